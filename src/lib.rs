@@ -1,0 +1,7 @@
+//! A versioned registry of public statements with signatures that anyone can check.
+
+pub mod digest;
+pub mod key;
+pub mod name;
+pub mod time;
+pub mod tree;
