@@ -1,0 +1,58 @@
+//! The armour of an SSHSIG: what `ssh-keygen` writes, and what mail makes of it.
+
+use base64ct::{Base64, Encoding};
+
+use super::{SIGNATURE_FILE_BYTES_MAX, SshsigError};
+
+const BEGIN: &str = "-----BEGIN SSH SIGNATURE-----";
+const END: &str = "-----END SSH SIGNATURE-----";
+/// Characters of base64 on a line (OpenSSH `sshbuf_dtob64`).
+const LINE_BYTES: usize = 70;
+
+/// The armour that `ssh-keygen` writes.
+pub(super) fn armor(blob: &[u8]) -> String {
+    let base64 = Base64::encode_string(blob);
+    let mut text = String::with_capacity(base64.len() + base64.len() / LINE_BYTES + 64);
+    text.push_str(BEGIN);
+    for (at, digit) in base64.chars().enumerate() {
+        if at % LINE_BYTES == 0 {
+            text.push('\n');
+        }
+        text.push(digit);
+    }
+    text.push('\n');
+    text.push_str(END);
+    text.push('\n');
+    text
+}
+
+/// The bytes in an armour that is exactly the one that [`armor`] writes.
+pub(super) fn dearmor(bytes: &[u8]) -> Result<Vec<u8>, SshsigError> {
+    let blob = dearmor_lenient(bytes)?;
+    if armor(&blob).as_bytes() == bytes {
+        Ok(blob)
+    } else {
+        Err(SshsigError::Armour { what: "another spelling than the one ssh-keygen writes" })
+    }
+}
+
+/// The bytes in an armour as mail may deliver it: any white space around and between the digits, any line ends.
+pub(super) fn dearmor_lenient(bytes: &[u8]) -> Result<Vec<u8>, SshsigError> {
+    if bytes.len() > SIGNATURE_FILE_BYTES_MAX {
+        return Err(SshsigError::TooLarge { got: bytes.len(), max: SIGNATURE_FILE_BYTES_MAX });
+    }
+    let refuse = |what| SshsigError::Armour { what };
+    let text = std::str::from_utf8(bytes).map_err(|_| refuse("bytes that are not UTF-8"))?;
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let inner = text.strip_prefix(BEGIN).ok_or_else(|| refuse("no BEGIN line at the start"))?;
+    let inner = inner.strip_suffix(END).ok_or_else(|| refuse("no END line at the end"))?;
+    // Some clients leave spaces at line ends; BEGIN and END must still be lines of their own.
+    let body = inner.trim_matches([' ', '\t']);
+    if !(body.starts_with(['\n', '\r']) && body.ends_with(['\n', '\r'])) {
+        return Err(refuse("BEGIN and END that are not lines of their own"));
+    }
+    let digits: String = inner.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let blob =
+        Base64::decode_vec(&digits).map_err(|_| refuse("digits that are not padded base64"))?;
+    if blob.is_empty() { Err(refuse("nothing between BEGIN and END")) } else { Ok(blob) }
+}
