@@ -1,7 +1,9 @@
 //! A versioned registry of public statements with signatures that anyone can check.
 
 pub mod digest;
+pub mod escape;
 pub mod key;
 pub mod name;
+pub mod text;
 pub mod time;
 pub mod tree;
