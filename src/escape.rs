@@ -177,7 +177,10 @@ mod tests {
         assert_eq!(multiline("a\n\u{301}").to_string(), "a\n\\u{301}");
         let limit = format!("a{}", "\u{301}".repeat(MARKS_MAX));
         assert_eq!(terminal(&limit).to_string(), limit);
-        assert_eq!(terminal(&format!("{limit}\u{301}b")).to_string(), format!(r"{limit}\u{{301}}b"));
+        assert_eq!(
+            terminal(&format!("{limit}\u{301}b")).to_string(),
+            format!(r"{limit}\u{{301}}b")
+        );
     }
 
     #[test]

@@ -39,6 +39,8 @@ use crate::digest::Hash;
 use crate::name::Language;
 
 mod character;
+mod layout;
+pub mod repair;
 mod warning;
 
 pub use character::Reason;

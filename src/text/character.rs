@@ -102,7 +102,9 @@ impl Rules {
     pub(super) fn of(language: &Language) -> Self {
         let mut parts = language.as_str().split('-');
         let primary = parts.next().unwrap_or_default();
-        let script = parts.find(|part| part.len() == 4 && !part.starts_with(|first: char| first.is_ascii_digit()));
+        let script = parts.find(|part| {
+            part.len() == 4 && !part.starts_with(|first: char| first.is_ascii_digit())
+        });
         let counts = |languages: &[&str], scripts: &[&str]| {
             script.map_or_else(|| languages.contains(&primary), |script| scripts.contains(&script))
         };

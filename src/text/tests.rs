@@ -128,7 +128,10 @@ fn what_a_language_needs_is_allowed_and_listed() {
             "line 1, column 9: U+200F RIGHT-TO-LEFT MARK"
         ]
     );
-    assert_eq!(parse("a\nb\u{202f}!\n", "fr").unwrap().invisible()[0].name, "NARROW NO-BREAK SPACE");
+    assert_eq!(
+        parse("a\nb\u{202f}!\n", "fr").unwrap().invisible()[0].name,
+        "NARROW NO-BREAK SPACE"
+    );
     assert!(parse("क्\u{200d}ष\n", "hi").unwrap().warnings().is_empty());
     assert!(parse("日本\u{3000}語\n", "ja").is_ok());
     assert!(parse("שלום\u{200f}\n", "he").is_ok());
@@ -146,7 +149,10 @@ fn what_a_language_needs_is_allowed_and_listed() {
 
 #[test]
 fn b10_mixed_scripts_warn() {
-    let text = parse("We say p\u{430}y now.\nFine: café, Ünal, naïve, 2021.\n\u{440}\u{430}\u{443} again\n", "en");
+    let text = parse(
+        "We say p\u{430}y now.\nFine: café, Ünal, naïve, 2021.\n\u{440}\u{430}\u{443} again\n",
+        "en",
+    );
     let warnings: Vec<String> = text.unwrap().warnings().iter().map(Warning::to_string).collect();
     assert_eq!(
         warnings,
