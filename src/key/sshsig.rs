@@ -28,7 +28,10 @@
 //! let file = signature.to_armor();
 //! assert_eq!(file, "\
 //! -----BEGIN SSH SIGNATURE-----
-//! EXAMPLE
+//! U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAg6kpsY+KcUgq+9VB7Ey7F+ZVHdq
+//! 6+vnuSQh7qaRRG0iwAAAAHZXhhbXBsZQAAAAAAAAAGc2hhMjU2AAAAUwAAAAtzc2gtZWQy
+//! NTUxOQAAAECjEuO8vHmkpUjPEpwOggSgn7SneGsQcwybGAnpHdgxXx3RW2mZPbLV9vXdto
+//! gCZNdyZrqvN0Dxqd0D0crJbQoF
 //! -----END SSH SIGNATURE-----
 //! ");
 //! assert_eq!(SshSignature::parse(file.as_bytes()), Ok(signature.clone()));
