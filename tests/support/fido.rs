@@ -33,7 +33,14 @@ impl Token {
     }
 
     /// The signature over `message`, with `sha256` or `sha512`.
-    pub(crate) fn sign(&self, namespace: &str, hash: &str, message: &[u8], flags: u8, counter: u32) -> Envelope {
+    pub(crate) fn sign(
+        &self,
+        namespace: &str,
+        hash: &str,
+        message: &[u8],
+        flags: u8,
+        counter: u32,
+    ) -> Envelope {
         let digest = match hash {
             "sha256" => Hash::of(message).as_bytes().to_vec(),
             "sha512" => Sha512::digest(message).to_vec(),

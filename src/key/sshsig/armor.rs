@@ -8,6 +8,7 @@ const BEGIN: &str = "-----BEGIN SSH SIGNATURE-----";
 const END: &str = "-----END SSH SIGNATURE-----";
 /// Characters of base64 on a line (OpenSSH `sshbuf_dtob64`).
 const LINE_BYTES: usize = 70;
+const LINE_ENDS: [char; 2] = ['\n', '\r'];
 
 /// The armour that `ssh-keygen` writes.
 pub(super) fn armor(blob: &[u8]) -> String {
@@ -47,8 +48,9 @@ pub(super) fn dearmor_lenient(bytes: &[u8]) -> Result<Vec<u8>, SshsigError> {
     let inner = text.strip_prefix(BEGIN).ok_or_else(|| refuse("no BEGIN line at the start"))?;
     let inner = inner.strip_suffix(END).ok_or_else(|| refuse("no END line at the end"))?;
     // Some clients leave spaces at line ends; BEGIN and END must still be lines of their own.
-    let body = inner.trim_matches([' ', '\t']);
-    if !(body.starts_with(['\n', '\r']) && body.ends_with(['\n', '\r'])) {
+    let body =
+        inner.trim_matches(|letter: char| letter.is_whitespace() && !LINE_ENDS.contains(&letter));
+    if !(body.starts_with(LINE_ENDS) && body.ends_with(LINE_ENDS)) {
         return Err(refuse("BEGIN and END that are not lines of their own"));
     }
     let digits: String = inner.chars().filter(|letter| !letter.is_whitespace()).collect();
