@@ -7,3 +7,4 @@ pub mod name;
 pub mod text;
 pub mod time;
 pub mod tree;
+pub mod wording;
