@@ -1,4 +1,8 @@
 //! Punycode (RFC 3492), read only.
+//!
+//! A label is at most as long as the DNS allows, since decoding takes time by the square of its length.
+
+use crate::name::DNS_LABEL_BYTES_MAX;
 
 /// Parameters of RFC 3492, section 5.
 const BASE: u32 = 36;
@@ -9,14 +13,11 @@ const DAMP: u32 = 700;
 const INITIAL_BIAS: u32 = 72;
 const INITIAL_N: u32 = 128;
 
-/// Longest label that is decoded, in bytes: a DNS label (RFC 1035); decoding takes time by its square.
-pub const LABEL_BYTES_MAX: usize = crate::name::DNS_LABEL_BYTES_MAX;
-
 /// What is not punycode.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PunycodeError {
-    /// Longer than [`LABEL_BYTES_MAX`].
-    #[error("want at most {LABEL_BYTES_MAX} bytes, got {0}")]
+    /// Longer than [`DNS_LABEL_BYTES_MAX`].
+    #[error("want at most {DNS_LABEL_BYTES_MAX} bytes, got {0}")]
     Size(usize),
     /// Not a letter, digit or hyphen where one is wanted.
     #[error("want a letter or digit of punycode, got {0:?}")]
@@ -34,7 +35,7 @@ pub enum PunycodeError {
 /// # Errors
 /// If `encoded` is too long or is no punycode.
 pub fn decode_label(encoded: &str) -> Result<String, PunycodeError> {
-    if encoded.len() > LABEL_BYTES_MAX {
+    if encoded.len() > DNS_LABEL_BYTES_MAX {
         return Err(PunycodeError::Size(encoded.len()));
     }
     let (basic, extended) = encoded.rsplit_once('-').unwrap_or(("", encoded));
@@ -137,11 +138,11 @@ mod tests {
         assert_eq!(decode_label("é-a"), Err(PunycodeError::Digit('é')));
         assert_eq!(decode_label("99"), Err(PunycodeError::End));
         assert_eq!(decode_label("9999999999"), Err(PunycodeError::Range));
-        let limit = "a".repeat(LABEL_BYTES_MAX);
+        let limit = "a".repeat(DNS_LABEL_BYTES_MAX);
         assert!(decode_label(&limit).is_ok());
         assert_eq!(
             decode_label(&format!("{limit}a")),
-            Err(PunycodeError::Size(LABEL_BYTES_MAX + 1))
+            Err(PunycodeError::Size(DNS_LABEL_BYTES_MAX + 1))
         );
     }
 
