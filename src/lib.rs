@@ -2,10 +2,12 @@
 
 pub mod digest;
 pub mod escape;
+pub mod directory;
 pub mod key;
 pub mod lookalike;
 pub mod name;
 pub mod text;
+pub mod store;
 pub mod time;
 pub mod tree;
 pub mod wording;

@@ -3,7 +3,19 @@
 //! A [`Listing`] names every plain file below `registry/` and `keys/`;
 //! whatever cannot be a plain file with an allowed name becomes an [`Oddity`] and is never read.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+/// Directories below `registry/` and `keys/` nest no deeper: the format needs eight levels.
+pub const DEPTH_MAX: usize = 16;
+/// More files are not looked at: a hundred thousand statements with a dozen signatories need about half of them.
+pub const FILES_MAX: usize = 2_000_000;
+/// More directories are not looked at, so that a tree which repeats itself ends.
+pub const FOLDERS_MAX: usize = 1_500_000;
+/// A listing that has met more oddities stops: nobody reads further.
+pub const ODDITIES_MAX: usize = 10_000;
+/// Longest name of one entry, in bytes: what common file systems can hold.
+pub const NAME_BYTES_MAX: usize = 255;
 
 /// One plain file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +33,9 @@ pub enum OddityKind {
     Symlink,
     /// A git submodule.
     Submodule,
-    /// A name with control characters, back-slashes, `.`, `..`, `.git` or bytes that are not UTF-8.
+    /// A pipe, socket or device.
+    Special,
+    /// A name that some system reads as another one, as [`judge_names`] tells.
     Name,
     /// Two entries of one git tree have the same name.
     Duplicate,
@@ -101,4 +115,74 @@ pub trait Source: Sync {
     /// # Errors
     /// Where it is missing, larger than `max_bytes`, damaged or unreadable.
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, ReadError>;
+}
+
+/// Each name of one directory, or why its entry is not read.
+///
+/// Refused are names that are not UTF-8, empty, longer than [`NAME_BYTES_MAX`], `.`, `..`,
+/// `.git` or `git~1` in any letter case, names with `/`, back-slashes, control or invisible characters,
+/// names that end in a dot or space, names that occur twice, and names that differ only in letter case:
+/// there the first and the second are refused alike, because nobody can know which one was meant.
+///
+/// ```
+/// use countersign::tree::{OddityKind, judge_names};
+/// let names: [&[u8]; 4] = [b"v1", b"V1", b"..", b"statement.json"];
+/// assert_eq!(
+///     judge_names(&names),
+///     [
+///         Err(OddityKind::CaseCollision),
+///         Err(OddityKind::CaseCollision),
+///         Err(OddityKind::Name),
+///         Ok("statement.json"),
+///     ],
+/// );
+/// ```
+#[must_use]
+pub fn judge_names<'a>(names: &[&'a [u8]]) -> Vec<Result<&'a str, OddityKind>> {
+    // By folded name: the name first met, how often it came, and whether another spelling came.
+    let mut met: HashMap<Cow<'a, str>, (&'a str, bool, bool)> = HashMap::with_capacity(names.len());
+    let alone: Vec<Option<&'a str>> = names.iter().map(|name| allowed(name)).collect();
+    for name in alone.iter().flatten() {
+        met.entry(fold(name))
+            .and_modify(|(first, twice, other)| {
+                *twice |= first == name;
+                *other |= first != name;
+            })
+            .or_insert((name, false, false));
+    }
+    let judge = |name: &Option<&'a str>| {
+        let name = name.ok_or(OddityKind::Name)?;
+        match met.get(&fold(name)) {
+            Some((_, _, true)) => Err(OddityKind::CaseCollision),
+            Some((_, true, _)) => Err(OddityKind::Duplicate),
+            _ => Ok(name),
+        }
+    };
+    alone.iter().map(judge).collect()
+}
+
+fn allowed(name: &[u8]) -> Option<&str> {
+    let name = std::str::from_utf8(name).ok()?;
+    let git = name.eq_ignore_ascii_case(".git") || name.eq_ignore_ascii_case("git~1");
+    let bad = name.is_empty()
+        || name.len() > NAME_BYTES_MAX
+        || name == "."
+        || name == ".."
+        || git
+        || name.ends_with(['.', ' '])
+        || name.chars().any(|c| c == '/' || c == '\\' || c.is_control() || is_invisible(c));
+    (!bad).then_some(name)
+}
+
+/// Characters that HFS+ ignores in names, or that turn the direction of text.
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+fn fold(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(name.to_lowercase())
+    }
 }

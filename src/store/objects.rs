@@ -1,0 +1,210 @@
+//! The one door through which objects are read: from packs or loose, here or in an alternate,
+//! with a bound, and only if their bytes hash to their name.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+
+use super::object::{
+    Commit, Entry, Kind, ObjectError, ObjectId, parse_commit, parse_tag, parse_tree,
+};
+use super::pack::{Bases, Pack, PackError};
+use super::{loose, plain};
+
+/// How far alternates may name alternates: git's own limit.
+const ALTERNATES_DEPTH_MAX: usize = 5;
+/// Most `objects` folders of one repository.
+const ALTERNATES_MAX: usize = 32;
+/// Largest list of alternates, in bytes.
+const ALTERNATES_BYTES_MAX: u64 = 64 << 10;
+/// Most packs: git gathers them when there are 50.
+const PACKS_MAX: usize = 4_096;
+/// Largest tree, in bytes: a folder of a million entries.
+const TREE_BYTES_MAX: u64 = 64 << 20;
+/// Largest commit or tag, in bytes: messages are prose.
+const COMMIT_BYTES_MAX: u64 = 1 << 20;
+/// How often a tag may name a tag.
+const TAGS_MAX: usize = 8;
+
+/// All objects of a repository.
+pub(super) struct Objects {
+    folders: Vec<PathBuf>,
+    packs: RwLock<Packs>,
+    bases: Bases,
+}
+
+type Packs = Arc<Vec<(PathBuf, Arc<Pack>)>>;
+
+impl Objects {
+    /// The objects below an `objects` folder and its alternates.
+    pub(super) fn open(folder: &Path) -> Result<Self, ObjectError> {
+        let mut folders = Vec::new();
+        add_folders(folder, 0, &mut folders)?;
+        let objects = Self { folders, packs: RwLock::default(), bases: Bases::default() };
+        objects.look_again()?;
+        Ok(objects)
+    }
+
+    /// An object of at most `max_bytes` whose bytes hash to its name.
+    pub(super) fn read(
+        &self,
+        id: &ObjectId,
+        max_bytes: u64,
+    ) -> Result<(Kind, Vec<u8>), ObjectError> {
+        match self.read_known(id, max_bytes) {
+            // Another process may have packed it in between, or removed a pack that was read.
+            Err(ObjectError::Missing(_)) if self.look_again()? => self.read_known(id, max_bytes),
+            result => result,
+        }
+    }
+
+    /// The content of a file.
+    pub(super) fn blob(&self, id: &ObjectId, max_bytes: u64) -> Result<Vec<u8>, ObjectError> {
+        self.read_as(Kind::Blob, id, max_bytes)
+    }
+
+    /// The entries of a folder.
+    pub(super) fn tree(&self, id: &ObjectId) -> Result<Vec<Entry>, ObjectError> {
+        let bytes = self.read_as(Kind::Tree, id, TREE_BYTES_MAX)?;
+        parse_tree(&bytes).map_err(|why| ObjectError::damaged(*id, why))
+    }
+
+    /// A commit.
+    pub(super) fn commit(&self, id: &ObjectId) -> Result<Commit, ObjectError> {
+        let bytes = self.read_as(Kind::Commit, id, COMMIT_BYTES_MAX)?;
+        parse_commit(*id, &bytes).map_err(|why| ObjectError::damaged(*id, why))
+    }
+
+    /// The commit that a commit or tag names.
+    pub(super) fn peel(&self, id: &ObjectId) -> Result<Commit, ObjectError> {
+        let mut id = *id;
+        for _ in 0..TAGS_MAX {
+            let (kind, bytes) = self.read(&id, COMMIT_BYTES_MAX)?;
+            let damaged = |why| ObjectError::damaged(id, why);
+            match kind {
+                Kind::Commit => return parse_commit(id, &bytes).map_err(damaged),
+                Kind::Tag => id = parse_tag(&bytes).map_err(damaged)?.0,
+                Kind::Tree | Kind::Blob => return Err(damaged("it is not a commit")),
+            }
+        }
+        Err(ObjectError::damaged(id, "tags of tags of tags"))
+    }
+
+    /// Every object whose id starts with these hexadecimal digits, of which there are at least two.
+    pub(super) fn starting_with(&self, digits: &str) -> BTreeSet<ObjectId> {
+        let mut found = BTreeSet::new();
+        let Some(folder) = digits.get(..2) else { return found };
+        let Ok(first) = u8::from_str_radix(folder, 16) else { return found };
+        for pack in self.packs().iter() {
+            found.extend(pack.1.starting_with(first));
+        }
+        for objects in &self.folders {
+            let Ok(files) = fs::read_dir(objects.join(folder)) else { continue };
+            let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+            found.extend(
+                names.filter_map(|name| format!("{folder}{name}").parse::<ObjectId>().ok()),
+            );
+        }
+        found.retain(|id| id.to_string().starts_with(digits));
+        found
+    }
+
+    fn read_as(&self, want: Kind, id: &ObjectId, max_bytes: u64) -> Result<Vec<u8>, ObjectError> {
+        match self.read(id, max_bytes)? {
+            (kind, bytes) if kind == want => Ok(bytes),
+            (got, _) => Err(ObjectError::damaged(*id, format!("want a {want}, got a {got}"))),
+        }
+    }
+
+    /// Every copy is tried, as git does: whatever hashes to its name is right.
+    fn read_known(&self, id: &ObjectId, max_bytes: u64) -> Result<(Kind, Vec<u8>), ObjectError> {
+        let mut failure = None;
+        let packs = self.packs();
+        let packed = packs.iter().filter_map(|(path, pack)| {
+            let offset = pack.find(id)?;
+            let read = pack.read(offset, max_bytes, &self.bases);
+            Some(read.map_err(|error| explain(id, path, max_bytes, error)))
+        });
+        let loose =
+            self.folders.iter().filter_map(|folder| loose::read(folder, id, max_bytes).transpose());
+        for copy in packed.chain(loose) {
+            match copy {
+                Ok((kind, bytes)) if ObjectId::of(kind, &bytes) == *id => return Ok((kind, bytes)),
+                Ok(_) => {
+                    let why = "its bytes do not hash to its name";
+                    failure.get_or_insert(ObjectError::damaged(*id, why));
+                }
+                Err(error) => {
+                    failure.get_or_insert(error);
+                }
+            }
+        }
+        Err(failure.unwrap_or(ObjectError::Missing(*id)))
+    }
+
+    fn packs(&self) -> Packs {
+        self.packs.read().map(|packs| Arc::clone(&packs)).unwrap_or_default()
+    }
+
+    /// Looks for new packs, and says whether there are any.
+    fn look_again(&self) -> Result<bool, ObjectError> {
+        let old = self.packs();
+        let mut new = Vec::new();
+        for objects in &self.folders {
+            let folder = objects.join("pack");
+            let Ok(files) = fs::read_dir(&folder) else { continue };
+            let mut paths: Vec<PathBuf> =
+                files.filter_map(|file| Some(file.ok()?.path())).collect();
+            paths.retain(|path| path.extension().is_some_and(|ending| ending == "idx"));
+            paths.sort();
+            for path in paths {
+                if let Some(known) = old.iter().find(|(known, _)| *known == path) {
+                    new.push(known.clone());
+                } else if new.len() < PACKS_MAX {
+                    // A pack that cannot be read is as good as absent: its objects will be missing.
+                    let number = PACK_NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                    if let Ok(pack) = Pack::open(&path, number) {
+                        new.push((path, Arc::new(pack)));
+                    }
+                }
+            }
+        }
+        let changed = new.len() != old.len() || new.iter().zip(old.iter()).any(|(a, b)| a.0 != b.0);
+        if changed && let Ok(mut packs) = self.packs.write() {
+            *packs = Arc::new(new);
+        }
+        Ok(changed)
+    }
+}
+
+static PACK_NUMBER: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+
+fn explain(id: &ObjectId, path: &Path, max_bytes: u64, error: PackError) -> ObjectError {
+    match error {
+        PackError::TooLarge(size_bytes) => ObjectError::TooLarge { id: *id, size_bytes, max_bytes },
+        PackError::Damaged(why) => ObjectError::damaged(*id, why),
+        PackError::Io(why) => ObjectError::Io { path: path.to_owned(), why },
+    }
+}
+
+fn add_folders(folder: &Path, depth: usize, folders: &mut Vec<PathBuf>) -> Result<(), ObjectError> {
+    if depth > ALTERNATES_DEPTH_MAX || folders.len() >= ALTERNATES_MAX {
+        return Ok(());
+    }
+    // One folder reached on two ways is read once.
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    if folders.contains(&folder) {
+        return Ok(());
+    }
+    folders.push(folder.clone());
+    let path = folder.join("info").join("alternates");
+    let list = plain::read(&path, ALTERNATES_BYTES_MAX);
+    let list = list.map_err(|why| ObjectError::Io { path, why })?.unwrap_or_default();
+    for line in String::from_utf8_lossy(&list).lines() {
+        if !line.is_empty() && !line.starts_with('#') {
+            add_folders(&folder.join(line), depth + 1, folders)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! The files of one commit, for many threads to read.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::object::{Entry, Mode, ObjectError, ObjectId};
+use super::objects::Objects;
+use crate::tree::{
+    DEPTH_MAX, FILES_MAX, FOLDERS_MAX, File, Listing, ODDITIES_MAX, Oddity, OddityKind, ReadError,
+    Source, judge_names,
+};
+
+/// The folders that a registry consists of.
+pub(super) const TOPS: [&str; 2] = ["keys", "registry"];
+
+/// The files below `registry/` and `keys/` in one commit.
+pub struct Snapshot {
+    objects: Arc<Objects>,
+    listing: Listing,
+}
+
+impl Snapshot {
+    pub(super) fn new(
+        objects: Arc<Objects>,
+        tree: &ObjectId,
+        replaced: Option<Oddity>,
+    ) -> Result<Self, ObjectError> {
+        let top = objects.tree(tree)?;
+        let walk = Walk::new(&objects);
+        let of_registry = |entry: &Entry| {
+            let name = String::from_utf8_lossy(&entry.name).to_lowercase();
+            TOPS.contains(&name.as_str())
+        };
+        let mut found =
+            walk.entries("", &top.into_iter().filter(of_registry).collect::<Vec<_>>(), 0);
+        // What is called KEYS alone is none of ours.
+        found.files.retain(|(path, _)| TOPS.iter().any(|top| path.starts_with(top)));
+        found.oddities.extend(replaced);
+        if walk.is_full() {
+            found.files.clear();
+            found.oddities.push(Oddity { path: String::new(), kind: OddityKind::TooMany });
+        }
+        found.oddities.sort();
+        let files = found.files.into_iter().collect::<BTreeMap<_, _>>();
+        Ok(Self { objects, listing: Listing { files, oddities: found.oddities } })
+    }
+}
+
+impl Source for Snapshot {
+    fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, ReadError> {
+        let id = self.listing.files.get(path).and_then(|file| file.id);
+        let id = id.ok_or_else(|| ReadError::Missing(path.to_owned()))?;
+        let path = path.to_owned();
+        self.objects.blob(&ObjectId::from_bytes(id), max_bytes).map_err(|error| match error {
+            ObjectError::Missing(_) => ReadError::Missing(path),
+            ObjectError::TooLarge { size_bytes, max_bytes, .. } => {
+                ReadError::TooLarge { path, size_bytes, max_bytes }
+            }
+            ObjectError::Damaged { why, .. } => ReadError::Damaged { path, why },
+            ObjectError::Io { why, .. } => ReadError::Other { path, why: why.to_string() },
+        })
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    files: Vec<(String, File)>,
+    oddities: Vec<Oddity>,
+}
+
+/// A walk that ends: a tree may name itself a thousand times over.
+struct Walk<'a> {
+    objects: &'a Objects,
+    files: AtomicUsize,
+    folders: AtomicUsize,
+    oddities: AtomicUsize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(objects: &'a Objects) -> Self {
+        let zero = AtomicUsize::default;
+        Self { objects, files: zero(), folders: zero(), oddities: zero() }
+    }
+
+    fn is_full(&self) -> bool {
+        self.files.load(Ordering::Relaxed) > FILES_MAX
+            || self.folders.load(Ordering::Relaxed) > FOLDERS_MAX
+            || self.oddities.load(Ordering::Relaxed) > ODDITIES_MAX
+    }
+
+    /// Everything below the folder `path`, which ends in `/`.
+    fn folder(&self, path: &str, id: &ObjectId, depth: usize) -> Found {
+        self.folders.fetch_add(1, Ordering::Relaxed);
+        if self.is_full() {
+            return Found::default();
+        }
+        let kind = match self.objects.tree(id) {
+            Ok(_) if depth > DEPTH_MAX => OddityKind::Depth,
+            Ok(entries) => return self.entries(path, &entries, depth),
+            Err(_) => OddityKind::Damaged,
+        };
+        self.oddities.fetch_add(1, Ordering::Relaxed);
+        let path = path.trim_end_matches('/').to_owned();
+        Found { oddities: vec![Oddity { path, kind }], ..Found::default() }
+    }
+
+    fn entries(&self, path: &str, entries: &[Entry], depth: usize) -> Found {
+        let names: Vec<&[u8]> = entries.iter().map(|entry| entry.name.as_slice()).collect();
+        let mut found = Found::default();
+        let mut folders = Vec::new();
+        for (entry, name) in entries.iter().zip(judge_names(&names)) {
+            let whole = format!("{path}{}", String::from_utf8_lossy(&entry.name));
+            let kind = match (name, entry.mode) {
+                (Err(kind), _) => kind,
+                (Ok(_), Mode::Symlink) => OddityKind::Symlink,
+                (Ok(_), Mode::Submodule) => OddityKind::Submodule,
+                (Ok(_), Mode::Folder) => {
+                    folders.push((whole + "/", entry.id));
+                    continue;
+                }
+                (Ok(_), Mode::File | Mode::Executable) => {
+                    let id = Some(*entry.id.as_bytes());
+                    found.files.push((whole, File { size_bytes: None, id }));
+                    continue;
+                }
+            };
+            found.oddities.push(Oddity { path: whole, kind });
+        }
+        self.files.fetch_add(found.files.len(), Ordering::Relaxed);
+        self.oddities.fetch_add(found.oddities.len(), Ordering::Relaxed);
+        let below: Vec<Found> =
+            folders.par_iter().map(|(path, id)| self.folder(path, id, depth + 1)).collect();
+        for one in below {
+            found.files.extend(one.files);
+            found.oddities.extend(one.oddities);
+        }
+        found
+    }
+}
