@@ -142,6 +142,8 @@ impl Walk {
             Ok("registry" | "keys") if depth == 0 && found.is_dir() => {
                 self.folder(&entry.path(), &(whole + "/"), 1)?;
             }
+            // What is called KEYS alone is none of ours.
+            Ok(name) if depth == 0 && name != "registry" && name != "keys" => {}
             Ok(_) if found.is_symlink() => self.odd(whole, OddityKind::Symlink),
             Ok(_) if found.is_file() => {
                 let file = File { size_bytes: Some(found.len()), id: None };

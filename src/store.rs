@@ -32,6 +32,7 @@
 //! ```
 
 mod config;
+mod edit;
 mod follow;
 mod history;
 mod loose;
@@ -303,7 +304,7 @@ impl Store {
 
     /// The git directory, shared by all linked work trees.
     #[must_use]
-    pub fn git_dir(&self) -> &Path {
+    pub fn common_dir(&self) -> &Path {
         &self.refs.common_dir
     }
 

@@ -1,5 +1,8 @@
 //! What hostile repositories hold, and that reading them ends, in an error or an oddity.
-#![allow(dead_code)]
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
+
+#[allow(dead_code, reason = "each test uses its part")]
 #[path = "support/git.rs"]
 mod support;
 
@@ -276,7 +279,6 @@ fn b14_circle_of_differences_ends() {
     assert!(matches!(error, StoreError::Object(ObjectError::Damaged { .. })), "{error}");
 }
 
-#[cfg(unix)]
 #[test]
 fn pipes_in_a_repository_are_not_opened() {
     let (folder, store, id) = store(&[("registry/a", "a")]);

@@ -42,7 +42,7 @@ impl Objects {
         let mut folders = Vec::new();
         add_folders(folder, 0, &mut folders)?;
         let objects = Self { folders, packs: RwLock::default(), bases: Bases::default() };
-        objects.look_again()?;
+        objects.look_again();
         Ok(objects)
     }
 
@@ -52,11 +52,15 @@ impl Objects {
         id: &ObjectId,
         max_bytes: u64,
     ) -> Result<(Kind, Vec<u8>), ObjectError> {
-        match self.read_known(id, max_bytes) {
-            // Another process may have packed it in between, or removed a pack that was read.
-            Err(ObjectError::Missing(_)) if self.look_again()? => self.read_known(id, max_bytes),
-            result => result,
+        let packs = self.packs();
+        let first = self.read_known(&packs, id, max_bytes);
+        if !matches!(first, Err(ObjectError::Missing(_))) {
+            return first;
         }
+        // Another process may have packed it in between; another thread may already have noticed that.
+        self.look_again();
+        let now = self.packs();
+        if Arc::ptr_eq(&packs, &now) { first } else { self.read_known(&now, id, max_bytes) }
     }
 
     /// The content of a file.
@@ -118,9 +122,13 @@ impl Objects {
     }
 
     /// Every copy is tried, as git does: whatever hashes to its name is right.
-    fn read_known(&self, id: &ObjectId, max_bytes: u64) -> Result<(Kind, Vec<u8>), ObjectError> {
+    fn read_known(
+        &self,
+        packs: &Packs,
+        id: &ObjectId,
+        max_bytes: u64,
+    ) -> Result<(Kind, Vec<u8>), ObjectError> {
         let mut failure = None;
-        let packs = self.packs();
         let packed = packs.iter().filter_map(|(path, pack)| {
             let offset = pack.find(id)?;
             let read = pack.read(offset, max_bytes, &self.bases);
@@ -147,8 +155,8 @@ impl Objects {
         self.packs.read().map(|packs| Arc::clone(&packs)).unwrap_or_default()
     }
 
-    /// Looks for new packs, and says whether there are any.
-    fn look_again(&self) -> Result<bool, ObjectError> {
+    /// Looks for new packs.
+    fn look_again(&self) {
         let old = self.packs();
         let mut new = Vec::new();
         for objects in &self.folders {
@@ -174,7 +182,6 @@ impl Objects {
         if changed && let Ok(mut packs) = self.packs.write() {
             *packs = Arc::new(new);
         }
-        Ok(changed)
     }
 }
 

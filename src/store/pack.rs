@@ -321,14 +321,17 @@ impl<'a> Delta<'a> {
 #[derive(Default)]
 pub(super) struct Bases(Mutex<Kept>);
 
+/// A kind and content.
+type Base = (Kind, Arc<Vec<u8>>);
+
 #[derive(Default)]
 struct Kept {
     bytes: usize,
-    by_place: HashMap<(usize, u64), (Kind, Arc<Vec<u8>>)>,
+    by_place: HashMap<(usize, u64), Base>,
 }
 
 impl Bases {
-    fn get(&self, pack: usize, offset: u64) -> Option<(Kind, Arc<Vec<u8>>)> {
+    fn get(&self, pack: usize, offset: u64) -> Option<Base> {
         self.0.lock().ok()?.by_place.get(&(pack, offset)).cloned()
     }
 

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use super::edit::{Written, refuse};
 use super::follow::LeftAlone;
-use super::object::{Entry, Kind, Mode, ObjectId, write_tree};
-use super::{Store, StoreError, loose, plain, refs};
+use super::object::{Kind, ObjectId};
+use super::{Store, StoreError, plain, refs};
 use crate::directory::sync_folder;
 use crate::tree::judge_names;
 
@@ -148,7 +149,7 @@ impl WriteLock<'_> {
     /// [`StoreError::Moved`] where the branch is not where it was expected; then nothing has changed.
     pub fn commit(&self, change: &Change) -> Result<Committed, StoreError> {
         check(change)?;
-        let mut written = Written { store: self.store, folders: BTreeSet::new() };
+        let mut written = Written::new(self.store);
         let base = change.base.map(|base| self.store.commit_at(&base)).transpose()?;
         let mut edits = BTreeMap::new();
         for (path, bytes) in &change.put {
@@ -159,9 +160,7 @@ impl WriteLock<'_> {
         let tree = written.edit("", base.map(|base| base.tree), edits)?;
         let tree = tree.map_or_else(|| written.put(Kind::Tree, b""), Ok)?;
         let id = written.put(Kind::Commit, commit_text(change, &tree).as_bytes())?;
-        for folder in &written.folders {
-            sync_folder(folder).map_err(|why| StoreError::io(folder, why))?;
-        }
+        written.sync()?;
         let name = format!("refs/heads/{}", change.branch);
         let follows = self.start_follow(&name, change.expected, id)?;
         if let Err(error) = self.move_branch(&change.branch, change.expected, id) {
@@ -184,11 +183,14 @@ impl WriteLock<'_> {
         if self.store.head_branch()?.as_deref() == Some(branch) {
             return Err(StoreError::Reference { name, why: "it is checked out".into() });
         }
-        let path = refs.path(&name);
-        if !path.parent().is_some_and(Path::is_dir) && refs.find(&name)?.is_none() {
-            return Err(moved(branch, Some(expected), None));
+        if refs.find(&name)? != Some(expected) {
+            return Err(moved(branch, Some(expected), refs.find(&name)?));
         }
-        let _claim = self.claim(&path)?;
+        let path = refs.path(&name);
+        let folder = path.parent().unwrap_or(&path);
+        // Where the branch is packed, there need not be a folder to put the lock in.
+        fs::create_dir_all(folder).map_err(|why| StoreError::io(folder, why))?;
+        let claim = self.claim(&path)?;
         let got = refs.find(&name)?;
         if got != Some(expected) {
             return Err(moved(branch, Some(expected), got));
@@ -197,9 +199,12 @@ impl WriteLock<'_> {
         self.unpack(&name)?;
         let removed = fs::remove_file(&path).or_else(ignore_absent);
         removed.map_err(|why| StoreError::io(&path, why))?;
-        let folder = path.parent().unwrap_or(&path);
         sync_folder(folder).map_err(|why| StoreError::io(folder, why))?;
-        // Its log is a convenience of git's.
+        drop(claim);
+        // Folders vanish with their last branch; its log is a convenience of git's.
+        let branches = refs.common_dir.join("refs").join("heads");
+        let folders = path.ancestors().skip(1).take_while(|folder| *folder != branches);
+        let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
         let _ = fs::remove_file(refs.common_dir.join("logs").join(&name));
         Ok(())
     }
@@ -314,98 +319,6 @@ impl Drop for Claim {
     }
 }
 
-struct Written<'a> {
-    store: &'a Store,
-    /// Where names must be made durable.
-    folders: BTreeSet<PathBuf>,
-}
-
-type Edits<'a> = Vec<(&'a str, Option<ObjectId>)>;
-
-impl Written<'_> {
-    fn put(&mut self, kind: Kind, bytes: &[u8]) -> Result<ObjectId, StoreError> {
-        let id = ObjectId::of(kind, bytes);
-        let objects = self.store.refs.common_dir.join("objects");
-        let path = loose::path(&objects, &id);
-        // What is there and whole is kept; what is there and damaged is mended.
-        let there = self.store.objects.read(&id, bytes.len() as u64).is_ok();
-        if !there {
-            loose::write(&objects, &id, kind, bytes).map_err(|why| StoreError::io(&path, why))?;
-        }
-        if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
-            self.folders.insert(folder.to_owned());
-        }
-        Ok(id)
-    }
-
-    /// The folder `path` with some files put or removed; none where nothing is left in it.
-    fn edit(
-        &mut self,
-        path: &str,
-        tree: Option<ObjectId>,
-        edits: Edits<'_>,
-    ) -> Result<Option<ObjectId>, StoreError> {
-        let entries = tree.map_or(Ok(Vec::new()), |tree| self.store.objects.tree(&tree))?;
-        let mut entries: BTreeMap<Vec<u8>, Entry> =
-            entries.into_iter().map(|entry| (entry.name.clone(), entry)).collect();
-        let mut inner: BTreeMap<&str, Edits<'_>> = BTreeMap::new();
-        for (rest, id) in edits {
-            let Some((folder, rest)) = rest.split_once('/') else {
-                self.edit_file(path, rest, id, &mut entries)?;
-                continue;
-            };
-            inner.entry(folder).or_default().push((rest, id));
-        }
-        for (name, edits) in inner {
-            let whole = format!("{path}{name}/");
-            let old = match entries.remove(name.as_bytes()) {
-                Some(entry) if entry.mode == Mode::Folder => Some(entry.id),
-                // Below a file there is nothing to remove.
-                Some(entry) if edits.iter().all(|(_, id)| id.is_none()) => {
-                    entries.insert(name.into(), entry);
-                    continue;
-                }
-                Some(_) => return Err(refuse(&whole, "a file of that name is in the way")),
-                None => None,
-            };
-            if let Some(id) = self.edit(&whole, old, edits)? {
-                entries.insert(name.into(), Entry { mode: Mode::Folder, name: name.into(), id });
-            }
-        }
-        if entries.is_empty() {
-            return Ok(None);
-        }
-        let mut entries: Vec<Entry> = entries.into_values().collect();
-        self.put(Kind::Tree, &write_tree(&mut entries)).map(Some)
-    }
-
-    fn edit_file(
-        &self,
-        path: &str,
-        name: &str,
-        id: Option<ObjectId>,
-        entries: &mut BTreeMap<Vec<u8>, Entry>,
-    ) -> Result<(), StoreError> {
-        let folder = entries.get(name.as_bytes()).is_some_and(|entry| entry.mode == Mode::Folder);
-        match id {
-            Some(_) if folder => {
-                return Err(refuse(
-                    &format!("{path}{name}"),
-                    "a folder of that name is in the way",
-                ));
-            }
-            Some(id) => {
-                entries.insert(name.into(), Entry { mode: Mode::File, name: name.into(), id });
-            }
-            None if folder => {}
-            None => {
-                entries.remove(name.as_bytes());
-            }
-        }
-        Ok(())
-    }
-}
-
 fn check(change: &Change) -> Result<(), StoreError> {
     refs::check_name(&format!("refs/heads/{}", change.branch))?;
     for path in change.put.keys().chain(&change.remove) {
@@ -440,10 +353,6 @@ fn commit_text(change: &Change, tree: &ObjectId) -> String {
 fn signature(change: &Change) -> String {
     let Author { name, email } = &change.author;
     format!("{} <{}> {} +0000", name.trim(), email.trim(), change.unix_seconds)
-}
-
-fn refuse(what: &str, why: &str) -> StoreError {
-    StoreError::Change { what: what.to_owned(), why: why.to_owned() }
 }
 
 fn moved(branch: &str, want: Option<ObjectId>, got: Option<ObjectId>) -> StoreError {
