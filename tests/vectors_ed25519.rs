@@ -1,4 +1,5 @@
 //! Third-party Ed25519 vectors against the strict verdict, bare and inside an SSHSIG.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 #[path = "support/envelope.rs"]
 mod envelope;

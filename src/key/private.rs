@@ -3,7 +3,7 @@
 //! Between `-----BEGIN OPENSSH PRIVATE KEY-----` and its END line lies base64 of: `openssh-key-v1` and a zero byte,
 //! the cipher, the key derivation and its options, the number 1, the public key, and the private part,
 //! which repeats a check number, the public key and the 32-byte seed, and is encrypted where there is a passphrase.
-//! Files are written with `aes256-ctr` and `bcrypt`, as `ssh-keygen` writes them; every cipher of OpenSSH is read.
+//! Files are written with `aes256-ctr` and `bcrypt`, as `ssh-keygen` writes them; every AES and ChaCha20 cipher of OpenSSH is read.
 //!
 //! [`PrivateKey::from_openssh`] reads a file, [`PrivateKey::to_openssh`] writes one from entropy that the caller brings,
 //! [`public_in`] says whose file it is without a passphrase,
@@ -70,20 +70,18 @@ pub enum PrivateKeyError {
     /// A public key where a private key belongs.
     #[error("want a private key, got a public key")]
     PublicKeyGiven,
-    /// The handle of a key that lies in a FIDO token, for which the system's `ssh-keygen` signs.
+    /// The handle of a key that lies in a FIDO token, for which the system's `ssh-keygen` signs;
+    /// [`public_in`] says which key it is.
     #[error("the private key lies in a hardware token")]
-    Hardware {
-        /// The public key.
-        public: PublicKey,
-    },
+    Hardware,
     /// A key of another type, or a file of another format or cipher.
     #[error("want an OpenSSH file with an ssh-ed25519 private key, got {kind}")]
     Unsupported {
         /// What it is.
         kind: String,
     },
-    /// More work to unlock than is reasonable.
-    #[error("want at most {max} rounds of bcrypt, got {got}")]
+    /// No work to unlock, or more than is reasonable.
+    #[error("want 1 to {max} rounds of bcrypt, got {got}")]
     Rounds {
         /// How many rounds the file asks for.
         got: u32,
@@ -128,7 +126,7 @@ impl PrivateKey {
         let blob = dearmor(bytes)?;
         let header = header(&blob)?;
         if header.public.is_hardware() {
-            return Err(PrivateKeyError::Hardware { public: header.public });
+            return Err(PrivateKeyError::Hardware);
         }
         let passphrase = match (header.encrypted, passphrase) {
             (true, None) => return Err(PrivateKeyError::Encrypted),
@@ -257,7 +255,7 @@ fn check_rounds(options: &[u8]) -> Result<(), PrivateKeyError> {
     reader.string()?;
     let got = reader.number()?;
     reader.finish()?;
-    if got > BCRYPT_ROUNDS_MAX {
+    if !(1..=BCRYPT_ROUNDS_MAX).contains(&got) {
         return Err(PrivateKeyError::Rounds { got, max: BCRYPT_ROUNDS_MAX });
     }
     Ok(())
@@ -318,8 +316,15 @@ fn in_container(error: KeyError) -> PrivateKeyError {
             PrivateKeyError::Unsupported { kind }
         }
         KeyError::Wire(wire) => PrivateKeyError::Wire(wire),
-        // A weak or damaged point cannot be any seed's.
-        _ => PrivateKeyError::Mismatch,
+        // A weak point cannot be any seed's.
+        KeyError::Weak(_) => PrivateKeyError::Mismatch,
+        KeyError::Malformed { what } => PrivateKeyError::Malformed { what },
+        KeyError::TooLarge { .. }
+        | KeyError::Empty
+        | KeyError::Lines { .. }
+        | KeyError::PrivateKey => {
+            PrivateKeyError::Malformed { what: "bytes that are no public key" }
+        }
     }
 }
 

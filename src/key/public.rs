@@ -133,6 +133,9 @@ impl PublicKey {
         }
         let (kind, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let rest = rest.trim_start();
+        if rest.is_empty() {
+            return Err(KeyError::Malformed { what: "fewer than two words" });
+        }
         let (base64, comment) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         Ok((Self::from_words(kind, base64)?, comment.trim_start().to_owned()))
     }
