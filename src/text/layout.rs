@@ -9,6 +9,8 @@
 //!
 //! The text as a whole must look wrapped: its widest line has [`COLUMNS_MIN`] to [`COLUMNS_MAX`] columns.
 
+use std::collections::HashSet;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -22,6 +24,8 @@ const COLUMNS_MAX: usize = 120;
 const SPACED_MIN: usize = 3;
 /// Fewest lines of a list: two short lines may be a title and its subtitle.
 const LIST_MIN: usize = 3;
+/// Characters at the end of a line that what follows can change: a letter and all its marks.
+const JOINT_CHARS: usize = super::MARKS_MAX + 1;
 /// Words after which a hyphen at the end of a line stands for itself, as in "pre- and post-election".
 const SUSPENDING: [&str; 12] =
     ["and", "or", "to", "y", "o", "e", "u", "et", "ou", "und", "oder", "bis"];
@@ -61,9 +65,10 @@ pub(super) fn links(lines: &[Line]) -> Vec<Link> {
             link_wrapped(lines, measure, &mut links);
         }
     }
+    let words = words(lines);
     for ((line, next), link) in pairs(lines).zip(&mut links) {
         if *link != Link::Keep && *link != Link::Close {
-            *link = Link::Join(join_kind(line, next, lines));
+            *link = Link::Join(join_kind(line, next, &words));
         } else if line.is_broken && next.gap == 0 && starts_with_letter(&next.text) {
             *link = Link::Join(Kind::SoftWord);
         }
@@ -71,19 +76,26 @@ pub(super) fn links(lines: &[Line]) -> Vec<Link> {
     links
 }
 
-/// The line that `line` and `next` make.
-pub(super) fn join(line: &str, next: &str, kind: Kind) -> String {
+/// Adds `next` to the end of `line`.
+pub(super) fn join(line: &mut String, next: &str, kind: Kind) {
+    let is_unspaced = is_unspaced(line.chars().next_back()) && is_unspaced(next.chars().next());
     match kind {
         Kind::BrokenWord => {
-            let line = line.strip_suffix('-').unwrap_or(line);
-            format!("{line}{next}").nfc().collect()
+            line.pop();
         }
-        Kind::SoftWord | Kind::HyphenLine => format!("{line}{next}").nfc().collect(),
-        _ if is_unspaced(line.chars().next_back()) && is_unspaced(next.chars().next()) => {
-            format!("{line}{next}").nfc().collect()
-        }
-        _ => format!("{line} {next}"),
+        Kind::SoftWord | Kind::HyphenLine => {}
+        _ if is_unspaced => {}
+        _ => line.push(' '),
     }
+    // Letter and accent may meet at the joint; composing the whole line each time would take its square.
+    let end = line.split_off(line.len() - tail(line, JOINT_CHARS).len());
+    line.extend(end.chars().chain(next.chars()).nfc());
+}
+
+/// The last `count` characters of `text`, or all of it.
+pub(super) fn tail(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().take(count).last().map_or(text.len(), |(index, _)| index);
+    text.get(start..).unwrap_or_default()
 }
 
 fn pairs(lines: &[Line]) -> impl Iterator<Item = (&Line, &Line)> {
@@ -187,7 +199,7 @@ fn is_full(line: &Line, next: &Line, measure: usize, slack: usize) -> bool {
     line.text.width() + word + slack > measure
 }
 
-fn join_kind(line: &Line, next: &Line, lines: &[Line]) -> Kind {
+fn join_kind(line: &Line, next: &Line, words: &HashSet<String>) -> Kind {
     let Some(head) = line.text.strip_suffix('-') else {
         return if line.is_broken && starts_with_letter(&next.text) {
             Kind::SoftWord
@@ -200,15 +212,23 @@ fn join_kind(line: &Line, next: &Line, lines: &[Line]) -> Kind {
     if first.is_empty() || second.is_empty() || SUSPENDING.contains(&second) {
         return Kind::BrokenLine;
     }
-    let occurs = |word: &str| {
-        let word = word.to_lowercase();
-        let is_inner = |c: char| c.is_alphabetic() || c == '-';
-        lines.iter().any(|line| line.text.to_lowercase().split(|c| !is_inner(c)).any(|w| w == word))
-    };
+    let occurs = |word: String| words.contains(&word.to_lowercase());
     let is_broken = second.starts_with(char::is_lowercase)
-        && occurs(&format!("{first}{second}"))
-        && !occurs(&format!("{first}-{second}"));
+        && occurs(format!("{first}{second}"))
+        && !occurs(format!("{first}-{second}"));
     if is_broken { Kind::BrokenWord } else { Kind::HyphenLine }
+}
+
+/// Every word of the text in lower case, with its inner hyphens, if there is a hyphen to judge.
+fn words(lines: &[Line]) -> HashSet<String> {
+    if !lines.iter().any(|line| line.text.ends_with('-')) {
+        return HashSet::new();
+    }
+    let split = |line: &Line| -> Vec<String> {
+        let text = line.text.to_lowercase();
+        text.split(|c: char| !(c.is_alphabetic() || c == '-')).map(str::to_owned).collect()
+    };
+    lines.iter().flat_map(split).collect()
 }
 
 fn ends_sentence(text: &str) -> bool {

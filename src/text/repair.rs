@@ -26,7 +26,7 @@ use std::fmt::Write;
 use unicode_normalization::UnicodeNormalization;
 
 use super::character::Rules;
-use super::layout::{Line, Link, join, links};
+use super::layout::{Line, Link, join, links, tail};
 use super::{Text, TextError, decode};
 use crate::escape;
 use crate::name::Language;
@@ -387,13 +387,12 @@ fn settle(lines: &mut Vec<Line>, trailing: usize, repairs: &mut Vec<Repair>) {
 }
 
 fn attach(last: &mut Line, line: &Line, kind: Kind, repairs: &mut Vec<Repair>) {
-    let joined = join(&last.text, &line.text, kind);
-    let skip = last.text.chars().count().saturating_sub(CONTEXT_CHARS);
-    let tail: String = last.text.chars().skip(skip).collect();
+    let mut after = tail(&last.text, CONTEXT_CHARS).to_owned();
     let head: String = line.text.chars().take(CONTEXT_CHARS).collect();
-    let before = format!("{tail}\n{}{head}", "\n".repeat(line.gap));
-    repairs.push(single(kind, line.number, &before, &join(&tail, &head, kind)));
-    last.text = joined;
+    let before = format!("{after}\n{}{head}", "\n".repeat(line.gap));
+    join(&mut after, &head, kind);
+    repairs.push(single(kind, line.number, &before, &after));
+    join(&mut last.text, &line.text, kind);
     last.is_broken = line.is_broken;
 }
 
