@@ -243,40 +243,62 @@ fn pack(folder: &std::path::Path, ending: &str) -> String {
     )
 }
 
-/// A pack in which two objects differ from each other, with an index of our own making.
-#[test]
-fn b14_circle_of_differences_ends() {
-    let (folder, _, _) = store(&[("registry/a", "a")]);
-    let folder = folder.path();
-    let (a, b) = (ObjectId::from_bytes([0xaa; 20]), ObjectId::from_bytes([0xbb; 20]));
+/// Writes a pack, with an index of our own making, of two entries as they are.
+fn raw_pack(folder: &std::path::Path, ids: [ObjectId; 2], entries: [&[u8]; 2]) {
     let mut pack = b"PACK\0\0\0\x02\0\0\0\x02".to_vec();
-    let mut offsets = Vec::new();
-    for base in [b, a] {
-        offsets.push(u32::try_from(pack.len()).unwrap());
-        pack.push(0x70 | 4);
-        pack.extend_from_slice(base.as_bytes());
-        pack.extend_from_slice(&deflate(b"\x01\x01\x01x"));
-    }
-    pack.extend_from_slice(&[0; 20]);
     let mut index = b"\xfftOc\0\0\0\x02".to_vec();
     for first in 0..=255_u8 {
-        let count = u32::from(first >= 0xaa) + u32::from(first >= 0xbb);
-        index.extend_from_slice(&count.to_be_bytes());
+        let count = ids.iter().filter(|id| id.as_bytes()[0] <= first).count();
+        index.extend_from_slice(&u32::try_from(count).unwrap().to_be_bytes());
     }
-    for id in [a, b] {
-        index.extend_from_slice(id.as_bytes());
-    }
+    ids.iter().for_each(|id| index.extend_from_slice(id.as_bytes()));
     index.extend_from_slice(&[0; 8]);
-    for offset in offsets {
-        index.extend_from_slice(&offset.to_be_bytes());
+    for entry in entries {
+        index.extend_from_slice(&u32::try_from(pack.len()).unwrap().to_be_bytes());
+        pack.extend_from_slice(entry);
     }
     index.extend_from_slice(&[0; 40]);
+    pack.extend_from_slice(&[0; 20]);
     let packs = folder.join(".git/objects/pack");
     fs::create_dir_all(&packs).unwrap();
     fs::write(packs.join("pack-x.pack"), pack).unwrap();
     fs::write(packs.join("pack-x.idx"), index).unwrap();
-    let error = Store::open(folder).unwrap().commit_at(&a).unwrap_err();
+}
+
+/// An entry that differs from another object of its pack.
+fn differs(base: &ObjectId, delta: &[u8]) -> Vec<u8> {
+    let head = [0x70 | u8::try_from(delta.len()).unwrap()];
+    [&head, base.as_bytes().as_slice(), &deflate(delta)].concat()
+}
+
+#[test]
+fn b14_circle_of_differences_ends() {
+    let (folder, _, _) = store(&[("registry/a", "a")]);
+    let (a, b) = (ObjectId::from_bytes([0xaa; 20]), ObjectId::from_bytes([0xbb; 20]));
+    let delta = b"\x01\x01\x01x";
+    raw_pack(folder.path(), [a, b], [&differs(&b, delta), &differs(&a, delta)]);
+    let error = Store::open(folder.path()).unwrap().commit_at(&a).unwrap_err();
     assert!(matches!(error, StoreError::Object(ObjectError::Damaged { .. })), "{error}");
+}
+
+#[test]
+fn b14_small_difference_from_a_huge_base_is_refused() {
+    let (folder, _, _) = store(&[("registry/a", "a")]);
+    let small = raw(folder.path(), "blob", b"x");
+    fs::remove_file(loose_path(folder.path(), &small)).unwrap();
+    let tree = raw_tree(folder.path(), &[("100644", b"a", small)]);
+    let top = raw_tree(folder.path(), &[("40000", b"registry", tree)]);
+    let commit = raw_commit(folder.path(), &top);
+    // 2^25 bytes; the delta names that size and adds one byte.
+    let huge = [&[0xb0_u8, 0x80, 0x80, 0x80, 0x01], deflate(&vec![0; 1 << 25]).as_slice()].concat();
+    let base = ObjectId::from_bytes([0xff; 20]);
+    let delta = b"\x80\x80\x80\x10\x01\x01x";
+    raw_pack(folder.path(), [small, base], [&differs(&base, delta), &huge]);
+    let snapshot = Store::open(folder.path()).unwrap().snapshot(&commit).unwrap();
+    let error = snapshot.read("registry/a", 1_000).unwrap_err();
+    assert!(error.to_string().contains("its bases are too large"), "{error}");
+    // Who allows objects of one megabyte pays for bases of 64.
+    assert_eq!(snapshot.read("registry/a", 1 << 20).unwrap(), b"x");
 }
 
 #[test]
