@@ -3,6 +3,7 @@
 pub mod digest;
 pub mod escape;
 pub mod directory;
+pub mod heads;
 pub mod key;
 pub mod lookalike;
 pub mod name;
