@@ -1,5 +1,6 @@
 //! A versioned registry of public statements with signatures that anyone can check.
 
+pub mod checkpoint;
 pub mod digest;
 pub mod escape;
 pub mod directory;
@@ -11,6 +12,7 @@ pub mod text;
 pub mod store;
 pub mod merkle;
 pub mod name;
+pub mod note;
 pub mod tile;
 pub mod time;
 pub mod tree;
