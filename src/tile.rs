@@ -19,7 +19,7 @@
 //! ```
 //! use countersign::tile::{self, TileError, TilePath};
 //! let nothing = |path: &TilePath| -> Result<Vec<u8>, TileError> { unreachable!("{path}") };
-//! let change = tile::append(0, &[b"one", b"two", b"three"], nothing)?;
+//! let change = tile::append(0, &["one", "two", "three"], nothing)?;
 //! let written: Vec<String> = change.write.iter().map(|(path, _)| path.to_string()).collect();
 //! assert_eq!(written, ["tile/entries/000.p/3", "tile/0/000.p/3"]);
 //! assert_eq!(change.write[0].1, b"\0\x03one\0\x03two\0\x05three");
