@@ -1,6 +1,6 @@
 //! SHA-256, written as 64 lower-case hexadecimal digits.
 //!
-//! Every record, signature file, text and log entry is named by its [`Hash`].
+//! Every record, signature file, text and log entry is named by its [`struct@Hash`].
 //! There is one spelling: upper-case digits, white space and other lengths are refused.
 //!
 //! ```

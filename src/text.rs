@@ -169,18 +169,18 @@ impl AsRef<str> for Text {
     }
 }
 
-/// Holds a title, a name or a reason, which has one line and no line feed, to the rules for characters.
+/// Holds a title, a name or a reason, which has one line and may be in any language, to the rules for characters.
 ///
 /// # Errors
 /// If it is empty, begins or ends with a space, holds a line feed or what a text may not hold.
-pub fn check_line(line: &str, language: &Language) -> Result<(), TextError> {
+pub fn check_line(line: &str) -> Result<(), TextError> {
     if line.len() > TEXT_BYTES_MAX {
         return Err(TextError::Size(line.len()));
     }
     if line.is_empty() {
         return Err(TextError::Empty);
     }
-    check_characters(line, Rules::of(language))?;
+    check_characters(line, Rules::of_any_language())?;
     check_composition(line)?;
     let last = line.chars().count();
     for place in places(line) {

@@ -197,6 +197,12 @@ impl PrivateKey {
         SshSignature::sign(&self.0, namespace, message_sha256)
     }
 
+    /// The bare Ed25519 key, for formats that bind their purpose themselves (C2SP signed notes).
+    #[must_use]
+    pub const fn ed25519(&self) -> &Ed25519Secret {
+        &self.0
+    }
+
     /// The bare Ed25519 signature over `message`, for formats that bind their purpose themselves (C2SP signed notes).
     #[must_use]
     pub fn sign_raw(&self, message: &[u8]) -> [u8; SIGNATURE_BYTES] {

@@ -115,6 +115,11 @@ impl Rules {
         }
     }
 
+    /// The rules for words whose language is not known: joiners only after a letter that joins, nothing else unseen.
+    pub(super) const fn of_any_language() -> Self {
+        Self { is_right_to_left: false, is_joining: true, is_ideographic: false }
+    }
+
     /// Why `character` may not follow `before`, if it may not.
     ///
     /// Line feeds are the business of the layout and always pass.

@@ -1,0 +1,188 @@
+//! A frozen text: `registry/ID/vN/statement.json`.
+//!
+//! Nobody signs it: its hash is what everybody else signs.
+//! The words lie beside it in `text.LANGUAGE.txt` and are bound by their hash and length.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::line::Line;
+use super::tag::Tag;
+use super::{RecordError, flaw, is_strictly_sorted};
+use crate::canonical::integer;
+use crate::digest::Hash;
+use crate::name::{Domain, FileName, Language, StatementId};
+use crate::text::TEXT_BYTES_MAX;
+use crate::time::Date;
+
+/// Most signatories: the largest joint statements have some hundreds.
+pub const SIGNATORIES_MAX: usize = 1000;
+/// Most languages of one version.
+pub const LANGUAGES_MAX: usize = 64;
+/// Most attachments of one version.
+pub const ATTACHMENTS_MAX: usize = 32;
+/// Largest attachment, in bytes: a printed page with pictures.
+pub const ATTACHMENT_BYTES_MAX: u64 = 32 * 1024 * 1024;
+
+/// A file bound by hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// Its length, in bytes.
+    #[serde(deserialize_with = "integer")]
+    pub bytes: u64,
+    /// Its name below `attachments/`.
+    pub file: FileName,
+    /// SHA-256 of its bytes.
+    pub sha256: Hash,
+}
+
+/// Somebody whose name stands under the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signatory {
+    /// The name as printed.
+    pub name: Line,
+    /// The organisation, where it is enrolled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<Domain>,
+}
+
+/// The words in one language, bound by hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextReference {
+    /// Length, in bytes.
+    #[serde(deserialize_with = "integer")]
+    pub bytes: u64,
+    /// Always `text.LANGUAGE.txt`.
+    pub file: FileName,
+    /// SHA-256 of the bytes.
+    pub sha256: Hash,
+}
+
+/// One version of a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// Other files, sorted by name.
+    pub attachments: Vec<Attachment>,
+    /// The date printed on it, as exactly as it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// A record of what was printed elsewhere: it carries names and never signatures.
+    pub historical: bool,
+    /// The statement.
+    pub id: StatementId,
+    /// The language it was written in; the others are translations.
+    pub original_language: Language,
+    /// The version before this one; absent in version 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Hash>,
+    /// The registry's id.
+    pub registry: Hash,
+    /// Whose names stand under it, in the order printed.
+    pub signatories: Vec<Signatory>,
+    /// What changed since the version before, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Line>,
+    /// The words, by language.
+    pub texts: BTreeMap<Language, TextReference>,
+    /// The title, by language: the same languages as `texts`.
+    pub title: BTreeMap<Language, Line>,
+    /// Always `countersign/statement/v1`.
+    #[serde(rename = "type")]
+    pub tag: Tag<4>,
+    /// 1, then one more for each version.
+    #[serde(deserialize_with = "integer")]
+    pub version: u64,
+}
+
+impl Statement {
+    /// The title in the original language.
+    #[must_use]
+    pub fn original_title(&self) -> &str {
+        self.title.get(&self.original_language).map_or("", Line::as_str)
+    }
+
+    pub(super) fn lawful(self) -> Result<Self, RecordError> {
+        if self.version == 0 || (self.version == 1) != self.previous.is_none() {
+            return Err(flaw("version", "version 1 has no previous, every later one has"));
+        }
+        if self.texts.is_empty() || self.texts.len() > LANGUAGES_MAX {
+            return Err(flaw(
+                "texts",
+                format!("want 1 to {LANGUAGES_MAX} languages, got {}", self.texts.len()),
+            ));
+        }
+        if !self.texts.keys().eq(self.title.keys()) {
+            return Err(flaw("title", "want a title in each language of texts, and in no other"));
+        }
+        if !self.texts.contains_key(&self.original_language) {
+            return Err(flaw("original_language", "want one of the languages of texts"));
+        }
+        for (language, text) in &self.texts {
+            if text.file.as_str() != text_file(language) {
+                return Err(flaw(
+                    "texts",
+                    format!("want the file {}, got {}", text_file(language), text.file),
+                ));
+            }
+            if text.bytes == 0 || text.bytes > TEXT_BYTES_MAX as u64 {
+                return Err(flaw(
+                    "texts",
+                    format!("want 1 to {TEXT_BYTES_MAX} bytes, got {}", text.bytes),
+                ));
+            }
+        }
+        if self.attachments.len() > ATTACHMENTS_MAX
+            || !is_strictly_sorted(&self.attachments, |file| file.file.clone())
+        {
+            return Err(flaw(
+                "attachments",
+                format!("want at most {ATTACHMENTS_MAX}, sorted by file, each once"),
+            ));
+        }
+        if let Some(large) = self.attachments.iter().find(|file| file.bytes > ATTACHMENT_BYTES_MAX)
+        {
+            return Err(flaw(
+                "attachments",
+                format!("want at most {ATTACHMENT_BYTES_MAX} bytes, got {}", large.bytes),
+            ));
+        }
+        self.check_signatories()?;
+        Ok(self)
+    }
+
+    fn check_signatories(&self) -> Result<(), RecordError> {
+        let count = self.signatories.len();
+        if count > SIGNATORIES_MAX {
+            return Err(flaw(
+                "signatories",
+                format!("want at most {SIGNATORIES_MAX}, got {count}"),
+            ));
+        }
+        let mut names: Vec<&Line> =
+            self.signatories.iter().map(|signatory| &signatory.name).collect();
+        let mut organisations: Vec<&Domain> = self
+            .signatories
+            .iter()
+            .filter_map(|signatory| signatory.organisation.as_ref())
+            .collect();
+        names.sort_unstable();
+        organisations.sort_unstable();
+        if !is_strictly_sorted(&names, |name| *name)
+            || !is_strictly_sorted(&organisations, |domain| *domain)
+        {
+            return Err(flaw("signatories", "want each name and each organisation once"));
+        }
+        Ok(())
+    }
+}
+
+/// The name of the file that holds the words in one language.
+#[must_use]
+pub fn text_file(language: &Language) -> String {
+    format!("text.{language}.txt")
+}

@@ -1,0 +1,84 @@
+//! Maintainers take endorsements out of sight: `registry/ID/vN/withholdings/M.json`.
+//!
+//! It carries the exact log entries whose records are no longer shown, so that the log still adds up
+//! and nothing else can have been taken out with them.
+
+use serde::{Deserialize, Serialize};
+
+use super::entry::Entry;
+use super::line::Line;
+use super::tag::Tag;
+use super::{Kind, RecordError, flaw};
+use crate::canonical::integer;
+use crate::digest::Hash;
+use crate::name::StatementId;
+use crate::time::Timestamp;
+
+/// Most entries that one record withholds: the acts of one organisation on one version.
+pub const ENTRIES_MAX: usize = 64;
+
+/// Names the log entries whose records the registry no longer shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withholding {
+    /// The canonical bytes of the log entries, as text, in log order: all acts of one chain.
+    pub entries: Vec<String>,
+    /// 1, then one more for each withholding from this version.
+    #[serde(deserialize_with = "integer")]
+    pub number: u64,
+    /// The withholding before this one; absent in number 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Hash>,
+    /// Why, in words that endanger nobody.
+    pub reason: Line,
+    /// The hash of the version's statement record.
+    pub record: Hash,
+    /// The registry's id.
+    pub registry: Hash,
+    /// Since when, as claimed.
+    pub since: Timestamp,
+    /// The statement.
+    pub statement: StatementId,
+    /// Always `countersign/withholding/v1`.
+    #[serde(rename = "type")]
+    pub tag: Tag<7>,
+    /// The version.
+    #[serde(deserialize_with = "integer")]
+    pub version: u64,
+}
+
+impl Withholding {
+    pub(super) fn lawful(self) -> Result<Self, RecordError> {
+        if self.number == 0 || (self.number == 1) != self.previous.is_none() {
+            return Err(flaw("number", "number 1 has no previous, every later one has"));
+        }
+        if self.version == 0 {
+            return Err(flaw("version", "want 1 or more, got 0"));
+        }
+        if self.entries.is_empty() || self.entries.len() > ENTRIES_MAX {
+            return Err(flaw(
+                "entries",
+                format!("want 1 to {ENTRIES_MAX}, got {}", self.entries.len()),
+            ));
+        }
+        let mut previous = None;
+        for text in &self.entries {
+            let entry = Entry::decode(text.as_bytes())
+                .map_err(|error| flaw("entries", error.to_string()))?;
+            match entry {
+                Entry::Record(entry)
+                    if entry.kind == Kind::Endorsement && entry.previous == previous =>
+                {
+                    previous = Some(entry.record);
+                }
+                _ => {
+                    return Err(flaw(
+                        "entries",
+                        "want all the endorsement entries of one chain, from its first",
+                    ));
+                }
+            }
+        }
+        Ok(self)
+    }
+}
