@@ -2,6 +2,7 @@
 
 use git2::{Config, ErrorCode};
 
+use super::object::ObjectId;
 use super::{Store, StoreError, WriteLock};
 
 /// Only such keys are also looked for in the user's own configuration.
@@ -19,6 +20,42 @@ impl Store {
             return Ok(own);
         }
         look_up(Config::open_default(), key)
+    }
+}
+
+impl Store {
+    /// The names of the remotes that the repository's own configuration lists.
+    ///
+    /// # Errors
+    /// Where the configuration cannot be read.
+    pub fn remotes(&self) -> Result<Vec<String>, StoreError> {
+        let explained = |error: git2::Error| explain("remote", &error);
+        let config = Config::open(&self.refs.common_dir.join("config")).map_err(explained)?;
+        let mut names = Vec::new();
+        let mut entries = config.entries(Some("^remote\\..*\\.url$")).map_err(explained)?;
+        while let Some(entry) = entries.next() {
+            let name = entry.map_err(explained)?.name().unwrap_or_default().to_owned();
+            names.extend(
+                name.strip_prefix("remote.")
+                    .and_then(|name| name.strip_suffix(".url"))
+                    .map(str::to_owned),
+            );
+        }
+        names.sort();
+        names.dedup();
+        Ok(names)
+    }
+
+    /// The commit that a remote's branch had when it was last heard of.
+    ///
+    /// # Errors
+    /// Where the name is none, or its file cannot be read.
+    pub fn remote_branch(
+        &self,
+        remote: &str,
+        branch: &str,
+    ) -> Result<Option<ObjectId>, StoreError> {
+        self.refs.find(&format!("refs/remotes/{remote}/{branch}"))
     }
 }
 

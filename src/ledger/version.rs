@@ -1,0 +1,165 @@
+//! Statements and their versions: acts, conditions, standing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Violation;
+use crate::digest::Hash;
+use crate::name::{Domain, Label};
+use crate::record::Statement;
+use crate::record::endorsement::{Act, Capacity, Conditions, Endorsement};
+use crate::time::Timestamp;
+
+/// An act that was admitted.
+#[derive(Debug, Clone)]
+pub struct Performed {
+    /// The hash of the record.
+    pub record: Hash,
+    /// What the organisation says.
+    pub body: Box<Endorsement>,
+    /// The log entry.
+    pub at: u64,
+    /// The labels of the keys that signed, sorted.
+    pub signers: Vec<Label>,
+}
+
+/// The publication of a version.
+#[derive(Debug, Clone, Copy)]
+pub struct Published {
+    /// The hash of the record.
+    pub record: Hash,
+    /// When, as the maintainers claim.
+    pub published_at: Timestamp,
+    /// The log entry.
+    pub at: u64,
+}
+
+/// One version and everything that was admitted about it.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// The hash of the statement record: what everybody signs.
+    pub record: Hash,
+    /// What it says.
+    pub statement: Arc<Statement>,
+    /// The log entry.
+    pub at: u64,
+    /// Absent while the version is a draft.
+    pub publication: Option<Published>,
+    /// The acts on it, by organisation, in order.
+    pub acts: BTreeMap<Domain, Vec<Performed>>,
+}
+
+impl Version {
+    /// The last act of an organisation.
+    #[must_use]
+    pub fn last_act(&self, organisation: &Domain) -> Option<&Performed> {
+        self.acts.get(organisation)?.last()
+    }
+
+    /// The endorsements in force: the last act of each organisation where that is to endorse.
+    pub fn endorsements(&self) -> impl Iterator<Item = (&Domain, &Performed)> {
+        self.acts.iter().filter_map(|(domain, acts)| {
+            acts.last().filter(|last| last.body.act == Act::Endorse).map(|last| (domain, last))
+        })
+    }
+
+    /// How many organisations endorse it, as organisations.
+    #[must_use]
+    pub fn endorsed(&self) -> usize {
+        self.endorsements().filter(|(_, act)| counts(&act.body)).count()
+    }
+
+    /// Admits an act that continues this organisation's chain on this version.
+    pub(super) fn continue_chain(&self, body: &Endorsement) -> Result<(), Violation> {
+        let last = self.last_act(&body.organisation);
+        let number = last.map_or(1, |last| last.body.number + 1);
+        if body.number != number || body.previous != last.map(|last| last.record) {
+            return Err(Violation::Chain {
+                what: format!("act {number} of {}", body.organisation),
+            });
+        }
+        let endorsed = last.is_some_and(|last| last.body.act == Act::Endorse);
+        match body.act {
+            Act::Withdraw if !endorsed => {
+                Err(Violation::NothingToWithdraw { organisation: body.organisation.clone() })
+            }
+            Act::Decline if endorsed => {
+                Err(Violation::WithdrawInstead { organisation: body.organisation.clone() })
+            }
+            Act::Endorse => body
+                .languages
+                .iter()
+                .find(|language| !self.statement.texts.contains_key(language))
+                .map_or(Ok(()), |language| {
+                    Err(Violation::NoSuchLanguage {
+                        organisation: body.organisation.clone(),
+                        language: language.clone(),
+                    })
+                }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The first endorsement in force whose conditions do not hold if the version is published at `published_at`.
+    ///
+    /// The count that `at_least` asks for is taken over the largest set whose conditions all hold together.
+    #[must_use]
+    pub fn unmet(&self, published_at: Timestamp) -> Option<(Domain, Unmet)> {
+        let mut holding: BTreeMap<&Domain, &Endorsement> = BTreeMap::new();
+        let mut failed: Option<(Domain, Unmet)> = None;
+        for (domain, act) in self.endorsements() {
+            match act.body.conditions.and_then(|conditions| out_of_time(&conditions, published_at))
+            {
+                Some(unmet) => failed = failed.or_else(|| Some((domain.clone(), unmet))),
+                None => drop(holding.insert(domain, &act.body)),
+            }
+        }
+        loop {
+            let got = holding.values().filter(|body| counts(body)).count() as u64;
+            let too_few = |body: &Endorsement| {
+                body.conditions
+                    .and_then(|conditions| conditions.at_least)
+                    .filter(|want| *want > got)
+            };
+            let Some((domain, want)) =
+                holding.iter().find_map(|(domain, body)| Some((*domain, too_few(body)?)))
+            else {
+                return failed;
+            };
+            failed = failed.or_else(|| Some((domain.clone(), Unmet::AtLeast { want, got })));
+            holding.retain(|_, body| too_few(body).is_none());
+        }
+    }
+}
+
+/// Whether an endorsement counts as the organisation's.
+#[must_use]
+pub fn counts(body: &Endorsement) -> bool {
+    body.act == Act::Endorse && body.capacity == Capacity::Organisation
+}
+
+/// A condition that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unmet {
+    /// Published too early.
+    #[error("it endorses only a publication at {0} or later")]
+    NotBefore(Timestamp),
+    /// Published too late.
+    #[error("it endorses only a publication before {0}")]
+    Until(Timestamp),
+    /// Not enough others.
+    #[error("it endorses only together with at least {want} organisations, and there are {got}")]
+    AtLeast {
+        /// How many it asks for, itself included.
+        want: u64,
+        /// How many there are.
+        got: u64,
+    },
+}
+
+fn out_of_time(conditions: &Conditions, published_at: Timestamp) -> Option<Unmet> {
+    if let Some(not_before) = conditions.not_before.filter(|from| published_at < *from) {
+        return Some(Unmet::NotBefore(not_before));
+    }
+    conditions.until.filter(|until| published_at >= *until).map(Unmet::Until)
+}

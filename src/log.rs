@@ -1,0 +1,268 @@
+//! The log as it lies in a registry: read and recomputed, appended to, its head signed.
+//!
+//! `registry/log/` is a C2SP tlog-tiles log: `checkpoint`, `tile/…` and `tile/entries/…`.
+//! [`read`] takes the entries from the bundles, recomputes every tile and the root from them,
+//! and says which file disagrees; whether a log key signed the head is asked afterwards,
+//! because only the replay of the entries tells which keys are the log's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::checkpoint::{self, Checkpoint, CheckpointError};
+use crate::digest::Hash;
+use crate::key::PrivateKey;
+use crate::layout;
+use crate::merkle::{self, Frontier};
+use crate::note::{NOTE_BYTES_MAX, Note, VerifierKey};
+use crate::record::Registry;
+use crate::tile::{self, TILE_WIDTH, Tier, TileError, TilePath};
+use crate::time::Timestamp;
+use crate::tree::{ReadError, Source};
+
+/// Largest entry bundle, in bytes: as many of the longest entries as fit one (C2SP tlog-tiles).
+const BUNDLE_BYTES_MAX: u64 = (TILE_WIDTH * (2 + tile::ENTRY_BYTES_MAX)) as u64;
+
+/// Something about the log that is not as it must be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogFault {
+    /// A stable word for programs.
+    pub code: &'static str,
+    /// The file.
+    pub path: String,
+    /// One sentence.
+    pub message: String,
+    /// Whether the file could not be read, which proves nothing.
+    pub is_damage: bool,
+}
+
+/// A log that was read and recomputed.
+#[derive(Debug, Clone)]
+pub struct Log {
+    /// The checkpoint's bytes.
+    pub note: Vec<u8>,
+    /// What the checkpoint says; its signature is asked about with [`Log::signed_by`].
+    pub checkpoint: Checkpoint,
+    /// The entries in order.
+    pub entries: Vec<Vec<u8>>,
+    /// Where the files disagree with the entries.
+    pub faults: Vec<LogFault>,
+    signed: Note,
+}
+
+/// The files that an append writes and removes.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// What to write, by path.
+    pub put: BTreeMap<String, Vec<u8>>,
+    /// What to remove: partial tiles that larger ones replace.
+    pub remove: BTreeSet<String>,
+}
+
+/// Why a log could not be appended to.
+#[derive(Debug, thiserror::Error)]
+pub enum AppendError {
+    /// A tile that cannot be continued.
+    #[error(transparent)]
+    Tile(#[from] TileError),
+    /// A file that cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A head that cannot be signed.
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    /// The private key is none of the log's.
+    #[error("the key is not one of this log's keys")]
+    Key,
+}
+
+impl Log {
+    /// How many entries the checkpoint covers.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.checkpoint.size()
+    }
+
+    /// Whether a log key of this authority signed the head, for its origin.
+    ///
+    /// # Errors
+    /// Where none did, a log key's line does not fit, or it is the head of another log.
+    pub fn signed_by(&self, root: &Registry) -> Result<(), CheckpointError> {
+        Checkpoint::open(&self.signed, root.origin.as_str(), &root.log_keys).map(|_| ())
+    }
+
+    /// The witnesses of this authority that cosigned the head, with the times they claim.
+    #[must_use]
+    pub fn witnesses(&self, root: &Registry) -> Vec<(String, Timestamp)> {
+        let cosigned = checkpoint::cosignatures(&self.signed, &root.witnesses).unwrap_or_default();
+        let line = |one: checkpoint::Cosignature| {
+            let time = Timestamp::from_unix_seconds(i64::try_from(one.time).ok()?).ok()?;
+            Some((one.witness.name().to_string(), time))
+        };
+        cosigned.into_iter().filter_map(line).collect()
+    }
+
+    /// The root that the tree had at an earlier size.
+    #[must_use]
+    pub fn root_at(&self, size: u64) -> Option<Hash> {
+        let entries = self.entries.get(..usize::try_from(size).ok()?)?;
+        let leaves: Vec<Hash> = entries.iter().map(|entry| merkle::leaf_hash(entry)).collect();
+        Some(merkle::root(&leaves))
+    }
+}
+
+/// Reads a log and recomputes it.
+///
+/// # Errors
+/// Where there is no checkpoint, or no entries to go with it; what else is wrong lies in [`Log::faults`].
+pub fn read(source: &dyn Source) -> Result<Log, LogFault> {
+    let fault = |code, message: String| LogFault {
+        code,
+        path: layout::CHECKPOINT.to_owned(),
+        message,
+        is_damage: false,
+    };
+    let note = match source.read(layout::CHECKPOINT, NOTE_BYTES_MAX as u64) {
+        Ok(note) => note,
+        Err(ReadError::Missing(_)) => {
+            return Err(fault("log-missing", "the log has no checkpoint".to_owned()));
+        }
+        Err(error) => return Err(unreadable(layout::CHECKPOINT, &error)),
+    };
+    let unlike =
+        |error: &dyn std::fmt::Display| fault("checkpoint", format!("not a checkpoint: {error}"));
+    let signed = Note::parse(&note).map_err(|error| unlike(&error))?;
+    let checkpoint: Checkpoint = signed.text().parse().map_err(|error| unlike(&error))?;
+    let mut log = Log { note, checkpoint, entries: Vec::new(), faults: Vec::new(), signed };
+    log.faults.extend(extra_files(source, log.size()));
+    if let Err(fault) = log.read_entries(source) {
+        log.faults.push(fault);
+    }
+    Ok(log)
+}
+
+impl Log {
+    fn read_entries(&mut self, source: &dyn Source) -> Result<(), LogFault> {
+        let size = self.size();
+        let listed = source.listing().files.len() as u64;
+        if size > listed.saturating_mul(TILE_WIDTH as u64) {
+            let message = format!("it covers {size} entries, more than the files here can hold");
+            return Err(LogFault {
+                code: "log-root",
+                path: layout::CHECKPOINT.to_owned(),
+                message,
+                is_damage: false,
+            });
+        }
+        for path in tile::tiles(Tier::Entries, size) {
+            let bytes = read_file(source, &path)?;
+            let entries = tile::decode_bundle(&bytes, path.width())
+                .map_err(|error| tile_fault(&TileError { path, fault: error.into() }))?;
+            self.entries.extend(entries);
+        }
+        let frontier = tile::check(size, |path| read_file(source, path))?;
+        if frontier.root() != *self.checkpoint.root() {
+            let message = format!(
+                "it names the root {}, the entries give {}",
+                self.checkpoint.root(),
+                frontier.root()
+            );
+            return Err(LogFault {
+                code: "log-root",
+                path: layout::CHECKPOINT.to_owned(),
+                message,
+                is_damage: false,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Appends entries to a log (none for the first append) and signs the new head.
+///
+/// # Errors
+/// Where the key is none of the log's, or the newest tiles cannot be read.
+pub fn append(
+    log: Option<&Log>,
+    source: &dyn Source,
+    entries: &[Vec<u8>],
+    root: &Registry,
+    secret: &PrivateKey,
+) -> Result<Files, AppendError> {
+    let public = secret.public();
+    let is_ours = |key: &&VerifierKey| key.key() == public.ed25519();
+    let name = root.log_keys.iter().find(is_ours).ok_or(AppendError::Key)?.name();
+    let old_size = log.map_or(0, Log::size);
+    let read = |path: &TilePath| -> Result<Vec<u8>, AppendError> {
+        Ok(source.read(&log_path(path), BUNDLE_BYTES_MAX)?)
+    };
+    let mut frontier = Frontier::at(old_size, &mut tile::subtrees(old_size, read))?;
+    for entry in entries {
+        frontier.push(merkle::leaf_hash(entry));
+    }
+    let change = tile::append(old_size, entries, read)?;
+    let checkpoint = Checkpoint::new(root.origin.as_str(), frontier.size(), frontier.root())?;
+    let note = checkpoint.sign(name, secret.ed25519())?;
+    let mut files = Files::default();
+    files.put.extend(change.write.into_iter().map(|(path, bytes)| (log_path(&path), bytes)));
+    files.put.insert(layout::CHECKPOINT.to_owned(), note.to_string().into_bytes());
+    files.remove.extend(change.remove.iter().map(log_path));
+    Ok(files)
+}
+
+fn log_path(path: &TilePath) -> String {
+    format!("{}/{path}", layout::LOG)
+}
+
+fn read_file(source: &dyn Source, path: &TilePath) -> Result<Vec<u8>, LogFault> {
+    let path = log_path(path);
+    source.read(&path, BUNDLE_BYTES_MAX).map_err(|error| unreadable(&path, &error))
+}
+
+/// Files of the log that a log of this size does not have.
+fn extra_files(source: &dyn Source, size: u64) -> Vec<LogFault> {
+    let prefix = format!("{}/", layout::LOG);
+    let known = |path: &str| {
+        path == layout::CHECKPOINT
+            || path == layout::WITNESSED
+            || path
+                .strip_prefix(&prefix)
+                .and_then(|path| path.parse::<TilePath>().ok())
+                .is_some_and(|tile| {
+                    let first = tile.index().saturating_mul(TILE_WIDTH as u64);
+                    let last = first.saturating_add(tile.width() as u64);
+                    tile.is_partial() && last == tile.tier().count(size)
+                        || !tile.is_partial() && last <= tile.tier().count(size)
+                })
+    };
+    let files = source
+        .listing()
+        .files
+        .range(prefix.clone()..)
+        .take_while(|(path, _)| path.starts_with(&prefix));
+    let fault = |path: &String| LogFault {
+        code: "log-extra",
+        path: path.clone(),
+        message: format!("a log of {size} entries has no such file"),
+        is_damage: false,
+    };
+    files.map(|(path, _)| path).filter(|path| !known(path)).map(fault).collect()
+}
+
+fn unreadable(path: &str, error: &ReadError) -> LogFault {
+    let is_damage = matches!(error, ReadError::Damaged { .. } | ReadError::Other { .. });
+    LogFault { code: "log-tile", path: path.to_owned(), message: error.to_string(), is_damage }
+}
+
+fn tile_fault(error: &TileError) -> LogFault {
+    LogFault {
+        code: "log-tile",
+        path: log_path(&error.path),
+        message: error.fault.to_string(),
+        is_damage: false,
+    }
+}
+
+impl From<TileError> for LogFault {
+    fn from(error: TileError) -> Self {
+        tile_fault(&error)
+    }
+}

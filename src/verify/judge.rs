@@ -1,0 +1,214 @@
+//! Step 10 of verification: where every organisation stands towards every version.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::reading::Reading;
+use super::replay::Replayed;
+use super::report::{
+    KeyBinding, OrganisationLine, SignatureState, Standing, StatementLine, VersionLine,
+    VersionStanding,
+};
+use crate::ledger::State;
+use crate::ledger::version::{Performed, Version, counts};
+use crate::name::{Domain, StatementId, VersionId};
+use crate::record::Body;
+use crate::record::endorsement::{Act, Capacity};
+
+/// What the lines are made from.
+pub(super) struct Judge<'a> {
+    /// What was read.
+    pub(super) reading: &'a Reading,
+    /// What the log admits.
+    pub(super) replayed: &'a Replayed,
+    /// The same and what is pending after it.
+    pub(super) after: &'a State,
+}
+
+impl Judge<'_> {
+    /// Every statement, with the versions for which `wanted` is true.
+    pub(super) fn statements(&self, wanted: &dyn Fn(&VersionId) -> bool) -> Vec<StatementLine> {
+        let ids: BTreeSet<&StatementId> =
+            self.replayed.state.statements().keys().chain(self.after.statements().keys()).collect();
+        ids.into_iter().filter_map(|id| self.statement(id, wanted)).collect()
+    }
+
+    fn statement(
+        &self,
+        id: &StatementId,
+        wanted: &dyn Fn(&VersionId) -> bool,
+    ) -> Option<StatementLine> {
+        let logged =
+            self.replayed.state.statements().get(id).map_or(&[][..], |history| &history.versions);
+        let after = self.after.statements().get(id).map_or(&[][..], |history| &history.versions);
+        let mut versions = Vec::new();
+        for version in logged {
+            let newest = version.statement.version == logged.len() as u64;
+            let standing = match (version.statement.historical, newest) {
+                (true, _) => VersionStanding::Historical,
+                (false, true) => VersionStanding::Current,
+                (false, false) => VersionStanding::Superseded,
+            };
+            versions.push((version, standing));
+        }
+        versions.extend(
+            after.iter().skip(logged.len()).map(|version| (version, VersionStanding::Proposed)),
+        );
+        let versions: Vec<VersionLine> = versions
+            .into_iter()
+            .filter(|(version, _)| wanted(&id.at(version.statement.version)))
+            .map(|(version, standing)| self.version(version, standing))
+            .collect();
+        (!versions.is_empty()).then(|| StatementLine { id: id.clone(), versions })
+    }
+
+    fn version(&self, version: &Version, standing: VersionStanding) -> VersionLine {
+        let statement = &version.statement;
+        let id = statement.id.at(statement.version);
+        let refused = self.refused(&id);
+        let mut organisations = Vec::new();
+        let mut printed: BTreeSet<&Domain> = BTreeSet::new();
+        for signatory in &statement.signatories {
+            printed.extend(&signatory.organisation);
+            organisations.push(match &signatory.organisation {
+                Some(domain) => self.line(&id, version, domain, signatory.name.as_str(), &refused),
+                None => blank(None, signatory.name.as_str()),
+            });
+        }
+        let after = self.after.version(&id);
+        let others: BTreeSet<&Domain> = version
+            .acts
+            .keys()
+            .chain(after.iter().flat_map(|after| after.acts.keys()))
+            .chain(refused.keys())
+            .filter(|domain| !printed.contains(*domain))
+            .collect();
+        for domain in others {
+            let enrolled = self.replayed.state.organisations().get(domain);
+            let name = enrolled.map_or(domain.as_str(), |enrolled| enrolled.body.name.as_str());
+            organisations.push(self.line(&id, version, domain, name, &refused));
+        }
+        let in_log = standing != VersionStanding::Proposed;
+        let endorsers: Vec<&Domain> = version
+            .endorsements()
+            .filter(|(_, act)| in_log && counts(&act.body))
+            .map(|(domain, _)| domain)
+            .collect();
+        let mut languages = vec![statement.original_language.to_string()];
+        languages.extend(
+            statement
+                .texts
+                .keys()
+                .filter(|one| **one != statement.original_language)
+                .map(ToString::to_string),
+        );
+        VersionLine {
+            version: statement.version,
+            record: version.record,
+            title: statement.original_title().to_owned(),
+            languages,
+            standing,
+            published_at: version.publication.map(|publication| publication.published_at),
+            endorsed: endorsers.len() as u64,
+            named: statement.signatories.len() as u64,
+            endorsed_of_named: endorsers.iter().filter(|domain| printed.contains(**domain)).count()
+                as u64,
+            organisations,
+        }
+    }
+
+    fn line(
+        &self,
+        id: &VersionId,
+        version: &Version,
+        domain: &Domain,
+        name: &str,
+        refused: &BTreeMap<Domain, SignatureState>,
+    ) -> OrganisationLine {
+        let logged = self.replayed.state.version(id).and_then(|version| version.last_act(domain));
+        let newest = self.after.version(id).and_then(|version| version.last_act(domain));
+        let pending = newest
+            .filter(|newest| logged.is_none_or(|logged| logged.record != newest.record))
+            .map(|newest| newest.body.act.name());
+        let mut line = match logged {
+            Some(act) => self.acted(domain, name, act),
+            None => blank(Some(domain.clone()), name),
+        };
+        if version.publication.is_none() {
+            line.standing = Standing::Named;
+        }
+        if let Some(signature) = refused.get(domain) {
+            line.signature = *signature;
+            line.standing = Standing::Unreliable;
+        }
+        line.pending = pending;
+        line
+    }
+
+    fn acted(&self, domain: &Domain, name: &str, act: &Performed) -> OrganisationLine {
+        let body = &act.body;
+        let maintainers = self.replayed.state.root().map_or_else(Vec::new, |root| {
+            root.body.maintainers.iter().map(|maintainer| maintainer.name.to_string()).collect()
+        });
+        OrganisationLine {
+            standing: match body.act {
+                Act::Endorse => Standing::Endorsed,
+                Act::Decline => Standing::Declined,
+                Act::Withdraw => Standing::Withdrawn,
+            },
+            signature: SignatureState::Fits,
+            key_binding: Some(KeyBinding::Claimed),
+            evidence: vec![format!(
+                "enrolled by the registry's maintainers ({})",
+                maintainers.join(", ")
+            )],
+            capacity: Some(body.capacity.name()),
+            conditions: body.conditions,
+            reservation: body.reservation.as_ref().map(ToString::to_string),
+            reason: body.reason.as_ref().map(ToString::to_string),
+            made_at: Some(body.made_at),
+            entry: Some(act.at),
+            ..blank(Some(domain.clone()), name)
+        }
+    }
+
+    /// The organisations in whose name a record lies here that was refused.
+    fn refused(&self, id: &VersionId) -> BTreeMap<Domain, SignatureState> {
+        let mut refused = BTreeMap::new();
+        for index in &self.replayed.refused {
+            let Some(read) = self.reading.records.get(*index) else { continue };
+            let Body::Endorsement(body) = read.record.body() else { continue };
+            if body.statement == id.statement && body.version == id.version {
+                let unsupported = |unfit: &crate::record::signature::Unfit| unfit.is_unsupported();
+                let unchecked =
+                    read.signatures.iter().any(|one| one.fitting.as_ref().is_err_and(unsupported));
+                let state = if unchecked { SignatureState::Unchecked } else { SignatureState::Bad };
+                refused.insert(body.organisation.clone(), state);
+            }
+        }
+        refused
+    }
+}
+
+/// Whether an endorsement is shown but not counted, because it is not made in the organisation's name.
+pub(super) fn is_uncounted(line: &OrganisationLine) -> bool {
+    line.standing == Standing::Endorsed
+        && line.capacity.is_some_and(|capacity| capacity != Capacity::Organisation.name())
+}
+
+fn blank(organisation: Option<Domain>, name: &str) -> OrganisationLine {
+    OrganisationLine {
+        organisation,
+        name: name.to_owned(),
+        standing: Standing::Named,
+        signature: SignatureState::None,
+        key_binding: None,
+        evidence: Vec::new(),
+        pending: None,
+        capacity: None,
+        conditions: None,
+        reservation: None,
+        reason: None,
+        made_at: None,
+        entry: None,
+    }
+}

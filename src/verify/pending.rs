@@ -1,0 +1,133 @@
+//! Step 7 and 9 of verification: what lies here without being logged.
+//!
+//! A record on the branch that the log does not name is *pending*: it is judged by the same rules, in the order
+//! in which it came, and listed, never counted. What the rules refuse has no business lying there.
+
+use std::collections::BTreeMap;
+
+use super::reading::{ReadRecord, Reading};
+use super::replay::Replayed;
+use super::report::{Finding, Severity};
+use crate::ledger::{Refusal, State, order};
+use crate::record::entry::RecordEntry;
+use crate::record::signature::Fitting;
+
+/// What waits to be logged.
+#[derive(Debug, Default)]
+pub struct Pending {
+    /// The state that the log will have reached when everything admitted here is logged.
+    pub state: State,
+    /// The admitted records by index, in the order in which they will be logged.
+    pub admitted: Vec<usize>,
+    /// What there is to say.
+    pub findings: Vec<Finding>,
+}
+
+/// Judges the records that the log does not name.
+#[must_use]
+pub(super) fn judge(
+    reading: &Reading,
+    replayed: &Replayed,
+    size: u64,
+    landed: &dyn Fn() -> Vec<Vec<String>>,
+) -> Pending {
+    let mut pending = Pending { state: replayed.state.clone(), ..Pending::default() };
+    pending.findings.extend(beside_logged(reading, replayed));
+    if !replayed.complete {
+        return pending;
+    }
+    let unlogged = replayed.logged.len() < reading.records.len();
+    let landed = if unlogged { landed() } else { Vec::new() };
+    let mut at = size;
+    for mut group in groups(reading, replayed, &landed, &mut pending.findings) {
+        order::sort(&mut group, |(_, read)| &read.record);
+        for (index, read) in group {
+            let signatures: Vec<Fitting> = read
+                .signatures
+                .iter()
+                .filter_map(|signature| signature.fitting.clone().ok())
+                .collect();
+            let entry = RecordEntry::of(&read.record, &signatures);
+            match pending.state.apply(at, &entry, Some(&read.record), &signatures) {
+                Ok(()) => {
+                    at += 1;
+                    pending.admitted.push(index);
+                }
+                Err(Refusal::Violation(violation)) => pending.findings.push(Finding::new(
+                    Severity::Broken,
+                    "rule",
+                    &read.path,
+                    format!("it is not in the log, and the rules refuse it: {violation}"),
+                )),
+                Err(refusal @ Refusal::Unjudged(_)) => {
+                    pending.findings.push(Finding::new(
+                        Severity::Unchecked,
+                        "newer-format",
+                        &read.path,
+                        refusal.to_string(),
+                    ));
+                }
+            }
+        }
+        if let Err(violation) = pending.state.check_nothing_staged() {
+            pending.state.abandon_staged();
+            pending.findings.push(Finding::new(
+                Severity::Broken,
+                "rule",
+                "",
+                violation.to_string(),
+            ));
+        }
+    }
+    pending
+}
+
+/// The unlogged records in the groups in which they landed; what nobody tells the order of comes first.
+fn groups<'a>(
+    reading: &'a Reading,
+    replayed: &Replayed,
+    landed: &[Vec<String>],
+    findings: &mut Vec<Finding>,
+) -> Vec<Vec<(usize, &'a ReadRecord)>> {
+    let rank: BTreeMap<&str, usize> = (1..)
+        .zip(landed)
+        .flat_map(|(rank, paths)| paths.iter().map(move |path| (path.as_str(), rank)))
+        .collect();
+    let mut groups: Vec<Vec<(usize, &ReadRecord)>> = vec![Vec::new(); landed.len() + 1];
+    for (index, read) in reading.records.iter().enumerate() {
+        if replayed.logged.contains(&index) {
+            continue;
+        }
+        if reading.by_hash.get(&read.record.hash()) != Some(&index) {
+            let message = "a copy of a record that lies where it belongs";
+            findings.push(Finding::new(Severity::Broken, "misplaced", &read.path, message));
+            continue;
+        }
+        let rank = rank.get(read.path.as_str()).copied().unwrap_or(0);
+        if let Some(group) = groups.get_mut(rank) {
+            group.push((index, read));
+        }
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
+/// Signature files that were put beside a record after it was logged.
+fn beside_logged(reading: &Reading, replayed: &Replayed) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for read in replayed.logged.iter().filter_map(|index| reading.records.get(*index)) {
+        for signature in read.signatures.iter().filter(|one| one.fitting.is_ok()) {
+            if !replayed.logged_signatures.contains(&signature.file) {
+                let message =
+                    "this signature was added after the record was logged, and counts for nothing";
+                findings.push(Finding::new(
+                    Severity::Broken,
+                    "signature-late",
+                    &signature.path,
+                    message,
+                ));
+            }
+        }
+    }
+    findings
+}

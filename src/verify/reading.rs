@@ -1,0 +1,208 @@
+//! Steps 1 to 3 of verification: list, read, check each signature against its record.
+//!
+//! Everything here is independent of order, and so runs on all cores; what may be believed is decided by the replay.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+
+use super::report::{Checked, Finding, Severity};
+use crate::digest::Hash;
+use crate::layout::{self, Place};
+use crate::name::Label;
+use crate::record::signature::{Fitting, Unfit};
+use crate::record::{RECORD_BYTES_MAX, Record, RecordError};
+use crate::tree::{OddityKind, ReadError, Source};
+
+/// Largest signature file, in bytes: an SSHSIG with a FIDO key and a long application string is below 1 kB.
+pub const SIGNATURE_BYTES_MAX: u64 = 4096;
+
+/// A signature file beside a record.
+#[derive(Debug, Clone)]
+pub struct ReadSignature {
+    /// Where it lies.
+    pub path: String,
+    /// The label in its file name: a hint.
+    pub label: Label,
+    /// SHA-256 of the file.
+    pub file: Hash,
+    /// What it is worth.
+    pub fitting: Result<Fitting, Unfit>,
+}
+
+/// A record file that was read strictly, and the signature files beside it.
+#[derive(Debug, Clone)]
+pub struct ReadRecord {
+    /// Where it lies.
+    pub path: String,
+    /// The record.
+    pub record: Record,
+    /// The signature files beside it.
+    pub signatures: Vec<ReadSignature>,
+}
+
+/// Everything that was read, before anybody believes it.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The records, by path.
+    pub records: Vec<ReadRecord>,
+    /// The records by hash; of equal ones, the first by path.
+    pub by_hash: HashMap<Hash, usize>,
+    /// Text and attachment files that the tree holds.
+    pub words: Vec<(String, Place)>,
+    /// How much was looked at.
+    pub checked: Checked,
+    /// What there is to say about single files.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads every record and signature of a registry.
+#[must_use]
+pub fn read(source: &dyn Source) -> Reading {
+    let mut reading = Reading { findings: oddities(source), ..Reading::default() };
+    let mut signatures: BTreeMap<&str, Vec<(&str, Label)>> = BTreeMap::new();
+    let mut records: Vec<&str> = Vec::new();
+    for path in source.listing().files.keys() {
+        match layout::place_of(path) {
+            place if place.kind().is_some() => records.push(path),
+            Place::Signature { .. } => {}
+            place @ (Place::Text(..) | Place::Attachment(..)) => {
+                reading.words.push((path.clone(), place))
+            }
+            Place::Note if path != layout::KEYS_README => reading.findings.push(note(path)),
+            _ => {}
+        }
+    }
+    for path in source.listing().files.keys() {
+        if let Place::Signature { record, label } = layout::place_of(path) {
+            match source.listing().files.get_key_value(&record) {
+                Some((record, _)) => signatures.entry(record).or_default().push((path, label)),
+                None => reading.findings.push(Finding::new(
+                    Severity::Broken,
+                    "signature-without-record",
+                    path,
+                    "a signature lies here without the record it was made for",
+                )),
+            }
+        }
+    }
+    let read: Vec<(Option<ReadRecord>, Vec<Finding>)> = records
+        .par_iter()
+        .map(|path| read_one(source, path, signatures.get(path).map_or(&[], Vec::as_slice)))
+        .collect();
+    for (record, findings) in read {
+        reading.findings.extend(findings);
+        if let Some(record) = record {
+            reading.checked.records += 1;
+            reading.checked.signatures += record.signatures.len() as u64;
+            reading.by_hash.entry(record.record.hash()).or_insert(reading.records.len());
+            reading.records.push(record);
+        }
+    }
+    reading
+}
+
+fn read_one(
+    source: &dyn Source,
+    path: &str,
+    beside: &[(&str, Label)],
+) -> (Option<ReadRecord>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let record = match source
+        .read(path, RECORD_BYTES_MAX as u64)
+        .map_err(|error| unreadable(path, &error))
+    {
+        Ok(bytes) => Record::read(bytes).map_err(|error| not_a_record(path, &error)),
+        Err(finding) => Err(finding),
+    };
+    let record = match record {
+        Ok(record) => record,
+        Err(finding) => return (None, vec![finding]),
+    };
+    let mut signatures = Vec::with_capacity(beside.len());
+    for (path, label) in beside {
+        match source.read(path, SIGNATURE_BYTES_MAX) {
+            Ok(bytes) => {
+                let fitting = Fitting::check(&record, &bytes);
+                if let Err(unfit) = &fitting {
+                    findings.push(misfit(path, unfit));
+                }
+                let file = Hash::of(&bytes);
+                signatures.push(ReadSignature {
+                    path: (*path).to_owned(),
+                    label: label.clone(),
+                    file,
+                    fitting,
+                });
+            }
+            Err(error) => findings.push(unreadable(path, &error)),
+        }
+    }
+    (Some(ReadRecord { path: path.to_owned(), record, signatures }), findings)
+}
+
+fn note(path: &str) -> Finding {
+    Finding::new(
+        Severity::Note,
+        "unknown-file",
+        path,
+        "not part of the registry's format; it was not read",
+    )
+}
+
+/// A file that could not be read: damaged bytes and sizes that no writer makes are proof, the rest is not.
+pub(super) fn unreadable(path: &str, error: &ReadError) -> Finding {
+    let severity = match error {
+        ReadError::TooLarge { .. } | ReadError::Missing(_) => Severity::Broken,
+        ReadError::Damaged { .. } | ReadError::Other { .. } => Severity::Unchecked,
+    };
+    Finding::new(severity, "unreadable", path, error.to_string())
+}
+
+fn not_a_record(path: &str, error: &RecordError) -> Finding {
+    match error {
+        RecordError::UnknownType(_) => {
+            Finding::new(Severity::Unchecked, "newer-format", path, error.to_string())
+        }
+        _ => Finding::new(Severity::Broken, "record-altered", path, error.to_string()),
+    }
+}
+
+fn misfit(path: &str, unfit: &Unfit) -> Finding {
+    if unfit.is_unsupported() {
+        Finding::new(Severity::Unchecked, "signature-unsupported", path, unfit.to_string())
+    } else {
+        Finding::new(Severity::Broken, "signature-bad", path, unfit.to_string())
+    }
+}
+
+fn oddities(source: &dyn Source) -> Vec<Finding> {
+    let sentence = |kind| match kind {
+        OddityKind::Symlink => "a symbolic link, which a registry never has",
+        OddityKind::Submodule => "a submodule, which a registry never has",
+        OddityKind::Special => "a pipe, socket or device, which a registry never has",
+        OddityKind::Name => "a name that a registry never has",
+        OddityKind::Duplicate => {
+            "two entries of one folder have this name, and programs differ on which they show"
+        }
+        OddityKind::CaseCollision => {
+            "two names differ only in letter case, and some computers show only one"
+        }
+        OddityKind::Depth => "folders nested deeper than a registry ever has",
+        OddityKind::Replaced => "git is told to show something other than what lies here",
+        OddityKind::Damaged => "a damaged object: it could not be read",
+        OddityKind::TooMany => "more files than a registry ever has; the rest was not read",
+    };
+    source
+        .listing()
+        .oddities
+        .iter()
+        .map(|oddity| {
+            let severity = match oddity.kind {
+                OddityKind::Damaged => Severity::Unchecked,
+                _ => Severity::Broken,
+            };
+            Finding::new(severity, "hostile-tree", &oddity.path, sentence(oddity.kind))
+        })
+        .collect()
+}

@@ -1,0 +1,197 @@
+//! Steps 4 to 6 of verification: the log adds up, its entries are replayed, its head is signed.
+
+use std::collections::BTreeSet;
+
+use super::reading::{ReadRecord, Reading};
+use super::report::{Finding, Severity};
+use crate::digest::Hash;
+use crate::layout;
+use crate::ledger::authority::Holder;
+use crate::ledger::chains::Chains;
+use crate::ledger::{Refusal, State};
+use crate::log::Log;
+use crate::name::{Domain, Label};
+use crate::record::entry::{Entry, EntryError, RecordEntry};
+use crate::record::signature::Fitting;
+use crate::record::{Body, Record};
+
+/// What the log says, believed as far as the rules admit it.
+#[derive(Debug, Default)]
+pub struct Replayed {
+    /// Everything that was admitted.
+    pub state: State,
+    /// The map of chains after the last entry.
+    pub chains: Chains,
+    /// Which of the records that were read the log names, by index.
+    pub logged: BTreeSet<usize>,
+    /// Which of them were refused, by index.
+    pub refused: BTreeSet<usize>,
+    /// Signature files that the log names.
+    pub logged_signatures: BTreeSet<Hash>,
+    /// What there is to say.
+    pub findings: Vec<Finding>,
+    /// Whether every entry was judged.
+    pub complete: bool,
+    chains_known: bool,
+}
+
+/// Replays a log over the records that were read.
+#[must_use]
+pub fn replay(reading: &Reading, log: &Log) -> Replayed {
+    let mut replayed = Replayed { complete: true, chains_known: true, ..Replayed::default() };
+    let mut last_is_heads = false;
+    for (at, bytes) in (0_u64..).zip(&log.entries) {
+        last_is_heads = false;
+        match Entry::decode(bytes) {
+            Ok(Entry::Record(entry)) => replayed.record(reading, at, &entry),
+            Ok(Entry::Heads(root)) => {
+                replayed.heads(at, root);
+                last_is_heads = true;
+            }
+            Err(error @ EntryError::UnknownKind(_)) => replayed.stop(at, &error.to_string()),
+            Err(error) => replayed.broken("log-entry", layout::LOG, format!("entry {at}: {error}")),
+        }
+        if !replayed.complete {
+            return replayed;
+        }
+    }
+    if !last_is_heads {
+        replayed.broken(
+            "log-heads",
+            layout::LOG,
+            "the last append does not end with a heads entry",
+        );
+    }
+    for at in replayed.state.not_shown().to_vec() {
+        let message = format!("the record of entry {at} is not here, and no withholding names it");
+        replayed.broken("record-missing", layout::LOG, message);
+    }
+    replayed
+}
+
+impl Replayed {
+    fn record(&mut self, reading: &Reading, at: u64, entry: &RecordEntry) {
+        let found = reading
+            .by_hash
+            .get(&entry.record)
+            .and_then(|index| Some((*index, reading.records.get(*index)?)));
+        let Some((index, found)) = found else {
+            self.apply(at, entry, None, &[], layout::LOG);
+            return;
+        };
+        self.logged.insert(index);
+        self.logged_signatures.extend(&entry.signatures);
+        if !self.apply(
+            at,
+            entry,
+            Some(&found.record),
+            &logged_signatures(found, entry),
+            &found.path,
+        ) {
+            self.refused.insert(index);
+        }
+        self.check_places(found, entry);
+    }
+
+    fn apply(
+        &mut self,
+        at: u64,
+        entry: &RecordEntry,
+        record: Option<&Record>,
+        signatures: &[Fitting],
+        path: &str,
+    ) -> bool {
+        match self.state.apply(at, entry, record, signatures) {
+            Ok(()) => {
+                let holder =
+                    record.and_then(|record| self.holder(record)).map(|(domain, _)| domain);
+                self.chains_known &= self.chains.append(entry, record, holder.as_ref());
+                true
+            }
+            Err(Refusal::Violation(violation)) => {
+                let code = if record.is_none() { "record-missing" } else { "rule" };
+                let what = entry.kind.name();
+                self.broken(
+                    code,
+                    path,
+                    format!("entry {at}, {what} {}: {violation}", entry.record.short()),
+                );
+                self.chains_known = false;
+                false
+            }
+            Err(Refusal::Unjudged(what)) => {
+                self.stop(at, &format!("this version of the program does not judge {what}"));
+                false
+            }
+        }
+    }
+
+    fn heads(&mut self, at: u64, root: Hash) {
+        if let Err(violation) = self.state.check_nothing_staged() {
+            self.state.abandon_staged();
+            self.broken("rule", layout::LOG, format!("entry {at}: {violation}"));
+        }
+        // A refused record leaves the map unknown: that was said already, and says nothing about this root.
+        if self.chains_known && self.chains.root() != root {
+            self.broken(
+                "log-heads",
+                layout::LOG,
+                format!("entry {at}: the heads entry has another root than the records before it"),
+            );
+        }
+    }
+
+    /// A record and its signatures must lie where they say they belong.
+    fn check_places(&mut self, found: &ReadRecord, entry: &RecordEntry) {
+        let holder = self.holder(&found.record);
+        let place = layout::record_path(
+            &found.record,
+            holder.as_ref().map(|(domain, label)| (domain, label)),
+        );
+        if place.as_deref() != Some(&found.path) {
+            let want = place.unwrap_or_else(|| "nowhere".to_owned());
+            self.broken("misplaced", &found.path, format!("this record belongs at {want}"));
+        }
+        for signature in found.signatures.iter().filter(|one| entry.signatures.contains(&one.file))
+        {
+            let Ok(fitting) = &signature.fitting else { continue };
+            let label = match self.state.holders().of(fitting.key().ed25519()) {
+                Some(Holder::Maintainer(label) | Holder::Organisation(_, label)) => label,
+                _ => continue,
+            };
+            if *label != signature.label {
+                let want = layout::signature_path(&found.path, label);
+                self.broken(
+                    "misplaced",
+                    &signature.path,
+                    format!("this signature belongs at {want}"),
+                );
+            }
+        }
+    }
+
+    fn holder(&self, record: &Record) -> Option<(Domain, Label)> {
+        let Body::Revocation(body) = record.body() else { return None };
+        match self.state.holders().of(body.key.ed25519())? {
+            Holder::Organisation(domain, label) => Some((domain.clone(), label.clone())),
+            _ => None,
+        }
+    }
+
+    fn stop(&mut self, at: u64, why: &str) {
+        self.complete = false;
+        let message = format!("entry {at}: {why}; this entry and everything after it is unchecked");
+        self.findings.push(Finding::new(Severity::Unchecked, "newer-format", layout::LOG, message));
+    }
+
+    fn broken(&mut self, code: &'static str, path: &str, message: impl Into<String>) {
+        self.findings.push(Finding::new(Severity::Broken, code, path, message));
+    }
+}
+
+/// The signatures that the entry names, as far as they were found and fit.
+fn logged_signatures(found: &ReadRecord, entry: &RecordEntry) -> Vec<Fitting> {
+    let named =
+        found.signatures.iter().filter(|signature| entry.signatures.contains(&signature.file));
+    named.filter_map(|signature| signature.fitting.clone().ok()).collect()
+}

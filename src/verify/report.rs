@@ -1,0 +1,281 @@
+//! The verdict as data: what was asked, what was found, what follows, and what was not checked.
+//!
+//! Prose, JSON and pages are functions of a [`Report`]; nothing else reaches them.
+//! Its JSON is `countersign.verify/1` (`docs/schema/verify.json`) and stays stable.
+
+use serde::Serialize;
+
+use crate::digest::Hash;
+use crate::name::{Domain, StatementId};
+use crate::record::endorsement::Conditions;
+use crate::time::Timestamp;
+
+/// How grave a finding is, gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Proven: something was altered, or a rule was broken.
+    Broken,
+    /// Could not be judged: says neither good nor bad.
+    Unchecked,
+    /// True, but the reader must know this.
+    Caveat,
+    /// Worth knowing.
+    Note,
+}
+
+/// One thing that verification has to say.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Finding {
+    /// How grave it is.
+    pub severity: Severity,
+    /// A stable word for programs.
+    pub code: &'static str,
+    /// The file that it is about; empty where it is about the whole.
+    pub path: String,
+    /// One sentence without a full stop.
+    pub message: String,
+}
+
+impl Finding {
+    /// A finding about one file.
+    pub fn new(
+        severity: Severity,
+        code: &'static str,
+        path: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self { severity, code, path: path.into(), message: message.into() }
+    }
+}
+
+/// The word behind the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// At least one thing was checked, all of it holds and is current.
+    Holds,
+    /// Proven broken.
+    Broken,
+    /// The words differ.
+    Altered,
+    /// Not in this registry.
+    Unknown,
+    /// True with a caveat.
+    Caveat,
+    /// Could not be judged.
+    Unchecked,
+}
+
+impl Outcome {
+    /// The process's exit code.
+    #[must_use]
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Holds => 0,
+            Self::Broken => 3,
+            Self::Altered => 4,
+            Self::Unknown => 5,
+            Self::Caveat => 6,
+            Self::Unchecked => 7,
+        }
+    }
+}
+
+/// Where a version stands in its statement's history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VersionStanding {
+    /// Not yet in the log.
+    Proposed,
+    /// The newest published version.
+    Current,
+    /// A newer version was published.
+    Superseded,
+    /// A record of what was printed elsewhere, without signatures.
+    Historical,
+}
+
+/// Where an organisation stands towards a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// Its own keys endorsed this exact version.
+    Endorsed,
+    /// It said that it does not sign.
+    Declined,
+    /// It endorsed and then withdrew.
+    Withdrawn,
+    /// Its name stands under the text; it signed nothing here.
+    Named,
+    /// An endorsement whose name the maintainers do not show.
+    Withheld,
+    /// Do not rely on it.
+    Unreliable,
+}
+
+/// What became of the organisation's signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SignatureState {
+    /// It fits the words and the key was entitled.
+    Fits,
+    /// It does not fit, or the key was not entitled.
+    Bad,
+    /// There is none.
+    None,
+    /// This program cannot judge it.
+    Unchecked,
+}
+
+/// How anyone knows that the key is the organisation's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KeyBinding {
+    /// Somebody other than this registry's maintainers confirmed it.
+    Confirmed,
+    /// This registry's maintainers say so.
+    Claimed,
+    /// The maintainers replaced the organisation's keys.
+    Recovered,
+}
+
+/// The registry that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RegistryLine {
+    /// Its fingerprint: SHA-256 of its first record.
+    pub id: Hash,
+    /// Its name, as it claims.
+    pub name: String,
+    /// Its log's origin.
+    pub origin: String,
+}
+
+/// The log that was replayed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LogLine {
+    /// How many entries.
+    pub size: u64,
+    /// The Merkle tree's root.
+    pub root: Hash,
+    /// Witnesses that cosigned this checkpoint, with the time they claim.
+    pub witnesses: Vec<WitnessLine>,
+}
+
+/// A witness that cosigned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WitnessLine {
+    /// Its name.
+    pub name: String,
+    /// When, as it claims.
+    pub time: Timestamp,
+}
+
+/// How much was looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Checked {
+    /// Records read and hashed.
+    pub records: u64,
+    /// Signatures that were checked.
+    pub signatures: u64,
+    /// Texts and attachments compared with their hashes.
+    pub texts: u64,
+}
+
+/// An organisation under one version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OrganisationLine {
+    /// Its domain, where it is enrolled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<Domain>,
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub standing: Standing,
+    /// What became of its signature.
+    pub signature: SignatureState,
+    /// How anyone knows the key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_binding: Option<KeyBinding>,
+    /// Who says that the key is the organisation's, in words.
+    pub evidence: Vec<String>,
+    /// An act that is on the branch and not yet in the log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pending: Option<&'static str>,
+    /// In whose name it acts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<&'static str>,
+    /// Under which conditions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conditions: Option<Conditions>,
+    /// What it does not stand behind, in its words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<String>,
+    /// Why it declined or withdrew, in its words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When it acted, as it claims.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub made_at: Option<Timestamp>,
+    /// The log entry of its last act.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<u64>,
+}
+
+/// One version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VersionLine {
+    /// Its number.
+    pub version: u64,
+    /// Its hash: what everybody signs.
+    pub record: Hash,
+    /// Its title in the original language.
+    pub title: String,
+    /// The original language, then the translations.
+    pub languages: Vec<String>,
+    /// Where it stands.
+    pub standing: VersionStanding,
+    /// When it was published, as the maintainers claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<Timestamp>,
+    /// How many organisations endorse it: logged, in their own name, with their own keys.
+    pub endorsed: u64,
+    /// How many names stand under the text.
+    pub named: u64,
+    /// How many of the organisations named under the text endorse it.
+    pub endorsed_of_named: u64,
+    /// The organisations named under it or that acted on it.
+    pub organisations: Vec<OrganisationLine>,
+}
+
+/// One statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatementLine {
+    /// Its name.
+    pub id: StatementId,
+    /// Its versions, first to last.
+    pub versions: Vec<VersionLine>,
+}
+
+/// The verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Always `countersign.verify/1`.
+    pub schema: &'static str,
+    /// The word behind the exit code.
+    pub outcome: Outcome,
+    /// The registry; absent where its first record cannot be believed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registry: Option<RegistryLine>,
+    /// The log; absent where it cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<LogLine>,
+    /// How much was looked at.
+    pub checked: Checked,
+    /// What was not checked, in sentences.
+    pub not_checked: Vec<String>,
+    /// The statements that were asked about.
+    pub statements: Vec<StatementLine>,
+    /// What there is to say, gravest first.
+    pub findings: Vec<Finding>,
+}

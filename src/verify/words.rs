@@ -1,0 +1,88 @@
+//! Step 8 of verification: the words are those that were signed.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::reading::{Reading, unreadable};
+use super::report::{Finding, Severity};
+use crate::digest::Hash;
+use crate::layout::{self, Place};
+use crate::ledger::State;
+use crate::ledger::version::Version;
+use crate::name::Language;
+use crate::text::Text;
+use crate::tree::Source;
+
+/// A file that a version binds.
+struct Bound {
+    path: String,
+    sha256: Hash,
+    bytes: u64,
+    language: Option<Language>,
+}
+
+/// Compares every text and attachment with its hash; returns how many were compared, and what there is to say.
+pub(super) fn check(
+    source: &dyn Source,
+    reading: &Reading,
+    logged: &State,
+    after: &State,
+) -> (u64, Vec<Finding>) {
+    let mut bound: BTreeMap<String, Bound> = BTreeMap::new();
+    for state in [logged, after] {
+        for version in state.statements().values().flat_map(|history| &history.versions) {
+            bound.extend(files(version).into_iter().map(|file| (file.path.clone(), file)));
+        }
+    }
+    let mut findings: Vec<Finding> =
+        bound.par_iter().filter_map(|(_, file)| compare(source, file)).collect();
+    for (path, place) in &reading.words {
+        if !bound.contains_key(path) {
+            let what = if matches!(place, Place::Text(..)) { "text" } else { "attachment" };
+            let message = format!("this {what} is bound by no published version");
+            findings.push(Finding::new(Severity::Broken, "words-unbound", path, message));
+        }
+    }
+    (bound.len() as u64, findings)
+}
+
+fn files(version: &Version) -> Vec<Bound> {
+    let statement = &version.statement;
+    let id = statement.id.at(statement.version);
+    let path = |place: Place| layout::path_of(&place).unwrap_or_default();
+    let texts = statement.texts.iter().map(|(language, text)| Bound {
+        path: path(Place::Text(id.clone(), language.clone())),
+        sha256: text.sha256,
+        bytes: text.bytes,
+        language: Some(language.clone()),
+    });
+    let attachments = statement.attachments.iter().map(|file| Bound {
+        path: path(Place::Attachment(id.clone(), file.file.clone())),
+        sha256: file.sha256,
+        bytes: file.bytes,
+        language: None,
+    });
+    texts.chain(attachments).collect()
+}
+
+fn compare(source: &dyn Source, file: &Bound) -> Option<Finding> {
+    let broken =
+        |code, message: String| Some(Finding::new(Severity::Broken, code, &file.path, message));
+    if !source.listing().files.contains_key(&file.path) {
+        return broken("words-missing", "the file that was signed is missing".to_owned());
+    }
+    let bytes = match source.read(&file.path, file.bytes) {
+        Ok(bytes) => bytes,
+        Err(error) => return Some(unreadable(&file.path, &error)),
+    };
+    if Hash::of(&bytes) != file.sha256 {
+        let hint = if bytes.contains(&b'\r') { "; its line endings were changed" } else { "" };
+        return broken("words-altered", format!("its bytes are not those that were signed{hint}"));
+    }
+    let language = file.language.as_ref()?;
+    match Text::parse(&bytes, language) {
+        Ok(_) => None,
+        Err(error) => broken("words-form", error.to_string()),
+    }
+}
