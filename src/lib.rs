@@ -1,19 +1,26 @@
 //! A versioned registry of public statements with signatures that anyone can check.
 
+pub mod allowed_signers;
+pub mod canonical;
 pub mod checkpoint;
+pub mod cli;
 pub mod digest;
-pub mod escape;
 pub mod directory;
+pub mod escape;
 pub mod heads;
 pub mod key;
+pub mod layout;
+pub mod ledger;
+pub mod log;
 pub mod lookalike;
-pub mod name;
-pub mod text;
-pub mod store;
 pub mod merkle;
 pub mod name;
 pub mod note;
+pub mod record;
+pub mod store;
+pub mod text;
 pub mod tile;
 pub mod time;
 pub mod tree;
+pub mod verify;
 pub mod wording;

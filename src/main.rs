@@ -1,1 +1,13 @@
-fn main() {}
+//! The command line of `countersign`.
+
+use std::process::ExitCode;
+
+use countersign::cli::{self, environment::Environment};
+
+fn main() -> ExitCode {
+    match Environment::system() {
+        Ok(environment) => ExitCode::from(cli::run(std::env::args_os(), environment)),
+        // Without a clock or a directory nothing can be checked, and nothing was.
+        Err(_) => ExitCode::FAILURE,
+    }
+}

@@ -1,0 +1,182 @@
+//! Landing records on the branch that is checked out: what was admitted is written, and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::failure::{Failure, Stop};
+use super::open::Opened;
+use super::session::Session;
+use super::signer::Signer;
+use crate::allowed_signers;
+use crate::key::sshsig::SshSignature;
+use crate::layout;
+use crate::ledger::authority::Holder;
+use crate::ledger::{State, order};
+use crate::log;
+use crate::name::Label;
+use crate::record::Record;
+use crate::record::entry::{Entry, RecordEntry};
+use crate::record::signature::Fitting;
+use crate::store::{Author, Change, Committed};
+
+/// A record and the signatures that go with it.
+pub(crate) struct Signed {
+    pub(crate) record: Record,
+    pub(crate) signatures: Vec<(SshSignature, Fitting)>,
+}
+
+impl Signed {
+    pub(crate) fn fitting(&self) -> Vec<Fitting> {
+        self.signatures.iter().map(|(_, fitting)| fitting.clone()).collect()
+    }
+
+    /// The files of a record and its signatures, named by the labels that the ledger knows.
+    pub(crate) fn files(&self, state: &State) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+        let nowhere = || Failure::new(Stop::Error, "a record without a place");
+        let path = layout::record_path(&self.record, None).ok_or_else(nowhere)?;
+        let mut files = BTreeMap::new();
+        for (signature, fitting) in &self.signatures {
+            let label = label_of(state, fitting).ok_or_else(nowhere)?;
+            files.insert(layout::signature_path(&path, &label), signature.to_armor().into_bytes());
+        }
+        files.insert(path, self.record.bytes().to_vec());
+        Ok(files)
+    }
+}
+
+fn label_of(state: &State, fitting: &Fitting) -> Option<Label> {
+    match state.holders().of(fitting.key().ed25519())? {
+        Holder::Maintainer(label) | Holder::Organisation(_, label) => Some(label.clone()),
+        Holder::Log | Holder::Witness(_) => None,
+    }
+}
+
+/// What landing did.
+pub(crate) struct Landed {
+    /// Whether it is in the log, or waits for a holder of the log key.
+    pub(crate) logged: bool,
+    /// The state with everything that landed.
+    pub(crate) state: State,
+}
+
+/// Applies records to the ledger and writes those that were admitted in one commit, logged where this machine may.
+pub(crate) fn land(
+    session: &mut Session,
+    opened: &Opened,
+    mut items: Vec<Signed>,
+    words: BTreeMap<String, Vec<u8>>,
+    message: &str,
+) -> Result<Landed, Failure> {
+    order::sort(&mut items, |item| &item.record);
+    let examined = &opened.examined;
+    let mut state = examined.pending.state.clone();
+    let mut put = words;
+    let size = examined.log.as_ref().map_or(0, log::Log::size);
+    let end = size + examined.pending.admitted.len() as u64;
+    for (at, item) in (end..).zip(&items) {
+        let fitting = item.fitting();
+        let entry = RecordEntry::of(&item.record, &fitting);
+        state
+            .apply(at, &entry, Some(&item.record), &fitting)
+            .map_err(|refusal| Session::refused(item.record.kind().name(), &refusal))?;
+        put.extend(item.files(&state)?);
+    }
+    state
+        .check_nothing_staged()
+        .map_err(|violation| Session::refused("publication", &violation.into()))?;
+    let signers = allowed_signers::derive(&state);
+    put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
+    let mut remove = BTreeSet::new();
+    let log_key = super::checkpoint::log_key_that_may_sign(session, opened)?;
+    let logged = log_key.is_some();
+    if let Some(key) = log_key {
+        let new: Vec<(RecordEntry, Record)> = items
+            .iter()
+            .map(|item| (RecordEntry::of(&item.record, &item.fitting()), item.record.clone()))
+            .collect();
+        append(opened, &state, new, &key, &mut put, &mut remove)?;
+    }
+    let committed = commit(session, opened, put, remove, message)?;
+    warn_left_alone(session, &committed)?;
+    if !logged {
+        session.message("this is on the branch and waits to be logged: it counts after `countersign checkpoint sign`")?;
+    }
+    Ok(Landed { logged, state })
+}
+
+/// Appends what is pending, then `new`, then the heads entry, and signs the checkpoint.
+pub(crate) fn append(
+    opened: &Opened,
+    state: &State,
+    new: Vec<(RecordEntry, Record)>,
+    key: &Signer,
+    put: &mut BTreeMap<String, Vec<u8>>,
+    remove: &mut BTreeSet<String>,
+) -> Result<(), Failure> {
+    let examined = &opened.examined;
+    let waiting =
+        examined.pending.admitted.iter().filter_map(|index| examined.reading.records.get(*index));
+    let mut all: Vec<(RecordEntry, Record)> = waiting
+        .map(|read| {
+            (RecordEntry::of(&read.record, &super::draft::fitting(read)), read.record.clone())
+        })
+        .collect();
+    all.extend(new);
+    let mut chains = examined.replayed.chains.clone();
+    let mut entries = Vec::with_capacity(all.len() + 1);
+    let broken = |error: &dyn std::fmt::Display| {
+        Failure::new(Stop::Error, "cannot append to the log").why(error)
+    };
+    for (entry, record) in all {
+        chains.append(&entry, Some(&record), None);
+        entries.push(Entry::Record(entry).encode().map_err(|error| broken(&error))?);
+    }
+    entries.push(Entry::Heads(chains.root()).encode().map_err(|error| broken(&error))?);
+    let root =
+        state.root().ok_or_else(|| Failure::new(Stop::Error, "the registry has no authority"))?;
+    let Signer::InProcess(secret) = key else {
+        return Err(Failure::new(Stop::Signer, "the log's key must be a private key file"));
+    };
+    let files = log::append(examined.log.as_ref(), &opened.snapshot, &entries, &root.body, secret)
+        .map_err(|error| broken(&error))?;
+    put.extend(files.put);
+    remove.extend(files.remove);
+    Ok(())
+}
+
+/// Writes one commit on the branch that is checked out.
+pub(crate) fn commit(
+    session: &Session,
+    opened: &Opened,
+    put: BTreeMap<String, Vec<u8>>,
+    remove: BTreeSet<String>,
+    message: &str,
+) -> Result<Committed, Failure> {
+    let change = Change {
+        branch: opened.branch()?,
+        expected: Some(opened.commit),
+        base: Some(opened.commit),
+        parents: vec![opened.commit],
+        put,
+        remove,
+        message: message.to_owned(),
+        author: author(),
+        unix_seconds: session.now().unix_seconds(),
+    };
+    Ok(opened.store.lock()?.commit(&change)?)
+}
+
+/// Commits name nobody: who acted is what the signatures say.
+pub(crate) fn author() -> Author {
+    Author { name: "countersign".to_owned(), email: "countersign@registry.invalid".to_owned() }
+}
+
+/// Says which files of the work tree somebody had edited.
+pub(crate) fn warn_left_alone(session: &mut Session, committed: &Committed) -> Result<(), Failure> {
+    for left in &committed.left_alone {
+        session.message(&format!(
+            "left alone, because it was edited here: {}",
+            crate::escape::terminal(&left.path)
+        ))?;
+    }
+    Ok(())
+}

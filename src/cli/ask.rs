@@ -1,0 +1,73 @@
+//! Questions to the person at the terminal.
+
+use std::io::{BufRead, Read, Write};
+
+use super::failure::{Failure, Stop};
+use super::session::Session;
+
+/// Longest answer, in bytes: nobody types more.
+const ANSWER_BYTES_MAX: u64 = 1000;
+
+impl Session {
+    /// Asks for `want` to be typed; `given` is what an option already said.
+    ///
+    /// # Errors
+    /// Where something else was typed, or nobody is there to ask.
+    pub(crate) fn confirm_typed(
+        &mut self,
+        question: &str,
+        want: &str,
+        given: Option<&str>,
+        option: &str,
+    ) -> Result<(), Failure> {
+        let answer = match given {
+            Some(given) => given.to_owned(),
+            None if self.may_ask() => self.ask(&format!("{question}\ntype {want} to confirm: "))?,
+            None => {
+                return Err(Failure::new(Stop::Refused, "not confirmed, nothing was written")
+                    .why("nobody is there to ask")
+                    .attempt(format!("add {option} {want}")));
+            }
+        };
+        if answer == want {
+            return Ok(());
+        }
+        Err(Failure::new(Stop::Refused, "not confirmed, nothing was written")
+            .why(format!("want {want:?}, got {answer:?}")))
+    }
+
+    /// Asks a question that is answered with yes or no.
+    pub(crate) fn confirm_yes(&mut self, question: &str, option: &str) -> Result<(), Failure> {
+        if !self.may_ask() {
+            return Err(Failure::new(Stop::Refused, "not confirmed, nothing was written")
+                .why("nobody is there to ask")
+                .attempt(format!("look at the preview above, then add {option}")));
+        }
+        let answer = self.ask(&format!("{question} [y/N] "))?;
+        if ["y", "Y", "yes"].contains(&answer.as_str()) {
+            return Ok(());
+        }
+        Err(Failure::new(Stop::Refused, "not confirmed, nothing was written"))
+    }
+
+    /// Asks for a passphrase without showing it.
+    pub(crate) fn ask_passphrase(&mut self, question: &str) -> Result<String, Failure> {
+        if !self.may_ask() {
+            return Err(Failure::new(
+                Stop::Signer,
+                "a passphrase is needed and nobody is there to ask",
+            )
+            .attempt("load the key into ssh-agent and give the .pub file as --key"));
+        }
+        (self.environment.passphrase)(question)
+            .map_err(|error| Failure::new(Stop::Signer, "no passphrase").why(error))
+    }
+
+    fn ask(&mut self, question: &str) -> Result<String, Failure> {
+        write!(self.environment.messages, "{question}")?;
+        self.environment.messages.flush()?;
+        let mut answer = String::new();
+        (&mut self.environment.input).take(ANSWER_BYTES_MAX).read_line(&mut answer)?;
+        Ok(answer.trim().to_owned())
+    }
+}

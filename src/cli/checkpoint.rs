@@ -1,0 +1,154 @@
+//! `countersign checkpoint show|sign`
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::acts;
+use super::failure::{Failure, Stop};
+use super::open::Opened;
+use super::session::Session;
+use super::signer::{self, Signer};
+use crate::log::Log;
+
+/// Where this machine's log key is noted.
+pub(crate) const LOG_KEY: &str = "countersign.log-key";
+
+/// Show the signed head of the log, or sign it
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// Print the newest checkpoint as it lies in the registry
+    Show,
+    /// Append what is pending to the log and sign the new checkpoint
+    Sign,
+}
+
+#[derive(Serialize)]
+struct Document {
+    schema: &'static str,
+    outcome: &'static str,
+    size: u64,
+    root: crate::digest::Hash,
+    note: String,
+    findings: [(); 0],
+}
+
+impl Command {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        match self {
+            Self::Show => show(session),
+            Self::Sign => sign(session),
+        }
+    }
+}
+
+fn show(session: &mut Session) -> Result<u8, Failure> {
+    let opened = Opened::sound(session)?;
+    let log = opened
+        .examined
+        .log
+        .as_ref()
+        .ok_or_else(|| Failure::new(Stop::Unchecked, "the log cannot be read"))?;
+    if session.json() {
+        let document = Document {
+            schema: "countersign.checkpoint/1",
+            outcome: "done",
+            size: log.size(),
+            root: *log.checkpoint.root(),
+            note: String::from_utf8_lossy(&log.note).into_owned(),
+            findings: [],
+        };
+        session.answer_json(&document)?;
+    } else {
+        session.answer_bytes(&log.note.clone())?;
+    }
+    Ok(0)
+}
+
+fn sign(session: &mut Session) -> Result<u8, Failure> {
+    let opened = Opened::sound(session)?;
+    let waiting = opened.examined.pending.admitted.len();
+    if waiting == 0 {
+        session.answer("nothing is pending: the checkpoint covers everything on this branch\n")?;
+        return Ok(0);
+    }
+    if let Some(remote) = not_yet_accepted(&opened)? {
+        return Err(Failure::new(
+            Stop::Refused,
+            format!("{remote} has not accepted this branch yet"),
+        )
+        .why("the log key never signs what the remote could still refuse")
+        .attempt(format!("git push {remote} {}, then the same command again", opened.branch()?)));
+    }
+    let key = log_key(session, &opened)?.ok_or_else(|| {
+        Failure::new(Stop::Signer, "this machine does not hold the log's key")
+            .why("only a holder of the log key appends to the log")
+            .attempt(format!("git config {LOG_KEY} FILE, where FILE is the log's private key"))
+    })?;
+    let (mut put, mut remove) = (BTreeMap::new(), BTreeSet::new());
+    acts::append(&opened, &opened.examined.pending.state, Vec::new(), &key, &mut put, &mut remove)?;
+    let committed = acts::commit(session, &opened, put, remove, "log: append what was pending\n")?;
+    acts::warn_left_alone(session, &committed)?;
+    let records = if waiting == 1 { "1 record".to_owned() } else { format!("{waiting} records") };
+    session.answer(&format!("logged {records}\nnext: countersign verify\n"))?;
+    Ok(0)
+}
+
+/// The log key, where this machine holds it and no remote could still refuse what is written.
+pub(crate) fn log_key_that_may_sign(
+    session: &mut Session,
+    opened: &Opened,
+) -> Result<Option<Signer>, Failure> {
+    if !opened.store.remotes()?.is_empty() {
+        return Ok(None);
+    }
+    log_key(session, opened)
+}
+
+/// The log key that this machine holds.
+fn log_key(session: &mut Session, opened: &Opened) -> Result<Option<Signer>, Failure> {
+    let Some(path) = opened.store.get_config(LOG_KEY)? else { return Ok(None) };
+    let path = PathBuf::from(path);
+    if !session.path(&path).is_file() {
+        return Ok(None);
+    }
+    let public = signer::public_of(session, &path)?;
+    let root = opened.examined.pending.state.root();
+    let is_listed =
+        root.is_some_and(|root| root.body.log_keys.iter().any(|key| key.key() == public.ed25519()));
+    if !is_listed {
+        return Err(Failure::new(
+            Stop::Signer,
+            format!("{} is not a key of this log", path.display()),
+        )
+        .attempt(format!("git config --unset {LOG_KEY}")));
+    }
+    Signer::open(session, &path).map(Some)
+}
+
+/// The remote that has not accepted what is checked out, where there is a remote.
+fn not_yet_accepted(opened: &Opened) -> Result<Option<String>, Failure> {
+    let branch = opened.branch()?;
+    for remote in opened.store.remotes()? {
+        if opened.store.remote_branch(&remote, &branch)? != Some(opened.commit) {
+            return Ok(Some(remote));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether this machine holds the log's key, for `doctor`.
+pub(crate) fn holds_log_key(session: &mut Session, opened: &Opened) -> bool {
+    opened
+        .store
+        .get_config(LOG_KEY)
+        .ok()
+        .flatten()
+        .is_some_and(|path| session.path(Path::new(&path)).is_file())
+}
+
+/// How many entries the log has.
+pub(crate) fn log_size(opened: &Opened) -> u64 {
+    opened.examined.log.as_ref().map_or(0, Log::size)
+}

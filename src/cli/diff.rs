@@ -1,0 +1,165 @@
+//! `countersign diff`
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::draft::Draft;
+use super::failure::{Failure, Stop};
+use super::open::{AskedVersion, Opened};
+use super::session::Session;
+use super::words;
+use crate::name::{Language, VersionId, number};
+use crate::text::TEXT_BYTES_MAX;
+use crate::wording::Changes;
+
+/// Show the words that changed between two versions, or between a version and a file
+///
+/// Removed words are shown as [-removed-], added words as {+added+}.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// A version, such as 2021/solidarity@1
+    #[arg(value_name = "ID@V")]
+    id: AskedVersion,
+    /// The number of another version, or a file [default: the version before]
+    #[arg(value_name = "V2|FILE")]
+    other: Option<String>,
+    /// The language [default: the original]
+    #[arg(long, value_name = "LANG")]
+    text: Option<Language>,
+}
+
+#[derive(Serialize)]
+struct Document {
+    schema: &'static str,
+    outcome: &'static str,
+    before: String,
+    after: String,
+    language: String,
+    changes: Vec<Line>,
+    findings: [(); 0],
+}
+
+#[derive(Serialize)]
+struct Line {
+    kind: &'static str,
+    before: String,
+    after: String,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::sound(session)?;
+        let (id, here) = text_of(&opened, &self.id, self.text.as_ref())?;
+        let language = here.0;
+        let (before, after) = match &self.other {
+            None if id.version == 1 => {
+                return Err(Failure::new(Stop::Usage, format!("{id} is the first version"))
+                    .attempt(format!("countersign diff {id} FILE, to compare it with a file")));
+            }
+            None => {
+                let earlier = AskedVersion::Exact(id.statement.at(id.version - 1));
+                let (earlier, then) = text_of(&opened, &earlier, Some(&language))?;
+                ((earlier.to_string(), then.1), (id.to_string(), here.1))
+            }
+            Some(other) => match number(other) {
+                Ok(version) => {
+                    let asked = AskedVersion::Exact(id.statement.at(version));
+                    let (other, there) = text_of(&opened, &asked, Some(&language))?;
+                    ((id.to_string(), here.1), (other.to_string(), there.1))
+                }
+                Err(_) => {
+                    let words = read(&session.path(&PathBuf::from(other)))?;
+                    ((id.to_string(), here.1), (other.clone(), words))
+                }
+            },
+        };
+        let changes = Changes::between(&before.1, &after.1);
+        if session.json() {
+            let list = changes.list();
+            let line = |one: &crate::wording::Change| Line {
+                kind: one.kind.as_str(),
+                before: one.before.clone(),
+                after: one.after.clone(),
+            };
+            session.answer_json(&Document {
+                schema: "countersign.diff/1",
+                outcome: "done",
+                before: before.0,
+                after: after.0,
+                language: language.to_string(),
+                changes: list.iter().map(line).collect(),
+                findings: [],
+            })?;
+            return Ok(0);
+        }
+        let names = format!("from {} to {}, in {language}", before.0, after.0);
+        let text = if changes.is_empty() {
+            format!("{}: no word differs\n", crate::escape::terminal(&names))
+        } else {
+            let count = super::prose::count(changes.list().len() as u64, "change", "changes");
+            format!(
+                "{}: {count}\n\n{}\n",
+                crate::escape::terminal(&names),
+                changes.marked().trim_end()
+            )
+        };
+        session.answer(&text)?;
+        Ok(0)
+    }
+}
+
+fn text_of(
+    opened: &Opened,
+    asked: &AskedVersion,
+    language: Option<&Language>,
+) -> Result<(VersionId, (Language, String)), Failure> {
+    let draft = match asked {
+        AskedVersion::Exact(id) => Draft::find(opened, id)?,
+        AskedVersion::Current(_) => None,
+    };
+    let version = match (&draft, asked) {
+        (Some(draft), AskedVersion::Exact(id)) => draft
+            .state
+            .version(id)
+            .ok_or_else(|| super::open::no_version(&id.statement, &id.to_string()))?,
+        _ => opened.published(asked)?,
+    };
+    let words = words::of(opened, draft.as_ref(), version)?;
+    let language = language.unwrap_or(&version.statement.original_language);
+    let id = version.statement.id.at(version.statement.version);
+    let text = words
+        .texts
+        .get(language)
+        .ok_or_else(|| Failure::new(Stop::Unknown, format!("{id} has no text in {language}")))?;
+    Ok((id, (language.clone(), text.as_str().to_owned())))
+}
+
+/// A file to compare with: any UTF-8 text, since it is only looked at.
+fn read(path: &std::path::Path) -> Result<String, Failure> {
+    let refuse = |why: String| {
+        Failure::new(Stop::Unchecked, format!("cannot compare with {}", path.display())).why(why)
+    };
+    let found = std::fs::metadata(path).map_err(|error| {
+        Failure::new(Stop::Error, format!("cannot read {}", path.display())).why(error)
+    })?;
+    if !found.is_file() || found.len() > 2 * TEXT_BYTES_MAX as u64 {
+        return Err(refuse(format!("want a file of at most {} bytes", 2 * TEXT_BYTES_MAX)));
+    }
+    let bytes = std::fs::read(path).map_err(|error| refuse(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| refuse(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Text;
+    use crate::wording::Changes;
+
+    #[test]
+    fn layout_is_no_change() {
+        let language = "en".parse().unwrap();
+        let text = Text::parse(b"One two\nthree.\n", &language).unwrap();
+        assert!(Changes::between(text.as_str(), "One  two three.").is_empty());
+        assert!(!Changes::between(text.as_str(), "One two four.").is_empty());
+    }
+}

@@ -1,0 +1,224 @@
+//! What is not yet public: one branch for each version, with the statement, its words and the acts so far.
+//!
+//! A draft is judged by the ledger like everything else: the statement and the acts are applied to the state
+//! that the branch `main` has, in the order in which publication would log them.
+
+use std::collections::BTreeMap;
+
+use super::acts::Signed;
+use super::failure::{Failure, Stop};
+use super::open::Opened;
+use super::session::Session;
+use crate::layout::{self, Place};
+use crate::ledger::{Refusal, State, order};
+use crate::name::{Domain, StatementId, VersionId};
+use crate::record::entry::RecordEntry;
+use crate::record::signature::Fitting;
+use crate::record::{Body, Kind, Record};
+use crate::store::{ObjectId, Snapshot};
+use crate::tree::Source;
+use crate::verify::reading::{self, ReadRecord};
+
+/// A version on its branch.
+pub(crate) struct Draft {
+    pub(crate) id: VersionId,
+    pub(crate) branch: String,
+    pub(crate) commit: ObjectId,
+    pub(crate) snapshot: Snapshot,
+    /// The statement's record.
+    pub(crate) statement: Record,
+    /// The acts on exactly this draft that the ledger admits.
+    pub(crate) acts: Vec<ReadRecord>,
+    /// Acts that do not count, and why.
+    pub(crate) stale: Vec<(String, String)>,
+    /// The state with this version put forward and its acts applied.
+    pub(crate) state: State,
+}
+
+impl Draft {
+    /// The draft of a version, where there is one that is not published yet.
+    pub(crate) fn find(opened: &Opened, id: &VersionId) -> Result<Option<Self>, Failure> {
+        if opened.examined.pending.state.version(id).is_some() {
+            return Ok(None);
+        }
+        let branch = layout::proposal_branch(id);
+        match opened.store.branch(&branch)? {
+            Some(commit) => Self::read(opened, id, branch, commit).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The versions that have a branch of their own and are not published.
+    pub(crate) fn all(opened: &Opened) -> Result<Vec<VersionId>, Failure> {
+        let branches = opened.store.other_branches("proposals/")?;
+        let ids = branches.keys().filter_map(|branch| layout::version_of_branch(branch));
+        Ok(ids.filter(|id| opened.examined.pending.state.version(id).is_none()).collect())
+    }
+
+    fn read(
+        opened: &Opened,
+        id: &VersionId,
+        branch: String,
+        commit: ObjectId,
+    ) -> Result<Self, Failure> {
+        let snapshot = opened.store.snapshot(&commit)?;
+        let reading = reading::read(&snapshot);
+        let broken = |why: String| {
+            Failure::new(Stop::Broken, format!("the draft of {id} cannot be read"))
+                .why(why)
+                .attempt(format!("countersign propose {}, to replace the draft", id.statement))
+        };
+        let path = layout::path_of(&Place::Statement(id.clone())).unwrap_or_default();
+        let statement = reading.records.iter().find(|read| read.path == path);
+        let statement = statement
+            .filter(|read| {
+                read.record.kind() == Kind::Statement && read.record.version().as_ref() == Some(id)
+            })
+            .ok_or_else(|| {
+                let why = reading.findings.iter().find(|finding| finding.path == path);
+                broken(why.map_or_else(
+                    || "its statement is missing".to_owned(),
+                    |finding| finding.message.clone(),
+                ))
+            })?;
+        let mut draft = Self {
+            id: id.clone(),
+            branch,
+            commit,
+            snapshot,
+            statement: statement.record.clone(),
+            acts: Vec::new(),
+            stale: Vec::new(),
+            state: opened.examined.pending.state.clone(),
+        };
+        apply(&mut draft.state, &draft.statement, &[])
+            .map_err(|refusal| broken(refusal.to_string()))?;
+        let mut acts: Vec<ReadRecord> = reading
+            .records
+            .into_iter()
+            .filter(|read| read.record.kind() == Kind::Endorsement)
+            .collect();
+        order::sort(&mut acts, |read| &read.record);
+        for act in acts {
+            match apply(&mut draft.state, &act.record, &fitting(&act)) {
+                Ok(()) if layout::record_path(&act.record, None).as_deref() == Some(&act.path) => {
+                    draft.acts.push(act)
+                }
+                Ok(()) => {
+                    draft.stale.push((act.path, "it lies where it does not belong".to_owned()))
+                }
+                Err(refusal) => draft.stale.push((act.path, refusal.to_string())),
+            }
+        }
+        Ok(draft)
+    }
+
+    /// The state with one more act; `replaced` is the organisation whose earlier acts it takes the place of.
+    pub(crate) fn with(
+        &self,
+        opened: &Opened,
+        item: &Signed,
+        replaced: Option<&Domain>,
+    ) -> Result<State, Refusal> {
+        let by = |read: &&ReadRecord| match read.record.body() {
+            Body::Endorsement(body) => replaced != Some(&body.organisation),
+            _ => true,
+        };
+        let mut acts: Vec<(&Record, Vec<Fitting>)> =
+            self.acts.iter().filter(by).map(|read| (&read.record, fitting(read))).collect();
+        acts.push((&item.record, item.fitting()));
+        order::sort(&mut acts, |(record, _)| record);
+        let mut state = opened.examined.pending.state.clone();
+        apply(&mut state, &self.statement, &[])?;
+        for (record, signatures) in acts {
+            apply(&mut state, record, &signatures)?;
+        }
+        Ok(state)
+    }
+
+    /// The texts and attachments, by path, as their hashes in the statement bind them.
+    pub(crate) fn words(&self) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+        let Body::Statement(body) = self.statement.body() else { return Ok(BTreeMap::new()) };
+        let texts = body.texts.iter().map(|(language, text)| {
+            (Place::Text(self.id.clone(), language.clone()), text.bytes, text.sha256)
+        });
+        let attachments = body.attachments.iter().map(|file| {
+            (Place::Attachment(self.id.clone(), file.file.clone()), file.bytes, file.sha256)
+        });
+        let mut words = BTreeMap::new();
+        for (place, bytes_max, sha256) in texts.chain(attachments) {
+            let path = layout::path_of(&place).unwrap_or_default();
+            let bytes = super::open::read_file(&self.snapshot, &path, bytes_max)?;
+            if crate::digest::Hash::of(&bytes) != sha256 {
+                return Err(Failure::new(
+                    Stop::Broken,
+                    format!("{path} was changed after it was proposed"),
+                ));
+            }
+            words.insert(path, bytes);
+        }
+        Ok(words)
+    }
+
+    /// The path of every file on the branch.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
+        self.snapshot.listing().files.keys()
+    }
+}
+
+/// Applies a record that is not logged yet to a state; its position is the end of everything.
+pub(crate) fn apply(
+    state: &mut State,
+    record: &Record,
+    signatures: &[Fitting],
+) -> Result<(), Refusal> {
+    state.apply(u64::MAX, &RecordEntry::of(record, signatures), Some(record), signatures)
+}
+
+/// The signatures beside a record that fit it.
+pub(crate) fn fitting(read: &ReadRecord) -> Vec<Fitting> {
+    read.signatures.iter().filter_map(|signature| signature.fitting.clone().ok()).collect()
+}
+
+/// The version that `ID` or `ID@V` means to somebody who acts: with several, it must be said which.
+pub(crate) fn version_to_act_on(
+    opened: &Opened,
+    asked: &super::open::AskedVersion,
+) -> Result<VersionId, Failure> {
+    use super::open::AskedVersion;
+    match asked {
+        AskedVersion::Exact(id) => Ok(id.clone()),
+        AskedVersion::Current(statement) => {
+            let versions = versions(opened, statement)?;
+            match versions.as_slice() {
+                [] => Err(super::open::no_version(statement, statement.as_str())),
+                [only] => Ok(only.clone()),
+                several => {
+                    let list: Vec<String> = several.iter().map(ToString::to_string).collect();
+                    Err(Failure::new(
+                        Stop::Usage,
+                        format!("{statement} has several versions: say which"),
+                    )
+                    .why(list.join(", ")))
+                }
+            }
+        }
+    }
+}
+
+fn versions(opened: &Opened, statement: &StatementId) -> Result<Vec<VersionId>, Failure> {
+    let state = &opened.examined.pending.state;
+    let published =
+        state.statements().get(statement).map_or(0, |history| history.versions.len() as u64);
+    let mut versions: Vec<VersionId> =
+        (1..=published).map(|version| statement.at(version)).collect();
+    versions.extend(Draft::all(opened)?.into_iter().filter(|id| id.statement == *statement));
+    Ok(versions)
+}
+
+impl Session {
+    /// Why the ledger refused what a command was about to write.
+    pub(crate) fn refused(what: &str, refusal: &Refusal) -> Failure {
+        Failure::new(Stop::Refused, format!("{what}: refused, nothing was written")).why(refusal)
+    }
+}

@@ -1,0 +1,96 @@
+//! Errors as a person reads them: what happened, why, and one command to try.
+
+use std::fmt;
+
+/// The word behind an exit code that is not a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// Could not finish; says nothing about authenticity.
+    Error,
+    /// The words of the command are off.
+    Usage,
+    /// Proven broken.
+    Broken,
+    /// Not in this registry.
+    Unknown,
+    /// Could not be judged.
+    Unchecked,
+    /// Refused: a condition, a missing confirmation, a key that may not.
+    Refused,
+    /// The signer failed.
+    Signer,
+    /// The registry moved or is locked.
+    Busy,
+}
+
+impl Stop {
+    /// The process's exit code.
+    #[must_use]
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Error => 1,
+            Self::Usage => 2,
+            Self::Broken => 3,
+            Self::Unknown => 5,
+            Self::Unchecked => 7,
+            Self::Refused => 8,
+            Self::Signer => 9,
+            Self::Busy => 10,
+        }
+    }
+
+    /// The `outcome` in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Usage => "usage",
+            Self::Broken => "broken",
+            Self::Unknown => "unknown",
+            Self::Unchecked => "unchecked",
+            Self::Refused => "refused",
+            Self::Signer => "signer",
+            Self::Busy => "busy",
+        }
+    }
+}
+
+/// Why a command stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The word behind the exit code.
+    pub stop: Stop,
+    /// What happened.
+    pub what: String,
+    /// One cause.
+    pub why: Option<String>,
+    /// One command.
+    pub attempt: Option<String>,
+}
+
+impl Failure {
+    /// A failure that so far says only what happened.
+    pub fn new(stop: Stop, what: impl fmt::Display) -> Self {
+        Self { stop, what: what.to_string(), why: None, attempt: None }
+    }
+
+    /// Adds the cause.
+    #[must_use]
+    pub fn why(mut self, why: impl fmt::Display) -> Self {
+        self.why = Some(why.to_string());
+        self
+    }
+
+    /// Adds the command to try.
+    #[must_use]
+    pub fn attempt(mut self, attempt: impl fmt::Display) -> Self {
+        self.attempt = Some(attempt.to_string());
+        self
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(Stop::Error, "cannot read or write").why(error)
+    }
+}

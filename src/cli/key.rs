@@ -1,0 +1,223 @@
+//! `countersign key new|list|show`
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::failure::{Failure, Stop};
+use super::init::key_line;
+use super::open::Opened;
+use super::session::Session;
+use super::signer;
+use crate::directory::write_atomic;
+use crate::escape;
+use crate::key::PrivateKey;
+use crate::ledger::authority::Holder;
+
+/// Make a key, and see which keys a registry knows
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    New(New),
+    /// List every key that the registry knows, and whose it is
+    List,
+    Show(Show),
+}
+
+/// Make a key: FILE, which stays with you, and FILE.pub, which you give to the registry's maintainers
+///
+/// The files are ordinary OpenSSH key files. A passphrase is asked for, unless --no-passphrase is given.
+#[derive(Debug, clap::Args)]
+pub(crate) struct New {
+    /// The private key's file
+    file: PathBuf,
+    /// Words in the key file that say whose it is
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    comment: String,
+    /// Do not protect the key with a passphrase
+    #[arg(long)]
+    no_passphrase: bool,
+}
+
+/// Show a key's fingerprint, and whose it is in this registry
+#[derive(Debug, clap::Args)]
+pub(crate) struct Show {
+    /// A public or private key file
+    file: PathBuf,
+}
+
+#[derive(Serialize)]
+struct Document {
+    schema: &'static str,
+    outcome: &'static str,
+    keys: Vec<KeyLine>,
+    findings: [(); 0],
+}
+
+#[derive(Serialize)]
+struct KeyLine {
+    key: String,
+    fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holder: Option<String>,
+}
+
+impl Command {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        match self {
+            Self::New(arguments) => arguments.run(session),
+            Self::List => list(session),
+            Self::Show(arguments) => arguments.run(session),
+        }
+    }
+}
+
+impl New {
+    fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let private = session.path(&self.file);
+        let public = PathBuf::from(format!("{}.pub", private.display()));
+        if let Some(there) = [&private, &public].into_iter().find(|path| path.exists()) {
+            return Err(Failure::new(
+                Stop::Refused,
+                format!("{} exists, and is not overwritten", there.display()),
+            )
+            .attempt("countersign key new ANOTHER-NAME"));
+        }
+        if let Some(registry) = inside_registry(&private) {
+            return Err(Failure::new(
+                Stop::Refused,
+                "a private key does not belong into a registry",
+            )
+            .why(format!("{} is a registry that others copy", registry.display()))
+            .attempt("countersign key new ~/.ssh/NAME"));
+        }
+        let passphrase = self.passphrase(session)?;
+        let key = PrivateKey::from_seed(&session.environment.random_bytes()?);
+        let entropy = session.environment.random_bytes()?;
+        let text = key
+            .to_openssh(&self.comment, passphrase.as_ref().map(|words| words.as_str()), &entropy)
+            .map_err(|error| Failure::new(Stop::Usage, "the key cannot be written").why(error))?;
+        let line = format!("{} {}", key.public(), self.comment);
+        let write = |path: &Path, bytes: &[u8], mode| {
+            write_atomic(path, bytes, mode).map_err(|error| Failure::new(Stop::Error, error))
+        };
+        write(&private, text.as_bytes(), 0o600)?;
+        write(&public, format!("{}\n", line.trim_end()).as_bytes(), 0o644)?;
+        session.answer(&format!(
+            "made {}, which stays with you, and {}.pub\nfingerprint: {}\nnext: send {}.pub to the registry's maintainers, and read them the fingerprint by telephone\n",
+            self.file.display(),
+            self.file.display(),
+            key.public().fingerprint(),
+            self.file.display(),
+        ))?;
+        Ok(0)
+    }
+
+    fn passphrase(&self, session: &mut Session) -> Result<Option<Zeroizing<String>>, Failure> {
+        if self.no_passphrase {
+            return Ok(None);
+        }
+        if !session.may_ask() {
+            return Err(Failure::new(
+                Stop::Refused,
+                "a passphrase is needed and nobody is there to ask",
+            )
+            .attempt("add --no-passphrase, where the disk itself is protected"));
+        }
+        let first = Zeroizing::new(session.ask_passphrase("new passphrase: ")?);
+        let second = Zeroizing::new(session.ask_passphrase("the same again: ")?);
+        if *first != *second {
+            return Err(Failure::new(
+                Stop::Refused,
+                "the two passphrases differ, nothing was written",
+            ));
+        }
+        if first.is_empty() {
+            return Err(Failure::new(
+                Stop::Refused,
+                "the passphrase is empty, nothing was written",
+            )
+            .attempt("add --no-passphrase, where the disk itself is protected"));
+        }
+        Ok(Some(first))
+    }
+}
+
+impl Show {
+    fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let key = signer::public_of(session, &self.file)?;
+        let opened = Opened::sound(session).ok();
+        let holder = opened.as_ref().and_then(|opened| {
+            opened.examined.pending.state.holders().of(key.ed25519()).map(Holder::to_string)
+        });
+        if session.json() {
+            let line = KeyLine { key: key.to_string(), fingerprint: key.fingerprint(), holder };
+            let document = Document {
+                schema: "countersign.key/1",
+                outcome: "done",
+                keys: vec![line],
+                findings: [],
+            };
+            session.answer_json(&document)?;
+            return Ok(0);
+        }
+        let whose = match (&opened, holder) {
+            (None, _) => "no sound registry here, so nothing is said about whose it is".to_owned(),
+            (Some(_), Some(holder)) => format!("in this registry: the key of {holder}"),
+            (Some(_), None) => "in this registry: nobody's".to_owned(),
+        };
+        session.answer(&format!("{}\n{key}\n{whose}\n", key_line(&key)))?;
+        Ok(0)
+    }
+}
+
+fn list(session: &mut Session) -> Result<u8, Failure> {
+    let opened = Opened::sound(session)?;
+    let state = &opened.examined.pending.state;
+    let mut lines = Vec::new();
+    for maintainer in state.root().map_or(&[][..], |root| &root.body.maintainers) {
+        lines.push((
+            maintainer.key.clone(),
+            Holder::Maintainer(maintainer.label.clone()).to_string(),
+        ));
+    }
+    for (domain, organisation) in state.organisations() {
+        for tenure in &organisation.keys {
+            lines.push((
+                tenure.key.clone(),
+                Holder::Organisation(domain.clone(), tenure.label.clone()).to_string(),
+            ));
+        }
+    }
+    if session.json() {
+        let keys = lines
+            .iter()
+            .map(|(key, holder)| KeyLine {
+                key: key.to_string(),
+                fingerprint: key.fingerprint(),
+                holder: Some(holder.clone()),
+            })
+            .collect();
+        session.answer_json(&Document {
+            schema: "countersign.key/1",
+            outcome: "done",
+            keys,
+            findings: [],
+        })?;
+        return Ok(0);
+    }
+    let mut text = String::new();
+    for (key, holder) in &lines {
+        let _ = writeln!(text, "{}  {}", key_line(key), escape::terminal(holder));
+    }
+    session.answer(&text)?;
+    Ok(0)
+}
+
+/// The registry that a path would lie in.
+fn inside_registry(path: &Path) -> Option<PathBuf> {
+    let is_registry =
+        |folder: &&Path| folder.join("keys/root").is_dir() && folder.join("registry/log").is_dir();
+    path.ancestors().skip(1).find(is_registry).map(Path::to_path_buf)
+}

@@ -1,0 +1,197 @@
+//! Finding the registry, reading it, and refusing to build on one that does not verify.
+
+use std::path::Path;
+
+use super::failure::{Failure, Stop};
+use super::session::Session;
+use crate::layout;
+use crate::ledger::version::Version;
+use crate::name::{StatementId, VersionId};
+use crate::store::{ObjectId, Snapshot, Store, StoreError};
+use crate::tree::Source;
+use crate::verify::report::Severity;
+use crate::verify::{Examined, examine};
+
+/// How far back the order of unlogged commits is looked for.
+const LANDED_COMMITS_MAX: usize = 10_000;
+
+/// A registry at one commit.
+pub(crate) struct Opened {
+    pub(crate) store: Store,
+    pub(crate) commit: ObjectId,
+    pub(crate) snapshot: Snapshot,
+    pub(crate) examined: Examined,
+}
+
+/// The folder of the registry: `COUNTERSIGN_REGISTRY`, else the nearest parent with `registry/` and `keys/`,
+/// else the nearest git repository (which may be bare).
+pub(crate) fn find(session: &Session) -> Result<Store, Failure> {
+    let here = session.environment.directory.clone();
+    if let Some(path) = session.environment.variable("COUNTERSIGN_REGISTRY") {
+        return Store::open(&here.join(path)).map_err(Failure::from);
+    }
+    let has_folders =
+        |folder: &&Path| folder.join("registry").is_dir() && folder.join("keys").is_dir();
+    match here.ancestors().find(has_folders) {
+        Some(folder) => Store::open(folder).map_err(|error| {
+            Failure::from(error).attempt(format!("countersign verify --dir {}", folder.display()))
+        }),
+        None => Store::discover(&here).map_err(|_| {
+            Failure::new(Stop::Unknown, "no registry here")
+                .why(format!(
+                    "neither {} nor any folder above it has registry/ and keys/",
+                    here.display()
+                ))
+                .attempt("countersign -C DIR …, or countersign init DIR to found one")
+        }),
+    }
+}
+
+impl Opened {
+    /// The registry at the branch that is checked out, whether or not it verifies.
+    pub(crate) fn at_head(session: &Session) -> Result<Self, Failure> {
+        let store = find(session)?;
+        let commit = store.head()?;
+        Self::at(store, commit)
+    }
+
+    /// The registry at a commit.
+    pub(crate) fn at(store: Store, commit: ObjectId) -> Result<Self, Failure> {
+        let snapshot = store.snapshot(&commit)?;
+        let examined = examine(&snapshot, &|| landed(&store, commit));
+        Ok(Self { store, commit, snapshot, examined })
+    }
+
+    /// The registry at the branch that is checked out, and proof that it verifies: nothing is built on a broken one.
+    pub(crate) fn sound(session: &Session) -> Result<Self, Failure> {
+        let opened = Self::at_head(session)?;
+        opened.check_sound()?;
+        Ok(opened)
+    }
+
+    pub(crate) fn check_sound(&self) -> Result<(), Failure> {
+        let worst = self
+            .examined
+            .findings()
+            .filter(|finding| finding.severity <= Severity::Unchecked)
+            .min();
+        let Some(worst) = worst else {
+            return match self.examined.replayed.state.root() {
+                Some(_) => Ok(()),
+                None => Err(Failure::new(Stop::Unknown, "no registry at this commit")
+                    .attempt("countersign init DIR")),
+            };
+        };
+        let stop = if worst.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
+        Err(Failure::new(stop, "this registry does not verify, and nothing is built on it")
+            .why(format!("{}: {}", worst.path, worst.message))
+            .attempt("countersign verify"))
+    }
+
+    /// The branch that is checked out.
+    pub(crate) fn branch(&self) -> Result<String, Failure> {
+        self.store.head_branch()?.ok_or_else(|| {
+            Failure::new(Stop::Refused, "no branch is checked out, so nothing can be written")
+                .attempt("git switch main")
+        })
+    }
+
+    /// The current published version, or what the reader asked for.
+    pub(crate) fn published(&self, id: &AskedVersion) -> Result<&Version, Failure> {
+        let state = &self.examined.replayed.state;
+        let (statement, version) = match id {
+            AskedVersion::Current(statement) => (statement, state.current(statement)),
+            AskedVersion::Exact(id) => (&id.statement, state.version(id)),
+        };
+        version.ok_or_else(|| no_version(statement, &id.to_string()))
+    }
+}
+
+/// That a version is not in this registry.
+pub(crate) fn no_version(statement: &StatementId, asked: &str) -> Failure {
+    Failure::new(Stop::Unknown, format!("{asked} is not published in this registry"))
+        .attempt(format!("countersign status {statement}, or countersign status to list all"))
+}
+
+/// `ID` or `ID@V`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum AskedVersion {
+    Current(StatementId),
+    Exact(VersionId),
+}
+
+impl AskedVersion {
+    pub(crate) fn statement(&self) -> &StatementId {
+        match self {
+            Self::Current(statement) => statement,
+            Self::Exact(id) => &id.statement,
+        }
+    }
+}
+
+impl std::str::FromStr for AskedVersion {
+    type Err = crate::name::NameError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.contains('@') {
+            text.parse().map(Self::Exact)
+        } else {
+            text.parse().map(Self::Current)
+        }
+    }
+}
+
+impl std::fmt::Display for AskedVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Current(statement) => statement.fmt(f),
+            Self::Exact(id) => id.fmt(f),
+        }
+    }
+}
+
+/// The files that came after the log was last written, in groups by commit, oldest first.
+pub(crate) fn landed(store: &Store, head: ObjectId) -> Vec<Vec<String>> {
+    let mut groups = Vec::new();
+    for commit in store.history(head).take(LANDED_COMMITS_MAX) {
+        let Ok(commit) = commit else { break };
+        let Ok(changes) = store.changes_since(commit.parents.first(), &commit.id) else { break };
+        if changes.contains_key(layout::CHECKPOINT) {
+            break;
+        }
+        groups.push(changes.into_keys().collect());
+    }
+    groups.reverse();
+    groups
+}
+
+/// A file of the registry as bytes that were already compared with their hash.
+pub(crate) fn read_file(
+    source: &dyn Source,
+    path: &str,
+    bytes_max: u64,
+) -> Result<Vec<u8>, Failure> {
+    source.read(path, bytes_max).map_err(|error| Failure::new(Stop::Unchecked, error))
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let stop = match &error {
+            StoreError::Moved { .. } | StoreError::Busy { .. } => Stop::Busy,
+            StoreError::Object(_) | StoreError::Format { .. } => Stop::Unchecked,
+            StoreError::Revision { .. } => Stop::Unknown,
+            _ => Stop::Error,
+        };
+        let failure = Self::new(stop, &error);
+        match error {
+            StoreError::Moved { .. } => failure.attempt("the same command again, on the new state"),
+            StoreError::Busy { .. } => {
+                failure.attempt("the same command again, when the other one has ended")
+            }
+            StoreError::Object(_) => failure
+                .why("an object in the git repository is damaged or missing")
+                .attempt("git fsck"),
+            _ => failure,
+        }
+    }
+}

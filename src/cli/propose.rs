@@ -1,0 +1,315 @@
+//! `countersign propose`
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::acts;
+use super::failure::{Failure, Stop};
+use super::open::Opened;
+use super::session::Session;
+use crate::digest::Hash;
+use crate::escape;
+use crate::layout::{self, Place};
+use crate::ledger::State;
+use crate::name::{Domain, FileName, Language, StatementId, VersionId};
+use crate::record::line::Line;
+use crate::record::statement::{
+    ATTACHMENT_BYTES_MAX, Attachment, Signatory, TextReference, text_file,
+};
+use crate::record::{Body, Record, Statement};
+use crate::store::{Change, ObjectId};
+use crate::text::repair::repair;
+use crate::text::{TEXT_BYTES_MAX, Text};
+use crate::time::Date;
+use crate::tree::Source;
+
+/// Freeze a text and put it forward for signing
+///
+/// The text becomes the next version of the statement, on a branch of its own, until it is published.
+/// A text that comes out of a PDF or a word processor is cleaned up; what is repaired is shown first.
+/// To propose again replaces the draft: what was signed on the old one stays there and does not count.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The statement, such as 2021/solidarity
+    id: StatementId,
+    /// The title, in each language
+    #[arg(long, value_name = "[LANG=]TITLE", required = true)]
+    title: Vec<String>,
+    /// The text, in each language; the first is the original
+    #[arg(long, value_name = "LANG=FILE", required = true)]
+    text: Vec<TextFile>,
+    /// Another file that belongs to it, such as the PDF
+    #[arg(long, value_name = "FILE")]
+    attachment: Vec<PathBuf>,
+    /// Whose name stands under it: an enrolled domain, or a name as printed
+    #[arg(long, value_name = "DOMAIN|NAME")]
+    signatory: Vec<String>,
+    /// The date printed on it: a year, a month or a day [default: today; none with --historical]
+    #[arg(long)]
+    date: Option<Date>,
+    /// What changed since the version before
+    #[arg(long, value_name = "TEXT")]
+    summary: Option<Line>,
+    /// Record what was printed elsewhere: names without signatures
+    #[arg(long)]
+    historical: bool,
+    /// Accept the repairs that are shown
+    #[arg(long)]
+    accept_repairs: bool,
+}
+
+/// `LANG=FILE`
+#[derive(Debug, Clone)]
+struct TextFile {
+    language: Language,
+    file: PathBuf,
+}
+
+impl std::str::FromStr for TextFile {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (language, file) =
+            text.split_once('=').ok_or("want LANG=FILE, such as en=statement.txt")?;
+        let language =
+            language.parse().map_err(|error: crate::name::NameError| error.to_string())?;
+        Ok(Self { language, file: file.into() })
+    }
+}
+
+impl Arguments {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::sound(session)?;
+        let state = &opened.examined.pending.state;
+        let current = state.current(&self.id);
+        let id = self.id.at(current.map_or(1, |current| current.statement.version + 1));
+        let mut put = BTreeMap::new();
+        let mut texts = BTreeMap::new();
+        for one in &self.text {
+            let text = self.read_text(session, one)?;
+            let bytes = text.as_str().as_bytes().to_vec();
+            let file: FileName = text_file(&one.language)
+                .parse()
+                .map_err(|error| Failure::new(Stop::Usage, error))?;
+            let reference =
+                TextReference { bytes: bytes.len() as u64, file, sha256: text.sha256() };
+            if texts.insert(one.language.clone(), reference).is_some() {
+                return Err(Failure::new(Stop::Usage, format!("two texts in {}", one.language)));
+            }
+            put.insert(path(Place::Text(id.clone(), one.language.clone())), bytes);
+        }
+        let attachments = self.attachments(session, &id, &mut put)?;
+        let original_language = self.text.first().map(|one| one.language.clone());
+        let original_language =
+            original_language.ok_or_else(|| Failure::new(Stop::Usage, "no text"))?;
+        let body = Statement {
+            attachments,
+            date: self
+                .date
+                .clone()
+                .or_else(|| if self.historical { None } else { session.now().date().parse().ok() }),
+            historical: self.historical,
+            id: self.id.clone(),
+            previous: current.map(|current| current.record),
+            registry: state.registry().unwrap_or(Hash::ZERO),
+            signatories: self.signatories(state)?,
+            summary: self.summary.clone(),
+            title: self.titles(&original_language)?,
+            texts,
+            original_language,
+            tag: Default::default(),
+            version: id.version,
+        };
+        let record = Record::new(&Body::Statement(Box::new(body))).map_err(|error| {
+            Failure::new(Stop::Usage, format!("{id} cannot be proposed like this")).why(error)
+        })?;
+        let mut after = state.clone();
+        super::draft::apply(&mut after, &record, &[])
+            .map_err(|refusal| Session::refused(&id.to_string(), &refusal))?;
+        put.insert(path(Place::Statement(id.clone())), record.bytes().to_vec());
+        let replaced = write(session, &opened, &id, put)?;
+        self.answer(session, &id, &record, replaced)
+    }
+
+    fn answer(
+        &self,
+        session: &mut Session,
+        id: &VersionId,
+        record: &Record,
+        replaced: bool,
+    ) -> Result<u8, Failure> {
+        let what = if replaced { "replaced the draft of" } else { "proposed" };
+        let next = if self.historical {
+            format!("countersign publish {id}")
+        } else {
+            format!("countersign sign {id} --as DOMAIN --key FILE, by each organisation")
+        };
+        session.answer(&format!(
+            "{what} {id}\nhash: {}\nit lies on the branch {} and leaves this machine only when you send it\nnext: {next}\n",
+            record.hash(),
+            layout::proposal_branch(id),
+        ))?;
+        Ok(0)
+    }
+
+    fn titles(&self, original: &Language) -> Result<BTreeMap<Language, Line>, Failure> {
+        let mut titles = BTreeMap::new();
+        for title in &self.title {
+            let tagged = title
+                .split_once('=')
+                .and_then(|(tag, rest)| Some((tag.parse::<Language>().ok()?, rest)));
+            let (language, words) = tagged.unwrap_or_else(|| (original.clone(), title));
+            let words: Line = words.parse().map_err(|error| {
+                Failure::new(Stop::Usage, format!("the title in {language}")).why(error)
+            })?;
+            if titles.insert(language.clone(), words).is_some() {
+                return Err(Failure::new(Stop::Usage, format!("two titles in {language}")));
+            }
+        }
+        Ok(titles)
+    }
+
+    fn signatories(&self, state: &State) -> Result<Vec<Signatory>, Failure> {
+        let mut signatories = Vec::new();
+        for given in &self.signatory {
+            let domain = given.parse::<Domain>().ok();
+            signatories.push(match domain {
+                Some(domain) => {
+                    let enrolled = state.organisations().get(&domain).ok_or_else(|| {
+                        Failure::new(
+                            Stop::Unknown,
+                            format!("{domain} is not enrolled in this registry"),
+                        )
+                        .attempt(format!(
+                            "countersign org add {domain} …, or give its printed name"
+                        ))
+                    })?;
+                    Signatory { name: enrolled.body.name.clone(), organisation: Some(domain) }
+                }
+                None => {
+                    let name = given.parse();
+                    let name = name.map_err(|error| {
+                        Failure::new(Stop::Usage, "a signatory's name").why(error)
+                    })?;
+                    Signatory { name, organisation: None }
+                }
+            });
+        }
+        Ok(signatories)
+    }
+
+    fn attachments(
+        &self,
+        session: &Session,
+        id: &VersionId,
+        put: &mut BTreeMap<String, Vec<u8>>,
+    ) -> Result<Vec<Attachment>, Failure> {
+        let mut attachments = Vec::new();
+        for file in &self.attachment {
+            let bytes = read(&session.path(file), ATTACHMENT_BYTES_MAX)?;
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let name: FileName = name.parse().map_err(|error| Failure::new(Stop::Usage, error))?;
+            put.insert(path(Place::Attachment(id.clone(), name.clone())), bytes.clone());
+            attachments.push(Attachment {
+                bytes: bytes.len() as u64,
+                file: name,
+                sha256: Hash::of(&bytes),
+            });
+        }
+        attachments.sort_by(|left, right| left.file.cmp(&right.file));
+        Ok(attachments)
+    }
+
+    /// The text as it will be frozen; repairs are shown, and accepted or not.
+    fn read_text(&self, session: &mut Session, one: &TextFile) -> Result<Text, Failure> {
+        let name = one.file.display().to_string();
+        // A file that needs repairs may be larger than the text that comes out of it.
+        let bytes = read(&session.path(&one.file), 2 * TEXT_BYTES_MAX as u64)?;
+        let unreadable = |error: crate::text::TextError| {
+            Failure::new(Stop::Unchecked, format!("{name} is not a text that can be frozen"))
+                .why(error)
+                .attempt("save it as plain text in UTF-8, and look at the place that is named")
+        };
+        let repaired = match Text::parse(&bytes, &one.language) {
+            Ok(text) => {
+                for warning in text.warnings() {
+                    session.message(&format!("look twice: {name}, {warning}"))?;
+                }
+                return Ok(text);
+            }
+            Err(_) => repair(&bytes, &one.language).map_err(unreadable)?,
+        };
+        session.message(&format!("{name} was repaired:"))?;
+        for line in repaired.summary() {
+            session.message(&format!("  {line}"))?;
+        }
+        session.message(&format!("\n{}", repaired.preview().trim_end()))?;
+        session.message(&format!(
+            "\n--- the text as it will be frozen ---\n{}---",
+            escape::multiline(repaired.text.as_str())
+        ))?;
+        if !self.accept_repairs {
+            session.confirm_yes("are these the words?", "--accept-repairs")?;
+        }
+        Ok(repaired.text)
+    }
+}
+
+fn path(place: Place) -> String {
+    layout::path_of(&place).unwrap_or_default()
+}
+
+fn read(path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
+    let refuse = |why: String| {
+        Failure::new(Stop::Unchecked, format!("cannot read {}", path.display())).why(why)
+    };
+    let found = std::fs::metadata(path).map_err(|error| {
+        Failure::new(Stop::Error, format!("cannot read {}", path.display())).why(error)
+    })?;
+    if !found.is_file() {
+        return Err(refuse("it is not a file".to_owned()));
+    }
+    if found.len() > bytes_max {
+        return Err(refuse(format!("want at most {bytes_max} bytes, got {}", found.len())));
+    }
+    std::fs::read(path).map_err(|error| refuse(error.to_string()))
+}
+
+/// Writes the draft on its branch; says whether it replaced another one.
+fn write(
+    session: &Session,
+    opened: &Opened,
+    id: &VersionId,
+    put: BTreeMap<String, Vec<u8>>,
+) -> Result<bool, Failure> {
+    let branch = layout::proposal_branch(id);
+    let old: Option<ObjectId> = opened.store.branch(&branch)?;
+    let mut remove = BTreeSet::new();
+    if let Some(commit) = &old {
+        let snapshot = opened.store.snapshot(commit)?;
+        let words = |path: &&String| {
+            matches!(layout::place_of(path), Place::Text(..) | Place::Attachment(..))
+        };
+        remove.extend(
+            snapshot
+                .listing()
+                .files
+                .keys()
+                .filter(words)
+                .filter(|path| !put.contains_key(*path))
+                .cloned(),
+        );
+    }
+    opened.store.lock()?.commit(&Change {
+        branch,
+        expected: old,
+        base: old,
+        parents: old.into_iter().collect(),
+        put,
+        remove,
+        message: format!("propose {id}\n"),
+        author: acts::author(),
+        unix_seconds: session.now().unix_seconds(),
+    })?;
+    Ok(old.is_some())
+}

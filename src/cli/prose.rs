@@ -1,0 +1,287 @@
+//! What people read. Everything that comes from a file is escaped here, on its way out.
+
+use std::fmt::Write as _;
+
+use super::failure::Failure;
+use crate::escape;
+use crate::verify::Subject;
+use crate::verify::report::{
+    Finding, KeyBinding, OrganisationLine, Outcome, Report, Severity, SignatureState, Standing,
+    VersionLine, VersionStanding,
+};
+
+/// Longest title in a list, in columns.
+const TITLE_COLUMNS_MAX: usize = 72;
+/// Most notes that are printed without -v.
+const NOTES_MAX: usize = 10;
+
+const BOLD: &str = "\u{1b}[1m";
+const RED: &str = "\u{1b}[31m";
+const GREEN: &str = "\u{1b}[32m";
+const YELLOW: &str = "\u{1b}[33m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// An error: what happened, why, one command to try.
+pub(crate) fn failure(failure: &Failure) -> String {
+    let mut text = format!("error: {}\n", escape::terminal(&failure.what));
+    if let Some(why) = &failure.why {
+        let _ = writeln!(text, "why: {}", escape::terminal(why));
+    }
+    if let Some(attempt) = &failure.attempt {
+        let _ = writeln!(text, "try: {}", escape::terminal(attempt));
+    }
+    text
+}
+
+/// The verdict: the answer, the evidence, what was not checked, the next safe step.
+pub(crate) fn report(report: &Report, subject: &Subject, verbose: bool) -> String {
+    let mut text = headline(report, subject);
+    let grave = |finding: &&Finding| finding.severity != Severity::Note;
+    for finding in report.findings.iter().filter(grave) {
+        text.push_str(&finding_line(finding));
+    }
+    for statement in &report.statements {
+        for version in &statement.versions {
+            let id = statement.id.at(version.version);
+            let _ = write!(text, "\n{BOLD}{id}{PLAIN}  {}\n", title(&version.title));
+            text.push_str(&version_lines(version));
+        }
+    }
+    let notes: Vec<&Finding> =
+        report.findings.iter().filter(|finding| finding.severity == Severity::Note).collect();
+    if !notes.is_empty() {
+        text.push('\n');
+        let shown = if verbose { notes.len() } else { NOTES_MAX.min(notes.len()) };
+        notes.iter().take(shown).for_each(|finding| text.push_str(&finding_line(finding)));
+        if shown < notes.len() {
+            let _ = writeln!(text, "{} more notes: add -v", notes.len() - shown);
+        }
+    }
+    text.push('\n');
+    text.push_str(&evidence(report));
+    text.push_str("not checked:\n");
+    for sentence in &report.not_checked {
+        let _ = writeln!(text, "  {}", escape::terminal(sentence));
+    }
+    let _ = writeln!(text, "next: {}", next_step(report, subject));
+    text
+}
+
+fn headline(report: &Report, subject: &Subject) -> String {
+    let whose = report.registry.as_ref().map_or_else(
+        || "this registry".to_owned(),
+        |registry| {
+            format!("{} ({})", escape::terminal(&registry.name), escape::terminal(&registry.origin))
+        },
+    );
+    let (colour, word, sentence) = match report.outcome {
+        Outcome::Holds => (GREEN, "holds", holds_sentence(report, subject, &whose)),
+        Outcome::Caveat => {
+            (YELLOW, "caveat", format!("what is shown holds, but read what follows: {whose}"))
+        }
+        Outcome::Broken => (RED, "broken", format!("do not rely on what is marked below: {whose}")),
+        Outcome::Unchecked => (
+            YELLOW,
+            "unchecked",
+            format!("could not be judged; that does not make it invalid: {whose}"),
+        ),
+        Outcome::Unknown => (YELLOW, "unknown", format!("not in this registry: {whose}")),
+        Outcome::Altered => (RED, "altered", format!("the words differ: {whose}")),
+    };
+    format!("{BOLD}{colour}{word}{PLAIN}: {sentence}\n")
+}
+
+fn holds_sentence(report: &Report, subject: &Subject, whose: &str) -> String {
+    match subject {
+        Subject::Registry => format!("everything checked in {whose} fits together"),
+        _ => match report.statements.first().and_then(|one| one.versions.first()) {
+            Some(version) => format!("{}; {whose}", endorsed_sentence(version)),
+            None => whose.to_owned(),
+        },
+    }
+}
+
+/// "11 of the 12 named have endorsed this exact text"
+pub(crate) fn endorsed_sentence(version: &VersionLine) -> String {
+    if version.standing == VersionStanding::Historical {
+        return format!("{} stand under it; nobody signed it here", names(version.named));
+    }
+    let verb = |count: u64| if count == 1 { "has" } else { "have" };
+    let mut sentence = match (version.endorsed_of_named, version.named) {
+        (0, 0) => format!(
+            "{} {} endorsed this exact text",
+            organisations(version.endorsed),
+            verb(version.endorsed)
+        ),
+        (some, named) => {
+            format!("{some} of the {named} named {} endorsed this exact text", verb(some))
+        }
+    };
+    let others = version.endorsed - version.endorsed_of_named;
+    if version.named > 0 && others > 0 {
+        let _ = write!(
+            sentence,
+            ", and {others} that {} not named",
+            if others == 1 { "is" } else { "are" }
+        );
+    }
+    sentence
+}
+
+fn names(count: u64) -> String {
+    if count == 1 { "1 name".to_owned() } else { format!("{count} names") }
+}
+
+fn organisations(count: u64) -> String {
+    match count {
+        0 => "no organisation".to_owned(),
+        1 => "1 organisation".to_owned(),
+        _ => format!("{count} organisations"),
+    }
+}
+
+/// The lines under a version's heading.
+pub(crate) fn version_lines(version: &VersionLine) -> String {
+    let standing = match version.standing {
+        VersionStanding::Current => "current",
+        VersionStanding::Superseded => "replaced by a newer version",
+        VersionStanding::Historical => "historical: a record of what was printed elsewhere",
+        VersionStanding::Proposed => "proposed: not in the log, counts for nothing",
+    };
+    let mut text =
+        format!("  {}; version {}, {standing}\n", endorsed_sentence(version), version.version);
+    let width = version
+        .organisations
+        .iter()
+        .map(|line| escape::width(&label(line)))
+        .max()
+        .unwrap_or(0)
+        .min(60);
+    for line in &version.organisations {
+        let label = label(line);
+        let pad = " ".repeat(width.saturating_sub(escape::width(&label)));
+        let _ = writeln!(text, "  {}{label}{pad}  {}", standing_word(line), details(line));
+    }
+    text
+}
+
+fn label(line: &OrganisationLine) -> String {
+    let name = escape::terminal(&line.name).to_string();
+    match &line.organisation {
+        Some(domain) if line.name != domain.as_str() => format!("{name} ({domain})"),
+        _ => name,
+    }
+}
+
+fn standing_word(line: &OrganisationLine) -> String {
+    let (colour, word) = match line.standing {
+        Standing::Endorsed => (GREEN, "endorsed"),
+        Standing::Declined => (YELLOW, "declined"),
+        Standing::Withdrawn => (YELLOW, "withdrew"),
+        Standing::Named => (PLAIN, "named"),
+        Standing::Withheld => (PLAIN, "withheld"),
+        Standing::Unreliable => (RED, "do not rely"),
+    };
+    format!("{colour}{word}{PLAIN}{}", " ".repeat(12_usize.saturating_sub(word.len())))
+}
+
+fn details(line: &OrganisationLine) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    match line.signature {
+        SignatureState::Fits => parts.push("signature fits".to_owned()),
+        SignatureState::Bad => parts.push("signature does not fit or was not entitled".to_owned()),
+        SignatureState::None => parts.push("no signature here".to_owned()),
+        SignatureState::Unchecked => {
+            parts.push("signature of a type that was not checked".to_owned())
+        }
+    }
+    match line.key_binding {
+        Some(KeyBinding::Confirmed) => parts.push("key confirmed".to_owned()),
+        Some(KeyBinding::Claimed) => parts.push("key claimed by the registry".to_owned()),
+        Some(KeyBinding::Recovered) => parts.push("key recovered by the maintainers".to_owned()),
+        None => {}
+    }
+    if let Some(capacity) = line.capacity.filter(|capacity| *capacity != "organisation") {
+        parts.push(format!("in the capacity \"{capacity}\", not counted"));
+    }
+    parts.extend(line.made_at.map(|time| format!("dated {} by itself", time.date())));
+    parts.extend(
+        line.reservation
+            .as_ref()
+            .map(|words| format!("with a reservation: {}", escape::terminal(words))),
+    );
+    parts.extend(line.reason.as_ref().map(|words| format!("because: {}", escape::terminal(words))));
+    parts.extend(line.conditions.map(|conditions| {
+        format!("under conditions: {}", super::sign::condition_words(&conditions))
+    }));
+    parts.extend(line.pending.map(|act| format!("an act ({act}) waits to be logged")));
+    parts.join("; ")
+}
+
+fn finding_line(finding: &Finding) -> String {
+    let (colour, word) = match finding.severity {
+        Severity::Broken => (RED, "broken"),
+        Severity::Unchecked => (YELLOW, "unchecked"),
+        Severity::Caveat => (YELLOW, "caveat"),
+        Severity::Note => (PLAIN, "note"),
+    };
+    let path = if finding.path.is_empty() {
+        String::new()
+    } else {
+        format!("{}: ", escape::terminal(&finding.path))
+    };
+    format!("{colour}{word}{PLAIN}: {path}{}\n", escape::terminal(&finding.message))
+}
+
+fn evidence(report: &Report) -> String {
+    let mut text = String::new();
+    let checked = report.checked;
+    let _ = writeln!(
+        text,
+        "checked: {}, {}, {}",
+        count(checked.records, "record", "records"),
+        count(checked.signatures, "signature", "signatures"),
+        count(checked.texts, "text", "texts"),
+    );
+    if let Some(log) = &report.log {
+        let _ = writeln!(text, "log: {}, root {}", count(log.size, "entry", "entries"), log.root);
+        for witness in &log.witnesses {
+            let _ =
+                writeln!(text, "witness: {} at {}", escape::terminal(&witness.name), witness.time);
+        }
+    }
+    if let Some(registry) = &report.registry {
+        let _ = writeln!(text, "fingerprint: {}", registry.id);
+    }
+    text
+}
+
+/// "1 record", "2 records"
+pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+fn next_step(report: &Report, subject: &Subject) -> String {
+    match (report.outcome, &report.registry) {
+        (Outcome::Broken, _) => {
+            "do not quote from it; ask the registry's maintainers about the lines marked broken"
+                .to_owned()
+        }
+        (Outcome::Unchecked, _) => {
+            "ask for a newer countersign, or for an undamaged copy".to_owned()
+        }
+        (Outcome::Unknown, _) => "countersign status, to see what this registry has".to_owned(),
+        (_, Some(registry)) if *subject == Subject::Registry => {
+            format!(
+                "countersign verify --expect {}, once you have that fingerprint from somebody you know",
+                registry.id
+            )
+        }
+        _ => "countersign show ID@V, to read the words that were signed".to_owned(),
+    }
+}
+
+/// A title as it fits in a list.
+pub(crate) fn title(title: &str) -> String {
+    escape::cut(&escape::terminal(title).to_string(), TITLE_COLUMNS_MAX)
+}

@@ -1,0 +1,214 @@
+//! `countersign publish`
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::acts::{self, Signed};
+use super::draft::{self, Draft};
+use super::failure::{Failure, Stop};
+use super::open::{AskedVersion, Opened};
+use super::org::MaintainerKeys;
+use super::session::Session;
+use crate::digest::Hash;
+use crate::key::sshsig::SshSignature;
+use crate::ledger::version::Version;
+use crate::name::Domain;
+use crate::record::endorsement::Act;
+use crate::record::{Body, Publication, Record};
+use crate::tree::Source;
+use crate::verify::reading::{ReadRecord, SIGNATURE_BYTES_MAX};
+
+/// Make a version official: from now on it is the current one
+///
+/// Everything that was signed on the draft lands with it, or is left out by name with --without.
+/// An organisation that did not answer is not counted: silence is never consent.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The version, such as 2021/solidarity@1
+    #[arg(value_name = "ID[@V]")]
+    id: AskedVersion,
+    /// Leave out what this organisation signed; again for each
+    #[arg(long, value_name = "DOMAIN")]
+    without: Vec<Domain>,
+    /// Say what would happen, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    maintainers: MaintainerKeys,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::sound(session)?;
+        let draft = self.draft(&opened)?;
+        let without: BTreeSet<&Domain> = self.without.iter().collect();
+        self.check_left_out(&draft, &without)?;
+        let (landing, left_out) = choose(&draft, &without);
+        for line in &left_out {
+            session.message(line)?;
+        }
+        let mut items = vec![Signed { record: draft.statement.clone(), signatures: Vec::new() }];
+        for act in &landing {
+            items.push(with_signatures(&draft, act)?);
+        }
+        if self.dry_run {
+            return dry_run(session, &opened, &draft, &items);
+        }
+        let body = Publication {
+            published_at: session.now(),
+            record: draft.statement.hash(),
+            registry: opened.examined.pending.state.registry().unwrap_or(Hash::ZERO),
+            statement: draft.id.statement.clone(),
+            tag: Default::default(),
+            version: draft.id.version,
+        };
+        let record = Record::new(&Body::Publication(body))
+            .map_err(|error| Failure::new(Stop::Error, error))?;
+        items.push(self.maintainers.sign(session, &opened, record)?);
+        let landed = acts::land(
+            session,
+            &opened,
+            items,
+            draft.words()?,
+            &format!("publish {}\n", draft.id),
+        )?;
+        opened.store.lock()?.delete_branch(&draft.branch, draft.commit)?;
+        let mut text = format!("published {}\n", draft.id);
+        if let Some(version) = landed.state.version(&draft.id) {
+            text.push_str(&endorsed_line(version));
+        }
+        text.push_str("next: countersign verify\n");
+        session.answer(&text)?;
+        Ok(0)
+    }
+
+    fn draft(&self, opened: &Opened) -> Result<Draft, Failure> {
+        let id = match &self.id {
+            AskedVersion::Exact(id) => id.clone(),
+            AskedVersion::Current(statement) => {
+                let current = opened.examined.pending.state.current(statement);
+                statement.at(current.map_or(1, |current| current.statement.version + 1))
+            }
+        };
+        if opened.examined.pending.state.version(&id).is_some() {
+            return Err(Failure::new(Stop::Refused, format!("{id} is published already"))
+                .attempt(format!("countersign show {id}")));
+        }
+        Draft::find(opened, &id)?.ok_or_else(|| {
+            Failure::new(Stop::Unknown, format!("there is no draft of {id}")).attempt(format!(
+                "countersign propose {} --title TITLE --text en=FILE",
+                id.statement
+            ))
+        })
+    }
+
+    /// What is on the branch and can no longer land must be named, unless it is about an older draft.
+    fn check_left_out(&self, draft: &Draft, without: &BTreeSet<&Domain>) -> Result<(), Failure> {
+        for (path, why) in &draft.stale {
+            let crate::layout::Place::Endorsement(_, domain, _) = crate::layout::place_of(path)
+            else {
+                continue;
+            };
+            let is_older = why.starts_with("it is about other words");
+            if !is_older && !without.contains(&domain) {
+                return Err(Failure::new(
+                    Stop::Refused,
+                    format!("what {domain} signed cannot be published"),
+                )
+                .why(why)
+                .attempt(format!("ask {domain} to sign again, or add --without {domain}")));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The acts that land, and a sentence for each organisation that is left out.
+fn choose<'a>(draft: &'a Draft, without: &BTreeSet<&Domain>) -> (Vec<&'a ReadRecord>, Vec<String>) {
+    let mut landing = Vec::new();
+    let mut left_out: BTreeSet<String> = BTreeSet::new();
+    for act in &draft.acts {
+        let Body::Endorsement(body) = act.record.body() else { continue };
+        if without.contains(&body.organisation) {
+            left_out.insert(format!("left out: {}, as you asked", body.organisation));
+        } else if body.act == Act::Decline && body.public != Some(true) {
+            left_out.insert(format!(
+                "left out: {} declined without making it public",
+                body.organisation
+            ));
+        } else {
+            landing.push(act);
+        }
+    }
+    left_out.extend(draft.stale.iter().map(|(path, why)| format!("left out: {path}: {why}")));
+    (landing, left_out.into_iter().collect())
+}
+
+fn with_signatures(draft: &Draft, act: &ReadRecord) -> Result<Signed, Failure> {
+    let mut signatures = Vec::new();
+    for signature in &act.signatures {
+        let Ok(fitting) = &signature.fitting else { continue };
+        let bytes = super::open::read_file(
+            &draft.snapshot as &dyn Source,
+            &signature.path,
+            SIGNATURE_BYTES_MAX,
+        )?;
+        let parsed =
+            SshSignature::parse(&bytes).map_err(|error| Failure::new(Stop::Broken, error))?;
+        signatures.push((parsed, fitting.clone()));
+    }
+    Ok(Signed { record: act.record.clone(), signatures })
+}
+
+fn dry_run(
+    session: &mut Session,
+    opened: &Opened,
+    draft: &Draft,
+    items: &[Signed],
+) -> Result<u8, Failure> {
+    let mut state = opened.examined.pending.state.clone();
+    for item in items {
+        draft::apply(&mut state, &item.record, &item.fitting())
+            .map_err(|refusal| Session::refused(item.record.kind().name(), &refusal))?;
+    }
+    let staged =
+        state.staged().ok_or_else(|| Failure::new(Stop::Error, "nothing was put forward"))?;
+    if let Some((organisation, unmet)) = staged.unmet(session.now()) {
+        return Err(Failure::new(
+            Stop::Refused,
+            format!("the condition of {organisation} does not hold"),
+        )
+        .why(unmet)
+        .attempt(format!("wait, or add --without {organisation}")));
+    }
+    session.answer(&format!(
+        "{} would be published\n{}nothing was written\n",
+        draft.id,
+        endorsed_line(staged)
+    ))?;
+    Ok(0)
+}
+
+fn endorsed_line(version: &Version) -> String {
+    let mut silent: Vec<String> = Vec::new();
+    let acted: BTreeMap<&Domain, _> = version.acts.iter().collect();
+    for signatory in &version.statement.signatories {
+        match &signatory.organisation {
+            Some(domain) if acted.contains_key(domain) => {}
+            Some(domain) => silent.push(domain.to_string()),
+            None => silent.push(signatory.name.to_string()),
+        }
+    }
+    let count = super::prose::count(
+        version.endorsed() as u64,
+        "organisation endorses",
+        "organisations endorse",
+    );
+    let mut line = format!("{count} it\n");
+    if !silent.is_empty() && !version.statement.historical {
+        line.push_str(&format!(
+            "named without having acted: {}\n",
+            crate::escape::terminal(&silent.join(", "))
+        ));
+    }
+    line
+}

@@ -1,0 +1,109 @@
+//! One run of the program: its options and the world around it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anstream::{AutoStream, ColorChoice};
+use serde::Serialize;
+
+use super::environment::Environment;
+use super::failure::{Failure, Stop};
+use super::{Color, Global};
+use crate::canonical;
+use crate::time::Timestamp;
+
+pub(crate) struct Session {
+    pub(crate) environment: Environment,
+    global: Global,
+}
+
+impl Session {
+    pub(crate) fn new(
+        global: Global,
+        mut environment: Environment,
+    ) -> Result<Self, Box<(Failure, Environment)>> {
+        if let Some(directory) = &global.directory {
+            let directory = environment.directory.join(directory);
+            if !directory.is_dir() {
+                let what = format!("no folder {}", directory.display());
+                return Err(Box::new((Failure::new(Stop::Usage, what), environment)));
+            }
+            environment.directory = directory;
+        }
+        if let Some(at) = global.at {
+            environment.now = at;
+        }
+        Ok(Self { environment, global })
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.environment.now
+    }
+
+    pub(crate) fn json(&self) -> bool {
+        self.global.json
+    }
+
+    pub(crate) fn verbose(&self) -> bool {
+        self.global.verbose
+    }
+
+    /// Whether a question may be asked and somebody can answer it.
+    pub(crate) fn may_ask(&self) -> bool {
+        !self.global.no_input && self.environment.input_is_terminal
+    }
+
+    /// A path that was given on the command line.
+    pub(crate) fn path(&self, path: &Path) -> PathBuf {
+        self.environment.directory.join(path)
+    }
+
+    /// Prints a result.
+    pub(crate) fn answer(&mut self, text: &str) -> Result<(), Failure> {
+        let choice = match self.global.color {
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+            Color::Auto if self.environment.variable("NO_COLOR").is_some() => ColorChoice::Never,
+            Color::Auto if self.environment.output_is_terminal => ColorChoice::Always,
+            Color::Auto => ColorChoice::Never,
+        };
+        let mut bytes = AutoStream::new(Vec::new(), choice);
+        bytes.write_all(text.as_bytes())?;
+        self.answer_bytes(&bytes.into_inner())
+    }
+
+    /// Prints bytes as they are.
+    pub(crate) fn answer_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        quiet_if_closed(self.environment.output.write_all(bytes))
+    }
+
+    /// Prints a result as JSON.
+    pub(crate) fn answer_json<T: Serialize>(&mut self, value: &T) -> Result<(), Failure> {
+        let text = canonical::pretty(value).map_err(|error| Failure::new(Stop::Error, error))?;
+        self.answer(&format!("{text}\n"))
+    }
+
+    /// Prints a message that is not the result.
+    pub(crate) fn message(&mut self, text: &str) -> Result<(), Failure> {
+        if self.global.quiet {
+            return Ok(());
+        }
+        quiet_if_closed(writeln!(self.environment.messages, "{text}"))
+    }
+
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        quiet_if_closed(
+            self.environment.output.flush().and_then(|()| self.environment.messages.flush()),
+        )
+    }
+}
+
+/// A reader who has seen enough (`countersign log | head`) is no failure; a full disk is.
+fn quiet_if_closed(result: std::io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(Stop::Error, "cannot print the result").why(error))
+        }
+        _ => Ok(()),
+    }
+}

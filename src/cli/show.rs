@@ -1,0 +1,147 @@
+//! `countersign show`
+
+use super::draft::Draft;
+use super::failure::{Failure, Stop};
+use super::open::{AskedVersion, Opened};
+use super::prose;
+use super::session::Session;
+use super::words;
+use crate::escape;
+use crate::ledger::version::Version;
+use crate::name::Language;
+use crate::verify::report::{StatementLine, VersionLine};
+use crate::verify::{Question, Subject};
+
+/// Show a version: its words, and who stands where
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// A statement, such as 2021/solidarity, or one version of it, such as 2021/solidarity@1
+    #[arg(value_name = "ID[@V]")]
+    id: AskedVersion,
+    /// Print nothing but the exact bytes of the text in this language
+    #[arg(long, value_name = "LANG", conflicts_with = "record")]
+    text: Option<Language>,
+    /// Print nothing but the exact bytes of the record whose hash everybody signs
+    #[arg(long)]
+    record: bool,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::sound(session)?;
+        let draft = match &self.id {
+            AskedVersion::Exact(id) => Draft::find(&opened, id)?,
+            AskedVersion::Current(_) => None,
+        };
+        let version = match (&draft, &self.id) {
+            (Some(draft), AskedVersion::Exact(id)) => draft
+                .state
+                .version(id)
+                .ok_or_else(|| super::open::no_version(self.id.statement(), &id.to_string()))?,
+            _ => opened.published(&self.id)?,
+        };
+        if self.record {
+            let bytes = record_bytes(&opened, draft.as_ref(), version)?;
+            session.answer_bytes(&bytes)?;
+            return Ok(0);
+        }
+        let words = words::of(&opened, draft.as_ref(), version)?;
+        if let Some(language) = &self.text {
+            let text = words.texts.get(language).ok_or_else(|| {
+                let have: Vec<&str> = words.texts.keys().map(Language::as_str).collect();
+                Failure::new(Stop::Unknown, format!("there is no text in {language}"))
+                    .why(format!("there is {}", have.join(", ")))
+            })?;
+            session.answer_bytes(text.as_str().as_bytes())?;
+            return Ok(0);
+        }
+        if session.json() {
+            let question = question(version);
+            let report = opened.examined.answer(&question);
+            session.answer_json(&report)?;
+            return Ok(0);
+        }
+        let text = prose(&opened, draft.as_ref(), version, &words);
+        session.answer(&text)?;
+        Ok(0)
+    }
+}
+
+fn question(version: &Version) -> Question {
+    Question {
+        subject: Subject::Version(version.statement.id.at(version.statement.version)),
+        require: None,
+        strict: false,
+        expect: None,
+        not_checked: Vec::new(),
+    }
+}
+
+fn record_bytes(
+    opened: &Opened,
+    draft: Option<&Draft>,
+    version: &Version,
+) -> Result<Vec<u8>, Failure> {
+    if let Some(draft) = draft {
+        return Ok(draft.statement.bytes().to_vec());
+    }
+    let reading = &opened.examined.reading;
+    let index = reading.by_hash.get(&version.record).and_then(|index| reading.records.get(*index));
+    index
+        .map(|read| read.record.bytes().to_vec())
+        .ok_or_else(|| Failure::new(Stop::Error, "the record is not here"))
+}
+
+fn prose(
+    opened: &Opened,
+    draft: Option<&Draft>,
+    version: &Version,
+    words: &words::Words,
+) -> String {
+    let statement = &version.statement;
+    let id = statement.id.at(statement.version);
+    let mut text = format!("{id}  {}\n", escape::terminal(statement.original_title()));
+    text.push_str(&format!("  hash {}\n", version.record));
+    if let Some(date) = &statement.date {
+        text.push_str(&format!("  dated {date}\n"));
+    }
+    if let Some(publication) = version.publication {
+        text.push_str(&format!(
+            "  published {}, as the maintainers say\n",
+            publication.published_at
+        ));
+    }
+    if let Some(summary) = &statement.summary {
+        text.push_str(&format!("  changes: {}\n", escape::terminal(summary.as_str())));
+    }
+    match line_of(opened, version) {
+        Some(line) => text.push_str(&prose::version_lines(&line)),
+        None => text.push_str("  proposed: not published, counts for nothing\n"),
+    }
+    for act in draft.iter().flat_map(|draft| &draft.acts) {
+        if let crate::record::Body::Endorsement(body) = act.record.body() {
+            text.push_str(&format!(
+                "  on the draft: {} by {}\n",
+                body.act.name(),
+                body.organisation
+            ));
+        }
+    }
+    for line in words.look_twice() {
+        text.push_str(&format!("  look twice: {line}\n"));
+    }
+    for language in words.texts.keys() {
+        let original = if *language == statement.original_language { " (original)" } else { "" };
+        text.push_str(&format!(
+            "\n--- text in {language}{original} ---\n{}",
+            words.shown(language)
+        ));
+    }
+    text.push_str(&format!("--- end of text ---\nnext: countersign verify {id}\n"));
+    text
+}
+
+fn line_of(opened: &Opened, version: &Version) -> Option<VersionLine> {
+    let report = opened.examined.answer(&question(version));
+    report.statements.into_iter().flat_map(|one: StatementLine| one.versions).next()
+}

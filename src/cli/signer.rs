@@ -1,0 +1,164 @@
+//! Who holds the pen: a private key file, or the system's `ssh-keygen` with its agent or token.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use zeroize::Zeroizing;
+
+use super::failure::{Failure, Stop};
+use super::session::Session;
+use crate::key::private::{self, PrivateKeyError};
+use crate::key::sshsig::SshSignature;
+use crate::key::{PrivateKey, PublicKey};
+use crate::record::Record;
+use crate::record::signature::Fitting;
+
+/// Largest key file that is read, in bytes.
+const KEY_FILE_BYTES_MAX: u64 = 64 * 1024;
+
+/// A key that can sign.
+pub(crate) enum Signer {
+    /// The key is in this process.
+    InProcess(Box<PrivateKey>),
+    /// `ssh-keygen -Y sign` has it, or knows who has.
+    System {
+        /// The public key.
+        public: Box<PublicKey>,
+        /// The file that names it.
+        path: PathBuf,
+    },
+}
+
+impl Signer {
+    /// The signer for a `--key` file: a private key, or a `.pub` file whose private key lies beside it,
+    /// in the agent or in a token.
+    pub(crate) fn open(session: &mut Session, path: &Path) -> Result<Self, Failure> {
+        let path = session.path(path);
+        let name = path.display().to_string();
+        let Some(private) = name.strip_suffix(".pub") else {
+            return Self::open_private(session, &path);
+        };
+        if Path::new(private).is_file() {
+            return Self::open_private(session, Path::new(private));
+        }
+        let (public, _) = PublicKey::from_file(&read(&path)?).map_err(|error| {
+            Failure::new(Stop::Signer, format!("{name} is no public key")).why(error)
+        })?;
+        Ok(Self::System { public: Box::new(public), path })
+    }
+
+    fn open_private(session: &mut Session, path: &Path) -> Result<Self, Failure> {
+        let name = path.display().to_string();
+        let bytes = read(path)?;
+        let unusable = |error: PrivateKeyError| {
+            Failure::new(Stop::Signer, format!("cannot sign with {name}")).why(error)
+        };
+        let opened = match PrivateKey::from_openssh(&bytes, None) {
+            Err(PrivateKeyError::Encrypted) => {
+                let passphrase =
+                    Zeroizing::new(session.ask_passphrase(&format!("passphrase for {name}: "))?);
+                PrivateKey::from_openssh(&bytes, Some(&passphrase))
+            }
+            other => other,
+        };
+        match opened {
+            Ok(key) => Ok(Self::InProcess(Box::new(key))),
+            Err(PrivateKeyError::Hardware) => {
+                let public = private::public_in(&bytes).map_err(unusable)?;
+                Ok(Self::System { public: Box::new(public), path: path.to_owned() })
+            }
+            Err(error) => Err(unusable(error)),
+        }
+    }
+
+    /// The public key.
+    pub(crate) fn public(&self) -> PublicKey {
+        match self {
+            Self::InProcess(key) => key.public(),
+            Self::System { public, .. } => (**public).clone(),
+        }
+    }
+
+    /// Signs a record, and returns the signature only if it fits.
+    pub(crate) fn sign(&self, record: &Record) -> Result<(SshSignature, Fitting), Failure> {
+        let namespace = record.kind().type_name();
+        let signature = match self {
+            Self::InProcess(key) => key.sign(namespace, &record.hash()),
+            Self::System { path, .. } => ssh_keygen(path, namespace, record.bytes())?,
+        };
+        let fitting = Fitting::check(record, signature.to_armor().as_bytes()).map_err(|error| {
+            Failure::new(Stop::Signer, "the new signature does not fit, nothing was written")
+                .why(error)
+        })?;
+        if *fitting.key() != self.public() {
+            return Err(Failure::new(
+                Stop::Signer,
+                "the signature was made with another key, nothing was written",
+            ));
+        }
+        Ok((signature, fitting))
+    }
+}
+
+/// The public key in a file that may be either half of a pair; asks for no passphrase.
+pub(crate) fn public_key(session: &Session, path: &Path) -> Result<(PublicKey, String), Failure> {
+    let path = session.path(path);
+    let refuse = |error: &dyn std::fmt::Display| {
+        Failure::new(
+            Stop::Usage,
+            format!("{} is not a public key that can be enrolled", path.display()),
+        )
+        .why(error)
+    };
+    PublicKey::from_file(&read(&path)?).map_err(|error| refuse(&error))
+}
+
+/// The public key of a signer's file, without unlocking it.
+pub(crate) fn public_of(session: &Session, path: &Path) -> Result<PublicKey, Failure> {
+    let path = session.path(path);
+    let bytes = read(&path)?;
+    let refuse = |error: &dyn std::fmt::Display| {
+        Failure::new(Stop::Signer, format!("{} is no key", path.display())).why(error)
+    };
+    if path.extension().is_some_and(|extension| extension == "pub") {
+        return PublicKey::from_file(&bytes).map(|(key, _)| key).map_err(|error| refuse(&error));
+    }
+    private::public_in(&bytes).map_err(|error| refuse(&error))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let refuse = |why: String| {
+        Failure::new(Stop::Signer, format!("cannot read the key {}", path.display())).why(why)
+    };
+    let found = std::fs::metadata(path).map_err(|error| refuse(error.to_string()))?;
+    if !found.is_file() || found.len() > KEY_FILE_BYTES_MAX {
+        return Err(refuse(format!("want a file of at most {KEY_FILE_BYTES_MAX} bytes")));
+    }
+    std::fs::read(path).map_err(|error| refuse(error.to_string()))
+}
+
+fn ssh_keygen(path: &Path, namespace: &str, message: &[u8]) -> Result<SshSignature, Failure> {
+    let failed = |why: String| {
+        Failure::new(Stop::Signer, format!("ssh-keygen could not sign with {}", path.display()))
+            .why(why)
+            .attempt("ssh-add -l, to see whether the agent has the key; or plug in and touch the security key")
+    };
+    let mut child = Command::new("ssh-keygen")
+        .args(["-Y", "sign", "-O", "hashalg=sha256", "-n", namespace, "-f"])
+        .arg(path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| failed(error.to_string()))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(message).map_err(|error| failed(error.to_string()))?;
+    }
+    let output = child.wait_with_output().map_err(|error| failed(error.to_string()))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(failed(said.lines().last().unwrap_or("it did not say why").to_owned()));
+    }
+    SshSignature::normalise(&output.stdout).map_err(|error| failed(error.to_string()))
+}

@@ -1,0 +1,219 @@
+//! `countersign status`
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::draft::Draft;
+use super::failure::Failure;
+use super::open::{AskedVersion, Opened};
+use super::prose;
+use super::session::Session;
+use crate::escape;
+use crate::ledger::version::Version;
+use crate::name::{Domain, StatementId};
+use crate::record::endorsement::Act;
+use crate::verify::report::{Standing, StatementLine, VersionLine, VersionStanding};
+use crate::verify::{Question, Subject};
+
+/// Show where every version stands: who endorsed, declined, withdrew, and who has not answered
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// A statement, or one version of it
+    #[arg(value_name = "ID[@V]")]
+    id: Option<AskedVersion>,
+}
+
+#[derive(Serialize)]
+struct Document {
+    schema: &'static str,
+    outcome: &'static str,
+    versions: Vec<Row>,
+    findings: [(); 0],
+}
+
+#[derive(Serialize)]
+struct Row {
+    statement: StatementId,
+    version: u64,
+    title: String,
+    standing: VersionStanding,
+    endorsed: u64,
+    named: u64,
+    organisations: Vec<OrganisationRow>,
+}
+
+#[derive(Serialize)]
+struct OrganisationRow {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organisation: Option<Domain>,
+    name: String,
+    standing: Standing,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::sound(session)?;
+        let mut rows = published(&opened);
+        for id in Draft::all(&opened)? {
+            if let Some(draft) = Draft::find(&opened, &id)?
+                && let Some(version) = draft.state.version(&id)
+            {
+                rows.push(drafted(version));
+            }
+        }
+        rows.sort_by(|left, right| {
+            (&left.statement, left.version).cmp(&(&right.statement, right.version))
+        });
+        if let Some(asked) = &self.id {
+            rows.retain(|row| match asked {
+                AskedVersion::Current(statement) => row.statement == *statement,
+                AskedVersion::Exact(id) => {
+                    row.statement == id.statement && row.version == id.version
+                }
+            });
+            if rows.is_empty() {
+                return Err(super::open::no_version(asked.statement(), &asked.to_string()));
+            }
+        }
+        if session.json() {
+            session.answer_json(&Document {
+                schema: "countersign.status/1",
+                outcome: "done",
+                versions: rows,
+                findings: [],
+            })?;
+            return Ok(0);
+        }
+        let text = prose(&opened, &rows, self.id.is_some());
+        session.answer(&text)?;
+        Ok(0)
+    }
+}
+
+fn published(opened: &Opened) -> Vec<Row> {
+    let question = Question {
+        subject: Subject::Registry,
+        require: None,
+        strict: false,
+        expect: None,
+        not_checked: Vec::new(),
+    };
+    let report = opened.examined.answer(&question);
+    let rows = |statement: StatementLine| {
+        let id = statement.id.clone();
+        statement.versions.into_iter().map(move |version| row(id.clone(), version))
+    };
+    report.statements.into_iter().flat_map(rows).collect()
+}
+
+fn row(statement: StatementId, line: VersionLine) -> Row {
+    let organisations = line
+        .organisations
+        .into_iter()
+        .map(|one| OrganisationRow {
+            organisation: one.organisation,
+            name: one.name,
+            standing: one.standing,
+        })
+        .collect();
+    Row {
+        statement,
+        version: line.version,
+        title: line.title,
+        standing: line.standing,
+        endorsed: line.endorsed,
+        named: line.named,
+        organisations,
+    }
+}
+
+fn drafted(version: &Version) -> Row {
+    let statement = &version.statement;
+    let standing = |domain: &Domain| match version.last_act(domain).map(|last| last.body.act) {
+        Some(Act::Endorse) => Standing::Endorsed,
+        Some(Act::Decline) => Standing::Declined,
+        Some(Act::Withdraw) => Standing::Withdrawn,
+        None => Standing::Named,
+    };
+    let mut organisations: Vec<OrganisationRow> = statement
+        .signatories
+        .iter()
+        .map(|one| OrganisationRow {
+            organisation: one.organisation.clone(),
+            name: one.name.to_string(),
+            standing: one.organisation.as_ref().map_or(Standing::Named, standing),
+        })
+        .collect();
+    for domain in version.acts.keys() {
+        if !organisations.iter().any(|one| one.organisation.as_ref() == Some(domain)) {
+            let (organisation, name) = (Some(domain.clone()), domain.to_string());
+            organisations.push(OrganisationRow { organisation, name, standing: standing(domain) });
+        }
+    }
+    Row {
+        statement: statement.id.clone(),
+        version: statement.version,
+        title: statement.original_title().to_owned(),
+        standing: VersionStanding::Proposed,
+        endorsed: version.endorsed() as u64,
+        named: statement.signatories.len() as u64,
+        organisations,
+    }
+}
+
+fn prose(opened: &Opened, rows: &[Row], detailed: bool) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let standing = match row.standing {
+            VersionStanding::Current => "current",
+            VersionStanding::Superseded => "superseded",
+            VersionStanding::Historical => "historical",
+            VersionStanding::Proposed => "draft",
+        };
+        let id = row.statement.at(row.version);
+        let _ = writeln!(text, "{id}  {standing}  {}", prose::title(&row.title));
+        let count =
+            |standing| row.organisations.iter().filter(|one| one.standing == standing).count();
+        let _ = writeln!(
+            text,
+            "  {} endorsed, {} declined, {} withdrew, {} named without having acted",
+            row.endorsed,
+            count(Standing::Declined),
+            count(Standing::Withdrawn),
+            count(Standing::Named),
+        );
+        if detailed || row.standing == VersionStanding::Proposed {
+            for one in &row.organisations {
+                let who = one
+                    .organisation
+                    .as_ref()
+                    .map_or_else(|| one.name.clone(), |domain| format!("{} ({domain})", one.name));
+                let _ = writeln!(text, "  {:<10} {}", word(one.standing), escape::terminal(&who));
+            }
+        }
+    }
+    if rows.is_empty() {
+        text.push_str("no statement yet\n");
+    }
+    let waiting = opened.examined.pending.admitted.len();
+    if waiting > 0 {
+        let waits = prose::count(waiting as u64, "record waits", "records wait");
+        let _ = writeln!(
+            text,
+            "{waits} to be logged\nnext: countersign checkpoint sign, by a holder of the log key"
+        );
+    }
+    text
+}
+
+const fn word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Endorsed => "endorsed",
+        Standing::Declined => "declined",
+        Standing::Withdrawn => "withdrew",
+        Standing::Named => "no answer",
+        Standing::Withheld => "withheld",
+        Standing::Unreliable => "unreliable",
+    }
+}

@@ -1,0 +1,101 @@
+//! The words of a version, compared with their hashes before anybody sees them.
+
+use std::collections::BTreeMap;
+
+use super::draft::Draft;
+use super::failure::{Failure, Stop};
+use super::open::{Opened, read_file};
+use crate::digest::Hash;
+use crate::escape;
+use crate::layout::{self, Place};
+use crate::ledger::version::Version;
+use crate::name::{Domain, Language};
+use crate::record::endorsement::Act;
+use crate::text::Text;
+use crate::tree::Source;
+use crate::wording::Changes;
+
+/// The texts of one version, by language.
+pub(crate) struct Words {
+    pub(crate) texts: BTreeMap<Language, Text>,
+}
+
+/// The words of a version: on its branch while it is a draft, else on the branch that is checked out.
+pub(crate) fn of(
+    opened: &Opened,
+    draft: Option<&Draft>,
+    version: &Version,
+) -> Result<Words, Failure> {
+    let source: &dyn Source = draft.map_or(&opened.snapshot, |draft| &draft.snapshot);
+    let statement = &version.statement;
+    let id = statement.id.at(statement.version);
+    let mut texts = BTreeMap::new();
+    for (language, reference) in &statement.texts {
+        let path = layout::path_of(&Place::Text(id.clone(), language.clone())).unwrap_or_default();
+        let bytes = read_file(source, &path, reference.bytes)?;
+        if Hash::of(&bytes) != reference.sha256 {
+            return Err(Failure::new(
+                Stop::Broken,
+                format!("{path} is not the text that its hash names"),
+            ));
+        }
+        let text = Text::parse(&bytes, language)
+            .map_err(|error| Failure::new(Stop::Broken, path).why(error))?;
+        texts.insert(language.clone(), text);
+    }
+    Ok(Words { texts })
+}
+
+impl Words {
+    /// The text in one language, safe for a terminal.
+    pub(crate) fn shown(&self, language: &Language) -> String {
+        self.texts
+            .get(language)
+            .map_or_else(String::new, |text| escape::multiline(text.as_str()).to_string())
+    }
+
+    /// What a reader could miss: characters that are not seen, words that mix scripts.
+    pub(crate) fn look_twice(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (language, text) in &self.texts {
+            lines.extend(text.invisible().iter().map(|one| format!("text in {language}, {one}")));
+            lines.extend(text.warnings().iter().map(|one| format!("text in {language}, {one}")));
+        }
+        lines
+    }
+}
+
+/// The word difference to the last earlier version that this organisation endorsed.
+pub(crate) fn since_last_signed(
+    opened: &Opened,
+    version: &Version,
+    words: &Words,
+    organisation: &Domain,
+) -> Result<Option<String>, Failure> {
+    let Some(history) = opened.examined.pending.state.statements().get(&version.statement.id)
+    else {
+        return Ok(None);
+    };
+    let endorsed = |earlier: &&Version| {
+        earlier.statement.version < version.statement.version
+            && earlier.last_act(organisation).is_some_and(|act| act.body.act == Act::Endorse)
+    };
+    let Some(earlier) = history.versions.iter().rev().find(endorsed) else { return Ok(None) };
+    let before = of(opened, None, earlier)?;
+    let mut text = format!(
+        "\nchanges since version {}, which {organisation} endorsed:\n",
+        earlier.statement.version
+    );
+    for (language, now) in &words.texts {
+        match before.texts.get(language) {
+            Some(then) => {
+                let changes = Changes::between(then.as_str(), now.as_str());
+                let shown =
+                    if changes.is_empty() { "no word\n".to_owned() } else { changes.excerpts() };
+                text.push_str(&format!("in {language}:\n{shown}\n"));
+            }
+            None => text.push_str(&format!("in {language}: a new text\n")),
+        }
+    }
+    Ok(Some(text))
+}
