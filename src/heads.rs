@@ -36,11 +36,13 @@ use crate::digest::Hash;
 
 mod map;
 mod proof;
+mod subtree;
 #[cfg(test)]
 mod tests;
 
 use map::Map;
 pub use proof::{DEPTH_MAX, MapEnd, MapError, MapProof};
+pub use subtree::Subtree;
 
 /// The value of a chain after one more record; before the first it is [`Hash::ZERO`].
 #[must_use]
@@ -72,6 +74,11 @@ impl Heads {
         self.0.root()
     }
 
+    /// The key and value of every chain.
+    pub fn rows(&self) -> impl Iterator<Item = (Hash, Hash)> {
+        self.0.rows()
+    }
+
     /// The proof of a chain's value, or that there is no such chain.
     pub fn prove(&mut self, chain: &str) -> MapProof {
         self.0.prove(&key(chain))
@@ -92,6 +99,7 @@ pub fn check(
 }
 
 /// The place of a chain in the map.
-fn key(chain: &str) -> Hash {
+#[must_use]
+pub fn key(chain: &str) -> Hash {
     Hash::of(chain.as_bytes())
 }

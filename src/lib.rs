@@ -9,6 +9,7 @@ pub mod directory;
 pub mod escape;
 pub mod heads;
 pub mod key;
+pub mod known;
 pub mod layout;
 pub mod ledger;
 pub mod log;

@@ -109,11 +109,11 @@ impl Log {
     }
 }
 
-/// Reads a log and recomputes it.
+/// Reads the head of a log and nothing else.
 ///
 /// # Errors
-/// Where there is no checkpoint, or no entries to go with it; what else is wrong lies in [`Log::faults`].
-pub fn read(source: &dyn Source) -> Result<Log, LogFault> {
+/// Where there is no checkpoint.
+pub fn read_head(source: &dyn Source) -> Result<Log, LogFault> {
     let fault = |code, message: String| LogFault {
         code,
         path: layout::CHECKPOINT.to_owned(),
@@ -131,7 +131,25 @@ pub fn read(source: &dyn Source) -> Result<Log, LogFault> {
         |error: &dyn std::fmt::Display| fault("checkpoint", format!("not a checkpoint: {error}"));
     let signed = Note::parse(&note).map_err(|error| unlike(&error))?;
     let checkpoint: Checkpoint = signed.text().parse().map_err(|error| unlike(&error))?;
-    let mut log = Log { note, checkpoint, entries: Vec::new(), faults: Vec::new(), signed };
+    Ok(Log { note, checkpoint, entries: Vec::new(), faults: Vec::new(), signed })
+}
+
+/// The files that the next append to a log of `size` entries reads.
+#[must_use]
+pub fn files_to_append(size: u64) -> Vec<String> {
+    let tiers = std::iter::once(Tier::Entries).chain((0..=tile::LEVEL_MAX).map(Tier::Level));
+    let mut paths: Vec<String> =
+        tiers.filter_map(|tier| TilePath::last(tier, size)).map(|path| log_path(&path)).collect();
+    paths.push(layout::CHECKPOINT.to_owned());
+    paths
+}
+
+/// Reads a log and recomputes it.
+///
+/// # Errors
+/// Where there is no checkpoint, or no entries to go with it; what else is wrong lies in [`Log::faults`].
+pub fn read(source: &dyn Source) -> Result<Log, LogFault> {
+    let mut log = read_head(source)?;
     log.faults.extend(extra_files(source, log.size()));
     if let Err(fault) = log.read_entries(source) {
         log.faults.push(fault);
@@ -176,12 +194,12 @@ impl Log {
     }
 }
 
-/// Appends entries to a log (none for the first append) and signs the new head.
+/// Appends entries to a log of `old_size` entries, 0 for the first append, and signs the new head.
 ///
 /// # Errors
 /// Where the key is none of the log's, or the newest tiles cannot be read.
 pub fn append(
-    log: Option<&Log>,
+    old_size: u64,
     source: &dyn Source,
     entries: &[Vec<u8>],
     root: &Registry,
@@ -190,7 +208,6 @@ pub fn append(
     let public = secret.public();
     let is_ours = |key: &&VerifierKey| key.key() == public.ed25519();
     let name = root.log_keys.iter().find(is_ours).ok_or(AppendError::Key)?.name();
-    let old_size = log.map_or(0, Log::size);
     let read = |path: &TilePath| -> Result<Vec<u8>, AppendError> {
         Ok(source.read(&log_path(path), BUNDLE_BYTES_MAX)?)
     };

@@ -282,6 +282,32 @@ impl Store {
         Ok(Snapshot::new(Arc::clone(&self.objects), &tree, self.replaced()?)?)
     }
 
+    /// The files of one commit below some folders, each with `/` at its end, and at some paths; nothing else is read.
+    ///
+    /// # Errors
+    /// Where the commit or a tree on the way cannot be read.
+    pub fn snapshot_below(
+        &self,
+        commit: &ObjectId,
+        folders: &[String],
+        files: &[String],
+    ) -> Result<Snapshot, StoreError> {
+        let tree = self.commit_at(commit)?.tree;
+        Ok(Snapshot::below(Arc::clone(&self.objects), &tree, folders, files, self.replaced()?)?)
+    }
+
+    /// The ids of the folders `keys` and `registry` of one commit: equal ids are equal registries.
+    ///
+    /// # Errors
+    /// Where the commit or its tree cannot be read.
+    pub fn folders(&self, commit: &ObjectId) -> Result<[Option<ObjectId>; 2], StoreError> {
+        let tree = self.commit_at(commit)?.tree;
+        let find = |name| {
+            snapshot::find(&self.objects, &tree, name).map(|entry| entry.map(|entry| entry.id))
+        };
+        Ok([find("keys")?, find("registry")?])
+    }
+
     /// One commit.
     ///
     /// # Errors

@@ -137,6 +137,14 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
 }
 
 impl Examined {
+    /// What a writer looked at, where the rest is known to be sound: it answers no question.
+    #[must_use]
+    pub fn of_part(reading: Reading, log: Log, state: State) -> Self {
+        let pending = Pending { state: state.clone(), ..Pending::default() };
+        let replayed = Replayed::of_part(state);
+        Self { reading, log: Some(log), replayed, pending, findings: Vec::new(), texts: 0 }
+    }
+
     /// Everything that is proven broken or could not be judged, whatever the question.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let lists = [

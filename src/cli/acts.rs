@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::failure::{Failure, Stop};
 use super::open::Opened;
+use super::part::Continued;
 use super::session::Session;
 use super::signer::Signer;
 use crate::allowed_signers;
@@ -12,6 +13,7 @@ use crate::layout;
 use crate::ledger::authority::Holder;
 use crate::ledger::{State, order};
 use crate::log;
+use crate::merkle;
 use crate::name::Label;
 use crate::record::Record;
 use crate::record::entry::{Entry, RecordEntry};
@@ -97,7 +99,9 @@ pub(crate) fn land(
     }
     let committed = commit(session, opened, put, remove, message)?;
     warn_left_alone(session, &committed)?;
-    if !logged {
+    if logged {
+        opened.remember(session, &committed.id);
+    } else {
         session.message("this is on the branch and waits to be logged: it counts after `countersign checkpoint sign`")?;
     }
     Ok(Landed { logged, state })
@@ -121,22 +125,29 @@ pub(crate) fn append(
         })
         .collect();
     all.extend(new);
-    let mut chains = examined.replayed.chains.clone();
     let mut entries = Vec::with_capacity(all.len() + 1);
     let broken = |error: &dyn std::fmt::Display| {
         Failure::new(Stop::Error, "cannot append to the log").why(error)
     };
+    let mut continued = opened.continued().borrow_mut();
+    let Continued { known, links } = &mut *continued;
+    let old_size = known.size();
     for (entry, record) in all {
-        chains.append(&entry, Some(&record), None);
+        for chain in links.names(&entry, Some(&record), None).unwrap_or_default() {
+            known.append_to_chain(&chain, &entry.record).map_err(|error| broken(&error))?;
+        }
         entries.push(Entry::Record(entry).encode().map_err(|error| broken(&error))?);
     }
-    entries.push(Entry::Heads(chains.root()).encode().map_err(|error| broken(&error))?);
+    entries.push(Entry::Heads(known.root()).encode().map_err(|error| broken(&error))?);
+    for entry in &entries {
+        known.append_entry(merkle::leaf_hash(entry)).map_err(|error| broken(&error))?;
+    }
     let root =
         state.root().ok_or_else(|| Failure::new(Stop::Error, "the registry has no authority"))?;
     let Signer::InProcess(secret) = key else {
         return Err(Failure::new(Stop::Signer, "the log's key must be a private key file"));
     };
-    let files = log::append(examined.log.as_ref(), &opened.snapshot, &entries, &root.body, secret)
+    let files = log::append(old_size, &opened.snapshot, &entries, &root.body, secret)
         .map_err(|error| broken(&error))?;
     put.extend(files.put);
     remove.extend(files.remove);

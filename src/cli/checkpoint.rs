@@ -90,6 +90,7 @@ fn sign(session: &mut Session) -> Result<u8, Failure> {
     acts::append(&opened, &opened.examined.pending.state, Vec::new(), &key, &mut put, &mut remove)?;
     let committed = acts::commit(session, &opened, put, remove, "log: append what was pending\n")?;
     acts::warn_left_alone(session, &committed)?;
+    opened.remember(session, &committed.id);
     let records = if waiting == 1 { "1 record".to_owned() } else { format!("{waiting} records") };
     session.answer(&format!("logged {records}\nnext: countersign verify\n"))?;
     Ok(0)

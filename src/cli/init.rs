@@ -211,7 +211,7 @@ fn founding_files(
     let encode = |entry: Entry| entry.encode().map_err(|error| Failure::new(Stop::Error, error));
     let entries = [encode(Entry::Record(entry))?, encode(Entry::Heads(chains.root()))?];
     let mut put = item.files(&state)?;
-    let files = log::append(None, &Nothing(Listing::default()), &entries, registry, log_secret)
+    let files = log::append(0, &Nothing(Listing::default()), &entries, registry, log_secret)
         .map_err(|error| Failure::new(Stop::Error, "cannot begin the log").why(error))?;
     put.extend(files.put);
     put.insert(layout::ALLOWED_SIGNERS.to_owned(), allowed_signers::derive(&state).into_bytes());

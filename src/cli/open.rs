@@ -1,8 +1,10 @@
 //! Finding the registry, reading it, and refusing to build on one that does not verify.
 
+use std::cell::{OnceCell, RefCell};
 use std::path::Path;
 
 use super::failure::{Failure, Stop};
+use super::part::Continued;
 use super::session::Session;
 use crate::layout;
 use crate::ledger::version::Version;
@@ -21,6 +23,7 @@ pub(crate) struct Opened {
     pub(crate) commit: ObjectId,
     pub(crate) snapshot: Snapshot,
     pub(crate) examined: Examined,
+    pub(super) continued: OnceCell<RefCell<Continued>>,
 }
 
 /// The folder of the registry: `COUNTERSIGN_REGISTRY`, else the nearest parent with `registry/` and `keys/`,
@@ -59,7 +62,7 @@ impl Opened {
     pub(crate) fn at(store: Store, commit: ObjectId) -> Result<Self, Failure> {
         let snapshot = store.snapshot(&commit)?;
         let examined = examine(&snapshot, &|| landed(&store, commit));
-        Ok(Self { store, commit, snapshot, examined })
+        Ok(Self { store, commit, snapshot, examined, continued: OnceCell::new() })
     }
 
     /// The registry at the branch that is checked out, and proof that it verifies: nothing is built on a broken one.

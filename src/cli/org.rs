@@ -145,7 +145,7 @@ impl Command {
 
 impl Add {
     fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
+        let opened = Opened::for_writing(session, None)?;
         let state = &opened.examined.pending.state;
         let mut keys = Vec::new();
         for MaybeLabelled(one) in &self.key {

@@ -79,7 +79,7 @@ impl std::str::FromStr for TextFile {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
+        let opened = Opened::for_writing(session, Some(&self.id))?;
         let state = &opened.examined.pending.state;
         let current = state.current(&self.id);
         let id = self.id.at(current.map_or(1, |current| current.statement.version + 1));
@@ -239,12 +239,12 @@ impl Arguments {
             }
             Err(_) => repair(&bytes, &one.language).map_err(unreadable)?,
         };
-        session.message(&format!("{name} was repaired:"))?;
+        session.must_see(&format!("{name} was repaired:"))?;
         for line in repaired.summary() {
-            session.message(&format!("  {line}"))?;
+            session.must_see(&format!("  {line}"))?;
         }
-        session.message(&format!("\n{}", repaired.preview().trim_end()))?;
-        session.message(&format!(
+        session.must_see(&format!("\n{}", repaired.preview().trim_end()))?;
+        session.must_see(&format!(
             "\n--- the text as it will be frozen ---\n{}---",
             escape::multiline(repaired.text.as_str())
         ))?;

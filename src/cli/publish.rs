@@ -14,6 +14,7 @@ use crate::ledger::version::Version;
 use crate::name::Domain;
 use crate::record::endorsement::Act;
 use crate::record::{Body, Publication, Record};
+use crate::store::StoreError;
 use crate::tree::Source;
 use crate::verify::reading::{ReadRecord, SIGNATURE_BYTES_MAX};
 
@@ -38,7 +39,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
+        let opened = Opened::for_writing(session, Some(self.id.statement()))?;
         let draft = self.draft(&opened)?;
         let without: BTreeSet<&Domain> = self.without.iter().collect();
         self.check_left_out(&draft, &without)?;
@@ -71,7 +72,7 @@ impl Arguments {
             draft.words()?,
             &format!("publish {}\n", draft.id),
         )?;
-        opened.store.lock()?.delete_branch(&draft.branch, draft.commit)?;
+        self.end_draft(session, &opened, &draft)?;
         let mut text = format!("published {}\n", draft.id);
         if let Some(version) = landed.state.version(&draft.id) {
             text.push_str(&endorsed_line(version));
@@ -79,6 +80,22 @@ impl Arguments {
         text.push_str("next: countersign verify\n");
         session.answer(&text)?;
         Ok(0)
+    }
+
+    /// The version is out; what arrived on the draft in that very moment is kept there, and said.
+    fn end_draft(
+        &self,
+        session: &mut Session,
+        opened: &Opened,
+        draft: &Draft,
+    ) -> Result<(), Failure> {
+        match opened.store.lock()?.delete_branch(&draft.branch, draft.commit) {
+            Err(StoreError::Moved { .. }) => session.message(&format!(
+                "an act arrived on the draft while it was published; it stays on {} and does not count: ask for it again",
+                draft.branch
+            )),
+            other => Ok(other?),
+        }
     }
 
     fn draft(&self, opened: &Opened) -> Result<Draft, Failure> {

@@ -83,6 +83,11 @@ impl Session {
         self.answer(&format!("{text}\n"))
     }
 
+    /// Prints what a person must see before they answer, whatever `-q` says.
+    pub(crate) fn must_see(&mut self, text: &str) -> Result<(), Failure> {
+        quiet_if_closed(writeln!(self.environment.messages, "{text}"))
+    }
+
     /// Prints a message that is not the result.
     pub(crate) fn message(&mut self, text: &str) -> Result<(), Failure> {
         if self.global.quiet {

@@ -184,7 +184,7 @@ pub(crate) fn condition_words(conditions: &Conditions) -> String {
 }
 
 fn act(session: &mut Session, who: &Who, mut said: Said) -> Result<u8, Failure> {
-    let opened = Opened::sound(session)?;
+    let opened = Opened::for_writing(session, Some(who.id.statement()))?;
     let id = draft::version_to_act_on(&opened, &who.id)?;
     let organisation = organisation(&opened, who)?;
     let draft = Draft::find(&opened, &id)?;
@@ -369,43 +369,43 @@ fn show(
 ) -> Result<(), Failure> {
     let statement = &version.statement;
     let id = statement.id.at(statement.version);
-    session.message(&format!("{id}: {}", escape::terminal(statement.original_title())))?;
-    session.message(&format!("hash: {}", version.record))?;
+    session.must_see(&format!("{id}: {}", escape::terminal(statement.original_title())))?;
+    session.must_see(&format!("hash: {}", version.record))?;
     let languages = if said.languages.is_empty() {
         vec![statement.original_language.clone()]
     } else {
         said.languages.clone()
     };
     for language in languages {
-        session.message(&format!(
+        session.must_see(&format!(
             "\n--- text in {language} ---\n{}--- end of text ---",
             words.shown(&language)
         ))?;
     }
     for line in words.look_twice() {
-        session.message(&format!("look twice: {line}"))?;
+        session.must_see(&format!("look twice: {line}"))?;
     }
     if let Some(change) = words::since_last_signed(opened, version, words, organisation)? {
-        session.message(&change)?;
+        session.must_see(&change)?;
     }
     let named: Vec<String> = statement
         .signatories
         .iter()
         .map(|one| escape::terminal(one.name.as_str()).to_string())
         .collect();
-    session.message(&format!(
+    session.must_see(&format!(
         "\nnamed under it: {}",
         if named.is_empty() { "nobody".to_owned() } else { named.join(", ") }
     ))?;
     if let Some(conditions) = &said.conditions {
-        session.message(&format!("your conditions: {}", condition_words(conditions)))?;
+        session.must_see(&format!("your conditions: {}", condition_words(conditions)))?;
     }
     if let Some(reservation) = &said.reservation {
         session
             .message(&format!("your reservation: {}", escape::terminal(reservation.as_str())))?;
     }
     if said.capacity != Capacity::Organisation {
-        session.message(&format!(
+        session.must_see(&format!(
             "in the capacity \"{}\": this is shown and not counted",
             said.capacity.name()
         ))?;

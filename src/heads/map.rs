@@ -40,6 +40,13 @@ impl Map {
         None
     }
 
+    pub(super) fn rows(&self) -> impl Iterator<Item = (Hash, Hash)> {
+        self.slots.iter().filter_map(|slot| match slot.node {
+            Node::Leaf { key, value } => Some((key, value)),
+            Node::Branch { .. } => None,
+        })
+    }
+
     pub(super) fn insert(&mut self, key: Hash, value: Hash) {
         self.top = Some(self.insert_below(self.top, 0, key, value));
     }

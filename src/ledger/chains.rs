@@ -26,14 +26,24 @@ use crate::record::{Body, Kind, Record};
 #[derive(Debug, Clone, Default)]
 pub struct Chains {
     heads: Heads,
-    /// The first record of each endorsement chain, by its last.
-    first_by_last: HashMap<Hash, Hash>,
+    links: Links,
 }
 
 impl Chains {
     /// The root of the map now.
     pub fn root(&mut self) -> Hash {
         self.heads.root()
+    }
+
+    /// The key and value of every chain.
+    pub fn rows(&self) -> impl Iterator<Item = (Hash, Hash)> {
+        self.heads.rows()
+    }
+
+    /// What is needed to name the chains of further entries.
+    #[must_use]
+    pub const fn links(&self) -> &Links {
+        &self.links
     }
 
     /// Appends a record's hash to its chains; `holder` is the organisation whose key a revocation ends.
@@ -45,23 +55,37 @@ impl Chains {
         record: Option<&Record>,
         holder: Option<&Domain>,
     ) -> bool {
-        if entry.kind == Kind::Endorsement {
-            let first = match entry.previous {
-                None => entry.record,
-                Some(previous) => match self.first_by_last.remove(&previous) {
-                    Some(first) => first,
-                    None => return false,
-                },
-            };
-            self.first_by_last.insert(entry.record, first);
-            self.heads.append(&format!("act/{first}"), &entry.record);
-            return true;
-        }
-        let Some(names) = record.and_then(|record| names(record, holder)) else { return false };
+        let Some(names) = self.links.names(entry, record, holder) else { return false };
         for name in &names {
             self.heads.append(name, &entry.record);
         }
         true
+    }
+}
+
+/// How endorsement chains continue: the first record of each, by its last.
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    first_by_last: HashMap<Hash, Hash>,
+}
+
+impl Links {
+    /// The names of the chains that an entry continues; none where they cannot be known.
+    pub fn names(
+        &mut self,
+        entry: &RecordEntry,
+        record: Option<&Record>,
+        holder: Option<&Domain>,
+    ) -> Option<Vec<String>> {
+        if entry.kind != Kind::Endorsement {
+            return names(record?, holder);
+        }
+        let first = match entry.previous {
+            None => entry.record,
+            Some(previous) => self.first_by_last.remove(&previous)?,
+        };
+        self.first_by_last.insert(entry.record, first);
+        Some(vec![format!("act/{first}")])
     }
 }
 

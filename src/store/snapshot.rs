@@ -23,6 +23,33 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// The files below some folders alone, such as `keys/`; each ends in `/` and has no oddities of its parents.
+    pub(super) fn below(
+        objects: Arc<Objects>,
+        tree: &ObjectId,
+        folders: &[String],
+        files: &[String],
+        replaced: Option<Oddity>,
+    ) -> Result<Self, ObjectError> {
+        let walk = Walk::new(&objects);
+        let mut listing =
+            Listing { oddities: replaced.into_iter().collect(), ..Listing::default() };
+        for folder in folders {
+            if let Some(entry) = find(&objects, tree, folder.trim_end_matches('/'))? {
+                let found = walk.folder(folder, &entry.id, folder.matches('/').count());
+                listing.files.extend(found.files);
+                listing.oddities.extend(found.oddities);
+            }
+        }
+        for path in files {
+            if let Some(entry) = find(&objects, tree, path)? {
+                let id = Some(*entry.id.as_bytes());
+                listing.files.insert(path.clone(), File { size_bytes: None, id });
+            }
+        }
+        Ok(Self { objects, listing })
+    }
+
     pub(super) fn new(
         objects: Arc<Objects>,
         tree: &ObjectId,
@@ -67,6 +94,25 @@ impl Source for Snapshot {
             ObjectError::Io { why, .. } => ReadError::Other { path, why: why.to_string() },
         })
     }
+}
+
+/// The entry at a path, found folder by folder.
+pub(super) fn find(
+    objects: &Objects,
+    tree: &ObjectId,
+    path: &str,
+) -> Result<Option<Entry>, ObjectError> {
+    let mut tree = *tree;
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        let entry = objects.tree(&tree)?.into_iter().find(|entry| entry.name == part.as_bytes());
+        match entry {
+            Some(entry) if parts.peek().is_none() => return Ok(Some(entry)),
+            Some(entry) if entry.mode == Mode::Folder => tree = entry.id,
+            _ => return Ok(None),
+        }
+    }
+    Ok(None)
 }
 
 #[derive(Default)]

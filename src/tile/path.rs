@@ -74,7 +74,8 @@ impl TilePath {
     }
 
     /// The last file of a row in a log of `size` entries, where the row has any.
-    pub(super) fn last(tier: Tier, size: u64) -> Option<Self> {
+    #[must_use]
+    pub fn last(tier: Tier, size: u64) -> Option<Self> {
         Self::holding(tier, tier.count(size).checked_sub(1)?, size)
     }
 

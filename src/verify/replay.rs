@@ -70,6 +70,11 @@ pub fn replay(reading: &Reading, log: &Log) -> Replayed {
 }
 
 impl Replayed {
+    /// What part of the log admits, where the rest is known.
+    pub(super) fn of_part(state: State) -> Self {
+        Self { state, complete: true, ..Self::default() }
+    }
+
     fn record(&mut self, reading: &Reading, at: u64, entry: &RecordEntry) {
         let found = reading
             .by_hash

@@ -1,0 +1,85 @@
+//! Where a writer keeps what it found sound: a folder for each repository below the cache directory.
+//!
+//! Nothing here is ever believed for another state of the registry than the one it was written for;
+//! what is missing, damaged or foreign only means that everything is verified again.
+
+use std::path::{Path, PathBuf};
+
+use super::session::Session;
+use crate::digest::Hash;
+use crate::known::{CONTENTS_BYTES_MAX, Known, Of, SHARD_BYTES_MAX, Saved};
+use crate::merkle;
+use crate::store::{ObjectId, Store};
+use crate::verify::Examined;
+
+const CONTENTS: &str = "contents.json";
+
+/// The folder for what is known of a repository, where there is a cache directory.
+pub(crate) fn folder(session: &Session, store: &Store) -> Option<PathBuf> {
+    let home = |name: &str| session.environment.variable(name).map(PathBuf::from);
+    let cache = home("XDG_CACHE_HOME").or_else(|| home("HOME").map(|home| home.join(".cache")))?;
+    let name = Hash::of(store.common_dir().as_os_str().as_encoded_bytes()).to_string();
+    Some(cache.join("countersign").join("known").join(name))
+}
+
+/// What is known of exactly this state.
+pub(crate) fn load(folder: &Path, [keys, registry]: [ObjectId; 2]) -> Option<Known> {
+    let contents = read(&folder.join(CONTENTS), CONTENTS_BYTES_MAX as u64)?;
+    let (keys, registry) = (keys.to_string(), registry.to_string());
+    let is_this =
+        move |of: &Of| of.keys == keys && of.registry == registry && of.program == program();
+    let folder = folder.to_path_buf();
+    Known::open(
+        &contents,
+        is_this,
+        Box::new(move |index| read(&shard(&folder, index), SHARD_BYTES_MAX)),
+    )
+    .ok()
+}
+
+/// What follows from a registry that was verified as a whole.
+pub(crate) fn of_examined(examined: &Examined) -> Known {
+    let log = examined.log.as_ref();
+    let of = Of {
+        keys: String::new(),
+        program: program(),
+        registry: String::new(),
+        size: log.map_or(0, crate::log::Log::size),
+    };
+    let leaves = log.into_iter().flat_map(|log| &log.entries).map(|entry| merkle::leaf_hash(entry));
+    Known::of_all(of, examined.replayed.chains.rows(), leaves)
+}
+
+/// Writes what is known, good for this state; a failure only costs time later.
+pub(crate) fn save(
+    folder: &Path,
+    known: &mut Known,
+    [keys, registry]: [ObjectId; 2],
+) -> Option<()> {
+    std::fs::create_dir_all(folder).ok()?;
+    let Saved { shards, contents } = known.save(keys.to_string(), registry.to_string()).ok()?;
+    for (index, bytes) in shards {
+        replace(folder, &shard(folder, index), &bytes)?;
+    }
+    replace(folder, &folder.join(CONTENTS), &contents)
+}
+
+fn program() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+fn shard(folder: &Path, index: usize) -> PathBuf {
+    folder.join(format!("{index:02x}"))
+}
+
+fn read(path: &Path, bytes_max: u64) -> Option<Vec<u8>> {
+    let found = std::fs::metadata(path).ok()?;
+    (found.is_file() && found.len() <= bytes_max).then(|| std::fs::read(path).ok())?
+}
+
+/// Whole or not at all, but not durable: after a crash of the machine a damaged file is noticed by its hash.
+fn replace(folder: &Path, path: &Path, bytes: &[u8]) -> Option<()> {
+    let file = tempfile::NamedTempFile::new_in(folder).ok()?;
+    std::fs::write(file.path(), bytes).ok()?;
+    file.persist(path).ok().map(drop)
+}

@@ -1,0 +1,133 @@
+//! Opening the part of a registry that a writer touches, where the rest is known to be sound.
+//!
+//! The part is all keys and one statement. Its records are read, their signatures checked and the ledger replayed
+//! over them as always, at the positions that their log entries have.
+//! That the rest is sound, and what those positions are, was found out before for exactly this state (`known`).
+//! Whatever does not fit sends the writer back to verifying everything.
+
+use std::cell::RefCell;
+
+use super::failure::Failure;
+use super::known;
+use super::open::{self, Opened};
+use super::session::Session;
+use crate::known::Known;
+use crate::ledger::State;
+use crate::ledger::chains::Links;
+use crate::log;
+use crate::merkle;
+use crate::name::StatementId;
+use crate::record::entry::{Entry, RecordEntry};
+use crate::store::{ObjectId, Store};
+use crate::verify::Examined;
+use crate::verify::reading;
+use crate::verify::report::Severity;
+
+/// What an append continues: the tables of the log, and how its endorsement chains go on.
+pub(crate) struct Continued {
+    pub(crate) known: Known,
+    pub(crate) links: Links,
+}
+
+impl Opened {
+    /// A sound registry, read as far as a writer needs it who touches one statement, or only keys.
+    pub(crate) fn for_writing(
+        session: &Session,
+        statement: Option<&StatementId>,
+    ) -> Result<Self, Failure> {
+        let store = open::find(session)?;
+        let commit = store.head()?;
+        let folders = both(store.folders(&commit)?);
+        let folder = known::folder(session, &store);
+        let known =
+            folder.as_ref().zip(folders).and_then(|(folder, folders)| known::load(folder, folders));
+        let store = match known {
+            Some(known) => match part(store, commit, known, statement) {
+                Ok(opened) => return Ok(opened),
+                Err(store) => store,
+            },
+            None => store,
+        };
+        let opened = Self::at(store, commit)?;
+        opened.check_sound()?;
+        if let (Some(folder), Some(folders), true) =
+            (folder, folders, opened.examined.pending.admitted.is_empty())
+        {
+            // What cannot be remembered is only found out again the next time.
+            let _ = known::save(&folder, &mut opened.continued().borrow_mut().known, folders);
+        }
+        Ok(opened)
+    }
+
+    /// What an append continues.
+    pub(crate) fn continued(&self) -> &RefCell<Continued> {
+        self.continued.get_or_init(|| {
+            let links = self.examined.replayed.chains.links().clone();
+            RefCell::new(Continued { known: known::of_examined(&self.examined), links })
+        })
+    }
+
+    /// Remembers that the registry is sound at `commit`, after everything on the branch was logged.
+    pub(crate) fn remember(&self, session: &Session, commit: &ObjectId) {
+        let folders = self.store.folders(commit).ok().and_then(both);
+        if let (Some(folder), Some(folders)) = (known::folder(session, &self.store), folders) {
+            // What cannot be remembered is only found out again the next time.
+            let _ = known::save(&folder, &mut self.continued().borrow_mut().known, folders);
+        }
+    }
+}
+
+fn both([keys, registry]: [Option<ObjectId>; 2]) -> Option<[ObjectId; 2]> {
+    Some([keys?, registry?])
+}
+
+/// The part, or the store back where anything does not fit.
+fn part(
+    store: Store,
+    commit: ObjectId,
+    mut known: Known,
+    statement: Option<&StatementId>,
+) -> Result<Opened, Store> {
+    let mut folders = vec!["keys/".to_owned()];
+    folders.extend(statement.map(|statement| format!("registry/{statement}/")));
+    let Ok(snapshot) = store.snapshot_below(&commit, &folders, &log::files_to_append(known.size()))
+    else {
+        return Err(store);
+    };
+    let reading = reading::read(&snapshot);
+    let Some((examined, links)) = replay(reading, &snapshot, &mut known) else { return Err(store) };
+    let continued = RefCell::new(Continued { known, links }).into();
+    Ok(Opened { store, commit, snapshot, examined, continued })
+}
+
+fn replay(
+    reading: reading::Reading,
+    snapshot: &crate::store::Snapshot,
+    known: &mut Known,
+) -> Option<(Examined, Links)> {
+    if reading.findings.iter().any(|finding| finding.severity <= Severity::Unchecked) {
+        return None;
+    }
+    let head = log::read_head(snapshot).ok()?;
+    if head.size() != known.size() {
+        return None;
+    }
+    let mut order = Vec::new();
+    for (index, read) in reading.records.iter().enumerate() {
+        let signatures = super::draft::fitting(read);
+        let entry = RecordEntry::of(&read.record, &signatures);
+        let bytes = Entry::Record(entry.clone()).encode().ok()?;
+        let at = known.position(&merkle::leaf_hash(&bytes)).ok()??;
+        order.push((at, index, entry, signatures));
+    }
+    order.sort_by_key(|(at, ..)| *at);
+    let (mut state, mut links) = (State::default(), Links::default());
+    for (at, index, entry, signatures) in order {
+        let record = &reading.records.get(index)?.record;
+        state.apply(at, &entry, Some(record), &signatures).ok()?;
+        links.names(&entry, Some(record), None)?;
+    }
+    state.check_nothing_staged().ok()?;
+    head.signed_by(&state.root()?.body).ok()?;
+    Some((Examined::of_part(reading, head, state), links))
+}

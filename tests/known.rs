@@ -1,0 +1,166 @@
+//! What a writer remembers only saves work: with it and without it the same acts make the same registry.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use countersign::cli::{self, environment::Environment};
+use countersign::store::Store;
+
+/// Runs one command at a second of its own, with randomness that follows from its words.
+fn run(top: &Path, cache: bool, step: i64, words: &[&str]) -> u8 {
+    let now = countersign::time::Timestamp::from_unix_seconds(1_700_000_000 + step).unwrap();
+    let seed = format!("{step} {words:?}");
+    let mut environment = Environment::fixed(now, seed.as_bytes(), top.join("registry"));
+    let config = top.join("config").display().to_string();
+    environment.variables.insert("XDG_CONFIG_HOME".into(), config);
+    if cache {
+        let cache = top.join("cache").display().to_string();
+        environment.variables.insert("XDG_CACHE_HOME".into(), cache);
+    }
+    let arguments = std::iter::once("countersign").chain(words.iter().copied());
+    cli::run(arguments.map(OsString::from), environment)
+}
+
+fn live(top: &Path, cache: bool) -> Vec<String> {
+    std::fs::create_dir(top.join("registry")).unwrap();
+    std::fs::write(top.join("one.txt"), "We stand together.\n").unwrap();
+    std::fs::write(top.join("two.txt"), "We stand together today.\n").unwrap();
+    let steps: &[&[&str]] = &[
+        &["key", "new", "../maria", "--no-passphrase"],
+        &["key", "new", "../foro", "--no-passphrase"],
+        &["key", "new", "../uno", "--no-passphrase"],
+        &[
+            "init",
+            ".",
+            "--name",
+            "Coalition",
+            "--origin",
+            "c.example/log",
+            "--maintainer",
+            "maria=../maria.pub",
+        ],
+        &["org", "add", "foro.example", "--name", "Foro Ejemplo", "--key", "press=../foro.pub"],
+        &["org", "add", "uno.example", "--name", "Uno Dos", "--key", "press=../uno.pub"],
+        &[
+            "propose",
+            "2024/a",
+            "--title",
+            "A",
+            "--text",
+            "en=../one.txt",
+            "--signatory",
+            "foro.example",
+        ],
+        &[
+            "sign",
+            "2024/a@1",
+            "--as",
+            "foro.example",
+            "--key",
+            "../foro",
+            "--confirm",
+            "foro.example",
+        ],
+        &["publish", "2024/a@1"],
+        &[
+            "propose",
+            "2024/b",
+            "--title",
+            "B",
+            "--text",
+            "en=../two.txt",
+            "--signatory",
+            "uno.example",
+        ],
+        &["publish", "2024/b@1"],
+        &["sign", "2024/b@1", "--as", "uno.example", "--key", "../uno", "--confirm", "uno.example"],
+        &[
+            "withdraw",
+            "2024/a@1",
+            "--as",
+            "foro.example",
+            "--key",
+            "../foro",
+            "--confirm",
+            "foro.example",
+        ],
+        &["propose", "2024/a", "--title", "A", "--text", "en=../two.txt"],
+        &["sign", "2024/a@2", "--as", "uno.example", "--key", "../uno", "--confirm", "uno.example"],
+        &["publish", "2024/a@2"],
+        &["verify"],
+    ];
+    let mut heads = Vec::new();
+    for (step, words) in (0..).zip(steps) {
+        assert_eq!(run(top, cache, step, words), 0, "{words:?}");
+        if let Ok(store) = Store::open(&top.join("registry"))
+            && let Ok(commit) = store.head()
+        {
+            heads.push(format!("{:?}", store.folders(&commit).unwrap()));
+        }
+    }
+    heads
+}
+
+#[test]
+fn with_and_without_memory_the_same_acts_make_the_same_registry() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (with, without) = (live(one.path(), true), live(two.path(), false));
+    assert_eq!(with, without);
+    assert!(with.len() > 10);
+    let known = one.path().join("cache/countersign/known");
+    assert_eq!(std::fs::read_dir(known).unwrap().count(), 1);
+}
+
+/// Damages what is remembered in every way that a file can be damaged; the next act goes on as if nothing were there.
+#[test]
+fn a_damaged_memory_is_ignored() {
+    let top = tempfile::tempdir().unwrap();
+    live(top.path(), true);
+    let known = top.path().join("cache/countersign/known");
+    let folder = std::fs::read_dir(known).unwrap().next().unwrap().unwrap().path();
+    for (step, damage) in (100..).zip(["shards", "contents", "all"]) {
+        for file in std::fs::read_dir(&folder).unwrap() {
+            let path = file.unwrap().path();
+            let is_contents = path.ends_with("contents.json");
+            if damage == "all" || (damage == "contents") == is_contents {
+                let mut bytes = std::fs::read(&path).unwrap();
+                bytes.push(b'x');
+                std::fs::write(&path, bytes).unwrap();
+            }
+        }
+        let title = format!("Again {step}");
+        let id = format!("2024/again-{step}");
+        let words = ["propose", id.as_str(), "--title", title.as_str(), "--text", "en=../one.txt"];
+        assert_eq!(run(top.path(), true, step, &words), 0);
+        assert_eq!(run(top.path(), true, step, &["publish", id.as_str()]), 0);
+    }
+    assert_eq!(run(top.path(), true, 200, &["verify"]), 0);
+}
+
+/// A registry that somebody else changed is verified again as a whole, and nothing is built on a broken one.
+#[test]
+fn a_changed_registry_is_not_the_one_that_was_remembered() {
+    let top = tempfile::tempdir().unwrap();
+    live(top.path(), true);
+    let registry = top.path().join("registry");
+    let git = |words: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command
+            .current_dir(&registry)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", top.path()).env("GIT_CONFIG_NOSYSTEM", "1");
+        command
+            .args(["-c", "user.name=x", "-c", "user.email=x@x.example"])
+            .args(words)
+            .output()
+            .unwrap()
+    };
+    std::fs::write(registry.join("registry/2024/b/v1/text.en.txt"), "We do not stand together.\n")
+        .unwrap();
+    assert!(git(&["commit", "-qam", "a typo"]).status.success());
+    let words = ["propose", "2024/c", "--title", "C", "--text", "en=../one.txt"];
+    assert_eq!(run(top.path(), true, 300, &words), 3);
+}
