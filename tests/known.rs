@@ -23,76 +23,59 @@ fn run(top: &Path, cache: bool, step: i64, words: &[&str]) -> u8 {
     cli::run(arguments.map(OsString::from), environment)
 }
 
+const LIFE: &[&[&str]] = &[
+    &["key", "new", "../maria", "--no-passphrase"],
+    &["key", "new", "../foro", "--no-passphrase"],
+    &["key", "new", "../uno", "--no-passphrase"],
+    &[
+        "init",
+        ".",
+        "--name",
+        "Coalition",
+        "--origin",
+        "c.example/log",
+        "--maintainer",
+        "maria=../maria.pub",
+    ],
+    &["org", "add", "foro.example", "--name", "Foro Ejemplo", "--key", "press=../foro.pub"],
+    &["org", "add", "uno.example", "--name", "Uno Dos", "--key", "press=../uno.pub"],
+    &[
+        "propose",
+        "2024/a",
+        "--title",
+        "A",
+        "--text",
+        "en=../one.txt",
+        "--signatory",
+        "foro.example",
+    ],
+    &["sign", "2024/a@1", "--as", "foro.example", "--key", "../foro", "--confirm", "foro.example"],
+    &["publish", "2024/a@1"],
+    &["propose", "2024/b", "--title", "B", "--text", "en=../two.txt", "--signatory", "uno.example"],
+    &["publish", "2024/b@1"],
+    &["sign", "2024/b@1", "--as", "uno.example", "--key", "../uno", "--confirm", "uno.example"],
+    &[
+        "withdraw",
+        "2024/a@1",
+        "--as",
+        "foro.example",
+        "--key",
+        "../foro",
+        "--confirm",
+        "foro.example",
+    ],
+    &["propose", "2024/a", "--title", "A", "--text", "en=../two.txt"],
+    &["sign", "2024/a@2", "--as", "uno.example", "--key", "../uno", "--confirm", "uno.example"],
+    &["publish", "2024/a@2"],
+    &["verify"],
+];
+
 fn live(top: &Path, cache: bool) -> Vec<String> {
     std::fs::create_dir(top.join("registry")).unwrap();
     std::fs::write(top.join("one.txt"), "We stand together.\n").unwrap();
     std::fs::write(top.join("two.txt"), "We stand together today.\n").unwrap();
-    let steps: &[&[&str]] = &[
-        &["key", "new", "../maria", "--no-passphrase"],
-        &["key", "new", "../foro", "--no-passphrase"],
-        &["key", "new", "../uno", "--no-passphrase"],
-        &[
-            "init",
-            ".",
-            "--name",
-            "Coalition",
-            "--origin",
-            "c.example/log",
-            "--maintainer",
-            "maria=../maria.pub",
-        ],
-        &["org", "add", "foro.example", "--name", "Foro Ejemplo", "--key", "press=../foro.pub"],
-        &["org", "add", "uno.example", "--name", "Uno Dos", "--key", "press=../uno.pub"],
-        &[
-            "propose",
-            "2024/a",
-            "--title",
-            "A",
-            "--text",
-            "en=../one.txt",
-            "--signatory",
-            "foro.example",
-        ],
-        &[
-            "sign",
-            "2024/a@1",
-            "--as",
-            "foro.example",
-            "--key",
-            "../foro",
-            "--confirm",
-            "foro.example",
-        ],
-        &["publish", "2024/a@1"],
-        &[
-            "propose",
-            "2024/b",
-            "--title",
-            "B",
-            "--text",
-            "en=../two.txt",
-            "--signatory",
-            "uno.example",
-        ],
-        &["publish", "2024/b@1"],
-        &["sign", "2024/b@1", "--as", "uno.example", "--key", "../uno", "--confirm", "uno.example"],
-        &[
-            "withdraw",
-            "2024/a@1",
-            "--as",
-            "foro.example",
-            "--key",
-            "../foro",
-            "--confirm",
-            "foro.example",
-        ],
-        &["propose", "2024/a", "--title", "A", "--text", "en=../two.txt"],
-        &["sign", "2024/a@2", "--as", "uno.example", "--key", "../uno", "--confirm", "uno.example"],
-        &["publish", "2024/a@2"],
-        &["verify"],
-    ];
     let mut heads = Vec::new();
-    for (step, words) in (0..).zip(steps) {
+    for (step, words) in (0..).zip(LIFE) {
         assert_eq!(run(top, cache, step, words), 0, "{words:?}");
         if let Ok(store) = Store::open(&top.join("registry"))
             && let Ok(commit) = store.head()
