@@ -8,7 +8,6 @@ use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
 use crate::digest::Hash;
-use crate::escape;
 use crate::layout::{self, Place};
 use crate::ledger::State;
 use crate::name::{Domain, FileName, Language, StatementId, VersionId};
@@ -239,14 +238,9 @@ impl Arguments {
             }
             Err(_) => repair(&bytes, &one.language).map_err(unreadable)?,
         };
-        session.must_see(&format!("{name} was repaired:"))?;
-        for line in repaired.summary() {
-            session.must_see(&format!("  {line}"))?;
-        }
-        session.must_see(&format!("\n{}", repaired.preview().trim_end()))?;
+        let preview = repaired.preview();
         session.must_see(&format!(
-            "\n--- the text as it will be frozen ---\n{}---",
-            escape::multiline(repaired.text.as_str())
+            "{name} was repaired:\n{preview}--- end of the text as it will be frozen ---"
         ))?;
         if !self.accept_repairs {
             session.confirm_yes("are these the words?", "--accept-repairs")?;
