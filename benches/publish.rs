@@ -1,0 +1,64 @@
+//! One `publish` with twelve endorsements into a registry that already holds 10, 1,000 and 10,000 statements.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use countersign::cli::{self, environment::Environment};
+use countersign::time::Timestamp;
+use criterion::{Criterion, criterion_group, criterion_main};
+
+#[path = "support/registry.rs"]
+mod registry;
+
+const ORGANISATIONS: usize = 12;
+
+fn publish(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("publish twelve endorsements");
+    group.sample_size(10).measurement_time(Duration::from_secs(15));
+    for held in [10_usize, 1_000, 10_000] {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("registry");
+        let mut builder = registry::Builder::new(ORGANISATIONS);
+        for number in 0..held {
+            let (year, month) = (2011 + number / 1_000, 1 + number % 12);
+            builder.publish(&format!("{year}/{month:02}/statement-{number}"), 1);
+        }
+        let store = builder.write(&folder, true);
+        builder.write_keys(&store, home.path());
+        let draft = builder.draft("2021/02/new", ORGANISATIONS);
+        registry::propose(&store, "proposals/2021/02/new/v1", draft);
+        let start = registry::git(&folder, &["rev-parse", "main", "proposals/2021/02/new/v1"]);
+        let (main, proposal) = start.split_once('\n').unwrap();
+        let mut round = 0;
+        group.bench_function(format!("{held} statements held"), |bencher| {
+            bencher.iter_custom(|rounds| {
+                let mut spent = Duration::ZERO;
+                for _ in 0..rounds {
+                    // Another time makes another publication, so that no object is there already.
+                    round += 1;
+                    spent += run(&folder, registry::NOW + round);
+                    registry::git(&folder, &["reset", "-q", "--hard", main]);
+                    registry::git(&folder, &["branch", "-f", "proposals/2021/02/new/v1", proposal]);
+                }
+                spent
+            });
+        });
+    }
+    group.finish();
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+fn run(folder: &Path, now: i64) -> Duration {
+    let now = Timestamp::from_unix_seconds(now).unwrap();
+    let environment = Environment::fixed(now, b"benchmark", folder.to_owned());
+    let arguments = ["countersign", "--no-input", "publish", "2021/02/new@1"].map(OsString::from);
+    let start = Instant::now();
+    let code = cli::run(arguments, environment);
+    let spent = start.elapsed();
+    assert_eq!(code, 0);
+    spent
+}
+
+criterion_group!(benches, publish);
+criterion_main!(benches);

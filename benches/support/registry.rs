@@ -1,0 +1,384 @@
+//! Large registries, made fast: records, signatures and one log by library calls, one pack by `git fast-import`.
+//!
+//! Every key follows from a number, so that two runs measure the same bytes.
+#![allow(dead_code, reason = "each benchmark uses a part")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use countersign::allowed_signers;
+use countersign::digest::Hash;
+use countersign::key::PrivateKey;
+use countersign::key::ed25519::Ed25519Key;
+use countersign::layout;
+use countersign::ledger::State;
+use countersign::ledger::chains::Chains;
+use countersign::log;
+use countersign::name::Label;
+use countersign::note::{Algorithm, VerifierKey};
+use countersign::record::endorsement::{Act, Capacity};
+use countersign::record::entry::{Entry, RecordEntry};
+use countersign::record::line::Salt;
+use countersign::record::organisation::OrganisationKey;
+use countersign::record::registry::Maintainer;
+use countersign::record::signature::Fitting;
+use countersign::record::statement::{Signatory, TextReference};
+use countersign::record::{
+    Body, Endorsement, Organisation, Publication, Record, Registry, Statement,
+};
+use countersign::store::{Author, Change, Store};
+use countersign::time::Timestamp;
+use countersign::tree::{Listing, ReadError, Source};
+
+/// The time that every record claims, in seconds since 1970.
+pub(crate) const NOW: i64 = 1_612_776_600;
+const ORIGIN: &str = "coalition.example/statements";
+
+/// One signature as bare mathematics: what is left when everything around it is taken away.
+pub(crate) struct Bare {
+    pub(crate) key: Ed25519Key,
+    pub(crate) message: Vec<u8>,
+    pub(crate) signature: [u8; 64],
+}
+
+/// A registry in the making.
+pub(crate) struct Builder {
+    id: Hash,
+    root: Registry,
+    maintainer: PrivateKey,
+    log_key: PrivateKey,
+    organisations: Vec<PrivateKey>,
+    state: State,
+    chains: Chains,
+    entries: Vec<Vec<u8>>,
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    pub(crate) bare: Vec<Bare>,
+}
+
+struct Nothing(Listing);
+
+impl Source for Nothing {
+    fn listing(&self) -> &Listing {
+        &self.0
+    }
+
+    fn read(&self, path: &str, _: u64) -> Result<Vec<u8>, ReadError> {
+        Err(ReadError::Missing(path.to_owned()))
+    }
+}
+
+fn seed(kind: u8, number: usize) -> PrivateKey {
+    PrivateKey::from_seed(Hash::of(format!("benchmark {kind} {number}").as_bytes()).as_bytes())
+}
+
+fn label(text: &str) -> Label {
+    text.parse().unwrap()
+}
+
+fn now() -> Timestamp {
+    Timestamp::from_unix_seconds(NOW).unwrap()
+}
+
+/// The domain of an organisation.
+pub(crate) fn domain(number: usize) -> String {
+    format!("organisation-{number}.example")
+}
+
+/// What is signed, as in the specification of SSHSIG.
+fn signed_data(namespace: &str, hash: &Hash) -> Vec<u8> {
+    let mut out = b"SSHSIG".to_vec();
+    for value in [namespace.as_bytes(), b"", b"sha256", hash.as_bytes()] {
+        out.extend(u32::try_from(value.len()).unwrap().to_be_bytes());
+        out.extend(value);
+    }
+    out
+}
+
+impl Builder {
+    /// A registry with one maintainer and so many organisations.
+    pub(crate) fn new(organisations: usize) -> Self {
+        let (maintainer, log_key) = (seed(0, 0), seed(1, 0));
+        let verifier = VerifierKey::new(
+            ORIGIN.parse().unwrap(),
+            Algorithm::Ed25519,
+            log_key.public().ed25519().clone(),
+        );
+        let root = Registry {
+            log_keys: vec![verifier],
+            made_at: now(),
+            maintainers: vec![Maintainer {
+                key: maintainer.public(),
+                label: label("maria"),
+                name: "Maria".parse().unwrap(),
+            }],
+            name: "Coalition Example".parse().unwrap(),
+            number: 1,
+            origin: ORIGIN.parse().unwrap(),
+            previous: None,
+            quorum: 0,
+            registry: None,
+            salt: Some(Salt([7; 16])),
+            threshold: 1,
+            tag: Default::default(),
+            witnesses: Vec::new(),
+        };
+        let record = Record::new(&Body::Registry(root.clone())).unwrap();
+        let mut builder = Self {
+            id: record.hash(),
+            root,
+            maintainer,
+            log_key,
+            organisations: (0..organisations).map(|number| seed(2, number)).collect(),
+            state: State::default(),
+            chains: Chains::default(),
+            entries: Vec::new(),
+            files: BTreeMap::new(),
+            bare: Vec::new(),
+        };
+        builder.log(record, Some("maria"));
+        for number in 0..organisations {
+            builder.enrol(number);
+        }
+        builder
+    }
+
+    fn enrol(&mut self, number: usize) {
+        let body = Organisation {
+            aliases: Vec::new(),
+            keys: vec![OrganisationKey {
+                key: self.organisations[number].public(),
+                label: label("press"),
+                role: None,
+            }],
+            made_at: now(),
+            name: format!("Organisation {number}").parse().unwrap(),
+            number: 1,
+            organisation: domain(number).parse().unwrap(),
+            previous: None,
+            registry: self.id,
+            removed: Vec::new(),
+            threshold: 1,
+            tag: Default::default(),
+        };
+        self.log(Record::new(&Body::Organisation(body)).unwrap(), Some("maria"));
+    }
+
+    /// Signs a record: the files, and the signature that fits.
+    fn sign(
+        &mut self,
+        record: &Record,
+        signer: Option<(&str, usize)>,
+    ) -> (BTreeMap<String, Vec<u8>>, Vec<Fitting>) {
+        let path = layout::record_path(record, None).unwrap();
+        let mut files = BTreeMap::from([(path.clone(), record.bytes().to_vec())]);
+        let Some((signer, number)) = signer else { return (files, Vec::new()) };
+        let key = if signer == "maria" { &self.maintainer } else { &self.organisations[number] };
+        let namespace = record.kind().type_name();
+        let file = key.sign(namespace, &record.hash()).to_armor().into_bytes();
+        let message = signed_data(namespace, &record.hash());
+        let signature = key.sign_raw(&message);
+        self.bare.push(Bare { key: key.public().ed25519().clone(), message, signature });
+        let fitting = Fitting::check(record, &file).unwrap();
+        files.insert(layout::signature_path(&path, &label(signer)), file);
+        (files, vec![fitting])
+    }
+
+    /// Applies, files and logs a record that a maintainer signs, or nobody.
+    fn log(&mut self, record: Record, signer: Option<&str>) {
+        let (files, fitting) = self.sign(&record, signer.map(|signer| (signer, 0)));
+        self.admit(&record, files, &fitting);
+    }
+
+    fn admit(&mut self, record: &Record, files: BTreeMap<String, Vec<u8>>, fitting: &[Fitting]) {
+        let entry = RecordEntry::of(record, fitting);
+        self.state.apply(self.entries.len() as u64, &entry, Some(record), fitting).unwrap();
+        self.chains.append(&entry, Some(record), None);
+        self.entries.push(Entry::Record(entry).encode().unwrap());
+        self.files.extend(files);
+    }
+
+    fn statement(&self, id: &str, signatories: usize) -> (Record, String) {
+        let text = format!(
+            "We stand together over {id}.\n\n{}\n",
+            "We ask for release. ".repeat(80).trim()
+        );
+        let language = || "en".parse().unwrap();
+        let body = Statement {
+            attachments: Vec::new(),
+            date: None,
+            historical: false,
+            id: id.parse().unwrap(),
+            original_language: language(),
+            previous: None,
+            registry: self.id,
+            signatories: (0..signatories)
+                .map(|number| Signatory {
+                    name: format!("Organisation {number}").parse().unwrap(),
+                    organisation: Some(domain(number).parse().unwrap()),
+                })
+                .collect(),
+            summary: None,
+            texts: BTreeMap::from([(
+                language(),
+                TextReference {
+                    bytes: text.len() as u64,
+                    file: "text.en.txt".parse().unwrap(),
+                    sha256: Hash::of(text.as_bytes()),
+                },
+            )]),
+            title: BTreeMap::from([(language(), "Standing in solidarity".parse().unwrap())]),
+            tag: Default::default(),
+            version: 1,
+        };
+        (Record::new(&Body::Statement(Box::new(body))).unwrap(), text)
+    }
+
+    fn endorsement(&self, id: &str, statement: &Record, number: usize) -> Record {
+        let salt = Hash::of(format!("{id} {number}").as_bytes());
+        let body = Endorsement {
+            act: Act::Endorse,
+            capacity: Capacity::Organisation,
+            conditions: None,
+            languages: vec!["en".parse().unwrap()],
+            made_at: now(),
+            number: 1,
+            organisation: domain(number).parse().unwrap(),
+            previous: None,
+            public: None,
+            reason: None,
+            record: statement.hash(),
+            registry: self.id,
+            reservation: None,
+            salt: Salt(*salt.as_bytes().first_chunk().unwrap()),
+            statement: id.parse().unwrap(),
+            tag: Default::default(),
+            version: 1,
+        };
+        Record::new(&Body::Endorsement(Box::new(body))).unwrap()
+    }
+
+    /// Publishes a statement that the first `endorsements` organisations endorse.
+    pub(crate) fn publish(&mut self, id: &str, endorsements: usize) {
+        let (statement, text) = self.statement(id, endorsements);
+        self.files.insert(format!("registry/{id}/v1/text.en.txt"), text.into_bytes());
+        self.log(statement.clone(), None);
+        let mut order: Vec<usize> = (0..endorsements).collect();
+        order.sort_by_key(|number| domain(*number));
+        for number in order {
+            let record = self.endorsement(id, &statement, number);
+            let (files, fitting) = self.sign(&record, Some(("press", number)));
+            self.admit(&record, files, &fitting);
+        }
+        let body = Publication {
+            published_at: now(),
+            record: statement.hash(),
+            registry: self.id,
+            statement: id.parse().unwrap(),
+            tag: Default::default(),
+            version: 1,
+        };
+        self.log(Record::new(&Body::Publication(body)).unwrap(), Some("maria"));
+    }
+
+    /// The files of a draft that the first `endorsements` organisations endorse.
+    pub(crate) fn draft(&mut self, id: &str, endorsements: usize) -> BTreeMap<String, Vec<u8>> {
+        let (statement, text) = self.statement(id, endorsements);
+        let (mut files, _) = self.sign(&statement, None);
+        files.insert(format!("registry/{id}/v1/text.en.txt"), text.into_bytes());
+        for number in 0..endorsements {
+            let record = self.endorsement(id, &statement, number);
+            files.extend(self.sign(&record, Some(("press", number))).0);
+        }
+        files
+    }
+
+    /// Ends the log with its heads entry and writes everything as one commit on `main`, packed, and checked out if wanted.
+    pub(crate) fn write(&mut self, folder: &Path, check_out: bool) -> Store {
+        self.entries.push(Entry::Heads(self.chains.root()).encode().unwrap());
+        let nothing = Nothing(Listing::default());
+        let log = log::append(None, &nothing, &self.entries, &self.root, &self.log_key).unwrap();
+        self.files.extend(log.put);
+        let derived = allowed_signers::derive(&self.state).into_bytes();
+        self.files.insert(layout::ALLOWED_SIGNERS.into(), derived);
+        self.files.insert(layout::KEYS_README.into(), allowed_signers::KEYS_README.into());
+        drop(Store::init(folder).unwrap());
+        fast_import(folder, &self.files);
+        git(folder, &["repack", "-adq"]);
+        if check_out {
+            git(folder, &["reset", "-q", "--hard"]);
+        }
+        Store::open(folder).unwrap()
+    }
+
+    /// Puts the keys of the maintainer and the log beside the registry, where its configuration names them.
+    pub(crate) fn write_keys(&self, store: &Store, folder: &Path) {
+        for (name, key, setting) in [
+            ("log", &self.log_key, "countersign.log-key"),
+            ("maria", &self.maintainer, "countersign.maintainer-key"),
+        ] {
+            let path = folder.join(name);
+            std::fs::write(&path, key.to_openssh(name, None, &[1; 20]).unwrap().as_bytes())
+                .unwrap();
+            store.lock().unwrap().set_config(setting, path.to_str().unwrap()).unwrap();
+        }
+    }
+}
+
+/// Puts files on a branch of their own, on top of `main`.
+pub(crate) fn propose(store: &Store, branch: &str, files: BTreeMap<String, Vec<u8>>) {
+    let main = store.head().unwrap();
+    let change = Change {
+        branch: branch.to_owned(),
+        expected: None,
+        base: Some(main),
+        parents: vec![main],
+        put: files,
+        remove: BTreeSet::new(),
+        message: "propose\n".to_owned(),
+        author: Author { name: "Benchmark".into(), email: "benchmark@coalition.example".into() },
+        unix_seconds: NOW,
+    };
+    store.lock().unwrap().commit(&change).unwrap();
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("HOME", folder.join("no-home"))
+        .env("GIT_CONFIG_NOSYSTEM", "1");
+    command
+}
+
+/// Runs the real git; it must succeed.
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
+    let output = command(folder, arguments).output().expect("git is installed");
+    assert!(
+        output.status.success(),
+        "git {arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+}
+
+fn fast_import(folder: &Path, files: &BTreeMap<String, Vec<u8>>) {
+    let arguments = ["fast-import", "--quiet"];
+    let mut child =
+        command(folder, &arguments).stdin(Stdio::piped()).spawn().expect("git is installed");
+    let mut input = std::io::BufWriter::new(child.stdin.take().unwrap());
+    let who = format!("committer Benchmark <benchmark@coalition.example> {NOW} +0000");
+    write!(input, "commit refs/heads/main\n{who}\ndata 4\nmain\n").unwrap();
+    for (path, bytes) in files {
+        write!(input, "M 100644 inline {path}\ndata {}\n", bytes.len()).unwrap();
+        input.write_all(bytes).unwrap();
+        input.write_all(b"\n").unwrap();
+    }
+    input.flush().unwrap();
+    drop(input);
+    assert!(child.wait().unwrap().success(), "git fast-import");
+}

@@ -1,0 +1,61 @@
+//! `verify` of a registry with 10,000 endorsements against nothing but its signature checks on the same cores.
+
+use std::hint::black_box;
+
+use countersign::key::ed25519::Ed25519Key;
+use countersign::store::Store;
+use countersign::verify::{Question, Subject, examine};
+use criterion::{Criterion, criterion_group, criterion_main};
+use rayon::prelude::*;
+
+#[path = "support/registry.rs"]
+mod registry;
+
+const VERSIONS: usize = 1_000;
+const ENDORSEMENTS: usize = 10;
+
+fn verify(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut builder = registry::Builder::new(ENDORSEMENTS);
+    for number in 0..VERSIONS {
+        builder.publish(&format!("2021/{:02}/statement-{number}", 1 + number % 12), ENDORSEMENTS);
+    }
+    drop(builder.write(folder.path(), false));
+    let signatures = builder.bare.len() as u64;
+    let mut group = criterion.benchmark_group("verify 10,000 endorsements");
+    group.sample_size(20);
+    group.bench_function("signature checks alone", |bencher| {
+        bencher.iter(|| {
+            let good = |one: &registry::Bare| one.key.fits(&one.message, &one.signature);
+            assert!(builder.bare.par_iter().all(good));
+        });
+    });
+    group.bench_function("verify", |bencher| {
+        bencher.iter(|| {
+            let store = Store::open(folder.path()).unwrap();
+            let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
+            let question = Question {
+                subject: Subject::Registry,
+                require: None,
+                strict: false,
+                expect: None,
+                not_checked: Vec::new(),
+            };
+            let report = examine(&snapshot, &Vec::new).answer(&question);
+            assert_eq!((report.outcome.exit_code(), report.checked.signatures), (0, signatures));
+            black_box(report)
+        });
+    });
+    group.finish();
+    criterion.bench_function("decode one key", |bencher| {
+        let bytes = *builder.bare[0].key.as_bytes();
+        bencher.iter(|| Ed25519Key::from_bytes(black_box(&bytes)));
+    });
+    criterion.bench_function("check one signature", |bencher| {
+        let one = &builder.bare[0];
+        bencher.iter(|| one.key.fits(black_box(&one.message), &one.signature));
+    });
+}
+
+criterion_group!(benches, verify);
+criterion_main!(benches);
