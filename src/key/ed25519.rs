@@ -46,10 +46,10 @@ impl Ed25519Key {
     /// # Errors
     /// Where the bytes are no canonical point, or a point of small order.
     pub fn from_bytes(bytes: &[u8; KEY_BYTES]) -> Result<Self, WeakKey> {
-        let key = VerifyingKey::from_bytes(bytes).map_err(|_| WeakKey::NotCanonical)?;
-        if key.to_edwards().compress().as_bytes() != bytes {
+        if !is_canonical(bytes) {
             return Err(WeakKey::NotCanonical);
         }
+        let key = VerifyingKey::from_bytes(bytes).map_err(|_| WeakKey::NotCanonical)?;
         if key.is_weak() {
             return Err(WeakKey::SmallOrder);
         }
@@ -67,6 +67,34 @@ impl Ed25519Key {
     pub fn fits(&self, message: &[u8], signature: &[u8; SIGNATURE_BYTES]) -> bool {
         self.0.verify_strict(message, &Signature::from_bytes(signature)).is_ok()
     }
+}
+
+/// Whether this is how the encoder writes a point, if it is one: y below p = 2^255-19, and no sign where x is zero.
+///
+/// Comparing bytes takes nanoseconds; encoding the point again would take half as long as decoding it.
+fn is_canonical(bytes: &[u8; KEY_BYTES]) -> bool {
+    const SIGN: u8 = 0x80;
+    const MINUS_ONE: [u8; KEY_BYTES] = minus_one();
+    const ONE: [u8; KEY_BYTES] = {
+        let mut one = [0; KEY_BYTES];
+        one[0] = 1;
+        one
+    };
+    let mut y = *bytes;
+    let [.., last] = &mut y;
+    let has_sign = *last & SIGN != 0;
+    *last &= !SIGN;
+    // The largest y is p-1, which is -1; x is zero for the y of 1 and of -1 alone.
+    let is_below_p = y.iter().rev().le(MINUS_ONE.iter().rev());
+    is_below_p && !(has_sign && (y == ONE || y == MINUS_ONE))
+}
+
+/// 2^255-20, little end first.
+const fn minus_one() -> [u8; KEY_BYTES] {
+    let mut bytes = [0xff; KEY_BYTES];
+    bytes[0] = 0xec;
+    bytes[KEY_BYTES - 1] = 0x7f;
+    bytes
 }
 
 impl PartialEq for Ed25519Key {
@@ -133,5 +161,59 @@ impl Ed25519Secret {
 impl fmt::Debug for Ed25519Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Ed25519Secret of {:?}", self.public())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What [`is_canonical`] stands for: the point, encoded again, gives the same bytes.
+    fn comes_back(bytes: &[u8; KEY_BYTES]) -> Option<bool> {
+        let key = VerifyingKey::from_bytes(bytes).ok()?;
+        Some(key.to_edwards().compress().as_bytes() == bytes)
+    }
+
+    /// Every y from p-40 to 2^255-1 and from 0 to 40, with and without the sign.
+    fn near_the_edges() -> impl Iterator<Item = [u8; KEY_BYTES]> {
+        let with_sign = |bytes: [u8; KEY_BYTES]| {
+            let mut signed = bytes;
+            signed[KEY_BYTES - 1] |= 0x80;
+            [bytes, signed]
+        };
+        let low = (0..=40).map(|first| {
+            let mut bytes = [0; KEY_BYTES];
+            bytes[0] = first;
+            bytes
+        });
+        let high = (0xc0..=0xff).map(|first| {
+            let mut bytes = minus_one();
+            bytes[0] = first;
+            bytes
+        });
+        low.chain(high).flat_map(with_sign)
+    }
+
+    #[test]
+    fn canonical_is_what_the_encoder_writes() {
+        let (mut points, mut refused) = (0, 0);
+        let random = (0_u32..2000).map(|n| *crate::digest::Hash::of(&n.to_be_bytes()).as_bytes());
+        for bytes in near_the_edges().chain(random) {
+            if let Some(same) = comes_back(&bytes) {
+                assert_eq!(is_canonical(&bytes), same, "{}", to_hex(&bytes));
+                points += 1;
+                refused += u32::from(!same);
+            }
+        }
+        // About half of all values are points; of the 19 values from p to 2^255-1 and the two signed zeros some are.
+        assert!(points > 900 && refused > 10, "{points} {refused}");
+    }
+
+    #[test]
+    fn the_largest_y_and_one_past_it() {
+        assert!(is_canonical(&minus_one()));
+        let mut p = minus_one();
+        p[0] += 1;
+        assert!(!is_canonical(&p));
     }
 }
