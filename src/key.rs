@@ -22,4 +22,4 @@ pub mod sshsig;
 mod wire;
 
 pub use private::PrivateKey;
-pub use public::PublicKey;
+pub use public::{KnownKeys, PublicKey};

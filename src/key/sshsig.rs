@@ -48,7 +48,7 @@ use std::fmt;
 use sha2::{Digest, Sha512};
 
 use super::ed25519::{Ed25519Secret, SIGNATURE_BYTES, WeakKey};
-use super::public::{HARDWARE, KeyError, PLAIN, PublicKey};
+use super::public::{HARDWARE, KeyError, KnownKeys, PLAIN, PublicKey};
 pub use super::wire::WireError;
 use super::wire::{self, Reader, put_string};
 use crate::digest::Hash;
@@ -221,7 +221,15 @@ impl SshSignature {
     /// # Errors
     /// On every other byte sequence; [`SshsigError::UnsupportedKey`] only where all but the key is good.
     pub fn parse(file: &[u8]) -> Result<Self, SshsigError> {
-        Self::from_blob(&armor::dearmor(file)?)
+        Self::parse_among(file, &KnownKeys::default())
+    }
+
+    /// As [`SshSignature::parse`], where the keys that most signatures are by were decoded before.
+    ///
+    /// # Errors
+    /// As for [`SshSignature::parse`].
+    pub fn parse_among(file: &[u8], known: &KnownKeys) -> Result<Self, SshsigError> {
+        Self::from_blob(&armor::dearmor(file)?, known)
     }
 
     /// The signature in a file that mail or an editor touched: byte order mark, CRLF, other line lengths,
@@ -230,7 +238,7 @@ impl SshSignature {
     /// # Errors
     /// On text around the armour, and on everything inside that [`SshSignature::parse`] refuses.
     pub fn normalise(file: &[u8]) -> Result<Self, SshsigError> {
-        Self::from_blob(&armor::dearmor_lenient(file)?)
+        Self::from_blob(&armor::dearmor_lenient(file)?, &KnownKeys::default())
     }
 
     /// The file.
@@ -270,7 +278,7 @@ impl SshSignature {
         }
     }
 
-    fn from_blob(blob: &[u8]) -> Result<Self, SshsigError> {
+    fn from_blob(blob: &[u8], known: &KnownKeys) -> Result<Self, SshsigError> {
         let mut reader = Reader::new(blob);
         if reader.take(MAGIC.len())? != MAGIC {
             return Err(SshsigError::Malformed { what: "another magic than SSHSIG" });
@@ -287,7 +295,7 @@ impl SshSignature {
         let hash_algorithm = hash_algorithm(reader.string()?)?;
         let inner = reader.string()?;
         reader.finish()?;
-        let public_key = PublicKey::from_wire(key)?;
+        let public_key = known.from_wire(key)?;
         let (signature, token) = key_signature(inner, &public_key)?;
         Ok(Self { public_key, namespace, hash_algorithm, signature, token })
     }

@@ -5,8 +5,8 @@
 //! It says nothing about whether that key was entitled: the ledger decides that.
 
 use crate::digest::Hash;
-use crate::key::PublicKey;
 use crate::key::sshsig::{self, Misfit, SshSignature, SshsigError};
+use crate::key::{KnownKeys, PublicKey};
 
 use super::Record;
 
@@ -46,7 +46,15 @@ impl Fitting {
     /// # Errors
     /// Where the file is no signature, or not this record's.
     pub fn check(record: &Record, file: &[u8]) -> Result<Self, Unfit> {
-        let signature = SshSignature::parse(file)?;
+        Self::check_among(record, file, &KnownKeys::default())
+    }
+
+    /// As [`Fitting::check`], where the keys that most signatures are by were decoded before.
+    ///
+    /// # Errors
+    /// As for [`Fitting::check`].
+    pub fn check_among(record: &Record, file: &[u8], known: &KnownKeys) -> Result<Self, Unfit> {
+        let signature = SshSignature::parse_among(file, known)?;
         sshsig::fits(&signature, record.kind().type_name(), record.bytes(), &record.hash())?;
         Ok(Self {
             key: signature.public_key().clone(),

@@ -8,10 +8,11 @@ use rayon::prelude::*;
 
 use super::report::{Checked, Finding, Severity};
 use crate::digest::Hash;
+use crate::key::{KnownKeys, PublicKey};
 use crate::layout::{self, Place};
 use crate::name::Label;
 use crate::record::signature::{Fitting, Unfit};
-use crate::record::{RECORD_BYTES_MAX, Record, RecordError};
+use crate::record::{Body, RECORD_BYTES_MAX, Record, RecordError};
 use crate::tree::{OddityKind, ReadError, Source};
 
 /// Largest signature file, in bytes: an SSHSIG with a FIDO key and a long application string is below 1 kB.
@@ -86,49 +87,68 @@ pub fn read(source: &dyn Source) -> Reading {
             }
         }
     }
-    let read: Vec<(Option<ReadRecord>, Vec<Finding>)> = records
-        .par_iter()
-        .map(|path| read_one(source, path, signatures.get(path).map_or(&[], Vec::as_slice)))
-        .collect();
-    for (record, findings) in read {
-        reading.findings.extend(findings);
-        if let Some(record) = record {
-            reading.checked.records += 1;
-            reading.checked.signatures += record.signatures.len() as u64;
-            reading.by_hash.entry(record.record.hash()).or_insert(reading.records.len());
-            reading.records.push(record);
+    let read: Vec<Result<ReadRecord, Finding>> =
+        records.par_iter().map(|path| read_record(source, path)).collect();
+    for record in read {
+        match record {
+            Ok(record) => reading.records.push(record),
+            Err(finding) => reading.findings.push(finding),
         }
+    }
+    let known = known_keys(&reading.records);
+    let findings: Vec<Vec<Finding>> = reading
+        .records
+        .par_iter_mut()
+        .map(|record| {
+            let beside = signatures.get(record.path.as_str()).map_or(&[][..], Vec::as_slice);
+            read_signatures(source, record, beside, &known)
+        })
+        .collect();
+    reading.findings.extend(findings.into_iter().flatten());
+    for (index, record) in reading.records.iter().enumerate() {
+        reading.checked.records += 1;
+        reading.checked.signatures += record.signatures.len() as u64;
+        reading.by_hash.entry(record.record.hash()).or_insert(index);
     }
     reading
 }
 
-fn read_one(
+fn read_record(source: &dyn Source, path: &str) -> Result<ReadRecord, Finding> {
+    let bytes =
+        source.read(path, RECORD_BYTES_MAX as u64).map_err(|error| unreadable(path, &error))?;
+    let record = Record::read(bytes).map_err(|error| not_a_record(path, &error))?;
+    Ok(ReadRecord { path: path.to_owned(), record, signatures: Vec::new() })
+}
+
+/// The keys that the records enrol: decoded with them, and not again with each of their signatures.
+fn known_keys(records: &[ReadRecord]) -> KnownKeys {
+    let keys = records.iter().flat_map(|read| -> Vec<&PublicKey> {
+        match read.record.body() {
+            Body::Registry(body) => body.maintainers.iter().map(|one| &one.key).collect(),
+            Body::Organisation(body) => body.keys.iter().map(|one| &one.key).collect(),
+            _ => Vec::new(),
+        }
+    });
+    keys.collect()
+}
+
+/// Reads the signature files beside a record and checks each against it.
+fn read_signatures(
     source: &dyn Source,
-    path: &str,
+    read: &mut ReadRecord,
     beside: &[(&str, Label)],
-) -> (Option<ReadRecord>, Vec<Finding>) {
+    known: &KnownKeys,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let record = match source
-        .read(path, RECORD_BYTES_MAX as u64)
-        .map_err(|error| unreadable(path, &error))
-    {
-        Ok(bytes) => Record::read(bytes).map_err(|error| not_a_record(path, &error)),
-        Err(finding) => Err(finding),
-    };
-    let record = match record {
-        Ok(record) => record,
-        Err(finding) => return (None, vec![finding]),
-    };
-    let mut signatures = Vec::with_capacity(beside.len());
     for (path, label) in beside {
         match source.read(path, SIGNATURE_BYTES_MAX) {
             Ok(bytes) => {
-                let fitting = Fitting::check(&record, &bytes);
+                let fitting = Fitting::check_among(&read.record, &bytes, known);
                 if let Err(unfit) = &fitting {
                     findings.push(misfit(path, unfit));
                 }
                 let file = Hash::of(&bytes);
-                signatures.push(ReadSignature {
+                read.signatures.push(ReadSignature {
                     path: (*path).to_owned(),
                     label: label.clone(),
                     file,
@@ -138,7 +158,7 @@ fn read_one(
             Err(error) => findings.push(unreadable(path, &error)),
         }
     }
-    (Some(ReadRecord { path: path.to_owned(), record, signatures }), findings)
+    findings
 }
 
 fn note(path: &str) -> Finding {

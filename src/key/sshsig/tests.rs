@@ -55,3 +55,24 @@ fn the_envelope_is_signed() {
     let stolen = SshSignature { public_key, ..good };
     assert_eq!(fits(&stolen, "a", b"words", &hash), Err(Misfit::Signature));
 }
+
+#[test]
+fn keys_decoded_before_change_no_verdict() {
+    let keys = [1, 2].map(|seed| crate::key::PrivateKey::from_seed(&[seed; 32]));
+    let known: KnownKeys = [keys[0].public()].iter().collect();
+    for key in &keys {
+        let file = key.sign("example", &Hash::of(b"words")).to_armor();
+        // Every change of one byte, also in the key that the signature names.
+        for at in 0..file.len() {
+            for bit in 0..8 {
+                let mut bytes = file.clone().into_bytes();
+                bytes[at] ^= 1 << bit;
+                assert_eq!(
+                    SshSignature::parse_among(&bytes, &known),
+                    SshSignature::parse(&bytes),
+                    "byte {at}, bit {bit}"
+                );
+            }
+        }
+    }
+}
