@@ -1,0 +1,92 @@
+//! The shipped `registry/` and `keys/` are what the demonstration makes, and they verify.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
+
+#[path = "support/cli.rs"]
+mod cli;
+#[path = "support/demonstration.rs"]
+mod demonstration;
+#[path = "support/envelope.rs"]
+mod envelope;
+#[path = "support/fido.rs"]
+mod fido;
+
+use countersign::directory::Directory;
+use countersign::tree::Source;
+use countersign::verify::report::{KeyBinding, Outcome, Severity, Standing, VersionStanding};
+use countersign::verify::{Question, Subject, examine};
+use demonstration::{Files, manifest};
+
+const AGAIN: &str = "regenerate with: cargo run --release --example demonstration";
+
+fn shipped() -> Directory {
+    Directory::open(&manifest("")).unwrap()
+}
+
+#[test]
+fn the_shipped_registry_is_what_the_demonstration_makes() {
+    let made = demonstration::make();
+    let directory = shipped();
+    assert_eq!(directory.listing().oddities, []);
+    let read = |path: &String| (path.clone(), directory.read(path, 1 << 20).unwrap());
+    let here: Files = directory.listing().files.keys().map(read).collect();
+    assert!(here.keys().eq(made.registry.keys()), "other files are shipped; {AGAIN}");
+    for (path, bytes) in &made.registry {
+        assert!(here.get(path) == Some(bytes), "{path} differs; {AGAIN}");
+    }
+    for (name, bytes) in &made.keys {
+        let here = std::fs::read(manifest("tests/keys").join(name));
+        assert!(here.is_ok_and(|here| here == *bytes), "tests/keys/{name} differs; {AGAIN}");
+    }
+}
+
+#[test]
+fn the_shipped_registry_verifies_from_a_plain_folder() {
+    let ran = cli::run(&["verify", "--dir", env!("CARGO_MANIFEST_DIR")]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.output.starts_with("holds: "), "{ran:?}");
+    assert!(ran.output.contains("12 names stand under it; nobody signed it here"), "{ran:?}");
+    let asked = ["2021/venezuela-solidarity", "2024/water-defenders@1"];
+    for id in asked {
+        let ran = cli::run(&["verify", id, "--dir", env!("CARGO_MANIFEST_DIR")]);
+        assert_eq!(ran.code, 6, "{ran:?}");
+    }
+    let ran = cli::run(&["verify", "2024/water-defenders", "--dir", env!("CARGO_MANIFEST_DIR")]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn the_shipped_registry_shows_the_life_of_the_thing() {
+    let question = Question {
+        subject: Subject::Registry,
+        require: None,
+        strict: false,
+        expect: None,
+        not_checked: Vec::new(),
+    };
+    let report = examine(&shipped(), &Vec::new).answer(&question);
+    assert_eq!(report.outcome, Outcome::Holds);
+    assert!(report.findings.iter().all(|finding| finding.severity == Severity::Note));
+    assert_eq!(report.checked.records, 39);
+    assert_eq!(report.checked.signatures, 54);
+    assert_eq!(report.checked.texts, 5);
+    let [printed, water] = report.statements.as_slice() else { panic!("{:?}", report.statements) };
+    let [printed] = printed.versions.as_slice() else { panic!("{printed:?}") };
+    assert_eq!(printed.standing, VersionStanding::Historical);
+    assert_eq!((printed.endorsed, printed.named), (0, 12));
+    assert!(printed.organisations.iter().all(|one| one.organisation.is_none()));
+    assert!(printed.organisations.iter().all(|one| one.standing == Standing::Named));
+    assert!(printed.organisations.iter().any(|one| one.name == "Conectas Diretos Humanos"));
+    let [first, second] = water.versions.as_slice() else { panic!("{water:?}") };
+    assert_eq!(first.standing, VersionStanding::Superseded);
+    assert_eq!(second.standing, VersionStanding::Current);
+    let count =
+        |standing| first.organisations.iter().filter(|one| one.standing == standing).count();
+    // One of the nine endorses for its members, and is shown without being counted.
+    assert_eq!((count(Standing::Endorsed), first.endorsed), (9, 8));
+    assert_eq!(count(Standing::Declined), 1);
+    assert_eq!(count(Standing::Withdrawn), 1);
+    assert_eq!(count(Standing::Named), 1);
+    assert_eq!((second.endorsed, second.named), (8, 12));
+    let signed = second.organisations.iter().filter(|one| one.standing == Standing::Endorsed);
+    assert!(signed.into_iter().all(|one| one.key_binding == Some(KeyBinding::Claimed)));
+}
