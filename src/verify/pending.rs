@@ -70,13 +70,17 @@ pub(super) fn judge(
             }
         }
         if let Err(violation) = pending.state.check_nothing_staged() {
-            pending.state.abandon_staged();
+            let staged = pending.state.staged().map(|staged| staged.record);
+            let path = staged
+                .and_then(|record| reading.records.get(*reading.by_hash.get(&record)?))
+                .map_or("", |read| &read.path);
             pending.findings.push(Finding::new(
                 Severity::Broken,
                 "rule",
-                "",
+                path,
                 violation.to_string(),
             ));
+            pending.state.abandon_staged();
         }
     }
     pending

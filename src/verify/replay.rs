@@ -194,9 +194,13 @@ impl Replayed {
     }
 }
 
-/// The signatures that the entry names, as far as they were found and fit.
+/// The signatures that the entry names, as far as they were found and fit; a copy of one under another name is no second one.
 fn logged_signatures(found: &ReadRecord, entry: &RecordEntry) -> Vec<Fitting> {
-    let named =
-        found.signatures.iter().filter(|signature| entry.signatures.contains(&signature.file));
+    let mut seen = BTreeSet::new();
+    let named = found
+        .signatures
+        .iter()
+        .filter(|signature| entry.signatures.contains(&signature.file))
+        .filter(|signature| seen.insert(signature.file));
     named.filter_map(|signature| signature.fitting.clone().ok()).collect()
 }
