@@ -332,7 +332,7 @@ impl Log {
             root.origin = origin.parse().unwrap();
         }
         let written =
-            log::append(None, &Memory::new(Files::new()), entries, &root, &self.key).unwrap();
+            log::append(0, &Memory::new(Files::new()), entries, &root, &self.key).unwrap();
         let mut files = self.files.clone();
         files.retain(|path, _| !path.starts_with(layout::LOG));
         files.extend(written.put);
@@ -432,7 +432,7 @@ fn an_old_checkpoint_a_foreign_origin_or_another_key() {
     );
     root.log_keys = vec![verifier];
     let written =
-        log::append(None, &Memory::new(Files::new()), &log.entries, &root, &forger).unwrap();
+        log::append(0, &Memory::new(Files::new()), &log.entries, &root, &forger).unwrap();
     let mut files = log.files.clone();
     files.extend(written.put);
     let three =

@@ -298,7 +298,7 @@ impl Builder {
     pub(crate) fn write(&mut self, folder: &Path, check_out: bool) -> Store {
         self.entries.push(Entry::Heads(self.chains.root()).encode().unwrap());
         let nothing = Nothing(Listing::default());
-        let log = log::append(None, &nothing, &self.entries, &self.root, &self.log_key).unwrap();
+        let log = log::append(0, &nothing, &self.entries, &self.root, &self.log_key).unwrap();
         self.files.extend(log.put);
         let derived = allowed_signers::derive(&self.state).into_bytes();
         self.files.insert(layout::ALLOWED_SIGNERS.into(), derived);
