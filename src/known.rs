@@ -21,9 +21,9 @@ use crate::heads::{self, Subtree};
 /// How many shards there are: one for each first byte.
 pub const SHARDS: usize = 256;
 /// Largest table of contents, in bytes.
-pub const CONTENTS_BYTES_MAX: usize = 1 << 20;
+pub(crate) const CONTENTS_BYTES_MAX: usize = 1 << 20;
 /// Largest shard, in bytes: a hundred million rows in all.
-pub const SHARD_BYTES_MAX: u64 = 64 << 20;
+pub(crate) const SHARD_BYTES_MAX: u64 = 64 << 20;
 
 const CHAIN_ROW_BYTES: usize = 2 * HASH_BYTES;
 const ENTRY_ROW_BYTES: usize = HASH_BYTES + 8;

@@ -431,8 +431,7 @@ fn an_old_checkpoint_a_foreign_origin_or_another_key() {
         forger.public().ed25519().clone(),
     );
     root.log_keys = vec![verifier];
-    let written =
-        log::append(0, &Memory::new(Files::new()), &log.entries, &root, &forger).unwrap();
+    let written = log::append(0, &Memory::new(Files::new()), &log.entries, &root, &forger).unwrap();
     let mut files = log.files.clone();
     files.extend(written.put);
     let three =
