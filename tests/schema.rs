@@ -1,0 +1,286 @@
+//! What `--json` prints against `docs/schema/`: the real commands, in process, on a registry that they make.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use countersign::cli;
+use countersign::cli::environment::Environment;
+use countersign::store::Store;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const FOUNDING: &str = "--name Coalition --origin coalition.example/statements";
+const PROPOSE: &str = "propose 2021/solidarity --title Solidarity --text";
+const SIGN: &str = "sign 2021/solidarity@1 --as foro.example --key ../foro --confirm foro.example";
+const DECLINE: &str =
+    "decline 2021/solidarity@1 --as uno.example --key ../uno --confirm uno.example";
+const WITHDRAW: &str =
+    "withdraw 2021/solidarity@1 --as foro.example --key ../foro --confirm foro.example";
+
+/// Standard output that a test can read afterwards.
+#[derive(Clone, Default)]
+struct Shared(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A folder with a home, keys, and a registry that has lived a little.
+struct World {
+    folder: TempDir,
+    runs: Cell<u64>,
+}
+
+impl World {
+    fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("home")).unwrap();
+        Self { folder, runs: Cell::new(0) }
+    }
+
+    /// A registry with two organisations and one draft.
+    fn lived() -> Self {
+        let world = Self::empty();
+        for name in ["maria", "foro", "uno"] {
+            world.done(&format!("key new {name} --no-passphrase"));
+        }
+        fs::write(world.path("one.txt"), "We stand together.\n").unwrap();
+        fs::write(world.path("two.txt"), "We stand together today.\n").unwrap();
+        world.done(&format!("init coalition {FOUNDING} --maintainer maria=maria.pub"));
+        for name in ["foro", "uno"] {
+            let key = format!("--key press=../{name}.pub");
+            world.inside(&format!("org add {name}.example --name {name} --alias Alias {key}"));
+        }
+        let named = "--signatory foro.example --signatory Printed";
+        world.inside(&format!("{PROPOSE} en=../one.txt {named}"));
+        world
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn registry(&self) -> PathBuf {
+        self.path("coalition")
+    }
+
+    /// Runs one command, given as words, with a world held still; gives the exit code and standard output.
+    fn run(&self, home: bool, words: &str) -> (u8, String) {
+        let output = Shared::default();
+        let run = self.runs.replace(self.runs.get() + 1);
+        let now = "2021-02-08T09:30:00Z".parse().unwrap();
+        let mut environment =
+            Environment::fixed(now, &run.to_be_bytes(), self.folder.path().to_owned());
+        if home {
+            let folder = self.path("home").display().to_string();
+            environment.variables.insert("HOME".to_owned(), folder);
+        }
+        environment.output = Box::new(output.clone());
+        let all = ["countersign", "--no-input"].into_iter().chain(words.split_whitespace());
+        let code = cli::run(all.map(Into::into), environment);
+        let text = String::from_utf8(output.0.take()).unwrap();
+        (code, text)
+    }
+
+    #[track_caller]
+    fn done(&self, words: &str) {
+        let (code, text) = self.run(true, words);
+        assert_eq!(code, 0, "{words}: {text}");
+    }
+
+    #[track_caller]
+    fn inside(&self, words: &str) {
+        self.done(&format!("-C coalition {words}"));
+    }
+
+    /// Runs a command in the registry with `--json` and holds what it prints against its schema.
+    #[track_caller]
+    fn document(&self, want: u8, name: &str, words: &str) -> Value {
+        let (code, text) = self.run(true, &format!("-C coalition --json {words}"));
+        assert_eq!(code, want, "{words}: {text}");
+        checked(name, &text)
+    }
+
+    #[track_caller]
+    fn stopped(&self, code: u8, outcome: &str, words: &str) -> Value {
+        let document = self.document(code, "error", words);
+        assert_eq!(document["outcome"], outcome, "{document}");
+        document
+    }
+}
+
+fn schema(name: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/schema/{name}.json"));
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+#[track_caller]
+fn checked(name: &str, text: &str) -> Value {
+    let document: Value =
+        serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    assert_eq!(document["schema"], format!("countersign.{name}/1"), "{text}");
+    let validator = jsonschema::draft202012::new(&schema(name)).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&document)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{text}");
+    document
+}
+
+#[test]
+fn every_schema_is_one_and_refuses_what_it_does_not_know() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema");
+    let mut names = BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let schema = schema(&name);
+        jsonschema::draft202012::meta::validate(&schema)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(schema["$id"], format!("urn:countersign:schema:{name}:1"));
+        assert_eq!(schema["additionalProperties"], false, "{name}");
+        let empty = serde_json::json!({});
+        assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
+        names.insert(name);
+    }
+    let want = ["act", "checkpoint", "diff", "error", "key", "log", "org", "status", "verify"];
+    assert_eq!(names, want.map(str::to_owned).into());
+}
+
+#[test]
+fn acts_and_verdicts_fit_their_schemas() {
+    let world = World::lived();
+    world.document(0, "status", "status");
+    let act = world.document(
+        0,
+        "act",
+        &format!("{SIGN} --until 2021-03-01T00:00:00Z --reservation Not-the-last-sentence."),
+    );
+    assert_eq!(act["standing"], "proposed");
+    world.document(0, "act", &format!("{DECLINE} --public --reason Not-ours."));
+    let status = world.document(0, "status", "status 2021/solidarity@1");
+    assert_eq!(status["versions"][0]["standing"], "proposed");
+    world.inside("publish 2021/solidarity@1");
+    let report = world.document(0, "verify", "verify");
+    assert_eq!(report["outcome"], "holds");
+    let line = &report["statements"][0]["versions"][0]["organisations"][0];
+    assert_eq!(line["standing"], "endorsed");
+    assert_eq!(line["conditions"]["until"], "2021-03-01T00:00:00Z");
+    world.document(6, "verify", "verify --require all");
+    world.document(6, "verify", "verify --strict");
+    world.document(5, "verify", "verify 2021/another");
+    let act = world.document(0, "act", &format!("{WITHDRAW} --reason No-longer."));
+    assert_eq!(act["standing"], "logged");
+    let report = world.document(6, "verify", "verify 2021/solidarity@1");
+    let lines = report["statements"][0]["versions"][0]["organisations"].as_array().unwrap();
+    let standings: Vec<&Value> = lines.iter().map(|line| &line["standing"]).collect();
+    assert_eq!(standings, ["withdrawn", "named", "declined"]);
+    world.document(0, "verify", "show 2021/solidarity@1");
+    world.document(6, "verify", "verify --dir .");
+}
+
+#[test]
+fn lists_fit_their_schemas() {
+    let world = World::lived();
+    world.inside(SIGN);
+    world.inside("publish 2021/solidarity@1");
+    world.inside(&format!("{PROPOSE} en=../two.txt --signatory foro.example"));
+    let diff = world.document(0, "diff", "diff 2021/solidarity@2");
+    assert_eq!(diff["changes"].as_array().unwrap().len(), 1);
+    let status = world.document(0, "status", "status 2021/solidarity");
+    assert_eq!(status["versions"].as_array().unwrap().len(), 2);
+    let log = world.document(0, "log", "log");
+    assert_eq!(log["size"], log["entries"].as_array().unwrap().len());
+    world.document(0, "log", "log 2021/solidarity");
+    world.document(0, "org", "org list");
+    world.document(0, "org", "org show uno.example");
+    world.document(0, "key", "key list");
+    let key = world.document(0, "key", "key show ../foro.pub");
+    assert_eq!(key["keys"][0]["holder"], "foro.example (press)");
+    let checkpoint = world.document(0, "checkpoint", "checkpoint show");
+    assert_eq!(checkpoint["size"], log["size"]);
+}
+
+#[test]
+fn a_broken_registry_is_a_verdict_and_not_an_error() {
+    let world = World::lived();
+    let path = world.registry().join("keys/foro.example/1.json");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes.push(b'\n');
+    fs::write(path, bytes).unwrap();
+    let report = world.document(3, "verify", "verify --dir .");
+    assert_eq!(report["outcome"], "broken");
+    let named = |finding: &Value| {
+        finding["code"] == "record-altered" && finding["path"] == "keys/foro.example/1.json"
+    };
+    assert!(report["findings"].as_array().unwrap().iter().any(named), "{report}");
+    fs::remove_dir_all(world.registry().join("registry/log")).unwrap();
+    let report = world.document(3, "verify", "verify --dir .");
+    assert!(report.get("registry").is_none() && report.get("log").is_none());
+}
+
+#[test]
+fn errors_of_every_exit_code_fit_their_schema() {
+    let world = World::lived();
+    fs::write(world.path("bidi.txt"), "Pay\u{202e}\n").unwrap();
+    let init = format!("{FOUNDING} --maintainer maria=../maria.pub");
+    let (code, text) = world.run(false, &format!("-C coalition --json init ../other {init}"));
+    assert_eq!((code, &checked("error", &text)["outcome"]), (1, &"error".into()));
+    world.stopped(2, "usage", "verify --no-such-option");
+    world.stopped(2, "usage", "diff 2021/solidarity@1");
+    world.stopped(5, "unknown", "show 2021/another");
+    world.stopped(5, "unknown", "org show nobody.example");
+    world.stopped(7, "unchecked", "propose 2021/another --title Another --text en=../bidi.txt");
+    let refused = world.stopped(8, "refused", SIGN.split(" --confirm").next().unwrap());
+    assert!(refused["try"].is_string(), "{refused}");
+    world.stopped(8, "refused", &format!("init . {init}"));
+    world.stopped(9, "signer", "sign 2021/solidarity@1 --as foro.example");
+}
+
+/// In a test of its own, since it takes as long as a writer waits for another one.
+#[test]
+fn a_registry_that_another_process_writes_to_is_busy() {
+    let world = World::lived();
+    let store = Store::open(&world.registry()).unwrap();
+    let lock = store.lock().unwrap();
+    world.stopped(10, "busy", SIGN);
+    drop(lock);
+    world.document(0, "act", SIGN);
+}
+
+#[test]
+fn nothing_is_built_on_a_broken_registry() {
+    let world = World::lived();
+    let store = Store::open(&world.registry()).unwrap();
+    let head = store.head().unwrap();
+    let change = countersign::store::Change {
+        branch: "main".to_owned(),
+        expected: Some(head),
+        base: Some(head),
+        parents: vec![head],
+        put: [("keys/foro.example/1.json".to_owned(), b"{}".to_vec())].into(),
+        remove: BTreeSet::new(),
+        message: "typo fix\n".to_owned(),
+        author: countersign::store::Author {
+            name: "A".to_owned(),
+            email: "a@b.example".to_owned(),
+        },
+        unix_seconds: 1_612_776_600,
+    };
+    store.lock().unwrap().commit(&change).unwrap();
+    let error = world.stopped(3, "broken", "status");
+    assert!(error["why"].as_str().unwrap().starts_with("keys/"), "{error}");
+    world.document(3, "verify", "verify");
+}
