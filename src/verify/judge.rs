@@ -9,7 +9,7 @@ use super::report::{
     VersionStanding,
 };
 use crate::ledger::State;
-use crate::ledger::version::{Performed, Version, counts};
+use crate::ledger::version::{Performed, Version};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::Body;
 use crate::record::endorsement::{Act, Capacity};
@@ -87,12 +87,16 @@ impl Judge<'_> {
             let name = enrolled.map_or(domain.as_str(), |enrolled| enrolled.body.name.as_str());
             organisations.push(self.line(&id, version, domain, name, &refused));
         }
-        let in_log = standing != VersionStanding::Proposed;
-        let endorsers: Vec<&Domain> = version
-            .endorsements()
-            .filter(|(_, act)| in_log && counts(&act.body))
-            .map(|(domain, _)| domain)
+        // What a line does not call endorsed is not counted either.
+        let counted: Vec<&OrganisationLine> = organisations
+            .iter()
+            .filter(|line| line.standing == Standing::Endorsed && !is_uncounted(line))
             .collect();
+        let endorsed = counted.len() as u64;
+        let is_named = |line: &&&OrganisationLine| {
+            line.organisation.as_ref().is_some_and(|domain| printed.contains(domain))
+        };
+        let endorsed_of_named = counted.iter().filter(is_named).count() as u64;
         let mut languages = vec![statement.original_language.to_string()];
         languages.extend(
             statement
@@ -108,10 +112,9 @@ impl Judge<'_> {
             languages,
             standing,
             published_at: version.publication.map(|publication| publication.published_at),
-            endorsed: endorsers.len() as u64,
+            endorsed,
             named: statement.signatories.len() as u64,
-            endorsed_of_named: endorsers.iter().filter(|domain| printed.contains(**domain)).count()
-                as u64,
+            endorsed_of_named,
             organisations,
         }
     }
@@ -135,6 +138,9 @@ impl Judge<'_> {
         };
         if version.publication.is_none() {
             line.standing = Standing::Named;
+        }
+        if logged.is_some_and(|act| self.replayed.continued_unseen.contains(&act.record)) {
+            line.standing = Standing::Unreliable;
         }
         if let Some(signature) = refused.get(domain) {
             line.signature = *signature;

@@ -26,6 +26,8 @@ pub struct Replayed {
     pub logged: BTreeSet<usize>,
     /// Which of them were refused, by index.
     pub refused: BTreeSet<usize>,
+    /// Records that an entry continues whose own record is not shown.
+    pub continued_unseen: BTreeSet<Hash>,
     /// Signature files that the log names.
     pub logged_signatures: BTreeSet<Hash>,
     /// What there is to say.
@@ -81,6 +83,7 @@ impl Replayed {
             .get(&entry.record)
             .and_then(|index| Some((*index, reading.records.get(*index)?)));
         let Some((index, found)) = found else {
+            self.continued_unseen.extend(entry.previous);
             self.apply(at, entry, None, &[], layout::LOG);
             return;
         };

@@ -1,0 +1,431 @@
+//! A writer of registries, honest or not: it puts anything into a log and signs it with the log's own key,
+//! so that the rules themselves are attacked and not only the hashes.
+#![allow(dead_code, reason = "each test uses a part")]
+
+use std::collections::BTreeMap;
+
+use countersign::allowed_signers;
+use countersign::digest::Hash;
+use countersign::key::{PrivateKey, PublicKey};
+use countersign::layout;
+use countersign::ledger::chains::Chains;
+use countersign::log;
+use countersign::name::{Domain, VersionId};
+use countersign::note::{Algorithm, VerifierKey};
+use countersign::record::Statement;
+use countersign::record::endorsement::{Act, Capacity};
+use countersign::record::entry::{Entry, RecordEntry};
+use countersign::record::line::Salt;
+use countersign::record::organisation::OrganisationKey;
+use countersign::record::registry::Maintainer;
+use countersign::record::statement::{Signatory, TextReference, text_file};
+use countersign::record::{Body, Endorsement, Organisation, Publication, Record, Registry};
+use countersign::verify::report::{OrganisationLine, Outcome, Report, VersionLine};
+use countersign::verify::{Examined, Question, Subject, examine};
+
+use crate::cli::{self, Ran};
+use crate::memory::{Files, Memory};
+
+/// When everything here claims to have been made.
+pub(crate) const TIME: &str = "2024-03-01T12:00:00Z";
+pub(crate) const WORDS: &str = "We stand together.\n\nWe ask for release.\n";
+
+/// The key that follows from a name.
+pub(crate) fn key(name: &str) -> PrivateKey {
+    PrivateKey::from_seed(Hash::of(name.as_bytes()).as_bytes())
+}
+
+/// A record with its signature files, and what the log is made to say about it.
+#[derive(Clone)]
+pub(crate) struct Item {
+    pub(crate) record: Record,
+    /// Signature files by label.
+    pub(crate) signatures: Vec<(String, Vec<u8>)>,
+    /// Where it is put, if not where it belongs.
+    pub(crate) path: Option<String>,
+    pub(crate) entry: RecordEntry,
+}
+
+impl Item {
+    /// A record signed by these keys, under these labels.
+    pub(crate) fn signed(body: Body, keys: &[(&str, &PrivateKey)]) -> Self {
+        let record = Record::new(&body).unwrap();
+        let sign = |(label, key): &(&str, &PrivateKey)| {
+            let armor = key.sign(record.kind().type_name(), &record.hash()).to_armor();
+            ((*label).to_owned(), armor.into_bytes())
+        };
+        let signatures = keys.iter().map(sign).collect();
+        Self::with(record, signatures)
+    }
+
+    /// A record with signature files as they are.
+    pub(crate) fn with(record: Record, signatures: Vec<(String, Vec<u8>)>) -> Self {
+        let mut files: Vec<Hash> = signatures.iter().map(|(_, file)| Hash::of(file)).collect();
+        files.sort_unstable();
+        let entry = RecordEntry { signatures: files, ..RecordEntry::of(&record, &[]) };
+        Self { record, signatures, path: None, entry }
+    }
+
+    pub(crate) fn hash(&self) -> Hash {
+        self.record.hash()
+    }
+
+    pub(crate) fn path(&self) -> String {
+        self.path.clone().unwrap_or_else(|| layout::record_path(&self.record, None).unwrap())
+    }
+
+    pub(crate) fn files(&self) -> Files {
+        let path = self.path();
+        let beside = |(label, file): &(String, Vec<u8>)| {
+            (layout::signature_path(&path, &label.parse().unwrap()), file.clone())
+        };
+        let mut files: Files = self.signatures.iter().map(beside).collect();
+        files.insert(path, self.record.bytes().to_vec());
+        files
+    }
+}
+
+/// One entry of the log.
+#[derive(Clone)]
+pub(crate) enum Logged {
+    Record(RecordEntry, Option<Box<Record>>),
+    Raw(Vec<u8>),
+}
+
+/// A registry under construction.
+#[derive(Clone)]
+pub(crate) struct Forge {
+    pub(crate) files: Files,
+    /// The log's appends; each gets its heads entry.
+    pub(crate) appends: Vec<Vec<Logged>>,
+    pub(crate) root: Registry,
+    pub(crate) id: Hash,
+}
+
+/// The version that the coalition has published.
+pub(crate) fn version_one() -> VersionId {
+    "2021/solidarity@1".parse().unwrap()
+}
+
+impl Forge {
+    /// A registry with one maintainer and nobody enrolled.
+    pub(crate) fn founded(salt: u8) -> Self {
+        let log = key("log");
+        let origin = "forge.example/log";
+        let verifier = VerifierKey::new(
+            origin.parse().unwrap(),
+            Algorithm::Ed25519,
+            log.public().ed25519().clone(),
+        );
+        let root = Registry {
+            log_keys: vec![verifier],
+            made_at: TIME.parse().unwrap(),
+            maintainers: vec![Maintainer {
+                key: key("maria").public(),
+                label: "maria".parse().unwrap(),
+                name: "Maria".parse().unwrap(),
+            }],
+            name: "Forge".parse().unwrap(),
+            number: 1,
+            origin: origin.parse().unwrap(),
+            previous: None,
+            quorum: 0,
+            registry: None,
+            salt: Some(Salt([salt; 16])),
+            threshold: 1,
+            tag: Default::default(),
+            witnesses: Vec::new(),
+        };
+        let item = Item::signed(Body::Registry(root.clone()), &[("maria", &key("maria"))]);
+        let id = item.hash();
+        let mut forge = Self { files: Files::new(), appends: Vec::new(), root, id };
+        forge.append(&[item]);
+        forge
+    }
+
+    /// Three organisations, and a published statement that two of the three named endorse.
+    pub(crate) fn coalition() -> Self {
+        let mut forge = Self::founded(1);
+        let enrolments: Vec<Item> = ["dos", "foro", "uno"].map(|stem| forge.enrolment(stem)).into();
+        forge.append(&enrolments);
+        let statement = forge.statement(&version_one(), None, WORDS);
+        let acts = ["foro", "uno"].map(|stem| forge.endorsement(stem, &statement));
+        let publication = forge.publication(&statement);
+        forge.append(&[vec![statement], acts.into(), vec![publication]].concat());
+        forge
+    }
+
+    /// The record of an organisation whose one key follows from its name, signed by the maintainer.
+    pub(crate) fn enrolment(&self, stem: &str) -> Item {
+        self.enrolment_of(stem, &[("press", key(stem).public())], 1)
+    }
+
+    pub(crate) fn enrolment_of(
+        &self,
+        stem: &str,
+        keys: &[(&str, PublicKey)],
+        threshold: u64,
+    ) -> Item {
+        let one = |(label, key): &(&str, PublicKey)| OrganisationKey {
+            key: key.clone(),
+            label: label.parse().unwrap(),
+            role: None,
+        };
+        let body = Organisation {
+            aliases: Vec::new(),
+            keys: keys.iter().map(one).collect(),
+            made_at: TIME.parse().unwrap(),
+            name: format!("{} Ejemplo", stem.to_uppercase()).parse().unwrap(),
+            number: 1,
+            organisation: domain(stem),
+            previous: None,
+            registry: self.id,
+            removed: Vec::new(),
+            threshold,
+            tag: Default::default(),
+        };
+        Item::signed(Body::Organisation(body), &[("maria", &key("maria"))])
+    }
+
+    /// A statement that names dos, foro, uno and a printed name; its text is put beside it.
+    pub(crate) fn statement(
+        &mut self,
+        id: &VersionId,
+        previous: Option<Hash>,
+        words: &str,
+    ) -> Item {
+        let body = self.statement_body(id, previous, words);
+        let path = format!("{}/text.en.txt", layout::version_folder(id));
+        self.files.insert(path, words.into());
+        Item::signed(Body::Statement(Box::new(body)), &[])
+    }
+
+    pub(crate) fn statement_body(
+        &self,
+        id: &VersionId,
+        previous: Option<Hash>,
+        words: &str,
+    ) -> Statement {
+        let english: countersign::name::Language = "en".parse().unwrap();
+        let text = TextReference {
+            bytes: words.len() as u64,
+            file: text_file(&english).parse().unwrap(),
+            sha256: Hash::of(words.as_bytes()),
+        };
+        let named = ["dos", "foro", "uno"].map(|stem| Signatory {
+            name: format!("{} Ejemplo", stem.to_uppercase()).parse().unwrap(),
+            organisation: Some(domain(stem)),
+        });
+        let printed = Signatory { name: "Only Printed".parse().unwrap(), organisation: None };
+        Statement {
+            attachments: Vec::new(),
+            date: None,
+            historical: false,
+            id: id.statement.clone(),
+            original_language: english.clone(),
+            previous,
+            registry: self.id,
+            signatories: named.into_iter().chain([printed]).collect(),
+            summary: None,
+            texts: BTreeMap::from([(english.clone(), text)]),
+            title: BTreeMap::from([(english, "In solidarity".parse().unwrap())]),
+            tag: Default::default(),
+            version: id.version,
+        }
+    }
+
+    /// What an organisation says when it endorses a statement for the first time.
+    pub(crate) fn endorsement_body(&self, stem: &str, statement: &Item) -> Endorsement {
+        let version = statement.record.version().unwrap();
+        let salt = Hash::of(format!("{stem} {version}").as_bytes());
+        Endorsement {
+            act: Act::Endorse,
+            capacity: Capacity::Organisation,
+            conditions: None,
+            languages: vec!["en".parse().unwrap()],
+            made_at: TIME.parse().unwrap(),
+            number: 1,
+            organisation: domain(stem),
+            previous: None,
+            public: None,
+            reason: None,
+            record: statement.hash(),
+            registry: self.id,
+            reservation: None,
+            salt: Salt(*salt.as_bytes().first_chunk().unwrap()),
+            statement: version.statement,
+            tag: Default::default(),
+            version: version.version,
+        }
+    }
+
+    pub(crate) fn endorsement(&self, stem: &str, statement: &Item) -> Item {
+        act(self.endorsement_body(stem, statement), stem)
+    }
+
+    /// The withdrawal of an endorsement, signed with the key of `by`.
+    pub(crate) fn withdrawal(&self, endorsement: &Item, by: &str) -> Item {
+        let Body::Endorsement(body) = endorsement.record.body() else { panic!("no endorsement") };
+        let body = Endorsement {
+            act: Act::Withdraw,
+            languages: Vec::new(),
+            number: body.number + 1,
+            previous: Some(endorsement.hash()),
+            salt: Salt([9; 16]),
+            ..(**body).clone()
+        };
+        act(body, by)
+    }
+
+    pub(crate) fn publication(&self, statement: &Item) -> Item {
+        self.publication_of(&statement.record.version().unwrap(), statement.hash())
+    }
+
+    pub(crate) fn publication_of(&self, id: &VersionId, record: Hash) -> Item {
+        let body = Publication {
+            published_at: TIME.parse().unwrap(),
+            record,
+            registry: self.id,
+            statement: id.statement.clone(),
+            tag: Default::default(),
+            version: id.version,
+        };
+        Item::signed(Body::Publication(body), &[("maria", &key("maria"))])
+    }
+
+    /// The statement's record as it was published.
+    pub(crate) fn published(&self, id: &VersionId) -> Item {
+        let path = format!("{}/statement.json", layout::version_folder(id));
+        Item::with(Record::read(self.files[&path].clone()).unwrap(), Vec::new())
+    }
+
+    /// The record at a path, with the signatures beside it.
+    pub(crate) fn item(&self, path: &str) -> Item {
+        let prefix = format!("{path}.");
+        let beside = self.files.iter().filter_map(|(name, file)| {
+            let label = name.strip_prefix(&prefix)?.strip_suffix(".sig")?;
+            Some((label.to_owned(), file.clone()))
+        });
+        Item::with(Record::read(self.files[path].clone()).unwrap(), beside.collect())
+    }
+
+    /// Puts the files of records without logging them.
+    pub(crate) fn put(&mut self, items: &[Item]) {
+        items.iter().for_each(|item| self.files.extend(item.files()));
+        self.derive();
+    }
+
+    /// Puts records and logs them in one append, whatever the rules say.
+    pub(crate) fn append(&mut self, items: &[Item]) {
+        items.iter().for_each(|item| self.files.extend(item.files()));
+        let logged =
+            |item: &Item| Logged::Record(item.entry.clone(), Some(Box::new(item.record.clone())));
+        self.appends.push(items.iter().map(logged).collect());
+        self.write_log();
+    }
+
+    /// Writes the log anew from its appends, with heads entries that agree with them, signed with the log's key.
+    pub(crate) fn write_log(&mut self) {
+        let mut chains = Chains::default();
+        let mut entries = Vec::new();
+        for append in &self.appends {
+            for logged in append {
+                match logged {
+                    Logged::Raw(bytes) => entries.push(bytes.clone()),
+                    Logged::Record(entry, record) => {
+                        chains.append(entry, record.as_deref(), None);
+                        entries.push(Entry::Record(entry.clone()).encode().unwrap());
+                    }
+                }
+            }
+            entries.push(Entry::Heads(chains.root()).encode().unwrap());
+        }
+        self.write_entries(&entries);
+    }
+
+    /// Writes a log of exactly these entries, signed with the log's key.
+    pub(crate) fn write_entries(&mut self, entries: &[Vec<u8>]) {
+        self.files.retain(|path, _| !path.starts_with(layout::LOG));
+        let nothing = Memory::new(Files::new());
+        let written = log::append(None, &nothing, entries, &self.root, &key("log")).unwrap();
+        self.files.extend(written.put);
+        self.derive();
+    }
+
+    fn derive(&mut self) {
+        let signers = allowed_signers::derive(&self.examine().pending.state);
+        self.files.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
+    }
+
+    pub(crate) fn examine(&self) -> Examined {
+        examine(&Memory::new(self.files.clone()), &Vec::new)
+    }
+
+    pub(crate) fn report(&self) -> Report {
+        self.examine().answer(&Question {
+            subject: Subject::Registry,
+            require: None,
+            strict: false,
+            expect: None,
+            not_checked: Vec::new(),
+        })
+    }
+
+    /// `countersign verify` on these files in a plain folder, with more arguments.
+    pub(crate) fn verify(&self, arguments: &[&str]) -> Ran {
+        let folder = tempfile::tempdir().unwrap();
+        self.write_to(folder.path());
+        cli::run_in(folder.path(), &[&["verify", "--dir", "."], arguments].concat())
+    }
+
+    pub(crate) fn write_to(&self, folder: &std::path::Path) {
+        for (path, bytes) in &self.files {
+            let path = folder.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+    }
+
+    /// Asserts that it is proven broken, that a finding names `path` and says `words`, and that the reader is told so.
+    #[track_caller]
+    pub(crate) fn is_broken(&self, path: &str, words: &str) -> Report {
+        let report = self.report();
+        assert_eq!(report.outcome, Outcome::Broken, "{report:#?}");
+        let said = |one: &countersign::verify::report::Finding| {
+            one.path == path && one.message.contains(words)
+        };
+        assert!(report.findings.iter().any(said), "{path} {words:?}: {:#?}", report.findings);
+        let ran = self.verify(&[]);
+        assert_eq!(ran.code, 3, "{ran:?}");
+        assert!(ran.output.starts_with("broken: do not rely on"), "{ran:?}");
+        assert!(ran.output.contains(&format!("broken: {path}: ")), "{ran:?}");
+        report
+    }
+}
+
+/// An act signed with the key that follows from a name.
+pub(crate) fn act(body: Endorsement, signer: &str) -> Item {
+    Item::signed(Body::Endorsement(Box::new(body)), &[("press", &key(signer))])
+}
+
+pub(crate) fn domain(stem: &str) -> Domain {
+    format!("{stem}.example").parse().unwrap()
+}
+
+/// Where an act of an organisation on version 1 lies.
+pub(crate) fn act_path(stem: &str, number: u64) -> String {
+    format!("registry/2021/solidarity/v1/endorsements/{stem}.example/{number}.json")
+}
+
+/// What is told about a version.
+pub(crate) fn version<'a>(report: &'a Report, id: &str) -> &'a VersionLine {
+    let id: VersionId = id.parse().unwrap();
+    let statement = report.statements.iter().find(|one| one.id == id.statement).unwrap();
+    statement.versions.iter().find(|one| one.version == id.version).unwrap()
+}
+
+/// What is told about an organisation under version 1.
+pub(crate) fn line<'a>(report: &'a Report, stem: &str) -> &'a OrganisationLine {
+    let lines = &version(report, "2021/solidarity@1").organisations;
+    lines.iter().find(|one| one.organisation == Some(domain(stem))).unwrap()
+}
