@@ -51,7 +51,8 @@ fn publish(criterion: &mut Criterion) {
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 fn run(folder: &Path, now: i64) -> Duration {
     let now = Timestamp::from_unix_seconds(now).unwrap();
-    let environment = Environment::fixed(now, b"benchmark", folder.to_owned());
+    let mut environment = Environment::fixed(now, b"benchmark", folder.to_owned());
+    environment.messages = Box::new(std::io::stderr());
     let arguments = ["countersign", "--no-input", "publish", "2021/02/new@1"].map(OsString::from);
     let start = Instant::now();
     let code = cli::run(arguments, environment);

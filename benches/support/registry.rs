@@ -326,14 +326,13 @@ impl Builder {
     }
 }
 
-/// Puts files on a branch of their own, on top of `main`.
+/// Puts files on a branch of their own, as `propose` does.
 pub(crate) fn propose(store: &Store, branch: &str, files: BTreeMap<String, Vec<u8>>) {
-    let main = store.head().unwrap();
     let change = Change {
         branch: branch.to_owned(),
         expected: None,
-        base: Some(main),
-        parents: vec![main],
+        base: None,
+        parents: Vec::new(),
         put: files,
         remove: BTreeSet::new(),
         message: "propose\n".to_owned(),
