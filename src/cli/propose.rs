@@ -239,9 +239,10 @@ impl Arguments {
             Err(_) => repair(&bytes, &one.language).map_err(unreadable)?,
         };
         let preview = repaired.preview();
-        session.must_see(&format!(
-            "{name} was repaired:\n{preview}--- end of the text as it will be frozen ---"
-        ))?;
+        session.must_see(
+            self.accept_repairs,
+            &format!("{name} was repaired:\n{preview}--- end of the text as it will be frozen ---"),
+        )?;
         if !self.accept_repairs {
             session.confirm_yes("are these the words?", "--accept-repairs")?;
         }

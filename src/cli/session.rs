@@ -83,8 +83,12 @@ impl Session {
         self.answer(&format!("{text}\n"))
     }
 
-    /// Prints what a person must see before they answer, whatever `-q` says.
-    pub(crate) fn must_see(&mut self, text: &str) -> Result<(), Failure> {
+    /// Prints what a person must see before they answer, whatever `-q` says; a question that an option
+    /// has answered already is not asked, and then this is a message like any other.
+    pub(crate) fn must_see(&mut self, is_answered: bool, text: &str) -> Result<(), Failure> {
+        if is_answered {
+            return self.message(text);
+        }
         quiet_if_closed(writeln!(self.environment.messages, "{text}"))
     }
 

@@ -199,7 +199,8 @@ fn act(session: &mut Session, who: &Who, mut said: Said) -> Result<u8, Failure> 
     let signers = signers(session, &opened, who, &organisation)?;
     let replaced = private_decline(version, &organisation).filter(|_| draft.is_some());
     let record = record(session, &opened, version, &organisation, &said, replaced.is_some())?;
-    show(session, &opened, version, &words, &organisation, &said)?;
+    let context = Context { version, words: &words, organisation: &organisation, said: &said };
+    show(session, &opened, &context, who.confirm.is_some())?;
     let question = format!("{} in the name of {organisation}", intent(said.act));
     let given = who.confirm.as_ref().map(Domain::as_str);
     session.confirm_typed(&question, organisation.as_str(), given, "--confirm")?;
@@ -358,57 +359,71 @@ fn record(
         .map_err(|error| Failure::new(Stop::Refused, "such an act cannot be made").why(error))
 }
 
+/// What is about to be signed, by whom.
+struct Context<'a> {
+    version: &'a Version,
+    words: &'a Words,
+    organisation: &'a Domain,
+    said: &'a Said,
+}
+
 /// Everything that a person must see before they sign.
 fn show(
     session: &mut Session,
     opened: &Opened,
-    version: &Version,
-    words: &Words,
-    organisation: &Domain,
-    said: &Said,
+    context: &Context<'_>,
+    is_answered: bool,
 ) -> Result<(), Failure> {
+    let Context { version, words, organisation, said } = context;
     let statement = &version.statement;
     let id = statement.id.at(statement.version);
-    session.must_see(&format!("{id}: {}", escape::terminal(statement.original_title())))?;
-    session.must_see(&format!("hash: {}", version.record))?;
+    session.must_see(
+        is_answered,
+        &format!("{id}: {}", escape::terminal(statement.original_title())),
+    )?;
+    session.must_see(is_answered, &format!("hash: {}", version.record))?;
     let languages = if said.languages.is_empty() {
         vec![statement.original_language.clone()]
     } else {
         said.languages.clone()
     };
     for language in languages {
-        session.must_see(&format!(
-            "\n--- text in {language} ---\n{}--- end of text ---",
-            words.shown(&language)
-        ))?;
+        session.must_see(
+            is_answered,
+            &format!("\n--- text in {language} ---\n{}--- end of text ---", words.shown(&language)),
+        )?;
     }
     for line in words.look_twice() {
-        session.must_see(&format!("look twice: {line}"))?;
+        session.must_see(is_answered, &format!("look twice: {line}"))?;
     }
     if let Some(change) = words::since_last_signed(opened, version, words, organisation)? {
-        session.must_see(&change)?;
+        session.must_see(is_answered, &change)?;
     }
     let named: Vec<String> = statement
         .signatories
         .iter()
         .map(|one| escape::terminal(one.name.as_str()).to_string())
         .collect();
-    session.must_see(&format!(
-        "\nnamed under it: {}",
-        if named.is_empty() { "nobody".to_owned() } else { named.join(", ") }
-    ))?;
+    session.must_see(
+        is_answered,
+        &format!(
+            "\nnamed under it: {}",
+            if named.is_empty() { "nobody".to_owned() } else { named.join(", ") }
+        ),
+    )?;
     if let Some(conditions) = &said.conditions {
-        session.must_see(&format!("your conditions: {}", condition_words(conditions)))?;
+        session
+            .must_see(is_answered, &format!("your conditions: {}", condition_words(conditions)))?;
     }
     if let Some(reservation) = &said.reservation {
         session
             .message(&format!("your reservation: {}", escape::terminal(reservation.as_str())))?;
     }
     if said.capacity != Capacity::Organisation {
-        session.must_see(&format!(
-            "in the capacity \"{}\": this is shown and not counted",
-            said.capacity.name()
-        ))?;
+        session.must_see(
+            is_answered,
+            &format!("in the capacity \"{}\": this is shown and not counted", said.capacity.name()),
+        )?;
     }
     Ok(())
 }

@@ -347,7 +347,7 @@ impl Forge {
     pub(crate) fn write_entries(&mut self, entries: &[Vec<u8>]) {
         self.files.retain(|path, _| !path.starts_with(layout::LOG));
         let nothing = Memory::new(Files::new());
-        let written = log::append(None, &nothing, entries, &self.root, &key("log")).unwrap();
+        let written = log::append(0, &nothing, entries, &self.root, &key("log")).unwrap();
         self.files.extend(written.put);
         self.derive();
     }
