@@ -13,6 +13,7 @@ mod completions;
 mod diff;
 mod doctor;
 mod draft;
+mod given;
 mod init;
 mod key;
 mod known;
@@ -40,11 +41,28 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::canonical;
+use crate::escape;
 use crate::time::Timestamp;
 
 use environment::Environment;
 use failure::{Failure, Stop};
 use session::Session;
+
+/// What every command's exit code means.
+const EXIT_CODES: &str = "\
+Exit codes:
+   0  done, or everything checked holds
+   1  could not finish; says nothing about the registry
+   2  the command was not understood
+   3  proven broken
+   5  not in this registry
+   6  holds with a caveat
+   7  could not be judged
+   8  refused
+   9  the signer failed
+  10  busy, try again
+
+Start with: countersign init --help (to found a registry), countersign verify (to check one)";
 
 /// A registry of public statements, with signatures that anyone can check.
 #[derive(Debug, Parser)]
@@ -53,7 +71,8 @@ use session::Session;
     version,
     max_term_width = 100,
     subcommand_required = true,
-    arg_required_else_help = true
+    arg_required_else_help = true,
+    after_help = EXIT_CODES
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -64,6 +83,7 @@ pub struct Arguments {
 
 /// Options that every command takes.
 #[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// Run as if started in this folder
     #[arg(short = 'C', value_name = "DIR", global = true)]
@@ -203,15 +223,20 @@ fn fail(failure: &Failure, json: bool, environment: &mut Environment) -> u8 {
     } else {
         prose::failure(failure)
     };
-    // Where nobody listens any more, the exit code still says it.
     let stream = if json { &mut environment.output } else { &mut environment.messages };
-    let _ = writeln!(stream, "{}", text.trim_end()).and_then(|()| stream.flush());
+    if writeln!(stream, "{}", text.trim_end()).and_then(|()| stream.flush()).is_err() {
+        // Where nobody listens any more, the exit code still says it.
+        let _ = write!(environment.messages, "{}", prose::failure(failure))
+            .and_then(|()| environment.messages.flush());
+    }
     failure.stop.exit_code()
 }
 
 /// Help and version are results; everything else that clap says is a usage error.
 fn usage(error: &clap::Error, json: bool, environment: &mut Environment) -> u8 {
     let text = error.render().to_string();
+    let text = text.replace("For more information, try '--help'.", "try: the same with --help");
+    let text = escape::multiline(&text).to_string();
     if !error.use_stderr() {
         let _ = write!(environment.output, "{text}").and_then(|()| environment.output.flush());
         return 0;

@@ -243,12 +243,11 @@ impl Examined {
     fn not_checked(&self, question: &Question) -> Vec<String> {
         let mut sentences =
             vec!["whether the words are true: a signature says who stands behind them".to_owned()];
-        if question.expect.is_none()
-            && let Some(id) = self.replayed.state.registry()
-        {
-            sentences.push(format!(
-                "whether this is the registry you mean: compare its fingerprint {id} with one from another source"
-            ));
+        if question.expect.is_none() && self.replayed.state.registry().is_some() {
+            sentences.push(
+                "whether this is the registry you mean: compare its fingerprint with one from another source"
+                    .to_owned(),
+            );
         }
         if self.replayed.state.root().is_none_or(|root| root.body.quorum == 0) {
             sentences.push(
@@ -324,7 +323,11 @@ fn standing_findings(
         let withdrawn =
             version.organisations.iter().filter(|one| one.standing == Standing::Withdrawn).count();
         if live && withdrawn > 0 {
-            say(severity, "withdrawn", format!("{withdrawn} withdrew from {id}"));
+            let who = match withdrawn {
+                1 => "1 organisation has withdrawn its endorsement".to_owned(),
+                many => format!("{many} organisations have withdrawn their endorsements"),
+            };
+            say(severity, "withdrawn", format!("{who} of {id}"));
         }
         for line in version.organisations.iter().filter(|line| judge::is_uncounted(line)) {
             say(

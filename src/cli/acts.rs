@@ -79,7 +79,7 @@ pub(crate) fn land(
         let entry = RecordEntry::of(&item.record, &fitting);
         state
             .apply(at, &entry, Some(&item.record), &fitting)
-            .map_err(|refusal| Session::refused(item.record.kind().name(), &refusal))?;
+            .map_err(|refusal| Session::refused(&super::log::sentence(&item.record), &refusal))?;
         put.extend(item.files(&state)?);
     }
     state
@@ -185,7 +185,7 @@ pub(crate) fn author() -> Author {
 pub(crate) fn warn_left_alone(session: &mut Session, committed: &Committed) -> Result<(), Failure> {
     for left in &committed.left_alone {
         session.message(&format!(
-            "left alone, because it was edited here: {}",
+            "left alone, because it was edited here: {}; to see how: git diff",
             crate::escape::terminal(&left.path)
         ))?;
     }

@@ -33,7 +33,8 @@ impl Session {
             return Ok(());
         }
         Err(Failure::new(Stop::Refused, "not confirmed, nothing was written")
-            .why(format!("want {want:?}, got {answer:?}")))
+            .why(format!("want {want:?}, got {answer:?}"))
+            .attempt(format!("add {option} {want}, if that is who acts")))
     }
 
     /// Asks a question that is answered with yes or no.
@@ -47,7 +48,9 @@ impl Session {
         if ["y", "Y", "yes"].contains(&answer.as_str()) {
             return Ok(());
         }
-        Err(Failure::new(Stop::Refused, "not confirmed, nothing was written"))
+        Err(Failure::new(Stop::Refused, "not confirmed, nothing was written")
+            .why("the answer was not yes")
+            .attempt("the same command again, after a look at what is shown"))
     }
 
     /// Asks for a passphrase without showing it.
@@ -57,6 +60,7 @@ impl Session {
                 Stop::Signer,
                 "a passphrase is needed and nobody is there to ask",
             )
+            .why("standard input is no terminal, or --no-input was given")
             .attempt("load the key into ssh-agent and give the .pub file as --key"));
         }
         (self.environment.passphrase)(question)

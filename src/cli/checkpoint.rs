@@ -34,6 +34,11 @@ struct Document {
     findings: [(); 0],
 }
 
+#[derive(Serialize)]
+struct Logged {
+    logged: usize,
+}
+
 impl Command {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         match self {
@@ -70,7 +75,9 @@ fn sign(session: &mut Session) -> Result<u8, Failure> {
     let opened = Opened::sound(session)?;
     let waiting = opened.examined.pending.admitted.len();
     if waiting == 0 {
-        session.answer("nothing is pending: the checkpoint covers everything on this branch\n")?;
+        let prose = "nothing is pending: the checkpoint covers everything on this branch\n\
+                     next: countersign verify\n";
+        session.answer_done("countersign.checkpoint.sign/1", &Logged { logged: 0 }, prose)?;
         return Ok(0);
     }
     if let Some(remote) = not_yet_accepted(&opened)? {
@@ -91,8 +98,9 @@ fn sign(session: &mut Session) -> Result<u8, Failure> {
     let committed = acts::commit(session, &opened, put, remove, "log: append what was pending\n")?;
     acts::warn_left_alone(session, &committed)?;
     opened.remember(session, &committed.id);
-    let records = if waiting == 1 { "1 record".to_owned() } else { format!("{waiting} records") };
-    session.answer(&format!("logged {records}\nnext: countersign verify\n"))?;
+    let records = super::prose::count(waiting as u64, "record", "records");
+    let prose = format!("logged {records}\nnext: countersign verify\n");
+    session.answer_done("countersign.checkpoint.sign/1", &Logged { logged: waiting }, &prose)?;
     Ok(0)
 }
 
@@ -123,6 +131,7 @@ fn log_key(session: &mut Session, opened: &Opened) -> Result<Option<Signer>, Fai
             Stop::Signer,
             format!("{} is not a key of this log", path.display()),
         )
+        .why("the registry's newest authority does not list it")
         .attempt(format!("git config --unset {LOG_KEY}")));
     }
     Signer::open(session, &path).map(Some)

@@ -1,7 +1,5 @@
 //! `countersign diff`
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 
 use super::draft::Draft;
@@ -55,7 +53,8 @@ impl Arguments {
         let (before, after) = match &self.other {
             None if id.version == 1 => {
                 return Err(Failure::new(Stop::Usage, format!("{id} is the first version"))
-                    .attempt(format!("countersign diff {id} FILE, to compare it with a file")));
+                    .why("there is no version before it to compare with")
+                    .attempt(format!("countersign diff {id} FILE")));
             }
             None => {
                 let earlier = AskedVersion::Exact(id.statement.at(id.version - 1));
@@ -69,7 +68,7 @@ impl Arguments {
                     ((id.to_string(), here.1), (other.to_string(), there.1))
                 }
                 Err(_) => {
-                    let words = read(&session.path(&PathBuf::from(other)))?;
+                    let words = read(session, std::path::Path::new(other))?;
                     ((id.to_string(), here.1), (other.clone(), words))
                 }
             },
@@ -95,11 +94,14 @@ impl Arguments {
         }
         let names = format!("from {} to {}, in {language}", before.0, after.0);
         let text = if changes.is_empty() {
-            format!("{}: no word differs\n", crate::escape::terminal(&names))
+            format!(
+                "{}: no word differs\nnext: countersign show {id}\n",
+                crate::escape::terminal(&names)
+            )
         } else {
             let count = super::prose::count(changes.list().len() as u64, "change", "changes");
             format!(
-                "{}: {count}\n\n{}\n",
+                "{}: {count}\n\n{}\nnext: countersign show {id}\n",
                 crate::escape::terminal(&names),
                 changes.marked().trim_end()
             )
@@ -119,10 +121,9 @@ fn text_of(
         AskedVersion::Current(_) => None,
     };
     let version = match (&draft, asked) {
-        (Some(draft), AskedVersion::Exact(id)) => draft
-            .state
-            .version(id)
-            .ok_or_else(|| super::open::no_version(&id.statement, &id.to_string()))?,
+        (Some(draft), AskedVersion::Exact(id)) => {
+            draft.state.version(id).ok_or_else(|| super::open::no_version(&id.to_string()))?
+        }
         _ => opened.published(asked)?,
     };
     let words = words::of(opened, draft.as_ref(), version)?;
@@ -136,18 +137,13 @@ fn text_of(
 }
 
 /// A file to compare with: any UTF-8 text, since it is only looked at.
-fn read(path: &std::path::Path) -> Result<String, Failure> {
-    let refuse = |why: String| {
-        Failure::new(Stop::Unchecked, format!("cannot compare with {}", path.display())).why(why)
-    };
-    let found = std::fs::metadata(path).map_err(|error| {
-        Failure::new(Stop::Error, format!("cannot read {}", path.display())).why(error)
-    })?;
-    if !found.is_file() || found.len() > 2 * TEXT_BYTES_MAX as u64 {
-        return Err(refuse(format!("want a file of at most {} bytes", 2 * TEXT_BYTES_MAX)));
-    }
-    let bytes = std::fs::read(path).map_err(|error| refuse(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| refuse(error.to_string()))
+fn read(session: &Session, file: &std::path::Path) -> Result<String, Failure> {
+    let bytes = session.read_given(file, 2 * TEXT_BYTES_MAX as u64, Stop::Unchecked)?;
+    String::from_utf8(bytes).map_err(|error| {
+        Failure::new(Stop::Unchecked, format!("cannot compare with {}", file.display()))
+            .why(error)
+            .attempt("save it as plain text in UTF-8")
+    })
 }
 
 #[cfg(test)]

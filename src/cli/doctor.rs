@@ -4,10 +4,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde::Serialize;
+
 use super::failure::Failure;
 use super::open::{self, Opened};
 use super::org::MAINTAINER_KEY;
 use super::session::Session;
+use crate::escape;
 
 /// How every OpenSSH private key file begins.
 const PRIVATE_KEY: &[u8] = b"-----BEGIN OPENSSH PRIVATE KEY-----";
@@ -18,13 +21,22 @@ const FILES_MAX: usize = 20_000;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {}
 
+#[derive(Serialize)]
+struct Checks {
+    looked: Vec<Looked>,
+}
+
+#[derive(Serialize)]
+struct Looked {
+    good: bool,
+    message: String,
+}
+
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let Self {} = self;
-        let mut text = String::new();
-        let mut say = |good: bool, line: String| {
-            let _ = writeln!(text, "{}  {line}", if good { "ok  " } else { "look" });
-        };
+        let mut looked = Vec::new();
+        let mut say = |good: bool, message: String| looked.push(Looked { good, message });
         say(true, format!("countersign {}", env!("CARGO_PKG_VERSION")));
         say(runs("git"), "git, for sending and receiving registries".to_owned());
         say(
@@ -33,7 +45,7 @@ impl Arguments {
                 .to_owned(),
         );
         match open::find(session).and_then(|store| {
-            let commit = store.head()?;
+            let commit = open::head(&store)?;
             Opened::at(store, commit)
         }) {
             Err(failure) => say(false, format!("no registry: {}", failure.what)),
@@ -66,7 +78,13 @@ impl Arguments {
                     .to_owned(),
                 );
                 let waiting = opened.examined.pending.admitted.len();
-                say(waiting == 0, format!("{waiting} records wait to be logged"));
+                say(
+                    waiting == 0,
+                    format!(
+                        "{} to be logged",
+                        super::prose::count(waiting as u64, "record waits", "records wait")
+                    ),
+                );
                 for path in opened.store.work_tree().map(private_keys).unwrap_or_default() {
                     say(
                         false,
@@ -78,7 +96,18 @@ impl Arguments {
                 }
             }
         }
-        session.answer(&text)?;
+        let mut text = String::new();
+        for Looked { good, message } in &looked {
+            let word = if *good { "ok  " } else { "look" };
+            let _ = writeln!(text, "{word}  {}", escape::terminal(message));
+        }
+        let next = if looked.iter().all(|one| one.good) {
+            "countersign verify"
+        } else {
+            "mend what is marked \"look\", where you need it"
+        };
+        let _ = writeln!(text, "next: {next}");
+        session.answer_done("countersign.doctor/1", &Checks { looked }, &text)?;
         Ok(0)
     }
 }

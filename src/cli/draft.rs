@@ -191,7 +191,7 @@ pub(crate) fn version_to_act_on(
         AskedVersion::Current(statement) => {
             let versions = versions(opened, statement)?;
             match versions.as_slice() {
-                [] => Err(super::open::no_version(statement, statement.as_str())),
+                [] => Err(super::open::no_version(statement.as_str())),
                 [only] => Ok(only.clone()),
                 several => {
                     let list: Vec<String> = several.iter().map(ToString::to_string).collect();
@@ -199,7 +199,8 @@ pub(crate) fn version_to_act_on(
                         Stop::Usage,
                         format!("{statement} has several versions: say which"),
                     )
-                    .why(list.join(", ")))
+                    .why(list.join(", "))
+                    .attempt("the same command with one of these"))
                 }
             }
         }
@@ -219,6 +220,8 @@ fn versions(opened: &Opened, statement: &StatementId) -> Result<Vec<VersionId>, 
 impl Session {
     /// Why the ledger refused what a command was about to write.
     pub(crate) fn refused(what: &str, refusal: &Refusal) -> Failure {
-        Failure::new(Stop::Refused, format!("{what}: refused, nothing was written")).why(refusal)
+        Failure::new(Stop::Refused, format!("cannot log \"{what}\", nothing was written"))
+            .why(refusal)
+            .attempt("countersign log")
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::directory::DirectoryError;
+
 /// The word behind an exit code that is not a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stop {
@@ -91,6 +93,16 @@ impl Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::new(Stop::Error, "cannot read or write").why(error)
+        Self::new(Stop::Error, "cannot read or write").why(error).attempt("df -h")
+    }
+}
+
+impl From<DirectoryError> for Failure {
+    fn from(error: DirectoryError) -> Self {
+        let name = error.path.file_name().unwrap_or(error.path.as_os_str());
+        // The system's own words go on with the name of a temporary file, which helps nobody.
+        let why = error.why.to_string();
+        let why = why.split(" at path ").next().unwrap_or_default();
+        Self::new(Stop::Error, format!("cannot write {}", name.display())).why(why).attempt("df -h")
     }
 }

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use super::acts::{Signed, author};
 use super::failure::{Failure, Stop};
 use super::session::Session;
 use super::signer::{self, Signer};
 use crate::allowed_signers;
 use crate::directory::write_atomic;
+use crate::escape;
 use crate::key::{PrivateKey, PublicKey};
 use crate::layout;
 use crate::ledger::State;
@@ -69,6 +72,12 @@ impl std::str::FromStr for Labelled {
     }
 }
 
+#[derive(Serialize)]
+struct Founded {
+    registry: crate::digest::Hash,
+    log_key: String,
+}
+
 /// A registry that has no files yet.
 struct Nothing(Listing);
 
@@ -91,7 +100,7 @@ impl Arguments {
         {
             return Err(Failure::new(
                 Stop::Refused,
-                format!("{} already holds something", path.display()),
+                format!("{} already holds something", self.dir.display()),
             )
             .why("a registry is founded in a new or empty folder")
             .attempt("countersign init NEW-FOLDER …"));
@@ -126,14 +135,17 @@ impl Arguments {
         let id = state.registry().unwrap_or(crate::digest::Hash::ZERO);
         session.message(&format!(
             "the log's private key lies at {}: keep a copy in a safe place",
-            log_key.display()
+            escape::terminal(&log_key.display().to_string())
         ))?;
-        session.answer(&format!(
+        let dir = self.dir.display().to_string();
+        let prose = format!(
             "founded {} in {}\nfingerprint: {id}\nnext: countersign -C {} org add DOMAIN --name NAME --key LABEL=FILE.pub\n",
-            registry.name,
-            self.dir.display(),
-            self.dir.display(),
-        ))?;
+            escape::terminal(registry.name.as_str()),
+            escape::terminal(&dir),
+            escape::terminal(&dir),
+        );
+        let log_key = log_key.display().to_string();
+        session.answer_done("countersign.init/1", &Founded { registry: id, log_key }, &prose)?;
         Ok(0)
     }
 
@@ -155,7 +167,9 @@ impl Arguments {
                 VerifierKey::new(name, Algorithm::Ed25519, log_secret.public().ed25519().clone())
             })
             .map_err(|error| {
-                Failure::new(Stop::Usage, "the origin cannot name a log").why(error)
+                Failure::new(Stop::Usage, "the origin cannot name a log").why(error).attempt(
+                    "--origin with an address of yours, such as coalition.example/statements",
+                )
             })?;
         let body = Registry {
             log_keys: vec![log_key],
@@ -173,7 +187,9 @@ impl Arguments {
             witnesses: Vec::new(),
         };
         Record::new(&Body::Registry(body)).map_err(|error| {
-            Failure::new(Stop::Usage, "no such registry can be founded").why(error)
+            Failure::new(Stop::Usage, "no such registry can be founded")
+                .why(error)
+                .attempt("countersign init --help")
         })
     }
 
@@ -239,8 +255,7 @@ fn keep_log_key(
     let file = secret
         .to_openssh("countersign log", None, &entropy)
         .map_err(|error| Failure::new(Stop::Error, error))?;
-    write_atomic(&path, file.as_bytes(), 0o600)
-        .map_err(|error| Failure::new(Stop::Error, error))?;
+    write_atomic(&path, file.as_bytes(), 0o600).map_err(Failure::from)?;
     Ok(std::path::absolute(path)?)
 }
 

@@ -13,7 +13,7 @@ use super::session::Session;
 use super::signer;
 use crate::directory::write_atomic;
 use crate::escape;
-use crate::key::PrivateKey;
+use crate::key::{PrivateKey, PublicKey};
 use crate::ledger::authority::Holder;
 
 /// Make a key, and see which keys a registry knows
@@ -25,7 +25,7 @@ pub(crate) enum Command {
     Show(Show),
 }
 
-/// Make a key: FILE, which stays with you, and FILE.pub, which you give to the registry's maintainers
+/// Make a key: FILE stays with you, FILE.pub goes to the registry's maintainers
 ///
 /// The files are ordinary OpenSSH key files. A passphrase is asked for, unless --no-passphrase is given.
 #[derive(Debug, clap::Args)]
@@ -33,7 +33,7 @@ pub(crate) struct New {
     /// The private key's file
     file: PathBuf,
     /// Words in the key file that say whose it is
-    #[arg(long, value_name = "TEXT", default_value = "")]
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     comment: String,
     /// Do not protect the key with a passphrase
     #[arg(long)]
@@ -48,11 +48,8 @@ pub(crate) struct Show {
 }
 
 #[derive(Serialize)]
-struct Document {
-    schema: &'static str,
-    outcome: &'static str,
+struct Keys {
     keys: Vec<KeyLine>,
-    findings: [(); 0],
 }
 
 #[derive(Serialize)]
@@ -77,20 +74,19 @@ impl New {
     fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let private = session.path(&self.file);
         let public = PathBuf::from(format!("{}.pub", private.display()));
-        if let Some(there) = [&private, &public].into_iter().find(|path| path.exists()) {
+        let shown = self.file.display();
+        if private.exists() || public.exists() {
             return Err(Failure::new(
                 Stop::Refused,
-                format!("{} exists, and is not overwritten", there.display()),
+                format!("{shown} or {shown}.pub exists, and is not overwritten"),
             )
+            .why("whoever overwrites a key can no longer sign with it")
             .attempt("countersign key new ANOTHER-NAME"));
         }
         if let Some(registry) = inside_registry(&private) {
-            return Err(Failure::new(
-                Stop::Refused,
-                "a private key does not belong into a registry",
-            )
-            .why(format!("{} is a registry that others copy", registry.display()))
-            .attempt("countersign key new ~/.ssh/NAME"));
+            return Err(Failure::new(Stop::Refused, "a private key does not belong in a registry")
+                .why(format!("{} is a registry that others copy", registry.display()))
+                .attempt("countersign key new ~/.ssh/NAME"));
         }
         let passphrase = self.passphrase(session)?;
         let key = PrivateKey::from_seed(&session.environment.random_bytes()?);
@@ -100,17 +96,20 @@ impl New {
             .map_err(|error| Failure::new(Stop::Usage, "the key cannot be written").why(error))?;
         let line = format!("{} {}", key.public(), self.comment);
         let write = |path: &Path, bytes: &[u8], mode| {
-            write_atomic(path, bytes, mode).map_err(|error| Failure::new(Stop::Error, error))
+            write_atomic(path, bytes, mode).map_err(Failure::from)
         };
         write(&private, text.as_bytes(), 0o600)?;
         write(&public, format!("{}\n", line.trim_end()).as_bytes(), 0o644)?;
-        session.answer(&format!(
-            "made {}, which stays with you, and {}.pub\nfingerprint: {}\nnext: send {}.pub to the registry's maintainers, and read them the fingerprint by telephone\n",
-            self.file.display(),
-            self.file.display(),
-            key.public().fingerprint(),
-            self.file.display(),
-        ))?;
+        let made = KeyLine {
+            key: key.public().to_string(),
+            fingerprint: key.public().fingerprint(),
+            holder: None,
+        };
+        let prose = format!(
+            "made {shown}, which stays with you, and {shown}.pub\nfingerprint: {}\nnext: send {shown}.pub to the registry's maintainers, and read them the fingerprint by telephone\n",
+            made.fingerprint,
+        );
+        session.answer_done("countersign.key/1", &Keys { keys: vec![made] }, &prose)?;
         Ok(0)
     }
 
@@ -123,6 +122,7 @@ impl New {
                 Stop::Refused,
                 "a passphrase is needed and nobody is there to ask",
             )
+            .why("standard input is no terminal, or --no-input was given")
             .attempt("add --no-passphrase, where the disk itself is protected"));
         }
         let first = Zeroizing::new(session.ask_passphrase("new passphrase: ")?);
@@ -131,13 +131,16 @@ impl New {
             return Err(Failure::new(
                 Stop::Refused,
                 "the two passphrases differ, nothing was written",
-            ));
+            )
+            .why("a passphrase that was mistyped once would lock the key for ever")
+            .attempt("the same command again"));
         }
         if first.is_empty() {
             return Err(Failure::new(
                 Stop::Refused,
                 "the passphrase is empty, nothing was written",
             )
+            .why("whoever copies the file could sign with it")
             .attempt("add --no-passphrase, where the disk itself is protected"));
         }
         Ok(Some(first))
@@ -151,23 +154,14 @@ impl Show {
         let holder = opened.as_ref().and_then(|opened| {
             opened.examined.pending.state.holders().of(key.ed25519()).map(Holder::to_string)
         });
-        if session.json() {
-            let line = KeyLine { key: key.to_string(), fingerprint: key.fingerprint(), holder };
-            let document = Document {
-                schema: "countersign.key/1",
-                outcome: "done",
-                keys: vec![line],
-                findings: [],
-            };
-            session.answer_json(&document)?;
-            return Ok(0);
-        }
-        let whose = match (&opened, holder) {
+        let whose = match (&opened, &holder) {
             (None, _) => "no sound registry here, so nothing is said about whose it is".to_owned(),
             (Some(_), Some(holder)) => format!("in this registry: the key of {holder}"),
             (Some(_), None) => "in this registry: nobody's".to_owned(),
         };
-        session.answer(&format!("{}\n{key}\n{whose}\n", key_line(&key)))?;
+        let prose = format!("{}\n{key}\n{whose}\n", key_line(&key));
+        let line = KeyLine { key: key.to_string(), fingerprint: key.fingerprint(), holder };
+        session.answer_done("countersign.key/1", &Keys { keys: vec![line] }, &prose)?;
         Ok(0)
     }
 }
@@ -190,34 +184,26 @@ fn list(session: &mut Session) -> Result<u8, Failure> {
             ));
         }
     }
-    if session.json() {
-        let keys = lines
-            .iter()
-            .map(|(key, holder)| KeyLine {
-                key: key.to_string(),
-                fingerprint: key.fingerprint(),
-                holder: Some(holder.clone()),
-            })
-            .collect();
-        session.answer_json(&Document {
-            schema: "countersign.key/1",
-            outcome: "done",
-            keys,
-            findings: [],
-        })?;
-        return Ok(0);
-    }
-    let mut text = String::new();
+    let mut prose = String::new();
     for (key, holder) in &lines {
-        let _ = writeln!(text, "{}  {}", key_line(key), escape::terminal(holder));
+        let _ = writeln!(prose, "{}  {}", key_line(key), escape::terminal(holder));
     }
-    session.answer(&text)?;
+    prose.push_str("next: compare a fingerprint with one that its holder reads to you\n");
+    let line = |(key, holder): (PublicKey, String)| KeyLine {
+        key: key.to_string(),
+        fingerprint: key.fingerprint(),
+        holder: Some(holder),
+    };
+    let keys = lines.into_iter().map(line).collect();
+    session.answer_done("countersign.key/1", &Keys { keys }, &prose)?;
     Ok(0)
 }
 
 /// The registry that a path would lie in.
 fn inside_registry(path: &Path) -> Option<PathBuf> {
+    // Where it lies is asked of the file system: `registry/../key` is outside.
+    let folder = path.parent()?.canonicalize().ok()?;
     let is_registry =
         |folder: &&Path| folder.join("keys/root").is_dir() && folder.join("registry/log").is_dir();
-    path.ancestors().skip(1).find(is_registry).map(Path::to_path_buf)
+    folder.ancestors().find(is_registry).map(Path::to_path_buf)
 }

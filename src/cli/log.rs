@@ -47,6 +47,9 @@ impl Arguments {
             let Ok(entry) = Entry::decode(bytes) else { continue };
             lines.extend(self.line(&opened, at, &entry));
         }
+        if let (Some(id), true) = (&self.id, lines.is_empty()) {
+            return Err(super::open::no_version(id.as_str()));
+        }
         if session.json() {
             let size = super::checkpoint::log_size(&opened);
             session.answer_json(&Document {
@@ -71,6 +74,7 @@ impl Arguments {
                 super::prose::count(waiting as u64, "record is", "records are")
             );
         }
+        text.push_str("next: countersign verify\n");
         session.answer(&text)?;
         Ok(0)
     }
@@ -100,7 +104,7 @@ impl Arguments {
 }
 
 /// What a record says, in one line.
-fn sentence(record: &Record) -> String {
+pub(super) fn sentence(record: &Record) -> String {
     let version = record.version().map_or_else(String::new, |version| version.to_string());
     match record.body() {
         Body::Registry(body) => format!("authority {} of this registry", body.number),

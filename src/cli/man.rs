@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::failure::{Failure, Stop};
+use super::failure::Failure;
 use super::session::Session;
 use crate::directory::write_atomic;
 
@@ -13,6 +13,11 @@ pub(crate) struct Arguments {
     dir: PathBuf,
 }
 
+#[derive(serde::Serialize)]
+struct Written {
+    pages: usize,
+}
+
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let dir = session.path(&self.dir);
@@ -20,10 +25,11 @@ impl Arguments {
         let mut command = super::command();
         command.build();
         let pages = write(&dir, command, "countersign")?;
-        session.answer(&format!(
-            "wrote {pages} manual pages\nnext: man {}/countersign.1\n",
+        let prose = format!(
+            "wrote {pages} manual pages\nnext: man -l {}/countersign.1\n",
             self.dir.display()
-        ))?;
+        );
+        session.answer_done("countersign.man/1", &Written { pages }, &prose)?;
         Ok(0)
     }
 }
@@ -36,7 +42,6 @@ fn write(dir: &std::path::Path, command: clap::Command, name: &str) -> Result<us
     let mut page = Vec::new();
     // clap wants names that live as long as the program.
     clap_mangen::Man::new(command).title(name).render(&mut page)?;
-    write_atomic(&dir.join(format!("{name}.1")), &page, 0o644)
-        .map_err(|error| Failure::new(Stop::Error, error))?;
+    write_atomic(&dir.join(format!("{name}.1")), &page, 0o644).map_err(Failure::from)?;
     Ok(pages)
 }

@@ -17,6 +17,9 @@ use crate::verify::{Examined, examine};
 /// How far back the order of unlogged commits is looked for.
 const LANDED_COMMITS_MAX: usize = 10_000;
 
+/// What every registry begins with.
+const FIRST_RECORD: &str = "keys/root/1.json";
+
 /// A registry at one commit.
 pub(crate) struct Opened {
     pub(crate) store: Store,
@@ -31,7 +34,11 @@ pub(crate) struct Opened {
 pub(crate) fn find(session: &Session) -> Result<Store, Failure> {
     let here = session.environment.directory.clone();
     if let Some(path) = session.environment.variable("COUNTERSIGN_REGISTRY") {
-        return Store::open(&here.join(path)).map_err(Failure::from);
+        return Store::open(&here.join(path)).map_err(|error| {
+            no_registry(&format!("COUNTERSIGN_REGISTRY is {path}"))
+                .why(error)
+                .attempt("unset COUNTERSIGN_REGISTRY")
+        });
     }
     let has_folders =
         |folder: &&Path| folder.join("registry").is_dir() && folder.join("keys").is_dir();
@@ -40,21 +47,47 @@ pub(crate) fn find(session: &Session) -> Result<Store, Failure> {
             Failure::from(error).attempt(format!("countersign verify --dir {}", folder.display()))
         }),
         None => Store::discover(&here).map_err(|_| {
-            Failure::new(Stop::Unknown, "no registry here")
-                .why(format!(
-                    "neither {} nor any folder above it has registry/ and keys/",
-                    here.display()
-                ))
-                .attempt("countersign -C DIR …, or countersign init DIR to found one")
+            no_registry("no registry here").why(format!(
+                "neither {} nor any folder above it has registry/ and keys/",
+                here.display()
+            ))
         }),
     }
+}
+
+fn no_registry(what: &str) -> Failure {
+    Failure::new(Stop::Unknown, what)
+        .attempt("countersign -C DIR …, with the folder of a registry, or countersign init --help")
+}
+
+/// The commit that is checked out.
+pub(crate) fn head(store: &Store) -> Result<ObjectId, Failure> {
+    store.head().map_err(|error| match error {
+        StoreError::Revision { why, .. } => no_registry("no registry here").why(why),
+        other => other.into(),
+    })
+}
+
+/// Refuses a place in which nothing lies that only a registry has: that is a mistake of the reader's, no finding.
+pub(crate) fn check_is_registry(examined: &Examined, source: &dyn Source) -> Result<(), Failure> {
+    let listing = source.listing();
+    let has = |path: &str| listing.files.contains_key(path);
+    let is_empty = examined.reading.records.is_empty()
+        && listing.oddities.is_empty()
+        && !has(layout::CHECKPOINT)
+        && !has(FIRST_RECORD);
+    if is_empty {
+        return Err(no_registry("no registry here")
+            .why(format!("there is neither {FIRST_RECORD} nor {}", layout::CHECKPOINT)));
+    }
+    Ok(())
 }
 
 impl Opened {
     /// The registry at the branch that is checked out, whether or not it verifies.
     pub(crate) fn at_head(session: &Session) -> Result<Self, Failure> {
         let store = find(session)?;
-        let commit = store.head()?;
+        let commit = head(&store)?;
         Self::at(store, commit)
     }
 
@@ -62,6 +95,7 @@ impl Opened {
     pub(crate) fn at(store: Store, commit: ObjectId) -> Result<Self, Failure> {
         let snapshot = store.snapshot(&commit)?;
         let examined = examine(&snapshot, &|| landed(&store, commit));
+        check_is_registry(&examined, &snapshot)?;
         Ok(Self { store, commit, snapshot, examined, continued: OnceCell::new() })
     }
 
@@ -87,7 +121,10 @@ impl Opened {
         };
         let stop = if worst.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
         Err(Failure::new(stop, "this registry does not verify, and nothing is built on it")
-            .why(format!("{}: {}", worst.path, worst.message))
+            .why(match worst.path.as_str() {
+                "" => worst.message.clone(),
+                path => format!("{path}: {}", worst.message),
+            })
             .attempt("countersign verify"))
     }
 
@@ -106,14 +143,19 @@ impl Opened {
             AskedVersion::Current(statement) => (statement, state.current(statement)),
             AskedVersion::Exact(id) => (&id.statement, state.version(id)),
         };
-        version.ok_or_else(|| no_version(statement, &id.to_string()))
+        version.ok_or_else(|| {
+            no_version(&id.to_string()).why(format!(
+                "there is no published version of {statement}{}",
+                if matches!(id, AskedVersion::Exact(_)) { " with that number" } else { "" }
+            ))
+        })
     }
 }
 
 /// That a version is not in this registry.
-pub(crate) fn no_version(statement: &StatementId, asked: &str) -> Failure {
-    Failure::new(Stop::Unknown, format!("{asked} is not published in this registry"))
-        .attempt(format!("countersign status {statement}, or countersign status to list all"))
+pub(crate) fn no_version(asked: &str) -> Failure {
+    Failure::new(Stop::Unknown, format!("{asked} is not in this registry"))
+        .attempt("countersign status")
 }
 
 /// `ID` or `ID@V`.
@@ -124,7 +166,8 @@ pub(crate) enum AskedVersion {
 }
 
 impl AskedVersion {
-    pub(crate) fn statement(&self) -> &StatementId {
+    /// The statement, whichever version of it was asked for.
+    pub(crate) const fn statement(&self) -> &StatementId {
         match self {
             Self::Current(statement) => statement,
             Self::Exact(id) => &id.statement,
@@ -187,14 +230,18 @@ impl From<StoreError> for Failure {
         };
         let failure = Self::new(stop, &error);
         match error {
-            StoreError::Moved { .. } => failure.attempt("the same command again, on the new state"),
-            StoreError::Busy { .. } => {
-                failure.attempt("the same command again, when the other one has ended")
-            }
+            StoreError::Moved { .. } => failure
+                .why("somebody else wrote to this registry meanwhile; nothing of this command was written")
+                .attempt("the same command again"),
+            StoreError::Busy { .. } => failure
+                .why("another program is writing to this registry; nothing of this command was written")
+                .attempt("the same command again, when the other one has ended"),
+            StoreError::Revision { .. } => failure.attempt("git log --oneline --all"),
             StoreError::Object(_) => failure
                 .why("an object in the git repository is damaged or missing")
                 .attempt("git fsck"),
-            _ => failure,
+            StoreError::Io { .. } => failure.attempt("df -h"),
+            _ => failure.attempt("git fsck"),
         }
     }
 }

@@ -81,9 +81,9 @@ impl MaintainerKeys {
             self.maintainer_key.clone()
         };
         if files.is_empty() {
-            return Err(Failure::new(Stop::Signer, "no maintainer's key").attempt(format!(
-                "add --maintainer-key FILE, or git config {MAINTAINER_KEY} FILE"
-            )));
+            return Err(Failure::new(Stop::Signer, "no maintainer's key")
+                .why(format!("neither --maintainer-key nor git config {MAINTAINER_KEY} names one"))
+                .attempt("add --maintainer-key FILE"));
         }
         let mut signatures = Vec::new();
         for file in files {
@@ -117,15 +117,12 @@ pub(crate) struct Show {
 }
 
 #[derive(Serialize)]
-struct Document {
-    schema: &'static str,
-    outcome: &'static str,
-    organisations: Vec<Line1>,
-    findings: [(); 0],
+struct Organisations {
+    organisations: Vec<OrganisationLine>,
 }
 
 #[derive(Serialize)]
-struct Line1 {
+struct OrganisationLine {
     organisation: Domain,
     name: String,
     aliases: Vec<String>,
@@ -187,18 +184,19 @@ impl Add {
         let record = Record::new(&Body::Organisation(body)).map_err(|error| {
             Failure::new(Stop::Usage, format!("{} cannot be enrolled like this", self.domain))
                 .why(error)
+                .attempt("countersign org add --help")
         })?;
         let item = self.maintainers.sign(session, &opened, record)?;
         let message = format!("keys: enrol {}\n", self.domain);
         let landed = acts::land(session, &opened, vec![item], BTreeMap::new(), &message)?;
         let mut text =
             format!("enrolled {} ({})\n", escape::terminal(self.name.as_str()), self.domain);
-        if let Some(enrolled) = landed.state.organisations().get(&self.domain) {
-            text.push_str(&key_lines(enrolled));
-        }
+        let enrolled = landed.state.organisations().get(&self.domain);
+        text.push_str(&enrolled.map(key_lines).unwrap_or_default());
+        let organisations = enrolled.map(organisation_line).into_iter().collect();
         text.push_str("readers see these keys as claimed by this registry, until somebody else confirms them\n");
         text.push_str("next: read the fingerprints to the organisation by telephone\n");
-        session.answer(&text)?;
+        session.answer_done("countersign.org/1", &Organisations { organisations }, &text)?;
         Ok(0)
     }
 }
@@ -216,31 +214,11 @@ fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, Failure> {
             Stop::Unknown,
             format!("{domain} is not enrolled in this registry"),
         )
+        .why("no record of the maintainers names it")
         .attempt("countersign org list"));
     }
-    if session.json() {
-        let organisations = chosen.iter().map(|one| Line1 {
-            organisation: one.body.organisation.clone(),
-            name: one.body.name.to_string(),
-            aliases: one.body.aliases.iter().map(ToString::to_string).collect(),
-            threshold: one.body.threshold,
-            keys: one
-                .keys
-                .iter()
-                .map(|tenure| (tenure.label.to_string(), tenure.key.to_string()))
-                .collect(),
-        });
-        let document = Document {
-            schema: "countersign.org/1",
-            outcome: "done",
-            organisations: organisations.collect(),
-            findings: [],
-        };
-        session.answer_json(&document)?;
-        return Ok(0);
-    }
     let mut text = String::new();
-    for one in chosen {
+    for one in &chosen {
         let _ = writeln!(
             text,
             "{}  {}",
@@ -252,12 +230,30 @@ fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, Failure> {
         }
         text.push_str(&key_lines(one));
     }
-    if text.is_empty() {
-        text.push_str("no organisation is enrolled\n");
-    }
-    text.push_str("these keys are claimed by this registry: nobody else has confirmed them\n");
-    session.answer(&text)?;
+    text.push_str(if text.is_empty() {
+        "no organisation is enrolled\n\
+         next: countersign org add DOMAIN --name NAME --key LABEL=FILE.pub\n"
+    } else {
+        "these keys are claimed by this registry: nobody else has confirmed them\n\
+         next: compare a fingerprint with one that the organisation reads to you\n"
+    });
+    let organisations = chosen.into_iter().map(organisation_line).collect();
+    session.answer_done("countersign.org/1", &Organisations { organisations }, &text)?;
     Ok(0)
+}
+
+fn organisation_line(one: &Enrolled) -> OrganisationLine {
+    OrganisationLine {
+        organisation: one.body.organisation.clone(),
+        name: one.body.name.to_string(),
+        aliases: one.body.aliases.iter().map(ToString::to_string).collect(),
+        threshold: one.body.threshold,
+        keys: one
+            .keys
+            .iter()
+            .map(|tenure| (tenure.label.to_string(), tenure.key.to_string()))
+            .collect(),
+    }
 }
 
 fn key_lines(one: &Enrolled) -> String {

@@ -1,7 +1,9 @@
 //! `countersign propose`
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use serde::Serialize;
 
 use super::acts;
 use super::failure::{Failure, Stop};
@@ -57,6 +59,14 @@ pub(crate) struct Arguments {
     accept_repairs: bool,
 }
 
+#[derive(Serialize)]
+struct Proposed<'a> {
+    version: &'a VersionId,
+    record: Hash,
+    branch: String,
+    replaced: bool,
+}
+
 /// `LANG=FILE`
 #[derive(Debug, Clone)]
 struct TextFile {
@@ -93,7 +103,7 @@ impl Arguments {
             let reference =
                 TextReference { bytes: bytes.len() as u64, file, sha256: text.sha256() };
             if texts.insert(one.language.clone(), reference).is_some() {
-                return Err(Failure::new(Stop::Usage, format!("two texts in {}", one.language)));
+                return Err(twice("texts", &one.language));
             }
             put.insert(path(Place::Text(id.clone(), one.language.clone())), bytes);
         }
@@ -120,7 +130,9 @@ impl Arguments {
             version: id.version,
         };
         let record = Record::new(&Body::Statement(Box::new(body))).map_err(|error| {
-            Failure::new(Stop::Usage, format!("{id} cannot be proposed like this")).why(error)
+            Failure::new(Stop::Usage, format!("{id} cannot be proposed like this"))
+                .why(error)
+                .attempt("countersign propose --help")
         })?;
         let mut after = state.clone();
         super::draft::apply(&mut after, &record, &[])
@@ -141,13 +153,19 @@ impl Arguments {
         let next = if self.historical {
             format!("countersign publish {id}")
         } else {
-            format!("countersign sign {id} --as DOMAIN --key FILE, by each organisation")
+            format!("each organisation: countersign sign {id} --as DOMAIN --key FILE")
         };
-        session.answer(&format!(
+        let facts = Proposed {
+            version: id,
+            record: record.hash(),
+            branch: layout::proposal_branch(id),
+            replaced,
+        };
+        let prose = format!(
             "{what} {id}\nhash: {}\nit lies on the branch {} and leaves this machine only when you send it\nnext: {next}\n",
-            record.hash(),
-            layout::proposal_branch(id),
-        ))?;
+            facts.record, facts.branch,
+        );
+        session.answer_done("countersign.propose/1", &facts, &prose)?;
         Ok(0)
     }
 
@@ -159,10 +177,12 @@ impl Arguments {
                 .and_then(|(tag, rest)| Some((tag.parse::<Language>().ok()?, rest)));
             let (language, words) = tagged.unwrap_or_else(|| (original.clone(), title));
             let words: Line = words.parse().map_err(|error| {
-                Failure::new(Stop::Usage, format!("the title in {language}")).why(error)
+                Failure::new(Stop::Usage, format!("the title in {language} cannot be used"))
+                    .why(error)
+                    .attempt("countersign propose --help")
             })?;
             if titles.insert(language.clone(), words).is_some() {
-                return Err(Failure::new(Stop::Usage, format!("two titles in {language}")));
+                return Err(twice("titles", &language));
             }
         }
         Ok(titles)
@@ -179,8 +199,9 @@ impl Arguments {
                             Stop::Unknown,
                             format!("{domain} is not enrolled in this registry"),
                         )
+                        .why("a domain stands for an organisation whose keys are enrolled")
                         .attempt(format!(
-                            "countersign org add {domain} …, or give its printed name"
+                            "countersign org add {domain} --name NAME --key LABEL=FILE.pub, or give its printed name"
                         ))
                     })?;
                     Signatory { name: enrolled.body.name.clone(), organisation: Some(domain) }
@@ -188,7 +209,9 @@ impl Arguments {
                 None => {
                     let name = given.parse();
                     let name = name.map_err(|error| {
-                        Failure::new(Stop::Usage, "a signatory's name").why(error)
+                        Failure::new(Stop::Usage, "a signatory's name cannot be used")
+                            .why(error)
+                            .attempt("countersign propose --help")
                     })?;
                     Signatory { name, organisation: None }
                 }
@@ -205,9 +228,13 @@ impl Arguments {
     ) -> Result<Vec<Attachment>, Failure> {
         let mut attachments = Vec::new();
         for file in &self.attachment {
-            let bytes = read(&session.path(file), ATTACHMENT_BYTES_MAX)?;
+            let bytes = session.read_given(file, ATTACHMENT_BYTES_MAX, Stop::Unchecked)?;
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            let name: FileName = name.parse().map_err(|error| Failure::new(Stop::Usage, error))?;
+            let name: FileName = name.parse().map_err(|error| {
+                Failure::new(Stop::Usage, "an attachment's name cannot be used")
+                    .why(error)
+                    .attempt("the file under a name such as statement.pdf")
+            })?;
             put.insert(path(Place::Attachment(id.clone(), name.clone())), bytes.clone());
             attachments.push(Attachment {
                 bytes: bytes.len() as u64,
@@ -223,7 +250,7 @@ impl Arguments {
     fn read_text(&self, session: &mut Session, one: &TextFile) -> Result<Text, Failure> {
         let name = one.file.display().to_string();
         // A file that needs repairs may be larger than the text that comes out of it.
-        let bytes = read(&session.path(&one.file), 2 * TEXT_BYTES_MAX as u64)?;
+        let bytes = session.read_given(&one.file, 2 * TEXT_BYTES_MAX as u64, Stop::Unchecked)?;
         let unreadable = |error: crate::text::TextError| {
             Failure::new(Stop::Unchecked, format!("{name} is not a text that can be frozen"))
                 .why(error)
@@ -239,10 +266,9 @@ impl Arguments {
             Err(_) => repair(&bytes, &one.language).map_err(unreadable)?,
         };
         let preview = repaired.preview();
-        session.must_see(
-            self.accept_repairs,
-            &format!("{name} was repaired:\n{preview}--- end of the text as it will be frozen ---"),
-        )?;
+        let preview =
+            format!("{name} was repaired:\n{preview}--- end of the text as it will be frozen ---");
+        session.preview(&preview, !self.accept_repairs)?;
         if !self.accept_repairs {
             session.confirm_yes("are these the words?", "--accept-repairs")?;
         }
@@ -250,24 +276,14 @@ impl Arguments {
     }
 }
 
-fn path(place: Place) -> String {
-    layout::path_of(&place).unwrap_or_default()
+fn twice(what: &str, language: &Language) -> Failure {
+    Failure::new(Stop::Usage, format!("two {what} in {language}"))
+        .why("a version has one in each language")
+        .attempt("countersign propose --help")
 }
 
-fn read(path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
-    let refuse = |why: String| {
-        Failure::new(Stop::Unchecked, format!("cannot read {}", path.display())).why(why)
-    };
-    let found = std::fs::metadata(path).map_err(|error| {
-        Failure::new(Stop::Error, format!("cannot read {}", path.display())).why(error)
-    })?;
-    if !found.is_file() {
-        return Err(refuse("it is not a file".to_owned()));
-    }
-    if found.len() > bytes_max {
-        return Err(refuse(format!("want at most {bytes_max} bytes, got {}", found.len())));
-    }
-    std::fs::read(path).map_err(|error| refuse(error.to_string()))
+fn path(place: Place) -> String {
+    layout::path_of(&place).unwrap_or_default()
 }
 
 /// Writes the draft on its branch; says whether it replaced another one.

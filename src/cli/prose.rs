@@ -12,6 +12,11 @@ use crate::verify::report::{
 
 /// Longest title in a list, in columns.
 const TITLE_COLUMNS_MAX: usize = 72;
+/// Findings about a version's standing: their sentence names the version.
+const STANDING_CODES: [&str; 7] =
+    ["superseded", "historical", "pending", "pending-bad-news", "withdrawn", "capacity", "too-few"];
+/// Longest name of an organisation in a list, in columns.
+const NAME_COLUMNS_MAX: usize = 48;
 /// Most notes that are printed without -v.
 const NOTES_MAX: usize = 10;
 
@@ -40,12 +45,18 @@ pub(crate) fn report(report: &Report, subject: &Subject, verbose: bool) -> Strin
     for finding in report.findings.iter().filter(grave) {
         text.push_str(&finding_line(finding));
     }
+    if report.outcome == Outcome::Broken && !report.statements.is_empty() {
+        text.push_str("\nwhat it says, not to be quoted as long as anything is broken:\n");
+    }
     for statement in &report.statements {
         for version in &statement.versions {
             let id = statement.id.at(version.version);
             let _ = write!(text, "\n{BOLD}{id}{PLAIN}  {}\n", title(&version.title));
             text.push_str(&version_lines(version));
         }
+    }
+    if let Some(said_once) = said_once(report.statements.iter().flat_map(|one| &one.versions)) {
+        let _ = write!(text, "\n{said_once}");
     }
     let notes: Vec<&Finding> =
         report.findings.iter().filter(|finding| finding.severity == Severity::Note).collect();
@@ -76,19 +87,38 @@ fn headline(report: &Report, subject: &Subject) -> String {
     );
     let (colour, word, sentence) = match report.outcome {
         Outcome::Holds => (GREEN, "holds", holds_sentence(report, subject, &whose)),
-        Outcome::Caveat => {
-            (YELLOW, "caveat", format!("what is shown holds, but read what follows: {whose}"))
+        Outcome::Caveat => (YELLOW, "caveat", caveat_sentence(report, &whose)),
+        Outcome::Broken => {
+            (RED, "broken", format!("do not rely on {whose}: see what is marked below"))
         }
-        Outcome::Broken => (RED, "broken", format!("do not rely on what is marked below: {whose}")),
         Outcome::Unchecked => (
             YELLOW,
             "unchecked",
-            format!("could not be judged; that does not make it invalid: {whose}"),
+            format!("could not be judged, which does not make it invalid; {whose}"),
         ),
-        Outcome::Unknown => (YELLOW, "unknown", format!("not in this registry: {whose}")),
+        Outcome::Unknown => (YELLOW, "unknown", format!("{} is not in {whose}", asked(subject))),
         Outcome::Altered => (RED, "altered", format!("the words differ: {whose}")),
     };
     format!("{BOLD}{colour}{word}{PLAIN}: {sentence}\n")
+}
+
+fn caveat_sentence(report: &Report, whose: &str) -> String {
+    if report.findings.iter().any(|finding| finding.severity == Severity::Caveat) {
+        return format!("what is shown holds, but read the caveats first; {whose}");
+    }
+    let counted = report.statements.iter().flat_map(|one| &one.versions);
+    if counted.map(|version| version.endorsed).sum::<u64>() == 0 {
+        return format!("what is shown holds, but no endorsement counts here; {whose}");
+    }
+    format!("what is shown holds, but something is noted or was not checked; {whose}")
+}
+
+fn asked(subject: &Subject) -> String {
+    match subject {
+        Subject::Registry => "what was asked about".to_owned(),
+        Subject::Statement(id) => id.to_string(),
+        Subject::Version(id) => id.to_string(),
+    }
 }
 
 fn holds_sentence(report: &Report, subject: &Subject, whose: &str) -> String {
@@ -104,7 +134,8 @@ fn holds_sentence(report: &Report, subject: &Subject, whose: &str) -> String {
 /// "11 of the 12 named have endorsed this exact text"
 pub(crate) fn endorsed_sentence(version: &VersionLine) -> String {
     if version.standing == VersionStanding::Historical {
-        return format!("{} stand under it; nobody signed it here", names(version.named));
+        let verb = if version.named == 1 { "stands" } else { "stand" };
+        return format!("{} {verb} under it; nobody signed it here", names(version.named));
     }
     let verb = |count: u64| if count == 1 { "has" } else { "have" };
     let mut sentence = match (version.endorsed_of_named, version.named) {
@@ -145,11 +176,10 @@ pub(crate) fn version_lines(version: &VersionLine) -> String {
     let standing = match version.standing {
         VersionStanding::Current => "current",
         VersionStanding::Superseded => "replaced by a newer version",
-        VersionStanding::Historical => "historical: a record of what was printed elsewhere",
-        VersionStanding::Proposed => "proposed: not in the log, counts for nothing",
+        VersionStanding::Historical => "historical, a record of what was printed elsewhere",
+        VersionStanding::Proposed => "proposed, not in the log, counts for nothing",
     };
-    let mut text =
-        format!("  {}; version {}, {standing}\n", endorsed_sentence(version), version.version);
+    let mut text = format!("  {standing}: {}\n", endorsed_sentence(version));
     let width = version
         .organisations
         .iter()
@@ -160,13 +190,15 @@ pub(crate) fn version_lines(version: &VersionLine) -> String {
     for line in &version.organisations {
         let label = label(line);
         let pad = " ".repeat(width.saturating_sub(escape::width(&label)));
-        let _ = writeln!(text, "  {}{label}{pad}  {}", standing_word(line), details(line));
+        let line = format!("  {}{label}{pad}  {}", standing_word(line), details(line));
+        text.push_str(line.trim_end());
+        text.push('\n');
     }
     text
 }
 
 fn label(line: &OrganisationLine) -> String {
-    let name = escape::terminal(&line.name).to_string();
+    let name = escape::cut(&line.name, NAME_COLUMNS_MAX);
     match &line.organisation {
         Some(domain) if line.name != domain.as_str() => format!("{name} ({domain})"),
         _ => name,
@@ -187,8 +219,9 @@ fn standing_word(line: &OrganisationLine) -> String {
 
 fn details(line: &OrganisationLine) -> String {
     let mut parts: Vec<String> = Vec::new();
+    parts.extend(line.made_at.map(|time| time.date().to_string()));
     match line.signature {
-        SignatureState::Fits => parts.push("signature fits".to_owned()),
+        SignatureState::Fits => {}
         SignatureState::Bad => parts.push("signature does not fit or was not entitled".to_owned()),
         SignatureState::None => parts.push("no signature here".to_owned()),
         SignatureState::Unchecked => {
@@ -197,14 +230,13 @@ fn details(line: &OrganisationLine) -> String {
     }
     match line.key_binding {
         Some(KeyBinding::Confirmed) => parts.push("key confirmed".to_owned()),
-        Some(KeyBinding::Claimed) => parts.push("key claimed by the registry".to_owned()),
         Some(KeyBinding::Recovered) => parts.push("key recovered by the maintainers".to_owned()),
-        None => {}
+        // This is said once, under the list.
+        Some(KeyBinding::Claimed) | None => {}
     }
     if let Some(capacity) = line.capacity.filter(|capacity| *capacity != "organisation") {
         parts.push(format!("in the capacity \"{capacity}\", not counted"));
     }
-    parts.extend(line.made_at.map(|time| format!("dated {} by itself", time.date())));
     parts.extend(
         line.reservation
             .as_ref()
@@ -218,6 +250,18 @@ fn details(line: &OrganisationLine) -> String {
     parts.join("; ")
 }
 
+/// What holds for every line of a list that does not say otherwise.
+pub(crate) fn said_once<'a>(versions: impl Iterator<Item = &'a VersionLine>) -> Option<String> {
+    let lines = || versions.flat_map(|version| &version.organisations);
+    let fits = lines().any(|line| line.signature == SignatureState::Fits);
+    fits.then(|| {
+        "  on each line with a date, unless it says otherwise: the signature fits;\n  \
+         that the key is the organisation's is what this registry's maintainers claim;\n  \
+         the date is what the organisation wrote\n"
+            .to_owned()
+    })
+}
+
 fn finding_line(finding: &Finding) -> String {
     let (colour, word) = match finding.severity {
         Severity::Broken => (RED, "broken"),
@@ -225,7 +269,8 @@ fn finding_line(finding: &Finding) -> String {
         Severity::Caveat => (YELLOW, "caveat"),
         Severity::Note => (PLAIN, "note"),
     };
-    let path = if finding.path.is_empty() {
+    // What is said about a version names the version.
+    let path = if finding.path.is_empty() || STANDING_CODES.contains(&finding.code) {
         String::new()
     } else {
         format!("{}: ", escape::terminal(&finding.path))
@@ -264,24 +309,29 @@ pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
 fn next_step(report: &Report, subject: &Subject) -> String {
     match (report.outcome, &report.registry) {
         (Outcome::Broken, _) => {
-            "do not quote from it; ask the registry's maintainers about the lines marked broken"
+            "do not quote from it; ask the registry's maintainers about what is marked broken"
                 .to_owned()
         }
         (Outcome::Unchecked, _) => {
             "ask for a newer countersign, or for an undamaged copy".to_owned()
         }
-        (Outcome::Unknown, _) => "countersign status, to see what this registry has".to_owned(),
-        (_, Some(registry)) if *subject == Subject::Registry => {
-            format!(
-                "countersign verify --expect {}, once you have that fingerprint from somebody you know",
-                registry.id
-            )
+        (Outcome::Unknown, _) => "to see what this registry has: countersign status".to_owned(),
+        (_, Some(_)) if *subject == Subject::Registry => {
+            "with the fingerprint from somebody you know: countersign verify --expect FINGERPRINT"
+                .to_owned()
         }
-        _ => "countersign show ID@V, to read the words that were signed".to_owned(),
+        _ => {
+            let shown = report
+                .statements
+                .first()
+                .and_then(|statement| Some(statement.id.at(statement.versions.first()?.version)));
+            let id = shown.map_or_else(|| asked(subject), |id| id.to_string());
+            format!("to read the exact words: countersign show {id}")
+        }
     }
 }
 
 /// A title as it fits in a list.
 pub(crate) fn title(title: &str) -> String {
-    escape::cut(&escape::terminal(title).to_string(), TITLE_COLUMNS_MAX)
+    escape::cut(title, TITLE_COLUMNS_MAX)
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::acts::{self, Signed};
 use super::draft::{self, Draft};
 use super::failure::{Failure, Stop};
@@ -11,7 +13,7 @@ use super::session::Session;
 use crate::digest::Hash;
 use crate::key::sshsig::SshSignature;
 use crate::ledger::version::Version;
-use crate::name::Domain;
+use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::{Body, Publication, Record};
 use crate::store::StoreError;
@@ -35,6 +37,29 @@ pub(crate) struct Arguments {
     dry_run: bool,
     #[command(flatten)]
     maintainers: MaintainerKeys,
+}
+
+#[derive(Serialize)]
+struct Facts<'a> {
+    version: &'a VersionId,
+    record: Hash,
+    endorsed: u64,
+    named: u64,
+    written: bool,
+    logged: bool,
+}
+
+impl<'a> Facts<'a> {
+    fn of(draft: &'a Draft, version: &Version, written: bool, logged: bool) -> Self {
+        Self {
+            version: &draft.id,
+            record: version.record,
+            endorsed: version.endorsed() as u64,
+            named: version.statement.signatories.len() as u64,
+            written,
+            logged,
+        }
+    }
 }
 
 impl Arguments {
@@ -73,12 +98,14 @@ impl Arguments {
             &format!("publish {}\n", draft.id),
         )?;
         self.end_draft(session, &opened, &draft)?;
-        let mut text = format!("published {}\n", draft.id);
-        if let Some(version) = landed.state.version(&draft.id) {
-            text.push_str(&endorsed_line(version));
-        }
-        text.push_str("next: countersign verify\n");
-        session.answer(&text)?;
+        let version = landed
+            .state
+            .version(&draft.id)
+            .ok_or_else(|| Failure::new(Stop::Error, "what was published is not there"))?;
+        let text =
+            format!("published {}\n{}next: countersign verify\n", draft.id, endorsed_line(version));
+        let facts = Facts::of(&draft, version, true, landed.logged);
+        session.answer_done("countersign.publish/1", &facts, &text)?;
         Ok(0)
     }
 
@@ -108,13 +135,16 @@ impl Arguments {
         };
         if opened.examined.pending.state.version(&id).is_some() {
             return Err(Failure::new(Stop::Refused, format!("{id} is published already"))
+                .why("a published version never changes; new words are a new version")
                 .attempt(format!("countersign show {id}")));
         }
         Draft::find(opened, &id)?.ok_or_else(|| {
-            Failure::new(Stop::Unknown, format!("there is no draft of {id}")).attempt(format!(
-                "countersign propose {} --title TITLE --text en=FILE",
-                id.statement
-            ))
+            Failure::new(Stop::Unknown, format!("there is no draft of {id}"))
+                .why("nothing is published that was not proposed before")
+                .attempt(format!(
+                    "countersign propose {} --title TITLE --text en=FILE",
+                    id.statement
+                ))
         })
     }
 
@@ -185,7 +215,7 @@ fn dry_run(
     let mut state = opened.examined.pending.state.clone();
     for item in items {
         draft::apply(&mut state, &item.record, &item.fitting())
-            .map_err(|refusal| Session::refused(item.record.kind().name(), &refusal))?;
+            .map_err(|refusal| Session::refused(&super::log::sentence(&item.record), &refusal))?;
     }
     let staged =
         state.staged().ok_or_else(|| Failure::new(Stop::Error, "nothing was put forward"))?;
@@ -197,11 +227,13 @@ fn dry_run(
         .why(unmet)
         .attempt(format!("wait, or add --without {organisation}")));
     }
-    session.answer(&format!(
-        "{} would be published\n{}nothing was written\n",
+    let text = format!(
+        "{} would be published\n{}nothing was written\nnext: countersign publish {}\n",
         draft.id,
-        endorsed_line(staged)
-    ))?;
+        endorsed_line(staged),
+        draft.id
+    );
+    session.answer_done("countersign.publish/1", &Facts::of(draft, staged, false, false), &text)?;
     Ok(0)
 }
 

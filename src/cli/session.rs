@@ -25,8 +25,10 @@ impl Session {
         if let Some(directory) = &global.directory {
             let directory = environment.directory.join(directory);
             if !directory.is_dir() {
-                let what = format!("no folder {}", directory.display());
-                return Err(Box::new((Failure::new(Stop::Usage, what), environment)));
+                let failure =
+                    Failure::new(Stop::Usage, format!("no folder {}", directory.display()))
+                        .attempt("-C with a folder that is there");
+                return Err(Box::new((failure, environment)));
             }
             environment.directory = directory;
         }
@@ -83,13 +85,26 @@ impl Session {
         self.answer(&format!("{text}\n"))
     }
 
-    /// Prints what a person must see before they answer, whatever `-q` says; a question that an option
-    /// has answered already is not asked, and then this is a message like any other.
-    pub(crate) fn must_see(&mut self, is_answered: bool, text: &str) -> Result<(), Failure> {
-        if is_answered {
-            return self.message(text);
+    /// Prints what somebody must read before they answer a question, whatever is quiet.
+    pub(crate) fn preview(&mut self, text: &str, will_ask: bool) -> Result<(), Failure> {
+        if self.global.quiet && !(will_ask && self.may_ask()) {
+            return Ok(());
         }
         quiet_if_closed(writeln!(self.environment.messages, "{text}"))
+    }
+
+    /// Prints what was done, as JSON where that was asked for.
+    pub(crate) fn answer_done<T: Serialize>(
+        &mut self,
+        schema: &'static str,
+        facts: &T,
+        prose: &str,
+    ) -> Result<(), Failure> {
+        if self.json() {
+            self.answer_json(&Done { schema, outcome: "done", facts, findings: [] })
+        } else {
+            self.answer(prose)
+        }
     }
 
     /// Prints a message that is not the result.
@@ -107,11 +122,21 @@ impl Session {
     }
 }
 
+/// That a command did what was asked, with its own facts.
+#[derive(Serialize)]
+struct Done<'a, T> {
+    schema: &'static str,
+    outcome: &'static str,
+    #[serde(flatten)]
+    facts: &'a T,
+    findings: [(); 0],
+}
+
 /// A reader who has seen enough (`countersign log | head`) is no failure; a full disk is.
 fn quiet_if_closed(result: std::io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(Stop::Error, "cannot print the result").why(error))
+            Err(Failure::new(Stop::Error, "cannot print the result").why(error).attempt("df -h"))
         }
         _ => Ok(()),
     }

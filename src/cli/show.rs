@@ -34,10 +34,9 @@ impl Arguments {
             AskedVersion::Current(_) => None,
         };
         let version = match (&draft, &self.id) {
-            (Some(draft), AskedVersion::Exact(id)) => draft
-                .state
-                .version(id)
-                .ok_or_else(|| super::open::no_version(self.id.statement(), &id.to_string()))?,
+            (Some(draft), AskedVersion::Exact(id)) => {
+                draft.state.version(id).ok_or_else(|| super::open::no_version(&id.to_string()))?
+            }
             _ => opened.published(&self.id)?,
         };
         if self.record {
@@ -49,8 +48,11 @@ impl Arguments {
         if let Some(language) = &self.text {
             let text = words.texts.get(language).ok_or_else(|| {
                 let have: Vec<&str> = words.texts.keys().map(Language::as_str).collect();
-                Failure::new(Stop::Unknown, format!("there is no text in {language}"))
-                    .why(format!("there is {}", have.join(", ")))
+                let id = version.statement.id.at(version.statement.version);
+                let first = have.first().copied().unwrap_or_default();
+                Failure::new(Stop::Unknown, format!("{id} has no text in {language}"))
+                    .why(format!("it has {}", have.join(", ")))
+                    .attempt(format!("countersign show {id} --text {first}"))
             })?;
             session.answer_bytes(text.as_str().as_bytes())?;
             return Ok(0);
@@ -115,7 +117,10 @@ fn prose(
         text.push_str(&format!("  changes: {}\n", escape::terminal(summary.as_str())));
     }
     match line_of(opened, version) {
-        Some(line) => text.push_str(&prose::version_lines(&line)),
+        Some(line) => {
+            text.push_str(&prose::version_lines(&line));
+            text.push_str(&prose::said_once(std::iter::once(&line)).unwrap_or_default());
+        }
         None => text.push_str("  proposed: not published, counts for nothing\n"),
     }
     for act in draft.iter().flat_map(|draft| &draft.acts) {
@@ -137,7 +142,11 @@ fn prose(
             words.shown(language)
         ));
     }
-    text.push_str(&format!("--- end of text ---\nnext: countersign verify {id}\n"));
+    text.push_str(&format!("--- end of text ---\n"));
+    text.push_str(&match draft {
+        Some(_) => format!("next: when all have answered: countersign publish {id} --dry-run\n"),
+        None => format!("next: countersign verify {id}\n"),
+    });
     text
 }
 

@@ -189,18 +189,20 @@ fn act(session: &mut Session, who: &Who, mut said: Said) -> Result<u8, Failure> 
     let organisation = organisation(&opened, who)?;
     let draft = Draft::find(&opened, &id)?;
     let state = draft.as_ref().map_or(&opened.examined.pending.state, |draft| &draft.state);
-    let version = state
-        .version(&id)
-        .ok_or_else(|| super::open::no_version(&id.statement, &id.to_string()))?;
+    let version = state.version(&id).ok_or_else(|| super::open::no_version(&id.to_string()))?;
     if said.act == Act::Endorse && said.languages.is_empty() {
         said.languages = version.statement.texts.keys().cloned().collect();
+    }
+    if draft.is_none() && said.public == Some(false) {
+        return Err(Failure::new(Stop::Refused, "a decline of a published version is public")
+            .why("it could only be logged, where everybody reads it")
+            .attempt("add --public"));
     }
     let words = words::of(&opened, draft.as_ref(), version)?;
     let signers = signers(session, &opened, who, &organisation)?;
     let replaced = private_decline(version, &organisation).filter(|_| draft.is_some());
     let record = record(session, &opened, version, &organisation, &said, replaced.is_some())?;
-    let context = Context { version, words: &words, organisation: &organisation, said: &said };
-    show(session, &opened, &context, who.confirm.is_some())?;
+    show(session, &opened, version, &words, who, &organisation, &said)?;
     let question = format!("{} in the name of {organisation}", intent(said.act));
     let given = who.confirm.as_ref().map(Domain::as_str);
     session.confirm_typed(&question, organisation.as_str(), given, "--confirm")?;
@@ -228,13 +230,21 @@ fn act(session: &mut Session, who: &Who, mut said: Said) -> Result<u8, Failure> 
         }
         None => "pending",
     };
-    let done =
-        Done { act: said.act, organisation: &organisation, id: &id, hash, endorsement, standing };
+    let done = Done {
+        act: said.act,
+        public: said.public,
+        organisation: &organisation,
+        id: &id,
+        hash,
+        endorsement,
+        standing,
+    };
     answer(session, &done)
 }
 
 struct Done<'a> {
     act: Act,
+    public: Option<bool>,
     organisation: &'a Domain,
     id: &'a VersionId,
     hash: Hash,
@@ -257,21 +267,29 @@ fn answer(session: &mut Session, done: &Done<'_>) -> Result<u8, Failure> {
         })?;
         return Ok(0);
     }
-    let past = match done.act {
+    let Done { act, organisation, id, hash, endorsement, .. } = done;
+    let effect = match (done.standing, done.act, done.public) {
+        ("proposed", Act::Decline, Some(false)) => {
+            "it stays on the draft's branch and is not published\n"
+        }
+        ("proposed", Act::Endorse, _) => "it counts once the maintainers publish the version\n",
+        ("proposed", ..) => "it is shown once the maintainers publish the version\n",
+        ("pending", ..) => "it counts once a holder of the log key has logged it\n",
+        _ => "",
+    };
+    let past = past(*act);
+    session.answer(&format!(
+        "{organisation} {past} {id}\nversion's hash: {hash}\nact's hash:     {endorsement}\n{effect}next: countersign show {id}\n"
+    ))?;
+    Ok(0)
+}
+
+const fn past(act: Act) -> &'static str {
+    match act {
         Act::Endorse => "endorsed",
         Act::Decline => "declined",
         Act::Withdraw => "withdrew from",
-    };
-    let next = match done.standing {
-        "proposed" => "next: it counts when the maintainers publish the version",
-        "pending" => "next: it counts when a holder of the log key logs it",
-        _ => "next: countersign verify, to see it counted",
-    };
-    let Done { organisation, id, hash, endorsement, .. } = done;
-    session.answer(&format!(
-        "{organisation} {past} {id}\ntext: {hash}\nact:  {endorsement}\n{next}\n"
-    ))?;
-    Ok(0)
+    }
 }
 
 fn organisation(opened: &Opened, who: &Who) -> Result<Domain, Failure> {
@@ -280,7 +298,8 @@ fn organisation(opened: &Opened, who: &Who) -> Result<Domain, Failure> {
     }
     let noted = opened.store.get_config(ORGANISATION)?.ok_or_else(|| {
         Failure::new(Stop::Usage, "in whose name?")
-            .attempt(format!("add --as DOMAIN, or git config {ORGANISATION} DOMAIN"))
+            .why("neither --as nor git config countersign.as names an organisation")
+            .attempt("add --as DOMAIN")
     })?;
     noted
         .parse()
@@ -296,13 +315,15 @@ fn signers(
     let enrolled =
         opened.examined.pending.state.organisations().get(organisation).ok_or_else(|| {
             Failure::new(Stop::Unknown, format!("{organisation} is not enrolled in this registry"))
+                .why("only the registry's maintainers can enrol it")
                 .attempt("countersign org list")
         })?;
     let mut files = who.key.clone();
     if files.is_empty() {
         let noted = opened.store.get_config(KEY)?.ok_or_else(|| {
             Failure::new(Stop::Signer, "no key")
-                .attempt(format!("add --key FILE, or git config {KEY} FILE"))
+                .why("neither --key nor git config countersign.key names one")
+                .attempt("add --key FILE")
         })?;
         files.push(noted.into());
     }
@@ -355,77 +376,86 @@ fn record(
         tag: Default::default(),
         version: version.statement.version,
     };
-    Record::new(&Body::Endorsement(Box::new(body)))
-        .map_err(|error| Failure::new(Stop::Refused, "such an act cannot be made").why(error))
-}
-
-/// What is about to be signed, by whom.
-struct Context<'a> {
-    version: &'a Version,
-    words: &'a Words,
-    organisation: &'a Domain,
-    said: &'a Said,
+    Record::new(&Body::Endorsement(Box::new(body))).map_err(|error| {
+        let id = version.statement.id.at(version.statement.version);
+        let what = format!("{organisation} cannot {} {id}, nothing was written", said.act.name());
+        Failure::new(Stop::Refused, what).why(error).attempt(format!("countersign show {id}"))
+    })
 }
 
 /// Everything that a person must see before they sign.
 fn show(
     session: &mut Session,
     opened: &Opened,
-    context: &Context<'_>,
-    is_answered: bool,
+    version: &Version,
+    words: &Words,
+    who: &Who,
+    organisation: &Domain,
+    said: &Said,
 ) -> Result<(), Failure> {
-    let Context { version, words, organisation, said } = context;
+    // Nobody is asked about words that they were not shown, not even with --quiet.
+    let asks = who.confirm.is_none();
+    let text = preview(opened, version, words, organisation, said)?;
+    session.preview(&text, asks)
+}
+
+fn preview(
+    opened: &Opened,
+    version: &Version,
+    words: &Words,
+    organisation: &Domain,
+    said: &Said,
+) -> Result<String, Failure> {
+    let mut lines = Vec::new();
     let statement = &version.statement;
     let id = statement.id.at(statement.version);
-    session.must_see(
-        is_answered,
-        &format!("{id}: {}", escape::terminal(statement.original_title())),
-    )?;
-    session.must_see(is_answered, &format!("hash: {}", version.record))?;
+    lines.push(format!("{id}: {}", escape::terminal(statement.original_title())));
+    lines.push(format!("hash: {}", version.record));
     let languages = if said.languages.is_empty() {
         vec![statement.original_language.clone()]
     } else {
         said.languages.clone()
     };
     for language in languages {
-        session.must_see(
-            is_answered,
-            &format!("\n--- text in {language} ---\n{}--- end of text ---", words.shown(&language)),
-        )?;
+        lines.push(format!(
+            "\n--- text in {language} ---\n{}--- end of text ---",
+            words.shown(&language)
+        ));
     }
     for line in words.look_twice() {
-        session.must_see(is_answered, &format!("look twice: {line}"))?;
+        lines.push(format!("look twice: {line}"));
     }
     if let Some(change) = words::since_last_signed(opened, version, words, organisation)? {
-        session.must_see(is_answered, &change)?;
+        lines.push(change);
+    }
+    if let Some(last) = version.last_act(organisation) {
+        lines.push(format!(
+            "\nbefore this, {organisation} {} this version; what you do now takes the place of that",
+            past(last.body.act)
+        ));
     }
     let named: Vec<String> = statement
         .signatories
         .iter()
         .map(|one| escape::terminal(one.name.as_str()).to_string())
         .collect();
-    session.must_see(
-        is_answered,
-        &format!(
-            "\nnamed under it: {}",
-            if named.is_empty() { "nobody".to_owned() } else { named.join(", ") }
-        ),
-    )?;
+    lines.push(format!(
+        "\nnamed under it: {}",
+        if named.is_empty() { "nobody".to_owned() } else { named.join(", ") }
+    ));
     if let Some(conditions) = &said.conditions {
-        session
-            .must_see(is_answered, &format!("your conditions: {}", condition_words(conditions)))?;
+        lines.push(format!("your conditions: {}", condition_words(conditions)));
     }
     if let Some(reservation) = &said.reservation {
-        session
-            .message(&format!("your reservation: {}", escape::terminal(reservation.as_str())))?;
+        lines.push(format!("your reservation: {}", escape::terminal(reservation.as_str())));
     }
     if said.capacity != Capacity::Organisation {
-        session.must_see(
-            is_answered,
-            &format!("in the capacity \"{}\": this is shown and not counted", said.capacity.name()),
-        )?;
+        lines.push(format!(
+            "in the capacity \"{}\": this is shown and not counted",
+            said.capacity.name()
+        ));
     }
-    Ok(())
+    Ok(lines.join("\n"))
 }
 
 const fn intent(act: Act) -> &'static str {
@@ -446,7 +476,7 @@ fn write_to_draft(
 ) -> Result<(), Failure> {
     let state = draft
         .with(opened, &item, replaced)
-        .map_err(|refusal| Session::refused(item.record.kind().name(), &refusal))?;
+        .map_err(|refusal| Session::refused(&super::log::sentence(&item.record), &refusal))?;
     let put = item.files(&state)?;
     let folder = replaced.map(|domain| {
         format!("{}/endorsements/{domain}/", crate::layout::version_folder(&draft.id))

@@ -34,25 +34,26 @@ impl Signer {
     /// The signer for a `--key` file: a private key, or a `.pub` file whose private key lies beside it,
     /// in the agent or in a token.
     pub(crate) fn open(session: &mut Session, path: &Path) -> Result<Self, Failure> {
-        let path = session.path(path);
         let name = path.display().to_string();
         let Some(private) = name.strip_suffix(".pub") else {
-            return Self::open_private(session, &path);
+            return Self::open_private(session, path);
         };
-        if Path::new(private).is_file() {
+        if session.path(Path::new(private)).is_file() {
             return Self::open_private(session, Path::new(private));
         }
-        let (public, _) = PublicKey::from_file(&read(&path)?).map_err(|error| {
+        let (public, _) = PublicKey::from_file(&read(session, path)?).map_err(|error| {
             Failure::new(Stop::Signer, format!("{name} is no public key")).why(error)
         })?;
-        Ok(Self::System { public: Box::new(public), path })
+        Ok(Self::System { public: Box::new(public), path: session.path(path) })
     }
 
     fn open_private(session: &mut Session, path: &Path) -> Result<Self, Failure> {
         let name = path.display().to_string();
-        let bytes = read(path)?;
+        let bytes = read(session, path)?;
         let unusable = |error: PrivateKeyError| {
-            Failure::new(Stop::Signer, format!("cannot sign with {name}")).why(error)
+            Failure::new(Stop::Signer, format!("cannot sign with {name}, nothing was written"))
+                .why(error)
+                .attempt("the same command again, with the passphrase or the file of this key")
         };
         let opened = match PrivateKey::from_openssh(&bytes, None) {
             Err(PrivateKeyError::Encrypted) => {
@@ -66,7 +67,7 @@ impl Signer {
             Ok(key) => Ok(Self::InProcess(Box::new(key))),
             Err(PrivateKeyError::Hardware) => {
                 let public = private::public_in(&bytes).map_err(unusable)?;
-                Ok(Self::System { public: Box::new(public), path: path.to_owned() })
+                Ok(Self::System { public: Box::new(public), path: session.path(path) })
             }
             Err(error) => Err(unusable(error)),
         }
@@ -103,23 +104,24 @@ impl Signer {
 
 /// The public key in a file that may be either half of a pair; asks for no passphrase.
 pub(crate) fn public_key(session: &Session, path: &Path) -> Result<(PublicKey, String), Failure> {
-    let path = session.path(path);
     let refuse = |error: &dyn std::fmt::Display| {
         Failure::new(
             Stop::Usage,
             format!("{} is not a public key that can be enrolled", path.display()),
         )
         .why(error)
+        .attempt("countersign key new FILE, then FILE.pub")
     };
-    PublicKey::from_file(&read(&path)?).map_err(|error| refuse(&error))
+    PublicKey::from_file(&read(session, path)?).map_err(|error| refuse(&error))
 }
 
 /// The public key of a signer's file, without unlocking it.
 pub(crate) fn public_of(session: &Session, path: &Path) -> Result<PublicKey, Failure> {
-    let path = session.path(path);
-    let bytes = read(&path)?;
+    let bytes = read(session, path)?;
     let refuse = |error: &dyn std::fmt::Display| {
-        Failure::new(Stop::Signer, format!("{} is no key", path.display())).why(error)
+        Failure::new(Stop::Signer, format!("{} is no key", path.display()))
+            .why(error)
+            .attempt("the key file that countersign key new or ssh-keygen made")
     };
     if path.extension().is_some_and(|extension| extension == "pub") {
         return PublicKey::from_file(&bytes).map(|(key, _)| key).map_err(|error| refuse(&error));
@@ -127,15 +129,8 @@ pub(crate) fn public_of(session: &Session, path: &Path) -> Result<PublicKey, Fai
     private::public_in(&bytes).map_err(|error| refuse(&error))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let refuse = |why: String| {
-        Failure::new(Stop::Signer, format!("cannot read the key {}", path.display())).why(why)
-    };
-    let found = std::fs::metadata(path).map_err(|error| refuse(error.to_string()))?;
-    if !found.is_file() || found.len() > KEY_FILE_BYTES_MAX {
-        return Err(refuse(format!("want a file of at most {KEY_FILE_BYTES_MAX} bytes")));
-    }
-    std::fs::read(path).map_err(|error| refuse(error.to_string()))
+fn read(session: &Session, path: &Path) -> Result<Vec<u8>, Failure> {
+    session.read_given(path, KEY_FILE_BYTES_MAX, Stop::Signer)
 }
 
 fn ssh_keygen(path: &Path, namespace: &str, message: &[u8]) -> Result<SshSignature, Failure> {

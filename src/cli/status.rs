@@ -73,7 +73,7 @@ impl Arguments {
                 }
             });
             if rows.is_empty() {
-                return Err(super::open::no_version(asked.statement(), &asked.to_string()));
+                return Err(super::open::no_version(&asked.to_string()));
             }
         }
         if session.json() {
@@ -201,8 +201,12 @@ fn prose(opened: &Opened, rows: &[Row], detailed: bool) -> String {
         let waits = prose::count(waiting as u64, "record waits", "records wait");
         let _ = writeln!(
             text,
-            "{waits} to be logged\nnext: countersign checkpoint sign, by a holder of the log key"
+            "{waits} to be logged\nnext: a holder of the log key: countersign checkpoint sign"
         );
+    } else if let Some(draft) = rows.iter().find(|row| row.standing == VersionStanding::Proposed) {
+        let _ = writeln!(text, "next: countersign show {}", draft.statement.at(draft.version));
+    } else {
+        text.push_str("next: countersign verify\n");
     }
     text
 }

@@ -13,7 +13,7 @@ use crate::verify::{Examined, Expect, Question, Require, Subject, examine};
 /// Check the whole registry, or one version, and say what was not checked
 ///
 /// Reads every record, signature and text, replays the log, and prints who endorsed what.
-/// Exit codes: 0 holds, 3 proven broken, 5 not in this registry, 6 true with a caveat, 7 could not be judged.
+/// Exit codes: 0 holds, 3 proven broken, 5 not in this registry, 6 holds with a caveat, 7 could not be judged.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// A statement, such as 2021/solidarity, or one version of it, such as 2021/solidarity@1
@@ -103,16 +103,19 @@ impl Arguments {
         if let Some(dir) = &self.dir {
             let path = session.path(dir);
             let directory = Directory::open(&path).map_err(|error| {
-                Failure::new(Stop::Error, format!("cannot read the folder {}", path.display()))
-                    .why(error)
+                Failure::new(Stop::Error, format!("cannot read the folder {}", dir.display()))
+                    .why(error.why)
+                    .attempt("countersign verify --dir DIR, with the folder that has registry/ and keys/")
             })?;
             let not_checked = vec!["the git history: a plain folder has none".to_owned()];
-            return Ok((examine(&directory, &Vec::new), not_checked));
+            let examined = examine(&directory, &Vec::new);
+            open::check_is_registry(&examined, &directory)?;
+            return Ok((examined, not_checked));
         }
         let store = open::find(session)?;
         let commit = match &self.rev {
             Some(revision) => store.resolve(revision)?,
-            None => store.head()?,
+            None => open::head(&store)?,
         };
         let mut not_checked = Vec::new();
         if store.is_shallow() {
