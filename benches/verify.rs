@@ -4,7 +4,8 @@ use std::hint::black_box;
 
 use countersign::key::ed25519::Ed25519Key;
 use countersign::store::Store;
-use countersign::verify::{Question, Subject, examine};
+use countersign::tree::Source as _;
+use countersign::verify::{Question, Subject, examine, reading, replay};
 use criterion::{Criterion, criterion_group, criterion_main};
 use rayon::prelude::*;
 
@@ -45,6 +46,30 @@ fn verify(criterion: &mut Criterion) {
             assert_eq!((report.outcome.exit_code(), report.checked.signatures), (0, signatures));
             black_box(report)
         });
+    });
+    // Where the time goes: the parts of `verify`, each alone.
+    let store = Store::open(folder.path()).unwrap();
+    let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
+    let read = reading::read(&snapshot);
+    let log = countersign::log::read(&snapshot).unwrap();
+    group.bench_function("part: list the files", |bencher| {
+        bencher.iter(|| store.snapshot(&store.head().unwrap()).unwrap());
+    });
+    group.bench_function("part: read the bytes", |bencher| {
+        let paths: Vec<&String> = snapshot.listing().files.keys().collect();
+        bencher.iter(|| {
+            let size = |path: &&String| snapshot.read(path, 1 << 20).unwrap().len();
+            black_box(paths.par_iter().map(size).sum::<usize>())
+        });
+    });
+    group.bench_function("part: read records and check signatures", |bencher| {
+        bencher.iter(|| reading::read(&snapshot));
+    });
+    group.bench_function("part: recompute the log", |bencher| {
+        bencher.iter(|| countersign::log::read(&snapshot).unwrap());
+    });
+    group.bench_function("part: replay", |bencher| {
+        bencher.iter(|| replay::replay(&read, &log));
     });
     group.finish();
     criterion.bench_function("decode one key", |bencher| {
