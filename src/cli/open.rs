@@ -166,8 +166,7 @@ pub(crate) enum AskedVersion {
 }
 
 impl AskedVersion {
-    /// The statement, whichever version of it was asked for.
-    pub(crate) const fn statement(&self) -> &StatementId {
+    pub(crate) fn statement(&self) -> &StatementId {
         match self {
             Self::Current(statement) => statement,
             Self::Exact(id) => &id.statement,
@@ -240,7 +239,13 @@ impl From<StoreError> for Failure {
             StoreError::Object(_) => failure
                 .why("an object in the git repository is damaged or missing")
                 .attempt("git fsck"),
-            StoreError::Io { .. } => failure.attempt("df -h"),
+            StoreError::Io { path, why } => {
+                // The system's own words go on with the name of a temporary file, which helps nobody.
+                let why = why.to_string();
+                Self::new(stop, format!("cannot read or write {}", path.display()))
+                    .why(why.split(" at path ").next().unwrap_or_default())
+                    .attempt("df -h")
+            }
             _ => failure.attempt("git fsck"),
         }
     }

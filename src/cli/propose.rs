@@ -266,9 +266,9 @@ impl Arguments {
             Err(_) => repair(&bytes, &one.language).map_err(unreadable)?,
         };
         let preview = repaired.preview();
-        let preview =
-            format!("{name} was repaired:\n{preview}--- end of the text as it will be frozen ---");
-        session.preview(&preview, !self.accept_repairs)?;
+        session.must_see(&format!(
+            "{name} was repaired:\n{preview}--- end of the text as it will be frozen ---"
+        ))?;
         if !self.accept_repairs {
             session.confirm_yes("are these the words?", "--accept-repairs")?;
         }

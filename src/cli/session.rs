@@ -85,11 +85,8 @@ impl Session {
         self.answer(&format!("{text}\n"))
     }
 
-    /// Prints what somebody must read before they answer a question, whatever is quiet.
-    pub(crate) fn preview(&mut self, text: &str, will_ask: bool) -> Result<(), Failure> {
-        if self.global.quiet && !(will_ask && self.may_ask()) {
-            return Ok(());
-        }
+    /// Prints what a person must see before they answer, whatever `-q` says.
+    pub(crate) fn must_see(&mut self, text: &str) -> Result<(), Failure> {
         quiet_if_closed(writeln!(self.environment.messages, "{text}"))
     }
 

@@ -202,7 +202,7 @@ fn act(session: &mut Session, who: &Who, mut said: Said) -> Result<u8, Failure> 
     let signers = signers(session, &opened, who, &organisation)?;
     let replaced = private_decline(version, &organisation).filter(|_| draft.is_some());
     let record = record(session, &opened, version, &organisation, &said, replaced.is_some())?;
-    show(session, &opened, version, &words, who, &organisation, &said)?;
+    show(session, &opened, version, &words, &organisation, &said)?;
     let question = format!("{} in the name of {organisation}", intent(said.act));
     let given = who.confirm.as_ref().map(Domain::as_str);
     session.confirm_typed(&question, organisation.as_str(), given, "--confirm")?;
@@ -389,14 +389,11 @@ fn show(
     opened: &Opened,
     version: &Version,
     words: &Words,
-    who: &Who,
     organisation: &Domain,
     said: &Said,
 ) -> Result<(), Failure> {
-    // Nobody is asked about words that they were not shown, not even with --quiet.
-    let asks = who.confirm.is_none();
     let text = preview(opened, version, words, organisation, said)?;
-    session.preview(&text, asks)
+    session.must_see(&text)
 }
 
 fn preview(
