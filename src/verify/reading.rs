@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::report::{Checked, Finding, Severity};
 use crate::digest::Hash;
+use crate::key::sshsig::SIGNATURE_FILE_BYTES_MAX;
 use crate::key::{KnownKeys, PublicKey};
 use crate::layout::{self, Place};
 use crate::name::Label;
@@ -15,8 +16,9 @@ use crate::record::signature::{Fitting, Unfit};
 use crate::record::{Body, RECORD_BYTES_MAX, Record, RecordError};
 use crate::tree::{OddityKind, ReadError, Source};
 
-/// Largest signature file, in bytes: an SSHSIG with a FIDO key and a long application string is below 1 kB.
-pub const SIGNATURE_BYTES_MAX: u64 = 4096;
+/// Largest signature file that is read, in bytes: as large as the signatures of keys that only other programs know,
+/// which could not be judged and must not be called bad.
+pub const SIGNATURE_BYTES_MAX: u64 = SIGNATURE_FILE_BYTES_MAX as u64;
 
 /// A signature file beside a record.
 #[derive(Debug, Clone)]
