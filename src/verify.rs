@@ -240,6 +240,18 @@ impl Examined {
         }
     }
 
+    /// Only others who saw this head can tell that it is the one that everybody is shown.
+    fn not_witnessed(&self) -> Option<String> {
+        let want = self.replayed.state.root().map_or(0, |root| root.body.quorum);
+        let got = self.witnesses().len() as u64;
+        let why = match want {
+            0 => "this registry names no witnesses".to_owned(),
+            _ if got < want => format!("want {want} witnesses to have cosigned, got {got}"),
+            _ => return None,
+        };
+        Some(format!("whether others are shown the same history: {why}"))
+    }
+
     fn not_checked(&self, question: &Question) -> Vec<String> {
         let mut sentences =
             vec!["whether the words are true: a signature says who stands behind them".to_owned()];
@@ -249,12 +261,7 @@ impl Examined {
                     .to_owned(),
             );
         }
-        if self.replayed.state.root().is_none_or(|root| root.body.quorum == 0) {
-            sentences.push(
-                "whether others are shown the same history: this registry names no witnesses"
-                    .to_owned(),
-            );
-        }
+        sentences.extend(self.not_witnessed());
         sentences.push("whether a newer state exists elsewhere".to_owned());
         sentences.push(
             "whether the keys are the organisations': the registry's maintainers claim it"

@@ -7,15 +7,20 @@ use std::path::{Path, PathBuf};
 
 use countersign::checkpoint::{self, Checkpoint};
 use countersign::digest::Hash;
+use countersign::directory::Directory;
 use countersign::key::{PrivateKey, sshsig::SshSignature};
+use countersign::layout;
 use countersign::ledger::chains::Chains;
 use countersign::ledger::{Refusal, State};
+use countersign::log;
 use countersign::merkle;
 use countersign::note::Note;
 use countersign::record::entry::{Entry, RecordEntry};
 use countersign::record::signature::Fitting;
 use countersign::record::{Body, Kind, Record};
 use countersign::text::Text;
+use countersign::verify::report::{Outcome, Report};
+use countersign::verify::{Question, Subject, examine};
 
 #[allow(dead_code, reason = "each test uses its part")]
 #[path = "support/source.rs"]
@@ -186,6 +191,78 @@ fn the_examples_replay_to_the_log_that_is_printed() {
     assert_eq!(signers, countersign::allowed_signers::derive(&state));
 }
 
+/// The files of the example registry, without its checkpoint's cosignature.
+fn write_registry(folder: &Path) {
+    for name in ["keys", "registry"] {
+        fs::create_dir(folder.join(name)).unwrap();
+    }
+    let entries: Vec<Vec<u8>> =
+        examples("json entry").into_iter().map(|example| example.content.into_bytes()).collect();
+    let logged: BTreeSet<Hash> = entries
+        .iter()
+        .filter_map(|bytes| match Entry::decode(bytes).unwrap() {
+            Entry::Record(entry) => Some(entry.record),
+            Entry::Heads(_) => None,
+        })
+        .collect();
+    let mut put = BTreeMap::new();
+    for record in records().into_iter().filter(|record| logged.contains(&record.hash())) {
+        let path = layout::record_path(&record, None).unwrap();
+        let signer = match record.kind() {
+            Kind::Statement => None,
+            Kind::Endorsement => Some((3, "press")),
+            _ => Some((1, "maria")),
+        };
+        if let Some((seed, label)) = signer {
+            let path = layout::signature_path(&path, &label.parse().unwrap());
+            put.insert(path, signed(&record, seed).into_bytes());
+        }
+        put.insert(path, record.bytes().to_vec());
+    }
+    let words = format!("{}\n", only("text words").content).into_bytes();
+    put.insert("registry/2021/solidarity/v1/text.en.txt".to_owned(), words);
+    let signers = format!("{}\n", only("text allowed_signers").content).into_bytes();
+    put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers);
+    let first = &records()[0];
+    let Body::Registry(root) = first.body() else { unreachable!("a registry") };
+    let empty = Directory::open(folder).unwrap();
+    put.extend(log::append(None, &empty, &entries, root, &key(2)).unwrap().put);
+    for (path, bytes) in put {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+fn verdict(folder: &Path) -> Report {
+    let question = Question {
+        subject: Subject::Version("2021/solidarity@1".parse().unwrap()),
+        require: None,
+        strict: false,
+        expect: None,
+        not_checked: Vec::new(),
+    };
+    examine(&Directory::open(folder).unwrap(), &Vec::new).answer(&question)
+}
+
+#[test]
+fn the_examples_are_a_registry_that_verifies() {
+    let folder = tempfile::tempdir().unwrap();
+    write_registry(folder.path());
+    let alone = verdict(folder.path());
+    let codes: Vec<&str> = alone.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!((alone.outcome, codes), (Outcome::Caveat, vec!["too-few", "withdrawn"]));
+    // Its quorum is one witness: without that cosignature nobody else is known to see the same history.
+    let others =
+        |report: &Report| report.not_checked.iter().any(|one| one.contains("others are shown"));
+    assert!(others(&alone), "{:?}", alone.not_checked);
+    let cosigned = format!("{}\n", only("text checkpoint").content);
+    fs::write(folder.path().join(layout::CHECKPOINT), cosigned).unwrap();
+    let witnessed = verdict(folder.path());
+    assert_eq!(witnessed.log.as_ref().unwrap().witnesses.len(), 1);
+    assert!(!others(&witnessed), "{:?}", witnessed.not_checked);
+}
+
 /// The bytes of these kinds are final, and this version says that it does not judge them.
 #[test]
 fn kinds_of_a_later_version_stop_the_replay() {
@@ -286,7 +363,6 @@ fn codes(source: &str) -> BTreeSet<String> {
 #[test]
 fn the_exit_codes_are_the_programs() {
     use countersign::cli::failure::Stop;
-    use countersign::verify::report::Outcome;
     let mut want = BTreeMap::from([("done".to_owned(), 0)]);
     for stop in [
         Stop::Error,
