@@ -1,7 +1,7 @@
 //! `countersign propose`
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -10,6 +10,7 @@ use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
 use crate::digest::Hash;
+use crate::key::private::holds_private_key;
 use crate::layout::{self, Place};
 use crate::ledger::State;
 use crate::name::{Domain, FileName, Language, StatementId, VersionId};
@@ -228,7 +229,7 @@ impl Arguments {
     ) -> Result<Vec<Attachment>, Failure> {
         let mut attachments = Vec::new();
         for file in &self.attachment {
-            let bytes = session.read_given(file, ATTACHMENT_BYTES_MAX, Stop::Unchecked)?;
+            let bytes = read(session, file, ATTACHMENT_BYTES_MAX)?;
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let name: FileName = name.parse().map_err(|error| {
                 Failure::new(Stop::Usage, "an attachment's name cannot be used")
@@ -250,7 +251,7 @@ impl Arguments {
     fn read_text(&self, session: &mut Session, one: &TextFile) -> Result<Text, Failure> {
         let name = one.file.display().to_string();
         // A file that needs repairs may be larger than the text that comes out of it.
-        let bytes = session.read_given(&one.file, 2 * TEXT_BYTES_MAX as u64, Stop::Unchecked)?;
+        let bytes = read(session, &one.file, 2 * TEXT_BYTES_MAX as u64)?;
         let unreadable = |error: crate::text::TextError| {
             Failure::new(Stop::Unchecked, format!("{name} is not a text that can be frozen"))
                 .why(error)
@@ -280,6 +281,17 @@ fn twice(what: &str, language: &Language) -> Failure {
     Failure::new(Stop::Usage, format!("two {what} in {language}"))
         .why("a version has one in each language")
         .attempt("countersign propose --help")
+}
+
+/// What somebody gives to be proposed, unless it is what must never be published.
+fn read(session: &Session, file: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
+    let bytes = session.read_given(file, bytes_max, Stop::Unchecked)?;
+    if holds_private_key(&bytes) {
+        return Err(Failure::new(Stop::Refused, format!("{} holds a private key", file.display()))
+            .why("what is proposed is published, and a key that was published is lost")
+            .attempt("the same command with the text that you meant"));
+    }
+    Ok(bytes)
 }
 
 fn path(place: Place) -> String {

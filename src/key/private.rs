@@ -216,6 +216,23 @@ impl fmt::Debug for PrivateKey {
     }
 }
 
+/// Whether these bytes hold a private key in armour of any kind, which must not be published by mistake.
+///
+/// ```
+/// use countersign::key::private::holds_private_key;
+/// assert!(holds_private_key(b"-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl"));
+/// assert!(!holds_private_key(b"ssh-ed25519 AAAA"));
+/// ```
+#[must_use]
+pub fn holds_private_key(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"PRIVATE KEY-----";
+    const BEGIN: &[u8] = b"-----BEGIN ";
+    bytes.split(|byte| *byte == b'\n' || *byte == b'\r').any(|line| {
+        let begins = line.windows(BEGIN.len()).any(|window| window == BEGIN);
+        begins && line.windows(MARK.len()).any(|window| window == MARK)
+    })
+}
+
 /// The public key that a private key file names, which needs no passphrase.
 ///
 /// Nothing is proven by it: [`PrivateKey::from_openssh`] compares it with the seed.
