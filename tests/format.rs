@@ -226,7 +226,7 @@ fn write_registry(folder: &Path) {
     let first = &records()[0];
     let Body::Registry(root) = first.body() else { unreachable!("a registry") };
     let empty = Directory::open(folder).unwrap();
-    put.extend(log::append(None, &empty, &entries, root, &key(2)).unwrap().put);
+    put.extend(log::append(0, &empty, &entries, root, &key(2)).unwrap().put);
     for (path, bytes) in put {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
