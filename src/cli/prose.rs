@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::failure::Failure;
 use crate::escape;
+use crate::record::endorsement::Conditions;
 use crate::verify::Subject;
 use crate::verify::report::{
     Finding, KeyBinding, OrganisationLine, Outcome, Report, Severity, SignatureState, Standing,
@@ -243,9 +244,10 @@ fn details(line: &OrganisationLine) -> String {
             .map(|words| format!("with a reservation: {}", escape::terminal(words))),
     );
     parts.extend(line.reason.as_ref().map(|words| format!("because: {}", escape::terminal(words))));
-    parts.extend(line.conditions.map(|conditions| {
-        format!("under conditions: {}", super::sign::condition_words(&conditions))
-    }));
+    parts.extend(
+        line.conditions
+            .map(|conditions| format!("under conditions: {}", condition_words(&conditions))),
+    );
     parts.extend(line.pending.map(|act| format!("an act ({act}) waits to be logged")));
     parts.join("; ")
 }
@@ -334,4 +336,15 @@ fn next_step(report: &Report, subject: &Subject) -> String {
 /// A title as it fits in a list.
 pub(crate) fn title(title: &str) -> String {
     escape::cut(title, TITLE_COLUMNS_MAX)
+}
+
+/// Conditions in words.
+pub(crate) fn condition_words(conditions: &Conditions) -> String {
+    let mut parts = Vec::new();
+    parts.extend(conditions.not_before.map(|time| format!("published at {time} or later")));
+    parts.extend(conditions.until.map(|time| format!("published before {time}")));
+    parts.extend(
+        conditions.at_least.map(|count| format!("at least {count} organisations endorse it")),
+    );
+    parts.join(", and ")
 }

@@ -172,17 +172,6 @@ fn capacity(text: &str) -> Result<Capacity, String> {
         .ok_or_else(|| "want organisation, members or personal".to_owned())
 }
 
-/// Conditions in words.
-pub(crate) fn condition_words(conditions: &Conditions) -> String {
-    let mut parts = Vec::new();
-    parts.extend(conditions.not_before.map(|time| format!("published at {time} or later")));
-    parts.extend(conditions.until.map(|time| format!("published before {time}")));
-    parts.extend(
-        conditions.at_least.map(|count| format!("at least {count} organisations endorse it")),
-    );
-    parts.join(", and ")
-}
-
 fn act(session: &mut Session, who: &Who, mut said: Said) -> Result<u8, Failure> {
     let opened = Opened::for_writing(session, Some(who.id.statement()))?;
     let id = draft::version_to_act_on(&opened, &who.id)?;
@@ -441,7 +430,7 @@ fn preview(
         if named.is_empty() { "nobody".to_owned() } else { named.join(", ") }
     ));
     if let Some(conditions) = &said.conditions {
-        lines.push(format!("your conditions: {}", condition_words(conditions)));
+        lines.push(format!("your conditions: {}", super::prose::condition_words(conditions)));
     }
     if let Some(reservation) = &said.reservation {
         lines.push(format!("your reservation: {}", escape::terminal(reservation.as_str())));
