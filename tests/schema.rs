@@ -155,8 +155,9 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = ["act", "checkpoint", "diff", "error", "key", "log", "org", "status", "verify"];
-    assert_eq!(names, want.map(str::to_owned).into());
+    let want = "act checkpoint checkpoint.sign diff doctor error init key log man org propose publish \
+                status verify";
+    assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
 #[test]
@@ -211,6 +212,32 @@ fn lists_fit_their_schemas() {
     assert_eq!(key["keys"][0]["holder"], "foro.example (press)");
     let checkpoint = world.document(0, "checkpoint", "checkpoint show");
     assert_eq!(checkpoint["size"], log["size"]);
+}
+
+#[test]
+fn what_was_done_fits_its_schema() {
+    let world = World::lived();
+    let founded = world.document(
+        0,
+        "init",
+        &format!("init ../other {FOUNDING} --maintainer maria=../maria.pub"),
+    );
+    assert!(Path::new(founded["log_key"].as_str().unwrap()).is_file());
+    world.document(0, "key", "key new ../dos --no-passphrase");
+    world.document(0, "org", "org add dos.example --name dos --key ../dos.pub");
+    let proposed = world.document(0, "propose", &format!("{PROPOSE} en=../two.txt"));
+    assert_eq!(
+        (&proposed["replaced"], &proposed["version"]),
+        (&true.into(), &"2021/solidarity@1".into())
+    );
+    let publish = "publish 2021/solidarity@1";
+    assert_eq!(world.document(0, "publish", &format!("{publish} --dry-run"))["written"], false);
+    let published = world.document(0, "publish", publish);
+    assert_eq!(published["record"], proposed["record"]);
+    assert_eq!((&published["written"], &published["logged"]), (&true.into(), &true.into()));
+    world.document(0, "checkpoint.sign", "checkpoint sign");
+    world.document(0, "doctor", "doctor");
+    world.document(0, "man", "man ../pages");
 }
 
 #[test]
