@@ -39,6 +39,12 @@ use report::{
     VersionLine, VersionStanding, WitnessLine,
 };
 
+/// What no look at a registry can tell, said with every verdict; even a strict reader has to live with it.
+const BEYOND: [&str; 2] = [
+    "whether the words are true: a signature says who stands behind them",
+    "whether a newer state exists elsewhere",
+];
+
 /// What a reader asks about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
@@ -253,8 +259,8 @@ impl Examined {
     }
 
     fn not_checked(&self, question: &Question) -> Vec<String> {
-        let mut sentences =
-            vec!["whether the words are true: a signature says who stands behind them".to_owned()];
+        let [words, newer] = BEYOND;
+        let mut sentences = vec![words.to_owned()];
         if question.expect.is_none() && self.replayed.state.registry().is_some() {
             sentences.push(
                 "whether this is the registry you mean: compare its fingerprint with one from another source"
@@ -262,11 +268,13 @@ impl Examined {
             );
         }
         sentences.extend(self.not_witnessed());
-        sentences.push("whether a newer state exists elsewhere".to_owned());
-        sentences.push(
-            "whether the keys are the organisations': the registry's maintainers claim it"
-                .to_owned(),
-        );
+        sentences.push(newer.to_owned());
+        if !self.replayed.state.organisations().is_empty() {
+            sentences.push(
+                "whether the keys are the organisations': the registry's maintainers claim it"
+                    .to_owned(),
+            );
+        }
         sentences.extend(question.not_checked.iter().cloned());
         sentences
     }
@@ -405,7 +413,8 @@ fn outcome(report: &Report, question: &Question, asked: bool) -> Outcome {
         .flat_map(|one| &one.versions)
         .map(|version| version.endorsed)
         .sum();
-    let strict = question.strict && (!report.findings.is_empty() || report.not_checked.len() > 1);
+    let is_all = report.findings.is_empty() && report.not_checked.len() == BEYOND.len();
+    let strict = question.strict && !is_all;
     if has(Severity::Caveat) || counted == 0 || strict {
         return Outcome::Caveat;
     }
