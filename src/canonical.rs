@@ -23,6 +23,7 @@
 use serde::de::{self, DeserializeOwned, Deserializer};
 use serde::{Deserialize, Serialize};
 
+use crate::escape;
 use crate::name::INTEGER_MAX;
 
 /// Why bytes are not the canonical JSON of a value.
@@ -75,10 +76,26 @@ pub fn decode<T: Serialize + DeserializeOwned>(
 
 /// Any JSON in readable form, for reports and pages; never hashed.
 ///
+/// It may be printed on a terminal, so whatever a reader would not see there is written as `\uXXXX`.
+///
 /// # Errors
 /// As for [`encode`].
 pub fn pretty<T: Serialize>(value: &T) -> Result<String, CanonicalError> {
-    serde_json::to_string_pretty(value).map_err(|error| CanonicalError::Shape(error.to_string()))
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|error| CanonicalError::Shape(error.to_string()))?;
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        // Outside its strings, JSON has no such character but the line feeds of its layout.
+        if character != '\n' && escape::is_hidden(character) {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                shown.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            shown.push(character);
+        }
+    }
+    Ok(shown)
 }
 
 /// Reads an integer that every JSON reader keeps exact; for `#[serde(deserialize_with)]`.
