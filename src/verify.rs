@@ -28,7 +28,7 @@ use crate::layout;
 use crate::ledger::State;
 use crate::log::{self, Log, LogFault};
 use crate::name::{StatementId, VersionId};
-use crate::tree::Source;
+use crate::tree::{ReadError, Source};
 
 use judge::Judge;
 use pending::Pending;
@@ -120,7 +120,9 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
     let replayed = match &log {
         Some(log) => {
             findings.extend(log.faults.iter().map(log_finding));
-            replay::replay(&reading, log)
+            // A log that could not be read says nothing, neither good nor bad.
+            let is_damaged = log.faults.iter().any(|fault| fault.is_damage);
+            if is_damaged { Replayed::default() } else { replay::replay(&reading, log) }
         }
         None => Replayed::default(),
     };
@@ -136,9 +138,10 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
         ));
     }
     let pending = pending::judge(&reading, &replayed, log.as_ref().map_or(0, Log::size), landed);
-    let (texts, words) = words::check(source, &reading, &replayed.state, &pending.state);
+    let complete = replayed.complete;
+    let (texts, words) = words::check(source, &reading, &replayed.state, &pending.state, complete);
     findings.extend(words);
-    findings.extend(derived(source, &pending.state));
+    findings.extend(derived(source, &pending.state).filter(|_| complete));
     Examined { reading, log, replayed, pending, findings, texts }
 }
 
@@ -297,6 +300,9 @@ fn derived(source: &dyn Source, state: &State) -> Option<Finding> {
     }
     match source.read(path, want.len() as u64) {
         Ok(got) if got == want.as_bytes() => None,
+        Err(error @ (ReadError::Damaged { .. } | ReadError::Other { .. })) => {
+            Some(reading::unreadable(path, &error))
+        }
         _ => broken("it names other keys than the records do"),
     }
 }

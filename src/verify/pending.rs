@@ -38,6 +38,8 @@ pub(super) fn judge(
     }
     let unlogged = replayed.logged.len() < reading.records.len();
     let landed = if unlogged { landed() } else { Vec::new() };
+    // What one record lacks may be what could not be read.
+    let severity = if reading.unread.is_empty() { Severity::Broken } else { Severity::Unchecked };
     let mut at = size;
     for mut group in groups(reading, replayed, &landed, &mut pending.findings) {
         order::sort(&mut group, |(_, read)| &read.record);
@@ -54,7 +56,7 @@ pub(super) fn judge(
                     pending.admitted.push(index);
                 }
                 Err(Refusal::Violation(violation)) => pending.findings.push(Finding::new(
-                    Severity::Broken,
+                    severity,
                     "rule",
                     &read.path,
                     format!("it is not in the log, and the rules refuse it: {violation}"),
@@ -74,12 +76,7 @@ pub(super) fn judge(
             let path = staged
                 .and_then(|record| reading.records.get(*reading.by_hash.get(&record)?))
                 .map_or("", |read| &read.path);
-            pending.findings.push(Finding::new(
-                Severity::Broken,
-                "rule",
-                path,
-                violation.to_string(),
-            ));
+            pending.findings.push(Finding::new(severity, "rule", path, violation.to_string()));
             pending.state.abandon_staged();
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Everything here is independent of order, and so runs on all cores; what may be believed is decided by the replay.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -19,6 +19,9 @@ use crate::tree::{OddityKind, ReadError, Source};
 /// Largest signature file that is read, in bytes: as large as the signatures of keys that only other programs know,
 /// which could not be judged and must not be called bad.
 pub const SIGNATURE_BYTES_MAX: u64 = SIGNATURE_FILE_BYTES_MAX as u64;
+
+const UNREADABLE: &str = "unreadable";
+const HOSTILE: &str = "hostile-tree";
 
 /// A signature file beside a record.
 #[derive(Debug, Clone)]
@@ -51,6 +54,10 @@ pub struct Reading {
     pub records: Vec<ReadRecord>,
     /// The records by hash; of equal ones, the first by path.
     pub by_hash: HashMap<Hash, usize>,
+    /// Hashes of files that are records of a type or format that this version of the program does not know.
+    pub newer: BTreeSet<Hash>,
+    /// Files and folders that are here and could not be read: what they hold is neither there nor missing.
+    pub unread: BTreeSet<String>,
     /// Text and attachment files that the tree holds.
     pub words: Vec<(String, Place)>,
     /// How much was looked at.
@@ -89,12 +96,15 @@ pub fn read(source: &dyn Source) -> Reading {
             }
         }
     }
-    let read: Vec<Result<ReadRecord, Finding>> =
+    let read: Vec<Result<ReadRecord, NoRecord>> =
         records.par_iter().map(|path| read_record(source, path)).collect();
     for record in read {
         match record {
             Ok(record) => reading.records.push(record),
-            Err(finding) => reading.findings.push(finding),
+            Err(none) => {
+                reading.findings.push(none.finding);
+                reading.newer.extend(none.newer);
+            }
         }
     }
     let known = known_keys(&reading.records);
@@ -112,13 +122,30 @@ pub fn read(source: &dyn Source) -> Reading {
         reading.checked.signatures += record.signatures.len() as u64;
         reading.by_hash.entry(record.record.hash()).or_insert(index);
     }
+    let unread = |finding: &&Finding| {
+        finding.severity == Severity::Unchecked && [UNREADABLE, HOSTILE].contains(&finding.code)
+    };
+    reading.unread =
+        reading.findings.iter().filter(unread).map(|finding| finding.path.clone()).collect();
     reading
 }
 
-fn read_record(source: &dyn Source, path: &str) -> Result<ReadRecord, Finding> {
-    let bytes =
-        source.read(path, RECORD_BYTES_MAX as u64).map_err(|error| unreadable(path, &error))?;
-    let record = Record::read(bytes).map_err(|error| not_a_record(path, &error))?;
+/// Why a file at a record's place is none that can be judged.
+struct NoRecord {
+    finding: Finding,
+    /// The hash of a record whose format is newer than this program.
+    newer: Option<Hash>,
+}
+
+fn read_record(source: &dyn Source, path: &str) -> Result<ReadRecord, NoRecord> {
+    let bytes = source
+        .read(path, RECORD_BYTES_MAX as u64)
+        .map_err(|error| NoRecord { finding: unreadable(path, &error), newer: None })?;
+    let hash = Hash::of(&bytes);
+    let record = Record::read(bytes).map_err(|error| NoRecord {
+        newer: matches!(error, RecordError::UnknownType(_)).then_some(hash),
+        finding: not_a_record(path, &error),
+    })?;
     Ok(ReadRecord { path: path.to_owned(), record, signatures: Vec::new() })
 }
 
@@ -178,7 +205,7 @@ pub(super) fn unreadable(path: &str, error: &ReadError) -> Finding {
         ReadError::TooLarge { .. } | ReadError::Missing(_) => Severity::Broken,
         ReadError::Damaged { .. } | ReadError::Other { .. } => Severity::Unchecked,
     };
-    Finding::new(severity, "unreadable", path, error.to_string())
+    Finding::new(severity, UNREADABLE, path, error.to_string())
 }
 
 fn not_a_record(path: &str, error: &RecordError) -> Finding {
@@ -224,7 +251,7 @@ fn oddities(source: &dyn Source) -> Vec<Finding> {
                 OddityKind::Damaged => Severity::Unchecked,
                 _ => Severity::Broken,
             };
-            Finding::new(severity, "hostile-tree", &oddity.path, sentence(oddity.kind))
+            Finding::new(severity, HOSTILE, &oddity.path, sentence(oddity.kind))
         })
         .collect()
 }

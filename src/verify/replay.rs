@@ -50,7 +50,9 @@ pub fn replay(reading: &Reading, log: &Log) -> Replayed {
                 replayed.heads(at, root);
                 last_is_heads = true;
             }
-            Err(error @ EntryError::UnknownKind(_)) => replayed.stop(at, &error.to_string()),
+            Err(error @ EntryError::UnknownKind(_)) => {
+                replayed.stop(at, "newer-format", &error.to_string())
+            }
             Err(error) => replayed.broken("log-entry", layout::LOG, format!("entry {at}: {error}")),
         }
         if !replayed.complete {
@@ -83,10 +85,24 @@ impl Replayed {
             .get(&entry.record)
             .and_then(|index| Some((*index, reading.records.get(*index)?)));
         let Some((index, found)) = found else {
+            if reading.newer.contains(&entry.record) {
+                let why = "its record has a format that this version of the program does not know";
+                self.stop(at, "newer-format", why);
+                return;
+            }
+            if !reading.unread.is_empty() {
+                self.stop(at, "unread", "its record may be among the files that could not be read");
+                return;
+            }
             self.continued_unseen.extend(entry.previous);
             self.apply(at, entry, None, &[], layout::LOG);
             return;
         };
+        let beside = format!("{}.", found.path);
+        if reading.unread.iter().any(|path| path.starts_with(&beside)) {
+            self.stop(at, "unread", "a signature of its record could not be read");
+            return;
+        }
         self.logged.insert(index);
         self.logged_signatures.extend(&entry.signatures);
         if !self.apply(
@@ -128,7 +144,8 @@ impl Replayed {
                 false
             }
             Err(Refusal::Unjudged(what)) => {
-                self.stop(at, &format!("this version of the program does not judge {what}"));
+                let why = format!("this version of the program does not judge {what}");
+                self.stop(at, "newer-format", &why);
                 false
             }
         }
@@ -186,10 +203,10 @@ impl Replayed {
         }
     }
 
-    fn stop(&mut self, at: u64, why: &str) {
+    fn stop(&mut self, at: u64, code: &'static str, why: &str) {
         self.complete = false;
         let message = format!("entry {at}: {why}; this entry and everything after it is unchecked");
-        self.findings.push(Finding::new(Severity::Unchecked, "newer-format", layout::LOG, message));
+        self.findings.push(Finding::new(Severity::Unchecked, code, layout::LOG, message));
     }
 
     fn broken(&mut self, code: &'static str, path: &str, message: impl Into<String>) {

@@ -28,6 +28,7 @@ pub(super) fn check(
     reading: &Reading,
     logged: &State,
     after: &State,
+    complete: bool,
 ) -> (u64, Vec<Finding>) {
     let mut bound: BTreeMap<String, Bound> = BTreeMap::new();
     for state in [logged, after] {
@@ -40,8 +41,12 @@ pub(super) fn check(
     for (path, place) in &reading.words {
         if !bound.contains_key(path) {
             let what = if matches!(place, Place::Text(..)) { "text" } else { "attachment" };
-            let message = format!("this {what} is bound by no published version");
-            findings.push(Finding::new(Severity::Broken, "words-unbound", path, message));
+            let (severity, message) = if complete {
+                (Severity::Broken, format!("this {what} is bound by no published version"))
+            } else {
+                (Severity::Unchecked, format!("this {what} is bound by no version that was judged"))
+            };
+            findings.push(Finding::new(severity, "words-unbound", path, message));
         }
     }
     (bound.len() as u64, findings)
