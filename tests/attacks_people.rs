@@ -198,17 +198,9 @@ fn d4_the_command_line_refuses_another_organisations_key() {
     assert!(made.iter().all(|ran| ran.code == 0), "{made:?}");
     for thief in ["uno", "maria"] {
         let key = format!("../{thief}");
-        for act in ["withdraw", "sign", "decline"] {
-            let ran = inside(&[
-                act,
-                "2021/solidarity@1",
-                "--as",
-                "foro.example",
-                "--key",
-                &key,
-                "--confirm",
-                "foro.example",
-            ]);
+        for act in [&["withdraw"][..], &["sign"], &["decline", "--public"]] {
+            let who = ["2021/solidarity@1", "--as", "foro.example", "--key", &key];
+            let ran = inside(&[act, &who, &["--confirm", "foro.example"]].concat());
             assert_eq!(ran.code, 8, "{ran:?}");
             assert!(ran.messages.contains("is not a key of foro.example"), "{ran:?}");
         }

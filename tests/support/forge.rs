@@ -19,7 +19,7 @@ use countersign::record::line::Salt;
 use countersign::record::organisation::OrganisationKey;
 use countersign::record::registry::Maintainer;
 use countersign::record::statement::{Signatory, TextReference, text_file};
-use countersign::record::{Body, Endorsement, Organisation, Publication, Record, Registry};
+use countersign::record::{Body, Endorsement, Kind, Organisation, Publication, Record, Registry};
 use countersign::verify::report::{OrganisationLine, Outcome, Report, VersionLine};
 use countersign::verify::{Examined, Question, Subject, examine};
 
@@ -321,6 +321,18 @@ impl Forge {
         let logged =
             |item: &Item| Logged::Record(item.entry.clone(), Some(Box::new(item.record.clone())));
         self.appends.push(items.iter().map(logged).collect());
+        self.write_log();
+    }
+
+    /// Puts any bytes where a record could lie, signs them with a key, and logs them as a record of this kind.
+    pub(crate) fn append_bytes(&mut self, path: &str, bytes: &[u8], kind: Kind, signer: &str) {
+        let hash = Hash::of(bytes);
+        let signature = key(signer).sign(kind.type_name(), &hash).to_armor().into_bytes();
+        let signatures = vec![Hash::of(&signature)];
+        self.files.insert(path.to_owned(), bytes.to_vec());
+        self.files.insert(format!("{path}.press.sig"), signature);
+        let entry = RecordEntry { kind, previous: None, record: hash, signatures };
+        self.appends.push(vec![Logged::Record(entry, None)]);
         self.write_log();
     }
 
