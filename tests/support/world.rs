@@ -1,0 +1,275 @@
+//! A registry in memory: keys that follow from names, records signed and applied to the ledger.
+#![allow(dead_code, reason = "each test uses a part")]
+
+use std::collections::BTreeMap;
+
+use countersign::digest::Hash;
+use countersign::key::PrivateKey;
+use countersign::ledger::{Refusal, State, Violation};
+use countersign::name::Domain;
+use countersign::note::{Algorithm, VerifierKey};
+use countersign::record::endorsement::{Act, Capacity};
+use countersign::record::entry::RecordEntry;
+use countersign::record::line::Salt;
+use countersign::record::organisation::OrganisationKey;
+use countersign::record::registry::Maintainer;
+use countersign::record::signature::Fitting;
+use countersign::record::statement::{Signatory, TextReference};
+use countersign::record::{
+    Body, Endorsement, Organisation, Publication, Record, Registry, Statement,
+};
+use countersign::time::Timestamp;
+
+pub(crate) const ID: &str = "2021/solidarity";
+
+/// The private key of somebody with this name.
+pub(crate) fn secret(name: &str) -> PrivateKey {
+    PrivateKey::from_seed(Hash::of(name.as_bytes()).as_bytes())
+}
+
+pub(crate) fn time(seconds: i64) -> Timestamp {
+    Timestamp::from_unix_seconds(seconds).unwrap()
+}
+
+/// A signature by somebody with this name.
+pub(crate) fn by(name: &str, record: &Record) -> Fitting {
+    let signature = secret(name).sign(record.kind().type_name(), &record.hash());
+    Fitting::check(record, signature.to_armor().as_bytes()).unwrap()
+}
+
+/// The first record of a registry.
+pub(crate) fn founding(salt: u8, maintainers: &[&str], threshold: u64) -> Record {
+    let log_key = VerifierKey::new(
+        "coalition.example/log".parse().unwrap(),
+        Algorithm::Ed25519,
+        secret("log").public().ed25519().clone(),
+    );
+    let witness = VerifierKey::new(
+        "witness.example".parse().unwrap(),
+        Algorithm::Cosignature,
+        secret("witness").public().ed25519().clone(),
+    );
+    let body = Registry {
+        log_keys: vec![log_key],
+        made_at: time(0),
+        maintainers: maintainers
+            .iter()
+            .map(|name| Maintainer {
+                key: secret(name).public(),
+                label: name.parse().unwrap(),
+                name: name.parse().unwrap(),
+            })
+            .collect(),
+        name: "Coalition Example".parse().unwrap(),
+        number: 1,
+        origin: "coalition.example/log".parse().unwrap(),
+        previous: None,
+        quorum: 0,
+        registry: None,
+        salt: Some(Salt([salt; 16])),
+        threshold,
+        tag: Default::default(),
+        witnesses: vec![witness],
+    };
+    Record::new(&Body::Registry(body)).unwrap()
+}
+
+/// A state, the position of the next entry, and the last act of everybody on every version.
+#[derive(Clone)]
+pub(crate) struct World {
+    pub(crate) state: State,
+    pub(crate) at: u64,
+    pub(crate) id: Hash,
+    last: BTreeMap<(Hash, Domain), (u64, Hash)>,
+}
+
+impl World {
+    /// A registry with the maintainer `maria` and these organisations, each with one key of its own name.
+    pub(crate) fn new(organisations: &[&str]) -> Self {
+        let root = founding(1, &["maria"], 1);
+        let mut world =
+            Self { state: State::default(), at: 0, id: root.hash(), last: BTreeMap::new() };
+        world.admit(&root, &["maria"]);
+        for name in organisations {
+            world.admit(&world.organisation(name, &[name], 1), &["maria"]);
+        }
+        world
+    }
+
+    /// Applies a record with signatures by these people.
+    pub(crate) fn apply(&mut self, record: &Record, signers: &[&str]) -> Result<(), Refusal> {
+        let fitting: Vec<Fitting> = signers.iter().map(|name| by(name, record)).collect();
+        self.apply_with(record, &fitting)
+    }
+
+    pub(crate) fn apply_with(
+        &mut self,
+        record: &Record,
+        fitting: &[Fitting],
+    ) -> Result<(), Refusal> {
+        let entry = RecordEntry::of(record, fitting);
+        self.apply_entry(&entry, Some(record), fitting)
+    }
+
+    /// Every refusal must leave the state as it was.
+    pub(crate) fn apply_entry(
+        &mut self,
+        entry: &RecordEntry,
+        record: Option<&Record>,
+        fitting: &[Fitting],
+    ) -> Result<(), Refusal> {
+        let before = format!("{:?}", self.state);
+        let result = self.state.apply(self.at, entry, record, fitting);
+        if result.is_ok() {
+            self.at += 1;
+            if let Some(Body::Endorsement(body)) = record.map(Record::body) {
+                self.last
+                    .insert((body.record, body.organisation.clone()), (body.number, entry.record));
+            }
+        } else {
+            assert_eq!(format!("{:?}", self.state), before, "a refusal changed the state");
+        }
+        result
+    }
+
+    pub(crate) fn admit(&mut self, record: &Record, signers: &[&str]) {
+        self.apply(record, signers).unwrap_or_else(|refusal| panic!("{refusal}"));
+    }
+
+    pub(crate) fn refuse(&mut self, record: &Record, signers: &[&str]) -> Violation {
+        violation(self.apply(record, signers))
+    }
+
+    pub(crate) fn organisation(&self, name: &str, keys: &[&str], threshold: u64) -> Record {
+        let body = Organisation {
+            aliases: Vec::new(),
+            keys: keys
+                .iter()
+                .map(|key| OrganisationKey {
+                    key: secret(key).public(),
+                    label: key.parse().unwrap(),
+                    role: None,
+                })
+                .collect(),
+            made_at: time(0),
+            name: name.parse().unwrap(),
+            number: 1,
+            organisation: domain(name),
+            previous: None,
+            registry: self.id,
+            removed: Vec::new(),
+            threshold,
+            tag: Default::default(),
+        };
+        Record::new(&Body::Organisation(body)).unwrap()
+    }
+
+    /// The next version of the statement, with a change.
+    pub(crate) fn statement_with(&self, change: impl Fn(&mut Statement)) -> Record {
+        let before = self.state.current(&ID.parse().unwrap());
+        let text = TextReference {
+            bytes: 10,
+            file: "text.en.txt".parse().unwrap(),
+            sha256: Hash::of(b"words"),
+        };
+        let mut body = Statement {
+            attachments: Vec::new(),
+            date: None,
+            historical: false,
+            id: ID.parse().unwrap(),
+            original_language: "en".parse().unwrap(),
+            previous: before.map(|before| before.record),
+            registry: self.id,
+            signatories: Vec::<Signatory>::new(),
+            summary: None,
+            texts: BTreeMap::from([("en".parse().unwrap(), text)]),
+            title: BTreeMap::from([("en".parse().unwrap(), "Solidarity".parse().unwrap())]),
+            tag: Default::default(),
+            version: before.map_or(1, |before| before.statement.version + 1),
+        };
+        change(&mut body);
+        Record::new(&Body::Statement(Box::new(body))).unwrap()
+    }
+
+    pub(crate) fn statement(&self) -> Record {
+        self.statement_with(|_| ())
+    }
+
+    /// The next act of an organisation on a version, with a change.
+    pub(crate) fn act_with(
+        &self,
+        name: &str,
+        act: Act,
+        statement: &Record,
+        change: impl Fn(&mut Endorsement),
+    ) -> Record {
+        let last = self.last.get(&(statement.hash(), domain(name)));
+        let version = statement.version().unwrap();
+        let mut body = Endorsement {
+            act,
+            capacity: Capacity::Organisation,
+            conditions: None,
+            languages: if act == Act::Endorse { vec!["en".parse().unwrap()] } else { Vec::new() },
+            made_at: time(0),
+            number: last.map_or(1, |(number, _)| number + 1),
+            organisation: domain(name),
+            previous: last.map(|(_, hash)| *hash),
+            public: (act == Act::Decline).then_some(true),
+            reason: None,
+            record: statement.hash(),
+            registry: self.id,
+            reservation: None,
+            salt: Salt([2; 16]),
+            statement: version.statement,
+            tag: Default::default(),
+            version: version.version,
+        };
+        change(&mut body);
+        Record::new(&Body::Endorsement(Box::new(body))).unwrap()
+    }
+
+    pub(crate) fn act(&self, name: &str, act: Act, statement: &Record) -> Record {
+        self.act_with(name, act, statement, |_| ())
+    }
+
+    pub(crate) fn publication(&self, statement: &Record, seconds: i64) -> Record {
+        let version = statement.version().unwrap();
+        let body = Publication {
+            published_at: time(seconds),
+            record: statement.hash(),
+            registry: self.id,
+            statement: version.statement,
+            tag: Default::default(),
+            version: version.version,
+        };
+        Record::new(&Body::Publication(body)).unwrap()
+    }
+
+    /// Publishes the next version, endorsed by these.
+    pub(crate) fn publish(&mut self, endorsers: &[&str]) -> Record {
+        let statement = self.statement();
+        self.admit(&statement, &[]);
+        for name in endorsers {
+            self.admit(&self.act(name, Act::Endorse, &statement), &[name]);
+        }
+        self.admit(&self.publication(&statement, 1_000), &["maria"]);
+        statement
+    }
+
+    /// How many endorse a version.
+    pub(crate) fn endorsed(&self, statement: &Record) -> usize {
+        self.state.version(&statement.version().unwrap()).unwrap().endorsed()
+    }
+}
+
+pub(crate) fn domain(name: &str) -> Domain {
+    format!("{name}.example").parse().unwrap()
+}
+
+/// The violation that a result must be.
+pub(crate) fn violation(result: Result<(), Refusal>) -> Violation {
+    match result {
+        Err(Refusal::Violation(violation)) => violation,
+        other => panic!("want a violation, got {other:?}"),
+    }
+}
