@@ -1,4 +1,9 @@
 //! One `publish` with twelve endorsements into a registry that already holds 10, 1,000 and 10,000 statements.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a benchmark that cannot run says so by failing"
+)]
 
 use std::ffi::OsString;
 use std::path::Path;

@@ -1,4 +1,9 @@
 //! Start-up of `countersign --version` against an empty Rust program.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a benchmark that cannot run says so by failing"
+)]
 
 use std::path::Path;
 use std::process::{Command, Stdio};

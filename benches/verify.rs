@@ -1,4 +1,9 @@
 //! `verify` of a registry with 10,000 endorsements against nothing but its signature checks on the same cores.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a benchmark that cannot run says so by failing"
+)]
 
 use std::hint::black_box;
 

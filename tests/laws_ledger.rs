@@ -1,6 +1,11 @@
 //! The ledger against a small model of its own, over random sequences of acts.
 //!
 //! The model knows no records, hashes or signatures: only who said what about which version, in which order.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests may panic as tests do"
+)]
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,9 @@
 //! The laws of records and log entries: one value, one spelling.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests may panic as tests do"
+)]
 
 use countersign::canonical;
 use countersign::record::entry::Entry;

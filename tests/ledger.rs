@@ -1,5 +1,10 @@
 //! The rules of the ledger: each is provoked by the shortest history that breaks it, and leaves the state unchanged
 //! (`World::apply` compares it after every refusal).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests may panic as tests do"
+)]
 
 use countersign::digest::Hash;
 use countersign::key::PublicKey;
