@@ -122,7 +122,7 @@ impl Opened {
         let stop = if worst.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
         Err(Failure::new(stop, "this registry does not verify, and nothing is built on it")
             .why(match worst.path.as_str() {
-                "" => worst.message.clone(),
+                path if worst.message.starts_with(path) => worst.message.clone(),
                 path => format!("{path}: {}", worst.message),
             })
             .attempt("countersign verify"))

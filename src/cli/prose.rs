@@ -6,6 +6,7 @@ use super::failure::Failure;
 use crate::escape;
 use crate::record::endorsement::Conditions;
 use crate::verify::Subject;
+use crate::verify::judge::is_uncounted;
 use crate::verify::report::{
     Finding, KeyBinding, OrganisationLine, Outcome, Report, Severity, SignatureState, Standing,
     VersionLine, VersionStanding,
@@ -208,6 +209,7 @@ fn label(line: &OrganisationLine) -> String {
 
 fn standing_word(line: &OrganisationLine) -> String {
     let (colour, word) = match line.standing {
+        Standing::Endorsed if is_uncounted(line) => (YELLOW, "not counted"),
         Standing::Endorsed => (GREEN, "endorsed"),
         Standing::Declined => (YELLOW, "declined"),
         Standing::Withdrawn => (YELLOW, "withdrew"),
@@ -235,8 +237,8 @@ fn details(line: &OrganisationLine) -> String {
         // This is said once, under the list.
         Some(KeyBinding::Claimed) | None => {}
     }
-    if let Some(capacity) = line.capacity.filter(|capacity| *capacity != "organisation") {
-        parts.push(format!("in the capacity \"{capacity}\", not counted"));
+    if let Some(capacity) = line.capacity.filter(|_| is_uncounted(line)) {
+        parts.push(format!("endorsed in the capacity \"{capacity}\" only"));
     }
     parts.extend(
         line.reservation
@@ -271,12 +273,11 @@ fn finding_line(finding: &Finding) -> String {
         Severity::Caveat => (YELLOW, "caveat"),
         Severity::Note => (PLAIN, "note"),
     };
-    // What is said about a version names the version.
-    let path = if finding.path.is_empty() || STANDING_CODES.contains(&finding.code) {
-        String::new()
-    } else {
-        format!("{}: ", escape::terminal(&finding.path))
-    };
+    // What is said about a version names the version, and some sentences name their file.
+    let is_named =
+        finding.message.starts_with(&finding.path) || STANDING_CODES.contains(&finding.code);
+    let path =
+        if is_named { String::new() } else { format!("{}: ", escape::terminal(&finding.path)) };
     format!("{colour}{word}{PLAIN}: {path}{}\n", escape::terminal(&finding.message))
 }
 

@@ -196,7 +196,7 @@ impl Judge<'_> {
 }
 
 /// Whether an endorsement is shown but not counted, because it is not made in the organisation's name.
-pub(super) fn is_uncounted(line: &OrganisationLine) -> bool {
+pub(crate) fn is_uncounted(line: &OrganisationLine) -> bool {
     line.standing == Standing::Endorsed
         && line.capacity.is_some_and(|capacity| capacity != Capacity::Organisation.name())
 }
