@@ -239,7 +239,8 @@ fn a8_line_endings_or_a_formatter_changed_the_bytes() {
     let mut crlf = honest.clone();
     crlf.files.insert(text.into(), forge::WORDS.replace('\n', "\r\n").into());
     crlf.is_broken(text, "its line endings were changed");
-    let changes: [(&str, fn(&str) -> String); 4] = [
+    type Edit = fn(&str) -> String;
+    let changes: [(&str, Edit); 4] = [
         ("registry/2021/solidarity/v1/statement.json", |text| text.replace(',', ", ")),
         ("registry/2021/solidarity/v1/publication.json", |text| format!("{text}\n")),
         ("keys/foro.example/1.json", |text| text.replace("{\"", "{\n  \"")),

@@ -1,5 +1,10 @@
 //! A process that is killed at any moment leaves the old state or the new one; of processes that write at once,
 //! each one succeeds or says that the registry is busy, and nothing is lost.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests may panic as tests do"
+)]
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -56,7 +61,6 @@ fn kill_everywhere(coalition: &Coalition, words: &str) {
     }
     // Otherwise nothing was struck.
     assert!(before > 0, "{before} before, {after} after");
-    println!("{words}: {before} kills before the change, {after} after it");
     restore();
 }
 

@@ -1,4 +1,9 @@
 //! What a person at a terminal is asked: passphrases, and the domain that must be typed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests may panic as tests do"
+)]
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -40,7 +45,7 @@ impl Desk {
         let heard = Heard::default();
         environment.messages = Box::new(heard.clone());
         environment.output = Box::new(heard.clone());
-        let mut left = passphrases.to_vec().into_iter();
+        let mut left = passphrases.iter().copied();
         environment.passphrase = Box::new(move |_| {
             left.next().map(str::to_owned).ok_or_else(|| io::Error::other("asked once too often"))
         });

@@ -8,6 +8,11 @@
 //! `tests/stories/given.sh`) makes a registry that has come so far.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test stories` writes what the program says into the files: read the difference.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests may panic as tests do"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

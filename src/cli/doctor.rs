@@ -35,66 +35,22 @@ struct Looked {
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let Self {} = self;
-        let mut looked = Vec::new();
-        let mut say = |good: bool, message: String| looked.push(Looked { good, message });
-        say(true, format!("countersign {}", env!("CARGO_PKG_VERSION")));
-        say(runs("git"), "git, for sending and receiving registries".to_owned());
-        say(
-            runs("ssh-keygen"),
-            "ssh-keygen, for keys in an agent or a token, and for checking without countersign"
-                .to_owned(),
-        );
-        match open::find(session).and_then(|store| {
+        let keygen =
+            "ssh-keygen, for keys in an agent or a token, and for checking without countersign";
+        let mut looked = vec![
+            Looked::at(true, format!("countersign {}", env!("CARGO_PKG_VERSION"))),
+            Looked::at(runs("git"), "git, for sending and receiving registries"),
+            Looked::at(runs("ssh-keygen"), keygen),
+        ];
+        let opened = open::find(session).and_then(|store| {
             let commit = open::head(&store)?;
             Opened::at(store, commit)
-        }) {
-            Err(failure) => say(false, format!("no registry: {}", failure.what)),
-            Ok(opened) => {
-                match opened.check_sound() {
-                    Ok(()) => say(true, "the registry here verifies".to_owned()),
-                    Err(failure) => {
-                        say(false, format!("{}: {}", failure.what, failure.why.unwrap_or_default()))
-                    }
-                }
-                let holds = super::checkpoint::holds_log_key(session, &opened);
-                say(
-                    holds,
-                    if holds {
-                        "this machine holds the log key"
-                    } else {
-                        "this machine does not hold the log key"
-                    }
-                    .to_owned(),
-                );
-                let maintainer = opened.store.get_config(MAINTAINER_KEY)?.map(PathBuf::from);
-                let there = maintainer.is_some_and(|path| session.path(&path).is_file());
-                say(
-                    there,
-                    if there {
-                        "a maintainer's key is noted"
-                    } else {
-                        "no maintainer's key is noted"
-                    }
-                    .to_owned(),
-                );
-                let waiting = opened.examined.pending.admitted.len();
-                say(
-                    waiting == 0,
-                    format!(
-                        "{} to be logged",
-                        super::prose::count(waiting as u64, "record waits", "records wait")
-                    ),
-                );
-                for path in opened.store.work_tree().map(private_keys).unwrap_or_default() {
-                    say(
-                        false,
-                        format!(
-                            "a private key lies in the registry, move it away: {}",
-                            path.display()
-                        ),
-                    );
-                }
+        });
+        match opened {
+            Err(failure) => {
+                looked.push(Looked::at(false, format!("no registry: {}", failure.what)))
             }
+            Ok(opened) => looked.extend(registry(session, &opened)?),
         }
         let mut text = String::new();
         for Looked { good, message } in &looked {
@@ -110,6 +66,41 @@ impl Arguments {
         session.answer_done("countersign.doctor/1", &Checks { looked }, &text)?;
         Ok(0)
     }
+}
+
+impl Looked {
+    fn at(good: bool, message: impl Into<String>) -> Self {
+        Self { good, message: message.into() }
+    }
+}
+
+/// What there is to say about the registry here.
+fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<Looked>, Failure> {
+    let mut looked = vec![match opened.check_sound() {
+        Ok(()) => Looked::at(true, "the registry here verifies"),
+        Err(failure) => {
+            Looked::at(false, format!("{}: {}", failure.what, failure.why.unwrap_or_default()))
+        }
+    }];
+    looked.push(if super::checkpoint::holds_log_key(session, opened) {
+        Looked::at(true, "this machine holds the log key")
+    } else {
+        Looked::at(false, "this machine does not hold the log key")
+    });
+    let maintainer = opened.store.get_config(MAINTAINER_KEY)?.map(PathBuf::from);
+    looked.push(if maintainer.is_some_and(|path| session.path(&path).is_file()) {
+        Looked::at(true, "a maintainer's key is noted")
+    } else {
+        Looked::at(false, "no maintainer's key is noted")
+    });
+    let waiting = opened.examined.pending.admitted.len();
+    let waits = super::prose::count(waiting as u64, "record waits", "records wait");
+    looked.push(Looked::at(waiting == 0, format!("{waits} to be logged")));
+    for path in opened.store.work_tree().map(private_keys).unwrap_or_default() {
+        let what = "a private key lies in the registry, move it away";
+        looked.push(Looked::at(false, format!("{what}: {}", path.display())));
+    }
+    Ok(looked)
 }
 
 fn runs(program: &str) -> bool {

@@ -142,7 +142,7 @@ fn prose(
             words.shown(language)
         ));
     }
-    text.push_str(&format!("--- end of text ---\n"));
+    text.push_str("--- end of text ---\n");
     text.push_str(&match draft {
         Some(_) => format!("next: when all have answered: countersign publish {id} --dry-run\n"),
         None => format!("next: countersign verify {id}\n"),

@@ -86,7 +86,10 @@ impl Source for Snapshot {
         let id = id.ok_or_else(|| ReadError::Missing(path.to_owned()))?;
         let path = path.to_owned();
         self.objects.blob(&ObjectId::from_bytes(id), max_bytes).map_err(|error| match error {
-            ObjectError::Missing(_) => ReadError::Missing(path),
+            // The tree names it, so that it is this copy that lacks it, as a partial clone does.
+            ObjectError::Missing(_) => {
+                ReadError::Damaged { path, why: "git does not have its content here".to_owned() }
+            }
             ObjectError::TooLarge { size_bytes, max_bytes, .. } => {
                 ReadError::TooLarge { path, size_bytes, max_bytes }
             }

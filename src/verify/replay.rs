@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::reading::{ReadRecord, Reading};
+use super::reading::{ReadRecord, ReadSignature, Reading};
 use super::report::{Finding, Severity};
 use crate::digest::Hash;
 use crate::layout;
@@ -12,7 +12,7 @@ use crate::ledger::{Refusal, State};
 use crate::log::Log;
 use crate::name::{Domain, Label};
 use crate::record::entry::{Entry, EntryError, RecordEntry};
-use crate::record::signature::Fitting;
+use crate::record::signature::{Fitting, Unfit};
 use crate::record::{Body, Record};
 
 /// What the log says, believed as far as the rules admit it.
@@ -101,6 +101,18 @@ impl Replayed {
         let beside = format!("{}.", found.path);
         if reading.unread.iter().any(|path| path.starts_with(&beside)) {
             self.stop(at, "unread", "a signature of its record could not be read");
+            return;
+        }
+        let is_unjudged = |one: &ReadSignature| {
+            entry.signatures.contains(&one.file)
+                && one.fitting.as_ref().is_err_and(Unfit::is_unsupported)
+        };
+        if found.signatures.iter().any(is_unjudged) {
+            self.stop(
+                at,
+                "newer-format",
+                "a signature of its record is of a type that was not judged",
+            );
             return;
         }
         self.logged.insert(index);
