@@ -45,7 +45,8 @@ impl Desk {
         let heard = Heard::default();
         environment.messages = Box::new(heard.clone());
         environment.output = Box::new(heard.clone());
-        let mut left = passphrases.iter().copied();
+        let passphrases: Vec<&str> = passphrases.to_vec();
+        let mut left = passphrases.into_iter();
         environment.passphrase = Box::new(move |_| {
             left.next().map(str::to_owned).ok_or_else(|| io::Error::other("asked once too often"))
         });
