@@ -218,7 +218,7 @@ impl PublicKey {
     }
 }
 
-/// Keys that were decoded already, by their wire encoding: decoding a point takes a fifth of the time of a signature check,
+/// Keys that were decoded already, by their wire encoding: decoding a point takes a tenth of the time of a signature check,
 /// and a registry has few keys and many signatures.
 ///
 /// They only save work: a key that is not among them is decoded like any other.
