@@ -20,9 +20,6 @@ use crate::tree::{OddityKind, ReadError, Source};
 /// which could not be judged and must not be called bad.
 pub const SIGNATURE_BYTES_MAX: u64 = SIGNATURE_FILE_BYTES_MAX as u64;
 
-const UNREADABLE: &str = "unreadable";
-const HOSTILE: &str = "hostile-tree";
-
 /// A signature file beside a record.
 #[derive(Debug, Clone)]
 pub struct ReadSignature {
@@ -123,7 +120,8 @@ pub fn read(source: &dyn Source) -> Reading {
         reading.by_hash.entry(record.record.hash()).or_insert(index);
     }
     let unread = |finding: &&Finding| {
-        finding.severity == Severity::Unchecked && [UNREADABLE, HOSTILE].contains(&finding.code)
+        finding.severity == Severity::Unchecked
+            && ["unreadable", "hostile-tree"].contains(&finding.code)
     };
     reading.unread =
         reading.findings.iter().filter(unread).map(|finding| finding.path.clone()).collect();
@@ -205,7 +203,7 @@ pub(super) fn unreadable(path: &str, error: &ReadError) -> Finding {
         ReadError::TooLarge { .. } | ReadError::Missing(_) => Severity::Broken,
         ReadError::Damaged { .. } | ReadError::Other { .. } => Severity::Unchecked,
     };
-    Finding::new(severity, UNREADABLE, path, error.to_string())
+    Finding::new(severity, "unreadable", path, error.to_string())
 }
 
 fn not_a_record(path: &str, error: &RecordError) -> Finding {
@@ -251,7 +249,7 @@ fn oddities(source: &dyn Source) -> Vec<Finding> {
                 OddityKind::Damaged => Severity::Unchecked,
                 _ => Severity::Broken,
             };
-            Finding::new(severity, HOSTILE, &oddity.path, sentence(oddity.kind))
+            Finding::new(severity, "hostile-tree", &oddity.path, sentence(oddity.kind))
         })
         .collect()
 }
