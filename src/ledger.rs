@@ -264,6 +264,17 @@ impl State {
         {
             return Err(Violation::NotEnrolled(stranger.clone()));
         }
+        for signatory in &body.signatories {
+            let Some(domain) = &signatory.organisation else { continue };
+            let enrolled = self.organisations.get(domain).map(|enrolled| &enrolled.body);
+            // Otherwise one organisation's signature would stand beside another one's name.
+            if !enrolled.is_some_and(|body| body.is_called(&signatory.name)) {
+                return Err(Violation::OtherName {
+                    organisation: domain.clone(),
+                    name: signatory.name.clone(),
+                });
+            }
+        }
         self.staged = Some(Version {
             record: record.hash(),
             statement: Arc::new(body.clone()),
@@ -420,20 +431,11 @@ fn check_late(
     performed: &Performed,
     published_at: Timestamp,
 ) -> Result<(), Violation> {
-    if performed.body.conditions.is_none() {
-        return Ok(());
-    }
     // Those who endorsed before were judged when they were logged; only this one's conditions are asked now.
-    let mut alone = version.clone();
-    for acts in alone.acts.values_mut() {
-        for act in acts {
-            act.body.conditions = None;
+    match version.unmet_late(&performed.body, published_at) {
+        Some(unmet) => {
+            Err(Violation::Condition { organisation: performed.body.organisation.clone(), unmet })
         }
-    }
-    let organisation = performed.body.organisation.clone();
-    alone.acts.entry(organisation).or_default().push(performed.clone());
-    match alone.unmet(published_at) {
-        Some((organisation, unmet)) => Err(Violation::Condition { organisation, unmet }),
         None => Ok(()),
     }
 }

@@ -299,6 +299,12 @@ fn b14_small_difference_from_a_huge_base_is_refused() {
     assert!(error.to_string().contains("its bases are too large"), "{error}");
     // Who allows objects of one megabyte pays for bases of 64.
     assert_eq!(snapshot.read("registry/a", 1 << 20).unwrap(), b"x");
+    // Nobody pays for a larger one, whatever the object may have: an entry bundle would pay for a gigabyte.
+    let huge = [&[0xb0_u8, 0x80, 0x80, 0x80, 0x02], deflate(&vec![0; 1 << 26]).as_slice()].concat();
+    raw_pack(folder.path(), [small, base], [&differs(&base, b"\x80\x80\x80\x20\x01\x01x"), &huge]);
+    let snapshot = Store::open(folder.path()).unwrap().snapshot(&commit).unwrap();
+    let error = snapshot.read("registry/a", 16 << 20).unwrap_err();
+    assert!(error.to_string().contains("its bases are too large"), "{error}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::environment::Environment;
 use super::failure::{Failure, Stop};
 use super::{Color, Global};
 use crate::canonical;
+use crate::escape;
 use crate::time::Timestamp;
 
 pub(crate) struct Session {
@@ -82,7 +83,7 @@ impl Session {
     /// Prints a result as JSON.
     pub(crate) fn answer_json<T: Serialize>(&mut self, value: &T) -> Result<(), Failure> {
         let text = canonical::pretty(value).map_err(|error| Failure::new(Stop::Error, error))?;
-        self.answer(&format!("{text}\n"))
+        self.answer(&format!("{}\n", escape::json(&text)))
     }
 
     /// Prints what a person must see before they answer, whatever `-q` says.

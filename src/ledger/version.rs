@@ -132,6 +132,24 @@ impl Version {
     }
 }
 
+impl Version {
+    /// The condition of a late endorsement that does not hold beside those who endorse now.
+    pub(super) fn unmet_late(&self, body: &Endorsement, published_at: Timestamp) -> Option<Unmet> {
+        let conditions = body.conditions?;
+        if let Some(unmet) = out_of_time(&conditions, published_at) {
+            return Some(unmet);
+        }
+        let want = conditions.at_least?;
+        let others = self
+            .endorsements()
+            .filter(|(domain, act)| **domain != body.organisation && counts(&act.body))
+            .take(usize::try_from(want).unwrap_or(usize::MAX))
+            .count() as u64;
+        let got = others + u64::from(counts(body));
+        (want > got).then_some(Unmet::AtLeast { want, got })
+    }
+}
+
 /// Whether an endorsement counts as the organisation's.
 #[must_use]
 pub fn counts(body: &Endorsement) -> bool {

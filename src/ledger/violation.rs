@@ -4,6 +4,7 @@ use super::authority::Holder;
 use super::version::Unmet;
 use crate::digest::Hash;
 use crate::name::{Domain, Label, Language, VersionId};
+use crate::record::line::Line;
 
 /// A rule that refuses a record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +66,14 @@ pub enum Violation {
     /// The organisation is not enrolled.
     #[error("{0} is not enrolled")]
     NotEnrolled(Domain),
+    /// An organisation is named otherwise than it is enrolled.
+    #[error("{organisation} is not enrolled under the name {name:?}, nor has it that alias")]
+    OtherName {
+        /// Who.
+        organisation: Domain,
+        /// As it is printed.
+        name: Line,
+    },
     /// The record does not continue its chain.
     #[error("it does not continue its chain: {what} was expected")]
     Chain {

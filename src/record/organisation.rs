@@ -86,6 +86,12 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// Whether a name that is printed under a text is this organisation's.
+    #[must_use]
+    pub fn is_called(&self, name: &Line) -> bool {
+        self.name == *name || self.aliases.contains(name)
+    }
+
     pub(super) fn lawful(self) -> Result<Self, RecordError> {
         if self.number == 0 || (self.number == 1) != self.previous.is_none() {
             return Err(flaw("number", "number 1 has no previous, every later one has"));

@@ -23,6 +23,9 @@ const CHAIN_MAX: usize = 4_095;
 const BUDGET_FACTOR: u64 = 64;
 /// What may be inflated in any case, in bytes: chains of small objects are long.
 const BUDGET_BYTES_MIN: u64 = 4 << 20;
+/// Largest base, and most bytes of differences kept at once, where the object itself may not be larger, in bytes:
+/// the budget alone would let one small object fill the memory.
+const INFLATED_BYTES_MAX: u64 = 32 << 20;
 /// Largest index that is loaded, in bytes: about 38 million objects.
 const INDEX_BYTES_MAX: u64 = 1 << 30;
 /// Bases kept for the next object that differs from them, in bytes of all packs together.
@@ -135,13 +138,16 @@ impl Pack {
         bases: &Bases,
     ) -> Result<(Kind, Vec<u8>), PackError> {
         let mut budget = max_bytes.saturating_mul(BUDGET_FACTOR).max(BUDGET_BYTES_MIN);
+        let one_max = max_bytes.max(INFLATED_BYTES_MAX);
         let mut spend = |bytes: u64| {
-            budget =
-                budget.checked_sub(bytes).ok_or(PackError::Damaged("its bases are too large"))?;
+            budget = budget
+                .checked_sub(bytes)
+                .filter(|_| bytes <= one_max)
+                .ok_or(PackError::Damaged("its bases are too large"))?;
             usize::try_from(bytes).map_err(|_| PackError::TooLarge(bytes))
         };
         let mut steps: Vec<(u64, Vec<u8>)> = Vec::new();
-        let mut at = offset;
+        let (mut at, mut kept) = (offset, 0_u64);
         let (kind, mut bytes) = loop {
             if !steps.is_empty()
                 && let Some(found) = bases.get(self.number, at)
@@ -160,6 +166,10 @@ impl Pack {
                     return Err(PackError::Damaged("its chain of bases is too long"));
                 }
                 Form::Differs(base) => {
+                    kept = kept.saturating_add(size);
+                    if kept > one_max {
+                        return Err(PackError::Damaged("its differences are too large"));
+                    }
                     let delta = inflate(&self.file, data, spend(size)?)?;
                     let result = Delta::new(&delta)?.result_bytes;
                     if steps.is_empty() && result > max_bytes {

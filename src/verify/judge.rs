@@ -14,6 +14,9 @@ use crate::name::{Domain, StatementId, VersionId};
 use crate::record::Body;
 use crate::record::endorsement::{Act, Capacity};
 
+/// In whose name something was refused, by version.
+type Refused = BTreeMap<VersionId, BTreeMap<Domain, SignatureState>>;
+
 /// What the lines are made from.
 pub(super) struct Judge<'a> {
     /// What was read.
@@ -29,13 +32,15 @@ impl Judge<'_> {
     pub(super) fn statements(&self, wanted: &dyn Fn(&VersionId) -> bool) -> Vec<StatementLine> {
         let ids: BTreeSet<&StatementId> =
             self.replayed.state.statements().keys().chain(self.after.statements().keys()).collect();
-        ids.into_iter().filter_map(|id| self.statement(id, wanted)).collect()
+        let refused = self.refused();
+        ids.into_iter().filter_map(|id| self.statement(id, wanted, &refused)).collect()
     }
 
     fn statement(
         &self,
         id: &StatementId,
         wanted: &dyn Fn(&VersionId) -> bool,
+        refused: &Refused,
     ) -> Option<StatementLine> {
         let logged =
             self.replayed.state.statements().get(id).map_or(&[][..], |history| &history.versions);
@@ -56,21 +61,27 @@ impl Judge<'_> {
         let versions: Vec<VersionLine> = versions
             .into_iter()
             .filter(|(version, _)| wanted(&id.at(version.statement.version)))
-            .map(|(version, standing)| self.version(version, standing))
+            .map(|(version, standing)| self.version(version, standing, refused))
             .collect();
         (!versions.is_empty()).then(|| StatementLine { id: id.clone(), versions })
     }
 
-    fn version(&self, version: &Version, standing: VersionStanding) -> VersionLine {
+    fn version(
+        &self,
+        version: &Version,
+        standing: VersionStanding,
+        refused: &Refused,
+    ) -> VersionLine {
         let statement = &version.statement;
         let id = statement.id.at(statement.version);
-        let refused = self.refused(&id);
+        let none = BTreeMap::new();
+        let refused = refused.get(&id).unwrap_or(&none);
         let mut organisations = Vec::new();
         let mut printed: BTreeSet<&Domain> = BTreeSet::new();
         for signatory in &statement.signatories {
             printed.extend(&signatory.organisation);
             organisations.push(match &signatory.organisation {
-                Some(domain) => self.line(&id, version, domain, signatory.name.as_str(), &refused),
+                Some(domain) => self.line(&id, version, domain, signatory.name.as_str(), refused),
                 None => blank(None, signatory.name.as_str()),
             });
         }
@@ -85,7 +96,7 @@ impl Judge<'_> {
         for domain in others {
             let enrolled = self.replayed.state.organisations().get(domain);
             let name = enrolled.map_or(domain.as_str(), |enrolled| enrolled.body.name.as_str());
-            organisations.push(self.line(&id, version, domain, name, &refused));
+            organisations.push(self.line(&id, version, domain, name, refused));
         }
         // What a line does not call endorsed is not counted either.
         let counted: Vec<&OrganisationLine> = organisations
@@ -177,19 +188,16 @@ impl Judge<'_> {
         }
     }
 
-    /// The organisations in whose name a record lies here that was refused.
-    fn refused(&self, id: &VersionId) -> BTreeMap<Domain, SignatureState> {
-        let mut refused = BTreeMap::new();
+    /// The organisations in whose name a record lies here that was refused, by version.
+    fn refused(&self) -> Refused {
+        let mut refused = Refused::new();
         for index in &self.replayed.refused {
             let Some(read) = self.reading.records.get(*index) else { continue };
             let Body::Endorsement(body) = read.record.body() else { continue };
-            if body.statement == id.statement && body.version == id.version {
-                let unsupported = |unfit: &crate::record::signature::Unfit| unfit.is_unsupported();
-                let unchecked =
-                    read.signatures.iter().any(|one| one.fitting.as_ref().is_err_and(unsupported));
-                let state = if unchecked { SignatureState::Unchecked } else { SignatureState::Bad };
-                refused.insert(body.organisation.clone(), state);
-            }
+            let state =
+                if read.has_unjudged { SignatureState::Unchecked } else { SignatureState::Bad };
+            let version = refused.entry(body.statement.at(body.version)).or_default();
+            version.insert(body.organisation.clone(), state);
         }
         refused
     }
