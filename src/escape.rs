@@ -102,23 +102,6 @@ pub fn cut(text: &str, columns: usize) -> String {
     kept
 }
 
-/// JSON whose strings hold hidden characters as escapes, so that a terminal obeys none of them; the values stay the same.
-#[must_use]
-pub fn json(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        // White space between tokens is the only control character that lies outside a string.
-        if character == '\n' || !is_hidden(character) {
-            safe.push(character);
-            continue;
-        }
-        for unit in character.encode_utf16(&mut [0; 2]) {
-            safe.push_str(&format!("\\u{unit:04x}"));
-        }
-    }
-    safe
-}
-
 /// Whether a reader of a terminal would not see `character`, or would see others moved by it.
 #[must_use]
 pub fn is_hidden(character: char) -> bool {
@@ -161,14 +144,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn json_keeps_its_values_and_hides_nothing() {
-        let value = "a\u{9b}31m\u{7f}\u{202e}\u{e0001}é\n";
-        let text = json(&serde_json::to_string_pretty(&[value]).unwrap());
-        assert!(!text.chars().any(|one| one != '\n' && is_hidden(one)), "{text}");
-        assert_eq!(serde_json::from_str::<[String; 1]>(&text).unwrap(), [value]);
-    }
 
     #[test]
     fn b11_escape_sequences_or_a_fake_verdict_in_a_title() {

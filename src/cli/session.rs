@@ -10,7 +10,6 @@ use super::environment::Environment;
 use super::failure::{Failure, Stop};
 use super::{Color, Global};
 use crate::canonical;
-use crate::escape;
 use crate::time::Timestamp;
 
 pub(crate) struct Session {
@@ -83,7 +82,7 @@ impl Session {
     /// Prints a result as JSON.
     pub(crate) fn answer_json<T: Serialize>(&mut self, value: &T) -> Result<(), Failure> {
         let text = canonical::pretty(value).map_err(|error| Failure::new(Stop::Error, error))?;
-        self.answer(&format!("{}\n", escape::json(&text)))
+        self.answer(&format!("{text}\n"))
     }
 
     /// Prints what a person must see before they answer, whatever `-q` says.

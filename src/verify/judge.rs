@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reading::Reading;
+use super::reading::{ReadSignature, Reading};
 use super::replay::Replayed;
 use super::report::{
     KeyBinding, OrganisationLine, SignatureState, Standing, StatementLine, VersionLine,
@@ -13,6 +13,7 @@ use crate::ledger::version::{Performed, Version};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::Body;
 use crate::record::endorsement::{Act, Capacity};
+use crate::record::signature::Unfit;
 
 /// In whose name something was refused, by version.
 type Refused = BTreeMap<VersionId, BTreeMap<Domain, SignatureState>>;
@@ -194,8 +195,13 @@ impl Judge<'_> {
         for index in &self.replayed.refused {
             let Some(read) = self.reading.records.get(*index) else { continue };
             let Body::Endorsement(body) = read.record.body() else { continue };
-            let state =
-                if read.has_unjudged { SignatureState::Unchecked } else { SignatureState::Bad };
+            let is_unsupported =
+                |one: &ReadSignature| one.fitting.as_ref().is_err_and(Unfit::is_unsupported);
+            let state = if read.signatures.iter().any(is_unsupported) {
+                SignatureState::Unchecked
+            } else {
+                SignatureState::Bad
+            };
             let version = refused.entry(body.statement.at(body.version)).or_default();
             version.insert(body.organisation.clone(), state);
         }
