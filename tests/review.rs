@@ -104,3 +104,42 @@ fn an_empty_folder_is_unchecked() {
     std::fs::create_dir(top.path().join("registry")).unwrap();
     assert_eq!(run(top.path(), 60, &["verify", "--dir", "."]), 7);
 }
+
+/// Whose key signed is whose name is shown: a version cannot put another name beside an organisation's domain.
+#[test]
+fn d1_a_name_that_is_not_the_signers_is_refused() {
+    let top = live();
+    let propose = "propose 2024/b --title B --text en=../one.txt --signatory foro.example";
+    assert_eq!(run(top.path(), 70, &propose.split(' ').collect::<Vec<_>>()), 0);
+    git(top.path(), &["checkout", "-q", "proposals/2024/b/v1"]);
+    let path = top.path().join("registry/registry/2024/b/v1/statement.json");
+    let honest = std::fs::read_to_string(&path).unwrap();
+    let forged = honest.replace(r#""name":"Foro""#, r#""name":"Amnesty International""#);
+    assert_ne!(honest, forged);
+    std::fs::write(&path, forged).unwrap();
+    git(top.path(), &["-c", "user.name=m", "-c", "user.email=m@m", "commit", "-qam", "b"]);
+    git(top.path(), &["checkout", "-q", "main"]);
+    let sign = "sign 2024/b@1 --as foro.example --key ../foro --confirm foro.example";
+    assert_eq!(run(top.path(), 71, &sign.split(' ').collect::<Vec<_>>()), 3);
+    assert_eq!(run(top.path(), 72, &["publish", "2024/b@1"]), 3);
+}
+
+/// A single damaged file of what is remembered, also one that only the append touches, stops no writer.
+#[test]
+fn one_damaged_shard_of_the_memory_stops_nobody() {
+    let top = live();
+    let known = top.path().join("cache/countersign/known");
+    let folder = std::fs::read_dir(known).unwrap().next().unwrap().unwrap().path();
+    for (step, index) in (100..).zip(0..=u8::MAX) {
+        let shard = folder.join(format!("{index:02x}"));
+        let mut bytes = std::fs::read(&shard).unwrap();
+        bytes[0] ^= 1;
+        std::fs::write(&shard, bytes).unwrap();
+        if step % 16 != 15 {
+            continue;
+        }
+        let act = if step % 32 == 15 { "withdraw" } else { "sign" };
+        let line = format!("{act} 2024/a@1 --as foro.example --key ../foro --confirm foro.example");
+        assert_eq!(run(top.path(), step, &line.split(' ').collect::<Vec<_>>()), 0, "{index}");
+    }
+}

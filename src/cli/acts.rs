@@ -95,7 +95,11 @@ pub(crate) fn land(
             .iter()
             .map(|item| (RecordEntry::of(&item.record, &item.fitting()), item.record.clone()))
             .collect();
-        append(opened, &state, new, &key, &mut put, &mut remove)?;
+        if append(opened, &state, new.clone(), &key, &mut put, &mut remove).is_err() {
+            // What was remembered may be damaged where only an append looks: it is found out again.
+            opened.continue_anew(session)?;
+            append(opened, &state, new, &key, &mut put, &mut remove)?;
+        }
     }
     let committed = commit(session, opened, put, remove, message)?;
     warn_left_alone(session, &committed)?;

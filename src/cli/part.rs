@@ -67,6 +67,16 @@ impl Opened {
         })
     }
 
+    /// Finds out what an append continues from the whole registry, instead of from memory.
+    pub(crate) fn continue_anew(&self, session: &Session) -> Result<(), Failure> {
+        let whole = Self::at(open::find(session)?, self.commit)?;
+        whole.check_sound()?;
+        let links = whole.examined.replayed.chains.links().clone();
+        let known = known::of_examined(&whole.examined);
+        *self.continued().borrow_mut() = Continued { known, links };
+        Ok(())
+    }
+
     /// Remembers that the registry is sound at `commit`, after everything on the branch was logged.
     pub(crate) fn remember(&self, session: &Session, commit: &ObjectId) {
         let folders = self.store.folders(commit).ok().and_then(both);
