@@ -42,8 +42,8 @@ fn ssh_keygen_accepts_every_signature() {
     let signatures = files(&coalition, ".sig");
     assert_eq!(signatures.len(), 7, "{signatures:?}");
     for signature in signatures {
-        let record = signature.rsplit('.').nth(2).unwrap();
-        let label = signature.rsplitn(3, '.').nth(1).unwrap();
+        let record = signature.rsplitn(3, '.').nth(2).unwrap();
+        let label = signature.rsplit('.').nth(1).unwrap();
         let bytes = std::fs::read(coalition.registry().join(record)).unwrap();
         let body: Value = serde_json::from_slice(&bytes).unwrap();
         let kind = body["type"].as_str().unwrap();

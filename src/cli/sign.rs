@@ -429,6 +429,18 @@ fn preview(
         "\nnamed under it: {}",
         if named.is_empty() { "nobody".to_owned() } else { named.join(", ") }
     ));
+    for (language, title) in &statement.title {
+        lines.push(format!("title in {language}: {}", escape::terminal(title.as_str())));
+    }
+    for file in &statement.attachments {
+        lines.push(format!(
+            "bound with it, and not shown here: attachment {}, {} bytes, sha256 {}",
+            file.file, file.bytes, file.sha256
+        ));
+    }
+    if let Some(summary) = &statement.summary {
+        lines.push(format!("summary of changes: {}", escape::terminal(summary.as_str())));
+    }
     if let Some(conditions) = &said.conditions {
         lines.push(format!("your conditions: {}", super::prose::condition_words(conditions)));
     }
