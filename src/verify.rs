@@ -110,9 +110,19 @@ pub struct Examined {
 pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Examined {
     let reading = reading::read(source);
     let mut findings = Vec::new();
+    // A file of the log that is not listed may lie in a folder that could not be read.
+    let unread = |fault: &LogFault| {
+        !reading.unread.is_empty() && !source.listing().files.contains_key(&fault.path)
+    };
     let log = match log::read(source) {
-        Ok(log) => Some(log),
-        Err(fault) => {
+        Ok(mut log) => {
+            for fault in &mut log.faults {
+                fault.is_damage |= unread(fault);
+            }
+            Some(log)
+        }
+        Err(mut fault) => {
+            fault.is_damage |= unread(&fault);
             findings.push(log_finding(&fault));
             None
         }
@@ -138,7 +148,11 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
         ));
     }
     let pending = pending::judge(&reading, &replayed, log.as_ref().map_or(0, Log::size), landed);
-    let complete = replayed.complete;
+    // Where something was not judged, what the rest says about keys and words is not all there is to say.
+    let is_unjudged = |finding: &Finding| finding.severity == Severity::Unchecked;
+    let complete = replayed.complete
+        && !reading.findings.iter().any(is_unjudged)
+        && !pending.findings.iter().any(is_unjudged);
     let (texts, words) = words::check(source, &reading, &replayed.state, &pending.state, complete);
     findings.extend(words);
     findings.extend(derived(source, &pending.state).filter(|_| complete));

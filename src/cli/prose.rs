@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::failure::Failure;
 use crate::escape;
-use crate::record::endorsement::Conditions;
+use crate::record::endorsement::{Act, Conditions};
 use crate::verify::Subject;
 use crate::verify::judge::is_uncounted;
 use crate::verify::report::{
@@ -348,4 +348,22 @@ pub(crate) fn condition_words(conditions: &Conditions) -> String {
         conditions.at_least.map(|count| format!("at least {count} organisations endorse it")),
     );
     parts.join(", and ")
+}
+
+/// What an act was, after it was done.
+pub(crate) const fn past(act: Act) -> &'static str {
+    match act {
+        Act::Endorse => "endorsed",
+        Act::Decline => "declined",
+        Act::Withdraw => "withdrew from",
+    }
+}
+
+/// What an act is, before it is done.
+pub(crate) const fn intent(act: Act) -> &'static str {
+    match act {
+        Act::Endorse => "this endorses exactly the text above",
+        Act::Decline => "this says that the organisation does not sign the text above",
+        Act::Withdraw => "this ends the endorsement of the text above, for everybody to see",
+    }
 }

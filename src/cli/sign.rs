@@ -192,7 +192,7 @@ fn act(session: &mut Session, who: &Who, mut said: Said) -> Result<u8, Failure> 
     let replaced = private_decline(version, &organisation).filter(|_| draft.is_some());
     let record = record(session, &opened, version, &organisation, &said, replaced.is_some())?;
     show(session, &opened, version, &words, &organisation, &said)?;
-    let question = format!("{} in the name of {organisation}", intent(said.act));
+    let question = format!("{} in the name of {organisation}", super::prose::intent(said.act));
     let given = who.confirm.as_ref().map(Domain::as_str);
     session.confirm_typed(&question, organisation.as_str(), given, "--confirm")?;
     let mut signatures = Vec::new();
@@ -266,19 +266,11 @@ fn answer(session: &mut Session, done: &Done<'_>) -> Result<u8, Failure> {
         ("pending", ..) => "it counts once a holder of the log key has logged it\n",
         _ => "",
     };
-    let past = past(*act);
+    let past = super::prose::past(*act);
     session.answer(&format!(
         "{organisation} {past} {id}\nversion's hash: {hash}\nact's hash:     {endorsement}\n{effect}next: countersign show {id}\n"
     ))?;
     Ok(0)
-}
-
-const fn past(act: Act) -> &'static str {
-    match act {
-        Act::Endorse => "endorsed",
-        Act::Decline => "declined",
-        Act::Withdraw => "withdrew from",
-    }
 }
 
 fn organisation(opened: &Opened, who: &Who) -> Result<Domain, Failure> {
@@ -417,7 +409,7 @@ fn preview(
     if let Some(last) = version.last_act(organisation) {
         lines.push(format!(
             "\nbefore this, {organisation} {} this version; what you do now takes the place of that",
-            past(last.body.act)
+            super::prose::past(last.body.act)
         ));
     }
     let named: Vec<String> = statement
@@ -454,14 +446,6 @@ fn preview(
         ));
     }
     Ok(lines.join("\n"))
-}
-
-const fn intent(act: Act) -> &'static str {
-    match act {
-        Act::Endorse => "this endorses exactly the text above",
-        Act::Decline => "this says that the organisation does not sign the text above",
-        Act::Withdraw => "this ends the endorsement of the text above, for everybody to see",
-    }
 }
 
 fn write_to_draft(
