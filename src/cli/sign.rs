@@ -421,7 +421,9 @@ fn preview(
         "\nnamed under it: {}",
         if named.is_empty() { "nobody".to_owned() } else { named.join(", ") }
     ));
-    for (language, title) in &statement.title {
+    // The title in the original language stands at the top.
+    let others = |(language, _): &(&Language, &Line)| **language != statement.original_language;
+    for (language, title) in statement.title.iter().filter(others) {
         lines.push(format!("title in {language}: {}", escape::terminal(title.as_str())));
     }
     for file in &statement.attachments {
