@@ -91,7 +91,11 @@ impl Replayed {
                 return;
             }
             if !reading.unread.is_empty() {
-                self.stop(at, "unread", "its record may be among the files that could not be read");
+                self.stop(
+                    at,
+                    "unreadable-entry",
+                    "its record may be among the files that could not be read",
+                );
                 return;
             }
             self.continued_unseen.extend(entry.previous);
@@ -100,7 +104,7 @@ impl Replayed {
         };
         let beside = format!("{}.", found.path);
         if reading.unread.iter().any(|path| path.starts_with(&beside)) {
-            self.stop(at, "unread", "a signature of its record could not be read");
+            self.stop(at, "unreadable-entry", "a signature of its record could not be read");
             return;
         }
         let is_unjudged = |one: &ReadSignature| {
