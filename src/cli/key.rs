@@ -202,7 +202,7 @@ fn list(session: &mut Session) -> Result<u8, Failure> {
 /// The registry that a path would lie in.
 fn inside_registry(path: &Path) -> Option<PathBuf> {
     // Where it lies is asked of the file system: `registry/../key` is outside.
-    let folder = path.parent()?.canonicalize().ok()?;
+    let folder = path.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok())?;
     let is_registry =
         |folder: &&Path| folder.join("keys/root").is_dir() && folder.join("registry/log").is_dir();
     folder.ancestors().find(is_registry).map(Path::to_path_buf)
