@@ -33,6 +33,9 @@ fn publish(criterion: &mut Criterion) {
         builder.write_keys(&store, home.path());
         let draft = builder.draft("2021/02/new", ORGANISATIONS);
         registry::propose(&store, "proposals/2021/02/new/v1", draft);
+        let (cache, kept) = (home.path().join("cache"), home.path().join("kept"));
+        remember(&folder, home.path(), &cache);
+        copy(&cache, &kept);
         let start = registry::git(&folder, &["rev-parse", "main", "proposals/2021/02/new/v1"]);
         let (main, proposal) = start.split_once('\n').unwrap();
         let mut round = 0;
@@ -42,9 +45,13 @@ fn publish(criterion: &mut Criterion) {
                 for _ in 0..rounds {
                     // Another time makes another publication, so that no object is there already.
                     round += 1;
-                    spent += run(&folder, registry::NOW + round);
+                    let publish = ["--no-input", "publish", "2021/02/new@1"];
+                    spent += run(&folder, &cache, registry::NOW + round, &publish);
                     registry::git(&folder, &["reset", "-q", "--hard", main]);
                     registry::git(&folder, &["branch", "-f", "proposals/2021/02/new/v1", proposal]);
+                    // What the command remembers is that of the registry before it, as it would be had nobody undone it.
+                    std::fs::remove_dir_all(&cache).unwrap();
+                    copy(&kept, &cache);
                 }
                 spent
             });
@@ -53,12 +60,36 @@ fn publish(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Lets a writer verify the registry once, as the act before this one did.
+fn remember(folder: &Path, home: &Path, cache: &Path) {
+    let text = home.join("text.txt");
+    std::fs::write(&text, "Another draft.\n").unwrap();
+    let text = format!("en={}", text.display());
+    let propose = ["--no-input", "propose", "2020/01/other", "--title", "Other", "--text", &text];
+    run(folder, cache, registry::NOW, &propose);
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap() {
+        let path = file.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(path, to).unwrap();
+        }
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-fn run(folder: &Path, now: i64) -> Duration {
+fn run(folder: &Path, cache: &Path, now: i64, words: &[&str]) -> Duration {
     let now = Timestamp::from_unix_seconds(now).unwrap();
     let mut environment = Environment::fixed(now, b"benchmark", folder.to_owned());
     environment.messages = Box::new(std::io::stderr());
-    let arguments = ["countersign", "--no-input", "publish", "2021/02/new@1"].map(OsString::from);
+    environment.variables.insert("XDG_CACHE_HOME".into(), cache.display().to_string());
+    let arguments: Vec<OsString> =
+        std::iter::once("countersign").chain(words.iter().copied()).map(OsString::from).collect();
     let start = Instant::now();
     let code = cli::run(arguments, environment);
     let spent = start.elapsed();

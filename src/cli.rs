@@ -28,6 +28,7 @@ mod publish;
 mod session;
 mod show;
 mod sign;
+mod signed;
 mod signer;
 mod status;
 mod verify;

@@ -15,6 +15,8 @@ fn run(top: &Path, cache: bool, step: i64, words: &[&str]) -> u8 {
     let mut environment = Environment::fixed(now, seed.as_bytes(), top.join("registry"));
     let config = top.join("config").display().to_string();
     environment.variables.insert("XDG_CONFIG_HOME".into(), config);
+    let state = top.join("state").display().to_string();
+    environment.variables.insert("XDG_STATE_HOME".into(), state);
     if cache {
         let cache = top.join("cache").display().to_string();
         environment.variables.insert("XDG_CACHE_HOME".into(), cache);
@@ -146,4 +148,40 @@ fn a_changed_registry_is_not_the_one_that_was_remembered() {
     assert!(git(&["commit", "-qam", "a typo"]).status.success());
     let words = ["propose", "2024/c", "--title", "C", "--text", "en=../one.txt"];
     assert_eq!(run(top.path(), true, 300, &words), 3);
+}
+
+/// The log key signs one history: a branch that was rewound is not continued with other acts.
+#[test]
+fn a_rewound_branch_is_not_continued() {
+    let top = tempfile::tempdir().unwrap();
+    live(top.path(), true);
+    let registry = top.path().join("registry");
+    let git = |words: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command
+            .current_dir(&registry)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command
+            .env("HOME", top.path())
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .args(words)
+            .output()
+            .unwrap()
+    };
+    let head = String::from_utf8(git(&["rev-parse", "HEAD"]).stdout).unwrap();
+    assert!(git(&["reset", "-q", "--hard", "HEAD~1"]).status.success());
+    let act = [
+        "sign",
+        "2024/b@1",
+        "--as",
+        "foro.example",
+        "--key",
+        "../foro",
+        "--confirm",
+        "foro.example",
+    ];
+    assert_eq!(run(top.path(), true, 400, &act), 8);
+    assert!(git(&["reset", "-q", "--hard", head.trim()]).status.success());
+    assert_eq!(run(top.path(), true, 401, &act), 0);
 }

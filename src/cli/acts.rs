@@ -91,6 +91,7 @@ pub(crate) fn land(
     let log_key = super::checkpoint::log_key_that_may_sign(session, opened)?;
     let logged = log_key.is_some();
     if let Some(key) = log_key {
+        super::signed::check(session, opened)?;
         let new: Vec<(RecordEntry, Record)> = items
             .iter()
             .map(|item| (RecordEntry::of(&item.record, &item.fitting()), item.record.clone()))
@@ -101,8 +102,12 @@ pub(crate) fn land(
             append(opened, &state, new, &key, &mut put, &mut remove)?;
         }
     }
+    let checkpoint = super::signed::of(&put);
     let committed = commit(session, opened, put, remove, message)?;
     warn_left_alone(session, &committed)?;
+    if let Some(checkpoint) = checkpoint {
+        super::signed::keep(session, opened, &checkpoint)?;
+    }
     if logged {
         opened.remember(session, &committed.id);
     } else {

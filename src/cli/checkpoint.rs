@@ -93,10 +93,13 @@ fn sign(session: &mut Session) -> Result<u8, Failure> {
             .why("only a holder of the log key appends to the log")
             .attempt(format!("git config {LOG_KEY} FILE, where FILE is the log's private key"))
     })?;
+    super::signed::check(session, &opened)?;
     let (mut put, mut remove) = (BTreeMap::new(), BTreeSet::new());
     acts::append(&opened, &opened.examined.pending.state, Vec::new(), &key, &mut put, &mut remove)?;
+    let checkpoint = super::signed::of(&put).unwrap_or_default();
     let committed = acts::commit(session, &opened, put, remove, "log: append what was pending\n")?;
     acts::warn_left_alone(session, &committed)?;
+    super::signed::keep(session, &opened, &checkpoint)?;
     opened.remember(session, &committed.id);
     let records = super::prose::count(waiting as u64, "record", "records");
     let prose = format!("logged {records}\nnext: countersign verify\n");

@@ -10,7 +10,7 @@ use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
 use crate::layout::{self, Place};
-use crate::ledger::{Refusal, State, order};
+use crate::ledger::{Refusal, State, Violation, order};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
@@ -30,9 +30,17 @@ pub(crate) struct Draft {
     /// The acts on exactly this draft that the ledger admits.
     pub(crate) acts: Vec<ReadRecord>,
     /// Acts that do not count, and why.
-    pub(crate) stale: Vec<(String, String)>,
+    pub(crate) stale: Vec<Stale>,
     /// The state with this version put forward and its acts applied.
     pub(crate) state: State,
+}
+
+/// An act on the branch that does not count.
+pub(crate) struct Stale {
+    pub(crate) path: String,
+    pub(crate) why: String,
+    /// Whether it is about a draft that was replaced.
+    pub(crate) is_older: bool,
 }
 
 impl Draft {
@@ -100,14 +108,19 @@ impl Draft {
             .collect();
         order::sort(&mut acts, |read| &read.record);
         for act in acts {
-            match apply(&mut draft.state, &act.record, &fitting(&act)) {
-                Ok(()) if layout::record_path(&act.record, None).as_deref() == Some(&act.path) => {
-                    draft.acts.push(act)
-                }
-                Ok(()) => {
-                    draft.stale.push((act.path, "it lies where it does not belong".to_owned()))
-                }
-                Err(refusal) => draft.stale.push((act.path, refusal.to_string())),
+            let stale = if layout::record_path(&act.record, None).as_deref() != Some(&act.path) {
+                Some(("it lies where it does not belong".to_owned(), false))
+            } else {
+                let applied = apply(&mut draft.state, &act.record, &fitting(&act));
+                applied.err().map(|refusal| {
+                    let is_older =
+                        matches!(refusal, Refusal::Violation(Violation::OtherWords { .. }));
+                    (refusal.to_string(), is_older)
+                })
+            };
+            match stale {
+                None => draft.acts.push(act),
+                Some((why, is_older)) => draft.stale.push(Stale { path: act.path, why, is_older }),
             }
         }
         Ok(draft)

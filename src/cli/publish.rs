@@ -12,6 +12,7 @@ use super::org::MaintainerKeys;
 use super::session::Session;
 use crate::digest::Hash;
 use crate::key::sshsig::SshSignature;
+use crate::layout::{self, Place};
 use crate::ledger::version::Version;
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
@@ -150,18 +151,14 @@ impl Arguments {
 
     /// What is on the branch and can no longer land must be named, unless it is about an older draft.
     fn check_left_out(&self, draft: &Draft, without: &BTreeSet<&Domain>) -> Result<(), Failure> {
-        for (path, why) in &draft.stale {
-            let crate::layout::Place::Endorsement(_, domain, _) = crate::layout::place_of(path)
-            else {
-                continue;
-            };
-            let is_older = why.starts_with("it is about other words");
-            if !is_older && !without.contains(&domain) {
+        for stale in &draft.stale {
+            let Place::Endorsement(_, domain, _) = layout::place_of(&stale.path) else { continue };
+            if !stale.is_older && !without.contains(&domain) {
                 return Err(Failure::new(
                     Stop::Refused,
                     format!("what {domain} signed cannot be published"),
                 )
-                .why(why)
+                .why(&stale.why)
                 .attempt(format!("ask {domain} to sign again, or add --without {domain}")));
             }
         }
@@ -186,7 +183,8 @@ fn choose<'a>(draft: &'a Draft, without: &BTreeSet<&Domain>) -> (Vec<&'a ReadRec
             landing.push(act);
         }
     }
-    left_out.extend(draft.stale.iter().map(|(path, why)| format!("left out: {path}: {why}")));
+    left_out
+        .extend(draft.stale.iter().map(|stale| format!("left out: {}: {}", stale.path, stale.why)));
     (landing, left_out.into_iter().collect())
 }
 

@@ -1,0 +1,72 @@
+//! What the log key on this machine signed last: it never signs a second history.
+//!
+//! A branch can be rewound, and a log that went on from there would have two checkpoints of one size.
+//! So the size and root of the newest checkpoint that was signed and committed here are kept, for each registry,
+//! in the state directory, and a head that does not reach them is not continued.
+
+use std::path::PathBuf;
+
+use super::failure::{Failure, Stop};
+use super::open::Opened;
+use super::session::Session;
+use crate::checkpoint::Checkpoint;
+use crate::directory::write_atomic;
+use crate::layout;
+use crate::note::Note;
+use crate::store::StoreError;
+
+/// Largest note of what was signed, in bytes.
+const SIGNED_BYTES_MAX: u64 = 4096;
+
+/// Refuses to continue a log that was longer, or another one, when this machine signed it last.
+pub(crate) fn check(session: &Session, opened: &Opened) -> Result<(), Failure> {
+    let Some(last) = file(session, opened).and_then(|path| read(&path)) else { return Ok(()) };
+    let Some(log) = &opened.examined.log else { return Ok(()) };
+    let is_rewound = last.size() > log.size()
+        || last.size() == log.size() && last.root() != log.checkpoint.root();
+    if !is_rewound {
+        return Ok(());
+    }
+    let head = opened.store.head()?;
+    if head != opened.commit {
+        let branch = opened.branch()?;
+        let (want, got) = (Some(opened.commit), Some(head));
+        return Err(StoreError::Moved { branch, want, got }.into());
+    }
+    let what = format!("the branch was rewound: its log has {} entries", log.size());
+    Err(Failure::new(Stop::Refused, what)
+        .why(format!(
+            "this machine has signed a log of {} entries, and never signs a second history",
+            last.size()
+        ))
+        .attempt("git reflog, to find the commit that the branch had, and git reset --hard COMMIT"))
+}
+
+/// Keeps the checkpoint that was signed and committed; where there is no state directory, nothing is kept.
+pub(crate) fn keep(session: &Session, opened: &Opened, checkpoint: &[u8]) -> Result<(), Failure> {
+    let Some(path) = file(session, opened) else { return Ok(()) };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(write_atomic(&path, checkpoint, 0o600)?)
+}
+
+fn file(session: &Session, opened: &Opened) -> Option<PathBuf> {
+    let home = |name: &str| session.environment.variable(name).map(PathBuf::from);
+    let state =
+        home("XDG_STATE_HOME").or_else(|| home("HOME").map(|home| home.join(".local/state")))?;
+    let id = opened.examined.replayed.state.registry()?;
+    Some(state.join("countersign").join("signed").join(id.to_string()))
+}
+
+fn read(path: &std::path::Path) -> Option<Checkpoint> {
+    let found = std::fs::metadata(path).ok()?;
+    let bytes = (found.is_file() && found.len() <= SIGNED_BYTES_MAX)
+        .then(|| std::fs::read(path).ok())??;
+    Note::parse(&bytes).ok()?.text().parse().ok()
+}
+
+/// Where the new checkpoint lies among the files of an append.
+pub(crate) fn of<V: Clone>(put: &std::collections::BTreeMap<String, V>) -> Option<V> {
+    put.get(layout::CHECKPOINT).cloned()
+}
