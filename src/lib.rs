@@ -1,5 +1,8 @@
 //! A versioned registry of public statements with signatures that anyone can check.
 
+#[macro_use]
+mod spelling;
+
 pub mod allowed_signers;
 pub mod canonical;
 pub mod checkpoint;

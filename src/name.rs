@@ -23,8 +23,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
 /// Longest DNS name in presentation form, in bytes (RFC 1035, section 2.3.4).
 pub const DOMAIN_BYTES_MAX: usize = 253;
 /// Longest DNS label, in bytes (RFC 1035, section 2.3.4).
@@ -109,29 +107,7 @@ macro_rules! name {
         }
 
         as_json_string!($name);
-    };
-}
-
-macro_rules! as_json_string {
-    ($name:ident) => {
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(self, f)
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                text.parse().map_err(de::Error::custom)
-            }
-        }
+        debug_as_text!($name);
     };
 }
 
@@ -230,6 +206,7 @@ impl fmt::Display for StatementId {
 }
 
 as_json_string!(StatementId);
+debug_as_text!(StatementId);
 
 fn is_year(text: &str) -> bool {
     text.len() == 4 && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -274,6 +251,7 @@ impl fmt::Display for VersionId {
 }
 
 as_json_string!(VersionId);
+debug_as_text!(VersionId);
 
 #[cfg(test)]
 mod tests {

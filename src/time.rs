@@ -16,8 +16,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
 /// Latest second that has a four-digit year: 9999-12-30T22:00:00Z, the last one that every time library can show.
 const UNIX_SECONDS_MAX: i64 = 253_402_207_200;
 
@@ -127,23 +125,6 @@ pub enum TimeError {
     /// Seconds outside the years 1970 to 9999.
     #[error("want seconds between the years 1970 and 9999, got {0}")]
     Range(i64),
-}
-
-macro_rules! as_json_string {
-    ($name:ty) => {
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                text.parse().map_err(de::Error::custom)
-            }
-        }
-    };
 }
 
 as_json_string!(Timestamp);

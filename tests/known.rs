@@ -124,25 +124,28 @@ fn a_damaged_memory_is_ignored() {
     assert_eq!(run(top.path(), true, 200, &["verify"]), 0);
 }
 
+fn git(top: &Path, words: &[&str]) -> std::process::Output {
+    let mut command = std::process::Command::new("git");
+    command
+        .current_dir(top.join("registry"))
+        .env_clear()
+        .env("HOME", top)
+        .env("GIT_CONFIG_NOSYSTEM", "1");
+    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    command
+        .args(["-c", "user.name=x", "-c", "user.email=x@x.example"])
+        .args(words)
+        .output()
+        .unwrap()
+}
+
 /// A registry that somebody else changed is verified again as a whole, and nothing is built on a broken one.
 #[test]
 fn a_changed_registry_is_not_the_one_that_was_remembered() {
     let top = tempfile::tempdir().unwrap();
     live(top.path(), true);
     let registry = top.path().join("registry");
-    let git = |words: &[&str]| {
-        let mut command = std::process::Command::new("git");
-        command
-            .current_dir(&registry)
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("HOME", top.path()).env("GIT_CONFIG_NOSYSTEM", "1");
-        command
-            .args(["-c", "user.name=x", "-c", "user.email=x@x.example"])
-            .args(words)
-            .output()
-            .unwrap()
-    };
+    let git = |words: &[&str]| git(top.path(), words);
     std::fs::write(registry.join("registry/2024/b/v1/text.en.txt"), "We do not stand together.\n")
         .unwrap();
     assert!(git(&["commit", "-qam", "a typo"]).status.success());
@@ -155,20 +158,7 @@ fn a_changed_registry_is_not_the_one_that_was_remembered() {
 fn a_rewound_branch_is_not_continued() {
     let top = tempfile::tempdir().unwrap();
     live(top.path(), true);
-    let registry = top.path().join("registry");
-    let git = |words: &[&str]| {
-        let mut command = std::process::Command::new("git");
-        command
-            .current_dir(&registry)
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command
-            .env("HOME", top.path())
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .args(words)
-            .output()
-            .unwrap()
-    };
+    let git = |words: &[&str]| git(top.path(), words);
     let head = String::from_utf8(git(&["rev-parse", "HEAD"]).stdout).unwrap();
     assert!(git(&["reset", "-q", "--hard", "HEAD~1"]).status.success());
     let act = [

@@ -28,12 +28,10 @@ use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
-use base64ct::{Base64, Base64Unpadded, Encoding};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
 use super::ed25519::{Ed25519Key, WeakKey};
 use super::wire::{self, Reader, WireError, put_string};
 use crate::digest::Hash;
+use base64ct::{Base64, Base64Unpadded, Encoding};
 
 /// Longest `.pub` file, in bytes: the largest key that OpenSSH makes (RSA of 16,384 bits, 2.8 kB) or a certificate
 /// is named for what it is, anything longer is no key.
@@ -309,18 +307,7 @@ impl fmt::Debug for PublicKey {
     }
 }
 
-impl Serialize for PublicKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for PublicKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
-    }
-}
+as_json_string!(PublicKey);
 
 #[cfg(test)]
 mod tests;

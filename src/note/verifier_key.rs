@@ -3,11 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use base64ct::{Base64, Encoding};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
 use crate::digest::{Hash, from_hex, to_hex};
 use crate::key::ed25519::{Ed25519Key, KEY_BYTES, WeakKey};
+use base64ct::{Base64, Encoding};
 
 /// Longest name of a key, in bytes (C2SP tlog-cosignature gives a cosigner's name one byte of length).
 pub const KEY_NAME_BYTES_MAX: usize = 255;
@@ -181,28 +179,7 @@ pub(super) fn decode_base64(text: &str) -> Option<Vec<u8>> {
     (Base64::encode_string(&bytes) == text).then_some(bytes)
 }
 
-macro_rules! as_json_string {
-    ($name:ident) => {
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(self, f)
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                text.parse().map_err(de::Error::custom)
-            }
-        }
-    };
-}
-
 as_json_string!(KeyName);
 as_json_string!(VerifierKey);
+debug_as_text!(KeyName);
+debug_as_text!(VerifierKey);
