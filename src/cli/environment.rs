@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::digest::Hash;
 use crate::time::Timestamp;
@@ -101,6 +101,15 @@ impl Environment {
     #[must_use]
     pub fn variable(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The program's own folder for one purpose: below the variable of the XDG Base Directory specification,
+    /// else below its default in the home directory; none where neither is set.
+    #[must_use]
+    pub fn own_folder(&self, variable: &str, below_home: &str) -> Option<PathBuf> {
+        let given = self.variable(variable).map(PathBuf::from);
+        let base = given.or_else(|| Some(Path::new(self.variable("HOME")?).join(below_home)))?;
+        Some(base.join("countersign"))
     }
 
     /// `N` random bytes.

@@ -242,13 +242,11 @@ fn keep_log_key(
     secret: &PrivateKey,
     record: &Record,
 ) -> Result<PathBuf, Failure> {
-    let home = |name: &str| session.environment.variable(name).map(PathBuf::from);
-    let config = home("XDG_CONFIG_HOME").or_else(|| home("HOME").map(|home| home.join(".config")));
-    let config = config.ok_or_else(|| {
+    let config = session.environment.own_folder("XDG_CONFIG_HOME", ".config").ok_or_else(|| {
         Failure::new(Stop::Error, "there is nowhere to keep the log's private key")
             .why("neither XDG_CONFIG_HOME nor HOME is set")
     })?;
-    let folder = config.join("countersign").join("log");
+    let folder = config.join("log");
     std::fs::create_dir_all(&folder)?;
     let path = folder.join(record.hash().short());
     let entropy = session.environment.random_bytes()?;

@@ -16,10 +16,9 @@ const CONTENTS: &str = "contents.json";
 
 /// The folder for what is known of a repository, where there is a cache directory.
 pub(crate) fn folder(session: &Session, store: &Store) -> Option<PathBuf> {
-    let home = |name: &str| session.environment.variable(name).map(PathBuf::from);
-    let cache = home("XDG_CACHE_HOME").or_else(|| home("HOME").map(|home| home.join(".cache")))?;
+    let cache = session.environment.own_folder("XDG_CACHE_HOME", ".cache")?;
     let name = Hash::of(store.common_dir().as_os_str().as_encoded_bytes()).to_string();
-    Some(cache.join("countersign").join("known").join(name))
+    Some(cache.join("known").join(name))
 }
 
 /// What is known of exactly this state.
@@ -72,7 +71,8 @@ fn shard(folder: &Path, index: usize) -> PathBuf {
     folder.join(format!("{index:02x}"))
 }
 
-fn read(path: &Path, bytes_max: u64) -> Option<Vec<u8>> {
+/// A file of our own, where it is there and no larger than it can be.
+pub(crate) fn read(path: &Path, bytes_max: u64) -> Option<Vec<u8>> {
     let found = std::fs::metadata(path).ok()?;
     (found.is_file() && found.len() <= bytes_max).then(|| std::fs::read(path).ok())?
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::failure::{Failure, Stop};
 use super::part::Continued;
 use super::session::Session;
+use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::version::Version;
 use crate::name::{StatementId, VersionId};
@@ -126,6 +127,14 @@ impl Opened {
                 path => format!("{path}: {}", worst.message),
             })
             .attempt("countersign verify"))
+    }
+
+    /// The registry's id, which every record that is made here names.
+    pub(crate) fn registry(&self) -> Result<Hash, Failure> {
+        let id = self.examined.pending.state.registry();
+        id.ok_or_else(|| {
+            Failure::new(Stop::Error, "the registry has no id").attempt("countersign verify")
+        })
     }
 
     /// The branch that is checked out.

@@ -176,7 +176,7 @@ impl Add {
             number: 1,
             organisation: self.domain.clone(),
             previous: None,
-            registry: state.registry().unwrap_or(crate::digest::Hash::ZERO),
+            registry: opened.registry()?,
             removed: Vec::new(),
             threshold: self.threshold,
             tag: Default::default(),

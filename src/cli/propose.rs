@@ -121,7 +121,7 @@ impl Arguments {
             historical: self.historical,
             id: self.id.clone(),
             previous: current.map(|current| current.record),
-            registry: state.registry().unwrap_or(Hash::ZERO),
+            registry: opened.registry()?,
             signatories: self.signatories(state)?,
             summary: self.summary.clone(),
             title: self.titles(&original_language)?,

@@ -83,7 +83,7 @@ impl Arguments {
         let body = Publication {
             published_at: session.now(),
             record: draft.statement.hash(),
-            registry: opened.examined.pending.state.registry().unwrap_or(Hash::ZERO),
+            registry: opened.registry()?,
             statement: draft.id.statement.clone(),
             tag: Default::default(),
             version: draft.id.version,

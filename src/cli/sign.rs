@@ -350,7 +350,7 @@ fn record(
         public: said.public,
         reason: said.reason.clone(),
         record: version.record,
-        registry: opened.examined.pending.state.registry().unwrap_or(Hash::ZERO),
+        registry: opened.registry()?,
         reservation: said.reservation.clone(),
         salt: Salt(session.environment.random_bytes()?),
         statement: version.statement.id.clone(),

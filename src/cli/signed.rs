@@ -52,17 +52,13 @@ pub(crate) fn keep(session: &Session, opened: &Opened, checkpoint: &[u8]) -> Res
 }
 
 fn file(session: &Session, opened: &Opened) -> Option<PathBuf> {
-    let home = |name: &str| session.environment.variable(name).map(PathBuf::from);
-    let state =
-        home("XDG_STATE_HOME").or_else(|| home("HOME").map(|home| home.join(".local/state")))?;
+    let state = session.environment.own_folder("XDG_STATE_HOME", ".local/state")?;
     let id = opened.examined.replayed.state.registry()?;
-    Some(state.join("countersign").join("signed").join(id.to_string()))
+    Some(state.join("signed").join(id.to_string()))
 }
 
 fn read(path: &std::path::Path) -> Option<Checkpoint> {
-    let found = std::fs::metadata(path).ok()?;
-    let bytes = (found.is_file() && found.len() <= SIGNED_BYTES_MAX)
-        .then(|| std::fs::read(path).ok())??;
+    let bytes = super::known::read(path, SIGNED_BYTES_MAX)?;
     Note::parse(&bytes).ok()?.text().parse().ok()
 }
 
