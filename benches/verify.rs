@@ -40,13 +40,7 @@ fn verify(criterion: &mut Criterion) {
         bencher.iter(|| {
             let store = Store::open(folder.path()).unwrap();
             let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
-            let question = Question {
-                subject: Subject::Registry,
-                require: None,
-                strict: false,
-                expect: None,
-                not_checked: Vec::new(),
-            };
+            let question = Question::about(Subject::Registry);
             let report = examine(&snapshot, &Vec::new).answer(&question);
             assert_eq!((report.outcome.exit_code(), report.checked.signatures), (0, signatures));
             black_box(report)

@@ -4,12 +4,17 @@
 //! (`maintainer.LABEL` or the organisation's domain), the namespaces of the records it may sign, and the key.
 //! OpenSSH knows dates but no positions in a log: it tells that a signature fits, never that the key was entitled.
 //!
+//! Behind each key stands a comment, which ssh-keygen does not read: its label, and the log entries between which it
+//! may sign. Keys that have ended stay, below a line that says so, because what they signed before still fits.
+//!
 //! ```text
-//! foro.example namespaces="countersign/organisation/v1,countersign/revocation/v1,…" ssh-ed25519 AAAA…
+//! foro.example namespaces="countersign/organisation/v1,…" ssh-ed25519 AAAA… press, from entry 2
+//! # Ended: …
+//! uno.example namespaces="countersign/organisation/v1,…" ssh-ed25519 AAAA… press, from entry 4 to before entry 9
 //! ```
 
-use crate::key::PublicKey;
 use crate::ledger::State;
+use crate::ledger::authority::Tenure;
 use crate::record::Kind;
 
 /// What a maintainer signs.
@@ -22,6 +27,10 @@ const ORGANISATION_KINDS: [Kind; 4] =
 const HEADER: &str = "\
 # Made by countersign from the registry's records; do not edit, `countersign verify` compares it.
 # It lets ssh-keygen tell that a signature fits. It cannot tell that the key was entitled: see keys/README.md.
+";
+
+const ENDED: &str = "\
+# Ended: these keys may sign no more. What they signed before still fits; countersign verify tells when that was.
 ";
 
 /// What lies at `keys/README.md`.
@@ -37,32 +46,55 @@ Check one signature with nothing but OpenSSH, from the top of the registry:
         -s ENDORSEMENT.json.LABEL.sig < ENDORSEMENT.json
 
 That tells that the signature fits the file and that the key stands in `allowed_signers`.
-It does not tell that the key was entitled when it signed, that nothing was left out, or that the registry is whole:
-OpenSSH knows dates, and this registry decides by positions in its log.
-`countersign verify` tells those.
+It does not tell that the key was entitled when it signed, that nothing was left out, or that the registry is whole.
+
+A key may sign from the log entry that enrols it to the one that ends it.
+OpenSSH knows dates and no positions in a log, and a date could be written by anybody,
+so `allowed_signers` carries no `valid-after` or `valid-before`: the entries stand in a comment behind each key,
+and keys that have ended stay below the line `# Ended`, so that what they signed before can still be checked.
+For ssh-keygen, a signature by such a key fits like any other, whenever it was made.
+`countersign verify` tells whether the key was entitled.
 ";
 
-/// The file for the keys that the ledger knows.
+/// The file for the keys that the ledger knows, those that have ended last.
 #[must_use]
 pub fn derive(state: &State) -> String {
-    let mut file = HEADER.to_owned();
-    for maintainer in state.root().map_or(&[][..], |root| &root.body.maintainers) {
-        line(
-            &mut file,
-            &format!("maintainer.{}", maintainer.label),
-            &MAINTAINER_KINDS,
-            &maintainer.key,
-        );
+    let mut lines: Vec<(bool, String)> = Vec::new();
+    let mut add = |principal: &str, kinds: &[Kind], tenure: &Tenure| {
+        lines.push((!tenure.is_in_force(), line(principal, kinds, tenure)));
+    };
+    for tenure in state.root().iter().flat_map(|root| root.keys.all()) {
+        add(&format!("maintainer.{}", tenure.label), &MAINTAINER_KINDS, tenure);
     }
     for (domain, organisation) in state.organisations() {
-        for tenure in &organisation.keys {
-            line(&mut file, domain.as_str(), &ORGANISATION_KINDS, &tenure.key);
+        for tenure in organisation.keys.all() {
+            add(domain.as_str(), &ORGANISATION_KINDS, tenure);
         }
+    }
+    lines.sort_by_key(|(has_ended, _)| *has_ended);
+    let mut file = HEADER.to_owned();
+    let ended = lines.partition_point(|(has_ended, _)| !has_ended);
+    for (at, (_, line)) in lines.iter().enumerate() {
+        if at == ended {
+            file.push_str(ENDED);
+        }
+        file.push_str(line);
     }
     file
 }
 
-fn line(file: &mut String, principal: &str, kinds: &[Kind], key: &PublicKey) {
+fn line(principal: &str, kinds: &[Kind], tenure: &Tenure) -> String {
     let namespaces: Vec<&str> = kinds.iter().map(|kind| kind.type_name()).collect();
-    file.push_str(&format!("{principal} namespaces=\"{}\" {key}\n", namespaces.join(",")));
+    let namespaces = namespaces.join(",");
+    let Tenure { key, label, from, .. } = tenure;
+    let mut line =
+        format!("{principal} namespaces=\"{namespaces}\" {key} {label}, from entry {from}");
+    if let Some(end) = &tenure.end {
+        line.push_str(&format!(" to before entry {}", end.at));
+    }
+    if let Some(taken) = &tenure.taken {
+        line.push_str(&format!(", not to be relied on since entry {}", taken.since));
+    }
+    line.push('\n');
+    line
 }

@@ -10,27 +10,29 @@
 
 pub mod authority;
 pub mod chains;
+pub mod keys;
 pub mod order;
+pub mod standing;
 pub mod version;
 pub mod violation;
+pub mod withholding;
+
+mod publishing;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::digest::Hash;
-use crate::name::{Domain, StatementId, VersionId};
-use crate::record::endorsement::Act;
+use crate::name::{Domain, Label, StatementId, VersionId};
 use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
-use crate::record::{
-    Body, Endorsement, Kind, Organisation, Publication, Record, Registry, Statement,
-};
-use crate::time::Timestamp;
+use crate::record::{Body, Kind, Record};
 
-use authority::{Enrolled, Holder, Holders, Root, Tenure};
-use version::{Performed, Published, Version};
+use authority::{Enrolled, Holder, Holders, Root};
+use version::Version;
+use withholding::Open;
 
-pub use violation::{Refusal, Violation};
+pub use violation::Violation;
+pub use withholding::Withheld;
 
 /// A statement: its published versions in order.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +50,8 @@ pub struct State {
     holders: Holders,
     statements: BTreeMap<StatementId, History>,
     staged: Option<Version>,
-    not_shown: Vec<u64>,
+    open: Open,
+    withheld: BTreeMap<VersionId, Vec<Withheld>>,
 }
 
 impl State {
@@ -62,35 +65,37 @@ impl State {
         entry: &RecordEntry,
         record: Option<&Record>,
         signatures: &[Fitting],
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Violation> {
         let Some(record) = record else { return self.apply_not_shown(at, entry) };
         if entry.record != record.hash() {
-            return Err(Violation::Entry("another hash").into());
+            return Err(Violation::Entry("another hash"));
         }
         if entry.kind != record.kind() || entry.previous != record.previous() {
-            return Err(Violation::Entry("another kind or predecessor").into());
+            return Err(Violation::Entry("another kind or predecessor"));
         }
         check_files(entry, record, signatures)?;
-        if let Body::Registry(body) = record.body() {
-            return self.apply_registry(record, body, signatures);
-        }
-        let id = self.registry.ok_or(Violation::Founding)?;
-        if record.registry().is_some_and(|registry| registry != id) {
-            return Err(Violation::Registry.into());
+        let is_founding = matches!(record.body(), Body::Registry(body) if body.number == 1);
+        match self.registry {
+            None if !is_founding => return Err(Violation::Founding),
+            Some(id) if record.registry().is_some_and(|registry| registry != id) => {
+                return Err(Violation::Registry);
+            }
+            _ => {}
         }
         if !matches!(record.kind(), Kind::Endorsement | Kind::Publication) {
             self.check_nothing_staged()?;
         }
         match record.body() {
-            Body::Organisation(body) => self.apply_organisation(at, record, body, signatures),
-            Body::Statement(body) => Ok(self.apply_statement(at, record, body, signatures)?),
-            Body::Endorsement(body) => Ok(self.apply_endorsement(at, record, body, signatures)?),
-            Body::Publication(body) => Ok(self.apply_publication(at, record, body, signatures)?),
-            Body::Revocation(_) => Err(Refusal::Unjudged("revocations")),
-            Body::Confirmation(_) => Err(Refusal::Unjudged("confirmations")),
-            Body::Withholding(_) => Err(Refusal::Unjudged("withholdings")),
-            Body::Registry(_) => Err(Violation::Founding.into()),
+            Body::Registry(body) => self.apply_registry(at, record, body, signatures)?,
+            Body::Organisation(body) => self.apply_organisation(at, record, body, signatures)?,
+            Body::Revocation(body) => self.apply_revocation(at, body, signatures)?,
+            Body::Confirmation(body) => self.apply_confirmation(at, record, body, signatures)?,
+            Body::Statement(body) => self.apply_statement(at, record, body, signatures)?,
+            Body::Endorsement(body) => self.apply_endorsement(at, record, body, signatures)?,
+            Body::Publication(body) => self.apply_publication(at, record, body, signatures)?,
+            Body::Withholding(body) => self.apply_withholding(at, record, body, signatures)?,
         }
+        Ok(())
     }
 
     /// What the end of an append must have settled.
@@ -135,6 +140,16 @@ impl State {
         &self.holders
     }
 
+    /// Whose key a revocation ends, and under which label; nothing for records of other kinds.
+    #[must_use]
+    pub fn revoked(&self, record: &Record) -> Option<(&Domain, &Label)> {
+        let Body::Revocation(body) = record.body() else { return None };
+        match self.holders.of(body.key.ed25519())? {
+            Holder::Organisation(domain, label) => Some((domain, label)),
+            _ => None,
+        }
+    }
+
     /// The statements with at least one published version.
     #[must_use]
     pub const fn statements(&self) -> &BTreeMap<StatementId, History> {
@@ -167,233 +182,14 @@ impl State {
     }
 
     /// The entries whose records are not shown and that no withholding names.
+    pub fn not_shown(&self) -> impl Iterator<Item = u64> {
+        self.open.positions()
+    }
+
+    /// What the maintainers say they do not show of a version's acts.
     #[must_use]
-    pub fn not_shown(&self) -> &[u64] {
-        &self.not_shown
-    }
-
-    fn apply_not_shown(&mut self, at: u64, entry: &RecordEntry) -> Result<(), Refusal> {
-        if entry.kind != Kind::Endorsement {
-            return Err(Violation::NotShown.into());
-        }
-        self.not_shown.push(at);
-        Ok(())
-    }
-
-    fn apply_registry(
-        &mut self,
-        record: &Record,
-        body: &Registry,
-        signatures: &[Fitting],
-    ) -> Result<(), Refusal> {
-        if body.number > 1 {
-            return Err(Refusal::Unjudged("a change of maintainers"));
-        }
-        if self.registry.is_some() {
-            return Err(
-                Violation::Chain { what: "record 2 of the registry's authority".into() }.into()
-            );
-        }
-        let root = Root { record: record.hash(), body: body.clone() };
-        root.approve(signatures)?;
-        for maintainer in &body.maintainers {
-            self.holders
-                .enrol(maintainer.key.ed25519(), Holder::Maintainer(maintainer.label.clone()));
-        }
-        for key in &body.log_keys {
-            self.holders.enrol(key.key(), Holder::Log);
-        }
-        for key in &body.witnesses {
-            self.holders.enrol(key.key(), Holder::Witness(key.name().to_string()));
-        }
-        self.registry = Some(record.hash());
-        self.root = Some(root);
-        Ok(())
-    }
-
-    fn apply_organisation(
-        &mut self,
-        at: u64,
-        record: &Record,
-        body: &Organisation,
-        signatures: &[Fitting],
-    ) -> Result<(), Refusal> {
-        if body.number > 1 {
-            return Err(Refusal::Unjudged("a change of an organisation's keys"));
-        }
-        if self.organisations.contains_key(&body.organisation) {
-            return Err(Violation::EnrolledAlready(body.organisation.clone()).into());
-        }
-        self.root.as_ref().ok_or(Violation::Founding)?.approve(signatures)?;
-        for key in &body.keys {
-            self.holders.check_free(key.key.ed25519())?;
-        }
-        for key in &body.keys {
-            let holder = Holder::Organisation(body.organisation.clone(), key.label.clone());
-            self.holders.enrol(key.key.ed25519(), holder);
-        }
-        let tenure = |key: &crate::record::organisation::OrganisationKey| Tenure {
-            key: key.key.clone(),
-            label: key.label.clone(),
-            from: at,
-        };
-        let keys = body.keys.iter().map(tenure).collect();
-        let enrolled = Enrolled { record: record.hash(), body: body.clone(), keys };
-        self.organisations.insert(body.organisation.clone(), enrolled);
-        Ok(())
-    }
-
-    fn apply_statement(
-        &mut self,
-        at: u64,
-        record: &Record,
-        body: &Statement,
-        signatures: &[Fitting],
-    ) -> Result<(), Violation> {
-        if !signatures.is_empty() {
-            return Err(Violation::Signatures { want: 0, got: signatures.len() });
-        }
-        let before = self.current(&body.id);
-        let version = before.map_or(1, |before| before.statement.version + 1);
-        if body.version != version || body.previous != before.map(|before| before.record) {
-            return Err(Violation::Chain { what: format!("version {version} of {}", body.id) });
-        }
-        let enrolled = |domain: &&Domain| !self.organisations.contains_key(*domain);
-        if let Some(stranger) =
-            body.signatories.iter().filter_map(|one| one.organisation.as_ref()).find(enrolled)
-        {
-            return Err(Violation::NotEnrolled(stranger.clone()));
-        }
-        for signatory in &body.signatories {
-            let Some(domain) = &signatory.organisation else { continue };
-            let enrolled = self.organisations.get(domain).map(|enrolled| &enrolled.body);
-            // Otherwise one organisation's signature would stand beside another one's name.
-            if !enrolled.is_some_and(|body| body.is_called(&signatory.name)) {
-                return Err(Violation::OtherName {
-                    organisation: domain.clone(),
-                    name: signatory.name.clone(),
-                });
-            }
-        }
-        self.staged = Some(Version {
-            record: record.hash(),
-            statement: Arc::new(body.clone()),
-            at,
-            publication: None,
-            acts: BTreeMap::new(),
-        });
-        Ok(())
-    }
-
-    fn apply_endorsement(
-        &mut self,
-        at: u64,
-        record: &Record,
-        body: &Endorsement,
-        signatures: &[Fitting],
-    ) -> Result<(), Violation> {
-        let id = body.statement.at(body.version);
-        let version = self.version(&id).ok_or_else(|| Violation::NoSuchVersion(id.clone()))?;
-        if version.record != body.record {
-            return Err(Violation::OtherWords {
-                version: id,
-                want: version.record,
-                got: body.record,
-            });
-        }
-        let organisation = &body.organisation;
-        let enrolled = self
-            .organisations
-            .get(organisation)
-            .ok_or_else(|| Violation::NotEnrolled(organisation.clone()))?;
-        let signers = enrolled.approve(signatures)?;
-        self.check_open(&id, version, body)?;
-        version.continue_chain(body)?;
-        let performed =
-            Performed { record: record.hash(), body: Box::new(body.clone()), at, signers };
-        let published = version.publication.map(|publication| publication.published_at);
-        if let (Some(published_at), Act::Endorse) = (published, body.act) {
-            check_late(version, &performed, published_at)?;
-        }
-        if let Some(version) = self.version_mut(&id) {
-            version.acts.entry(organisation.clone()).or_default().push(performed);
-        }
-        Ok(())
-    }
-
-    /// Whether the version takes this act now.
-    fn check_open(
-        &self,
-        id: &VersionId,
-        version: &Version,
-        body: &Endorsement,
-    ) -> Result<(), Violation> {
-        let closed = |why| Err(Violation::Closed { version: id.clone(), why });
-        if let Some(staged) = &self.staged {
-            if staged.record != version.record {
-                return self.check_nothing_staged();
-            }
-            // One append has its acts in one order, so that the same acts make the same log.
-            let last = staged
-                .acts
-                .iter()
-                .next_back()
-                .and_then(|(domain, acts)| Some((domain, acts.last()?.body.number)));
-            if last.is_some_and(|last| last >= (&body.organisation, body.number)) {
-                return Err(Violation::Order);
-            }
-        }
-        let newest = self
-            .current(&id.statement)
-            .is_none_or(|current| current.statement.version <= id.version);
-        match body.act {
-            Act::Endorse if version.statement.historical => {
-                closed("it records what was printed elsewhere")
-            }
-            Act::Endorse if !newest => closed("a newer version was published"),
-            Act::Decline if version.publication.is_some() && body.public != Some(true) => {
-                Err(Violation::PrivateDecline { organisation: body.organisation.clone() })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn apply_publication(
-        &mut self,
-        at: u64,
-        record: &Record,
-        body: &Publication,
-        signatures: &[Fitting],
-    ) -> Result<(), Violation> {
-        let id = body.statement.at(body.version);
-        self.root.as_ref().ok_or(Violation::Founding)?.approve(signatures)?;
-        let staged = self.staged.as_ref().ok_or_else(|| Violation::NoSuchVersion(id.clone()))?;
-        if staged.record != body.record {
-            return Err(Violation::OtherWords {
-                version: id,
-                want: staged.record,
-                got: body.record,
-            });
-        }
-        if staged.statement.id != body.statement || staged.statement.version != body.version {
-            return Err(Violation::NoSuchVersion(id));
-        }
-        let private = staged
-            .acts
-            .iter()
-            .find(|(_, acts)| acts.iter().any(|act| act.body.public == Some(false)));
-        if let Some((organisation, _)) = private {
-            return Err(Violation::PrivateDecline { organisation: organisation.clone() });
-        }
-        if let Some((organisation, unmet)) = staged.unmet(body.published_at) {
-            return Err(Violation::Condition { organisation, unmet });
-        }
-        if let Some(mut version) = self.staged.take() {
-            version.publication =
-                Some(Published { record: record.hash(), published_at: body.published_at, at });
-            self.statements.entry(body.statement.clone()).or_default().versions.push(version);
-        }
-        Ok(())
+    pub fn withheld(&self, id: &VersionId) -> &[Withheld] {
+        self.withheld.get(id).map_or(&[], Vec::as_slice)
     }
 
     fn version_mut(&mut self, id: &VersionId) -> Option<&mut Version> {
@@ -423,19 +219,4 @@ fn check_files(
     }
     let got = files.iter().filter(|file| entry.signatures.contains(file)).count();
     Err(Violation::Signatures { want: entry.signatures.len(), got })
-}
-
-/// A late endorsement's conditions are judged against the publication that stands, with those who endorse now.
-fn check_late(
-    version: &Version,
-    performed: &Performed,
-    published_at: Timestamp,
-) -> Result<(), Violation> {
-    // Those who endorsed before were judged when they were logged; only this one's conditions are asked now.
-    match version.unmet_late(&performed.body, published_at) {
-        Some(unmet) => {
-            Err(Violation::Condition { organisation: performed.body.organisation.clone(), unmet })
-        }
-        None => Ok(()),
-    }
 }

@@ -16,27 +16,30 @@
 
 pub mod judge;
 pub mod pending;
+pub mod question;
 pub mod reading;
 pub mod replay;
 pub mod report;
 
+mod evidence;
+mod standing;
 mod words;
 
 use crate::allowed_signers;
-use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::State;
 use crate::log::{self, Log, LogFault};
-use crate::name::{StatementId, VersionId};
+use crate::name::VersionId;
 use crate::tree::{ReadError, Source};
 
 use judge::Judge;
 use pending::Pending;
+pub use question::{Expect, Pin, Question, Require, Subject};
 use reading::Reading;
 use replay::Replayed;
 use report::{
-    Finding, LogLine, Outcome, RegistryLine, Report, Severity, Standing, StatementLine,
-    VersionLine, VersionStanding, WitnessLine,
+    Finding, KeyBinding, LogLine, OrganisationLine, Outcome, RegistryLine, Report, Severity,
+    StatementLine, WitnessLine,
 };
 
 /// What no look at a registry can tell, said with every verdict; even a strict reader has to live with it.
@@ -44,50 +47,6 @@ const BEYOND: [&str; 2] = [
     "whether the words are true: a signature says who stands behind them",
     "whether a newer state exists elsewhere",
 ];
-
-/// What a reader asks about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
-    /// The whole registry.
-    Registry,
-    /// The current version of a statement.
-    Statement(StatementId),
-    /// One version.
-    Version(VersionId),
-}
-
-/// How many endorsements a reader requires.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Require {
-    /// At least so many.
-    Count(u64),
-    /// Everybody who is named.
-    All,
-}
-
-/// What the reader already knows about the registry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expect {
-    /// Its fingerprint.
-    Registry(Hash),
-    /// A size that its log had, and the root at that size.
-    Checkpoint(u64, Hash),
-}
-
-/// A question to a registry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// About what.
-    pub subject: Subject,
-    /// How many endorsements are required.
-    pub require: Option<Require>,
-    /// Whether anything noted or not checked is a caveat.
-    pub strict: bool,
-    /// What is known already.
-    pub expect: Option<Expect>,
-    /// What the caller could not look at, in sentences.
-    pub not_checked: Vec<String>,
-}
 
 /// A registry that was read and replayed; questions are answered from it.
 #[derive(Debug)]
@@ -191,13 +150,22 @@ impl Examined {
                 id.statement == *statement && Some(id.version) == current
             }
         };
-        let judge =
-            Judge { reading: &self.reading, replayed: &self.replayed, after: &self.pending.state };
+        let judge = Judge {
+            reading: &self.reading,
+            replayed: &self.replayed,
+            after: &self.pending.state,
+            pins: &question.pins,
+        };
         let statements = judge.statements(&wanted);
         let mut findings: Vec<Finding> = self.findings().cloned().collect();
         findings.extend(self.expected(question.expect));
         let asked = question.subject != Subject::Registry;
-        findings.extend(standing_findings(&statements, question.require, asked));
+        findings.extend(standing::findings(
+            &self.replayed.state,
+            &statements,
+            question.require,
+            asked,
+        ));
         findings.sort();
         let mut checked = self.reading.checked;
         checked.texts = self.texts;
@@ -211,7 +179,7 @@ impl Examined {
                 witnesses: self.witnesses(),
             }),
             checked,
-            not_checked: self.not_checked(question),
+            not_checked: self.not_checked(question, &statements),
             statements,
             findings,
         };
@@ -285,7 +253,7 @@ impl Examined {
         Some(format!("whether others are shown the same history: {why}"))
     }
 
-    fn not_checked(&self, question: &Question) -> Vec<String> {
+    fn not_checked(&self, question: &Question, statements: &[StatementLine]) -> Vec<String> {
         let [words, newer] = BEYOND;
         let mut sentences = vec![words.to_owned()];
         if question.expect.is_none() && self.replayed.state.registry().is_some() {
@@ -296,15 +264,27 @@ impl Examined {
         }
         sentences.extend(self.not_witnessed());
         sentences.push(newer.to_owned());
-        if !self.replayed.state.organisations().is_empty() {
-            sentences.push(
-                "whether the keys are the organisations': the registry's maintainers claim it"
-                    .to_owned(),
-            );
-        }
+        sentences.extend(unconfirmed(statements));
         sentences.extend(question.not_checked.iter().cloned());
         sentences
     }
+}
+
+/// Keys that only the maintainers vouch for leave open whose they are.
+fn unconfirmed(statements: &[StatementLine]) -> Option<String> {
+    let lines =
+        || statements.iter().flat_map(|one| &one.versions).flat_map(|one| &one.organisations);
+    let is_open = |line: &&OrganisationLine| {
+        line.key_binding.is_some_and(|binding| binding != KeyBinding::Confirmed)
+    };
+    let is_confirmed = lines().any(|line| line.key_binding == Some(KeyBinding::Confirmed));
+    lines().find(is_open)?;
+    let whose = if is_confirmed {
+        "whether the keys that are not marked as confirmed are the organisations'"
+    } else {
+        "whether the keys are the organisations'"
+    };
+    Some(format!("{whose}: the registry's maintainers claim it"))
 }
 
 fn log_finding(fault: &LogFault) -> Finding {
@@ -328,100 +308,6 @@ fn derived(source: &dyn Source, state: &State) -> Option<Finding> {
             Some(reading::unreadable(path, &error))
         }
         _ => broken("it names other keys than the records do"),
-    }
-}
-
-/// What the reader must know about the versions: caveats where they were asked about, else notes.
-fn standing_findings(
-    statements: &[StatementLine],
-    require: Option<Require>,
-    asked: bool,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (statement, version) in
-        statements.iter().flat_map(|one| one.versions.iter().map(move |version| (one, version)))
-    {
-        let id = statement.id.at(version.version);
-        let path = layout::version_folder(&id);
-        let severity = if asked { Severity::Caveat } else { Severity::Note };
-        let mut say = |severity, code, message: String| {
-            findings.push(Finding::new(severity, code, &path, message))
-        };
-        match version.standing {
-            VersionStanding::Superseded => {
-                say(severity, "superseded", format!("{id} was replaced by a newer version"))
-            }
-            VersionStanding::Historical => {
-                say(
-                    severity,
-                    "historical",
-                    format!("{id} records what was printed elsewhere; nobody signed it here"),
-                );
-            }
-            VersionStanding::Proposed => {
-                say(severity, "pending", format!("{id} is not in the log and counts for nothing"))
-            }
-            VersionStanding::Current => {}
-        }
-        let live =
-            matches!(version.standing, VersionStanding::Current | VersionStanding::Superseded);
-        let withdrawn =
-            version.organisations.iter().filter(|one| one.standing == Standing::Withdrawn).count();
-        if live && withdrawn > 0 {
-            let who = match withdrawn {
-                1 => "1 organisation has withdrawn its endorsement".to_owned(),
-                many => format!("{many} organisations have withdrawn their endorsements"),
-            };
-            say(severity, "withdrawn", format!("{who} of {id}"));
-        }
-        for line in version.organisations.iter().filter(|line| judge::is_uncounted(line)) {
-            say(
-                Severity::Note,
-                "capacity",
-                format!("{} endorses {id} in another capacity and is not counted", line.name),
-            );
-        }
-        for line in &version.organisations {
-            match line.pending {
-                Some(act @ ("withdraw" | "decline")) => {
-                    say(
-                        Severity::Caveat,
-                        "pending-bad-news",
-                        format!("a {act} by {} waits to be logged", line.name),
-                    );
-                }
-                Some(act) => say(
-                    Severity::Note,
-                    "pending",
-                    format!("an act ({act}) by {} waits to be logged", line.name),
-                ),
-                None => {}
-            }
-        }
-        let too_few = too_few(version, require).filter(|_| asked || require.is_some());
-        if let Some(message) =
-            too_few.filter(|_| version.standing == VersionStanding::Current || asked)
-        {
-            say(Severity::Caveat, "too-few", format!("{id}: {message}"));
-        }
-    }
-    findings
-}
-
-fn too_few(version: &VersionLine, require: Option<Require>) -> Option<String> {
-    let got = version.endorsed;
-    match require {
-        None if got == 0 => Some("no organisation endorses it".to_owned()),
-        Some(Require::Count(want)) if got < want => {
-            Some(format!("want {want} endorsements, got {got}"))
-        }
-        Some(Require::All) if version.endorsed_of_named < version.named || version.named == 0 => {
-            Some(format!(
-                "want all {} that are named, got {}",
-                version.named, version.endorsed_of_named
-            ))
-        }
-        _ => None,
     }
 }
 

@@ -202,7 +202,7 @@ fn one_function_answers_each_question_of_trust() {
     assert_eq!(defining("verify_strict("), ["key/ed25519.rs"]);
     assert_eq!(defining("pub fn fits("), ["key/ed25519.rs", "key/sshsig.rs"]);
     assert_eq!(defining("sshsig::fits("), ["record/signature.rs"]);
-    assert_eq!(defining("fn count<'a>("), ["ledger/authority.rs"]);
+    assert_eq!(defining("fn tally("), ["ledger/authority.rs"]);
     assert_eq!(defining("Self { hash: Hash::of(&bytes)"), ["record.rs"]);
 }
 

@@ -34,13 +34,7 @@ fn counted(report: &Report) -> u64 {
 }
 
 fn question() -> Question {
-    Question {
-        subject: Subject::Registry,
-        require: None,
-        strict: false,
-        expect: None,
-        not_checked: Vec::new(),
-    }
+    Question::about(Subject::Registry)
 }
 
 #[test]

@@ -56,13 +56,7 @@ fn the_shipped_registry_verifies_from_a_plain_folder() {
 
 #[test]
 fn the_shipped_registry_shows_the_life_of_the_thing() {
-    let question = Question {
-        subject: Subject::Registry,
-        require: None,
-        strict: false,
-        expect: None,
-        not_checked: Vec::new(),
-    };
+    let question = Question::about(Subject::Registry);
     let report = examine(&shipped(), &Vec::new).answer(&question);
     assert_eq!(report.outcome, Outcome::Holds);
     assert!(report.findings.iter().all(|finding| finding.severity == Severity::Note));

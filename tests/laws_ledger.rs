@@ -191,7 +191,7 @@ impl Both {
                 let last = version.last_act(&domain(who)).map(|last| last.body.act);
                 assert_eq!(last, model.last(who), "{who} on {id}");
             }
-            assert_eq!(version.endorsed(), model.endorsed(), "{id}");
+            assert_eq!(self.world.state.endorsed(version), model.endorsed(), "{id}");
         }
     }
 }

@@ -27,13 +27,7 @@ fn shipped() -> Files {
 }
 
 fn question() -> Question {
-    Question {
-        subject: Subject::Registry,
-        require: None,
-        strict: false,
-        expect: None,
-        not_checked: Vec::new(),
-    }
+    Question::about(Subject::Registry)
 }
 
 fn judge(files: Files) -> (Outcome, Vec<Finding>) {

@@ -34,15 +34,26 @@ impl Signed {
     /// The files of a record and its signatures, named by the labels that the ledger knows.
     pub(crate) fn files(&self, state: &State) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
         let nowhere = || Failure::new(Stop::Error, "a record without a place");
-        let path = layout::record_path(&self.record, None).ok_or_else(nowhere)?;
+        let path =
+            layout::record_path(&self.record, state.revoked(&self.record)).ok_or_else(nowhere)?;
         let mut files = BTreeMap::new();
         for (signature, fitting) in &self.signatures {
             let label = label_of(state, fitting).ok_or_else(nowhere)?;
-            files.insert(layout::signature_path(&path, &label), signature.to_armor().into_bytes());
+            let beside = layout::signature_path(&path, &label);
+            if files.insert(beside, signature.to_armor().into_bytes()).is_some() {
+                return Err(two_signers(&label));
+            }
         }
         files.insert(path, self.record.bytes().to_vec());
         Ok(files)
     }
+}
+
+/// A signature's file is named by its key's label, and only a maintainer and an organisation can share one.
+fn two_signers(label: &Label) -> Failure {
+    Failure::new(Stop::Refused, format!("two signers have the label {label}, nothing was written"))
+        .why("a maintainer and the organisation sign the same record, and their signature files would have one name")
+        .attempt("the same command without one of them")
 }
 
 fn label_of(state: &State, fitting: &Fitting) -> Option<Label> {
@@ -84,7 +95,7 @@ pub(crate) fn land(
     }
     state
         .check_nothing_staged()
-        .map_err(|violation| Session::refused("publication", &violation.into()))?;
+        .map_err(|violation| Session::refused("publication", &violation))?;
     let signers = allowed_signers::derive(&state);
     put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
     let mut remove = BTreeSet::new();
@@ -142,7 +153,8 @@ pub(crate) fn append(
     let Continued { known, links } = &mut *continued;
     let old_size = known.size();
     for (entry, record) in all {
-        for chain in links.names(&entry, Some(&record), None).unwrap_or_default() {
+        let holder = state.revoked(&record).map(|(domain, _)| domain);
+        for chain in links.names(&entry, Some(&record), holder).unwrap_or_default() {
             known.append_to_chain(&chain, &entry.record).map_err(|error| broken(&error))?;
         }
         entries.push(Entry::Record(entry).encode().map_err(|error| broken(&error))?);

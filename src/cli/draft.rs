@@ -10,7 +10,7 @@ use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
 use crate::layout::{self, Place};
-use crate::ledger::{Refusal, State, Violation, order};
+use crate::ledger::{State, Violation, order};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
@@ -113,8 +113,7 @@ impl Draft {
             } else {
                 let applied = apply(&mut draft.state, &act.record, &fitting(&act));
                 applied.err().map(|refusal| {
-                    let is_older =
-                        matches!(refusal, Refusal::Violation(Violation::OtherWords { .. }));
+                    let is_older = matches!(refusal, Violation::OtherWords { .. });
                     (refusal.to_string(), is_older)
                 })
             };
@@ -132,7 +131,7 @@ impl Draft {
         opened: &Opened,
         item: &Signed,
         replaced: Option<&Domain>,
-    ) -> Result<State, Refusal> {
+    ) -> Result<State, Violation> {
         let by = |read: &&ReadRecord| match read.record.body() {
             Body::Endorsement(body) => replaced != Some(&body.organisation),
             _ => true,
@@ -184,7 +183,7 @@ pub(crate) fn apply(
     state: &mut State,
     record: &Record,
     signatures: &[Fitting],
-) -> Result<(), Refusal> {
+) -> Result<(), Violation> {
     state.apply(u64::MAX, &RecordEntry::of(record, signatures), Some(record), signatures)
 }
 
@@ -232,7 +231,7 @@ fn versions(opened: &Opened, statement: &StatementId) -> Result<Vec<VersionId>, 
 
 impl Session {
     /// Why the ledger refused what a command was about to write.
-    pub(crate) fn refused(what: &str, refusal: &Refusal) -> Failure {
+    pub(crate) fn refused(what: &str, refusal: &Violation) -> Failure {
         Failure::new(Stop::Refused, format!("cannot log \"{what}\", nothing was written"))
             .why(refusal)
             .attempt("countersign log")

@@ -177,7 +177,7 @@ fn list(session: &mut Session) -> Result<u8, Failure> {
         ));
     }
     for (domain, organisation) in state.organisations() {
-        for tenure in &organisation.keys {
+        for tenure in organisation.keys.in_force() {
             lines.push((
                 tenure.key.clone(),
                 Holder::Organisation(domain.clone(), tenure.label.clone()).to_string(),

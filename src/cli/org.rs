@@ -250,7 +250,8 @@ fn organisation_line(one: &Enrolled) -> OrganisationLine {
         threshold: one.body.threshold,
         keys: one
             .keys
-            .iter()
+            .in_force()
+            .into_iter()
             .map(|tenure| (tenure.label.to_string(), tenure.key.to_string()))
             .collect(),
     }
@@ -259,9 +260,14 @@ fn organisation_line(one: &Enrolled) -> OrganisationLine {
 fn key_lines(one: &Enrolled) -> String {
     let mut text = String::new();
     if one.body.threshold > 1 {
-        let _ = writeln!(text, "  {} of {} keys must sign", one.body.threshold, one.keys.len());
+        let _ = writeln!(
+            text,
+            "  {} of {} keys must sign",
+            one.body.threshold,
+            one.keys.in_force().len()
+        );
     }
-    for tenure in &one.keys {
+    for tenure in one.keys.in_force() {
         let _ = writeln!(text, "  {}: {}", tenure.label, key_line(&tenure.key));
     }
     text

@@ -135,7 +135,7 @@ fn replay(
     for (at, index, entry, signatures) in order {
         let record = &reading.records.get(index)?.record;
         state.apply(at, &entry, Some(record), &signatures).ok()?;
-        links.names(&entry, Some(record), None)?;
+        links.names(&entry, Some(record), state.revoked(record).map(|(domain, _)| domain))?;
     }
     state.check_nothing_staged().ok()?;
     head.signed_by(&state.root()?.body).ok()?;

@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 
 use super::failure::Failure;
 use crate::escape;
-use crate::record::endorsement::{Act, Conditions};
+use crate::record::endorsement::{Act, Capacity, Conditions};
 use crate::verify::Subject;
-use crate::verify::judge::is_uncounted;
 use crate::verify::report::{
     Finding, KeyBinding, OrganisationLine, Outcome, Report, Severity, SignatureState, Standing,
     VersionLine, VersionStanding,
@@ -209,7 +208,7 @@ fn label(line: &OrganisationLine) -> String {
 
 fn standing_word(line: &OrganisationLine) -> String {
     let (colour, word) = match line.standing {
-        Standing::Endorsed if is_uncounted(line) => (YELLOW, "not counted"),
+        Standing::Endorsed if !line.counts() => (YELLOW, "not counted"),
         Standing::Endorsed => (GREEN, "endorsed"),
         Standing::Declined => (YELLOW, "declined"),
         Standing::Withdrawn => (YELLOW, "withdrew"),
@@ -237,7 +236,8 @@ fn details(line: &OrganisationLine) -> String {
         // This is said once, under the list.
         Some(KeyBinding::Claimed) | None => {}
     }
-    if let Some(capacity) = line.capacity.filter(|_| is_uncounted(line)) {
+    let own = Capacity::Organisation.name();
+    if let Some(capacity) = line.capacity.filter(|capacity| *capacity != own) {
         parts.push(format!("endorsed in the capacity \"{capacity}\" only"));
     }
     parts.extend(

@@ -13,6 +13,7 @@ use super::session::Session;
 use crate::digest::Hash;
 use crate::key::sshsig::SshSignature;
 use crate::layout::{self, Place};
+use crate::ledger::State;
 use crate::ledger::version::Version;
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
@@ -51,11 +52,11 @@ struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    fn of(draft: &'a Draft, version: &Version, written: bool, logged: bool) -> Self {
+    fn of(draft: &'a Draft, state: &State, version: &Version, written: bool, logged: bool) -> Self {
         Self {
             version: &draft.id,
             record: version.record,
-            endorsed: version.endorsed() as u64,
+            endorsed: state.endorsed(version) as u64,
             named: version.statement.signatories.len() as u64,
             written,
             logged,
@@ -103,9 +104,12 @@ impl Arguments {
             .state
             .version(&draft.id)
             .ok_or_else(|| Failure::new(Stop::Error, "what was published is not there"))?;
-        let text =
-            format!("published {}\n{}next: countersign verify\n", draft.id, endorsed_line(version));
-        let facts = Facts::of(&draft, version, true, landed.logged);
+        let text = format!(
+            "published {}\n{}next: countersign verify\n",
+            draft.id,
+            endorsed_line(&landed.state, version)
+        );
+        let facts = Facts::of(&draft, &landed.state, version, true, landed.logged);
         session.answer_done("countersign.publish/1", &facts, &text)?;
         Ok(0)
     }
@@ -217,7 +221,7 @@ fn dry_run(
     }
     let staged =
         state.staged().ok_or_else(|| Failure::new(Stop::Error, "nothing was put forward"))?;
-    if let Some((organisation, unmet)) = staged.unmet(session.now()) {
+    if let Some((organisation, unmet)) = state.unmet(staged, session.now()) {
         return Err(Failure::new(
             Stop::Refused,
             format!("the condition of {organisation} does not hold"),
@@ -228,14 +232,18 @@ fn dry_run(
     let text = format!(
         "{} would be published\n{}nothing was written\nnext: countersign publish {}\n",
         draft.id,
-        endorsed_line(staged),
+        endorsed_line(&state, staged),
         draft.id
     );
-    session.answer_done("countersign.publish/1", &Facts::of(draft, staged, false, false), &text)?;
+    session.answer_done(
+        "countersign.publish/1",
+        &Facts::of(draft, &state, staged, false, false),
+        &text,
+    )?;
     Ok(0)
 }
 
-fn endorsed_line(version: &Version) -> String {
+fn endorsed_line(state: &State, version: &Version) -> String {
     let mut silent: Vec<String> = Vec::new();
     let acted: BTreeMap<&Domain, _> = version.acts.iter().collect();
     for signatory in &version.statement.signatories {
@@ -246,7 +254,7 @@ fn endorsed_line(version: &Version) -> String {
         }
     }
     let count = super::prose::count(
-        version.endorsed() as u64,
+        state.endorsed(version) as u64,
         "organisation endorses",
         "organisations endorse",
     );

@@ -70,13 +70,7 @@ impl Arguments {
 }
 
 fn question(version: &Version) -> Question {
-    Question {
-        subject: Subject::Version(version.statement.id.at(version.statement.version)),
-        require: None,
-        strict: false,
-        expect: None,
-        not_checked: Vec::new(),
-    }
+    Question::about(Subject::Version(version.statement.id.at(version.statement.version)))
 }
 
 fn record_bytes(

@@ -311,7 +311,7 @@ fn signers(
     let mut signers = Vec::new();
     for file in files {
         let public = super::signer::public_of(session, &file)?;
-        if !enrolled.keys.iter().any(|tenure| tenure.key == public) {
+        if !enrolled.keys.in_force().iter().any(|tenure| tenure.key == public) {
             return Err(Failure::new(
                 Stop::Refused,
                 format!("{} is not a key of {organisation}", file.display()),

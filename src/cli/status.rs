@@ -10,6 +10,7 @@ use super::open::{AskedVersion, Opened};
 use super::prose;
 use super::session::Session;
 use crate::escape;
+use crate::ledger::State;
 use crate::ledger::version::Version;
 use crate::name::{Domain, StatementId};
 use crate::record::endorsement::Act;
@@ -59,7 +60,7 @@ impl Arguments {
             if let Some(draft) = Draft::find(&opened, &id)?
                 && let Some(version) = draft.state.version(&id)
             {
-                rows.push(drafted(version));
+                rows.push(drafted(&draft.state, version));
             }
         }
         rows.sort_by(|left, right| {
@@ -92,13 +93,7 @@ impl Arguments {
 }
 
 fn published(opened: &Opened) -> Vec<Row> {
-    let question = Question {
-        subject: Subject::Registry,
-        require: None,
-        strict: false,
-        expect: None,
-        not_checked: Vec::new(),
-    };
+    let question = Question::about(Subject::Registry);
     let report = opened.examined.answer(&question);
     let rows = |statement: StatementLine| {
         let id = statement.id.clone();
@@ -128,7 +123,7 @@ fn row(statement: StatementId, line: VersionLine) -> Row {
     }
 }
 
-fn drafted(version: &Version) -> Row {
+fn drafted(state: &State, version: &Version) -> Row {
     let statement = &version.statement;
     let standing = |domain: &Domain| match version.last_act(domain).map(|last| last.body.act) {
         Some(Act::Endorse) => Standing::Endorsed,
@@ -156,7 +151,7 @@ fn drafted(version: &Version) -> Row {
         version: statement.version,
         title: statement.original_title().to_owned(),
         standing: VersionStanding::Proposed,
-        endorsed: version.endorsed() as u64,
+        endorsed: state.endorsed(version) as u64,
         named: statement.signatories.len() as u64,
         organisations,
     }

@@ -78,16 +78,17 @@ impl Arguments {
             not_checked
                 .push("whether this revision is the newest: another one was asked for".to_owned());
         }
+        let subject = match self.id {
+            None => Subject::Registry,
+            Some(AskedVersion::Current(statement)) => Subject::Statement(statement),
+            Some(AskedVersion::Exact(id)) => Subject::Version(id),
+        };
         let question = Question {
-            subject: match self.id {
-                None => Subject::Registry,
-                Some(AskedVersion::Current(statement)) => Subject::Statement(statement),
-                Some(AskedVersion::Exact(id)) => Subject::Version(id),
-            },
             require: self.require.map(|asked| asked.0),
             strict: self.strict,
             expect: self.expect.map(|known| known.0),
             not_checked,
+            ..Question::about(subject)
         };
         let report = examined.answer(&question);
         if session.json() {

@@ -1,4 +1,7 @@
 //! Who may sign: the registry's own authority, the organisations' keys, and the one function that counts.
+//!
+//! A key may sign from the entry that enrols it to the entry that ends it: its [`Tenure`].
+//! What it signed in between stays as it was; nothing that happens later changes who was entitled then.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,28 +11,22 @@ use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::key::ed25519::{Ed25519Key, KEY_BYTES};
 use crate::name::{Domain, Label};
+use crate::record::line::Line;
 use crate::record::signature::Fitting;
-use crate::record::{Organisation, Registry};
+use crate::record::{Confirmation, Organisation, Registry};
 
-/// The registry's authority at a position of the log.
-#[derive(Debug, Clone)]
-pub struct Root {
-    /// The hash of the record.
-    pub record: Hash,
-    /// What it says.
-    pub body: Registry,
+/// The end of a key's tenure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// The log entry from which on it may not sign.
+    pub at: u64,
+    /// Whether the key ended itself; else a change of keys removed it.
+    pub revoked: bool,
+    /// Why, where a record says so.
+    pub reason: Option<Line>,
 }
 
-impl Root {
-    /// Counts the maintainers who signed, against the threshold.
-    pub(super) fn approve(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
-        let holders =
-            self.body.maintainers.iter().map(|maintainer| (&maintainer.key, &maintainer.label));
-        count("the maintainers", holders, self.body.threshold, signatures)
-    }
-}
-
-/// A key from the entry that enrols it to the entry that removes it.
+/// A key from the entry that enrols it to the entry that ends it.
 #[derive(Debug, Clone)]
 pub struct Tenure {
     /// The key.
@@ -38,6 +35,217 @@ pub struct Tenure {
     pub label: Label,
     /// The log entry that enrolled it.
     pub from: u64,
+    /// Its end; absent while it may sign.
+    pub end: Option<End>,
+    /// Who said that it was in other hands, in the order in which they said it.
+    pub accusations: Vec<Accusation>,
+    /// The accusation that counts and reaches back furthest.
+    pub taken: Option<Accusation>,
+}
+
+impl Tenure {
+    fn new(key: &PublicKey, label: &Label, from: u64) -> Self {
+        let (key, label) = (key.clone(), label.clone());
+        Self { key, label, from, end: None, accusations: Vec::new(), taken: None }
+    }
+
+    /// Whether it may sign now.
+    #[must_use]
+    pub const fn is_in_force(&self) -> bool {
+        self.end.is_none()
+    }
+
+    pub(super) fn end(&mut self, at: u64, revoked: bool, reason: Option<Line>) {
+        if self.end.is_none() {
+            self.end = Some(End { at, revoked, reason });
+        }
+    }
+}
+
+/// That a key was in other hands from an entry on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accusation {
+    /// The first entry at which what it signed must not be relied on.
+    pub since: u64,
+    /// The entry that says so.
+    pub at: u64,
+    /// Who says so.
+    pub by: Accuser,
+}
+
+/// Who says that a key was in other hands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Accuser {
+    /// The organisation itself, with these of its keys.
+    Organisation(Vec<Label>),
+    /// The maintainers, in a recovery.
+    Maintainers,
+}
+
+/// The tenures of one holder by label: a label names one key, for ever.
+#[derive(Debug, Clone, Default)]
+pub struct Tenures(Vec<Tenure>);
+
+impl Tenures {
+    /// Every key that may sign or ever might, by label.
+    pub fn all(&self) -> impl Iterator<Item = &Tenure> {
+        self.0.iter()
+    }
+
+    /// The keys that may sign now, by label.
+    #[must_use]
+    pub fn in_force(&self) -> Vec<&Tenure> {
+        self.0.iter().filter(|one| one.is_in_force()).collect()
+    }
+
+    /// The key with this label.
+    #[must_use]
+    pub fn labelled(&self, label: &Label) -> Option<&Tenure> {
+        let place = self.0.binary_search_by(|one| one.label.cmp(label)).ok()?;
+        self.0.get(place)
+    }
+
+    pub(super) fn labelled_mut(&mut self, label: &Label) -> Option<&mut Tenure> {
+        let place = self.0.binary_search_by(|one| one.label.cmp(label)).ok()?;
+        self.0.get_mut(place)
+    }
+
+    pub(super) fn enrol(&mut self, key: &PublicKey, label: &Label, at: u64) {
+        if let Err(place) = self.0.binary_search_by(|one| one.label.cmp(label)) {
+            self.0.insert(place, Tenure::new(key, label, at));
+        }
+    }
+
+    fn signers(&self) -> Vec<(&PublicKey, &Label)> {
+        self.in_force().into_iter().map(|one| (&one.key, &one.label)).collect()
+    }
+
+    /// Notes accusations, and decides anew which of all that were made count.
+    ///
+    /// An accusation counts unless every key that made it was itself in other hands when it did.
+    /// Later entries are judged first: a key that is accused may not sign afterwards,
+    /// so no accusation can be undone by an earlier one.
+    pub(super) fn accuse(&mut self, accusations: Vec<(Label, Accusation)>) {
+        for (label, accusation) in accusations {
+            if let Some(tenure) = self.labelled_mut(&label) {
+                tenure.accusations.push(accusation);
+            }
+        }
+        let mut all: Vec<(Label, Accusation)> = Vec::new();
+        for tenure in &mut self.0 {
+            tenure.taken = None;
+            all.extend(tenure.accusations.iter().map(|one| (tenure.label.clone(), one.clone())));
+        }
+        all.sort_by_key(|(_, one)| std::cmp::Reverse(one.at));
+        for made_together in all.chunk_by(|(_, left), (_, right)| left.at == right.at) {
+            let counts = |(_, one): &&(Label, Accusation)| match &one.by {
+                Accuser::Maintainers => true,
+                Accuser::Organisation(keys) => keys.iter().any(|key| self.is_reliable(key, one.at)),
+            };
+            let counting: Vec<_> = made_together.iter().filter(counts).cloned().collect();
+            for (label, one) in counting {
+                if let Some(tenure) = self.labelled_mut(&label)
+                    && tenure.taken.as_ref().is_none_or(|taken| one.since < taken.since)
+                {
+                    tenure.taken = Some(one);
+                }
+            }
+        }
+    }
+
+    /// Whether a signature that this key made at an entry may be relied on.
+    #[must_use]
+    pub fn is_reliable(&self, label: &Label, at: u64) -> bool {
+        let taken = self.labelled(label).and_then(|one| one.taken.as_ref());
+        taken.is_none_or(|taken| taken.since > at)
+    }
+}
+
+/// The registry's authority at a position of the log.
+#[derive(Debug, Clone)]
+pub struct Root {
+    /// The hash of the newest record.
+    pub record: Hash,
+    /// What it says.
+    pub body: Registry,
+    /// The log entry of that record.
+    pub at: u64,
+    /// The maintainers' keys, those that left included.
+    pub keys: Tenures,
+}
+
+/// How the maintainers are called where they must sign.
+pub(super) const MAINTAINERS: &str = "the maintainers";
+
+impl Root {
+    /// Counts the maintainers who signed, against the threshold.
+    pub(super) fn approve(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
+        let labels = tally(MAINTAINERS, &self.keys.signers(), signatures)?;
+        check_threshold(MAINTAINERS, self.body.threshold, labels.len())?;
+        Ok(labels)
+    }
+
+    /// Whether a key is that of a maintainer now.
+    #[must_use]
+    pub fn is_maintainer(&self, key: &PublicKey) -> bool {
+        self.keys.in_force().iter().any(|one| one.key == *key)
+    }
+
+    /// The one maintainer who must have signed.
+    pub(super) fn approve_one(
+        &self,
+        label: &Label,
+        signatures: &[Fitting],
+    ) -> Result<Vec<Label>, Violation> {
+        let who = format!("the maintainer {label}");
+        let holder = self.keys.labelled(label).filter(|one| one.is_in_force());
+        let holder: Vec<_> = holder.into_iter().map(|one| (&one.key, &one.label)).collect();
+        let labels = tally(&who, &holder, signatures)?;
+        check_threshold(&who, 1, labels.len())?;
+        Ok(labels)
+    }
+
+    /// Counts the maintainers of this authority and of its successor: each must reach its own threshold.
+    pub(super) fn approve_successor(
+        &self,
+        next: &Registry,
+        signatures: &[Fitting],
+    ) -> Result<(), Violation> {
+        let old = self.keys.signers();
+        let new: Vec<_> = next.maintainers.iter().map(|one| (&one.key, &one.label)).collect();
+        let both: Vec<_> = old.iter().chain(&new).copied().collect();
+        tally("the maintainers before or after this change", &both, signatures)?;
+        let among = |holders: &[(&PublicKey, &Label)]| {
+            let is_one = |one: &&Fitting| holders.iter().any(|(key, _)| *key == one.key());
+            signatures.iter().filter(is_one).count()
+        };
+        check_threshold("the maintainers before this change", self.body.threshold, among(&old))?;
+        check_threshold("the maintainers after this change", next.threshold, among(&new))
+    }
+}
+
+/// That the maintainers replaced an organisation's keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovery {
+    /// The log entry.
+    pub at: u64,
+    /// The earlier keys of the organisation that stand behind it, by the entry at which they signed.
+    pub adoptions: Vec<(u64, Vec<Label>)>,
+}
+
+/// Evidence that keys are the organisation's.
+#[derive(Debug, Clone)]
+pub struct Confirmed {
+    /// The hash of the record.
+    pub record: Hash,
+    /// What it says.
+    pub body: Confirmation,
+    /// The log entry.
+    pub at: u64,
+    /// The labels of the keys that signed, sorted.
+    pub signers: Vec<Label>,
+    /// How many of them had to.
+    pub threshold: u64,
 }
 
 /// An organisation at a position of the log.
@@ -47,28 +255,75 @@ pub struct Enrolled {
     pub record: Hash,
     /// What that record says.
     pub body: Organisation,
-    /// The keys that may sign.
-    pub keys: Vec<Tenure>,
+    /// The log entry of that record.
+    pub at: u64,
+    /// Its keys, those that ended included.
+    pub keys: Tenures,
+    /// Every recovery, for ever.
+    pub recoveries: Vec<Recovery>,
+    /// Evidence that keys are its own, in order.
+    pub confirmations: Vec<Confirmed>,
 }
 
 impl Enrolled {
     /// Counts the organisation's keys that signed, against its threshold.
     pub(super) fn approve(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
-        let holders = self.keys.iter().map(|tenure| (&tenure.key, &tenure.label));
-        count(self.body.organisation.as_str(), holders, self.body.threshold, signatures)
+        let (who, threshold) = (self.body.organisation.as_str(), self.body.threshold);
+        let keys = self.keys.signers();
+        let labels = tally(who, &keys, signatures)?;
+        if (keys.len() as u64) < threshold {
+            let organisation = self.body.organisation.clone();
+            return Err(Violation::Silent { organisation, want: threshold, left: keys.len() });
+        }
+        check_threshold(who, threshold, labels.len())?;
+        Ok(labels)
+    }
+
+    /// Counts the organisation's keys that signed; there need not be any.
+    pub(super) fn signers(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
+        tally(self.body.organisation.as_str(), &self.keys.signers(), signatures)
+    }
+
+    /// Whether so few keys are left that it cannot speak.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        (self.keys.in_force().len() as u64) < self.body.threshold
+    }
+
+    /// The entry since which its keys are the maintainers' choice, and no earlier key stands behind that.
+    #[must_use]
+    pub fn recovered_since(&self) -> Option<u64> {
+        self.recoveries.iter().find(|one| !self.is_adopted(one)).map(|one| one.at)
+    }
+
+    /// Whether an earlier key of the organisation stands behind a recovery.
+    #[must_use]
+    pub fn is_adopted(&self, recovery: &Recovery) -> bool {
+        let is_reliable = |(at, keys): &(u64, Vec<Label>)| {
+            keys.iter().any(|label| self.keys.is_reliable(label, *at))
+        };
+        recovery.adoptions.iter().any(is_reliable)
     }
 }
 
-/// Who signed: the one place where signatures are counted.
+/// The one signature that a key makes about itself.
+pub(super) fn approve_alone(
+    key: &PublicKey,
+    label: &Label,
+    signatures: &[Fitting],
+) -> Result<(), Violation> {
+    let who = "the key that it ends";
+    check_threshold(who, 1, tally(who, &[(key, label)], signatures)?.len())
+}
+
+/// Who signed, sorted: the one place where signatures are counted.
 ///
-/// Every signature must be by one of `holders`, no key may stand twice, and there must be `threshold` of them.
-fn count<'a>(
+/// Every signature must be by one of `holders`, and no key may stand twice.
+fn tally(
     who: &str,
-    holders: impl Iterator<Item = (&'a PublicKey, &'a Label)>,
-    threshold: u64,
+    holders: &[(&PublicKey, &Label)],
     signatures: &[Fitting],
 ) -> Result<Vec<Label>, Violation> {
-    let holders: Vec<_> = holders.collect();
     let mut labels: Vec<Label> = Vec::with_capacity(signatures.len());
     for signature in signatures {
         let Some((_, label)) = holders.iter().find(|(key, _)| *key == signature.key()) else {
@@ -82,15 +337,15 @@ fn count<'a>(
         }
         labels.push((*label).clone());
     }
-    if (labels.len() as u64) < threshold {
-        return Err(Violation::Threshold {
-            who: who.to_owned(),
-            want: threshold,
-            got: labels.len(),
-        });
-    }
     labels.sort();
     Ok(labels)
+}
+
+fn check_threshold(who: &str, want: u64, got: usize) -> Result<(), Violation> {
+    if (got as u64) < want {
+        return Err(Violation::Threshold { who: who.to_owned(), want, got });
+    }
+    Ok(())
 }
 
 /// Whose key it is, for ever.
@@ -128,10 +383,18 @@ impl Holders {
         self.0.get(key.as_bytes())
     }
 
-    pub(super) fn check_free(&self, key: &Ed25519Key) -> Result<(), Violation> {
+    /// A key that is kept stays with its holder; every other one must be new.
+    pub(super) fn check(
+        &self,
+        key: &Ed25519Key,
+        holder: &Holder,
+        is_kept: bool,
+    ) -> Result<(), Violation> {
         match self.of(key) {
-            Some(holder) => Err(Violation::KeyTaken { holder: holder.clone() }),
             None => Ok(()),
+            Some(known) if known == holder && is_kept => Ok(()),
+            Some(known) if known == holder => Err(Violation::KeyEnded { holder: known.clone() }),
+            Some(known) => Err(Violation::KeyTaken { holder: known.clone() }),
         }
     }
 

@@ -7,7 +7,7 @@ use super::Violation;
 use crate::digest::Hash;
 use crate::name::{Domain, Label};
 use crate::record::Statement;
-use crate::record::endorsement::{Act, Capacity, Conditions, Endorsement};
+use crate::record::endorsement::{Act, Conditions, Endorsement};
 use crate::time::Timestamp;
 
 /// An act that was admitted.
@@ -21,6 +21,8 @@ pub struct Performed {
     pub at: u64,
     /// The labels of the keys that signed, sorted.
     pub signers: Vec<Label>,
+    /// How many of them had to.
+    pub threshold: u64,
 }
 
 /// The publication of a version.
@@ -56,19 +58,6 @@ impl Version {
         self.acts.get(organisation)?.last()
     }
 
-    /// The endorsements in force: the last act of each organisation where that is to endorse.
-    pub fn endorsements(&self) -> impl Iterator<Item = (&Domain, &Performed)> {
-        self.acts.iter().filter_map(|(domain, acts)| {
-            acts.last().filter(|last| last.body.act == Act::Endorse).map(|last| (domain, last))
-        })
-    }
-
-    /// How many organisations endorse it, as organisations.
-    #[must_use]
-    pub fn endorsed(&self) -> usize {
-        self.endorsements().filter(|(_, act)| counts(&act.body)).count()
-    }
-
     /// Admits an act that continues this organisation's chain on this version.
     pub(super) fn continue_chain(&self, body: &Endorsement) -> Result<(), Violation> {
         let last = self.last_act(&body.organisation);
@@ -99,61 +88,6 @@ impl Version {
             _ => Ok(()),
         }
     }
-
-    /// The first endorsement in force whose conditions do not hold if the version is published at `published_at`.
-    ///
-    /// The count that `at_least` asks for is taken over the largest set whose conditions all hold together.
-    #[must_use]
-    pub fn unmet(&self, published_at: Timestamp) -> Option<(Domain, Unmet)> {
-        let mut holding: BTreeMap<&Domain, &Endorsement> = BTreeMap::new();
-        let mut failed: Option<(Domain, Unmet)> = None;
-        for (domain, act) in self.endorsements() {
-            match act.body.conditions.and_then(|conditions| out_of_time(&conditions, published_at))
-            {
-                Some(unmet) => failed = failed.or_else(|| Some((domain.clone(), unmet))),
-                None => drop(holding.insert(domain, &act.body)),
-            }
-        }
-        loop {
-            let got = holding.values().filter(|body| counts(body)).count() as u64;
-            let too_few = |body: &Endorsement| {
-                body.conditions
-                    .and_then(|conditions| conditions.at_least)
-                    .filter(|want| *want > got)
-            };
-            let Some((domain, want)) =
-                holding.iter().find_map(|(domain, body)| Some((*domain, too_few(body)?)))
-            else {
-                return failed;
-            };
-            failed = failed.or_else(|| Some((domain.clone(), Unmet::AtLeast { want, got })));
-            holding.retain(|_, body| too_few(body).is_none());
-        }
-    }
-}
-
-impl Version {
-    /// The condition of a late endorsement that does not hold beside those who endorse now.
-    pub(super) fn unmet_late(&self, body: &Endorsement, published_at: Timestamp) -> Option<Unmet> {
-        let conditions = body.conditions?;
-        if let Some(unmet) = out_of_time(&conditions, published_at) {
-            return Some(unmet);
-        }
-        let want = conditions.at_least?;
-        let others = self
-            .endorsements()
-            .filter(|(domain, act)| **domain != body.organisation && counts(&act.body))
-            .take(usize::try_from(want).unwrap_or(usize::MAX))
-            .count() as u64;
-        let got = others + u64::from(counts(body));
-        (want > got).then_some(Unmet::AtLeast { want, got })
-    }
-}
-
-/// Whether an endorsement counts as the organisation's.
-#[must_use]
-pub fn counts(body: &Endorsement) -> bool {
-    body.act == Act::Endorse && body.capacity == Capacity::Organisation
 }
 
 /// A condition that does not hold.
@@ -175,7 +109,7 @@ pub enum Unmet {
     },
 }
 
-fn out_of_time(conditions: &Conditions, published_at: Timestamp) -> Option<Unmet> {
+pub(super) fn out_of_time(conditions: &Conditions, published_at: Timestamp) -> Option<Unmet> {
     if let Some(not_before) = conditions.not_before.filter(|from| published_at < *from) {
         return Some(Unmet::NotBefore(not_before));
     }

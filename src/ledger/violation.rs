@@ -60,6 +60,91 @@ pub enum Violation {
         /// Whose.
         holder: Holder,
     },
+    /// The key was its holder's and ended.
+    #[error("the key was that of {holder}, and a key that has ended is never enrolled again")]
+    KeyEnded {
+        /// Whose.
+        holder: Holder,
+    },
+    /// The label stands for another key of the same holder.
+    #[error("the label of {holder} stands for another key: a label names one key, for ever")]
+    LabelTaken {
+        /// Whose.
+        holder: Holder,
+    },
+    /// So few keys are left that nobody can reach the threshold.
+    #[error(
+        "{organisation} must sign with {want} keys, and has {left} left: it is silent until its keys are recovered"
+    )]
+    Silent {
+        /// Who.
+        organisation: Domain,
+        /// The threshold.
+        want: u64,
+        /// How many keys are in force.
+        left: usize,
+    },
+    /// A registry under another log's name.
+    #[error("the origin of a registry's log never changes")]
+    Origin,
+    /// A key leaves without a word.
+    #[error("the key {label} of {organisation} leaves, and is not named among those removed")]
+    NotNamed {
+        /// Whose.
+        organisation: Domain,
+        /// Which.
+        label: Label,
+    },
+    /// Something is said about a key that was never there.
+    #[error("the key {label} that is removed is and was none of {organisation}")]
+    NeverItsKey {
+        /// Whose it would be.
+        organisation: Domain,
+        /// Its label.
+        label: Label,
+    },
+    /// A key cannot have been stolen before it was enrolled, nor in the future.
+    #[error(
+        "the key {label} was enrolled at entry {from}: it cannot be compromised since entry {since}"
+    )]
+    CompromisedOutside {
+        /// Which.
+        label: Label,
+        /// The entry that enrolled it.
+        from: u64,
+        /// The entry that is named.
+        since: u64,
+    },
+    /// The key is no organisation's.
+    #[error("the key {0} is no organisation's")]
+    NotAnOrganisationsKey(String),
+    /// The key has ended already.
+    #[error("the key of {holder} ended at entry {at} already")]
+    EndedAlready {
+        /// Whose.
+        holder: Holder,
+        /// Since when.
+        at: u64,
+    },
+    /// An organisation confirms itself.
+    #[error("{0} cannot confirm its own keys")]
+    OwnConfirmation(Domain),
+    /// The key that is confirmed may not sign here.
+    #[error("the key {key} is not in force for {organisation}, and only such keys are confirmed")]
+    NotInForce {
+        /// Whose it would be.
+        organisation: Domain,
+        /// Its fingerprint.
+        key: String,
+    },
+    /// Evidence from an address that anybody might control.
+    #[error("the evidence is from {got}: only {want} speaks for the organisation")]
+    OtherUrl {
+        /// The address that counts.
+        want: String,
+        /// The address that is named.
+        got: Line,
+    },
     /// The organisation is enrolled already.
     #[error("{0} is enrolled already")]
     EnrolledAlready(Domain),
@@ -141,18 +226,13 @@ pub enum Violation {
     /// Acts of one append out of order.
     #[error("the acts of one append are not in the order of their organisations")]
     Order,
+    /// A withholding that names something else than leaves without records.
+    #[error("it withholds {0}, which is no act on this version whose record is not shown")]
+    NotOpen(String),
+    /// A withholding that leaves out the end of a chain.
+    #[error("it does not name all acts of that organisation: a later one continues them")]
+    HalfAChain,
     /// An entry whose record is not shown, and that nobody withheld.
     #[error("the record of this entry is not shown, and it cannot be left out")]
     NotShown,
-}
-
-/// Why a record was not admitted.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// A rule forbids it.
-    #[error(transparent)]
-    Violation(#[from] Violation),
-    /// This version of the program has no rule for it: what follows cannot be judged.
-    #[error("this version of the program does not judge {0}: everything after it is unchecked")]
-    Unjudged(&'static str),
 }

@@ -2,17 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::evidence;
+use super::question::Pin;
 use super::reading::{ReadSignature, Reading};
 use super::replay::Replayed;
 use super::report::{
     KeyBinding, OrganisationLine, SignatureState, Standing, StatementLine, VersionLine,
     VersionStanding,
 };
+use crate::key::PublicKey;
 use crate::ledger::State;
-use crate::ledger::version::{Performed, Version};
+use crate::ledger::authority::Enrolled;
+use crate::ledger::standing::{Believed, Doubt, Stands};
+use crate::ledger::version::Version;
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::Body;
-use crate::record::endorsement::{Act, Capacity};
+use crate::record::endorsement::Act;
 use crate::record::signature::Unfit;
 
 /// In whose name something was refused, by version.
@@ -26,6 +31,14 @@ pub(super) struct Judge<'a> {
     pub(super) replayed: &'a Replayed,
     /// The same and what is pending after it.
     pub(super) after: &'a State,
+    /// Keys that the reader confirmed.
+    pub(super) pins: &'a [Pin],
+}
+
+/// What every line is judged by.
+struct Known {
+    refused: Refused,
+    believed: Believed,
 }
 
 impl Judge<'_> {
@@ -33,15 +46,18 @@ impl Judge<'_> {
     pub(super) fn statements(&self, wanted: &dyn Fn(&VersionId) -> bool) -> Vec<StatementLine> {
         let ids: BTreeSet<&StatementId> =
             self.replayed.state.statements().keys().chain(self.after.statements().keys()).collect();
-        let refused = self.refused();
-        ids.into_iter().filter_map(|id| self.statement(id, wanted, &refused)).collect()
+        let pinned: Vec<(Domain, PublicKey)> =
+            self.pins.iter().map(|pin| (pin.organisation.clone(), pin.key.clone())).collect();
+        let believed = self.replayed.state.believed(&pinned);
+        let known = Known { refused: self.refused(), believed };
+        ids.into_iter().filter_map(|id| self.statement(id, wanted, &known)).collect()
     }
 
     fn statement(
         &self,
         id: &StatementId,
         wanted: &dyn Fn(&VersionId) -> bool,
-        refused: &Refused,
+        known: &Known,
     ) -> Option<StatementLine> {
         let logged =
             self.replayed.state.statements().get(id).map_or(&[][..], |history| &history.versions);
@@ -62,27 +78,22 @@ impl Judge<'_> {
         let versions: Vec<VersionLine> = versions
             .into_iter()
             .filter(|(version, _)| wanted(&id.at(version.statement.version)))
-            .map(|(version, standing)| self.version(version, standing, refused))
+            .map(|(version, standing)| self.version(version, standing, known))
             .collect();
         (!versions.is_empty()).then(|| StatementLine { id: id.clone(), versions })
     }
 
-    fn version(
-        &self,
-        version: &Version,
-        standing: VersionStanding,
-        refused: &Refused,
-    ) -> VersionLine {
+    fn version(&self, version: &Version, standing: VersionStanding, known: &Known) -> VersionLine {
         let statement = &version.statement;
         let id = statement.id.at(statement.version);
         let none = BTreeMap::new();
-        let refused = refused.get(&id).unwrap_or(&none);
+        let refused = known.refused.get(&id).unwrap_or(&none);
         let mut organisations = Vec::new();
         let mut printed: BTreeSet<&Domain> = BTreeSet::new();
         for signatory in &statement.signatories {
             printed.extend(&signatory.organisation);
             organisations.push(match &signatory.organisation {
-                Some(domain) => self.line(&id, version, domain, signatory.name.as_str(), refused),
+                Some(domain) => self.line(version, domain, signatory.name.as_str(), known),
                 None => blank(None, signatory.name.as_str()),
             });
         }
@@ -97,13 +108,11 @@ impl Judge<'_> {
         for domain in others {
             let enrolled = self.replayed.state.organisations().get(domain);
             let name = enrolled.map_or(domain.as_str(), |enrolled| enrolled.body.name.as_str());
-            organisations.push(self.line(&id, version, domain, name, refused));
+            organisations.push(self.line(version, domain, name, known));
         }
         // What a line does not call endorsed is not counted either.
-        let counted: Vec<&OrganisationLine> = organisations
-            .iter()
-            .filter(|line| line.standing == Standing::Endorsed && !is_uncounted(line))
-            .collect();
+        let counted: Vec<&OrganisationLine> =
+            organisations.iter().filter(|line| line.counts()).collect();
         let endorsed = counted.len() as u64;
         let is_named = |line: &&&OrganisationLine| {
             line.organisation.as_ref().is_some_and(|domain| printed.contains(domain))
@@ -133,28 +142,32 @@ impl Judge<'_> {
 
     fn line(
         &self,
-        id: &VersionId,
         version: &Version,
         domain: &Domain,
         name: &str,
-        refused: &BTreeMap<Domain, SignatureState>,
+        known: &Known,
     ) -> OrganisationLine {
-        let logged = self.replayed.state.version(id).and_then(|version| version.last_act(domain));
+        let id = &version.statement.id.at(version.statement.version);
+        let state = &self.replayed.state;
+        let logged = state.version(id);
+        let stands = logged.and_then(|version| state.stands(version, domain, &known.believed));
+        let last = logged.and_then(|version| version.last_act(domain));
         let newest = self.after.version(id).and_then(|version| version.last_act(domain));
         let pending = newest
-            .filter(|newest| logged.is_none_or(|logged| logged.record != newest.record))
+            .filter(|newest| last.is_none_or(|last| last.record != newest.record))
             .map(|newest| newest.body.act.name());
-        let mut line = match logged {
-            Some(act) => self.acted(domain, name, act),
-            None => blank(Some(domain.clone()), name),
+        let mut line = match (&stands, state.organisations().get(domain)) {
+            (Some(stands), Some(enrolled)) => self.acted(enrolled, name, stands, known),
+            _ => blank(Some(domain.clone()), name),
         };
         if version.publication.is_none() {
             line.standing = Standing::Named;
         }
-        if logged.is_some_and(|act| self.replayed.continued_unseen.contains(&act.record)) {
+        if last.is_some_and(|act| self.replayed.continued_unseen.contains(&act.record)) {
             line.standing = Standing::Unreliable;
         }
-        if let Some(signature) = refused.get(domain) {
+        let refused = known.refused.get(id).and_then(|refused| refused.get(domain));
+        if let Some(signature) = refused {
             line.signature = *signature;
             line.standing = Standing::Unreliable;
         }
@@ -162,30 +175,49 @@ impl Judge<'_> {
         line
     }
 
-    fn acted(&self, domain: &Domain, name: &str, act: &Performed) -> OrganisationLine {
+    fn acted(
+        &self,
+        enrolled: &Enrolled,
+        name: &str,
+        stands: &Stands<'_>,
+        known: &Known,
+    ) -> OrganisationLine {
+        let (state, act) = (&self.replayed.state, stands.act);
         let body = &act.body;
-        let maintainers = self.replayed.state.root().map_or_else(Vec::new, |root| {
-            root.body.maintainers.iter().map(|maintainer| maintainer.name.to_string()).collect()
-        });
+        let (evidence, confirmed_at) = evidence::of_act(state, enrolled, act, self.pins);
+        let key_binding = match stands.doubt {
+            Some(Doubt::Recovered) => KeyBinding::Recovered,
+            _ if enrolled.is_confirmed(act, &known.believed) => KeyBinding::Confirmed,
+            _ => KeyBinding::Claimed,
+        };
+        let doubt = match stands.doubt {
+            Some(Doubt::Recovered) => Some(format!(
+                "this {} is by keys that only the maintainers chose, and does not count",
+                body.act.name()
+            )),
+            Some(Doubt::Unreliable) => evidence::unreliable(enrolled, act),
+            None => None,
+        };
         OrganisationLine {
-            standing: match body.act {
-                Act::Endorse => Standing::Endorsed,
-                Act::Decline => Standing::Declined,
-                Act::Withdraw => Standing::Withdrawn,
+            standing: match (stands.doubt, body.act) {
+                (Some(Doubt::Unreliable), _) => Standing::Unreliable,
+                (_, Act::Endorse) => Standing::Endorsed,
+                (_, Act::Decline) => Standing::Declined,
+                (_, Act::Withdraw) => Standing::Withdrawn,
             },
             signature: SignatureState::Fits,
-            key_binding: Some(KeyBinding::Claimed),
-            evidence: vec![format!(
-                "enrolled by the registry's maintainers ({})",
-                maintainers.join(", ")
-            )],
+            key_binding: Some(key_binding),
+            evidence,
+            confirmed_at,
+            doubt,
+            set_aside: stands.set_aside.map(|act| act.body.act.name()),
             capacity: Some(body.capacity.name()),
             conditions: body.conditions,
             reservation: body.reservation.as_ref().map(ToString::to_string),
             reason: body.reason.as_ref().map(ToString::to_string),
             made_at: Some(body.made_at),
             entry: Some(act.at),
-            ..blank(Some(domain.clone()), name)
+            ..blank(Some(enrolled.body.organisation.clone()), name)
         }
     }
 
@@ -209,12 +241,6 @@ impl Judge<'_> {
     }
 }
 
-/// Whether an endorsement is shown but not counted, because it is not made in the organisation's name.
-pub(crate) fn is_uncounted(line: &OrganisationLine) -> bool {
-    line.standing == Standing::Endorsed
-        && line.capacity.is_some_and(|capacity| capacity != Capacity::Organisation.name())
-}
-
 fn blank(organisation: Option<Domain>, name: &str) -> OrganisationLine {
     OrganisationLine {
         organisation,
@@ -223,6 +249,9 @@ fn blank(organisation: Option<Domain>, name: &str) -> OrganisationLine {
         signature: SignatureState::None,
         key_binding: None,
         evidence: Vec::new(),
+        confirmed_at: None,
+        doubt: None,
+        set_aside: None,
         pending: None,
         capacity: None,
         conditions: None,

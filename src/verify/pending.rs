@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::reading::{ReadRecord, Reading};
 use super::replay::Replayed;
 use super::report::{Finding, Severity};
-use crate::ledger::{Refusal, State, order};
+use crate::ledger::{State, order};
+use crate::record::Body;
 use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
 
@@ -54,21 +55,14 @@ pub(super) fn judge(
                 Ok(()) => {
                     at += 1;
                     pending.admitted.push(index);
+                    pending.findings.extend(bad_news(&pending.state, read));
                 }
-                Err(Refusal::Violation(violation)) => pending.findings.push(Finding::new(
+                Err(violation) => pending.findings.push(Finding::new(
                     severity,
                     "rule",
                     &read.path,
                     format!("it is not in the log, and the rules refuse it: {violation}"),
                 )),
-                Err(refusal @ Refusal::Unjudged(_)) => {
-                    pending.findings.push(Finding::new(
-                        Severity::Unchecked,
-                        "newer-format",
-                        &read.path,
-                        refusal.to_string(),
-                    ));
-                }
             }
         }
         if let Err(violation) = pending.state.check_nothing_staged() {
@@ -81,6 +75,23 @@ pub(super) fn judge(
         }
     }
     pending
+}
+
+/// That a key has ended, or was in other hands, is told at once.
+fn bad_news(state: &State, read: &ReadRecord) -> Option<Finding> {
+    let message = match read.record.body() {
+        Body::Revocation(_) => {
+            let (domain, label) = state.revoked(&read.record)?;
+            format!("a revocation of the key {label} of {domain} waits to be logged")
+        }
+        Body::Organisation(body) => {
+            body.removed.iter().find(|one| one.compromised_since.is_some())?;
+            let domain = &body.organisation;
+            format!("that a key of {domain} was in other hands waits to be logged")
+        }
+        _ => return None,
+    };
+    Some(Finding::new(Severity::Caveat, "pending-bad-news", &read.path, message))
 }
 
 /// The unlogged records in the groups in which they landed; what nobody tells the order of comes first.

@@ -6,14 +6,13 @@ use super::reading::{ReadRecord, ReadSignature, Reading};
 use super::report::{Finding, Severity};
 use crate::digest::Hash;
 use crate::layout;
+use crate::ledger::State;
 use crate::ledger::authority::Holder;
 use crate::ledger::chains::Chains;
-use crate::ledger::{Refusal, State};
 use crate::log::Log;
-use crate::name::{Domain, Label};
+use crate::record::Record;
 use crate::record::entry::{Entry, EntryError, RecordEntry};
 use crate::record::signature::{Fitting, Unfit};
-use crate::record::{Body, Record};
 
 /// What the log says, believed as far as the rules admit it.
 #[derive(Debug, Default)]
@@ -66,7 +65,7 @@ pub fn replay(reading: &Reading, log: &Log) -> Replayed {
             "the last append does not end with a heads entry",
         );
     }
-    for at in replayed.state.not_shown().to_vec() {
+    for at in replayed.state.not_shown().collect::<Vec<_>>() {
         let message = format!("the record of entry {at} is not here, and no withholding names it");
         replayed.broken("record-missing", layout::LOG, message);
     }
@@ -143,12 +142,12 @@ impl Replayed {
     ) -> bool {
         match self.state.apply(at, entry, record, signatures) {
             Ok(()) => {
-                let holder =
-                    record.and_then(|record| self.holder(record)).map(|(domain, _)| domain);
-                self.chains_known &= self.chains.append(entry, record, holder.as_ref());
+                let holder = record.and_then(|record| self.state.revoked(record));
+                self.chains_known &=
+                    self.chains.append(entry, record, holder.map(|(domain, _)| domain));
                 true
             }
-            Err(Refusal::Violation(violation)) => {
+            Err(violation) => {
                 let code = if record.is_none() { "record-missing" } else { "rule" };
                 let what = entry.kind.name();
                 self.broken(
@@ -157,11 +156,6 @@ impl Replayed {
                     format!("entry {at}, {what} {}: {violation}", entry.record.short()),
                 );
                 self.chains_known = false;
-                false
-            }
-            Err(Refusal::Unjudged(what)) => {
-                let why = format!("this version of the program does not judge {what}");
-                self.stop(at, "newer-format", &why);
                 false
             }
         }
@@ -184,11 +178,7 @@ impl Replayed {
 
     /// A record and its signatures must lie where they say they belong.
     fn check_places(&mut self, found: &ReadRecord, entry: &RecordEntry) {
-        let holder = self.holder(&found.record);
-        let place = layout::record_path(
-            &found.record,
-            holder.as_ref().map(|(domain, label)| (domain, label)),
-        );
+        let place = layout::record_path(&found.record, self.state.revoked(&found.record));
         if place.as_deref() != Some(&found.path) {
             let want = place.unwrap_or_else(|| "nowhere".to_owned());
             self.broken("misplaced", &found.path, format!("this record belongs at {want}"));
@@ -208,14 +198,6 @@ impl Replayed {
                     format!("this signature belongs at {want}"),
                 );
             }
-        }
-    }
-
-    fn holder(&self, record: &Record) -> Option<(Domain, Label)> {
-        let Body::Revocation(body) = record.body() else { return None };
-        match self.state.holders().of(body.key.ed25519())? {
-            Holder::Organisation(domain, label) => Some((domain.clone(), label.clone())),
-            _ => None,
         }
     }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::digest::Hash;
 use crate::name::{Domain, StatementId};
-use crate::record::endorsement::Conditions;
+use crate::record::endorsement::{Capacity, Conditions};
 use crate::time::Timestamp;
 
 /// How grave a finding is, gravest first.
@@ -199,6 +199,15 @@ pub struct OrganisationLine {
     pub key_binding: Option<KeyBinding>,
     /// Who says that the key is the organisation's, in words.
     pub evidence: Vec<String>,
+    /// When somebody last confirmed a key that signed, as they claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed_at: Option<Timestamp>,
+    /// Why not to take the act for the organisation's, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<String>,
+    /// A later act that does not end this one, because the maintainers chose the keys that made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<&'static str>,
     /// An act that is on the branch and not yet in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pending: Option<&'static str>,
@@ -220,6 +229,16 @@ pub struct OrganisationLine {
     /// The log entry of its last act.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<u64>,
+}
+
+impl OrganisationLine {
+    /// Whether it is an endorsement that counts: in the organisation's own name, with its own keys.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.standing == Standing::Endorsed
+            && self.key_binding != Some(KeyBinding::Recovered)
+            && self.capacity == Some(Capacity::Organisation.name())
+    }
 }
 
 /// One version.

@@ -374,13 +374,7 @@ impl Forge {
     }
 
     pub(crate) fn report(&self) -> Report {
-        self.examine().answer(&Question {
-            subject: Subject::Registry,
-            require: None,
-            strict: false,
-            expect: None,
-            not_checked: Vec::new(),
-        })
+        self.examine().answer(&Question::about(Subject::Registry))
     }
 
     /// `countersign verify` on these files in a plain folder, with more arguments.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use countersign::digest::Hash;
 use countersign::key::PrivateKey;
-use countersign::ledger::{Refusal, State, Violation};
+use countersign::ledger::{State, Violation};
 use countersign::name::Domain;
 use countersign::note::{Algorithm, VerifierKey};
 use countersign::record::endorsement::{Act, Capacity};
@@ -97,7 +97,7 @@ impl World {
     }
 
     /// Applies a record with signatures by these people.
-    pub(crate) fn apply(&mut self, record: &Record, signers: &[&str]) -> Result<(), Refusal> {
+    pub(crate) fn apply(&mut self, record: &Record, signers: &[&str]) -> Result<(), Violation> {
         let fitting: Vec<Fitting> = signers.iter().map(|name| by(name, record)).collect();
         self.apply_with(record, &fitting)
     }
@@ -106,7 +106,7 @@ impl World {
         &mut self,
         record: &Record,
         fitting: &[Fitting],
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Violation> {
         let entry = RecordEntry::of(record, fitting);
         self.apply_entry(&entry, Some(record), fitting)
     }
@@ -117,7 +117,7 @@ impl World {
         entry: &RecordEntry,
         record: Option<&Record>,
         fitting: &[Fitting],
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Violation> {
         let before = format!("{:?}", self.state);
         let result = self.state.apply(self.at, entry, record, fitting);
         if result.is_ok() {
@@ -258,7 +258,7 @@ impl World {
 
     /// How many endorse a version.
     pub(crate) fn endorsed(&self, statement: &Record) -> usize {
-        self.state.version(&statement.version().unwrap()).unwrap().endorsed()
+        self.state.endorsed(self.state.version(&statement.version().unwrap()).unwrap())
     }
 }
 
@@ -267,9 +267,9 @@ pub(crate) fn domain(name: &str) -> Domain {
 }
 
 /// The violation that a result must be.
-pub(crate) fn violation(result: Result<(), Refusal>) -> Violation {
+pub(crate) fn violation(result: Result<(), Violation>) -> Violation {
     match result {
-        Err(Refusal::Violation(violation)) => violation,
+        Err(violation) => violation,
         other => panic!("want a violation, got {other:?}"),
     }
 }

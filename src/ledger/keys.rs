@@ -1,0 +1,356 @@
+//! How keys change hands: the registry's authority, an organisation's keys, revocations, evidence.
+
+use std::collections::BTreeSet;
+
+use super::authority::{
+    self, Accusation, Accuser, Confirmed, Enrolled, Holder, Recovery, Root, Tenures,
+};
+use super::{State, Violation};
+use crate::digest::Hash;
+use crate::key::PublicKey;
+use crate::name::{Domain, Label};
+use crate::note::VerifierKey;
+use crate::record::confirmation::{ConfirmedBy, How};
+use crate::record::organisation::RemovedKey;
+use crate::record::signature::Fitting;
+use crate::record::{Confirmation, Organisation, Record, Registry, Revocation};
+
+impl State {
+    pub(super) fn apply_registry(
+        &mut self,
+        at: u64,
+        record: &Record,
+        body: &Registry,
+        signatures: &[Fitting],
+    ) -> Result<(), Violation> {
+        let mut next =
+            Root { record: record.hash(), body: body.clone(), at, keys: Tenures::default() };
+        match &self.root {
+            None => self.check_founding(&mut next, signatures)?,
+            Some(root) => {
+                check_chain("the registry's authority", body.number, root.body.number)?;
+                check_previous("the registry's authority", body.previous, root.record)?;
+                if body.origin != root.body.origin {
+                    return Err(Violation::Origin);
+                }
+                self.check_successor(root, body)?;
+                root.approve_successor(body, signatures)?;
+                next.keys = root.keys.clone();
+                for tenure in root.keys.in_force() {
+                    if !body.maintainers.iter().any(|one| one.key == tenure.key)
+                        && let Some(tenure) = next.keys.labelled_mut(&tenure.label)
+                    {
+                        tenure.end(at, false, None);
+                    }
+                }
+            }
+        }
+        for one in &body.maintainers {
+            next.keys.enrol(&one.key, &one.label, at);
+            self.holders.enrol(one.key.ed25519(), Holder::Maintainer(one.label.clone()));
+        }
+        for (key, holder) in log_and_witnesses(body) {
+            self.holders.enrol(key.key(), holder);
+        }
+        self.registry = self.registry.or(Some(record.hash()));
+        self.root = Some(next);
+        Ok(())
+    }
+
+    fn check_founding(&self, next: &mut Root, signatures: &[Fitting]) -> Result<(), Violation> {
+        if next.body.number > 1 {
+            return Err(Violation::Founding);
+        }
+        for one in &next.body.maintainers {
+            next.keys.enrol(&one.key, &one.label, next.at);
+        }
+        next.approve(signatures).map(drop)
+    }
+
+    /// Who stays, stays with the same key under the same label; who is new, has a key and a label of their own.
+    fn check_successor(&self, root: &Root, body: &Registry) -> Result<(), Violation> {
+        for one in &body.maintainers {
+            let holder = Holder::Maintainer(one.label.clone());
+            let is_kept = root.is_maintainer(&one.key);
+            self.holders.check(one.key.ed25519(), &holder, is_kept)?;
+            check_label(&root.keys, &holder, &one.label, &one.key)?;
+        }
+        for (key, holder) in log_and_witnesses(body) {
+            let is_kept = log_and_witnesses(&root.body).any(|(kept, _)| kept == key);
+            self.holders.check(key.key(), &holder, is_kept)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn apply_organisation(
+        &mut self,
+        at: u64,
+        record: &Record,
+        body: &Organisation,
+        signatures: &[Fitting],
+    ) -> Result<(), Violation> {
+        let mut next = match self.organisations.get(&body.organisation) {
+            None => self.enrolment(record, body, signatures)?,
+            Some(_) if body.number == 1 => {
+                return Err(Violation::EnrolledAlready(body.organisation.clone()));
+            }
+            Some(enrolled) => self.change(at, enrolled, body, signatures)?,
+        };
+        for key in &body.keys {
+            let holder = Holder::Organisation(body.organisation.clone(), key.label.clone());
+            let is_kept = next
+                .keys
+                .labelled(&key.label)
+                .is_some_and(|one| one.is_in_force() && one.key == key.key);
+            self.holders.check(key.key.ed25519(), &holder, is_kept)?;
+            check_label(&next.keys, &holder, &key.label, &key.key)?;
+        }
+        for key in &body.keys {
+            let holder = Holder::Organisation(body.organisation.clone(), key.label.clone());
+            self.holders.enrol(key.key.ed25519(), holder);
+            next.keys.enrol(&key.key, &key.label, at);
+        }
+        (next.record, next.body, next.at) = (record.hash(), body.clone(), at);
+        self.organisations.insert(body.organisation.clone(), next);
+        Ok(())
+    }
+
+    fn enrolment(
+        &self,
+        record: &Record,
+        body: &Organisation,
+        signatures: &[Fitting],
+    ) -> Result<Enrolled, Violation> {
+        if body.number > 1 {
+            return Err(Violation::NotEnrolled(body.organisation.clone()));
+        }
+        self.root.as_ref().ok_or(Violation::Founding)?.approve(signatures)?;
+        Ok(Enrolled {
+            record: record.hash(),
+            body: body.clone(),
+            at: 0,
+            keys: Tenures::default(),
+            recoveries: Vec::new(),
+            confirmations: Vec::new(),
+        })
+    }
+
+    /// A rotation, which the organisation signs, or a recovery, which the maintainers sign.
+    fn change(
+        &self,
+        at: u64,
+        enrolled: &Enrolled,
+        body: &Organisation,
+        signatures: &[Fitting],
+    ) -> Result<Enrolled, Violation> {
+        let root = self.root.as_ref().ok_or(Violation::Founding)?;
+        let what = format!("the keys of {}", body.organisation);
+        check_chain(&what, body.number, enrolled.body.number)?;
+        check_previous(&what, body.previous, enrolled.record)?;
+        let (by_maintainers, by_itself): (Vec<Fitting>, Vec<Fitting>) =
+            signatures.iter().cloned().partition(|one| root.is_maintainer(one.key()));
+        let is_recovery = !by_maintainers.is_empty();
+        let signers = if is_recovery {
+            root.approve(&by_maintainers)?;
+            enrolled.signers(&by_itself)?
+        } else {
+            enrolled.approve(&by_itself)?
+        };
+        check_removals(at, enrolled, body)?;
+        let mut next = enrolled.clone();
+        let accused: BTreeSet<&Label> = accused(body).map(|(one, _)| &one.label).collect();
+        // Only who is not accused can say what happened before.
+        let reaches_back = is_recovery || signers.iter().any(|label| !accused.contains(label));
+        let accusations = accused_from(body, &signers, is_recovery, reaches_back, at);
+        for removed in &body.removed {
+            if let Some(tenure) = next.keys.labelled_mut(&removed.label) {
+                tenure.end(at, false, Some(removed.reason.clone()));
+            }
+        }
+        if !accusations.is_empty() {
+            next.keys.accuse(accusations);
+        }
+        if is_recovery {
+            next.recoveries.push(Recovery { at, adoptions: Vec::new() });
+        }
+        if let Some(since) = next.recovered_since() {
+            let is_earlier = |label: &Label| {
+                let tenure = enrolled.keys.labelled(label);
+                !accused.contains(label) && tenure.is_some_and(|one| one.from < since)
+            };
+            let behind: Vec<Label> = signers.into_iter().filter(is_earlier).collect();
+            for recovery in next.recoveries.iter_mut().filter(|_| !behind.is_empty()) {
+                recovery.adoptions.push((at, behind.clone()));
+            }
+        }
+        Ok(next)
+    }
+
+    pub(super) fn apply_revocation(
+        &mut self,
+        at: u64,
+        body: &Revocation,
+        signatures: &[Fitting],
+    ) -> Result<(), Violation> {
+        let Some(Holder::Organisation(domain, label)) =
+            self.holders.of(body.key.ed25519()).cloned()
+        else {
+            return Err(Violation::NotAnOrganisationsKey(body.key.fingerprint()));
+        };
+        let enrolled = self.organisations.get_mut(&domain);
+        let tenure = enrolled
+            .and_then(|enrolled| enrolled.keys.labelled_mut(&label))
+            .filter(|one| one.key == body.key)
+            .ok_or_else(|| Violation::NotAnOrganisationsKey(body.key.fingerprint()))?;
+        if let Some(end) = &tenure.end {
+            let holder = Holder::Organisation(domain, label);
+            return Err(Violation::EndedAlready { holder, at: end.at });
+        }
+        authority::approve_alone(&body.key, &label, signatures)?;
+        tenure.end(at, true, Some(body.reason.clone()));
+        Ok(())
+    }
+
+    pub(super) fn apply_confirmation(
+        &mut self,
+        at: u64,
+        record: &Record,
+        body: &Confirmation,
+        signatures: &[Fitting],
+    ) -> Result<(), Violation> {
+        let organisation = &body.organisation;
+        let missing = |domain: &Domain| Violation::NotEnrolled(domain.clone());
+        let enrolled = self.organisations.get(organisation).ok_or_else(|| missing(organisation))?;
+        let last = enrolled.confirmations.last();
+        let number = last.map_or(0, |last| last.body.number);
+        let what = format!("the confirmations of {organisation}");
+        check_chain(&what, body.number, number)?;
+        if body.previous != last.map(|last| last.record) {
+            return Err(Violation::Chain { what: format!("{what}, number {}", body.number) });
+        }
+        let (signers, threshold) = match &body.confirmed_by {
+            ConfirmedBy::Organisation(domain) if domain == organisation => {
+                return Err(Violation::OwnConfirmation(domain.clone()));
+            }
+            ConfirmedBy::Organisation(domain) => {
+                let other = self.organisations.get(domain).ok_or_else(|| missing(domain))?;
+                (other.approve(signatures)?, other.body.threshold)
+            }
+            ConfirmedBy::Maintainer(label) => {
+                let root = self.root.as_ref().ok_or(Violation::Founding)?;
+                (root.approve_one(label, signatures)?, 1)
+            }
+        };
+        let keys = enrolled.keys.in_force();
+        if let Some(key) = body.keys.iter().find(|key| !keys.iter().any(|one| one.key == **key)) {
+            return Err(Violation::NotInForce {
+                organisation: organisation.clone(),
+                key: key.fingerprint(),
+            });
+        }
+        // A page elsewhere may be anybody's; only this one is the organisation's by its domain.
+        if let How::Url(url) = &body.how
+            && url.url.as_str() != well_known(organisation)
+        {
+            return Err(Violation::OtherUrl {
+                want: well_known(organisation),
+                got: url.url.clone(),
+            });
+        }
+        let confirmed =
+            Confirmed { record: record.hash(), body: body.clone(), at, signers, threshold };
+        if let Some(enrolled) = self.organisations.get_mut(organisation) {
+            enrolled.confirmations.push(confirmed);
+        }
+        Ok(())
+    }
+}
+
+/// The one address whose answer says something about an organisation's keys (did:web).
+#[must_use]
+pub fn well_known(organisation: &Domain) -> String {
+    format!("https://{organisation}/.well-known/did.json")
+}
+
+fn check_chain(what: &str, got: u64, last: u64) -> Result<(), Violation> {
+    if got == last + 1 {
+        return Ok(());
+    }
+    Err(Violation::Chain { what: format!("{what}, number {}", last + 1) })
+}
+
+fn check_previous(what: &str, got: Option<Hash>, want: Hash) -> Result<(), Violation> {
+    if got == Some(want) {
+        return Ok(());
+    }
+    Err(Violation::Chain { what: format!("{what}, after {}", want.short()) })
+}
+
+/// A label names one key of its holder, for ever: signature files are named by it.
+fn check_label(
+    keys: &Tenures,
+    holder: &Holder,
+    label: &Label,
+    key: &PublicKey,
+) -> Result<(), Violation> {
+    match keys.labelled(label) {
+        Some(other) if other.key != *key => Err(Violation::LabelTaken { holder: holder.clone() }),
+        _ => Ok(()),
+    }
+}
+
+/// Every key that leaves is named, and nothing is said about a key that was never there.
+fn check_removals(at: u64, enrolled: &Enrolled, body: &Organisation) -> Result<(), Violation> {
+    let organisation = &body.organisation;
+    for removed in &body.removed {
+        let tenure = enrolled.keys.labelled(&removed.label).filter(|one| one.key == removed.key);
+        let tenure = tenure.ok_or_else(|| Violation::NeverItsKey {
+            organisation: organisation.clone(),
+            label: removed.label.clone(),
+        })?;
+        if let Some(since) = removed.compromised_since
+            && (since < tenure.from || since > at)
+        {
+            let (label, from) = (removed.label.clone(), tenure.from);
+            return Err(Violation::CompromisedOutside { label, from, since });
+        }
+    }
+    let stays = |label: &Label| body.keys.iter().any(|one| one.label == *label);
+    let leaves = |label: &Label| body.removed.iter().any(|one| one.label == *label);
+    for key in &enrolled.body.keys {
+        if !stays(&key.label) && !leaves(&key.label) {
+            return Err(Violation::NotNamed {
+                organisation: organisation.clone(),
+                label: key.label.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn accused(body: &Organisation) -> impl Iterator<Item = (&RemovedKey, u64)> {
+    body.removed.iter().filter_map(|one| Some((one, one.compromised_since?)))
+}
+
+fn accused_from(
+    body: &Organisation,
+    signers: &[Label],
+    is_recovery: bool,
+    reaches_back: bool,
+    at: u64,
+) -> Vec<(Label, Accusation)> {
+    let by =
+        if is_recovery { Accuser::Maintainers } else { Accuser::Organisation(signers.to_vec()) };
+    accused(body)
+        .map(|(one, since)| {
+            let since = if reaches_back { since } else { at };
+            (one.label.clone(), Accusation { since, at, by: by.clone() })
+        })
+        .collect()
+}
+
+fn log_and_witnesses(body: &Registry) -> impl Iterator<Item = (&VerifierKey, Holder)> {
+    let log = body.log_keys.iter().map(|key| (key, Holder::Log));
+    let witnesses = body.witnesses.iter().map(|key| (key, Holder::Witness(key.name().to_string())));
+    log.chain(witnesses)
+}

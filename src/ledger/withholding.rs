@@ -1,0 +1,120 @@
+//! Acts that are not shown: leaves of the log without their records, and the records that answer for them.
+//!
+//! A leaf without its record has no effect and stays open until a withholding names its exact bytes.
+//! What is open when the log ends is missing, and the log is broken there.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{State, Violation};
+use crate::digest::Hash;
+use crate::record::entry::{Entry, RecordEntry};
+use crate::record::signature::Fitting;
+use crate::record::{Kind, Record, Withholding};
+
+/// The leaves whose records are not shown and that no withholding has named yet.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Open {
+    by_position: BTreeMap<u64, RecordEntry>,
+    by_record: HashMap<Hash, u64>,
+    by_previous: HashMap<Hash, u64>,
+}
+
+impl Open {
+    fn insert(&mut self, at: u64, entry: &RecordEntry) {
+        self.by_record.insert(entry.record, at);
+        self.by_previous.extend(entry.previous.map(|previous| (previous, at)));
+        self.by_position.insert(at, entry.clone());
+    }
+
+    fn remove(&mut self, at: u64) {
+        if let Some(entry) = self.by_position.remove(&at) {
+            self.by_record.remove(&entry.record);
+            self.by_previous.retain(|_, position| *position != at);
+        }
+    }
+
+    pub(super) fn positions(&self) -> impl Iterator<Item = u64> {
+        self.by_position.keys().copied()
+    }
+
+    /// How many there are after a position: any of them may be an endorsement of what came before.
+    pub(super) fn after(&self, at: u64) -> usize {
+        self.by_position.range(at.saturating_add(1)..).count()
+    }
+}
+
+/// Acts that the maintainers say they do not show.
+#[derive(Debug, Clone)]
+pub struct Withheld {
+    /// The hash of the record that says so.
+    pub record: Hash,
+    /// What it says.
+    pub body: Withholding,
+    /// Its log entry.
+    pub at: u64,
+    /// The log entries of the acts.
+    pub entries: Vec<u64>,
+}
+
+impl State {
+    pub(super) fn apply_not_shown(
+        &mut self,
+        at: u64,
+        entry: &RecordEntry,
+    ) -> Result<(), Violation> {
+        if entry.kind != Kind::Endorsement {
+            return Err(Violation::NotShown);
+        }
+        if self.open.by_record.contains_key(&entry.record) {
+            return Err(Violation::Entry("the same record a second time"));
+        }
+        self.open.insert(at, entry);
+        Ok(())
+    }
+
+    pub(super) fn apply_withholding(
+        &mut self,
+        at: u64,
+        record: &Record,
+        body: &Withholding,
+        signatures: &[Fitting],
+    ) -> Result<(), Violation> {
+        let id = body.statement.at(body.version);
+        self.root.as_ref().ok_or(Violation::Founding)?.approve(signatures)?;
+        let version = self.version(&id).ok_or_else(|| Violation::NoSuchVersion(id.clone()))?;
+        if version.record != body.record {
+            let (want, got) = (version.record, body.record);
+            return Err(Violation::OtherWords { version: id, want, got });
+        }
+        let put_forward = version.at;
+        let last = self.withheld.get(&id).and_then(|all| all.last());
+        let number = last.map_or(1, |last| last.body.number + 1);
+        if body.number != number || body.previous != last.map(|last| last.record) {
+            return Err(Violation::Chain { what: format!("withholding {number} from {id}") });
+        }
+        let mut entries = Vec::with_capacity(body.entries.len());
+        let mut end = None;
+        for text in &body.entries {
+            let Ok(Entry::Record(entry)) = Entry::decode(text.as_bytes()) else {
+                return Err(Violation::NotOpen("what is no entry".to_owned()));
+            };
+            let open = self.open.by_record.get(&entry.record).copied();
+            let is_this = |at: &u64| self.open.by_position.get(at) == Some(&entry);
+            let Some(open) = open.filter(is_this).filter(|open| *open > put_forward) else {
+                return Err(Violation::NotOpen(entry.record.short()));
+            };
+            entries.push(open);
+            end = Some(entry.record);
+        }
+        // A chain is withheld whole: what is left out might be a withdrawal.
+        if end.is_some_and(|end| self.open.by_previous.contains_key(&end)) {
+            return Err(Violation::HalfAChain);
+        }
+        for entry in &entries {
+            self.open.remove(*entry);
+        }
+        let withheld = Withheld { record: record.hash(), body: body.clone(), at, entries };
+        self.withheld.entry(id).or_default().push(withheld);
+        Ok(())
+    }
+}

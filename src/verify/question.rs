@@ -1,0 +1,80 @@
+//! What a reader asks, and what the reader knows already.
+
+use crate::digest::Hash;
+use crate::key::PublicKey;
+use crate::name::{Domain, StatementId, VersionId};
+use crate::time::Timestamp;
+
+/// What a reader asks about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The whole registry.
+    Registry,
+    /// The current version of a statement.
+    Statement(StatementId),
+    /// One version.
+    Version(VersionId),
+}
+
+/// How many endorsements a reader requires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Require {
+    /// At least so many.
+    Count(u64),
+    /// Everybody who is named.
+    All,
+}
+
+/// What the reader already knows about the registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expect {
+    /// Its fingerprint.
+    Registry(Hash),
+    /// A size that its log had, and the root at that size.
+    Checkpoint(u64, Hash),
+}
+
+/// A question to a registry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// About what.
+    pub subject: Subject,
+    /// How many endorsements are required.
+    pub require: Option<Require>,
+    /// Whether anything noted or not checked is a caveat.
+    pub strict: bool,
+    /// What is known already.
+    pub expect: Option<Expect>,
+    /// Keys that the reader confirmed, and how.
+    pub pins: Vec<Pin>,
+    /// What the caller could not look at, in sentences.
+    pub not_checked: Vec<String>,
+}
+
+impl Question {
+    /// A plain question about something.
+    #[must_use]
+    pub const fn about(subject: Subject) -> Self {
+        Self {
+            subject,
+            require: None,
+            strict: false,
+            expect: None,
+            pins: Vec::new(),
+            not_checked: Vec::new(),
+        }
+    }
+}
+
+/// A key that the reader knows to be an organisation's, whatever the registry says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// Whose.
+    pub organisation: Domain,
+    /// The key.
+    pub key: PublicKey,
+    /// How the reader knows, in words.
+    pub how: String,
+    /// When the reader confirmed it, where that was noted.
+    pub at: Option<Timestamp>,
+}
