@@ -98,6 +98,16 @@ pub fn pretty<T: Serialize>(value: &T) -> Result<String, CanonicalError> {
     Ok(shown)
 }
 
+/// Any JSON text in readable form, as [`pretty`] prints a value.
+///
+/// # Errors
+/// Where it is no JSON.
+pub fn laid_out(bytes: &[u8]) -> Result<String, CanonicalError> {
+    let value: serde_json::Value =
+        serde_json::from_slice(bytes).map_err(|error| CanonicalError::Shape(error.to_string()))?;
+    pretty(&value)
+}
+
 /// Reads an integer that every JSON reader keeps exact; for `#[serde(deserialize_with)]`.
 ///
 /// # Errors

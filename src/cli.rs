@@ -7,7 +7,9 @@ pub mod environment;
 pub mod failure;
 
 mod acts;
+mod approve;
 mod ask;
+mod changes;
 mod checkpoint;
 mod completions;
 mod diff;
@@ -25,6 +27,7 @@ mod part;
 mod propose;
 mod prose;
 mod publish;
+mod root;
 mod session;
 mod show;
 mod sign;
@@ -32,6 +35,7 @@ mod signed;
 mod signer;
 mod status;
 mod verify;
+mod waiting;
 mod words;
 
 use std::ffi::OsString;
@@ -139,7 +143,10 @@ enum Command {
     Init(init::Arguments),
     #[command(subcommand)]
     Org(org::Command),
+    #[command(subcommand)]
+    Root(root::Command),
     Propose(propose::Arguments),
+    Approve(approve::Arguments),
     Publish(publish::Arguments),
     #[command(subcommand)]
     Checkpoint(checkpoint::Command),
@@ -188,7 +195,9 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Withdraw(arguments) => arguments.run(session),
         Command::Init(arguments) => arguments.run(session),
         Command::Org(command) => command.run(session),
+        Command::Root(command) => command.run(session),
         Command::Propose(arguments) => arguments.run(session),
+        Command::Approve(arguments) => arguments.run(session),
         Command::Publish(arguments) => arguments.run(session),
         Command::Checkpoint(command) => command.run(session),
         Command::Doctor(arguments) => arguments.run(session),

@@ -159,6 +159,25 @@ pub fn proposal_branch(id: &VersionId) -> String {
     format!("proposals/{}/v{}", id.statement, id.version)
 }
 
+/// The branch on which a record waits for the signatures that it lacks, without `refs/heads/`.
+///
+/// Publications wait on the branch of their version.
+#[must_use]
+pub fn waiting_branch(place: &Place) -> Option<String> {
+    Some(match place {
+        Place::Root(number) => format!("proposals/keys/root/{number}"),
+        Place::Organisation(domain, number) => format!("proposals/keys/{domain}/{number}"),
+        Place::Confirmation(domain, number) => {
+            format!("proposals/keys/{domain}/confirmation-{number}")
+        }
+        Place::Publication(id) => proposal_branch(id),
+        Place::Withholding(id, number) => {
+            format!("proposals/withholdings/{}/v{}-{number}", id.statement, id.version)
+        }
+        _ => return None,
+    })
+}
+
 /// The version whose draft lies on a branch.
 #[must_use]
 pub fn version_of_branch(branch: &str) -> Option<VersionId> {

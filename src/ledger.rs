@@ -8,6 +8,7 @@
 //! The order of the checks for every record: the entry is this record's; the signature files are exactly those
 //! that the entry names; the record belongs to this registry; then the rule of its kind.
 
+pub mod approvals;
 pub mod authority;
 pub mod chains;
 pub mod keys;

@@ -1,6 +1,7 @@
 //! Landing records on the branch that is checked out: what was admitted is written, and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use super::failure::{Failure, Stop};
 use super::open::Opened;
@@ -15,9 +16,10 @@ use crate::ledger::{State, order};
 use crate::log;
 use crate::merkle;
 use crate::name::Label;
-use crate::record::Record;
 use crate::record::entry::{Entry, RecordEntry};
+use crate::record::registry::Maintainer;
 use crate::record::signature::Fitting;
+use crate::record::{Body, Record};
 use crate::store::{Author, Change, Committed};
 
 /// A record and the signatures that go with it.
@@ -31,14 +33,35 @@ impl Signed {
         self.signatures.iter().map(|(_, fitting)| fitting.clone()).collect()
     }
 
-    /// The files of a record and its signatures, named by the labels that the ledger knows.
+    /// Adds a signature with each of these keys; one that has signed already signs no second time.
+    pub(crate) fn signed_with(
+        mut self,
+        session: &mut Session,
+        files: &[PathBuf],
+    ) -> Result<Self, Failure> {
+        for file in files {
+            let signer = Signer::open(session, file)?;
+            if self.signatures.iter().any(|(_, one)| *one.key() == signer.public()) {
+                return Err(Failure::new(
+                    Stop::Refused,
+                    format!("the key {} has signed this already", file.display()),
+                )
+                .why("one key counts once")
+                .attempt("countersign status, to see whom it waits for"));
+            }
+            self.signatures.push(signer.sign(&self.record)?);
+        }
+        Ok(self)
+    }
+
+    /// The files of a record and its signatures, named by the labels that the ledger or the record knows.
     pub(crate) fn files(&self, state: &State) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
         let nowhere = || Failure::new(Stop::Error, "a record without a place");
         let path =
             layout::record_path(&self.record, state.revoked(&self.record)).ok_or_else(nowhere)?;
         let mut files = BTreeMap::new();
         for (signature, fitting) in &self.signatures {
-            let label = label_of(state, fitting).ok_or_else(nowhere)?;
+            let label = label_of(state, &self.record, fitting).ok_or_else(nowhere)?;
             let beside = layout::signature_path(&path, &label);
             if files.insert(beside, signature.to_armor().into_bytes()).is_some() {
                 return Err(two_signers(&label));
@@ -56,10 +79,16 @@ fn two_signers(label: &Label) -> Failure {
         .attempt("the same command without one of them")
 }
 
-fn label_of(state: &State, fitting: &Fitting) -> Option<Label> {
-    match state.holders().of(fitting.key().ed25519())? {
-        Holder::Maintainer(label) | Holder::Organisation(_, label) => Some(label.clone()),
-        Holder::Log | Holder::Witness(_) => None,
+fn label_of(state: &State, record: &Record, fitting: &Fitting) -> Option<Label> {
+    match state.holders().of(fitting.key().ed25519()) {
+        Some(Holder::Maintainer(label) | Holder::Organisation(_, label)) => Some(label.clone()),
+        Some(Holder::Log | Holder::Witness(_)) => None,
+        // A maintainer to be, who signs the record that makes them one.
+        None => {
+            let Body::Registry(body) = record.body() else { return None };
+            let is_theirs = |one: &&Maintainer| one.key == *fitting.key();
+            body.maintainers.iter().find(is_theirs).map(|one| one.label.clone())
+        }
     }
 }
 

@@ -6,12 +6,13 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::acts::{self, Signed};
+use super::acts::Signed;
 use super::failure::{Failure, Stop};
 use super::init::{Labelled, key_line};
 use super::open::Opened;
 use super::session::Session;
-use super::signer::{self, Signer};
+use super::signer;
+use super::waiting::{self, Outcome};
 use crate::escape;
 use crate::ledger::authority::Enrolled;
 use crate::lookalike;
@@ -74,6 +75,16 @@ impl MaintainerKeys {
         opened: &Opened,
         record: Record,
     ) -> Result<Signed, Failure> {
+        self.add_to(session, opened, Signed { record, signatures: Vec::new() })
+    }
+
+    /// Adds the signatures of every maintainer's key that was given or noted.
+    pub(crate) fn add_to(
+        &self,
+        session: &mut Session,
+        opened: &Opened,
+        item: Signed,
+    ) -> Result<Signed, Failure> {
         let noted = opened.store.get_config(MAINTAINER_KEY)?.map(PathBuf::from);
         let files = if self.maintainer_key.is_empty() {
             noted.into_iter().collect()
@@ -85,11 +96,7 @@ impl MaintainerKeys {
                 .why(format!("neither --maintainer-key nor git config {MAINTAINER_KEY} names one"))
                 .attempt("add --maintainer-key FILE"));
         }
-        let mut signatures = Vec::new();
-        for file in files {
-            signatures.push(Signer::open(session, &file)?.sign(&record)?);
-        }
-        Ok(Signed { record, signatures })
+        item.signed_with(session, &files)
     }
 }
 
@@ -188,7 +195,19 @@ impl Add {
         })?;
         let item = self.maintainers.sign(session, &opened, record)?;
         let message = format!("keys: enrol {}\n", self.domain);
-        let landed = acts::land(session, &opened, vec![item], BTreeMap::new(), &message)?;
+        let landed = match waiting::land_or_wait(session, &opened, item, &message)? {
+            Outcome::Landed(landed) => landed,
+            Outcome::Waits { path, approvals } => {
+                let none = Organisations { organisations: Vec::new() };
+                let text = format!(
+                    "{} is not enrolled yet\n{}",
+                    self.domain,
+                    waiting::waits(&path, &approvals)
+                );
+                session.answer_done("countersign.org/1", &none, &text)?;
+                return Ok(0);
+            }
+        };
         let mut text =
             format!("enrolled {} ({})\n", escape::terminal(self.name.as_str()), self.domain);
         let enrolled = landed.state.organisations().get(&self.domain);

@@ -310,8 +310,12 @@ fn write(
     let mut remove = BTreeSet::new();
     if let Some(commit) = &old {
         let snapshot = opened.store.snapshot(commit)?;
-        let words = |path: &&String| {
-            matches!(layout::place_of(path), Place::Text(..) | Place::Attachment(..))
+        let words = |path: &&String| match layout::place_of(path) {
+            Place::Text(..) | Place::Attachment(..) | Place::Publication(_) => true,
+            Place::Signature { record, .. } => {
+                matches!(layout::place_of(&record), Place::Publication(_))
+            }
+            _ => false,
         };
         remove.extend(
             snapshot

@@ -10,17 +10,17 @@ use super::failure::{Failure, Stop};
 use super::open::{AskedVersion, Opened};
 use super::org::MaintainerKeys;
 use super::session::Session;
+use super::waiting::{self, Waiting};
 use crate::digest::Hash;
-use crate::key::sshsig::SshSignature;
 use crate::layout::{self, Place};
-use crate::ledger::State;
+use crate::ledger::approvals::Approvals;
 use crate::ledger::version::Version;
+use crate::ledger::{State, Violation};
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::{Body, Publication, Record};
 use crate::store::StoreError;
-use crate::tree::Source;
-use crate::verify::reading::{ReadRecord, SIGNATURE_BYTES_MAX};
+use crate::verify::reading::ReadRecord;
 
 /// Make a version official: from now on it is the current one
 ///
@@ -39,6 +39,14 @@ pub(crate) struct Arguments {
     dry_run: bool,
     #[command(flatten)]
     maintainers: MaintainerKeys,
+}
+
+impl Arguments {
+    /// The publication of a version that waits, approved by these maintainers.
+    pub(crate) fn approving(id: VersionId, maintainers: MaintainerKeys) -> Self {
+        let id = AskedVersion::Exact(id);
+        Self { id, without: Vec::new(), dry_run: false, maintainers }
+    }
 }
 
 #[derive(Serialize)]
@@ -76,22 +84,28 @@ impl Arguments {
         }
         let mut items = vec![Signed { record: draft.statement.clone(), signatures: Vec::new() }];
         for act in &landing {
-            items.push(with_signatures(&draft, act)?);
+            items.push(waiting::with_signatures(&draft.snapshot, act)?);
         }
         if self.dry_run {
             return dry_run(session, &opened, &draft, &items);
         }
-        let body = Publication {
-            published_at: session.now(),
-            record: draft.statement.hash(),
-            registry: opened.registry()?,
-            statement: draft.id.statement.clone(),
-            tag: Default::default(),
-            version: draft.id.version,
-        };
-        let record = Record::new(&Body::Publication(body))
-            .map_err(|error| Failure::new(Stop::Error, error))?;
-        items.push(self.maintainers.sign(session, &opened, record)?);
+        let publication = self.publication(session, &opened, &draft)?;
+        if let Some(approvals) = self.lacks(&opened, &items, &publication) {
+            let path = layout::path_of(&Place::Publication(draft.id.clone())).unwrap_or_default();
+            let place = (draft.branch.as_str(), Some(draft.commit), Some(draft.commit));
+            let message = format!("publish {}: approved by one more\n", draft.id);
+            waiting::keep(session, &opened, place, &publication, &message)?;
+            let state = &draft.state;
+            let staged = state
+                .staged()
+                .ok_or_else(|| Failure::new(Stop::Error, "nothing was put forward"))?;
+            let text =
+                format!("{} is not published yet\n{}", draft.id, waiting::waits(&path, &approvals));
+            let facts = Facts::of(&draft, state, staged, false, false);
+            session.answer_done("countersign.publish/1", &facts, &text)?;
+            return Ok(0);
+        }
+        items.push(publication);
         let landed = acts::land(
             session,
             &opened,
@@ -112,6 +126,55 @@ impl Arguments {
         let facts = Facts::of(&draft, &landed.state, version, true, landed.logged);
         session.answer_done("countersign.publish/1", &facts, &text)?;
         Ok(0)
+    }
+
+    /// The publication that waits on the draft's branch, or a new one, with the signatures of the maintainers at hand.
+    fn publication(
+        &self,
+        session: &mut Session,
+        opened: &Opened,
+        draft: &Draft,
+    ) -> Result<Signed, Failure> {
+        let path = layout::path_of(&Place::Publication(draft.id.clone())).unwrap_or_default();
+        let waiting = Waiting::at(opened, &path)?;
+        let waiting = waiting.filter(|one| match one.item.record.body() {
+            Body::Publication(body) => body.record == draft.statement.hash(),
+            _ => false,
+        });
+        if let Some(waiting) = waiting {
+            return self.maintainers.add_to(session, opened, waiting.item);
+        }
+        let body = Publication {
+            published_at: session.now(),
+            record: draft.statement.hash(),
+            registry: opened.registry()?,
+            statement: draft.id.statement.clone(),
+            tag: Default::default(),
+            version: draft.id.version,
+        };
+        let record = Record::new(&Body::Publication(body))
+            .map_err(|error| Failure::new(Stop::Error, error))?;
+        self.maintainers.sign(session, opened, record)
+    }
+
+    /// Whose signatures the publication still lacks, where nothing else stands in its way.
+    fn lacks(
+        &self,
+        opened: &Opened,
+        items: &[Signed],
+        publication: &Signed,
+    ) -> Option<Vec<Approvals>> {
+        let mut state = opened.examined.pending.state.clone();
+        for item in items {
+            draft::apply(&mut state, &item.record, &item.fitting()).ok()?;
+        }
+        let signatures = publication.fitting();
+        match draft::apply(&mut state, &publication.record, &signatures) {
+            Err(Violation::Threshold { .. }) if !signatures.is_empty() => {
+                Some(state.approvals(&publication.record, &signatures))
+            }
+            _ => None,
+        }
     }
 
     /// The version is out; what arrived on the draft in that very moment is kept there, and said.
@@ -190,22 +253,6 @@ fn choose<'a>(draft: &'a Draft, without: &BTreeSet<&Domain>) -> (Vec<&'a ReadRec
     left_out
         .extend(draft.stale.iter().map(|stale| format!("left out: {}: {}", stale.path, stale.why)));
     (landing, left_out.into_iter().collect())
-}
-
-fn with_signatures(draft: &Draft, act: &ReadRecord) -> Result<Signed, Failure> {
-    let mut signatures = Vec::new();
-    for signature in &act.signatures {
-        let Ok(fitting) = &signature.fitting else { continue };
-        let bytes = super::open::read_file(
-            &draft.snapshot as &dyn Source,
-            &signature.path,
-            SIGNATURE_BYTES_MAX,
-        )?;
-        let parsed =
-            SshSignature::parse(&bytes).map_err(|error| Failure::new(Stop::Broken, error))?;
-        signatures.push((parsed, fitting.clone()));
-    }
-    Ok(Signed { record: act.record.clone(), signatures })
 }
 
 fn dry_run(

@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::open::{AskedVersion, Opened};
 use super::prose;
 use super::session::Session;
+use super::waiting::{self, Waiting};
 use crate::escape;
 use crate::ledger::State;
 use crate::ledger::version::Version;
@@ -30,6 +31,7 @@ struct Document {
     schema: &'static str,
     outcome: &'static str,
     versions: Vec<Row>,
+    waiting: Vec<waiting::Row>,
     findings: [(); 0],
 }
 
@@ -77,16 +79,18 @@ impl Arguments {
                 return Err(super::open::no_version(&asked.to_string()));
             }
         }
+        let waiting = Waiting::all(&opened)?;
         if session.json() {
             session.answer_json(&Document {
                 schema: "countersign.status/1",
                 outcome: "done",
                 versions: rows,
+                waiting: waiting.iter().flat_map(|one| one.rows(&opened)).collect(),
                 findings: [],
             })?;
             return Ok(0);
         }
-        let text = prose(&opened, &rows, self.id.is_some());
+        let text = prose(&opened, &rows, &waiting, self.id.is_some());
         session.answer(&text)?;
         Ok(0)
     }
@@ -157,7 +161,7 @@ fn drafted(state: &State, version: &Version) -> Row {
     }
 }
 
-fn prose(opened: &Opened, rows: &[Row], detailed: bool) -> String {
+fn prose(opened: &Opened, rows: &[Row], approvals: &[Waiting], detailed: bool) -> String {
     let mut text = String::new();
     for row in rows {
         let standing = match row.standing {
@@ -191,6 +195,9 @@ fn prose(opened: &Opened, rows: &[Row], detailed: bool) -> String {
     if rows.is_empty() {
         text.push_str("no statement yet\n");
     }
+    for one in approvals {
+        text.push_str(&waiting::lines(&one.path, &one.approvals(opened)));
+    }
     let waiting = opened.examined.pending.admitted.len();
     if waiting > 0 {
         let waits = prose::count(waiting as u64, "record waits", "records wait");
@@ -198,6 +205,8 @@ fn prose(opened: &Opened, rows: &[Row], detailed: bool) -> String {
             text,
             "{waits} to be logged\nnext: a holder of the log key: countersign checkpoint sign"
         );
+    } else if let Some(one) = approvals.first() {
+        let _ = writeln!(text, "next: whoever it waits for: countersign approve {}", one.path);
     } else if let Some(draft) = rows.iter().find(|row| row.standing == VersionStanding::Proposed) {
         let _ = writeln!(text, "next: countersign show {}", draft.statement.at(draft.version));
     } else {

@@ -175,7 +175,7 @@ pub struct Root {
 }
 
 /// How the maintainers are called where they must sign.
-pub(super) const MAINTAINERS: &str = "the maintainers";
+const MAINTAINERS: &str = "the maintainers";
 
 impl Root {
     /// Counts the maintainers who signed, against the threshold.

@@ -1,0 +1,95 @@
+//! `countersign approve`
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::failure::{Failure, Stop};
+use super::open::Opened;
+use super::org::MaintainerKeys;
+use super::publish;
+use super::session::Session;
+use super::waiting::{self, Outcome, Waiting};
+use crate::digest::Hash;
+use crate::escape;
+use crate::layout::{self, Place};
+
+/// Sign what others have signed before you, and waits for more signatures
+///
+/// PATH is the record's, as `countersign status` prints it, such as keys/foro.example/1.json.
+/// It lands when enough have signed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The record that waits
+    path: String,
+    /// A key of the organisation whose change of keys waits, instead of a maintainer's
+    #[arg(long, value_name = "FILE", conflicts_with = "maintainer_key")]
+    key: Vec<PathBuf>,
+    /// Sign without being asked, after you have read what is shown
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    maintainers: MaintainerKeys,
+}
+
+#[derive(Serialize)]
+struct Facts {
+    path: String,
+    record: Hash,
+    landed: bool,
+    waiting: Vec<waiting::Row>,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let place = layout::place_of(&self.path);
+        let statement = match &place {
+            Place::Publication(id) | Place::Withholding(id, _) => Some(id.statement.clone()),
+            _ => None,
+        };
+        let opened = Opened::for_writing(session, statement.as_ref())?;
+        let path = self.path.clone();
+        let waiting = Waiting::at(&opened, &path)?.ok_or_else(|| {
+            Failure::new(Stop::Unknown, format!("nothing waits at {path}"))
+                .why("no proposals branch has a record that belongs there")
+                .attempt("countersign status")
+        })?;
+        let record = &waiting.item.record;
+        session.must_see(&format!(
+            "{}\nhash: {}\n{}",
+            escape::terminal(&super::log::sentence(record)),
+            record.hash(),
+            super::changes::of(record, &opened.examined.pending.state)
+        ))?;
+        if !self.yes {
+            session.confirm_yes("do you sign this?", "--yes")?;
+        }
+        if let Place::Publication(id) = place {
+            return publish::Arguments::approving(id, self.maintainers).run(session);
+        }
+        let hash = record.hash();
+        let message = format!("{}: approved by one more\n", super::log::sentence(record));
+        let item = if self.key.is_empty() {
+            self.maintainers.add_to(session, &opened, waiting.item)?
+        } else {
+            waiting.item.signed_with(session, &self.key)?
+        };
+        let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
+        let (landed, text) = match outcome {
+            Outcome::Landed(_) => (
+                true,
+                format!("{path} has all its signatures and landed\nnext: countersign status\n"),
+            ),
+            Outcome::Waits { approvals, .. } => {
+                (false, format!("signed {path}\n{}", waiting::waits(&path, &approvals)))
+            }
+        };
+        let rows = match Waiting::at(&opened, &path)? {
+            Some(waiting) if !landed => waiting.rows(&opened),
+            _ => Vec::new(),
+        };
+        let facts = Facts { path, record: hash, landed, waiting: rows };
+        session.answer_done("countersign.approve/1", &facts, &text)?;
+        Ok(0)
+    }
+}
