@@ -23,6 +23,10 @@
 use serde::de::{self, DeserializeOwned, Deserializer};
 use serde::{Deserialize, Serialize};
 
+mod foreign;
+
+pub use foreign::{Foreign, foreign};
+
 use crate::escape;
 use crate::name::INTEGER_MAX;
 

@@ -15,15 +15,19 @@ mod completions;
 mod diff;
 mod doctor;
 mod draft;
+mod fetch;
 mod given;
+mod import;
 mod init;
 mod key;
 mod known;
 mod log;
 mod man;
+mod officers;
 mod open;
 mod org;
 mod part;
+mod pins;
 mod propose;
 mod prose;
 mod publish;
@@ -36,6 +40,7 @@ mod signer;
 mod status;
 mod verify;
 mod waiting;
+mod whose;
 mod words;
 
 use std::ffi::OsString;
@@ -147,6 +152,7 @@ enum Command {
     Root(root::Command),
     Propose(propose::Arguments),
     Approve(approve::Arguments),
+    Import(import::Arguments),
     Publish(publish::Arguments),
     #[command(subcommand)]
     Checkpoint(checkpoint::Command),
@@ -198,6 +204,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Root(command) => command.run(session),
         Command::Propose(arguments) => arguments.run(session),
         Command::Approve(arguments) => arguments.run(session),
+        Command::Import(arguments) => arguments.run(session),
         Command::Publish(arguments) => arguments.run(session),
         Command::Checkpoint(command) => command.run(session),
         Command::Doctor(arguments) => arguments.run(session),

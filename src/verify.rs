@@ -14,6 +14,7 @@
 //! 10. say where every organisation stands towards every version;
 //! 11. say what was not checked.
 
+pub mod evidence;
 pub mod judge;
 pub mod pending;
 pub mod question;
@@ -21,7 +22,6 @@ pub mod reading;
 pub mod replay;
 pub mod report;
 
-mod evidence;
 mod standing;
 mod words;
 

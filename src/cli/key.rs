@@ -1,4 +1,4 @@
-//! `countersign key new|list|show`
+//! `countersign key new|list|show|revocation`
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,14 @@ use super::failure::{Failure, Stop};
 use super::init::key_line;
 use super::open::Opened;
 use super::session::Session;
-use super::signer;
+use super::signer::{self, Signer};
 use crate::directory::write_atomic;
 use crate::escape;
 use crate::key::{PrivateKey, PublicKey};
 use crate::ledger::authority::Holder;
+use crate::record::line::Line;
+use crate::record::{Body, Record, Revocation};
+use crate::reply::Reply;
 
 /// Make a key, and see which keys a registry knows
 #[derive(Debug, clap::Subcommand)]
@@ -23,6 +26,7 @@ pub(crate) enum Command {
     /// List every key that the registry knows, and whose it is
     List,
     Show(Show),
+    Revocation(Revocations),
 }
 
 /// Make a key: FILE stays with you, FILE.pub goes to the registry's maintainers
@@ -38,6 +42,19 @@ pub(crate) struct New {
     /// Do not protect the key with a passphrase
     #[arg(long)]
     no_passphrase: bool,
+    /// What FILE.revocation says, for the day when it is needed
+    #[arg(long, value_name = "TEXT", default_value = "its holder ended it")]
+    revocation_reason: Line,
+}
+
+/// Make a ready-made revocation of a key that exists: FILE.revocation, to be kept away from this computer
+#[derive(Debug, clap::Args)]
+pub(crate) struct Revocations {
+    /// The key: a private key file, or a .pub file whose key the agent or a token has
+    file: PathBuf,
+    /// Why, for everybody to read on the day when it is needed
+    #[arg(long, value_name = "TEXT", default_value = "its holder ended it")]
+    reason: Line,
 }
 
 /// Show a key's fingerprint, and whose it is in this registry
@@ -66,6 +83,7 @@ impl Command {
             Self::New(arguments) => arguments.run(session),
             Self::List => list(session),
             Self::Show(arguments) => arguments.run(session),
+            Self::Revocation(arguments) => arguments.run(session),
         }
     }
 }
@@ -74,11 +92,13 @@ impl New {
     fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let private = session.path(&self.file);
         let public = PathBuf::from(format!("{}.pub", private.display()));
+        let ending = PathBuf::from(format!("{}.revocation", private.display()));
         let shown = self.file.display();
-        if private.exists() || public.exists() {
+        if let Some(there) = [&private, &public, &ending].into_iter().find(|one| one.exists()) {
+            let there = there.file_name().unwrap_or_default().display();
             return Err(Failure::new(
                 Stop::Refused,
-                format!("{shown} or {shown}.pub exists, and is not overwritten"),
+                format!("{there} exists, and is not overwritten"),
             )
             .why("whoever overwrites a key can no longer sign with it")
             .attempt("countersign key new ANOTHER-NAME"));
@@ -100,13 +120,21 @@ impl New {
         };
         write(&private, text.as_bytes(), 0o600)?;
         write(&public, format!("{}\n", line.trim_end()).as_bytes(), 0o644)?;
+        let made_key = key.public();
+        let signer = Signer::InProcess(Box::new(key));
+        let revocation = revocation(&signer, &self.revocation_reason)?;
+        write(&ending, revocation.as_bytes(), 0o600)?;
         let made = KeyLine {
-            key: key.public().to_string(),
-            fingerprint: key.public().fingerprint(),
+            key: made_key.to_string(),
+            fingerprint: made_key.fingerprint(),
             holder: None,
         };
         let prose = format!(
-            "made {shown}, which stays with you, and {shown}.pub\nfingerprint: {}\nnext: send {shown}.pub to the registry's maintainers, and read them the fingerprint by telephone\n",
+            "made {shown}, which stays with you, {shown}.pub, and {shown}.revocation\n\
+             fingerprint: {}\n\
+             keep {shown}.revocation away from this computer, on paper or a stick: with it, and nothing else, \\
+             anybody can end this key, also when the key itself is lost\n\
+             next: send {shown}.pub to the registry's maintainers, and read them the fingerprint by telephone\n",
             made.fingerprint,
         );
         session.answer_done("countersign.key/1", &Keys { keys: vec![made] }, &prose)?;
@@ -145,6 +173,49 @@ impl New {
         }
         Ok(Some(first))
     }
+}
+
+impl Revocations {
+    fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let signer = Signer::open(session, &self.file)?;
+        let name = self.file.display().to_string();
+        let shown = format!("{}.revocation", name.strip_suffix(".pub").unwrap_or(&name));
+        let path = session.path(Path::new(&shown));
+        if path.exists() {
+            return Err(Failure::new(
+                Stop::Refused,
+                format!("{shown} exists, and is not overwritten"),
+            )
+            .why("it is as good as a new one")
+            .attempt(format!("mv {shown} to a safe place")));
+        }
+        write_atomic(&path, revocation(&signer, &self.reason)?.as_bytes(), 0o600)?;
+        let public = signer.public();
+        let made =
+            KeyLine { key: public.to_string(), fingerprint: public.fingerprint(), holder: None };
+        let prose = format!(
+            "made {shown}: it ends the key {} on the day when somebody imports it\n\
+             next: move it away from this computer\n",
+            made.fingerprint
+        );
+        session.answer_done("countersign.key/1", &Keys { keys: vec![made] }, &prose)?;
+        Ok(0)
+    }
+}
+
+/// A reply in which a key ends itself.
+fn revocation(signer: &Signer, reason: &Line) -> Result<String, Failure> {
+    let body = Revocation { key: signer.public(), reason: reason.clone(), tag: Default::default() };
+    let record = Record::new(&Body::Revocation(body))
+        .map_err(|error| Failure::new(Stop::Usage, "the revocation cannot be made").why(error))?;
+    let words = format!(
+        "the key {} ends itself; countersign import takes it in",
+        signer.public().fingerprint()
+    );
+    let signature = signer.sign(&record)?;
+    let reply = Reply::new(record, vec![signature])
+        .map_err(|error| Failure::new(Stop::Error, "the revocation cannot be made").why(error))?;
+    Ok(reply.to_text(&words))
 }
 
 impl Show {

@@ -1,4 +1,11 @@
-//! `countersign org add|list|show`
+//! `countersign org add|list|show`, and what its other subcommands share.
+
+mod change;
+mod confirm;
+mod did;
+mod recover;
+mod revoke;
+mod rotate;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,15 +18,17 @@ use super::failure::{Failure, Stop};
 use super::init::{Labelled, key_line};
 use super::open::Opened;
 use super::session::Session;
-use super::signer;
+use super::signer::{self, Signer};
 use super::waiting::{self, Outcome};
 use crate::escape;
+use crate::ledger::State;
 use crate::ledger::authority::Enrolled;
 use crate::lookalike;
 use crate::name::Domain;
 use crate::record::line::Line;
 use crate::record::organisation::OrganisationKey;
 use crate::record::{Body, Organisation, Record};
+use crate::verify::evidence;
 
 /// Where the maintainer's key is noted.
 pub(crate) const MAINTAINER_KEY: &str = "countersign.maintainer-key";
@@ -31,6 +40,11 @@ pub(crate) enum Command {
     /// List the enrolled organisations
     List,
     Show(Show),
+    Rotate(Box<rotate::Rotate>),
+    Revoke(revoke::Revoke),
+    Recover(Box<recover::Recover>),
+    Confirm(Box<confirm::Confirm>),
+    Did(did::Did),
 }
 
 /// Enrol an organisation with its keys
@@ -85,6 +99,16 @@ impl MaintainerKeys {
         opened: &Opened,
         item: Signed,
     ) -> Result<Signed, Failure> {
+        let files = self.files(opened)?;
+        item.signed_with(session, &files)
+    }
+
+    /// The maintainers' keys, ready to sign.
+    fn signers(&self, session: &mut Session, opened: &Opened) -> Result<Vec<Signer>, Failure> {
+        self.files(opened)?.iter().map(|file| Signer::open(session, file)).collect()
+    }
+
+    fn files(&self, opened: &Opened) -> Result<Vec<PathBuf>, Failure> {
         let noted = opened.store.get_config(MAINTAINER_KEY)?.map(PathBuf::from);
         let files = if self.maintainer_key.is_empty() {
             noted.into_iter().collect()
@@ -96,7 +120,7 @@ impl MaintainerKeys {
                 .why(format!("neither --maintainer-key nor git config {MAINTAINER_KEY} names one"))
                 .attempt("add --maintainer-key FILE"));
         }
-        item.signed_with(session, &files)
+        Ok(files)
     }
 }
 
@@ -143,6 +167,11 @@ impl Command {
             Self::Add(arguments) => arguments.run(session),
             Self::List => list(session, None),
             Self::Show(arguments) => list(session, Some(&arguments.domain)),
+            Self::Rotate(arguments) => arguments.run(session),
+            Self::Revoke(arguments) => arguments.run(session),
+            Self::Recover(arguments) => arguments.run(session),
+            Self::Confirm(arguments) => arguments.run(session),
+            Self::Did(arguments) => arguments.run(session),
         }
     }
 }
@@ -159,22 +188,6 @@ impl Add {
         keys.sort_by(|left, right| left.label.cmp(&right.label));
         let mut aliases = self.alias.clone();
         aliases.sort();
-        let others =
-            state.organisations().iter().map(|(domain, one)| (domain, one.body.name.as_str()));
-        let likenesses = lookalike::likenesses(self.name.as_str(), &self.domain, others);
-        if !likenesses.is_empty() {
-            for likeness in &likenesses {
-                session
-                    .message(&format!("look twice: {}", escape::terminal(&likeness.to_string())))?;
-            }
-            let given = self.confirm.as_ref().map(Domain::as_str);
-            session.confirm_typed(
-                "readers could confuse them",
-                self.domain.as_str(),
-                given,
-                "--confirm",
-            )?;
-        }
         let body = Organisation {
             aliases,
             keys,
@@ -188,6 +201,7 @@ impl Add {
             threshold: self.threshold,
             tag: Default::default(),
         };
+        look_twice(session, state, &body, self.confirm.as_ref())?;
         let record = Record::new(&Body::Organisation(body)).map_err(|error| {
             Failure::new(Stop::Usage, format!("{} cannot be enrolled like this", self.domain))
                 .why(error)
@@ -220,6 +234,73 @@ impl Add {
     }
 }
 
+/// Warns of names that a reader could take for another organisation's, and asks for the domain to be typed.
+fn look_twice(
+    session: &mut Session,
+    state: &State,
+    body: &Organisation,
+    confirm: Option<&Domain>,
+) -> Result<(), Failure> {
+    let domain = &body.organisation;
+    let before = state.organisations().get(domain).map(|one| &one.body);
+    let is_new = |name: &&Line| before.is_none_or(|before| !before.is_called(name));
+    let mut found: Vec<String> = Vec::new();
+    for name in std::iter::once(&body.name).chain(&body.aliases).filter(is_new) {
+        let others = state.organisations().iter().filter(|(other, _)| *other != domain);
+        let others = others.flat_map(|(other, one)| {
+            let names = std::iter::once(&one.body.name).chain(&one.body.aliases);
+            names.map(move |name| (other, name.as_str()))
+        });
+        for likeness in lookalike::likenesses(name.as_str(), domain, others) {
+            let sentence = likeness.to_string();
+            if !found.contains(&sentence) {
+                found.push(sentence);
+            }
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    for sentence in &found {
+        session.must_see(&format!("look twice: {}", escape::terminal(sentence)))?;
+    }
+    let given = confirm.map(Domain::as_str);
+    session.confirm_typed("readers could confuse them", domain.as_str(), given, "--confirm")
+}
+
+/// "1 key", "2 keys"
+fn count_of(keys: usize) -> String {
+    super::prose::count(keys as u64, "key", "keys")
+}
+
+/// What became of a change of keys.
+fn answer(
+    session: &mut Session,
+    domain: &Domain,
+    what: &str,
+    outcome: Outcome,
+) -> Result<u8, Failure> {
+    let (text, organisations) = match outcome {
+        Outcome::Landed(landed) => {
+            let lines = change::after(&landed.state, domain);
+            let enrolled = landed.state.organisations().get(domain);
+            (
+                format!("{what} {domain}\n{lines}next: countersign org show {domain}\n"),
+                enrolled.map(organisation_line).into_iter().collect(),
+            )
+        }
+        Outcome::Waits { path, approvals } => (
+            format!(
+                "the keys of {domain} are not changed yet\n{}",
+                waiting::waits(&path, &approvals)
+            ),
+            Vec::new(),
+        ),
+    };
+    session.answer_done("countersign.org/1", &Organisations { organisations }, &text)?;
+    Ok(0)
+}
+
 fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, Failure> {
     let opened = Opened::sound(session)?;
     let state = &opened.examined.pending.state;
@@ -238,27 +319,59 @@ fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, Failure> {
     }
     let mut text = String::new();
     for one in &chosen {
-        let _ = writeln!(
-            text,
-            "{}  {}",
-            one.body.organisation,
-            escape::terminal(one.body.name.as_str())
-        );
+        let name = escape::terminal(one.body.name.as_str());
+        let _ = writeln!(text, "{}  {name}", one.body.organisation);
         for alias in &one.body.aliases {
             let _ = writeln!(text, "  also known as {}", escape::terminal(alias.as_str()));
         }
         text.push_str(&key_lines(one));
+        if only.is_some() {
+            text.push_str(&past_lines(one));
+        }
     }
     text.push_str(if text.is_empty() {
         "no organisation is enrolled\n\
          next: countersign org add DOMAIN --name NAME --key LABEL=FILE.pub\n"
     } else {
-        "these keys are claimed by this registry: nobody else has confirmed them\n\
+        "that these keys are the organisations' is what this registry claims, and whoever confirmed them here\n\
          next: compare a fingerprint with one that the organisation reads to you\n"
     });
     let organisations = chosen.into_iter().map(organisation_line).collect();
     session.answer_done("countersign.org/1", &Organisations { organisations }, &text)?;
     Ok(0)
+}
+
+/// What happened to its keys, and who confirmed them.
+fn past_lines(one: &Enrolled) -> String {
+    let mut text = String::new();
+    for tenure in one.keys.all() {
+        let Some(end) = &tenure.end else { continue };
+        let how = if end.revoked { "ended itself" } else { "was removed" };
+        let _ =
+            write!(text, "  {}: {} {how} at entry {}", tenure.label, key_line(&tenure.key), end.at);
+        if let Some(reason) = &end.reason {
+            let _ = write!(text, ": {}", escape::terminal(reason.as_str()));
+        }
+        if let Some(taken) = &tenure.taken {
+            let _ = write!(text, "; do not rely on what it signed since entry {}", taken.since);
+        }
+        text.push('\n');
+    }
+    for recovery in &one.recoveries {
+        let _ = writeln!(
+            text,
+            "  the maintainers replaced its keys at entry {} (a recovery)",
+            recovery.at
+        );
+    }
+    for confirmed in &one.confirmations {
+        let sentence = evidence::confirmation(confirmed);
+        let _ = writeln!(text, "  {}", escape::terminal(&sentence));
+    }
+    if one.is_silent() {
+        text.push_str("  it cannot speak: fewer keys are left than must sign\n");
+    }
+    text
 }
 
 fn organisation_line(one: &Enrolled) -> OrganisationLine {
@@ -287,7 +400,11 @@ fn key_lines(one: &Enrolled) -> String {
         );
     }
     for tenure in one.keys.in_force() {
-        let _ = writeln!(text, "  {}: {}", tenure.label, key_line(&tenure.key));
+        let role = one.body.keys.iter().find(|key| key.label == tenure.label);
+        let role = role.and_then(|key| key.role.as_ref());
+        let role =
+            role.map_or_else(String::new, |role| format!("  {}", escape::terminal(role.as_str())));
+        let _ = writeln!(text, "  {}: {}{role}", tenure.label, key_line(&tenure.key));
     }
     text
 }

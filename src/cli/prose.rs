@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::failure::Failure;
 use crate::escape;
 use crate::record::endorsement::{Act, Capacity, Conditions};
+use crate::time::Timestamp;
 use crate::verify::Subject;
 use crate::verify::report::{
     Finding, KeyBinding, OrganisationLine, Outcome, Report, Severity, SignatureState, Standing,
@@ -40,7 +41,7 @@ pub(crate) fn failure(failure: &Failure) -> String {
 }
 
 /// The verdict: the answer, the evidence, what was not checked, the next safe step.
-pub(crate) fn report(report: &Report, subject: &Subject, verbose: bool) -> String {
+pub(crate) fn report(report: &Report, subject: &Subject, verbose: bool, now: Timestamp) -> String {
     let mut text = headline(report, subject);
     let grave = |finding: &&Finding| finding.severity != Severity::Note;
     for finding in report.findings.iter().filter(grave) {
@@ -54,6 +55,9 @@ pub(crate) fn report(report: &Report, subject: &Subject, verbose: bool) -> Strin
             let id = statement.id.at(version.version);
             let _ = write!(text, "\n{BOLD}{id}{PLAIN}  {}\n", title(&version.title));
             text.push_str(&version_lines(version));
+            if verbose || *subject != Subject::Registry {
+                text.push_str(&super::whose::lines(version, now));
+            }
         }
     }
     if let Some(said_once) = said_once(report.statements.iter().flat_map(|one| &one.versions)) {
@@ -231,8 +235,10 @@ fn details(line: &OrganisationLine) -> String {
         }
     }
     match line.key_binding {
-        Some(KeyBinding::Confirmed) => parts.push("key confirmed".to_owned()),
-        Some(KeyBinding::Recovered) => parts.push("key recovered by the maintainers".to_owned()),
+        Some(KeyBinding::Confirmed) => parts.push("key confirmed by others".to_owned()),
+        Some(KeyBinding::Recovered) => {
+            parts.push("with keys that only the maintainers chose".to_owned());
+        }
         // This is said once, under the list.
         Some(KeyBinding::Claimed) | None => {}
     }
@@ -250,6 +256,9 @@ fn details(line: &OrganisationLine) -> String {
         line.conditions
             .map(|conditions| format!("under conditions: {}", condition_words(&conditions))),
     );
+    if line.standing == Standing::Unreliable && line.doubt.is_some() {
+        parts.push("the key is said to have been in other hands".to_owned());
+    }
     parts.extend(line.pending.map(|act| format!("an act ({act}) waits to be logged")));
     parts.join("; ")
 }

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::failure::{Failure, Stop};
 use super::open::{AskedVersion, Opened};
+use super::pins;
 use super::prose;
 use super::session::Session;
 use super::words;
@@ -58,19 +59,22 @@ impl Arguments {
             return Ok(0);
         }
         if session.json() {
-            let question = question(version);
-            let report = opened.examined.answer(&question);
+            let report = opened.examined.answer(&question(session, &opened, version)?);
             session.answer_json(&report)?;
             return Ok(0);
         }
-        let text = prose(&opened, draft.as_ref(), version, &words);
+        let report = opened.examined.answer(&question(session, &opened, version)?);
+        let line = report.statements.into_iter().flat_map(|one: StatementLine| one.versions).next();
+        let text = prose(draft.as_ref(), version, line.as_ref(), &words);
         session.answer(&text)?;
         Ok(0)
     }
 }
 
-fn question(version: &Version) -> Question {
-    Question::about(Subject::Version(version.statement.id.at(version.statement.version)))
+fn question(session: &Session, opened: &Opened, version: &Version) -> Result<Question, Failure> {
+    let subject = Subject::Version(version.statement.id.at(version.statement.version));
+    let pins = pins::of(session, &opened.examined.replayed.state, &[])?;
+    Ok(Question { pins, ..Question::about(subject) })
 }
 
 fn record_bytes(
@@ -89,9 +93,9 @@ fn record_bytes(
 }
 
 fn prose(
-    opened: &Opened,
     draft: Option<&Draft>,
     version: &Version,
+    line: Option<&VersionLine>,
     words: &words::Words,
 ) -> String {
     let statement = &version.statement;
@@ -110,10 +114,10 @@ fn prose(
     if let Some(summary) = &statement.summary {
         text.push_str(&format!("  changes: {}\n", escape::terminal(summary.as_str())));
     }
-    match line_of(opened, version) {
+    match line {
         Some(line) => {
-            text.push_str(&prose::version_lines(&line));
-            text.push_str(&prose::said_once(std::iter::once(&line)).unwrap_or_default());
+            text.push_str(&prose::version_lines(line));
+            text.push_str(&prose::said_once(std::iter::once(line)).unwrap_or_default());
         }
         None => text.push_str("  proposed: not published, counts for nothing\n"),
     }
@@ -142,9 +146,4 @@ fn prose(
         None => format!("next: countersign verify {id}\n"),
     });
     text
-}
-
-fn line_of(opened: &Opened, version: &Version) -> Option<VersionLine> {
-    let report = opened.examined.answer(&question(version));
-    report.statements.into_iter().flat_map(|one: StatementLine| one.versions).next()
 }

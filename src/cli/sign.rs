@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::acts::{self, Signed};
 use super::draft::{self, Draft};
 use super::failure::{Failure, Stop};
+use super::officers;
 use super::open::{AskedVersion, Opened};
 use super::session::Session;
-use super::signer::Signer;
 use super::words::{self, Words};
 use crate::digest::Hash;
 use crate::escape;
@@ -22,9 +22,8 @@ use crate::record::{Body, Endorsement, Record};
 use crate::store::Change;
 use crate::time::Timestamp;
 
-/// Where the default organisation and key are noted.
+/// Where the default organisation is noted.
 const ORGANISATION: &str = "countersign.as";
-const KEY: &str = "countersign.key";
 
 /// Who acts, and with which key.
 #[derive(Debug, Clone, clap::Args)]
@@ -188,7 +187,7 @@ fn act(session: &mut Session, who: &Who, mut said: Said) -> Result<u8, Failure> 
             .attempt("add --public"));
     }
     let words = words::of(&opened, draft.as_ref(), version)?;
-    let signers = signers(session, &opened, who, &organisation)?;
+    let signers = officers::signers(session, &opened, &organisation, &who.key)?;
     let replaced = private_decline(version, &organisation).filter(|_| draft.is_some());
     let record = record(session, &opened, version, &organisation, &said, replaced.is_some())?;
     show(session, &opened, version, &words, &organisation, &said)?;
@@ -285,43 +284,6 @@ fn organisation(opened: &Opened, who: &Who) -> Result<Domain, Failure> {
     noted
         .parse()
         .map_err(|error| Failure::new(Stop::Usage, format!("git config {ORGANISATION}")).why(error))
-}
-
-fn signers(
-    session: &mut Session,
-    opened: &Opened,
-    who: &Who,
-    organisation: &Domain,
-) -> Result<Vec<Signer>, Failure> {
-    let enrolled =
-        opened.examined.pending.state.organisations().get(organisation).ok_or_else(|| {
-            Failure::new(Stop::Unknown, format!("{organisation} is not enrolled in this registry"))
-                .why("only the registry's maintainers can enrol it")
-                .attempt("countersign org list")
-        })?;
-    let mut files = who.key.clone();
-    if files.is_empty() {
-        let noted = opened.store.get_config(KEY)?.ok_or_else(|| {
-            Failure::new(Stop::Signer, "no key")
-                .why("neither --key nor git config countersign.key names one")
-                .attempt("add --key FILE")
-        })?;
-        files.push(noted.into());
-    }
-    let mut signers = Vec::new();
-    for file in files {
-        let public = super::signer::public_of(session, &file)?;
-        if !enrolled.keys.in_force().iter().any(|tenure| tenure.key == public) {
-            return Err(Failure::new(
-                Stop::Refused,
-                format!("{} is not a key of {organisation}", file.display()),
-            )
-            .why(format!("its fingerprint is {}", public.fingerprint()))
-            .attempt(format!("countersign org show {organisation}")));
-        }
-        signers.push(Signer::open(session, &file)?);
-    }
-    Ok(signers)
 }
 
 /// A decline that was not made public is never logged: on a draft, another act takes its place.

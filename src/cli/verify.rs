@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::failure::{Failure, Stop};
 use super::open::{self, AskedVersion, Opened};
+use super::pins;
 use super::prose;
 use super::session::Session;
 use crate::digest::Hash;
@@ -28,6 +29,9 @@ pub(crate) struct Arguments {
     /// The registry's fingerprint, or SIZE:ROOTHASH that its history must contain
     #[arg(long, value_name = "FINGERPRINT")]
     expect: Option<Known>,
+    /// A key that you know to be an organisation's; again for each
+    #[arg(long, value_name = "DOMAIN=FILE.pub|SHA256:…")]
+    pin: Vec<pins::Given>,
     /// Check this commit, branch or tag instead of the one checked out
     #[arg(long, value_name = "REV", conflicts_with = "dir")]
     rev: Option<String>,
@@ -87,6 +91,7 @@ impl Arguments {
             require: self.require.map(|asked| asked.0),
             strict: self.strict,
             expect: self.expect.map(|known| known.0),
+            pins: pins::of(session, &examined.replayed.state, &self.pin)?,
             not_checked,
             ..Question::about(subject)
         };
@@ -94,7 +99,7 @@ impl Arguments {
         if session.json() {
             session.answer_json(&report)?;
         } else {
-            let text = prose::report(&report, &question.subject, session.verbose());
+            let text = prose::report(&report, &question.subject, session.verbose(), session.now());
             session.answer(&text)?;
         }
         Ok(report.outcome.exit_code())

@@ -54,7 +54,9 @@ fn enrolment(state: &State, enrolled: &Enrolled, from: u64) -> String {
     }
 }
 
-fn confirmation(one: &Confirmed) -> String {
+/// What a confirmation says, in words.
+#[must_use]
+pub fn confirmation(one: &Confirmed) -> String {
     let who = match &one.body.confirmed_by {
         ConfirmedBy::Maintainer(label) => format!("the maintainer {label}"),
         ConfirmedBy::Organisation(domain) => domain.to_string(),

@@ -1,0 +1,178 @@
+//! What a change of an organisation's keys, names and threshold has in common, whoever signs it.
+
+use super::MaybeLabelled;
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::open::Opened;
+use crate::cli::prose;
+use crate::cli::session::Session;
+use crate::cli::signer;
+use crate::escape;
+use crate::ledger::State;
+use crate::ledger::authority::{Enrolled, Tenure};
+use crate::name::{Domain, Label};
+use crate::record::endorsement::Act;
+use crate::record::line::Line;
+use crate::record::organisation::{OrganisationKey, RemovedKey};
+use crate::record::{Body, Organisation, Record};
+
+/// An organisation, as it is enrolled.
+pub(super) fn enrolled<'a>(opened: &'a Opened, domain: &Domain) -> Result<&'a Enrolled, Failure> {
+    opened.examined.pending.state.organisations().get(domain).ok_or_else(|| {
+        Failure::new(Stop::Unknown, format!("{domain} is not enrolled in this registry"))
+            .why("no record of the maintainers names it")
+            .attempt("countersign org list")
+    })
+}
+
+/// The record that follows the newest one and so far says the same, without the keys that ended themselves.
+pub(super) fn successor(session: &Session, enrolled: &Enrolled) -> Organisation {
+    let mut body = enrolled.body.clone();
+    (body.number, body.previous) = (body.number + 1, Some(enrolled.record));
+    (body.made_at, body.removed) = (session.now(), Vec::new());
+    for tenure in enrolled.keys.all() {
+        let Some(end) = &tenure.end else { continue };
+        if let Some(reason) = &end.reason
+            && body.keys.iter().any(|one| one.label == tenure.label)
+        {
+            take_out(&mut body, tenure, reason, None);
+        }
+    }
+    body
+}
+
+fn take_out(
+    body: &mut Organisation,
+    tenure: &Tenure,
+    reason: &Line,
+    compromised_since: Option<u64>,
+) {
+    let label = &tenure.label;
+    body.keys.retain(|one| one.label != *label);
+    body.removed.retain(|one| one.label != *label);
+    let (key, label, reason) = (tenure.key.clone(), label.clone(), reason.clone());
+    body.removed.push(RemovedKey { compromised_since, key, label, reason });
+    body.removed.sort_by(|left, right| left.label.cmp(&right.label));
+}
+
+/// Adds keys; a label that an earlier key had is refused, and the next free one named.
+pub(super) fn add(
+    session: &Session,
+    enrolled: &Enrolled,
+    body: &mut Organisation,
+    keys: &[MaybeLabelled],
+) -> Result<(), Failure> {
+    for MaybeLabelled(one) in keys {
+        let (key, _) = signer::public_key(session, &one.file)?;
+        let is_taken = |label: &Label| enrolled.keys.labelled(label).is_some();
+        if is_taken(&one.label) {
+            let free = (2..).find_map(|number| {
+                let label: Label = format!("{}-{number}", one.label).parse().ok()?;
+                (!is_taken(&label)).then_some(label)
+            });
+            let free = free.map_or_else(String::new, |free| free.to_string());
+            return Err(Failure::new(
+                Stop::Refused,
+                format!(
+                    "{} has or had another key with the label {}",
+                    body.organisation, one.label
+                ),
+            )
+            .why("a label names one key, for ever, so that old signatures stay clear")
+            .attempt(format!("the same command with {free}={}", one.file.display())));
+        }
+        body.keys.push(OrganisationKey { key, label: one.label.clone(), role: None });
+    }
+    body.keys.sort_by(|left, right| left.label.cmp(&right.label));
+    Ok(())
+}
+
+/// Takes a key out; one that has ended already may be named again, to say more about it.
+pub(super) fn remove(
+    enrolled: &Enrolled,
+    body: &mut Organisation,
+    label: &Label,
+    reason: &Line,
+    compromised_since: Option<u64>,
+) -> Result<(), Failure> {
+    let tenure = enrolled.keys.labelled(label).ok_or_else(|| {
+        Failure::new(Stop::Usage, format!("{} has no key {label}", body.organisation))
+            .attempt(format!("countersign org show {}", body.organisation))
+    })?;
+    take_out(body, tenure, reason, compromised_since);
+    Ok(())
+}
+
+/// The record, where one can be made of it; a threshold that nobody could reach is named in words.
+pub(super) fn record(body: Organisation, attempt: &str) -> Result<Record, Failure> {
+    let domain = body.organisation.clone();
+    let (want, left) = (body.threshold, body.keys.len() as u64);
+    let refused = Failure::new(
+        Stop::Refused,
+        format!("the keys of {domain} cannot be changed like this, nothing was written"),
+    );
+    if left == 0 {
+        return Err(refused.why("no key would be left").attempt(attempt));
+    }
+    if want > left {
+        return Err(refused
+            .why(format!(
+                "{want} keys must sign, and only {left} would be left: nobody could reach it"
+            ))
+            .attempt(format!("add --threshold {left}")));
+    }
+    Record::new(&Body::Organisation(body)).map_err(|error| refused.why(error).attempt(attempt))
+}
+
+/// What would become of acts that an accused key signed, in words.
+pub(super) fn consequences(state: &State, domain: &Domain, label: &Label, since: u64) -> String {
+    let mut acts = Vec::new();
+    let versions = state.statements().values().flat_map(|history| &history.versions);
+    for version in versions {
+        for act in version.acts.get(domain).into_iter().flatten() {
+            if act.at >= since && act.signers.contains(label) {
+                let id = version.statement.id.at(version.statement.version);
+                let what = match act.body.act {
+                    Act::Endorse => "endorsement",
+                    Act::Decline => "decline",
+                    Act::Withdraw => "withdrawal",
+                };
+                acts.push(format!("  the {what} of {id} (entry {})", act.at));
+            }
+        }
+    }
+    if acts.is_empty() {
+        return format!(
+            "the key {label} signed nothing since entry {since}: nothing that is shown changes\n"
+        );
+    }
+    let count = prose::count(acts.len() as u64, "act reads", "acts read");
+    format!("from now on {count} \"do not rely\":\n{}\n", acts.join("\n"))
+}
+
+/// Shows a change and asks for the organisation's domain to be typed.
+pub(super) fn confirm(
+    session: &mut Session,
+    opened: &Opened,
+    record: &Record,
+    question: &str,
+    domain: &Domain,
+    given: Option<&Domain>,
+) -> Result<(), Failure> {
+    session.must_see(&crate::cli::changes::of(record, &opened.examined.pending.state))?;
+    session.confirm_typed(question, domain.as_str(), given.map(Domain::as_str), "--confirm")
+}
+
+/// What follows from a change of keys, for the person who made it.
+pub(super) fn after(state: &State, domain: &Domain) -> String {
+    let Some(enrolled) = state.organisations().get(domain) else { return String::new() };
+    let mut text = super::key_lines(enrolled);
+    if enrolled.is_silent() {
+        text.push_str(&format!(
+            "{} is silent: {} of its keys must sign, and {} are left; the maintainers can help: countersign org recover {domain}\n",
+            escape::terminal(enrolled.body.name.as_str()),
+            enrolled.body.threshold,
+            enrolled.keys.in_force().len()
+        ));
+    }
+    text
+}

@@ -1,0 +1,226 @@
+//! `countersign org confirm`
+
+use std::path::PathBuf;
+
+use super::{MaintainerKeys, change};
+use crate::cli::acts::Signed;
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::fetch::{self, Connect};
+use crate::cli::init::key_line;
+use crate::cli::officers;
+use crate::cli::open::Opened;
+use crate::cli::pins;
+use crate::cli::session::Session;
+use crate::cli::waiting;
+use crate::did;
+use crate::digest::Hash;
+use crate::key::PublicKey;
+use crate::ledger::keys::well_known;
+use crate::name::{Domain, Label};
+use crate::record::confirmation::{ConfirmedBy, How, Telephone, Url, Vouching};
+use crate::record::line::Line;
+use crate::record::{Body, Confirmation, Record};
+
+/// Say how you know that keys are an organisation's own
+///
+/// A maintainer's word is shown as evidence, and the keys stay "claimed by the registry". They read "confirmed" where
+/// the reader confirmed them (--for-me), or an organisation vouches whose own keys are confirmed.
+#[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("how").required(true).args(["fetch", "telephone", "vouch"])))]
+pub(crate) struct Confirm {
+    /// The organisation's domain
+    domain: Domain,
+    /// Read what https://DOMAIN/.well-known/did.json serves; this asks the network
+    #[arg(long)]
+    fetch: bool,
+    /// You read the fingerprints to each other by telephone: the number that you called
+    #[arg(long, value_name = "NUMBER", requires = "number_from")]
+    telephone: Option<Line>,
+    /// Where you found that number
+    #[arg(long, value_name = "WHERE", requires = "telephone")]
+    number_from: Option<Line>,
+    /// You know it in another way: how
+    #[arg(long, value_name = "TEXT")]
+    vouch: Option<Line>,
+    /// The label of a key that is confirmed; again for each [default: every key in force]
+    #[arg(long, value_name = "LABEL")]
+    label: Vec<Label>,
+    /// Confirm in the name of another organisation
+    #[arg(long = "as", value_name = "DOMAIN", conflicts_with_all = ["for_me", "maintainer_key"])]
+    organisation: Option<Domain>,
+    /// A key of the organisation that confirms [default: git config countersign.key]
+    #[arg(long, value_name = "FILE", requires = "organisation")]
+    key: Vec<PathBuf>,
+    /// Keep it on this computer for your own verdicts, and write nothing to the registry
+    #[arg(long, conflicts_with = "maintainer_key")]
+    for_me: bool,
+    /// Say the organisation's domain here instead of typing it when asked
+    #[arg(long, value_name = "DOMAIN")]
+    confirm: Option<Domain>,
+    #[command(flatten)]
+    connect: Connect,
+    #[command(flatten)]
+    maintainers: MaintainerKeys,
+}
+
+impl Confirm {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::for_writing(session, None)?;
+        let mut keys = self.keys(&opened)?;
+        keys.sort_by_key(|(_, key)| *key.ed25519().as_bytes());
+        let keys_only: Vec<PublicKey> = keys.iter().map(|(_, key)| key.clone()).collect();
+        let how = self.how(session, &keys)?;
+        for (label, key) in &keys {
+            session.must_see(&format!("{label}: {}", key_line(key)))?;
+        }
+        let question =
+            format!("these keys are those of {}, as you know by {}", self.domain, words(&how));
+        let given = self.confirm.as_ref().map(Domain::as_str);
+        session.confirm_typed(&question, self.domain.as_str(), given, "--confirm")?;
+        if self.for_me {
+            let kept =
+                pins::keep(session, opened.registry()?, &self.domain, &keys_only, &words(&how))?;
+            let text = format!(
+                "on this computer, these keys of {} now read \"confirmed\"\nkept in {}\nnext: countersign verify\n",
+                self.domain,
+                crate::escape::terminal(&kept.display().to_string())
+            );
+            let none = super::Organisations { organisations: Vec::new() };
+            session.answer_done("countersign.org/1", &none, &text)?;
+            return Ok(0);
+        }
+        let item = self.signed(session, &opened, keys_only, how)?;
+        let message = format!("keys: confirm {}\n", self.domain);
+        let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
+        super::answer(session, &self.domain, "noted how the keys are known of", outcome)
+    }
+
+    /// The keys in force that are confirmed.
+    fn keys(&self, opened: &Opened) -> Result<Vec<(Label, PublicKey)>, Failure> {
+        let enrolled = change::enrolled(opened, &self.domain)?;
+        let in_force = enrolled.keys.in_force();
+        for label in &self.label {
+            if !in_force.iter().any(|one| one.label == *label) {
+                return Err(Failure::new(
+                    Stop::Usage,
+                    format!("{} has no key {label} that may sign", self.domain),
+                )
+                .attempt(format!("countersign org show {}", self.domain)));
+            }
+        }
+        let is_chosen = |label: &Label| self.label.is_empty() || self.label.contains(label);
+        let chosen = in_force.into_iter().filter(|one| is_chosen(&one.label));
+        Ok(chosen.map(|one| (one.label.clone(), one.key.clone())).collect())
+    }
+
+    fn how(&self, session: &mut Session, keys: &[(Label, PublicKey)]) -> Result<How, Failure> {
+        if let (Some(number), Some(number_from)) = (&self.telephone, &self.number_from) {
+            let (number, number_from) = (number.clone(), number_from.clone());
+            return Ok(How::Telephone(Telephone { number, number_from }));
+        }
+        if let Some(reason) = &self.vouch {
+            return Ok(How::Vouching(Vouching { reason: reason.clone() }));
+        }
+        let (url, served) = ask(session, &self.domain, &self.connect)?;
+        let named = served_keys(&served, &self.domain, &url)?;
+        let missing: Vec<String> = keys
+            .iter()
+            .filter(|(_, key)| !named.contains(key.ed25519()))
+            .map(|(label, _)| label.to_string())
+            .collect();
+        if !missing.is_empty() {
+            return Err(Failure::new(
+                Stop::Refused,
+                format!("{url} does not name the key {}, nothing was written", missing.join(", ")),
+            )
+            .why(format!("it names {} of {}", super::count_of(named.len()), self.domain))
+            .attempt(format!(
+                "countersign org did {}, for the organisation to upload",
+                self.domain
+            )));
+        }
+        let url = url.parse().map_err(|error| Failure::new(Stop::Error, error))?;
+        Ok(How::Url(Url { fetched_at: session.now(), sha256: Hash::of(&served), url }))
+    }
+
+    fn signed(
+        &self,
+        session: &mut Session,
+        opened: &Opened,
+        keys: Vec<PublicKey>,
+        how: How,
+    ) -> Result<Signed, Failure> {
+        let state = &opened.examined.pending.state;
+        let signers = match &self.organisation {
+            Some(domain) => officers::signers(session, opened, domain, &self.key)?,
+            None => self.maintainers.signers(session, opened)?,
+        };
+        let confirmed_by = match &self.organisation {
+            Some(domain) => ConfirmedBy::Organisation(domain.clone()),
+            None => {
+                let signer = signers.first().map(crate::cli::signer::Signer::public);
+                let maintainers = state.root().map_or(&[][..], |root| &root.body.maintainers);
+                let is_signer = |key: &PublicKey| signer.as_ref() == Some(key);
+                let label = maintainers.iter().find(|one| is_signer(&one.key));
+                let label = label.map(|one| one.label.clone()).ok_or_else(|| {
+                    Failure::new(Stop::Refused, "the key is no maintainer's, nothing was written")
+                        .attempt("add --as DOMAIN, to confirm in the name of an organisation; or --for-me")
+                })?;
+                ConfirmedBy::Maintainer(label)
+            }
+        };
+        let last = change::enrolled(opened, &self.domain)?.confirmations.last();
+        let body = Confirmation {
+            confirmed_at: session.now(),
+            confirmed_by,
+            how,
+            keys,
+            number: last.map_or(1, |last| last.body.number + 1),
+            organisation: self.domain.clone(),
+            previous: last.map(|last| last.record),
+            registry: opened.registry()?,
+            tag: Default::default(),
+        };
+        let record = Record::new(&Body::Confirmation(body))
+            .map_err(|error| Failure::new(Stop::Refused, error))?;
+        let mut item = Signed { record, signatures: Vec::new() };
+        for signer in signers {
+            item.signatures.push(signer.sign(&item.record)?);
+        }
+        Ok(item)
+    }
+}
+
+/// The organisation's web document: its address, and what is served there.
+pub(super) fn ask(
+    session: &mut Session,
+    domain: &Domain,
+    connect: &Connect,
+) -> Result<(String, Vec<u8>), Failure> {
+    let url = well_known(domain);
+    let served = fetch::get(session, connect, &url, did::DOCUMENT_BYTES_MAX as u64)?;
+    Ok((url, served))
+}
+
+/// The keys that it names.
+pub(super) fn served_keys(
+    served: &[u8],
+    domain: &Domain,
+    url: &str,
+) -> Result<Vec<crate::key::ed25519::Ed25519Key>, Failure> {
+    did::keys_in(served, domain).map_err(|error| {
+        Failure::new(Stop::Refused, format!("{url} does not say which keys are {domain}'s"))
+            .why(error)
+            .attempt(format!("countersign org did {domain}, for the organisation to upload"))
+    })
+}
+
+fn words(how: &How) -> String {
+    match how {
+        How::Telephone(call) => {
+            format!("a call to {}, a number from {}", call.number, call.number_from)
+        }
+        How::Url(url) => format!("what {} served", url.url),
+        How::Vouching(words) => words.reason.to_string(),
+    }
+}

@@ -1,0 +1,87 @@
+//! `countersign org recover`
+
+use std::path::PathBuf;
+
+use super::{MaintainerKeys, MaybeLabelled, change};
+use crate::cli::acts::Signed;
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::open::Opened;
+use crate::cli::session::Session;
+use crate::cli::waiting;
+use crate::name::{Domain, Label};
+use crate::record::line::Line;
+
+/// Give an organisation new keys when it has lost its own, signed by the maintainers
+///
+/// This is shown as a recovery for ever. What the organisation then signs does not count until an earlier key of its
+/// own signs too, or somebody other than the maintainers confirms the new keys.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Recover {
+    /// The organisation's domain
+    domain: Domain,
+    /// A new key, under a label that no other key ever had
+    #[arg(long, value_name = "[LABEL=]FILE.pub", required = true)]
+    key: Vec<MaybeLabelled>,
+    /// A key that stays; every other one ends
+    #[arg(long, value_name = "LABEL")]
+    keep: Vec<Label>,
+    /// Why, for everybody to read
+    #[arg(long, value_name = "TEXT", default_value = "the organisation lost its keys")]
+    reason: Line,
+    /// Say that the keys that end were in other hands since this log entry
+    #[arg(long, value_name = "ENTRY")]
+    compromised_since: Option<u64>,
+    /// How many of its keys must sign each act from now on
+    #[arg(long, value_name = "K")]
+    threshold: Option<u64>,
+    /// An earlier key of the organisation that stands behind this and signs it too
+    #[arg(long, value_name = "FILE")]
+    with_key: Vec<PathBuf>,
+    /// Say the organisation's domain here instead of typing it when asked
+    #[arg(long, value_name = "DOMAIN")]
+    confirm: Option<Domain>,
+    #[command(flatten)]
+    maintainers: MaintainerKeys,
+}
+
+impl Recover {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::for_writing(session, None)?;
+        let enrolled = change::enrolled(&opened, &self.domain)?;
+        let mut body = change::successor(session, enrolled);
+        for label in &self.keep {
+            if !body.keys.iter().any(|one| one.label == *label) {
+                return Err(Failure::new(
+                    Stop::Usage,
+                    format!("{} has no key {label}", self.domain),
+                )
+                .attempt(format!("countersign org show {}", self.domain)));
+            }
+        }
+        for key in &enrolled.body.keys {
+            if !self.keep.contains(&key.label) {
+                let since = self.compromised_since;
+                change::remove(enrolled, &mut body, &key.label, &self.reason, since)?;
+            }
+        }
+        change::add(session, enrolled, &mut body, &self.key)?;
+        body.threshold = self.threshold.unwrap_or(body.threshold);
+        let attempt = format!("countersign org show {}", self.domain);
+        let record = change::record(body.clone(), &attempt)?;
+        if let Some(since) = self.compromised_since {
+            let state = &opened.examined.pending.state;
+            for removed in &body.removed {
+                let text = change::consequences(state, &self.domain, &removed.label, since);
+                session.must_see(text.trim_end())?;
+            }
+        }
+        let question = format!("this replaces the keys of {}, and is shown for ever", self.domain);
+        change::confirm(session, &opened, &record, &question, &self.domain, self.confirm.as_ref())?;
+        let item = Signed { record, signatures: Vec::new() };
+        let item = self.maintainers.add_to(session, &opened, item)?;
+        let item = item.signed_with(session, &self.with_key)?;
+        let message = format!("keys: recover {}\n", self.domain);
+        let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
+        super::answer(session, &self.domain, "recovered the keys of", outcome)
+    }
+}

@@ -1,0 +1,110 @@
+//! `countersign org revoke`
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::change;
+use crate::cli::acts::{self, Signed};
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::officers;
+use crate::cli::open::Opened;
+use crate::cli::session::Session;
+use crate::cli::signer::{self, Signer};
+use crate::cli::waiting::{self, Outcome};
+use crate::name::{Domain, Label};
+use crate::record::line::Line;
+use crate::record::{Body, Record, Revocation};
+
+/// End a key of an organisation at once
+///
+/// With the key itself, it ends from now on. To say that it was in other hands before, sign with other keys of the
+/// organisation and add --compromised-since: what it signed from that log entry on then reads "do not rely".
+#[derive(Debug, clap::Args)]
+pub(crate) struct Revoke {
+    /// The organisation's domain
+    domain: Domain,
+    /// The label of the key that ends
+    label: Label,
+    /// Why, for everybody to read
+    #[arg(long, value_name = "TEXT")]
+    reason: Line,
+    /// The log entry since which the key was in other hands
+    #[arg(long, value_name = "ENTRY")]
+    compromised_since: Option<u64>,
+    /// The key itself, or other keys of the organisation that sign this [default: git config countersign.key]
+    #[arg(long, value_name = "FILE")]
+    key: Vec<PathBuf>,
+    /// Say the organisation's domain here instead of typing it when asked
+    #[arg(long, value_name = "DOMAIN")]
+    confirm: Option<Domain>,
+}
+
+impl Revoke {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::for_writing(session, None)?;
+        let enrolled = change::enrolled(&opened, &self.domain)?;
+        let tenure = enrolled.keys.labelled(&self.label).ok_or_else(|| {
+            Failure::new(Stop::Usage, format!("{} has no key {}", self.domain, self.label))
+                .attempt(format!("countersign org show {}", self.domain))
+        })?;
+        let itself = match self.key.as_slice() {
+            [only] if self.compromised_since.is_none() => {
+                (signer::public_of(session, only)? == tenure.key).then_some(only)
+            }
+            _ => None,
+        };
+        let outcome = match itself {
+            Some(file) => self.by_itself(session, &opened, file)?,
+            None => self.by_others(session, &opened)?,
+        };
+        let what = format!("ended the key {} of", self.label);
+        super::answer(session, &self.domain, &what, outcome)
+    }
+
+    fn by_itself(
+        &self,
+        session: &mut Session,
+        opened: &Opened,
+        file: &PathBuf,
+    ) -> Result<Outcome, Failure> {
+        let signer = Signer::open(session, file)?;
+        let body = Revocation {
+            key: signer.public(),
+            reason: self.reason.clone(),
+            tag: Default::default(),
+        };
+        let record = Record::new(&Body::Revocation(body))
+            .map_err(|error| Failure::new(Stop::Refused, error))?;
+        let question = format!("this ends the key {} of {} for ever", self.label, self.domain);
+        let given = self.confirm.as_ref().map(Domain::as_str);
+        session.confirm_typed(&question, self.domain.as_str(), given, "--confirm")?;
+        let item = Signed { signatures: vec![signer.sign(&record)?], record };
+        let message = format!("keys: {} ends its key {}\n", self.domain, self.label);
+        acts::land(session, opened, vec![item], BTreeMap::new(), &message).map(Outcome::Landed)
+    }
+
+    fn by_others(&self, session: &mut Session, opened: &Opened) -> Result<Outcome, Failure> {
+        let enrolled = change::enrolled(opened, &self.domain)?;
+        let mut body = change::successor(session, enrolled);
+        change::remove(enrolled, &mut body, &self.label, &self.reason, self.compromised_since)?;
+        let attempt = format!(
+            "add a key first: countersign org rotate {}; or ask the maintainers: countersign org recover {}",
+            self.domain, self.domain
+        );
+        let record = change::record(body, &attempt)?;
+        let signers = officers::signers(session, opened, &self.domain, &self.key)?;
+        if let Some(since) = self.compromised_since {
+            let state = &opened.examined.pending.state;
+            let text = change::consequences(state, &self.domain, &self.label, since);
+            session.must_see(text.trim_end())?;
+        }
+        let question = format!("this ends the key {} of {} for ever", self.label, self.domain);
+        change::confirm(session, opened, &record, &question, &self.domain, self.confirm.as_ref())?;
+        let mut item = Signed { record, signatures: Vec::new() };
+        for signer in signers {
+            item.signatures.push(signer.sign(&item.record)?);
+        }
+        let message = format!("keys: {} removes its key {}\n", self.domain, self.label);
+        waiting::land_or_wait(session, opened, item, &message)
+    }
+}

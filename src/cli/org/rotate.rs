@@ -1,0 +1,119 @@
+//! `countersign org rotate`
+
+use std::path::PathBuf;
+
+use super::{MaybeLabelled, change};
+use crate::cli::acts::Signed;
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::officers;
+use crate::cli::open::Opened;
+use crate::cli::session::Session;
+use crate::cli::waiting;
+use crate::name::{Domain, Label};
+use crate::record::Organisation;
+use crate::record::line::Line;
+
+/// Change an organisation's keys, names or threshold, signed with its own keys
+///
+/// What the old keys signed stays as it is.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Rotate {
+    /// The organisation's domain
+    domain: Domain,
+    /// A new key, under a label that no other key ever had
+    #[arg(long, value_name = "[LABEL=]FILE.pub")]
+    add: Vec<MaybeLabelled>,
+    /// A key that may sign no more
+    #[arg(long, value_name = "LABEL")]
+    remove: Vec<Label>,
+    /// Why keys leave, for everybody to read
+    #[arg(long, value_name = "TEXT", default_value = "replaced")]
+    reason: Line,
+    /// Say that the keys that leave were in other hands since this log entry
+    #[arg(long, value_name = "ENTRY", requires = "remove")]
+    compromised_since: Option<u64>,
+    /// How many of its keys must sign each act from now on
+    #[arg(long, value_name = "K")]
+    threshold: Option<u64>,
+    /// What the holder of a key does there
+    #[arg(long, value_name = "LABEL=TEXT")]
+    role: Vec<Role>,
+    /// Its name from now on
+    #[arg(long)]
+    name: Option<Line>,
+    /// Another name it is known by
+    #[arg(long, value_name = "NAME")]
+    alias: Vec<Line>,
+    /// A name it is no longer known by
+    #[arg(long, value_name = "NAME")]
+    drop_alias: Vec<Line>,
+    /// A key of the organisation that signs this; again for each [default: git config countersign.key]
+    #[arg(long, value_name = "FILE")]
+    key: Vec<PathBuf>,
+    /// Say the organisation's domain here instead of typing it when asked
+    #[arg(long, value_name = "DOMAIN")]
+    confirm: Option<Domain>,
+}
+
+/// `LABEL=TEXT`
+#[derive(Debug, Clone)]
+struct Role(Label, Line);
+
+impl std::str::FromStr for Role {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (label, role) = text.split_once('=').ok_or("want LABEL=TEXT")?;
+        let label = label.parse().map_err(|error: crate::name::NameError| error.to_string())?;
+        let role =
+            role.parse().map_err(|error: crate::record::line::LineError| error.to_string())?;
+        Ok(Self(label, role))
+    }
+}
+
+impl Rotate {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::for_writing(session, None)?;
+        let body = self.next(session, &opened)?;
+        let state = &opened.examined.pending.state;
+        super::look_twice(session, state, &body, self.confirm.as_ref())?;
+        let record = change::record(body, &format!("countersign org show {}", self.domain))?;
+        let signers = officers::signers(session, &opened, &self.domain, &self.key)?;
+        let question = format!("this changes the keys of {}", self.domain);
+        change::confirm(session, &opened, &record, &question, &self.domain, self.confirm.as_ref())?;
+        let mut item = Signed { record, signatures: Vec::new() };
+        for signer in signers {
+            item.signatures.push(signer.sign(&item.record)?);
+        }
+        let message = format!("keys: rotate {}\n", self.domain);
+        let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
+        super::answer(session, &self.domain, "changed the keys of", outcome)
+    }
+
+    fn next(&self, session: &Session, opened: &Opened) -> Result<Organisation, Failure> {
+        let enrolled = change::enrolled(opened, &self.domain)?;
+        let mut body = change::successor(session, enrolled);
+        let before = body.clone();
+        for label in &self.remove {
+            change::remove(enrolled, &mut body, label, &self.reason, self.compromised_since)?;
+        }
+        change::add(session, enrolled, &mut body, &self.add)?;
+        for Role(label, role) in &self.role {
+            let key = body.keys.iter_mut().find(|one| one.label == *label).ok_or_else(|| {
+                Failure::new(Stop::Usage, format!("there is no key {label} to name a role of"))
+            })?;
+            key.role = Some(role.clone());
+        }
+        body.threshold = self.threshold.unwrap_or(body.threshold);
+        body.name = self.name.clone().unwrap_or(body.name);
+        body.aliases.retain(|alias| !self.drop_alias.contains(alias));
+        body.aliases.extend(self.alias.iter().cloned());
+        body.aliases.sort();
+        if body == before {
+            return Err(Failure::new(Stop::Usage, "nothing would change")
+                .why("no option says what")
+                .attempt("countersign org rotate --help"));
+        }
+        Ok(body)
+    }
+}
