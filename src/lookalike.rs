@@ -205,7 +205,7 @@ pub fn likenesses<'a>(
 /// What the eye keeps of `text`: equal for names that look alike (UTS 39, section 4, and case).
 #[must_use]
 pub fn skeleton(text: &str) -> String {
-    let mut seen = text.to_owned();
+    let mut seen: String = text.chars().map(without_stroke).collect();
     // A letter's lower case can be confusable again, and so on; it settles after two rounds.
     for _ in 0..3 {
         let prototype: String = unicode_security::skeleton(&seen).collect();
@@ -214,6 +214,21 @@ pub fn skeleton(text: &str) -> String {
     // UTS 39 takes a capital I for l; without case every i must be.
     let seen: String = unicode_security::skeleton(&seen.replace('i', "l")).collect();
     seen.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The letter without the stroke through it, or the dot above it, that an eye passes over.
+///
+/// UTS 39 does not count these: whoever reads the language sees them.
+const fn without_stroke(letter: char) -> char {
+    match letter {
+        'ł' | 'Ł' => 'l',
+        'ø' | 'Ø' => 'o',
+        'đ' | 'Đ' | 'ð' | 'Ð' => 'd',
+        'ħ' | 'Ħ' => 'h',
+        'ŧ' | 'Ŧ' => 't',
+        'ı' => 'i',
+        other => other,
+    }
 }
 
 /// `domain` as a browser would show it, with every `xn--` label decoded.

@@ -329,12 +329,24 @@ fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, Failure> {
             text.push_str(&past_lines(one));
         }
     }
-    text.push_str(if text.is_empty() {
-        "no organisation is enrolled\n\
-         next: countersign org add DOMAIN --name NAME --key LABEL=FILE.pub\n"
-    } else {
-        "that these keys are the organisations' is what this registry claims, and whoever confirmed them here\n\
-         next: compare a fingerprint with one that the organisation reads to you\n"
+    let is_confirmed = chosen.iter().any(|one| !one.confirmations.is_empty());
+    text.push_str(match (chosen.is_empty(), only, is_confirmed) {
+        (true, ..) => {
+            "no organisation is enrolled\n\
+             next: countersign org add DOMAIN --name NAME --key LABEL=FILE.pub\n"
+        }
+        (_, Some(_), true) => {
+            "these keys are claimed by this registry, and by those who are named above\n\
+             next: compare a fingerprint with one that the organisation reads to you\n"
+        }
+        (_, None, true) => {
+            "these keys are claimed by this registry; who else confirmed some of them: countersign org show DOMAIN\n\
+             next: compare a fingerprint with one that the organisation reads to you\n"
+        }
+        _ => {
+            "these keys are claimed by this registry: nobody else has confirmed them\n\
+             next: compare a fingerprint with one that the organisation reads to you\n"
+        }
     });
     let organisations = chosen.into_iter().map(organisation_line).collect();
     session.answer_done("countersign.org/1", &Organisations { organisations }, &text)?;

@@ -14,9 +14,21 @@ use crate::verify::report::{
 
 /// Longest title in a list, in columns.
 const TITLE_COLUMNS_MAX: usize = 72;
-/// Findings about a version's standing: their sentence names the version.
-const STANDING_CODES: [&str; 7] =
-    ["superseded", "historical", "pending", "pending-bad-news", "withdrawn", "capacity", "too-few"];
+/// Findings about a version or an organisation: their sentence names it.
+const STANDING_CODES: [&str; 12] = [
+    "superseded",
+    "historical",
+    "pending",
+    "pending-bad-news",
+    "withdrawn",
+    "capacity",
+    "too-few",
+    "unreliable",
+    "recovered",
+    "condition",
+    "recovery",
+    "silent",
+];
 /// Longest name of an organisation in a list, in columns.
 const NAME_COLUMNS_MAX: usize = 48;
 /// Most notes that are printed without -v.

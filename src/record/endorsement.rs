@@ -27,6 +27,16 @@ pub enum Act {
 }
 
 impl Act {
+    /// What an act of this kind is called.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Endorse => "endorsement",
+            Self::Decline => "decline",
+            Self::Withdraw => "withdrawal",
+        }
+    }
+
     /// The word in records and results.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -64,7 +64,7 @@ pub fn confirmation(one: &Confirmed) -> String {
     let date = one.body.confirmed_at.date();
     match &one.body.how {
         How::Telephone(call) => format!(
-            "confirmed by telephone on {date} by {who}, with the number {} from {}",
+            "checked by telephone on {date} by {who}: the number {}, from {}",
             call.number, call.number_from
         ),
         How::Url(url) => {
@@ -88,7 +88,7 @@ pub(super) fn unreliable(enrolled: &Enrolled, act: &Performed) -> Option<String>
     };
     Some(format!(
         "do not rely on this {} (entry {}): {who} at entry {} that the key was in other hands since entry {}",
-        act.body.act.name(),
+        act.body.act.noun(),
         act.at,
         taken.at,
         taken.since

@@ -193,7 +193,7 @@ impl Judge<'_> {
         let doubt = match stands.doubt {
             Some(Doubt::Recovered) => Some(format!(
                 "this {} is by keys that only the maintainers chose, and does not count",
-                body.act.name()
+                body.act.noun()
             )),
             Some(Doubt::Unreliable) => evidence::unreliable(enrolled, act),
             None => None,
@@ -210,7 +210,7 @@ impl Judge<'_> {
             evidence,
             confirmed_at,
             doubt,
-            set_aside: stands.set_aside.map(|act| act.body.act.name()),
+            set_aside: stands.set_aside.map(|act| act.body.act.noun()),
             capacity: Some(body.capacity.name()),
             conditions: body.conditions,
             reservation: body.reservation.as_ref().map(ToString::to_string),

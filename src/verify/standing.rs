@@ -94,7 +94,7 @@ fn about_acts(id: &VersionId, version: &VersionLine, severity: Severity) -> Vec<
         }
         if let Some(act) = &line.set_aside {
             let message = format!(
-                "{name} and {id}: a later act ({act}) is by keys that the maintainers recovered, and does not end its endorsement"
+                "{name} and {id}: a later {act} is by keys that only the maintainers chose, and does not end its endorsement"
             );
             say(severity, "recovered", message);
         }

@@ -10,10 +10,17 @@ use crate::escape;
 use crate::ledger::State;
 use crate::ledger::authority::{Enrolled, Tenure};
 use crate::name::{Domain, Label};
-use crate::record::endorsement::Act;
 use crate::record::line::Line;
 use crate::record::organisation::{OrganisationKey, RemovedKey};
 use crate::record::{Body, Organisation, Record};
+
+/// The registry, read as a whole where it must be said what an accusation does to earlier acts.
+pub(super) fn open(session: &Session, compromised_since: Option<u64>) -> Result<Opened, Failure> {
+    match compromised_since {
+        Some(_) => Opened::sound(session),
+        None => Opened::for_writing(session, None),
+    }
+}
 
 /// An organisation, as it is enrolled.
 pub(super) fn enrolled<'a>(opened: &'a Opened, domain: &Domain) -> Result<&'a Enrolled, Failure> {
@@ -124,29 +131,25 @@ pub(super) fn record(body: Organisation, attempt: &str) -> Result<Record, Failur
 }
 
 /// What would become of acts that an accused key signed, in words.
-pub(super) fn consequences(state: &State, domain: &Domain, label: &Label, since: u64) -> String {
+fn consequences(state: &State, domain: &Domain, label: &Label, since: u64) -> String {
     let mut acts = Vec::new();
     let versions = state.statements().values().flat_map(|history| &history.versions);
     for version in versions {
         for act in version.acts.get(domain).into_iter().flatten() {
             if act.at >= since && act.signers.contains(label) {
                 let id = version.statement.id.at(version.statement.version);
-                let what = match act.body.act {
-                    Act::Endorse => "endorsement",
-                    Act::Decline => "decline",
-                    Act::Withdraw => "withdrawal",
-                };
-                acts.push(format!("  the {what} of {id} (entry {})", act.at));
+                acts.push(format!("  the {} of {id} (entry {})", act.body.act.noun(), act.at));
             }
         }
     }
     if acts.is_empty() {
-        return format!(
-            "the key {label} signed nothing since entry {since}: nothing that is shown changes\n"
-        );
+        return format!("the key {label} signed nothing since entry {since}");
     }
-    let count = prose::count(acts.len() as u64, "act reads", "acts read");
-    format!("from now on {count} \"do not rely\":\n{}\n", acts.join("\n"))
+    let count = prose::count(acts.len() as u64, "act", "acts");
+    format!(
+        "with the key {label}, {count} since entry {since}, which will read \"do not rely\":\n{}",
+        acts.join("\n")
+    )
 }
 
 /// Shows a change and asks for the organisation's domain to be typed.
@@ -158,7 +161,15 @@ pub(super) fn confirm(
     domain: &Domain,
     given: Option<&Domain>,
 ) -> Result<(), Failure> {
-    session.must_see(&crate::cli::changes::of(record, &opened.examined.pending.state))?;
+    let state = &opened.examined.pending.state;
+    session.must_see(&crate::cli::changes::of(record, state))?;
+    if let Body::Organisation(body) = record.body() {
+        for removed in &body.removed {
+            if let Some(since) = removed.compromised_since {
+                session.must_see(&consequences(state, domain, &removed.label, since))?;
+            }
+        }
+    }
     session.confirm_typed(question, domain.as_str(), given.map(Domain::as_str), "--confirm")
 }
 
@@ -173,6 +184,12 @@ pub(super) fn after(state: &State, domain: &Domain) -> String {
             enrolled.body.threshold,
             enrolled.keys.in_force().len()
         ));
+    }
+    if enrolled.recovered_since().is_some() {
+        text.push_str(
+            "what it signs from now on is shown and does not count, until an earlier key of its own signs too\n\
+             or somebody other than the maintainers confirms the new keys: countersign org confirm --help\n",
+        );
     }
     text
 }

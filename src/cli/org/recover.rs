@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use super::{MaintainerKeys, MaybeLabelled, change};
 use crate::cli::acts::Signed;
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::open::Opened;
 use crate::cli::session::Session;
 use crate::cli::waiting;
 use crate::name::{Domain, Label};
@@ -46,7 +45,7 @@ pub(crate) struct Recover {
 
 impl Recover {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::for_writing(session, None)?;
+        let opened = change::open(session, self.compromised_since)?;
         let enrolled = change::enrolled(&opened, &self.domain)?;
         let mut body = change::successor(session, enrolled);
         for label in &self.keep {
@@ -68,13 +67,6 @@ impl Recover {
         body.threshold = self.threshold.unwrap_or(body.threshold);
         let attempt = format!("countersign org show {}", self.domain);
         let record = change::record(body.clone(), &attempt)?;
-        if let Some(since) = self.compromised_since {
-            let state = &opened.examined.pending.state;
-            for removed in &body.removed {
-                let text = change::consequences(state, &self.domain, &removed.label, since);
-                session.must_see(text.trim_end())?;
-            }
-        }
         let question = format!("this replaces the keys of {}, and is shown for ever", self.domain);
         change::confirm(session, &opened, &record, &question, &self.domain, self.confirm.as_ref())?;
         let item = Signed { record, signatures: Vec::new() };

@@ -41,7 +41,7 @@ pub(crate) struct Revoke {
 
 impl Revoke {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::for_writing(session, None)?;
+        let opened = change::open(session, self.compromised_since)?;
         let enrolled = change::enrolled(&opened, &self.domain)?;
         let tenure = enrolled.keys.labelled(&self.label).ok_or_else(|| {
             Failure::new(Stop::Usage, format!("{} has no key {}", self.domain, self.label))
@@ -93,11 +93,6 @@ impl Revoke {
         );
         let record = change::record(body, &attempt)?;
         let signers = officers::signers(session, opened, &self.domain, &self.key)?;
-        if let Some(since) = self.compromised_since {
-            let state = &opened.examined.pending.state;
-            let text = change::consequences(state, &self.domain, &self.label, since);
-            session.must_see(text.trim_end())?;
-        }
         let question = format!("this ends the key {} of {} for ever", self.label, self.domain);
         change::confirm(session, opened, &record, &question, &self.domain, self.confirm.as_ref())?;
         let mut item = Signed { record, signatures: Vec::new() };

@@ -73,7 +73,7 @@ impl std::str::FromStr for Role {
 
 impl Rotate {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::for_writing(session, None)?;
+        let opened = change::open(session, self.compromised_since)?;
         let body = self.next(session, &opened)?;
         let state = &opened.examined.pending.state;
         super::look_twice(session, state, &body, self.confirm.as_ref())?;
