@@ -172,6 +172,8 @@ pub struct Root {
     pub at: u64,
     /// The maintainers' keys, those that left included.
     pub keys: Tenures,
+    /// The maintainers' names from each entry that changed them on.
+    pub names: Vec<(u64, Vec<Line>)>,
 }
 
 /// How the maintainers are called where they must sign.
@@ -183,6 +185,13 @@ impl Root {
         let labels = tally(MAINTAINERS, &self.keys.signers(), signatures)?;
         check_threshold(MAINTAINERS, self.body.threshold, labels.len())?;
         Ok(labels)
+    }
+
+    /// The names of those who were maintainers at an entry.
+    #[must_use]
+    pub fn names_at(&self, at: u64) -> &[Line] {
+        let since = self.names.iter().rev().find(|(since, _)| *since <= at);
+        since.map_or(&[], |(_, names)| names.as_slice())
     }
 
     /// Whether a key is that of a maintainer now.

@@ -23,8 +23,12 @@ impl State {
         body: &Registry,
         signatures: &[Fitting],
     ) -> Result<(), Violation> {
-        let mut next =
-            Root { record: record.hash(), body: body.clone(), at, keys: Tenures::default() };
+        let (hash, body_then) = (record.hash(), body.clone());
+        let (keys, mut names) = (Tenures::default(), Vec::new());
+        let before = self.root.as_ref().map_or(&[][..], |root| &root.names);
+        names.extend_from_slice(before);
+        names.push((at, body.maintainers.iter().map(|one| one.name.clone()).collect()));
+        let mut next = Root { record: hash, body: body_then, at, keys, names };
         match &self.root {
             None => self.check_founding(&mut next, signatures)?,
             Some(root) => {

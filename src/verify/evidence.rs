@@ -38,12 +38,15 @@ pub(super) fn of_act(
 
 /// Who enrolled a key: the maintainers at first and in a recovery, else the organisation itself.
 fn enrolment(state: &State, enrolled: &Enrolled, from: u64) -> String {
-    let maintainers: Vec<String> = state.root().map_or_else(Vec::new, |root| {
-        root.body.maintainers.iter().map(|maintainer| maintainer.name.to_string()).collect()
-    });
-    let maintainers = format!("the registry's maintainers ({})", maintainers.join(", "));
+    let names = |at: u64| -> Vec<String> {
+        let names = state.root().map_or(&[][..], |root| root.names_at(at));
+        names.iter().map(ToString::to_string).collect()
+    };
+    let is_recovery = enrolled.recoveries.iter().any(|one| one.at == from);
     let first = enrolled.keys.all().map(|one| one.from).min();
-    if enrolled.recoveries.iter().any(|one| one.at == from) {
+    let maintainers = names(if is_recovery { from } else { first.unwrap_or(from) });
+    let maintainers = format!("the registry's maintainers ({})", maintainers.join(", "));
+    if is_recovery {
         format!("put in the place of lost keys by {maintainers}, at entry {from}")
     } else if first == Some(from) {
         format!("enrolled by {maintainers}")

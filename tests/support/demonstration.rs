@@ -4,27 +4,14 @@
 //! the example writes them over `registry/` and `keys/`, a test compares them.
 //! Every organisation under `.example` is invented, and so is everything that it says.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
-use countersign::cli::{self, environment::Environment};
-use countersign::digest::Hash;
-use countersign::key::PrivateKey;
-use countersign::layout;
-use countersign::name::{Domain, Language, VersionId};
-use countersign::record::endorsement::{Act, Capacity};
-use countersign::record::line::Salt;
-use countersign::record::{Body, Endorsement, Record};
-use countersign::store::{Author, Change, Store};
-use countersign::tree::Source;
+#[path = "scene.rs"]
+mod scene;
 
-use crate::fido::{Token, USER_PRESENT};
+use scene::Scene;
 
-/// Largest file of the demonstration, in bytes.
-const FILE_BYTES_MAX: u64 = 1 << 20;
 /// The organisation whose key lives in a (software) FIDO token.
 const FIDO_ORGANISATION: &str = "estuary.example";
 const WATER: &str = "2024/water-defenders";
@@ -61,24 +48,6 @@ const COALITION: [(&str, &str); 12] = [
     ("laguna.example", "Laguna Viva (invented)"),
 ];
 
-/// Whose private keys exist as files: every label of the coalition, and the maintainers.
-const KEYS: [&str; 14] = [
-    "maria",
-    "jonas",
-    "alianza-rio",
-    "bosque",
-    "cauce",
-    "delta-watch-chair",
-    "delta-watch-press",
-    "fuente",
-    "glacier",
-    "headwaters",
-    "islas",
-    "juncal",
-    "kelp",
-    "laguna",
-];
-
 /// Files by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
@@ -97,10 +66,11 @@ pub(crate) fn make() -> Made {
     record_2021(&mut scene);
     first_version(&mut scene);
     second_version(&mut scene);
+    keys_change_hands(&mut scene);
     scene.made()
 }
 
-/// The registry, with two maintainers who both must sign, and the twelve organisations.
+/// The registry: one maintainer founds it, a second one joins and from then on both must sign; twelve organisations.
 fn found(scene: &mut Scene) {
     scene.clock("2024-02-01T09:00:00Z");
     scene.run(&[
@@ -109,21 +79,19 @@ fn found(scene: &mut Scene) {
         "--name",
         "Demonstration (invented coalition)",
         "--origin",
-        "demonstration.countersign.example/2024",
-        "--maintainer",
-        "jonas=test-keys/jonas.pub",
+        "demonstration.countersign.example/2024-keys",
         "--maintainer",
         "maria=test-keys/maria.pub",
-        "--threshold",
-        "2",
     ]);
+    let joins = ["root", "rotate", "--yes", "--add", "jonas=../test-keys/jonas.pub"];
+    scene.maintain(&[&joins[..], &["--threshold", "2"]].concat());
     for (domain, name) in COALITION {
         let stem = domain.trim_end_matches(".example");
         let mut arguments = vec!["org".to_owned(), "add".into(), domain.into()];
         arguments.extend(["--name".into(), name.into()]);
         if domain == "delta-watch.example" {
             arguments.extend(["--threshold".into(), "2".into()]);
-            for label in ["chair", "press"] {
+            for label in ["chair", "legal", "press"] {
                 arguments
                     .extend(["--key".into(), format!("{label}=../test-keys/{stem}-{label}.pub")]);
             }
@@ -170,7 +138,7 @@ fn first_version(scene: &mut Scene) {
         "We do not stand behind the sentence about dams, on which our members differ.";
     scene.sign(1, "bosque", &["--reservation", reservation]);
     scene.sign(1, "cauce", &["--at-least", "5"]);
-    scene.sign_two_of_two(1);
+    scene.sign_two_of_three(1, ["chair", "press"]);
     scene.sign_with_token(1);
     scene.sign(1, "fuente", &[]);
     let reason = "Our board does not join statements during an election.";
@@ -196,7 +164,7 @@ fn second_version(scene: &mut Scene) {
     scene.sign(2, "alianza-rio", &[]);
     scene.sign(2, "bosque", &[]);
     scene.sign(2, "cauce", &["--at-least", "5"]);
-    scene.sign_two_of_two(2);
+    scene.sign_two_of_three(2, ["chair", "legal"]);
     scene.sign_with_token(2);
     scene.sign(2, "fuente", &[]);
     scene.sign(2, "kelp", &[]);
@@ -204,6 +172,43 @@ fn second_version(scene: &mut Scene) {
     scene.maintain(&["publish", "2024/water-defenders@2"]);
     scene.clock("2024-05-17T15:00:00Z");
     scene.sign(2, "headwaters", &[]);
+}
+
+/// An office moves, a key ends itself, a laptop is stolen, keys are lost; and some say how they know whose keys are whose.
+fn keys_change_hands(scene: &mut Scene) {
+    scene.clock("2024-06-03T09:00:00Z");
+    scene.change(
+        "rotate",
+        "cauce",
+        "cauce",
+        &[
+            "--add",
+            "desk=../test-keys/cauce-desk.pub",
+            "--remove",
+            "press",
+            "--reason",
+            "the press officer left",
+        ],
+    );
+    scene.change("revoke", "glacier", "glacier", &["press", "--reason", "the office is closed"]);
+    let add = ["--add", "desk=../test-keys/juncal-desk.pub"];
+    scene.change("rotate", "juncal", "juncal", &add);
+    // Somebody else signs with the stolen key; the organisation says so two days later.
+    let stolen = scene.log_size().to_string();
+    scene.sign(2, "juncal", &[]);
+    scene.clock("2024-06-05T09:00:00Z");
+    let reason = ["press", "--reason", "the laptop was stolen", "--compromised-since", &stolen];
+    scene.change("revoke", "juncal", "juncal-desk", &reason);
+    let islas = ["--key", "new=../test-keys/islas-new.pub", "--confirm", "islas.example"];
+    scene.maintain(&[&["org", "recover", "islas.example"], &islas[..]].concat());
+    scene.sign_with(2, "islas", "islas-new");
+    scene.clock("2024-06-10T09:00:00Z");
+    let call = ["--telephone", "+00 000 000", "--number-from", "a letterhead of 2019"];
+    let by_maria = ["--maintainer-key", "../test-keys/maria", "--confirm", "bosque.example"];
+    scene.act(&[&["org", "confirm", "bosque.example"], &call[..], &by_maria].concat());
+    let vouch = ["--vouch", "we have shared an office since 2015", "--as", "alianza-rio.example"];
+    let by_rio = ["--key", "../test-keys/alianza-rio", "--confirm", "bosque.example"];
+    scene.act(&[&["org", "confirm", "bosque.example"], &vouch[..], &by_rio].concat());
 }
 
 /// The words of a version: in English, and in Spanish as a translation.
@@ -245,213 +250,4 @@ fn words(version: u64) -> (String, String) {
 /// A file of this project.
 pub(crate) fn manifest(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-/// A scratch folder with keys and a registry, a clock, and a count of what was done.
-struct Scene {
-    folder: tempfile::TempDir,
-    seconds: i64,
-    steps: u32,
-    version: u64,
-}
-
-impl Scene {
-    fn new() -> Self {
-        let scene = Self { folder: tempfile::tempdir().unwrap(), seconds: 0, steps: 0, version: 0 };
-        std::fs::create_dir(scene.folder.path().join("test-keys")).unwrap();
-        for (name, bytes) in test_keys() {
-            std::fs::write(scene.folder.path().join("test-keys").join(name), bytes).unwrap();
-        }
-        scene
-    }
-
-    fn clock(&mut self, time: &str) {
-        self.seconds = time.parse::<countersign::time::Timestamp>().unwrap().unix_seconds();
-    }
-
-    fn now(&self) -> countersign::time::Timestamp {
-        countersign::time::Timestamp::from_unix_seconds(self.seconds).unwrap()
-    }
-
-    /// A time and a seed of its own for each step.
-    fn step(&mut self) -> String {
-        self.steps += 1;
-        self.seconds += 20 * 60;
-        format!("countersign demonstration step {}", self.steps)
-    }
-
-    fn run(&mut self, arguments: &[&str]) {
-        let seed = self.step();
-        let at = self.now().to_string();
-        let mut environment =
-            Environment::fixed(self.now(), seed.as_bytes(), self.folder.path().to_owned());
-        let config = self.folder.path().join("config").display().to_string();
-        environment.variables.insert("XDG_CONFIG_HOME".to_owned(), config);
-        let said = Said::default();
-        environment.messages = Box::new(said.clone());
-        let all =
-            ["countersign", "--no-input", "--at", &at].into_iter().chain(arguments.iter().copied());
-        let code = cli::run(all.map(Into::into), environment);
-        let said = String::from_utf8_lossy(&said.0.borrow()).into_owned();
-        assert_eq!(code, 0, "{arguments:?}: {said}");
-    }
-
-    /// A command inside the registry.
-    fn act(&mut self, arguments: &[&str]) {
-        let inside: Vec<&str> =
-            ["-C", "registry"].into_iter().chain(arguments.iter().copied()).collect();
-        self.run(&inside);
-    }
-
-    /// A command that both maintainers sign.
-    fn maintain(&mut self, arguments: &[&str]) {
-        let both =
-            ["--maintainer-key", "../test-keys/jonas", "--maintainer-key", "../test-keys/maria"];
-        let all: Vec<&str> = arguments.iter().copied().chain(both).collect();
-        self.act(&all);
-    }
-
-    fn propose(&mut self, more: &[&str]) {
-        self.version += 1;
-        let (english, spanish) = words(self.version);
-        std::fs::write(self.folder.path().join("en.txt"), english).unwrap();
-        std::fs::write(self.folder.path().join("es.txt"), spanish).unwrap();
-        let mut arguments = vec!["propose", WATER, "--title", "en=For those who defend the water"];
-        arguments.extend(["--title", "es=Por quienes defienden el agua"]);
-        arguments.extend(["--text", "en=../en.txt", "--text", "es=../es.txt"]);
-        for (domain, _) in COALITION {
-            arguments.extend(["--signatory", domain]);
-        }
-        arguments.extend(more);
-        self.act(&arguments);
-    }
-
-    fn sign(&mut self, version: u64, stem: &str, more: &[&str]) {
-        self.say("sign", version, stem, more);
-    }
-
-    fn say(&mut self, verb: &str, version: u64, stem: &str, more: &[&str]) {
-        let id = format!("{WATER}@{version}");
-        let (domain, key) = (format!("{stem}.example"), format!("../test-keys/{stem}"));
-        let mut arguments = vec![verb, &id, "--as", &domain, "--key", &key, "--confirm", &domain];
-        arguments.extend(more);
-        self.act(&arguments);
-    }
-
-    fn sign_two_of_two(&mut self, version: u64) {
-        let id = format!("{WATER}@{version}");
-        let domain = "delta-watch.example";
-        let mut arguments = vec!["sign", &id, "--as", domain, "--confirm", domain];
-        for key in ["../test-keys/delta-watch-chair", "../test-keys/delta-watch-press"] {
-            arguments.extend(["--key", key]);
-        }
-        self.act(&arguments);
-    }
-
-    /// What an organisation's own token signed elsewhere, laid on the proposal's branch.
-    fn sign_with_token(&mut self, version: u64) {
-        let seed = self.step();
-        let id: VersionId = format!("{WATER}@{version}").parse().unwrap();
-        let store = Store::open(&self.folder.path().join("registry")).unwrap();
-        let branch = layout::proposal_branch(&id);
-        let commit = store.branch(&branch).unwrap().unwrap();
-        let snapshot = store.snapshot(&commit).unwrap();
-        let path = format!("{}/statement.json", layout::version_folder(&id));
-        let statement = Record::read(snapshot.read(&path, FILE_BYTES_MAX).unwrap()).unwrap();
-        let languages: Vec<Language> = vec!["en".parse().unwrap(), "es".parse().unwrap()];
-        let body = Endorsement {
-            act: Act::Endorse,
-            capacity: Capacity::Organisation,
-            conditions: None,
-            languages,
-            made_at: self.now(),
-            number: 1,
-            organisation: FIDO_ORGANISATION.parse::<Domain>().unwrap(),
-            previous: None,
-            public: None,
-            reason: None,
-            record: statement.hash(),
-            registry: statement.registry().unwrap(),
-            reservation: None,
-            salt: Salt(*Hash::of(seed.as_bytes()).as_bytes().first_chunk().unwrap()),
-            statement: id.statement.clone(),
-            tag: Default::default(),
-            version,
-        };
-        let record = Record::new(&Body::Endorsement(Box::new(body))).unwrap();
-        let namespace = record.kind().type_name();
-        let counter = u32::try_from(version).unwrap() * 7;
-        let signature =
-            token().sign(namespace, "sha256", record.bytes(), USER_PRESENT, counter).armor();
-        let path = layout::record_path(&record, None).unwrap();
-        let signature_path = layout::signature_path(&path, &"press".parse().unwrap());
-        let put = [(path, record.bytes().to_vec()), (signature_path, signature.into_bytes())];
-        let change = Change {
-            branch,
-            expected: Some(commit),
-            base: Some(commit),
-            parents: vec![commit],
-            put: put.into(),
-            remove: BTreeSet::new(),
-            message: format!("{id}: endorse by {FIDO_ORGANISATION}\n"),
-            author: Author { name: "Test".to_owned(), email: "test@registry.invalid".to_owned() },
-            unix_seconds: self.seconds,
-        };
-        store.lock().unwrap().commit(&change).unwrap();
-    }
-
-    fn made(self) -> Made {
-        let store = Store::open(&self.folder.path().join("registry")).unwrap();
-        let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
-        assert_eq!(snapshot.listing().oddities, []);
-        let read = |path: &String| (path.clone(), snapshot.read(path, FILE_BYTES_MAX).unwrap());
-        let registry = snapshot.listing().files.keys().map(read).collect();
-        let mut keys = test_keys();
-        let log = std::fs::read_dir(self.folder.path().join("config/countersign/log")).unwrap();
-        let log: Vec<PathBuf> = log.map(|entry| entry.unwrap().path()).collect();
-        assert_eq!(log.len(), 1);
-        keys.insert("log".to_owned(), std::fs::read(&log[0]).unwrap());
-        Made { registry, keys }
-    }
-}
-
-/// What a command said, for the message of a failure.
-#[derive(Clone, Default)]
-struct Said(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Said {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-fn seed(name: &str) -> [u8; 32] {
-    *Hash::of(format!("countersign public test key, never use it: {name}").as_bytes()).as_bytes()
-}
-
-fn token() -> Token {
-    Token::from_seed(seed("estuary"), "ssh:")
-}
-
-/// The key files of everybody in the demonstration; the token's private half is its seed alone.
-fn test_keys() -> Files {
-    let mut files = Files::new();
-    for name in KEYS {
-        let key = PrivateKey::from_seed(&seed(name));
-        let comment = match name {
-            "maria" => "Maria (invented)".to_owned(),
-            "jonas" => "Jonas (invented)".to_owned(),
-            _ => format!("public test key {name}"),
-        };
-        let private = key.to_openssh(&comment, None, &[0; 20]).unwrap();
-        files.insert(name.to_owned(), private.as_bytes().to_vec());
-        files.insert(format!("{name}.pub"), format!("{} {comment}\n", key.public()).into_bytes());
-    }
-    let line = format!("{} public test key estuary\n", token().line());
-    files.insert("estuary.pub".to_owned(), line.into_bytes());
-    files
 }
