@@ -55,7 +55,7 @@ pub(super) fn judge(
                 Ok(()) => {
                     at += 1;
                     pending.admitted.push(index);
-                    pending.findings.extend(bad_news(&pending.state, read));
+                    pending.findings.extend(news(&pending.state, read));
                 }
                 Err(violation) => pending.findings.push(Finding::new(
                     severity,
@@ -77,19 +77,37 @@ pub(super) fn judge(
     pending
 }
 
-/// That a key has ended, or was in other hands, is told at once.
-fn bad_news(state: &State, read: &ReadRecord) -> Option<Finding> {
+/// What waits is told; that a key has ended, or was in other hands, is a caveat at once.
+fn news(state: &State, read: &ReadRecord) -> Option<Finding> {
+    let note = |message: String| {
+        Some(Finding::new(
+            Severity::Note,
+            "pending",
+            &read.path,
+            format!("{message} waits to be logged"),
+        ))
+    };
     let message = match read.record.body() {
         Body::Revocation(_) => {
             let (domain, label) = state.revoked(&read.record)?;
             format!("a revocation of the key {label} of {domain} waits to be logged")
         }
-        Body::Organisation(body) => {
-            body.removed.iter().find(|one| one.compromised_since.is_some())?;
+        Body::Organisation(body)
+            if body.removed.iter().any(|one| one.compromised_since.is_some()) =>
+        {
             let domain = &body.organisation;
             format!("that a key of {domain} was in other hands waits to be logged")
         }
-        _ => return None,
+        Body::Organisation(body) => {
+            return note(format!("number {} of the keys of {}", body.number, body.organisation));
+        }
+        Body::Confirmation(body) => {
+            return note(format!("a confirmation of keys of {}", body.organisation));
+        }
+        Body::Registry(body) => return note(format!("authority {} of this registry", body.number)),
+        Body::Withholding(_) => return note("a withholding".to_owned()),
+        // Acts are told where the organisation stands, versions as proposed.
+        Body::Statement(_) | Body::Endorsement(_) | Body::Publication(_) => return None,
     };
     Some(Finding::new(Severity::Caveat, "pending-bad-news", &read.path, message))
 }
