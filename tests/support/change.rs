@@ -1,0 +1,140 @@
+//! Changes of keys in the registry in memory: rotations, recoveries, revocations, confirmations, maintainers.
+#![allow(dead_code, reason = "each test uses a part")]
+
+use countersign::key::PublicKey;
+use countersign::ledger::standing::{Believed, Doubt, Stands};
+use countersign::name::Label;
+use countersign::record::confirmation::{ConfirmedBy, How, Vouching};
+use countersign::record::endorsement::Act;
+use countersign::record::organisation::{OrganisationKey, RemovedKey};
+use countersign::record::registry::Maintainer;
+use countersign::record::{Body, Confirmation, Organisation, Record, Registry, Revocation};
+
+use crate::world::{World, domain, secret, time};
+
+pub(crate) fn label(name: &str) -> Label {
+    name.parse().unwrap()
+}
+
+/// A key that bears the name of its holder as its label.
+pub(crate) fn listed(name: &str) -> OrganisationKey {
+    OrganisationKey { key: secret(name).public(), label: label(name), role: None }
+}
+
+/// A key that leaves, in other hands since an entry where that is said.
+pub(crate) fn gone(name: &str, compromised_since: Option<u64>) -> RemovedKey {
+    let (key, label) = (secret(name).public(), label(name));
+    RemovedKey { compromised_since, key, label, reason: "it left".parse().unwrap() }
+}
+
+pub(crate) fn vouching() -> How {
+    How::Vouching(Vouching { reason: "we know them".parse().unwrap() })
+}
+
+impl World {
+    /// The next record of an organisation, with a change.
+    pub(crate) fn changed(&self, name: &str, change: impl FnOnce(&mut Organisation)) -> Record {
+        let enrolled = &self.state.organisations()[&domain(name)];
+        let mut body = enrolled.body.clone();
+        (body.number, body.previous) = (body.number + 1, Some(enrolled.record));
+        body.removed = Vec::new();
+        change(&mut body);
+        body.keys.sort_by(|left, right| left.label.cmp(&right.label));
+        body.removed.sort_by(|left, right| left.label.cmp(&right.label));
+        Record::new(&Body::Organisation(body)).unwrap()
+    }
+
+    /// A rotation from some keys to others; those that leave may be accused.
+    pub(crate) fn rotation(
+        &self,
+        name: &str,
+        add: &[&str],
+        remove: &[(&str, Option<u64>)],
+    ) -> Record {
+        self.changed(name, |body| {
+            body.keys.retain(|one| !remove.iter().any(|(gone, _)| one.label == label(gone)));
+            body.keys.extend(add.iter().map(|name| listed(name)));
+            body.removed.extend(remove.iter().map(|(name, since)| gone(name, *since)));
+            body.threshold = body.threshold.min(body.keys.len() as u64);
+        })
+    }
+
+    /// The next record of the registry's authority, with a change.
+    pub(crate) fn authority(&self, change: impl FnOnce(&mut Registry)) -> Record {
+        let root = self.state.root().unwrap();
+        let mut body = root.body.clone();
+        (body.number, body.previous) = (body.number + 1, Some(root.record));
+        (body.registry, body.salt) = (Some(self.id), None);
+        change(&mut body);
+        body.maintainers.sort_by(|left, right| left.label.cmp(&right.label));
+        Record::new(&Body::Registry(body)).unwrap()
+    }
+
+    /// A confirmation of some keys of an organisation.
+    pub(crate) fn confirmation(
+        &self,
+        name: &str,
+        by: ConfirmedBy,
+        keys: &[&str],
+        how: How,
+    ) -> Record {
+        let last = self.state.organisations()[&domain(name)].confirmations.last();
+        let mut keys: Vec<PublicKey> = keys.iter().map(|name| secret(name).public()).collect();
+        keys.sort_by_key(|key| *key.ed25519().as_bytes());
+        let body = Confirmation {
+            confirmed_at: time(0),
+            confirmed_by: by,
+            how,
+            keys,
+            number: last.map_or(1, |last| last.body.number + 1),
+            organisation: domain(name),
+            previous: last.map(|last| last.record),
+            registry: self.id,
+            tag: Default::default(),
+        };
+        Record::new(&Body::Confirmation(body)).unwrap()
+    }
+
+    /// One organisation vouches for another's keys.
+    pub(crate) fn vouches(&mut self, by: &str, signer: &str, name: &str, keys: &[&str]) {
+        let record =
+            self.confirmation(name, ConfirmedBy::Organisation(domain(by)), keys, vouching());
+        self.admit(&record, &[signer]);
+    }
+
+    pub(crate) fn endorse(&mut self, name: &str, statement: &Record, signers: &[&str]) {
+        self.admit(&self.act(name, Act::Endorse, statement), signers);
+    }
+
+    /// Where an organisation stands, for a reader who confirmed these keys.
+    pub(crate) fn stands<'a>(
+        &'a self,
+        name: &str,
+        statement: &Record,
+        pins: &[(&str, &str)],
+    ) -> Stands<'a> {
+        let version = self.state.version(&statement.version().unwrap()).unwrap();
+        self.state.stands(version, &domain(name), &self.believed(pins)).unwrap()
+    }
+
+    pub(crate) fn doubt(&self, name: &str, statement: &Record) -> Option<Doubt> {
+        self.stands(name, statement, &[]).doubt
+    }
+
+    /// The keys that are confirmed for a reader who confirmed these: organisation, key.
+    pub(crate) fn believed(&self, pins: &[(&str, &str)]) -> Believed {
+        let pins: Vec<_> =
+            pins.iter().map(|(name, key)| (domain(name), secret(key).public())).collect();
+        self.state.believed(&pins)
+    }
+}
+
+/// A key that ends itself.
+pub(crate) fn revocation(key: &str) -> Record {
+    let (key, reason) = (secret(key).public(), "lost".parse().unwrap());
+    Record::new(&Body::Revocation(Revocation { key, reason, tag: Default::default() })).unwrap()
+}
+
+pub(crate) fn maintainer(name: &str) -> Maintainer {
+    Maintainer { key: secret(name).public(), label: label(name), name: name.parse().unwrap() }
+}
