@@ -32,8 +32,23 @@ pub(crate) fn vouching() -> How {
 }
 
 impl World {
+    /// The one statement of this registry.
+    pub(crate) fn statement_of_life(&self) -> Record {
+        let current = self.state.current(&crate::world::ID.parse().unwrap()).unwrap();
+        Record::new(&Body::Statement(Box::new((*current.statement).clone()))).unwrap()
+    }
+
     /// The next record of an organisation, with a change.
     pub(crate) fn changed(&self, name: &str, change: impl FnOnce(&mut Organisation)) -> Record {
+        self.try_changed(name, change).unwrap()
+    }
+
+    /// As [`World::changed`], where there is such a record.
+    pub(crate) fn try_changed(
+        &self,
+        name: &str,
+        change: impl FnOnce(&mut Organisation),
+    ) -> Option<Record> {
         let enrolled = &self.state.organisations()[&domain(name)];
         let mut body = enrolled.body.clone();
         (body.number, body.previous) = (body.number + 1, Some(enrolled.record));
@@ -41,7 +56,7 @@ impl World {
         change(&mut body);
         body.keys.sort_by(|left, right| left.label.cmp(&right.label));
         body.removed.sort_by(|left, right| left.label.cmp(&right.label));
-        Record::new(&Body::Organisation(body)).unwrap()
+        Record::new(&Body::Organisation(body)).ok()
     }
 
     /// A rotation from some keys to others; those that leave may be accused.
@@ -119,6 +134,12 @@ impl World {
 
     pub(crate) fn doubt(&self, name: &str, statement: &Record) -> Option<Doubt> {
         self.stands(name, statement, &[]).doubt
+    }
+
+    /// As [`World::doubt`], for the version that waits for its publication.
+    pub(crate) fn doubt_of_staged(&self, name: &str) -> Option<Doubt> {
+        let staged = self.state.staged().unwrap();
+        self.state.stands(staged, &domain(name), &Believed::new()).unwrap().doubt
     }
 
     /// The keys that are confirmed for a reader who confirmed these: organisation, key.

@@ -1,4 +1,5 @@
 //! A FIDO token in software (OpenSSH PROTOCOL.u2f): its key comes from a seed, its flags and counter from the test.
+#![allow(dead_code, reason = "each test uses a part")]
 
 use base64ct::{Base64, Encoding};
 use countersign::digest::Hash;
