@@ -132,7 +132,7 @@ impl New {
         let prose = format!(
             "made {shown}, which stays with you, {shown}.pub, and {shown}.revocation\n\
              fingerprint: {}\n\
-             keep {shown}.revocation away from this computer, on paper or a stick: with it, and nothing else, \\
+             keep {shown}.revocation away from this computer, on paper or a stick: with it, and nothing else, \
              anybody can end this key, also when the key itself is lost\n\
              next: send {shown}.pub to the registry's maintainers, and read them the fingerprint by telephone\n",
             made.fingerprint,

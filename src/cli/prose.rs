@@ -68,7 +68,7 @@ pub(crate) fn report(report: &Report, subject: &Subject, verbose: bool, now: Tim
             let _ = write!(text, "\n{BOLD}{id}{PLAIN}  {}\n", title(&version.title));
             text.push_str(&version_lines(version));
             if verbose || *subject != Subject::Registry {
-                text.push_str(&super::whose::lines(version, now));
+                text.push_str(&super::whose::lines(version, now, verbose));
             }
         }
     }

@@ -7,9 +7,14 @@ use crate::time::Timestamp;
 use crate::verify::report::{KeyBinding, OrganisationLine, VersionLine};
 
 /// The lines below a version that somebody asked about.
-pub(crate) fn lines(version: &VersionLine, now: Timestamp) -> String {
+///
+/// That the maintainers enrolled an organisation, and nobody says more, is said once below the list.
+pub(crate) fn lines(version: &VersionLine, now: Timestamp, verbose: bool) -> String {
     let mut text = String::new();
-    for line in &version.organisations {
+    let is_told = |line: &&OrganisationLine| {
+        verbose || line.evidence.len() > 1 || line.key_binding != Some(KeyBinding::Claimed)
+    };
+    for line in version.organisations.iter().filter(is_told) {
         let (Some(domain), Some(binding)) = (&line.organisation, line.key_binding) else {
             continue;
         };
