@@ -18,6 +18,7 @@ use countersign::note::Note;
 use countersign::record::entry::{Entry, RecordEntry};
 use countersign::record::signature::Fitting;
 use countersign::record::{Body, Kind, Record};
+use countersign::reply::Reply;
 use countersign::text::Text;
 use countersign::verify::report::{Outcome, Report};
 use countersign::verify::{Question, Subject, examine};
@@ -148,6 +149,18 @@ fn the_signature_example_fits_the_endorsement() {
     assert_eq!(SshSignature::parse(file.as_bytes()).unwrap().to_armor(), file);
     assert_eq!(file, signed(&endorsement, 3));
     assert_eq!(example.after, format!("SHA-256: `{}`", Hash::of(file.as_bytes())));
+}
+
+#[test]
+fn the_reply_example_is_what_the_program_makes_of_the_example_revocation() {
+    let record = records().into_iter().find(|one| one.kind() == Kind::Revocation).unwrap();
+    let signature = key(3).sign(record.kind().type_name(), &record.hash());
+    let fitting = Fitting::check(&record, signature.to_armor().as_bytes()).unwrap();
+    let reply = Reply::new(record, vec![(signature, fitting)]).unwrap();
+    let example = format!("{}\n", only("text reply").content);
+    let words = example.lines().next().unwrap().strip_prefix("countersign reply: ").unwrap();
+    assert_eq!(example, reply.to_text(words));
+    assert_eq!(Reply::from_text(example.as_bytes()), Ok(reply));
 }
 
 /// The examples are one registry: signed with the seeds that the document names, they give its log byte for byte.

@@ -60,7 +60,7 @@ impl World {
         world.done(&format!("init coalition {FOUNDING} --maintainer maria=maria.pub"));
         for name in ["foro", "uno"] {
             let key = format!("--key press=../{name}.pub");
-            world.inside(&format!("org add {name}.example --name {name} --alias Alias {key}"));
+            world.inside(&format!("org add {name}.example --name {name} --alias {name}s {key}"));
         }
         let named = "--signatory foro.example --signatory Printed";
         world.inside(&format!("{PROPOSE} en=../one.txt {named}"));
@@ -155,8 +155,8 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act checkpoint checkpoint.sign diff doctor error init key log man org propose publish \
-                status verify";
+    let want = "act approve checkpoint checkpoint.sign did diff doctor error import init key log man org \
+                propose publish root status verify";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
@@ -212,6 +212,55 @@ fn lists_fit_their_schemas() {
     assert_eq!(key["keys"][0]["holder"], "foro.example (press)");
     let checkpoint = world.document(0, "checkpoint", "checkpoint show");
     assert_eq!(checkpoint["size"], log["size"]);
+}
+
+#[test]
+fn changes_of_keys_fit_their_schemas() {
+    let world = World::lived();
+    world.inside(SIGN);
+    world.inside("publish 2021/solidarity@1");
+    for name in ["jorge", "desk", "lost"] {
+        world.done(&format!("key new {name} --no-passphrase"));
+    }
+    let sure = "--confirm foro.example";
+    let change = format!("org rotate foro.example --add desk=../desk.pub --key ../foro {sure}");
+    let changed = world.document(0, "org", &change);
+    assert_eq!(changed["organisations"][0]["keys"].as_object().unwrap().len(), 2);
+    let stolen = "--reason stolen --compromised-since 7";
+    let revoke = format!("org revoke foro.example press {stolen} --key ../desk {sure}");
+    let ended = world.document(0, "org", &revoke);
+    assert_eq!(ended["organisations"][0]["ended"][0]["compromised_since"], 7);
+    let report = world.document(6, "verify", "verify 2021/solidarity");
+    let line = &report["statements"][0]["versions"][0]["organisations"][0];
+    assert_eq!(line["standing"], "unreliable");
+    assert!(line["doubt"].as_str().unwrap().contains("in other hands"));
+    let call = "--telephone 000 --number-from letterhead";
+    let confirmed = world.document(0, "org", &format!("org confirm foro.example {call} {sure}"));
+    assert_eq!(confirmed["organisations"][0]["confirmations"].as_array().unwrap().len(), 1);
+    world.document(0, "org", &format!("org confirm foro.example {call} --for-me {sure}"));
+    let taken = world.document(0, "import", "import ../uno.revocation");
+    assert_eq!((&taken["written"], &taken["files"][0]["state"]), (&true.into(), &"new".into()));
+    let again = world.document(0, "import", "import ../uno.revocation");
+    assert_eq!((&again["written"], &again["files"][0]["state"]), (&false.into(), &"here".into()));
+    let lost = "org recover uno.example --key new=../lost.pub --confirm uno.example";
+    let recovered = world.document(0, "org", lost);
+    assert_eq!(recovered["organisations"][0]["recoveries"].as_array().unwrap().len(), 1);
+    world.document(0, "org", "org show uno.example");
+    let joins = "root rotate --add jorge=../jorge.pub --threshold 2 --yes";
+    assert_eq!(world.document(0, "root", joins)["landed"], false);
+    let status = world.document(0, "status", "status");
+    assert_eq!(status["waiting"][1]["waiting_for"][0], "jorge");
+    let approve = "approve keys/root/2.json --yes --maintainer-key ../jorge";
+    assert_eq!(world.document(0, "approve", approve)["landed"], true);
+    assert_eq!(world.document(0, "root", "root show")["threshold"], 2);
+    let waits = world.document(0, "root", "root rotate --name Renamed --yes");
+    assert_eq!(waits["landed"], false);
+    let missing =
+        world.document(0, "approve", "approve keys/root/3.json --yes --maintainer-key ../jorge");
+    assert_eq!(missing["waiting"].as_array().unwrap().len(), 0);
+    world.stopped(5, "unknown", "approve keys/root/9.json");
+    world.stopped(8, "refused", "root rotate --threshold 9 --yes");
+    world.stopped(8, "refused", "import ../foro.pub");
 }
 
 #[test]

@@ -22,7 +22,7 @@ use super::signer::{self, Signer};
 use super::waiting::{self, Outcome};
 use crate::escape;
 use crate::ledger::State;
-use crate::ledger::authority::Enrolled;
+use crate::ledger::authority::{Enrolled, Tenure};
 use crate::lookalike;
 use crate::name::Domain;
 use crate::record::line::Line;
@@ -159,6 +159,21 @@ struct OrganisationLine {
     aliases: Vec<String>,
     threshold: u64,
     keys: BTreeMap<String, String>,
+    ended: Vec<EndedLine>,
+    recoveries: Vec<u64>,
+    confirmations: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct EndedLine {
+    label: String,
+    key: String,
+    entry: u64,
+    revoked: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compromised_since: Option<u64>,
 }
 
 impl Command {
@@ -387,17 +402,27 @@ fn past_lines(one: &Enrolled) -> String {
 }
 
 fn organisation_line(one: &Enrolled) -> OrganisationLine {
+    let ended = |tenure: &Tenure| {
+        let end = tenure.end.as_ref()?;
+        Some(EndedLine {
+            label: tenure.label.to_string(),
+            key: tenure.key.to_string(),
+            entry: end.at,
+            revoked: end.revoked,
+            reason: end.reason.as_ref().map(ToString::to_string),
+            compromised_since: tenure.taken.as_ref().map(|taken| taken.since),
+        })
+    };
+    let in_force = one.keys.in_force().into_iter();
     OrganisationLine {
         organisation: one.body.organisation.clone(),
         name: one.body.name.to_string(),
         aliases: one.body.aliases.iter().map(ToString::to_string).collect(),
         threshold: one.body.threshold,
-        keys: one
-            .keys
-            .in_force()
-            .into_iter()
-            .map(|tenure| (tenure.label.to_string(), tenure.key.to_string()))
-            .collect(),
+        keys: in_force.map(|one| (one.label.to_string(), one.key.to_string())).collect(),
+        ended: one.keys.all().filter_map(ended).collect(),
+        recoveries: one.recoveries.iter().map(|one| one.at).collect(),
+        confirmations: one.confirmations.iter().map(evidence::confirmation).collect(),
     }
 }
 

@@ -52,7 +52,7 @@ pub(crate) struct Rotate {
     /// A key that may sign the log no more
     #[arg(long, value_name = "KEY.pub")]
     remove_log_key: Vec<PathBuf>,
-    /// A witness's verifier key, such as witness.example/w1+141f260a+BMqT…
+    /// A witness's verifier key, such as witness.example/w1+141f260a+BMqT...
     #[arg(long, value_name = "VKEY")]
     add_witness: Vec<VerifierKey>,
     /// A witness that leaves, by its name

@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FINGERPRINT")]
     expect: Option<Known>,
     /// A key that you know to be an organisation's; again for each
-    #[arg(long, value_name = "DOMAIN=FILE.pub|SHA256:…")]
+    #[arg(long, value_name = "DOMAIN=FILE.pub|SHA256:HASH")]
     pin: Vec<pins::Given>,
     /// Check this commit, branch or tag instead of the one checked out
     #[arg(long, value_name = "REV", conflicts_with = "dir")]

@@ -27,7 +27,7 @@ pub(crate) struct Waiting {
 
 /// What became of a record.
 pub(crate) enum Outcome {
-    Landed(Landed),
+    Landed(Box<Landed>),
     Waits { path: String, approvals: Vec<Approvals> },
 }
 
@@ -138,7 +138,7 @@ pub(crate) fn land_or_wait(
             if let Some((branch, old)) = branch.zip(old) {
                 opened.store.lock()?.delete_branch(&branch, old)?;
             }
-            Ok(Outcome::Landed(landed))
+            Ok(Outcome::Landed(Box::new(landed)))
         }
     }
 }

@@ -108,10 +108,9 @@ fn speak(mut stream: impl std::io::Read + std::io::Write, answer: &Answer) {
     if stream.write_all(&all).is_err() || stream.flush().is_err() {
         return;
     }
-    while answer.endless {
+    let mut is_heard = answer.endless;
+    while is_heard {
         std::thread::sleep(Duration::from_millis(50));
-        if stream.write_all(b" ").is_err() || stream.flush().is_err() {
-            return;
-        }
+        is_heard = stream.write_all(b" ").and_then(|()| stream.flush()).is_ok();
     }
 }

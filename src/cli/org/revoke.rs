@@ -65,7 +65,7 @@ impl Revoke {
         &self,
         session: &mut Session,
         opened: &Opened,
-        file: &PathBuf,
+        file: &std::path::Path,
     ) -> Result<Outcome, Failure> {
         let signer = Signer::open(session, file)?;
         let body = Revocation {
@@ -80,7 +80,8 @@ impl Revoke {
         session.confirm_typed(&question, self.domain.as_str(), given, "--confirm")?;
         let item = Signed { signatures: vec![signer.sign(&record)?], record };
         let message = format!("keys: {} ends its key {}\n", self.domain, self.label);
-        acts::land(session, opened, vec![item], BTreeMap::new(), &message).map(Outcome::Landed)
+        acts::land(session, opened, vec![item], BTreeMap::new(), &message)
+            .map(|landed| Outcome::Landed(Box::new(landed)))
     }
 
     fn by_others(&self, session: &mut Session, opened: &Opened) -> Result<Outcome, Failure> {
