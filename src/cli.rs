@@ -11,6 +11,7 @@ mod approve;
 mod ask;
 mod changes;
 mod checkpoint;
+mod compare;
 mod completions;
 mod diff;
 mod doctor;
@@ -31,6 +32,7 @@ mod pins;
 mod propose;
 mod prose;
 mod publish;
+mod remembered;
 mod root;
 mod session;
 mod show;
@@ -140,6 +142,7 @@ enum Command {
     Log(log::Arguments),
     Diff(diff::Arguments),
     Verify(verify::Arguments),
+    Compare(compare::Arguments),
     #[command(subcommand)]
     Key(key::Command),
     Sign(sign::Arguments),
@@ -195,6 +198,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Log(arguments) => arguments.run(session),
         Command::Diff(arguments) => arguments.run(session),
         Command::Verify(arguments) => arguments.run(session),
+        Command::Compare(arguments) => arguments.run(session),
         Command::Key(command) => command.run(session),
         Command::Sign(arguments) => arguments.run(session),
         Command::Decline(arguments) => arguments.run(session),

@@ -30,3 +30,4 @@ pub mod time;
 pub mod tree;
 pub mod verify;
 pub mod wording;
+pub mod words;

@@ -16,14 +16,15 @@
 
 pub mod evidence;
 pub mod judge;
+pub mod memory;
 pub mod pending;
 pub mod question;
 pub mod reading;
 pub mod replay;
 pub mod report;
 
+mod bound;
 mod standing;
-mod words;
 
 use crate::allowed_signers;
 use crate::layout;
@@ -31,10 +32,11 @@ use crate::ledger::State;
 use crate::log::{self, Log, LogFault};
 use crate::name::VersionId;
 use crate::tree::{ReadError, Source};
+use crate::words;
 
 use judge::Judge;
 use pending::Pending;
-pub use question::{Expect, Pin, Question, Require, Subject};
+pub use question::{Expect, Fresh, Pin, Question, Require, Subject};
 use reading::Reading;
 use replay::Replayed;
 use report::{
@@ -112,7 +114,7 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
     let complete = replayed.complete
         && !reading.findings.iter().any(is_unjudged)
         && !pending.findings.iter().any(is_unjudged);
-    let (texts, words) = words::check(source, &reading, &replayed.state, &pending.state, complete);
+    let (texts, words) = bound::check(source, &reading, &replayed.state, &pending.state, complete);
     findings.extend(words);
     findings.extend(derived(source, &pending.state).filter(|_| complete));
     Examined { reading, log, replayed, pending, findings, texts }
@@ -159,6 +161,8 @@ impl Examined {
         let statements = judge.statements(&wanted);
         let mut findings: Vec<Finding> = self.findings().cloned().collect();
         findings.extend(self.expected(question.expect));
+        findings.extend(self.stale(question.fresh));
+        findings.extend(question.beside.iter().cloned());
         let asked = question.subject != Subject::Registry;
         findings.extend(standing::findings(
             &self.replayed.state,
@@ -223,6 +227,17 @@ impl Examined {
                     ),
                 ),
             },
+            Expect::Words(words) => match self.replayed.state.registry() {
+                Some(got) if words.name(&got) => None,
+                Some(got) => broken(format!(
+                    "this is another registry: its fingerprint is {got}, in words: {}",
+                    words::of(&got)
+                )),
+                None => say(
+                    Severity::Unchecked,
+                    "this registry's fingerprint could not be established".to_owned(),
+                ),
+            },
             Expect::Checkpoint(size, want) => match self.log.as_ref()?.root_at(size) {
                 Some(got) if got == want => None,
                 Some(got) => broken(format!(
@@ -239,6 +254,25 @@ impl Examined {
                 )),
             },
         }
+    }
+
+    /// How old the newest word of a witness is, for a reader who minds.
+    fn stale(&self, fresh: Option<Fresh>) -> Option<Finding> {
+        let fresh = fresh?;
+        let newest = self.witnesses().into_iter().map(|witness| witness.time).max();
+        let message = match newest {
+            None => "no witness has said when it saw this head".to_owned(),
+            Some(newest) => {
+                let age = fresh.now.unix_seconds() - newest.unix_seconds();
+                if age <= fresh.seconds {
+                    return None;
+                }
+                format!(
+                    "the newest word of a witness is of {newest}, which is older than you ask for"
+                )
+            }
+        };
+        Some(Finding::new(Severity::Caveat, "stale", layout::CHECKPOINT, message))
     }
 
     /// Only others who saw this head can tell that it is the one that everybody is shown.

@@ -84,13 +84,16 @@ struct Performed {
     threshold: u64,
 }
 
+/// Who stood behind a recovery, and when.
+type Adoptions = Vec<(u64, Vec<&'static str>)>;
+
 /// The organisation in the model.
 #[derive(Debug, Clone)]
 struct Model {
     tenures: BTreeMap<&'static str, Tenure>,
     listed: BTreeSet<&'static str>,
     threshold: u64,
-    recoveries: Vec<(u64, Vec<(u64, Vec<&'static str>)>)>,
+    recoveries: Vec<(u64, Adoptions)>,
     acts: Vec<Performed>,
 }
 
@@ -125,7 +128,7 @@ impl Model {
         let counts = |said: &&Said| {
             let good =
                 |key: &&'static str| self.taken(key, said.at).is_none_or(|since| since > said.at);
-            said.at > said_after && (said.by.is_empty() || said.by.iter().any(|key| good(key)))
+            said.at > said_after && (said.by.is_empty() || said.by.iter().any(good))
         };
         self.tenures[key].said.iter().filter(counts).map(|said| said.since).min()
     }

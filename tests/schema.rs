@@ -155,7 +155,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve checkpoint checkpoint.sign did diff doctor error import init key log man org \
+    let want = "act approve checkpoint checkpoint.sign compare did diff doctor error import init key log man org \
                 propose publish root status verify";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
@@ -210,6 +210,7 @@ fn lists_fit_their_schemas() {
     world.document(0, "key", "key list");
     let key = world.document(0, "key", "key show ../foro.pub");
     assert_eq!(key["keys"][0]["holder"], "foro.example (press)");
+    assert_eq!(world.document(0, "compare", "compare .")["relation"], "same");
     let checkpoint = world.document(0, "checkpoint", "checkpoint show");
     assert_eq!(checkpoint["size"], log["size"]);
 }

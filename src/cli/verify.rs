@@ -6,10 +6,15 @@ use super::failure::{Failure, Stop};
 use super::open::{self, AskedVersion, Opened};
 use super::pins;
 use super::prose;
+use super::remembered;
 use super::session::Session;
 use crate::digest::Hash;
 use crate::directory::Directory;
-use crate::verify::{Examined, Expect, Question, Require, Subject, examine};
+use crate::escape;
+use crate::verify::memory::{self, Seen};
+use crate::verify::report::Outcome;
+use crate::verify::{Examined, Expect, Fresh, Question, Require, Subject, examine};
+use crate::words;
 
 /// Check the whole registry, or one version, and say what was not checked
 ///
@@ -26,9 +31,12 @@ pub(crate) struct Arguments {
     /// Exit with 6 where anything is noted or was not checked
     #[arg(long)]
     strict: bool,
-    /// The registry's fingerprint, or SIZE:ROOTHASH that its history must contain
+    /// The registry's fingerprint, its twelve words, or SIZE:ROOTHASH that its history must contain
     #[arg(long, value_name = "FINGERPRINT")]
     expect: Option<Known>,
+    /// Complain where no witness has seen this head within so long: 12h, 7d
+    #[arg(long, value_name = "DURATION")]
+    fresh: Option<Age>,
     /// A key that you know to be an organisation's; again for each
     #[arg(long, value_name = "DOMAIN=FILE.pub|SHA256:HASH")]
     pin: Vec<pins::Given>,
@@ -65,6 +73,11 @@ impl std::str::FromStr for Known {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let hash = |text: &str| text.parse::<Hash>().map_err(|error| error.to_string());
+        if text.contains(' ') {
+            return words::read(text)
+                .map(|words| Self(Expect::Words(words)))
+                .map_err(|error| error.to_string());
+        }
         match text.split_once(':') {
             None => hash(text).map(|hash| Self(Expect::Registry(hash))),
             Some((size, root)) => {
@@ -75,9 +88,31 @@ impl std::str::FromStr for Known {
     }
 }
 
+/// A duration: a number and `m`, `h` or `d`.
+#[derive(Debug, Clone, Copy)]
+struct Age(i64);
+
+impl std::str::FromStr for Age {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let want = || "want a number and m, h or d, such as 36h or 7d".to_owned();
+        let unit = text.chars().last().ok_or_else(want)?;
+        let seconds = match unit {
+            'm' => 60,
+            'h' => 60 * 60,
+            'd' => 24 * 60 * 60,
+            _ => return Err(want()),
+        };
+        let count = crate::name::number(text.trim_end_matches(unit)).map_err(|_| want())?;
+        let count = i64::try_from(count).map_err(|_| want())?;
+        count.checked_mul(seconds).map(Self).ok_or_else(want)
+    }
+}
+
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let (examined, mut not_checked) = self.examine(session)?;
+        let Looked { examined, mut not_checked, newest } = self.examine(session)?;
         if self.rev.is_some() {
             not_checked
                 .push("whether this revision is the newest: another one was asked for".to_owned());
@@ -87,7 +122,29 @@ impl Arguments {
             Some(AskedVersion::Current(statement)) => Subject::Statement(statement),
             Some(AskedVersion::Exact(id)) => Subject::Version(id),
         };
+        let mut beside = Vec::new();
+        let is_head = self.rev.is_none() && self.dir.is_none();
+        let seen = Seen::of(&examined, session.now());
+        let before = match &seen {
+            Some(seen) => remembered::recall(session, &seen.origin)?,
+            None => None,
+        };
+        if let Some(before) = &before {
+            let looked = match is_head {
+                true => memory::Looked::Head,
+                false => memory::Looked::Chosen(newest.as_ref().and_then(|one| one.log.as_ref())),
+            };
+            beside.extend(before.judge(&examined, looked));
+        }
+        if !remembered::is_possible(session) {
+            not_checked.push(
+                "whether it goes on from what you saw before: there is nowhere to remember it"
+                    .to_owned(),
+            );
+        }
         let question = Question {
+            fresh: self.fresh.map(|age| Fresh { now: session.now(), seconds: age.0 }),
+            beside,
             require: self.require.map(|asked| asked.0),
             strict: self.strict,
             expect: self.expect.map(|known| known.0),
@@ -96,6 +153,14 @@ impl Arguments {
             ..Question::about(subject)
         };
         let report = examined.answer(&question);
+        if let Some(seen) = seen.filter(|_| report.outcome != Outcome::Broken) {
+            if before.is_none() && is_head {
+                first_contact(session, &seen)?;
+            }
+            if is_head && report.outcome != Outcome::Unchecked {
+                remembered::keep(session, &seen)?;
+            }
+        }
         if session.json() {
             session.answer_json(&report)?;
         } else {
@@ -105,7 +170,7 @@ impl Arguments {
         Ok(report.outcome.exit_code())
     }
 
-    fn examine(&self, session: &Session) -> Result<(Examined, Vec<String>), Failure> {
+    fn examine(&self, session: &Session) -> Result<Looked, Failure> {
         if let Some(dir) = &self.dir {
             let path = session.path(dir);
             let directory = Directory::open(&path).map_err(|error| {
@@ -116,7 +181,7 @@ impl Arguments {
             let not_checked = vec!["the git history: a plain folder has none".to_owned()];
             let examined = examine(&directory, &Vec::new);
             open::check_is_registry(&examined, &directory)?;
-            return Ok((examined, not_checked));
+            return Ok(Looked { examined, not_checked, newest: None });
         }
         let store = open::find(session)?;
         let commit = match &self.rev {
@@ -130,6 +195,33 @@ impl Arguments {
                     .to_owned(),
             );
         }
-        Ok((Opened::at(store, commit)?.examined, not_checked))
+        // An older state is shown to be one by the newest that there is here.
+        let newest = match (&self.rev, open::find(session).ok()) {
+            (Some(_), Some(store)) => match open::head(&store) {
+                Ok(head) => Some(Opened::at(store, head)?.examined),
+                Err(_) => None,
+            },
+            _ => None,
+        };
+        let examined = Opened::at(store, commit)?.examined;
+        Ok(Looked { examined, not_checked, newest })
     }
+}
+
+/// What was looked at, what not, and the newest state beside an older one.
+struct Looked {
+    examined: Examined,
+    not_checked: Vec<String>,
+    newest: Option<Examined>,
+}
+
+/// Nobody can tell a registry from a copy with other keys at the first look, so both forms of its name are shown.
+fn first_contact(session: &mut Session, seen: &Seen) -> Result<(), Failure> {
+    session.message(&format!(
+        "first contact with {} ({}): compare its fingerprint with somebody you know\n  {}\n  in words: {}",
+        escape::terminal(&seen.name),
+        escape::terminal(&seen.origin),
+        seen.registry,
+        words::of(&seen.registry)
+    ))
 }

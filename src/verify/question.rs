@@ -1,9 +1,11 @@
 //! What a reader asks, and what the reader knows already.
 
+use super::report::Finding;
 use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::name::{Domain, StatementId, VersionId};
 use crate::time::Timestamp;
+use crate::words::Words;
 
 /// What a reader asks about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub enum Require {
 pub enum Expect {
     /// Its fingerprint.
     Registry(Hash),
+    /// Its fingerprint in words.
+    Words(Words),
     /// A size that its log had, and the root at that size.
     Checkpoint(u64, Hash),
 }
@@ -47,6 +51,10 @@ pub struct Question {
     pub expect: Option<Expect>,
     /// Keys that the reader confirmed, and how.
     pub pins: Vec<Pin>,
+    /// How new the newest word of a witness must be.
+    pub fresh: Option<Fresh>,
+    /// What the caller found beside, such as that the reader saw more before.
+    pub beside: Vec<Finding>,
     /// What the caller could not look at, in sentences.
     pub not_checked: Vec<String>,
 }
@@ -61,9 +69,20 @@ impl Question {
             strict: false,
             expect: None,
             pins: Vec::new(),
+            fresh: None,
+            beside: Vec::new(),
             not_checked: Vec::new(),
         }
     }
+}
+
+/// How old a witness's word may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fresh {
+    /// The present time.
+    pub now: Timestamp,
+    /// The greatest age, in seconds.
+    pub seconds: i64,
 }
 
 /// A key that the reader knows to be an organisation's, whatever the registry says.

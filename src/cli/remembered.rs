@@ -1,0 +1,68 @@
+//! Where a verifier keeps what it saw: one file for each origin, in the state directory.
+//!
+//! A file is replaced whole, under a lock, and never by an older head.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use super::failure::{Failure, Stop};
+use super::session::Session;
+use crate::canonical;
+use crate::digest::Hash;
+use crate::directory::write_atomic;
+use crate::verify::memory::Seen;
+
+/// Largest file that is read, in bytes: a name and an origin have at most 2,000 each.
+const SEEN_BYTES_MAX: usize = 16 * 1024;
+
+fn folder(session: &Session) -> Option<PathBuf> {
+    Some(session.environment.own_folder("XDG_STATE_HOME", ".local/state")?.join("seen"))
+}
+
+fn file(session: &Session, origin: &str) -> Option<PathBuf> {
+    Some(folder(session)?.join(format!("{}.json", Hash::of(origin.as_bytes()))))
+}
+
+/// Whether there is a place to remember anything.
+pub(crate) fn is_possible(session: &Session) -> bool {
+    folder(session).is_some()
+}
+
+/// What was seen of an origin.
+pub(crate) fn recall(session: &Session, origin: &str) -> Result<Option<Seen>, Failure> {
+    let Some(path) = file(session, origin).filter(|path| path.exists()) else { return Ok(None) };
+    let unreadable = |why: String| {
+        Failure::new(Stop::Error, "what was seen of this registry before cannot be read")
+            .why(format!("{}: {why}", path.display()))
+            .attempt(format!("mv {} elsewhere, and compare the fingerprint anew", path.display()))
+    };
+    let bytes = super::known::read(&path, SEEN_BYTES_MAX as u64)
+        .ok_or_else(|| unreadable("it is no plain file, or too large".to_owned()))?;
+    let seen: Seen =
+        canonical::decode(&bytes, SEEN_BYTES_MAX).map_err(|error| unreadable(error.to_string()))?;
+    if seen.origin != origin {
+        return Err(unreadable("it is about another origin".to_owned()));
+    }
+    Ok(Some(seen))
+}
+
+/// Remembers a head that was not broken; another process may have seen a newer one meanwhile.
+pub(crate) fn keep(session: &Session, seen: &Seen) -> Result<(), Failure> {
+    let (Some(folder), Some(path)) = (folder(session), file(session, &seen.origin)) else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(&folder)?;
+    let lock = File::create(folder.join("lock"))?;
+    lock.lock()?;
+    let before = recall(session, &seen.origin)?;
+    let since = match &before {
+        Some(before) if before.registry != seen.registry || before.size >= seen.size => {
+            return Ok(());
+        }
+        Some(before) => before.since,
+        None => seen.since,
+    };
+    let bytes = canonical::encode(&Seen { since, ..seen.clone() })
+        .map_err(|error| Failure::new(Stop::Error, error))?;
+    Ok(write_atomic(&path, &bytes, 0o600)?)
+}
