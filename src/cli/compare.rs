@@ -11,6 +11,7 @@ use crate::checkpoint::Checkpoint;
 use crate::digest::Hash;
 use crate::directory::Directory;
 use crate::escape;
+use crate::ledger::authority::Root;
 use crate::log::Log;
 use crate::note::{NOTE_BYTES_MAX, Note};
 use crate::record::entry::Entry;
@@ -64,7 +65,7 @@ impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::sound(session)?;
         let here = log_of(&opened.examined)?;
-        let other = self.other(session)?;
+        let other = self.other(session, &opened.examined)?;
         let (compared, there) = match &other {
             Other::Registry(examined) => {
                 check_same_registry(&opened.examined, examined)?;
@@ -99,7 +100,7 @@ impl Arguments {
         Ok(code)
     }
 
-    fn other(&self, session: &Session) -> Result<Other, Failure> {
+    fn other(&self, session: &Session, here: &Examined) -> Result<Other, Failure> {
         let path = session.path(&self.other);
         let name = escape::terminal(&self.other.display().to_string()).to_string();
         if path.is_dir() {
@@ -112,10 +113,14 @@ impl Arguments {
                 .attempt("countersign checkpoint show, on the other side, prints one")
         };
         let note = Note::parse(&bytes).map_err(|error| unlike(&error))?;
-        note.text()
-            .parse()
-            .map(Other::Head)
-            .map_err(|error: crate::checkpoint::CheckpointError| unlike(&error))
+        let checkpoint: Checkpoint = note.text().parse().map_err(|error| unlike(&error))?;
+        let is_ours = |root: &&Root| root.body.origin.as_str() == checkpoint.origin();
+        if let Some(root) = here.replayed.state.root().filter(is_ours) {
+            // What the log never signed says nothing about it.
+            Checkpoint::open(&note, checkpoint.origin(), &root.body.log_keys)
+                .map_err(|error| unlike(&error))?;
+        }
+        Ok(Other::Head(checkpoint))
     }
 }
 
