@@ -43,6 +43,7 @@ mod status;
 mod verify;
 mod waiting;
 mod whose;
+mod witness;
 mod words;
 
 use std::ffi::OsString;
@@ -159,6 +160,8 @@ enum Command {
     Publish(publish::Arguments),
     #[command(subcommand)]
     Checkpoint(checkpoint::Command),
+    #[command(subcommand)]
+    Witness(witness::Command),
     Doctor(doctor::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -211,6 +214,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Import(arguments) => arguments.run(session),
         Command::Publish(arguments) => arguments.run(session),
         Command::Checkpoint(command) => command.run(session),
+        Command::Witness(command) => command.run(session),
         Command::Doctor(arguments) => arguments.run(session),
         Command::Completions(arguments) => arguments.run(session),
         Command::Man(arguments) => arguments.run(session),

@@ -16,6 +16,8 @@ use crate::record::{Body, Kind, Record};
 
 /// The folder of the log, below the top of the registry.
 pub const LOG: &str = "registry/log";
+/// The tiles of the log; every append changes some of them.
+pub const TILES: &str = "registry/log/tile/";
 /// The newest checkpoint.
 pub const CHECKPOINT: &str = "registry/log/checkpoint";
 /// The newest checkpoint that has its quorum of cosignatures.

@@ -11,7 +11,7 @@ use crate::checkpoint::{self, Checkpoint, CheckpointError};
 use crate::digest::Hash;
 use crate::key::PrivateKey;
 use crate::layout;
-use crate::merkle::{self, Frontier};
+use crate::merkle::{self, Frontier, ProofError};
 use crate::note::{NOTE_BYTES_MAX, Note, VerifierKey};
 use crate::record::Registry;
 use crate::tile::{self, TILE_WIDTH, Tier, TileError, TilePath};
@@ -90,14 +90,42 @@ impl Log {
     }
 
     /// The witnesses of this authority that cosigned the head, with the times they claim.
-    #[must_use]
-    pub fn witnesses(&self, root: &Registry) -> Vec<(String, Timestamp)> {
-        let cosigned = checkpoint::cosignatures(&self.signed, &root.witnesses).unwrap_or_default();
+    ///
+    /// # Errors
+    /// Where a line that bears the name of one of them does not fit.
+    pub fn witnesses(&self, root: &Registry) -> Result<Vec<(String, Timestamp)>, CheckpointError> {
+        let cosigned = checkpoint::cosignatures(&self.signed, &root.witnesses)?;
         let line = |one: checkpoint::Cosignature| {
             let time = Timestamp::from_unix_seconds(i64::try_from(one.time).ok()?).ok()?;
             Some((one.witness.name().to_string(), time))
         };
-        cosigned.into_iter().filter_map(line).collect()
+        Ok(cosigned.into_iter().filter_map(line).collect())
+    }
+
+    /// The head as a note, to which witnesses add their lines.
+    #[must_use]
+    pub const fn signed(&self) -> &Note {
+        &self.signed
+    }
+
+    /// An earlier head of this log that has its quorum of cosignatures.
+    ///
+    /// # Errors
+    /// Where the log did not pass through it, no log key signed it, or its quorum is not there.
+    pub fn check_witnessed(&self, note: &[u8], root: &Registry) -> Result<u64, String> {
+        let note = Note::parse(note).map_err(|error| error.to_string())?;
+        let head = Checkpoint::open(&note, root.origin.as_str(), &root.log_keys)
+            .map_err(|error| error.to_string())?;
+        if self.root_at(head.size()) != Some(*head.root()) {
+            return Err(format!("this log did not have that root at {} entries", head.size()));
+        }
+        let cosigned =
+            checkpoint::cosignatures(&note, &root.witnesses).map_err(|error| error.to_string())?;
+        let (want, got) = (root.quorum, cosigned.len() as u64);
+        if got < want.max(1) {
+            return Err(format!("want {} witnesses to have cosigned it, got {got}", want.max(1)));
+        }
+        Ok(head.size())
     }
 
     /// The root that the tree had at an earlier size.
@@ -223,6 +251,44 @@ pub fn append(
     files.put.insert(layout::CHECKPOINT.to_owned(), note.to_string().into_bytes());
     files.remove.extend(change.remove.iter().map(log_path));
     Ok(files)
+}
+
+/// The proof that a log of `new` entries goes on from its first `old`, out of the tiles that it needs.
+///
+/// # Errors
+/// Where there is nothing to show, or a tile cannot be read.
+pub fn prove_consistency(source: &dyn Source, old: u64, new: u64) -> Result<Vec<Hash>, ProveError> {
+    merkle::prove_consistency(old, new, &mut tile::subtrees(new, |path| read_tile(source, path)))
+}
+
+/// The proof that an entry lies in a log of `size` entries, out of the tiles that it needs.
+///
+/// # Errors
+/// Where the log has no such entry, or a tile cannot be read.
+pub fn prove_inclusion(
+    source: &dyn Source,
+    index: u64,
+    size: u64,
+) -> Result<Vec<Hash>, ProveError> {
+    merkle::prove_inclusion(index, size, &mut tile::subtrees(size, |path| read_tile(source, path)))
+}
+
+fn read_tile(source: &dyn Source, path: &TilePath) -> Result<Vec<u8>, ProveError> {
+    Ok(source.read(&log_path(path), tile::TILE_BYTES_MAX as u64)?)
+}
+
+/// Why something about a log cannot be proven.
+#[derive(Debug, thiserror::Error)]
+pub enum ProveError {
+    /// There is nothing to prove.
+    #[error(transparent)]
+    Proof(#[from] ProofError),
+    /// A tile that is damaged.
+    #[error(transparent)]
+    Tile(#[from] TileError),
+    /// A tile that cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
 }
 
 fn log_path(path: &TilePath) -> String {

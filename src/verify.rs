@@ -25,6 +25,7 @@ pub mod report;
 
 mod bound;
 mod standing;
+mod witness;
 
 use crate::allowed_signers;
 use crate::layout;
@@ -63,6 +64,7 @@ pub struct Examined {
     pub pending: Pending,
     findings: Vec<Finding>,
     texts: u64,
+    witnessed: Option<u64>,
 }
 
 /// Reads and replays a registry; `landed` gives the paths of unlogged files in the order in which they came,
@@ -108,6 +110,14 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
             error.to_string(),
         ));
     }
+    let mut witnessed = None;
+    if let (Some(log), Some(root)) = (&log, replayed.state.root())
+        && replayed.complete
+    {
+        let (size, said) = witness::judge(source, log, &root.body);
+        witnessed = size;
+        findings.extend(said);
+    }
     let pending = pending::judge(&reading, &replayed, log.as_ref().map_or(0, Log::size), landed);
     // Where something was not judged, what the rest says about keys and words is not all there is to say.
     let is_unjudged = |finding: &Finding| finding.severity == Severity::Unchecked;
@@ -117,7 +127,7 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
     let (texts, words) = bound::check(source, &reading, &replayed.state, &pending.state, complete);
     findings.extend(words);
     findings.extend(derived(source, &pending.state).filter(|_| complete));
-    Examined { reading, log, replayed, pending, findings, texts }
+    Examined { reading, log, replayed, pending, findings, texts, witnessed }
 }
 
 impl Examined {
@@ -126,7 +136,15 @@ impl Examined {
     pub fn of_part(reading: Reading, log: Log, state: State) -> Self {
         let pending = Pending { state: state.clone(), ..Pending::default() };
         let replayed = Replayed::of_part(state);
-        Self { reading, log: Some(log), replayed, pending, findings: Vec::new(), texts: 0 }
+        Self {
+            reading,
+            log: Some(log),
+            replayed,
+            pending,
+            findings: Vec::new(),
+            texts: 0,
+            witnessed: None,
+        }
     }
 
     /// Everything that is proven broken or could not be judged, whatever the question.
@@ -181,6 +199,7 @@ impl Examined {
                 size: log.size(),
                 root: *log.checkpoint.root(),
                 witnesses: self.witnesses(),
+                witnessed: self.witnessed,
             }),
             checked,
             not_checked: self.not_checked(question, &statements),
@@ -204,7 +223,9 @@ impl Examined {
         let Some((log, root)) = self.log.as_ref().zip(self.replayed.state.root()) else {
             return Vec::new();
         };
+        // A line that does not fit is a finding, and then none of them says anything.
         log.witnesses(&root.body)
+            .unwrap_or_default()
             .into_iter()
             .map(|(name, time)| WitnessLine { name, time })
             .collect()
@@ -279,8 +300,13 @@ impl Examined {
     fn not_witnessed(&self) -> Option<String> {
         let want = self.replayed.state.root().map_or(0, |root| root.body.quorum);
         let got = self.witnesses().len() as u64;
-        let why = match want {
-            0 => "this registry names no witnesses".to_owned(),
+        let size = self.log.as_ref().map_or(0, Log::size);
+        let why = match (want, self.witnessed) {
+            (0, _) if got == 0 => "this registry asks for no witnesses".to_owned(),
+            (0, _) => return None,
+            (_, Some(witnessed)) if got < want => format!(
+                "witnesses have cosigned {witnessed} of the {size} entries, and not those after"
+            ),
             _ if got < want => format!("want {want} witnesses to have cosigned, got {got}"),
             _ => return None,
         };

@@ -29,9 +29,8 @@ fn kill_everywhere(coalition: &Coalition, words: &str) {
     let restore = || {
         std::fs::remove_dir_all(coalition.registry()).unwrap();
         copy(&pristine, &coalition.registry());
-        // To the log key this would be a rewound branch, which it does not continue.
-        let signed = coalition.path("home").join(".local/state/countersign/signed");
-        let _ = std::fs::remove_dir_all(signed);
+        // To whoever saw more before, this would be a rewound branch.
+        let _ = std::fs::remove_dir_all(coalition.path("home/.local/state/countersign"));
     };
     let old = state(coalition);
     let whole = duration(coalition, words);

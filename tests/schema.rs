@@ -156,7 +156,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         names.insert(name);
     }
     let want = "act approve checkpoint checkpoint.sign compare did diff doctor error import init key log man org \
-                propose publish root status verify";
+                propose publish root status verify witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
@@ -247,17 +247,24 @@ fn changes_of_keys_fit_their_schemas() {
     let recovered = world.document(0, "org", lost);
     assert_eq!(recovered["organisations"][0]["recoveries"].as_array().unwrap().len(), 1);
     world.document(0, "org", "org show uno.example");
+    world.inside("key new ../lens --no-passphrase");
+    let lens = world.document(0, "witness.vkey", "witness vkey witness.example/w ../lens.pub");
+    let vkey = lens["vkey"].as_str().unwrap();
+    world.document(0, "root", &format!("root rotate --add-witness {vkey} --quorum 1 --yes"));
+    assert_eq!(world.document(0, "witness", "witness cosign --key ../lens")["cosigned"], 1);
+    let report = world.document(6, "verify", "verify 2021/solidarity");
+    assert_eq!(report["log"]["witnessed"], report["log"]["size"]);
     let joins = "root rotate --add jorge=../jorge.pub --threshold 2 --yes";
     assert_eq!(world.document(0, "root", joins)["landed"], false);
     let status = world.document(0, "status", "status");
     assert_eq!(status["waiting"][1]["waiting_for"][0], "jorge");
-    let approve = "approve keys/root/2.json --yes --maintainer-key ../jorge";
+    let approve = "approve keys/root/3.json --yes --maintainer-key ../jorge";
     assert_eq!(world.document(0, "approve", approve)["landed"], true);
     assert_eq!(world.document(0, "root", "root show")["threshold"], 2);
     let waits = world.document(0, "root", "root rotate --name Renamed --yes");
     assert_eq!(waits["landed"], false);
     let missing =
-        world.document(0, "approve", "approve keys/root/3.json --yes --maintainer-key ../jorge");
+        world.document(0, "approve", "approve keys/root/4.json --yes --maintainer-key ../jorge");
     assert_eq!(missing["waiting"].as_array().unwrap().len(), 0);
     world.stopped(5, "unknown", "approve keys/root/9.json");
     world.stopped(8, "refused", "root rotate --threshold 9 --yes");

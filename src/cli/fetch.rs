@@ -57,6 +57,27 @@ pub(crate) fn get(
     }
 }
 
+/// Sends something to a server, and gives what it answers; in the clear only to this computer.
+pub(crate) fn post(
+    session: &mut Session,
+    connect: &Connect,
+    url: &str,
+    body: Vec<u8>,
+    bytes_max: u64,
+) -> Result<Answer, Failure> {
+    session.message(&format!("asking {url}"))?;
+    let uri: Uri = url.parse().map_err(|error| refused(url).why(error))?;
+    let is_here =
+        uri.host().is_some_and(|host| ["127.0.0.1", "[::1]", "localhost"].contains(&host));
+    if uri.scheme_str() != Some("https") && !is_here {
+        return Err(refused(url)
+            .why("want an address that begins with https://")
+            .attempt("the same command with https://"));
+    }
+    let agent = connect.agent_for(session, !is_here)?;
+    read(agent.post(url).send(&body[..]), url, bytes_max)
+}
+
 fn read(
     answer: Result<ureq::http::Response<ureq::Body>, Error>,
     url: &str,
@@ -83,12 +104,16 @@ fn refused(url: &str) -> Failure {
 
 impl Connect {
     fn agent(&self, session: &Session) -> Result<Agent, Failure> {
+        self.agent_for(session, true)
+    }
+
+    fn agent_for(&self, session: &Session, https_only: bool) -> Result<Agent, Failure> {
         let mut tls = TlsConfig::builder();
         if let Some(file) = session.environment.variable("SSL_CERT_FILE") {
             tls = tls.root_certs(certificates(session, file)?);
         }
         let config = Config::builder()
-            .https_only(true)
+            .https_only(https_only)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)

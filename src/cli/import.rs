@@ -11,10 +11,12 @@ use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
 use super::waiting::{self, Waiting};
+use super::witness;
 use crate::digest::Hash;
 use crate::escape;
 use crate::layout;
 use crate::ledger::Violation;
+use crate::note::Note;
 use crate::record::Kind;
 use crate::reply::{REPLY_BYTES_MAX, Reply};
 
@@ -58,6 +60,16 @@ struct Read {
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::sound(session)?;
+        if let [only] = self.file.as_slice()
+            && !session.path(only).is_dir()
+            && let Some(note) = witness::is_checkpoint(&session.read_given(
+                only,
+                REPLY_BYTES_MAX as u64,
+                Stop::Unchecked,
+            )?)
+        {
+            return self.cosigned(session, &opened, &note);
+        }
         let mut rows = Vec::new();
         let (mut landing, mut waiting) = (Vec::new(), Vec::new());
         let mut state = opened.examined.pending.state.clone();
@@ -90,6 +102,23 @@ impl Arguments {
         }
         let text = words(&rows, written);
         session.answer_done("countersign.import/1", &Facts { written, files: rows }, &text)?;
+        Ok(0)
+    }
+
+    /// A checkpoint that a witness sent back.
+    fn cosigned(&self, session: &mut Session, opened: &Opened, note: &Note) -> Result<u8, Failure> {
+        let lines = witness::lines_of(opened, note)?;
+        let written = !self.dry_run && witness::add(session, opened, &lines)?.written;
+        let text = format!(
+            "{}: {}\nnext: countersign verify\n",
+            super::prose::count(lines.len() as u64, "witness's line", "witnesses' lines"),
+            if written { "taken in" } else { "nothing was written" }
+        );
+        session.answer_done(
+            "countersign.import/1",
+            &Facts { written, files: Vec::new() },
+            &text,
+        )?;
         Ok(0)
     }
 

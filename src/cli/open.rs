@@ -210,7 +210,8 @@ pub(crate) fn landed(store: &Store, head: ObjectId) -> Vec<Vec<String>> {
     for commit in store.history(head).take(LANDED_COMMITS_MAX) {
         let Ok(commit) = commit else { break };
         let Ok(changes) = store.changes_since(commit.parents.first(), &commit.id) else { break };
-        if changes.contains_key(layout::CHECKPOINT) {
+        // A witness's line changes the checkpoint, and only an append changes the tiles.
+        if changes.keys().any(|path| path.starts_with(layout::TILES)) {
             break;
         }
         groups.push(changes.into_keys().collect());

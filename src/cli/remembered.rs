@@ -14,6 +14,8 @@ use crate::verify::memory::Seen;
 
 /// Largest file that is read, in bytes: a name and an origin have at most 2,000 each.
 const SEEN_BYTES_MAX: usize = 16 * 1024;
+/// Largest file with a size, in bytes: as many digits as a size has.
+const SIZE_BYTES_MAX: u64 = 20;
 
 fn folder(session: &Session) -> Option<PathBuf> {
     Some(session.environment.own_folder("XDG_STATE_HOME", ".local/state")?.join("seen"))
@@ -65,4 +67,34 @@ pub(crate) fn keep(session: &Session, seen: &Seen) -> Result<(), Failure> {
     let bytes = canonical::encode(&Seen { since, ..seen.clone() })
         .map_err(|error| Failure::new(Stop::Error, error))?;
     Ok(write_atomic(&path, &bytes, 0o600)?)
+}
+
+/// The size of the log that a witness at this address has seen, as far as is known here.
+pub(crate) fn submitted(session: &Session, url: &str, origin: &str) -> u64 {
+    let read = || {
+        let bytes = super::known::read(&submitted_file(session, url, origin)?, SIZE_BYTES_MAX)?;
+        crate::name::number(std::str::from_utf8(&bytes).ok()?).ok()
+    };
+    // Whoever knows nothing begins at 0, and is told.
+    read().unwrap_or(0)
+}
+
+/// Remembers it.
+pub(crate) fn keep_submitted(
+    session: &Session,
+    url: &str,
+    origin: &str,
+    size: u64,
+) -> Result<(), Failure> {
+    let Some(path) = submitted_file(session, url, origin) else { return Ok(()) };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(write_atomic(&path, size.to_string().as_bytes(), 0o600)?)
+}
+
+fn submitted_file(session: &Session, url: &str, origin: &str) -> Option<PathBuf> {
+    let state = session.environment.own_folder("XDG_STATE_HOME", ".local/state")?;
+    let name = Hash::of(format!("{url}\n{origin}").as_bytes());
+    Some(state.join("submitted").join(name.to_string()))
 }

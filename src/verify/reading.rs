@@ -77,8 +77,6 @@ pub fn read(source: &dyn Source) -> Reading {
                 reading.words.push((path.clone(), place))
             }
             Place::Note if path != layout::KEYS_README => reading.findings.push(note(path)),
-            // Nothing is concluded from it before there are witnesses to count.
-            Place::Log if path == layout::WITNESSED => reading.findings.push(note(path)),
             _ => {}
         }
     }

@@ -160,6 +160,9 @@ pub struct LogLine {
     pub root: Hash,
     /// Witnesses that cosigned this checkpoint, with the time they claim.
     pub witnesses: Vec<WitnessLine>,
+    /// The size of the newest head that has its quorum of cosignatures, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub witnessed: Option<u64>,
 }
 
 /// A witness that cosigned.

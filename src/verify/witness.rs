@@ -1,0 +1,50 @@
+//! What witnesses say: their lines on the head, and the newest head that has its quorum.
+
+use super::report::{Finding, Severity};
+use crate::layout;
+use crate::log::Log;
+use crate::note::NOTE_BYTES_MAX;
+use crate::record::Registry;
+use crate::tree::{ReadError, Source};
+
+/// How many entries have their quorum, and what there is to say.
+pub(super) fn judge(
+    source: &dyn Source,
+    log: &Log,
+    root: &Registry,
+) -> (Option<u64>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    if let Err(error) = log.witnesses(root) {
+        let message = format!("a witness's line does not hold: {error}");
+        findings.push(Finding::new(Severity::Broken, "cosignature", layout::CHECKPOINT, message));
+    }
+    let path = layout::WITNESSED;
+    if !source.listing().files.contains_key(path) {
+        return (None, findings);
+    }
+    let note = match source.read(path, NOTE_BYTES_MAX as u64) {
+        Ok(note) => note,
+        Err(error @ (ReadError::Damaged { .. } | ReadError::Other { .. })) => {
+            findings.push(super::reading::unreadable(path, &error));
+            return (None, findings);
+        }
+        Err(error) => {
+            findings.push(Finding::new(Severity::Broken, "witnessed", path, error.to_string()));
+            return (None, findings);
+        }
+    };
+    match log.check_witnessed(&note, root) {
+        Ok(size) => {
+            if size < log.size() {
+                let message =
+                    format!("witnesses have cosigned the first {size} of {} entries", log.size());
+                findings.push(Finding::new(Severity::Note, "beyond-witnessed", path, message));
+            }
+            (Some(size), findings)
+        }
+        Err(why) => {
+            findings.push(Finding::new(Severity::Broken, "witnessed", path, why));
+            (None, findings)
+        }
+    }
+}
