@@ -42,6 +42,7 @@ mod signer;
 mod status;
 mod verify;
 mod waiting;
+mod watch;
 mod whose;
 mod witness;
 mod words;
@@ -144,6 +145,7 @@ enum Command {
     Diff(diff::Arguments),
     Verify(verify::Arguments),
     Compare(compare::Arguments),
+    Watch(watch::Arguments),
     #[command(subcommand)]
     Key(key::Command),
     Sign(sign::Arguments),
@@ -202,6 +204,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Diff(arguments) => arguments.run(session),
         Command::Verify(arguments) => arguments.run(session),
         Command::Compare(arguments) => arguments.run(session),
+        Command::Watch(arguments) => arguments.run(session),
         Command::Key(command) => command.run(session),
         Command::Sign(arguments) => arguments.run(session),
         Command::Decline(arguments) => arguments.run(session),

@@ -69,32 +69,31 @@ pub(crate) fn keep(session: &Session, seen: &Seen) -> Result<(), Failure> {
     Ok(write_atomic(&path, &bytes, 0o600)?)
 }
 
-/// The size of the log that a witness at this address has seen, as far as is known here.
-pub(crate) fn submitted(session: &Session, url: &str, origin: &str) -> u64 {
+/// The size that a log had when something was last done with it, as far as is known here.
+pub(crate) fn size(session: &Session, what: &str, subject: &str) -> u64 {
     let read = || {
-        let bytes = super::known::read(&submitted_file(session, url, origin)?, SIZE_BYTES_MAX)?;
+        let bytes = super::known::read(&size_file(session, what, subject)?, SIZE_BYTES_MAX)?;
         crate::name::number(std::str::from_utf8(&bytes).ok()?).ok()
     };
-    // Whoever knows nothing begins at 0, and is told.
+    // Whoever knows nothing begins at the beginning.
     read().unwrap_or(0)
 }
 
 /// Remembers it.
-pub(crate) fn keep_submitted(
+pub(crate) fn keep_size(
     session: &Session,
-    url: &str,
-    origin: &str,
+    what: &str,
+    subject: &str,
     size: u64,
 ) -> Result<(), Failure> {
-    let Some(path) = submitted_file(session, url, origin) else { return Ok(()) };
+    let Some(path) = size_file(session, what, subject) else { return Ok(()) };
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
     Ok(write_atomic(&path, size.to_string().as_bytes(), 0o600)?)
 }
 
-fn submitted_file(session: &Session, url: &str, origin: &str) -> Option<PathBuf> {
+fn size_file(session: &Session, what: &str, subject: &str) -> Option<PathBuf> {
     let state = session.environment.own_folder("XDG_STATE_HOME", ".local/state")?;
-    let name = Hash::of(format!("{url}\n{origin}").as_bytes());
-    Some(state.join("submitted").join(name.to_string()))
+    Some(state.join(what).join(Hash::of(subject.as_bytes()).to_string()))
 }

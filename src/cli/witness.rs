@@ -249,7 +249,8 @@ impl Submit {
         let opened = Opened::sound(session)?;
         let (log, root) = authority(&opened)?;
         let url = format!("{}/add-checkpoint", self.url.trim_end_matches('/'));
-        let mut old = remembered::submitted(session, &url, log.checkpoint.origin());
+        let subject = format!("{url}\n{}", log.checkpoint.origin());
+        let mut old = remembered::size(session, "submitted", &subject);
         for _ in 0..ATTEMPTS_MAX {
             if old > log.size() {
                 return Err(ahead(&url, old, log.size()));
@@ -258,7 +259,7 @@ impl Submit {
             let answer = fetch::post(session, &self.connect, &url, body, NOTE_BYTES_MAX as u64)?;
             match answer.status {
                 200 => {
-                    remembered::keep_submitted(session, &url, log.checkpoint.origin(), log.size())?;
+                    remembered::keep_size(session, "submitted", &subject, log.size())?;
                     return self.take(session, &opened, log, root, &answer.body);
                 }
                 409 => {

@@ -1,0 +1,164 @@
+//! `countersign watch`
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::failure::{Failure, Stop};
+use super::open::Opened;
+use super::remembered;
+use super::session::Session;
+use crate::escape;
+use crate::ledger::State;
+use crate::name::Domain;
+use crate::record::confirmation::ConfirmedBy;
+use crate::record::entry::Entry;
+use crate::record::{Body, Record};
+use crate::verify::memory::{Looked, Seen};
+
+/// Tell an organisation what is new in its name: its keys, its acts, texts that it is named under
+///
+/// Compares with the last run on this computer, and is made for a timetable: exit code 0 means that nothing is new,
+/// 6 that something is, 3 that the registry is broken or was rolled back.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The organisation's domain
+    #[arg(long = "org", value_name = "DOMAIN")]
+    organisation: Domain,
+}
+
+#[derive(Serialize)]
+struct Document {
+    schema: &'static str,
+    outcome: &'static str,
+    organisation: Domain,
+    /// The size of the log at the last run, and now.
+    from: u64,
+    size: u64,
+    entries: Vec<EntryLine>,
+    pending: Vec<String>,
+    findings: [(); 0],
+}
+
+#[derive(Serialize)]
+struct EntryLine {
+    entry: u64,
+    what: String,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::sound(session)?;
+        let examined = &opened.examined;
+        let seen = Seen::of(examined, session.now());
+        let seen = seen.ok_or_else(|| Failure::new(Stop::Unchecked, "the log cannot be read"))?;
+        let before = remembered::recall(session, &seen.origin)?;
+        if let Some(finding) = before.and_then(|before| before.judge(examined, Looked::Head)) {
+            return Err(Failure::new(Stop::Broken, "this is not what was seen before")
+                .why(finding.message)
+                .attempt("countersign verify"));
+        }
+        let subject = format!("{}\n{}", seen.origin, self.organisation);
+        let from = remembered::size(session, "watched", &subject).min(seen.size);
+        let entries = self.entries(&opened, from);
+        let pending: Vec<String> = examined
+            .pending
+            .admitted
+            .iter()
+            .filter_map(|index| examined.reading.records.get(*index))
+            .filter(|read| concerns(&self.organisation, &read.record, &examined.pending.state))
+            .map(|read| super::log::sentence(&read.record))
+            .collect();
+        remembered::keep(session, &seen)?;
+        remembered::keep_size(session, "watched", &subject, seen.size)?;
+        let is_new = !entries.is_empty() || !pending.is_empty();
+        if session.json() {
+            session.answer_json(&Document {
+                schema: "countersign.watch/1",
+                outcome: if is_new { "caveat" } else { "done" },
+                organisation: self.organisation,
+                from,
+                size: seen.size,
+                entries,
+                pending,
+                findings: [],
+            })?;
+        } else {
+            let text = prose(&self.organisation, from, seen.size, &entries, &pending);
+            session.answer(&text)?;
+        }
+        Ok(if is_new { 6 } else { 0 })
+    }
+
+    /// The entries since the last run that concern the organisation.
+    fn entries(&self, opened: &Opened, from: u64) -> Vec<EntryLine> {
+        let examined = &opened.examined;
+        let state = &examined.replayed.state;
+        let logged = examined.log.iter().flat_map(|log| &log.entries);
+        let mut lines = Vec::new();
+        for (entry, bytes) in (0_u64..).zip(logged).skip_while(|(at, _)| *at < from) {
+            let Ok(Entry::Record(named)) = Entry::decode(bytes) else { continue };
+            let reading = &examined.reading;
+            let index = reading.by_hash.get(&named.record);
+            let Some(read) = index.and_then(|index| reading.records.get(*index)) else { continue };
+            if concerns(&self.organisation, &read.record, state) {
+                lines.push(EntryLine { entry, what: super::log::sentence(&read.record) });
+            }
+        }
+        lines
+    }
+}
+
+/// Whether a record uses an organisation's keys or its name.
+fn concerns(organisation: &Domain, record: &Record, state: &State) -> bool {
+    match record.body() {
+        Body::Organisation(body) => body.organisation == *organisation,
+        Body::Revocation(_) => {
+            state.revoked(record).is_some_and(|(domain, _)| domain == organisation)
+        }
+        Body::Confirmation(body) => {
+            body.organisation == *organisation
+                || body.confirmed_by == ConfirmedBy::Organisation(organisation.clone())
+        }
+        Body::Endorsement(body) => body.organisation == *organisation,
+        Body::Statement(body) => {
+            let enrolled = state.organisations().get(organisation);
+            body.signatories.iter().any(|one| {
+                one.organisation.as_ref() == Some(organisation)
+                    || enrolled.is_some_and(|enrolled| enrolled.body.is_called(&one.name))
+            })
+        }
+        Body::Publication(body) => state
+            .version(&body.statement.at(body.version))
+            .is_some_and(|version| version.acts.contains_key(organisation)),
+        Body::Registry(_) | Body::Withholding(_) => false,
+    }
+}
+
+fn prose(
+    organisation: &Domain,
+    from: u64,
+    size: u64,
+    entries: &[EntryLine],
+    pending: &[String],
+) -> String {
+    let mut text = match from {
+        0 => format!("everything about {organisation} so far, in {}\n", count(size)),
+        _ if entries.is_empty() && pending.is_empty() => {
+            format!("nothing new about {organisation} in {}\n", count(size - from))
+        }
+        _ => format!("new about {organisation} in {}\n", count(size - from)),
+    };
+    for line in entries {
+        let _ = writeln!(text, "{:>6}  {}", line.entry, escape::terminal(&line.what));
+    }
+    for what in pending {
+        let _ = writeln!(text, "  wait  {}", escape::terminal(what));
+    }
+    text.push_str("next: if any of this was not you: countersign org revoke --help\n");
+    text
+}
+
+fn count(entries: u64) -> String {
+    super::prose::count(entries, "entry", "entries")
+}
