@@ -152,6 +152,17 @@ fn where_nothing_can_be_remembered_the_verdict_says_so() {
 }
 
 #[test]
+fn where_writing_fails_the_verdict_is_told_all_the_same() {
+    let coalition = seen();
+    let state = coalition.path("home/.local/state/countersign");
+    std::fs::remove_dir_all(&state).unwrap();
+    std::fs::write(&state, "a file where a folder would be").unwrap();
+    let (code, said) = verify(&coalition, "");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("this state could not be remembered"), "{said}");
+}
+
+#[test]
 fn a_damaged_memory_is_said_and_not_taken_for_a_first_contact() {
     let coalition = seen();
     let folder = coalition.path("home/.local/state/countersign/seen");

@@ -72,13 +72,33 @@ const LIFE: &[&[&str]] = &[
     &["verify"],
 ];
 
+/// The same as words, for what came later: keys change hands between acts.
+const KEYS: &[&str] = &[
+    "key new ../desk --no-passphrase",
+    "key new ../new --no-passphrase",
+    "org rotate foro.example --add desk=../desk.pub --remove press --key ../foro --confirm foro.example",
+    "sign 2024/a@2 --as foro.example --key ../desk --confirm foro.example",
+    "org confirm uno.example --telephone 0 --number-from letterhead --confirm uno.example",
+    "org confirm uno.example --vouch friends --as foro.example --key ../desk --confirm uno.example",
+    "import ../uno.revocation",
+    "root rotate --name Renamed --yes",
+    "org recover uno.example --key new=../new.pub --confirm uno.example",
+    "sign 2024/b@1 --as uno.example --key ../new --confirm uno.example",
+    "propose 2024/c --title C --text en=../one.txt --signatory foro.example",
+    "sign 2024/c@1 --as foro.example --key ../desk --confirm foro.example",
+    "publish 2024/c@1",
+    "org list",
+];
+
 fn live(top: &Path, cache: bool) -> Vec<String> {
     std::fs::create_dir(top.join("registry")).unwrap();
     std::fs::write(top.join("one.txt"), "We stand together.\n").unwrap();
     std::fs::write(top.join("two.txt"), "We stand together today.\n").unwrap();
     let mut heads = Vec::new();
-    for (step, words) in (0..).zip(LIFE) {
-        assert_eq!(run(top, cache, step, words), 0, "{words:?}");
+    let life = LIFE.iter().map(|words| words.to_vec());
+    let keys = KEYS.iter().map(|words| words.split(' ').collect::<Vec<_>>());
+    for (step, words) in (0..).zip(life.chain(keys)) {
+        assert_eq!(run(top, cache, step, &words), 0, "{words:?}");
         if let Ok(store) = Store::open(&top.join("registry"))
             && let Ok(commit) = store.head()
         {
@@ -167,7 +187,7 @@ fn a_rewound_branch_is_not_continued() {
         "--as",
         "foro.example",
         "--key",
-        "../foro",
+        "../desk",
         "--confirm",
         "foro.example",
     ];

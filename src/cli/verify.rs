@@ -158,7 +158,13 @@ impl Arguments {
                 first_contact(session, &seen)?;
             }
             if is_head && report.outcome != Outcome::Unchecked {
-                remembered::keep(session, &seen)?;
+                // Where it cannot be remembered, the verdict is the same.
+                if let Err(failure) = remembered::keep(session, &seen) {
+                    session.message(&format!(
+                        "this state could not be remembered: {}",
+                        escape::terminal(&failure.what)
+                    ))?;
+                }
             }
         }
         if session.json() {
