@@ -32,6 +32,7 @@ mod pins;
 mod propose;
 mod prose;
 mod publish;
+mod receipt;
 mod remembered;
 mod root;
 mod session;
@@ -151,6 +152,7 @@ enum Command {
     Sign(sign::Arguments),
     Decline(sign::DeclineArguments),
     Withdraw(sign::WithdrawArguments),
+    Receipt(receipt::Arguments),
     Init(init::Arguments),
     #[command(subcommand)]
     Org(org::Command),
@@ -209,6 +211,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Sign(arguments) => arguments.run(session),
         Command::Decline(arguments) => arguments.run(session),
         Command::Withdraw(arguments) => arguments.run(session),
+        Command::Receipt(arguments) => arguments.run(session),
         Command::Init(arguments) => arguments.run(session),
         Command::Org(command) => command.run(session),
         Command::Root(command) => command.run(session),

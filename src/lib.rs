@@ -21,6 +21,7 @@ pub mod lookalike;
 pub mod merkle;
 pub mod name;
 pub mod note;
+pub mod receipt;
 pub mod record;
 pub mod reply;
 pub mod store;

@@ -20,6 +20,7 @@ pub mod memory;
 pub mod pending;
 pub mod question;
 pub mod reading;
+pub mod receipt;
 pub mod replay;
 pub mod report;
 

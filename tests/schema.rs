@@ -156,7 +156,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         names.insert(name);
     }
     let want = "act approve checkpoint checkpoint.sign compare did diff doctor error import init key log man org \
-                propose publish root status verify watch witness witness.vkey";
+                propose publish receipt root status verify watch witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
@@ -211,6 +211,7 @@ fn lists_fit_their_schemas() {
     let key = world.document(0, "key", "key show ../foro.pub");
     assert_eq!(key["keys"][0]["holder"], "foro.example (press)");
     assert_eq!(world.document(0, "compare", "compare .")["relation"], "same");
+    world.document(0, "receipt", "receipt 2021/solidarity@1 --as foro.example");
     let new = world.document(6, "watch", "watch --org foro.example");
     assert_eq!((&new["from"], &new["outcome"]), (&0.into(), &"caveat".into()));
     assert_eq!(world.document(0, "watch", "watch --org foro.example")["outcome"], "done");

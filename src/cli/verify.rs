@@ -1,6 +1,6 @@
 //! `countersign verify`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::failure::{Failure, Stop};
 use super::open::{self, AskedVersion, Opened};
@@ -11,7 +11,9 @@ use super::session::Session;
 use crate::digest::Hash;
 use crate::directory::Directory;
 use crate::escape;
+use crate::receipt::{RECEIPT_BYTES_MAX, Receipt, ReceiptError};
 use crate::verify::memory::{self, Seen};
+use crate::verify::receipt;
 use crate::verify::report::Outcome;
 use crate::verify::{Examined, Expect, Fresh, Question, Require, Subject, examine};
 use crate::words;
@@ -22,9 +24,9 @@ use crate::words;
 /// Exit codes: 0 holds, 3 proven broken, 5 not in this registry, 6 holds with a caveat, 7 could not be judged.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A statement, such as 2021/solidarity, or one version of it, such as 2021/solidarity@1
-    #[arg(value_name = "ID[@V]")]
-    id: Option<AskedVersion>,
+    /// A statement, such as 2021/solidarity; one version of it, such as 2021/solidarity@1; or a receipt's file
+    #[arg(value_name = "ID[@V]|FILE")]
+    asked: Option<About>,
     /// How many endorsements there must be: a number, or all
     #[arg(long, value_name = "N|all")]
     require: Option<Asked>,
@@ -46,6 +48,29 @@ pub(crate) struct Arguments {
     /// Check a plain folder, without git
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+}
+
+/// What parses as an ID is an ID; everything else is a file.
+#[derive(Debug, Clone)]
+enum About {
+    Statement(AskedVersion),
+    File(PathBuf),
+}
+
+impl std::str::FromStr for About {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let error = match text.parse() {
+            Ok(asked) => return Ok(Self::Statement(asked)),
+            Err(error) => error,
+        };
+        let is_file = text.starts_with("./")
+            || text.starts_with("../")
+            || text.starts_with('/')
+            || std::path::Path::new(text).extension().is_some();
+        if is_file { Ok(Self::File(text.into())) } else { Err(error.to_string()) }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -117,10 +142,16 @@ impl Arguments {
             not_checked
                 .push("whether this revision is the newest: another one was asked for".to_owned());
         }
-        let subject = match self.id {
-            None => Subject::Registry,
-            Some(AskedVersion::Current(statement)) => Subject::Statement(statement),
-            Some(AskedVersion::Exact(id)) => Subject::Version(id),
+        let receipt = match &self.asked {
+            Some(About::File(file)) => Some(receipt_in(session, file)?),
+            _ => None,
+        };
+        let subject = match self.asked {
+            None | Some(About::File(_)) => Subject::Registry,
+            Some(About::Statement(AskedVersion::Current(statement))) => {
+                Subject::Statement(statement)
+            }
+            Some(About::Statement(AskedVersion::Exact(id))) => Subject::Version(id),
         };
         let mut beside = Vec::new();
         let is_head = self.rev.is_none() && self.dir.is_none();
@@ -136,6 +167,7 @@ impl Arguments {
             };
             beside.extend(before.judge(&examined, looked));
         }
+        beside.extend(receipt.map(|(file, receipt)| receipt::judge(&receipt, &file, &examined)));
         if !remembered::is_possible(session) {
             not_checked.push(
                 "whether it goes on from what you saw before: there is nowhere to remember it"
@@ -212,6 +244,20 @@ impl Arguments {
         let examined = Opened::at(store, commit)?.examined;
         Ok(Looked { examined, not_checked, newest })
     }
+}
+
+/// A receipt, and the file that it is in.
+fn receipt_in(session: &Session, file: &Path) -> Result<(String, Receipt), Failure> {
+    let name = file.display().to_string();
+    let bytes = session.read_given(file, RECEIPT_BYTES_MAX as u64, Stop::Unchecked)?;
+    let unlike = |error: &dyn std::fmt::Display| {
+        Failure::new(Stop::Unchecked, format!("{name} is no receipt"))
+            .why(error)
+            .attempt("the file that countersign receipt made, unchanged")
+    };
+    let text = String::from_utf8(bytes).map_err(|error| unlike(&error))?;
+    let receipt = text.parse().map_err(|error: ReceiptError| unlike(&error))?;
+    Ok((name, receipt))
 }
 
 /// What was looked at, what not, and the newest state beside an older one.

@@ -1,0 +1,78 @@
+//! `countersign receipt`
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::draft;
+use super::failure::{Failure, Stop};
+use super::open::{AskedVersion, Opened};
+use super::session::Session;
+use crate::directory::write_atomic;
+use crate::escape;
+use crate::log;
+use crate::name::{Domain, VersionId};
+use crate::receipt::Receipt;
+
+/// Give an organisation a small file that proves what it said was in the log
+///
+/// Keep it: `countersign verify FILE` against a later copy says whether that copy still has it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The version, such as 2021/solidarity@1
+    #[arg(value_name = "ID[@V]")]
+    id: AskedVersion,
+    /// The organisation
+    #[arg(long = "as", value_name = "DOMAIN")]
+    organisation: Domain,
+    /// Write it to FILE [default: print it]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Facts {
+    organisation: Domain,
+    version: VersionId,
+    entry: u64,
+    size: u64,
+    receipt: String,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::sound(session)?;
+        let id = draft::version_to_act_on(&opened, &self.id)?;
+        let domain = &self.organisation;
+        let state = &opened.examined.replayed.state;
+        let act = state.version(&id).and_then(|version| version.last_act(domain));
+        let act = act.ok_or_else(|| {
+            Failure::new(Stop::Unknown, format!("nothing by {domain} on {id} is in the log"))
+                .why("a receipt is about what was logged, and not about what waits")
+                .attempt(format!("countersign status {id}"))
+        })?;
+        let unread = || Failure::new(Stop::Unchecked, "the log cannot be read");
+        let log = opened.examined.log.as_ref().ok_or_else(unread)?;
+        let place = usize::try_from(act.at).map_err(|_| unread())?;
+        let entry = log.entries.get(place).cloned().ok_or_else(unread)?;
+        let proof = log::prove_inclusion(&opened.snapshot, act.at, log.size())
+            .map_err(|error| Failure::new(Stop::Unchecked, "cannot prove the entry").why(error))?;
+        let receipt = Receipt::new(entry, act.at, proof, log.signed().clone()).to_string();
+        let (at, size) = (act.at, log.size());
+        let text = match &self.output {
+            None => receipt.clone(),
+            Some(output) => {
+                write_atomic(&session.path(output), receipt.as_bytes(), 0o644)?;
+                let name = escape::terminal(&output.display().to_string()).to_string();
+                format!(
+                    "{name} proves that the {} by {domain} was entry {at} of a log of {size} entries\nnext: keep it outside the registry; later: countersign verify {name}\n",
+                    act.body.act.noun()
+                )
+            }
+        };
+        let facts =
+            Facts { organisation: self.organisation, version: id, entry: at, size, receipt };
+        session.answer_done("countersign.receipt/1", &facts, &text)?;
+        Ok(0)
+    }
+}
