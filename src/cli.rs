@@ -45,6 +45,7 @@ mod verify;
 mod waiting;
 mod watch;
 mod whose;
+mod withhold;
 mod witness;
 mod words;
 
@@ -160,6 +161,7 @@ enum Command {
     Root(root::Command),
     Propose(propose::Arguments),
     Approve(approve::Arguments),
+    Withhold(withhold::Arguments),
     Import(import::Arguments),
     Publish(publish::Arguments),
     #[command(subcommand)]
@@ -217,6 +219,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Root(command) => command.run(session),
         Command::Propose(arguments) => arguments.run(session),
         Command::Approve(arguments) => arguments.run(session),
+        Command::Withhold(arguments) => arguments.run(session),
         Command::Import(arguments) => arguments.run(session),
         Command::Publish(arguments) => arguments.run(session),
         Command::Checkpoint(command) => command.run(session),

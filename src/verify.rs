@@ -43,7 +43,7 @@ use reading::Reading;
 use replay::Replayed;
 use report::{
     Finding, KeyBinding, LogLine, OrganisationLine, Outcome, RegistryLine, Report, Severity,
-    StatementLine, WitnessLine,
+    Standing, StatementLine, WitnessLine,
 };
 
 /// What no look at a registry can tell, said with every verdict; even a strict reader has to live with it.
@@ -326,9 +326,21 @@ impl Examined {
         sentences.extend(self.not_witnessed());
         sentences.push(newer.to_owned());
         sentences.extend(unconfirmed(statements));
+        sentences.extend(withheld(statements));
         sentences.extend(question.not_checked.iter().cloned());
         sentences
     }
+}
+
+/// What is not shown cannot be looked at.
+fn withheld(statements: &[StatementLine]) -> Option<String> {
+    let mut lines =
+        statements.iter().flat_map(|one| &one.versions).flat_map(|one| &one.organisations);
+    lines.find(|line| line.standing == Standing::Withheld)?;
+    Some(
+        "whose the withheld acts are, and what they said: only the registry's maintainers claim it"
+            .to_owned(),
+    )
 }
 
 /// Keys that only the maintainers vouch for leave open whose they are.

@@ -156,7 +156,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         names.insert(name);
     }
     let want = "act approve checkpoint checkpoint.sign compare did diff doctor error import init key log man org \
-                propose publish receipt root status verify watch witness witness.vkey";
+                propose publish receipt root status verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
@@ -247,6 +247,11 @@ fn changes_of_keys_fit_their_schemas() {
     assert_eq!((&taken["written"], &taken["files"][0]["state"]), (&true.into(), &"new".into()));
     let again = world.document(0, "import", "import ../uno.revocation");
     assert_eq!((&again["written"], &again["files"][0]["state"]), (&false.into(), &"here".into()));
+    let gone = "withhold 2021/solidarity@1 --org foro.example --confirm foro.example";
+    assert_eq!(world.document(0, "withhold", gone)["withheld"], 1);
+    let report = world.document(6, "verify", "verify 2021/solidarity");
+    let lines = report["statements"][0]["versions"][0]["organisations"].as_array().unwrap();
+    assert_eq!(lines.last().unwrap()["standing"], "withheld");
     let lost = "org recover uno.example --key new=../lost.pub --confirm uno.example";
     let recovered = world.document(0, "org", lost);
     assert_eq!(recovered["organisations"][0]["recoveries"].as_array().unwrap().len(), 1);

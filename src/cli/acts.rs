@@ -104,8 +104,29 @@ pub(crate) struct Landed {
 pub(crate) fn land(
     session: &mut Session,
     opened: &Opened,
-    mut items: Vec<Signed>,
+    items: Vec<Signed>,
     words: BTreeMap<String, Vec<u8>>,
+    message: &str,
+) -> Result<Landed, Failure> {
+    land_all(session, opened, items, (words, BTreeSet::new()), message)
+}
+
+/// As [`land`], for a record with which files go out of sight.
+pub(crate) fn land_without(
+    session: &mut Session,
+    opened: &Opened,
+    item: Signed,
+    files: BTreeSet<String>,
+    message: &str,
+) -> Result<Landed, Failure> {
+    land_all(session, opened, vec![item], (BTreeMap::new(), files), message)
+}
+
+fn land_all(
+    session: &mut Session,
+    opened: &Opened,
+    mut items: Vec<Signed>,
+    (words, mut remove): (BTreeMap<String, Vec<u8>>, BTreeSet<String>),
     message: &str,
 ) -> Result<Landed, Failure> {
     order::sort(&mut items, |item| &item.record);
@@ -127,7 +148,6 @@ pub(crate) fn land(
         .map_err(|violation| Session::refused("publication", &violation))?;
     let signers = allowed_signers::derive(&state);
     put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
-    let mut remove = BTreeSet::new();
     let log_key = super::checkpoint::log_key_that_may_sign(session, opened)?;
     let logged = log_key.is_some();
     if let Some(key) = log_key {

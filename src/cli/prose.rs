@@ -242,6 +242,9 @@ fn details(line: &OrganisationLine) -> String {
         SignatureState::Fits => {}
         SignatureState::Bad => parts.push("signature does not fit or was not entitled".to_owned()),
         SignatureState::None => parts.push("no signature here".to_owned()),
+        SignatureState::Unchecked if line.standing == Standing::Withheld => {
+            parts.push("cannot be checked here".to_owned())
+        }
         SignatureState::Unchecked => {
             parts.push("signature of a type that was not checked".to_owned())
         }

@@ -11,10 +11,10 @@ use super::report::{
     VersionStanding,
 };
 use crate::key::PublicKey;
-use crate::ledger::State;
 use crate::ledger::authority::Enrolled;
 use crate::ledger::standing::{Believed, Doubt, Stands};
 use crate::ledger::version::Version;
+use crate::ledger::{State, Withheld};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::Body;
 use crate::record::endorsement::Act;
@@ -109,6 +109,9 @@ impl Judge<'_> {
             let enrolled = self.replayed.state.organisations().get(domain);
             let name = enrolled.map_or(domain.as_str(), |enrolled| enrolled.body.name.as_str());
             organisations.push(self.line(version, domain, name, known));
+        }
+        for withheld in self.replayed.state.withheld(&id) {
+            organisations.push(withheld_line(withheld));
         }
         // What a line does not call endorsed is not counted either.
         let counted: Vec<&OrganisationLine> =
@@ -238,6 +241,23 @@ impl Judge<'_> {
             version.insert(body.organisation.clone(), state);
         }
         refused
+    }
+}
+
+/// Acts that the maintainers say they do not show: whose, and what they said, nobody can check here.
+fn withheld_line(withheld: &Withheld) -> OrganisationLine {
+    let evidence = format!(
+        "the maintainers say so at entry {}, about entry {}: {}",
+        withheld.at,
+        withheld.entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        withheld.body.reason
+    );
+    OrganisationLine {
+        standing: Standing::Withheld,
+        signature: SignatureState::Unchecked,
+        evidence: vec![evidence],
+        made_at: Some(withheld.body.since),
+        ..blank(None, "1 organisation, name withheld")
     }
 }
 

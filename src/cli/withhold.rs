@@ -1,0 +1,193 @@
+//! `countersign withhold`
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::acts;
+use super::draft;
+use super::failure::{Failure, Stop};
+use super::open::{self, AskedVersion, Opened};
+use super::org::MaintainerKeys;
+use super::session::Session;
+use super::words::{self, Words};
+use crate::escape;
+use crate::layout;
+use crate::ledger::version::Version;
+use crate::name::{Domain, VersionId};
+use crate::record::line::Line;
+use crate::record::{Body, Record, Withholding};
+use crate::tree::{Listing, ReadError, Source};
+use crate::verify::examine;
+
+/// Take what one organisation said about a version out of sight, for its safety
+///
+/// From then on its files are gone from the registry, and the log still proves that nothing else changed.
+/// What other copies and git's history hold stays there: read what is listed before you confirm.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The version, such as 2021/solidarity@1
+    #[arg(value_name = "ID[@V]")]
+    id: AskedVersion,
+    /// The organisation
+    #[arg(long = "org", value_name = "DOMAIN")]
+    organisation: Domain,
+    /// Why, in words that endanger nobody, for everybody to read
+    #[arg(long, value_name = "TEXT", default_value = "for safety")]
+    reason: Line,
+    /// Say the organisation's domain here instead of typing it when asked
+    #[arg(long, value_name = "DOMAIN")]
+    confirm: Option<Domain>,
+    #[command(flatten)]
+    maintainers: MaintainerKeys,
+}
+
+#[derive(Serialize)]
+struct Facts {
+    version: VersionId,
+    /// How many acts are no longer shown.
+    withheld: usize,
+    removed: Vec<String>,
+    logged: bool,
+}
+
+/// A registry without some of its files.
+struct Without<'a> {
+    source: &'a dyn Source,
+    listing: Listing,
+}
+
+impl Source for Without<'_> {
+    fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, ReadError> {
+        if self.listing.files.contains_key(path) {
+            self.source.read(path, max_bytes)
+        } else {
+            Err(ReadError::Missing(path.to_owned()))
+        }
+    }
+}
+
+impl Arguments {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::sound(session)?;
+        let id = draft::version_to_act_on(&opened, &self.id)?;
+        let domain = &self.organisation;
+        let version = opened.published(&AskedVersion::Exact(id.clone()))?;
+        let record = self.record(session, &opened, version, &id)?;
+        let folder = format!("{}/endorsements/{domain}/", layout::version_folder(&id));
+        let files = opened.snapshot.listing().files.keys();
+        let removed: BTreeSet<String> =
+            files.filter(|path| path.starts_with(&folder)).cloned().collect();
+        session.must_see(&self.what_stays(&opened, version)?)?;
+        let question = format!("this takes what {domain} said about {id} out of sight");
+        let given = self.confirm.as_ref().map(Domain::as_str);
+        session.confirm_typed(&question, domain.as_str(), given, "--confirm")?;
+        let count = version.acts.get(domain).map_or(0, Vec::len);
+        let item = self.maintainers.sign(session, &opened, record)?;
+        // The ledger is asked about the registry as it will be: without those files.
+        let hidden = hide(session, &opened, &removed)?;
+        let message = format!("{id}: withhold\n");
+        let landed = acts::land_without(session, &hidden, item, removed.clone(), &message)?;
+        let facts = Facts {
+            version: id.clone(),
+            withheld: count,
+            removed: removed.into_iter().collect(),
+            logged: landed.logged,
+        };
+        let acts = super::prose::count(count as u64, "act", "acts");
+        let text = format!(
+            "{acts} on {id} no longer shown; the log still adds up\n\
+             git's history and every earlier copy still have them\n\
+             next: countersign verify {id}\n"
+        );
+        session.answer_done("countersign.withhold/1", &facts, &text)?;
+        Ok(0)
+    }
+
+    /// The record that names the entries of the organisation's acts.
+    fn record(
+        &self,
+        session: &Session,
+        opened: &Opened,
+        version: &Version,
+        id: &VersionId,
+    ) -> Result<Record, Failure> {
+        let domain = &self.organisation;
+        let acts = version.acts.get(domain).ok_or_else(|| {
+            Failure::new(Stop::Unknown, format!("nothing by {domain} on {id} is in the log"))
+                .why("only what was logged can be withheld")
+                .attempt(format!("countersign status {id}"))
+        })?;
+        let unread = || Failure::new(Stop::Unchecked, "the log cannot be read");
+        let log = opened.examined.log.as_ref().ok_or_else(unread)?;
+        let mut entries = Vec::new();
+        for act in acts {
+            let place = usize::try_from(act.at).map_err(|_| unread())?;
+            let bytes = log.entries.get(place).ok_or_else(unread)?;
+            entries.push(String::from_utf8_lossy(bytes).into_owned());
+        }
+        let last = opened.examined.replayed.state.withheld(id).last();
+        let body = Withholding {
+            entries,
+            number: last.map_or(1, |last| last.body.number + 1),
+            previous: last.map(|last| last.record),
+            reason: self.reason.clone(),
+            record: version.record,
+            registry: opened.registry()?,
+            since: session.now(),
+            statement: id.statement.clone(),
+            tag: Default::default(),
+            version: id.version,
+        };
+        Record::new(&Body::Withholding(body)).map_err(|error| Failure::new(Stop::Refused, error))
+    }
+
+    /// Every place where the name still stands afterwards.
+    fn what_stays(&self, opened: &Opened, version: &Version) -> Result<String, Failure> {
+        let domain = &self.organisation;
+        let state = &opened.examined.replayed.state;
+        let mut lines = vec![format!("where {domain} still stands afterwards:")];
+        let names: Vec<String> = state.organisations().get(domain).map_or_else(Vec::new, |one| {
+            let aliases = one.body.aliases.iter().map(ToString::to_string);
+            std::iter::once(one.body.name.to_string()).chain(aliases).collect()
+        });
+        if version.statement.signatories.iter().any(|one| one.organisation.as_ref() == Some(domain))
+        {
+            lines.push("  among the names under the text, which cannot change".to_owned());
+        }
+        let words: Words = words::of(opened, None, version)?;
+        for (language, text) in &words.texts {
+            if names.iter().any(|name| text.as_str().contains(name)) {
+                lines.push(format!("  in the text in {language}, which cannot change"));
+            }
+        }
+        lines.push(format!("  in its key records, in keys/{domain}/"));
+        for other in state.statements().values().flat_map(|history| &history.versions) {
+            let other_id = other.statement.id.at(other.statement.version);
+            let is_other = other.record != version.record;
+            if is_other && other.acts.contains_key(domain) {
+                lines.push(format!("  under {other_id}, in what it said there"));
+            }
+        }
+        lines.push("  in git's history, and in every copy that somebody made before".to_owned());
+        Ok(escape::multiline(&lines.join("\n")).to_string())
+    }
+}
+
+/// The same commit, as if those files were not there.
+fn hide(session: &Session, opened: &Opened, removed: &BTreeSet<String>) -> Result<Opened, Failure> {
+    let store = open::find(session)?;
+    let snapshot = store.snapshot(&opened.commit)?;
+    let mut listing = snapshot.listing().clone();
+    listing.files.retain(|path, _| !removed.contains(path));
+    let examined = {
+        let source = Without { source: &snapshot, listing };
+        examine(&source, &|| open::landed(&store, opened.commit))
+    };
+    Ok(Opened { store, commit: opened.commit, snapshot, examined, continued: OnceCell::new() })
+}
