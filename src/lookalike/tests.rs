@@ -170,3 +170,22 @@ fn an_alias_says_nothing_new_about_the_domain() {
     let found = likenesses("Azul", &domain("fora.example"), others.into_iter());
     assert_eq!(found.len(), 1);
 }
+
+#[test]
+fn a_stroke_through_a_letter_is_passed_over() {
+    let other: Domain = "gdansk.example".parse().unwrap();
+    for (name, enrolled) in [
+        ("Głos", "Glos"),
+        ("Søster", "Soster"),
+        ("Ħal", "Hal"),
+        ("Đuro", "Duro"),
+        ("Kızıl", "Kizil"),
+    ] {
+        let others = [(&other, enrolled)];
+        let found = likenesses(name, &"uno.example".parse().unwrap(), others.into_iter());
+        assert!(
+            found.iter().any(|one| matches!(one, Likeness::NameLooks { .. })),
+            "{name}: {found:?}"
+        );
+    }
+}
