@@ -199,18 +199,21 @@ impl Model {
         true
     }
 
+    fn is_recovered(&self, act: &Performed) -> bool {
+        self.recovered_since().is_some_and(|since| act.at > since)
+    }
+
     fn doubt(&self, act: &Performed) -> Option<Doubt> {
         let good = act.signers.iter().filter(|key| self.reliable(key, act.at)).count() as u64;
         if good < act.threshold {
             return Some(Doubt::Unreliable);
         }
-        let recovered = self.recovered_since().is_some_and(|since| act.at > since);
-        recovered.then_some(Doubt::Recovered)
+        self.is_recovered(act).then_some(Doubt::Recovered)
     }
 
     /// The last act, unless it is recovered and an earlier one is not: all of them are endorsements here.
     fn stands(&self) -> Option<&Performed> {
-        let own = self.acts.iter().rev().find(|act| self.doubt(act) != Some(Doubt::Recovered));
+        let own = self.acts.iter().rev().find(|act| !self.is_recovered(act));
         own.or(self.acts.last())
     }
 }

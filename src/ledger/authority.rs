@@ -37,8 +37,6 @@ pub struct Tenure {
     pub from: u64,
     /// Its end; absent while it may sign.
     pub end: Option<End>,
-    /// Who said that it was in other hands, in the order in which they said it.
-    pub accusations: Vec<Accusation>,
     /// The accusation that counts and reaches back furthest.
     pub taken: Option<Accusation>,
 }
@@ -46,7 +44,7 @@ pub struct Tenure {
 impl Tenure {
     fn new(key: &PublicKey, label: &Label, from: u64) -> Self {
         let (key, label) = (key.clone(), label.clone());
-        Self { key, label, from, end: None, accusations: Vec::new(), taken: None }
+        Self { key, label, from, end: None, taken: None }
     }
 
     /// Whether it may sign now.
@@ -84,35 +82,39 @@ pub enum Accuser {
 
 /// The tenures of one holder by label: a label names one key, for ever.
 #[derive(Debug, Clone, Default)]
-pub struct Tenures(Vec<Tenure>);
+pub struct Tenures {
+    keys: Vec<Tenure>,
+    /// Who said which key was in other hands, in the order in which they said it.
+    accusations: Vec<(Label, Accusation)>,
+}
 
 impl Tenures {
     /// Every key that may sign or ever might, by label.
     pub fn all(&self) -> impl Iterator<Item = &Tenure> {
-        self.0.iter()
+        self.keys.iter()
     }
 
     /// The keys that may sign now, by label.
     #[must_use]
     pub fn in_force(&self) -> Vec<&Tenure> {
-        self.0.iter().filter(|one| one.is_in_force()).collect()
+        self.keys.iter().filter(|one| one.is_in_force()).collect()
     }
 
     /// The key with this label.
     #[must_use]
     pub fn labelled(&self, label: &Label) -> Option<&Tenure> {
-        let place = self.0.binary_search_by(|one| one.label.cmp(label)).ok()?;
-        self.0.get(place)
+        let place = self.keys.binary_search_by(|one| one.label.cmp(label)).ok()?;
+        self.keys.get(place)
     }
 
     pub(super) fn labelled_mut(&mut self, label: &Label) -> Option<&mut Tenure> {
-        let place = self.0.binary_search_by(|one| one.label.cmp(label)).ok()?;
-        self.0.get_mut(place)
+        let place = self.keys.binary_search_by(|one| one.label.cmp(label)).ok()?;
+        self.keys.get_mut(place)
     }
 
     pub(super) fn enrol(&mut self, key: &PublicKey, label: &Label, at: u64) {
-        if let Err(place) = self.0.binary_search_by(|one| one.label.cmp(label)) {
-            self.0.insert(place, Tenure::new(key, label, at));
+        if let Err(place) = self.keys.binary_search_by(|one| one.label.cmp(label)) {
+            self.keys.insert(place, Tenure::new(key, label, at));
         }
     }
 
@@ -125,32 +127,27 @@ impl Tenures {
     /// An accusation counts unless every key that made it was itself in other hands when it did.
     /// Later entries are judged first: a key that is accused may not sign afterwards,
     /// so no accusation can be undone by an earlier one.
-    pub(super) fn accuse(&mut self, accusations: Vec<(Label, Accusation)>) {
-        for (label, accusation) in accusations {
-            if let Some(tenure) = self.labelled_mut(&label) {
-                tenure.accusations.push(accusation);
-            }
-        }
-        let mut all: Vec<(Label, Accusation)> = Vec::new();
-        for tenure in &mut self.0 {
+    pub(super) fn accuse(&mut self, new: Vec<(Label, Accusation)>) {
+        self.accusations.extend(new);
+        for tenure in &mut self.keys {
             tenure.taken = None;
-            all.extend(tenure.accusations.iter().map(|one| (tenure.label.clone(), one.clone())));
         }
-        all.sort_by_key(|(_, one)| std::cmp::Reverse(one.at));
-        for made_together in all.chunk_by(|(_, left), (_, right)| left.at == right.at) {
+        let all = std::mem::take(&mut self.accusations);
+        for made_together in all.chunk_by(|(_, left), (_, right)| left.at == right.at).rev() {
             let counts = |(_, one): &&(Label, Accusation)| match &one.by {
                 Accuser::Maintainers => true,
                 Accuser::Organisation(keys) => keys.iter().any(|key| self.is_reliable(key, one.at)),
             };
-            let counting: Vec<_> = made_together.iter().filter(counts).cloned().collect();
+            let counting: Vec<_> = made_together.iter().filter(counts).collect();
             for (label, one) in counting {
-                if let Some(tenure) = self.labelled_mut(&label)
+                if let Some(tenure) = self.labelled_mut(label)
                     && tenure.taken.as_ref().is_none_or(|taken| one.since < taken.since)
                 {
-                    tenure.taken = Some(one);
+                    tenure.taken = Some(one.clone());
                 }
             }
         }
+        self.accusations = all;
     }
 
     /// Whether a signature that this key made at an entry may be relied on.
@@ -238,8 +235,15 @@ impl Root {
 pub struct Recovery {
     /// The log entry.
     pub at: u64,
-    /// The earlier keys of the organisation that stand behind it, by the entry at which they signed.
-    pub adoptions: Vec<(u64, Vec<Label>)>,
+    /// Whether an earlier key of the organisation stands behind it.
+    pub is_adopted: bool,
+}
+
+/// Who signed a change of keys, without those that it accuses.
+#[derive(Debug, Clone)]
+pub(super) struct Adoption {
+    pub(super) at: u64,
+    pub(super) by: Vec<Label>,
 }
 
 /// Evidence that keys are the organisation's.
@@ -270,6 +274,7 @@ pub struct Enrolled {
     pub keys: Tenures,
     /// Every recovery, for ever.
     pub recoveries: Vec<Recovery>,
+    pub(super) adoptions: Vec<Adoption>,
     /// Evidence that keys are its own, in order.
     pub confirmations: Vec<Confirmed>,
 }
@@ -302,16 +307,39 @@ impl Enrolled {
     /// The entry since which its keys are the maintainers' choice, and no earlier key stands behind that.
     #[must_use]
     pub fn recovered_since(&self) -> Option<u64> {
-        self.recoveries.iter().find(|one| !self.is_adopted(one)).map(|one| one.at)
+        self.recoveries.iter().find(|one| !one.is_adopted).map(|one| one.at)
     }
 
-    /// Whether an earlier key of the organisation stands behind a recovery.
-    #[must_use]
-    pub fn is_adopted(&self, recovery: &Recovery) -> bool {
-        let is_reliable = |(at, keys): &(u64, Vec<Label>)| {
-            keys.iter().any(|label| self.keys.is_reliable(label, *at))
-        };
-        recovery.adoptions.iter().any(is_reliable)
+    /// Notes who stands behind a change of keys, and with it behind the recoveries before.
+    pub(super) fn adopt(&mut self, adoption: Adoption) {
+        if let Some(earliest) = self.earliest(&adoption) {
+            for recovery in self.recoveries.iter_mut().rev().take_while(|one| one.at > earliest) {
+                recovery.is_adopted = true;
+            }
+        }
+        self.adoptions.push(adoption);
+    }
+
+    /// Decides anew which recoveries an earlier key stands behind, after keys were accused.
+    pub(super) fn adopt_anew(&mut self) {
+        let mut adoptions = self.adoptions.iter().rev().peekable();
+        let mut earliest = u64::MAX;
+        let mut is_adopted = Vec::with_capacity(self.recoveries.len());
+        for recovery in self.recoveries.iter().rev() {
+            while let Some(adoption) = adoptions.next_if(|one| one.at >= recovery.at) {
+                earliest = earliest.min(self.earliest(adoption).unwrap_or(u64::MAX));
+            }
+            is_adopted.push(earliest < recovery.at);
+        }
+        for (recovery, is_adopted) in self.recoveries.iter_mut().rev().zip(is_adopted) {
+            recovery.is_adopted = is_adopted;
+        }
+    }
+
+    /// The entry that enrolled the oldest of the keys that signed, among those that were in the right hands.
+    fn earliest(&self, adoption: &Adoption) -> Option<u64> {
+        let reliable = adoption.by.iter().filter(|key| self.keys.is_reliable(key, adoption.at));
+        reliable.filter_map(|key| Some(self.keys.labelled(key)?.from)).min()
     }
 }
 

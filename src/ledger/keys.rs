@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::authority::{
-    self, Accusation, Accuser, Confirmed, Enrolled, Holder, Recovery, Root, Tenures,
+    self, Accusation, Accuser, Adoption, Confirmed, Enrolled, Holder, Recovery, Root, Tenure,
+    Tenures,
 };
 use super::{State, Violation};
 use crate::digest::Hash;
@@ -14,6 +15,31 @@ use crate::record::confirmation::{ConfirmedBy, How};
 use crate::record::organisation::RemovedKey;
 use crate::record::signature::Fitting;
 use crate::record::{Confirmation, Organisation, Record, Registry, Revocation};
+
+/// What an admitted change of an organisation's keys brings about, beside the keys themselves.
+struct Change {
+    is_recovery: bool,
+    accusations: Vec<(Label, Accusation)>,
+    adoption: Adoption,
+}
+
+impl Enrolled {
+    fn take(&mut self, at: u64, body: &Organisation, change: Change) {
+        for removed in &body.removed {
+            if let Some(tenure) = self.keys.labelled_mut(&removed.label) {
+                tenure.end(at, false, Some(removed.reason.clone()));
+            }
+        }
+        if !change.accusations.is_empty() {
+            self.keys.accuse(change.accusations);
+            self.adopt_anew();
+        }
+        if change.is_recovery {
+            self.recoveries.push(Recovery { at, is_adopted: false });
+        }
+        self.adopt(change.adoption);
+    }
+}
 
 impl State {
     pub(super) fn apply_registry(
@@ -77,7 +103,7 @@ impl State {
             let holder = Holder::Maintainer(one.label.clone());
             let is_kept = root.is_maintainer(&one.key);
             self.holders.check(one.key.ed25519(), &holder, is_kept)?;
-            check_label(&root.keys, &holder, &one.label, &one.key)?;
+            check_label(root.keys.labelled(&one.label), &holder, &one.key)?;
         }
         for (key, holder) in log_and_witnesses(body) {
             let is_kept = log_and_witnesses(&root.body).any(|(kept, _)| kept == key);
@@ -93,21 +119,37 @@ impl State {
         body: &Organisation,
         signatures: &[Fitting],
     ) -> Result<(), Violation> {
-        let mut next = match self.organisations.get(&body.organisation) {
-            None => self.enrolment(record, body, signatures)?,
+        let change = match self.organisations.get(&body.organisation) {
+            None => {
+                self.check_enrolment(body, signatures)?;
+                None
+            }
             Some(_) if body.number == 1 => {
                 return Err(Violation::EnrolledAlready(body.organisation.clone()));
             }
-            Some(enrolled) => self.change(at, enrolled, body, signatures)?,
+            Some(enrolled) => Some(self.change(at, enrolled, body, signatures)?),
         };
+        let enrolled = self.organisations.get(&body.organisation);
         for key in &body.keys {
             let holder = Holder::Organisation(body.organisation.clone(), key.label.clone());
-            let is_kept = next
-                .keys
-                .labelled(&key.label)
-                .is_some_and(|one| one.is_in_force() && one.key == key.key);
+            let tenure = enrolled.and_then(|enrolled| enrolled.keys.labelled(&key.label));
+            let leaves = body.removed.iter().any(|one| one.label == key.label);
+            let is_kept =
+                tenure.is_some_and(|one| one.is_in_force() && one.key == key.key && !leaves);
             self.holders.check(key.key.ed25519(), &holder, is_kept)?;
-            check_label(&next.keys, &holder, &key.label, &key.key)?;
+            check_label(tenure, &holder, &key.key)?;
+        }
+        let mut next = self.organisations.remove(&body.organisation).unwrap_or_else(|| Enrolled {
+            record: record.hash(),
+            body: body.clone(),
+            at,
+            keys: Tenures::default(),
+            recoveries: Vec::new(),
+            adoptions: Vec::new(),
+            confirmations: Vec::new(),
+        });
+        if let Some(change) = change {
+            next.take(at, body, change);
         }
         for key in &body.keys {
             let holder = Holder::Organisation(body.organisation.clone(), key.label.clone());
@@ -119,24 +161,15 @@ impl State {
         Ok(())
     }
 
-    fn enrolment(
+    fn check_enrolment(
         &self,
-        record: &Record,
         body: &Organisation,
         signatures: &[Fitting],
-    ) -> Result<Enrolled, Violation> {
+    ) -> Result<(), Violation> {
         if body.number > 1 {
             return Err(Violation::NotEnrolled(body.organisation.clone()));
         }
-        self.root.as_ref().ok_or(Violation::Founding)?.approve(signatures)?;
-        Ok(Enrolled {
-            record: record.hash(),
-            body: body.clone(),
-            at: 0,
-            keys: Tenures::default(),
-            recoveries: Vec::new(),
-            confirmations: Vec::new(),
-        })
+        self.root.as_ref().ok_or(Violation::Founding)?.approve(signatures).map(drop)
     }
 
     /// A rotation, which the organisation signs, or a recovery, which the maintainers sign.
@@ -146,7 +179,7 @@ impl State {
         enrolled: &Enrolled,
         body: &Organisation,
         signatures: &[Fitting],
-    ) -> Result<Enrolled, Violation> {
+    ) -> Result<Change, Violation> {
         let root = self.root.as_ref().ok_or(Violation::Founding)?;
         let what = format!("the keys of {}", body.organisation);
         check_chain(&what, body.number, enrolled.body.number)?;
@@ -161,33 +194,12 @@ impl State {
             enrolled.approve(&by_itself)?
         };
         check_removals(at, enrolled, body)?;
-        let mut next = enrolled.clone();
         let accused: BTreeSet<&Label> = accused(body).map(|(one, _)| &one.label).collect();
         // Only who is not accused can say what happened before.
         let reaches_back = is_recovery || signers.iter().any(|label| !accused.contains(label));
         let accusations = accused_from(body, &signers, is_recovery, reaches_back, at);
-        for removed in &body.removed {
-            if let Some(tenure) = next.keys.labelled_mut(&removed.label) {
-                tenure.end(at, false, Some(removed.reason.clone()));
-            }
-        }
-        if !accusations.is_empty() {
-            next.keys.accuse(accusations);
-        }
-        if is_recovery {
-            next.recoveries.push(Recovery { at, adoptions: Vec::new() });
-        }
-        if let Some(since) = next.recovered_since() {
-            let is_earlier = |label: &Label| {
-                let tenure = enrolled.keys.labelled(label);
-                !accused.contains(label) && tenure.is_some_and(|one| one.from < since)
-            };
-            let behind: Vec<Label> = signers.into_iter().filter(is_earlier).collect();
-            for recovery in next.recoveries.iter_mut().filter(|_| !behind.is_empty()) {
-                recovery.adoptions.push((at, behind.clone()));
-            }
-        }
-        Ok(next)
+        let by = signers.into_iter().filter(|label| !accused.contains(label)).collect();
+        Ok(Change { is_recovery, accusations, adoption: Adoption { at, by } })
     }
 
     pub(super) fn apply_revocation(
@@ -291,13 +303,8 @@ fn check_previous(what: &str, got: Option<Hash>, want: Hash) -> Result<(), Viola
 }
 
 /// A label names one key of its holder, for ever: signature files are named by it.
-fn check_label(
-    keys: &Tenures,
-    holder: &Holder,
-    label: &Label,
-    key: &PublicKey,
-) -> Result<(), Violation> {
-    match keys.labelled(label) {
+fn check_label(tenure: Option<&Tenure>, holder: &Holder, key: &PublicKey) -> Result<(), Violation> {
+    match tenure {
         Some(other) if other.key != *key => Err(Violation::LabelTaken { holder: holder.clone() }),
         _ => Ok(()),
     }

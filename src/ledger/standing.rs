@@ -5,11 +5,12 @@
 //! An act by keys that only the maintainers chose is *recovered*: it does not count, and does not end an endorsement
 //! that earlier keys made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::State;
-use super::authority::{Accusation, Enrolled};
+use super::authority::{Accusation, Confirmed, Enrolled};
 use super::version::{Performed, Version};
+use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::key::ed25519::KEY_BYTES;
 use crate::name::{Domain, Label};
@@ -60,7 +61,7 @@ impl State {
     ) -> Option<Stands<'a>> {
         let acts = version.acts.get(domain)?;
         let enrolled = self.organisations().get(domain)?;
-        let is_own = |act: &&Performed| enrolled.doubt(act, believed) != Some(Doubt::Recovered);
+        let is_own = |act: &&Performed| !enrolled.is_recovered(act, believed);
         let last = acts.last()?;
         let own = acts.iter().rev().find(is_own).filter(|act| act.body.act == Act::Endorse);
         let (act, set_aside) = match own {
@@ -100,43 +101,53 @@ impl State {
             enrolled
                 .is_some_and(|one| one.keys.all().any(|tenure| bytes(&tenure.key) == bytes(key)))
         };
-        let mut believed: Believed =
+        let mut reached: Vec<_> =
             pinned.into_iter().filter(is_its).map(|(_, key)| bytes(key)).collect();
-        let mut open: Vec<_> =
-            self.organisations().values().flat_map(|one| &one.confirmations).collect();
-        loop {
-            let before = open.len();
-            open.retain(|confirmed| {
-                let ConfirmedBy::Organisation(domain) = &confirmed.body.confirmed_by else {
-                    return false;
-                };
-                let Some(other) = self.organisations().get(domain) else { return false };
-                let vouches = confirmed.signers.iter().filter(|label| {
-                    other.keys.is_reliable(label, confirmed.at)
-                        && other
-                            .keys
-                            .labelled(label)
-                            .is_some_and(|one| believed.contains(&bytes(&one.key)))
-                });
-                let is_confirmed = vouches.count() as u64 >= confirmed.threshold;
-                if is_confirmed {
-                    believed.extend(confirmed.body.keys.iter().map(bytes));
+        let mut waiting = self.confirmations_by_signer();
+        let mut signed: HashMap<Hash, u64> = HashMap::new();
+        let mut believed = Believed::new();
+        while let Some(key) = reached.pop() {
+            if !believed.insert(key) {
+                continue;
+            }
+            for confirmed in waiting.remove(&key).unwrap_or_default() {
+                let signed = signed.entry(confirmed.record).or_default();
+                *signed += 1;
+                if *signed == confirmed.threshold {
+                    reached.extend(confirmed.body.keys.iter().map(bytes));
                 }
-                !is_confirmed
-            });
-            if open.len() == before {
-                return believed;
             }
         }
+        believed
+    }
+
+    /// What organisations confirmed about others, by each key that signed it and was in the right hands then.
+    fn confirmations_by_signer(&self) -> HashMap<[u8; KEY_BYTES], Vec<&Confirmed>> {
+        let mut by_signer: HashMap<_, Vec<_>> = HashMap::new();
+        for confirmed in self.organisations().values().flat_map(|one| &one.confirmations) {
+            let ConfirmedBy::Organisation(domain) = &confirmed.body.confirmed_by else { continue };
+            let Some(other) = self.organisations().get(domain) else { continue };
+            for label in &confirmed.signers {
+                if other.keys.is_reliable(label, confirmed.at)
+                    && let Some(tenure) = other.keys.labelled(label)
+                {
+                    by_signer.entry(bytes(&tenure.key)).or_default().push(confirmed);
+                }
+            }
+        }
+        by_signer
     }
 }
 
 impl Enrolled {
     /// Whether enough of the keys that signed an act are confirmed by others than the maintainers.
+    ///
+    /// A key that was in other hands when it signed confirms nothing.
     #[must_use]
     pub fn is_confirmed(&self, act: &Performed, believed: &Believed) -> bool {
         let is_believed = |label: &&Label| {
-            self.keys.labelled(label).is_some_and(|one| believed.contains(&bytes(&one.key)))
+            self.keys.is_reliable(label, act.at)
+                && self.keys.labelled(label).is_some_and(|one| believed.contains(&bytes(&one.key)))
         };
         act.signers.iter().filter(is_believed).count() as u64 >= act.threshold
     }
@@ -147,8 +158,13 @@ impl Enrolled {
         if self.accusation(act).is_some() {
             return Some(Doubt::Unreliable);
         }
+        self.is_recovered(act, believed).then_some(Doubt::Recovered)
+    }
+
+    /// Whether an act is by keys that only the maintainers chose, whoever had them in hand.
+    fn is_recovered(&self, act: &Performed, believed: &Believed) -> bool {
         let recovered = self.recovered_since().is_some_and(|since| act.at > since);
-        (recovered && !self.is_confirmed(act, believed)).then_some(Doubt::Recovered)
+        recovered && !self.is_confirmed(act, believed)
     }
 
     /// Who said that a key which signed an act was in other hands then, where that makes the act unreliable.

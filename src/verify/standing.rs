@@ -135,7 +135,7 @@ fn about_keys(domain: &Domain, enrolled: &Enrolled) -> Vec<Finding> {
     let note = |code, message: String| Finding::new(Severity::Note, code, &path, message);
     let mut findings = Vec::new();
     for recovery in &enrolled.recoveries {
-        let behind = if enrolled.is_adopted(recovery) {
+        let behind = if recovery.is_adopted {
             "an earlier key of the organisation stands behind it"
         } else {
             "no earlier key of the organisation stands behind it"
