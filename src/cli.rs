@@ -58,6 +58,7 @@ use serde::Serialize;
 
 use crate::canonical;
 use crate::escape;
+use crate::locale::Locale;
 use crate::time::Timestamp;
 
 use environment::Environment;
@@ -113,9 +114,9 @@ pub(crate) struct Global {
     /// Print more of what is done
     #[arg(short, long, global = true)]
     verbose: bool,
-    /// The language of messages
-    #[arg(long, value_name = "LANGUAGE", global = true, default_value = "en")]
-    lang: MessageLanguage,
+    /// The language of results; by default what LC_ALL, LC_MESSAGES or LANG says
+    #[arg(long, value_name = "LANGUAGE", global = true)]
+    lang: Option<MessageLanguage>,
     /// When to use colour
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     color: Color,
@@ -130,6 +131,18 @@ pub(crate) struct Global {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum MessageLanguage {
     En,
+    Es,
+    Fr,
+}
+
+impl From<MessageLanguage> for Locale {
+    fn from(language: MessageLanguage) -> Self {
+        match language {
+            MessageLanguage::En => Self::En,
+            MessageLanguage::Es => Self::Es,
+            MessageLanguage::Fr => Self::Fr,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

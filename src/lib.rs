@@ -16,6 +16,7 @@ pub mod key;
 pub mod known;
 pub mod layout;
 pub mod ledger;
+pub mod locale;
 pub mod log;
 pub mod lookalike;
 pub mod merkle;

@@ -7,6 +7,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::digest::Hash;
+use crate::locale::Locale;
 use crate::time::Timestamp;
 
 /// Fills a buffer with random bytes.
@@ -101,6 +102,14 @@ impl Environment {
     #[must_use]
     pub fn variable(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The language that the variables ask for, as POSIX orders them; English where they ask for one that is not spoken.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        let asked =
+            ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| self.variable(name));
+        asked.and_then(Locale::of_posix).unwrap_or_default()
     }
 
     /// The program's own folder for one purpose: below the variable of the XDG Base Directory specification,

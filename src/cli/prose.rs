@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::failure::Failure;
 use crate::escape;
+use crate::locale::Locale;
 use crate::record::endorsement::{Act, Capacity, Conditions};
 use crate::time::Timestamp;
 use crate::verify::Subject;
@@ -53,8 +54,14 @@ pub(crate) fn failure(failure: &Failure) -> String {
 }
 
 /// The verdict: the answer, the evidence, what was not checked, the next safe step.
-pub(crate) fn report(report: &Report, subject: &Subject, verbose: bool, now: Timestamp) -> String {
-    let mut text = headline(report, subject);
+pub(crate) fn report(
+    report: &Report,
+    subject: &Subject,
+    verbose: bool,
+    now: Timestamp,
+    locale: Locale,
+) -> String {
+    let mut text = headline(report, subject, locale);
     let grave = |finding: &&Finding| finding.severity != Severity::Note;
     for finding in report.findings.iter().filter(grave) {
         text.push_str(&finding_line(finding));
@@ -91,56 +98,75 @@ pub(crate) fn report(report: &Report, subject: &Subject, verbose: bool, now: Tim
     for sentence in &report.not_checked {
         let _ = writeln!(text, "  {}", escape::terminal(sentence));
     }
-    let _ = writeln!(text, "next: {}", next_step(report, subject));
+    let _ = writeln!(text, "next: {}", next_step(report, subject, locale));
     text
 }
 
-fn headline(report: &Report, subject: &Subject) -> String {
+fn headline(report: &Report, subject: &Subject, locale: Locale) -> String {
     let whose = report.registry.as_ref().map_or_else(
-        || "this registry".to_owned(),
+        || locale.say("verify-this-registry", &[]),
         |registry| {
             format!("{} ({})", escape::terminal(&registry.name), escape::terminal(&registry.origin))
         },
     );
     let (colour, word, sentence) = match report.outcome {
-        Outcome::Holds => (GREEN, "holds", holds_sentence(report, subject, &whose)),
-        Outcome::Caveat => (YELLOW, "caveat", caveat_sentence(report, &whose)),
-        Outcome::Broken => {
-            (RED, "broken", format!("do not rely on {whose}: see what is marked below"))
+        Outcome::Holds => (
+            GREEN,
+            locale.say("verify-word-holds", &[]),
+            holds_sentence(report, subject, &whose, locale),
+        ),
+        Outcome::Caveat => {
+            (YELLOW, locale.say("verify-word-caveat", &[]), caveat_sentence(report, &whose, locale))
         }
+        Outcome::Broken => (
+            RED,
+            locale.say("verify-word-broken", &[]),
+            locale.say("verify-broken", &[("registry", whose.into())]),
+        ),
         Outcome::Unchecked => (
             YELLOW,
-            "unchecked",
-            format!("could not be judged, which does not make it invalid; {whose}"),
+            locale.say("verify-word-unchecked", &[]),
+            locale.say("verify-unchecked", &[("registry", whose.into())]),
         ),
-        Outcome::Unknown => (YELLOW, "unknown", format!("{} is not in {whose}", asked(subject))),
-        Outcome::Altered => (RED, "altered", format!("the words differ: {whose}")),
+        Outcome::Unknown => (
+            YELLOW,
+            locale.say("verify-word-unknown", &[]),
+            locale.say(
+                "verify-unknown",
+                &[("asked", asked(subject, locale).into()), ("registry", whose.into())],
+            ),
+        ),
+        Outcome::Altered => (
+            RED,
+            locale.say("verify-word-altered", &[]),
+            locale.say("verify-altered", &[("registry", whose.into())]),
+        ),
     };
     format!("{BOLD}{colour}{word}{PLAIN}: {sentence}\n")
 }
 
-fn caveat_sentence(report: &Report, whose: &str) -> String {
+fn caveat_sentence(report: &Report, whose: &str, locale: Locale) -> String {
     if report.findings.iter().any(|finding| finding.severity == Severity::Caveat) {
-        return format!("what is shown holds, but read the caveats first; {whose}");
+        return locale.say("verify-caveat-read", &[("registry", whose.into())]);
     }
     let counted = report.statements.iter().flat_map(|one| &one.versions);
     if counted.map(|version| version.endorsed).sum::<u64>() == 0 {
-        return format!("what is shown holds, but no endorsement counts here; {whose}");
+        return locale.say("verify-caveat-none", &[("registry", whose.into())]);
     }
-    format!("what is shown holds, but something is noted or was not checked; {whose}")
+    locale.say("verify-caveat-noted", &[("registry", whose.into())])
 }
 
-fn asked(subject: &Subject) -> String {
+fn asked(subject: &Subject, locale: Locale) -> String {
     match subject {
-        Subject::Registry => "what was asked about".to_owned(),
+        Subject::Registry => locale.say("verify-what-was-asked", &[]),
         Subject::Statement(id) => id.to_string(),
         Subject::Version(id) => id.to_string(),
     }
 }
 
-fn holds_sentence(report: &Report, subject: &Subject, whose: &str) -> String {
+fn holds_sentence(report: &Report, subject: &Subject, whose: &str, locale: Locale) -> String {
     match subject {
-        Subject::Registry => format!("everything checked in {whose} fits together"),
+        Subject::Registry => locale.say("verify-holds", &[("registry", whose.into())]),
         _ => match report.statements.first().and_then(|one| one.versions.first()) {
             Some(version) => format!("{}; {whose}", endorsed_sentence(version)),
             None => whose.to_owned(),
@@ -333,7 +359,7 @@ pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-fn next_step(report: &Report, subject: &Subject) -> String {
+fn next_step(report: &Report, subject: &Subject, locale: Locale) -> String {
     match (report.outcome, &report.registry) {
         (Outcome::Broken, _) => {
             "do not quote from it; ask the registry's maintainers about what is marked broken"
@@ -352,7 +378,7 @@ fn next_step(report: &Report, subject: &Subject) -> String {
                 .statements
                 .first()
                 .and_then(|statement| Some(statement.id.at(statement.versions.first()?.version)));
-            let id = shown.map_or_else(|| asked(subject), |id| id.to_string());
+            let id = shown.map_or_else(|| asked(subject, locale), |id| id.to_string());
             format!("to read the exact words: countersign show {id}")
         }
     }

@@ -10,6 +10,7 @@ use super::environment::Environment;
 use super::failure::{Failure, Stop};
 use super::{Color, Global};
 use crate::canonical;
+use crate::locale::Locale;
 use crate::time::Timestamp;
 
 pub(crate) struct Session {
@@ -40,6 +41,11 @@ impl Session {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.environment.now
+    }
+
+    /// The language of results.
+    pub(crate) fn locale(&self) -> Locale {
+        self.global.lang.map_or_else(|| self.environment.locale(), Locale::from)
     }
 
     pub(crate) fn json(&self) -> bool {

@@ -202,7 +202,8 @@ impl Arguments {
         if session.json() {
             session.answer_json(&report)?;
         } else {
-            let text = prose::report(&report, &question.subject, session.verbose(), session.now());
+            let (verbose, now) = (session.verbose(), session.now());
+            let text = prose::report(&report, &question.subject, verbose, now, session.locale());
             session.answer(&text)?;
         }
         Ok(report.outcome.exit_code())

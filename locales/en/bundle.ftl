@@ -1,0 +1,1 @@
+# Bundles: what is in the file, what it proves.

@@ -1,0 +1,1 @@
+# Is this the text: outcomes, changes, names.

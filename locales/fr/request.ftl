@@ -1,0 +1,1 @@
+# Requests, replies, and the read-me that goes with them.

@@ -1,0 +1,1 @@
+# What somebody in danger should know.
