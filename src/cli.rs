@@ -41,6 +41,7 @@ mod sign;
 mod signed;
 mod signer;
 mod status;
+mod verdict;
 mod verify;
 mod waiting;
 mod watch;

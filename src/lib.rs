@@ -22,6 +22,7 @@ pub mod lookalike;
 pub mod merkle;
 pub mod name;
 pub mod note;
+pub mod phrase;
 pub mod receipt;
 pub mod record;
 pub mod reply;

@@ -19,3 +19,110 @@ verify-altered = the words differ: { $registry }
 verify-caveat-read = what is shown holds, but read the caveats first; { $registry }
 verify-caveat-none = what is shown holds, but no endorsement counts here; { $registry }
 verify-caveat-noted = what is shown holds, but something is noted or was not checked; { $registry }
+
+## A version and its organisations.
+
+verify-endorsed-historical = { $named ->
+    [one] 1 name stands
+   *[other] { $named } names stand
+} under it; nobody signed it here
+verify-endorsed-unnamed = { $count ->
+    [0] no organisation has
+    [one] 1 organisation has
+   *[other] { $count } organisations have
+} endorsed this exact text
+verify-endorsed-named = { $some } of the { $named } named { $some ->
+    [one] has
+   *[other] have
+} endorsed this exact text
+verify-endorsed-others = { $sentence }, and { $others } that { $others ->
+    [one] is
+   *[other] are
+} not named
+verify-version-current = current
+verify-version-superseded = replaced by a newer version
+verify-version-historical = historical, a record of what was printed elsewhere
+verify-version-proposed = proposed, not in the log, counts for nothing
+verify-not-counted = not counted
+verify-endorsed = endorsed
+verify-declined = declined
+verify-withdrew = withdrew
+verify-named = named
+verify-withheld = withheld
+verify-unreliable = do not rely
+verify-signature-bad = signature does not fit or was not entitled
+verify-signature-none = no signature here
+verify-signature-withheld = cannot be checked here
+verify-signature-unchecked = signature of a type that was not checked
+verify-key-confirmed = key confirmed by others
+verify-key-recovered = with keys that only the maintainers chose
+verify-capacity = endorsed in the capacity "{ $capacity }" only
+verify-reservation = with a reservation: { $words }
+verify-reason = because: { $words }
+verify-conditions = under conditions: { $conditions }
+verify-condition-not-before = published at { $time } or later
+verify-condition-until = published before { $time }
+verify-condition-at-least = at least { $count ->
+    [one] 1 organisation endorses it
+   *[other] { $count } organisations endorse it
+}
+verify-condition-and = { $first }, and { $last }
+verify-other-hands = the key is said to have been in other hands
+verify-pending = an act ({ $act }) waits to be logged
+verify-said-once-signature = on each line with a date, unless it says otherwise: the signature fits;
+verify-said-once-key = that the key is the organisation's is what this registry's maintainers claim;
+verify-said-once-date = the date is what the organisation wrote
+
+## Evidence, and the next step.
+
+verify-not-to-be-quoted = what it says, not to be quoted as long as anything is broken:
+verify-severity-note = note
+verify-more-notes = { $count ->
+    [one] 1 more note
+   *[other] { $count } more notes
+}: add -v
+verify-checked = checked: { $records ->
+    [one] 1 record
+   *[other] { $records } records
+}, { $signatures ->
+    [one] 1 signature
+   *[other] { $signatures } signatures
+}, { $texts ->
+    [one] 1 text
+   *[other] { $texts } texts
+}
+verify-log = log: { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+}, root { $root }
+verify-witness = witness: { $name } at { $time }
+verify-fingerprint = fingerprint: { $fingerprint }
+verify-not-checked = not checked:
+verify-next = next: { $step }
+verify-next-broken = do not quote from it; ask the registry's maintainers about what is marked broken
+verify-next-unchecked = ask for a newer countersign, or for an undamaged copy
+verify-next-unknown = to see what this registry has: { $command }
+verify-next-expect = with the fingerprint from somebody you know: { $command }
+verify-next-read = to read the exact words: { $command }
+
+## Whose the keys are.
+
+verify-whose = whose the keys are:
+verify-whose-confirmed = confirmed by somebody other than this registry's maintainers
+verify-whose-claimed = claimed by this registry
+verify-whose-recovered = claimed by this registry, in the place of the organisation's own keys
+verify-newest-confirmation = newest confirmation: { $date }, { $age }
+verify-age-future = which is later than the clock of this computer
+verify-age-today = within the last day
+verify-age-days = { $count ->
+    [one] 1 day ago
+   *[other] { $count } days ago
+}
+verify-age-months = { $count ->
+    [one] 1 month ago
+   *[other] { $count } months ago
+}
+verify-age-years = { $count ->
+    [one] 1 year ago
+   *[other] { $count } years ago
+}

@@ -19,3 +19,110 @@ verify-altered = les mots diffèrent : { $registry }
 verify-caveat-read = ce qui est montré tient, mais lisez d’abord les réserves ; { $registry }
 verify-caveat-none = ce qui est montré tient, mais aucun soutien ne compte ici ; { $registry }
 verify-caveat-noted = ce qui est montré tient, mais quelque chose est noté ou n’a pas été vérifié ; { $registry }
+
+## A version and its organisations.
+
+verify-endorsed-historical = { $named ->
+    [one] { $named } nom figure
+   *[other] { $named } noms figurent
+} au bas du texte ; personne ne l’a signé ici
+verify-endorsed-unnamed = { $count ->
+    [0] aucune organisation n’a soutenu
+    [one] { $count } organisation a soutenu
+   *[other] { $count } organisations ont soutenu
+} ce texte exact
+verify-endorsed-named = { $named ->
+    [one] { $some } de la seule organisation nommée
+   *[other] { $some } des { $named } organisations nommées
+} { $some ->
+    [one] a soutenu
+   *[other] ont soutenu
+} ce texte exact
+verify-endorsed-others = { $sentence }, et { $others ->
+    [one] { $others } qui n’est pas nommée
+   *[other] { $others } qui ne sont pas nommées
+}
+verify-version-current = en vigueur
+verify-version-superseded = remplacée par une version plus récente
+verify-version-historical = historique, trace de ce qui a été publié ailleurs
+verify-version-proposed = proposée, absente du journal, ne compte pas
+verify-not-counted = non comptée
+verify-endorsed = soutient
+verify-declined = a refusé
+verify-withdrew = s’est retirée
+verify-named = nommée
+verify-withheld = non montré
+verify-unreliable = ne pas s’y fier
+verify-signature-bad = la signature ne correspond pas ou n’était pas habilitée
+verify-signature-none = pas de signature ici
+verify-signature-withheld = ne peut pas être vérifié ici
+verify-signature-unchecked = signature d’un type qui n’a pas été vérifié
+verify-key-confirmed = clé confirmée par d’autres
+verify-key-recovered = avec des clés que seuls les responsables du registre ont choisies
+verify-capacity = soutient seulement en qualité de « { $capacity } »
+verify-reservation = avec une réserve : { $words }
+verify-reason = motif : { $words }
+verify-conditions = sous conditions : { $conditions }
+verify-condition-not-before = publié le { $time } ou après
+verify-condition-until = publié avant le { $time }
+verify-condition-at-least = { $count ->
+    [one] au moins { $count } organisation le soutient
+   *[other] au moins { $count } organisations le soutiennent
+}
+verify-condition-and = { $first } et { $last }
+verify-other-hands = la clé aurait été entre d’autres mains
+verify-pending = un acte ({ $act }) attend d’entrer dans le journal
+verify-said-once-signature = sur chaque ligne datée, sauf mention contraire : la signature correspond ;
+verify-said-once-key = que la clé est celle de l’organisation, les responsables de ce registre l’affirment ;
+verify-said-once-date = la date est celle que l’organisation a écrite
+
+## Evidence, and the next step.
+
+verify-not-to-be-quoted = ce qu’il dit, à ne pas citer tant que quelque chose est rompu :
+verify-severity-note = note
+verify-more-notes = { $count ->
+    [one] { $count } note de plus
+   *[other] { $count } notes de plus
+} : ajoutez -v
+verify-checked = vérifié : { $records ->
+    [one] { $records } document
+   *[other] { $records } documents
+}, { $signatures ->
+    [one] { $signatures } signature
+   *[other] { $signatures } signatures
+}, { $texts ->
+    [one] { $texts } texte
+   *[other] { $texts } textes
+}
+verify-log = journal : { $entries ->
+    [one] { $entries } entrée
+   *[other] { $entries } entrées
+}, racine { $root }
+verify-witness = témoin : { $name }, { $time }
+verify-fingerprint = empreinte : { $fingerprint }
+verify-not-checked = non vérifié :
+verify-next = ensuite : { $step }
+verify-next-broken = ne le citez pas ; interrogez les responsables du registre sur ce qui est marqué rompu
+verify-next-unchecked = demandez un countersign plus récent, ou une copie intacte
+verify-next-unknown = pour voir ce que contient ce registre : { $command }
+verify-next-expect = avec l’empreinte donnée par une personne de confiance : { $command }
+verify-next-read = pour lire les mots exacts : { $command }
+
+## Whose the keys are.
+
+verify-whose = à qui sont les clés :
+verify-whose-confirmed = confirmées par quelqu’un d’autre que les responsables de ce registre
+verify-whose-claimed = affirmé par ce registre
+verify-whose-recovered = affirmé par ce registre, à la place des clés propres de l’organisation
+verify-newest-confirmation = dernière confirmation : { $date }, { $age }
+verify-age-future = ce qui est postérieur à l’horloge de cet ordinateur
+verify-age-today = depuis moins d’un jour
+verify-age-days = { $count ->
+    [one] il y a { $count } jour
+   *[other] il y a { $count } jours
+}
+verify-age-months = il y a { $count } mois
+verify-age-years = { $count ->
+    [one] il y a { $count } an
+   *[other] il y a { $count } ans
+}

@@ -4,11 +4,12 @@ use super::draft::Draft;
 use super::failure::{Failure, Stop};
 use super::open::{AskedVersion, Opened};
 use super::pins;
-use super::prose;
 use super::session::Session;
+use super::verdict;
 use super::words;
 use crate::escape;
 use crate::ledger::version::Version;
+use crate::locale::Locale;
 use crate::name::Language;
 use crate::verify::report::{StatementLine, VersionLine};
 use crate::verify::{Question, Subject};
@@ -65,7 +66,7 @@ impl Arguments {
         }
         let report = opened.examined.answer(&question(session, &opened, version)?);
         let line = report.statements.into_iter().flat_map(|one: StatementLine| one.versions).next();
-        let text = prose(draft.as_ref(), version, line.as_ref(), &words);
+        let text = prose(draft.as_ref(), version, line.as_ref(), &words, session.locale());
         session.answer(&text)?;
         Ok(0)
     }
@@ -97,6 +98,7 @@ fn prose(
     version: &Version,
     line: Option<&VersionLine>,
     words: &words::Words,
+    locale: Locale,
 ) -> String {
     let statement = &version.statement;
     let id = statement.id.at(statement.version);
@@ -116,8 +118,8 @@ fn prose(
     }
     match line {
         Some(line) => {
-            text.push_str(&prose::version_lines(line));
-            text.push_str(&prose::said_once(std::iter::once(line)).unwrap_or_default());
+            text.push_str(&verdict::version_lines(line, locale));
+            text.push_str(&verdict::said_once(std::iter::once(line), locale).unwrap_or_default());
         }
         None => text.push_str("  proposed: not published, counts for nothing\n"),
     }

@@ -15,7 +15,9 @@ use super::words::{self, Words};
 use crate::digest::Hash;
 use crate::escape;
 use crate::ledger::version::Version;
+use crate::locale::Locale;
 use crate::name::{Domain, Language, VersionId};
+use crate::phrase;
 use crate::record::endorsement::{Act, Capacity, Conditions};
 use crate::record::line::{Line, Salt};
 use crate::record::{Body, Endorsement, Record};
@@ -398,7 +400,8 @@ fn preview(
         lines.push(format!("summary of changes: {}", escape::terminal(summary.as_str())));
     }
     if let Some(conditions) = &said.conditions {
-        lines.push(format!("your conditions: {}", super::prose::condition_words(conditions)));
+        let words = phrase::conditions(conditions, Locale::En);
+        lines.push(format!("your conditions: {words}"));
     }
     if let Some(reservation) = &said.reservation {
         lines.push(format!("your reservation: {}", escape::terminal(reservation.as_str())));

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use super::failure::{Failure, Stop};
 use super::open::{self, AskedVersion, Opened};
 use super::pins;
-use super::prose;
 use super::remembered;
 use super::session::Session;
+use super::verdict;
 use crate::digest::Hash;
 use crate::directory::Directory;
 use crate::escape;
@@ -203,7 +203,7 @@ impl Arguments {
             session.answer_json(&report)?;
         } else {
             let (verbose, now) = (session.verbose(), session.now());
-            let text = prose::report(&report, &question.subject, verbose, now, session.locale());
+            let text = verdict::report(&report, &question.subject, verbose, now, session.locale());
             session.answer(&text)?;
         }
         Ok(report.outcome.exit_code())

@@ -3,13 +3,19 @@
 use std::fmt::Write as _;
 
 use crate::escape;
+use crate::locale::Locale;
 use crate::time::Timestamp;
 use crate::verify::report::{KeyBinding, OrganisationLine, VersionLine};
 
 /// The lines below a version that somebody asked about.
 ///
 /// That the maintainers enrolled an organisation, and nobody says more, is said once below the list.
-pub(crate) fn lines(version: &VersionLine, now: Timestamp, verbose: bool) -> String {
+pub(crate) fn lines(
+    version: &VersionLine,
+    now: Timestamp,
+    verbose: bool,
+    locale: Locale,
+) -> String {
     let mut text = String::new();
     let is_told = |line: &&OrganisationLine| {
         verbose || line.evidence.len() > 1 || line.key_binding != Some(KeyBinding::Claimed)
@@ -19,13 +25,13 @@ pub(crate) fn lines(version: &VersionLine, now: Timestamp, verbose: bool) -> Str
             continue;
         };
         if text.is_empty() {
-            text.push_str("\n  whose the keys are:\n");
+            let _ = writeln!(text, "\n  {}", locale.say("verify-whose", &[]));
         }
-        let _ = writeln!(text, "  {domain}: {}", word(binding));
+        let _ = writeln!(text, "  {domain}: {}", word(binding, locale));
         for sentence in &line.evidence {
             let _ = writeln!(text, "    {}", escape::terminal(sentence));
         }
-        if let Some(newest) = newest(line, now) {
+        if let Some(newest) = newest(line, now, locale) {
             let _ = writeln!(text, "    {newest}");
         }
     }
@@ -33,32 +39,34 @@ pub(crate) fn lines(version: &VersionLine, now: Timestamp, verbose: bool) -> Str
 }
 
 /// What a binding means, in a few words.
-const fn word(binding: KeyBinding) -> &'static str {
+fn word(binding: KeyBinding, locale: Locale) -> String {
     match binding {
-        KeyBinding::Confirmed => "confirmed by somebody other than this registry's maintainers",
-        KeyBinding::Claimed => "claimed by this registry",
-        KeyBinding::Recovered => {
-            "claimed by this registry, in the place of the organisation's own keys"
-        }
+        KeyBinding::Confirmed => locale.say("verify-whose-confirmed", &[]),
+        KeyBinding::Claimed => locale.say("verify-whose-claimed", &[]),
+        KeyBinding::Recovered => locale.say("verify-whose-recovered", &[]),
     }
 }
 
-fn newest(line: &OrganisationLine, now: Timestamp) -> Option<String> {
+fn newest(line: &OrganisationLine, now: Timestamp, locale: Locale) -> Option<String> {
     let at = line.confirmed_at?;
-    Some(format!("newest confirmation: {}, {}", at.date(), age(at, now)))
+    let age = age(at, now, locale);
+    Some(
+        locale
+            .say("verify-newest-confirmation", &[("date", at.date().into()), ("age", age.into())]),
+    )
 }
 
 /// "5 months ago"
-pub(crate) fn age(then: Timestamp, now: Timestamp) -> String {
+pub(crate) fn age(then: Timestamp, now: Timestamp, locale: Locale) -> String {
     let days = (now.unix_seconds() - then.unix_seconds()) / (24 * 60 * 60);
-    let (count, one, many) = match days {
-        i64::MIN..=-1 => return "which is later than the clock of this computer".to_owned(),
-        0 => return "within the last day".to_owned(),
-        1..=60 => (days, "day", "days"),
-        61..=729 => (days / 30, "month", "months"),
-        _ => (days / 365, "year", "years"),
-    };
-    format!("{} ago", super::prose::count(count.unsigned_abs(), one, many))
+    let count = days.unsigned_abs();
+    match days {
+        i64::MIN..=-1 => locale.say("verify-age-future", &[]),
+        0 => locale.say("verify-age-today", &[]),
+        1..=60 => locale.say("verify-age-days", &[("count", count.into())]),
+        61..=729 => locale.say("verify-age-months", &[("count", (count / 30).into())]),
+        _ => locale.say("verify-age-years", &[("count", (count / 365).into())]),
+    }
 }
 
 #[cfg(test)]
@@ -76,7 +84,7 @@ mod tests {
             ("2023-12-06T09:00:00Z", "5 months ago"),
             ("2021-05-06T09:00:00Z", "3 years ago"),
         ] {
-            assert_eq!(age(then.parse().unwrap(), now), want, "{then}");
+            assert_eq!(age(then.parse().unwrap(), now, Locale::En), want, "{then}");
         }
     }
 }

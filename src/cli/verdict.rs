@@ -1,0 +1,290 @@
+//! A verdict on a terminal: the answer, the evidence, what was not checked, the next safe step.
+
+use std::fmt::Write as _;
+
+use crate::escape;
+use crate::locale::Locale;
+use crate::phrase;
+use crate::time::Timestamp;
+use crate::verify::Subject;
+use crate::verify::report::{
+    Finding, OrganisationLine, Outcome, Report, Severity, SignatureState, Standing, VersionLine,
+};
+
+/// Findings about a version or an organisation: their sentence names it.
+const STANDING_CODES: [&str; 12] = [
+    "superseded",
+    "historical",
+    "pending",
+    "pending-bad-news",
+    "withdrawn",
+    "capacity",
+    "too-few",
+    "unreliable",
+    "recovered",
+    "condition",
+    "recovery",
+    "silent",
+];
+/// Longest name of an organisation in a list, in columns.
+const NAME_COLUMNS_MAX: usize = 48;
+/// Most notes that are printed without -v.
+const NOTES_MAX: usize = 10;
+
+/// Columns of the word that says where an organisation stands.
+const STANDING_COLUMNS: usize = 12;
+
+const BOLD: &str = "\u{1b}[1m";
+const RED: &str = "\u{1b}[31m";
+const GREEN: &str = "\u{1b}[32m";
+const YELLOW: &str = "\u{1b}[33m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// The verdict: the answer, the evidence, what was not checked, the next safe step.
+pub(crate) fn report(
+    report: &Report,
+    subject: &Subject,
+    verbose: bool,
+    now: Timestamp,
+    locale: Locale,
+) -> String {
+    let mut text = headline(report, subject, locale);
+    let grave = |finding: &&Finding| finding.severity != Severity::Note;
+    for finding in report.findings.iter().filter(grave) {
+        text.push_str(&finding_line(finding, locale));
+    }
+    if report.outcome == Outcome::Broken && !report.statements.is_empty() {
+        let _ = writeln!(text, "\n{}", locale.say("verify-not-to-be-quoted", &[]));
+    }
+    for statement in &report.statements {
+        for version in &statement.versions {
+            let id = statement.id.at(version.version);
+            let _ = write!(text, "\n{BOLD}{id}{PLAIN}  {}\n", super::prose::title(&version.title));
+            text.push_str(&version_lines(version, locale));
+            if verbose || *subject != Subject::Registry {
+                text.push_str(&super::whose::lines(version, now, verbose, locale));
+            }
+        }
+    }
+    let versions = report.statements.iter().flat_map(|one| &one.versions);
+    if let Some(said_once) = said_once(versions, locale) {
+        let _ = write!(text, "\n{said_once}");
+    }
+    let notes: Vec<&Finding> =
+        report.findings.iter().filter(|finding| finding.severity == Severity::Note).collect();
+    if !notes.is_empty() {
+        text.push('\n');
+        let shown = if verbose { notes.len() } else { NOTES_MAX.min(notes.len()) };
+        notes.iter().take(shown).for_each(|finding| text.push_str(&finding_line(finding, locale)));
+        if shown < notes.len() {
+            let more = notes.len() - shown;
+            let _ =
+                writeln!(text, "{}", locale.say("verify-more-notes", &[("count", more.into())]));
+        }
+    }
+    text.push('\n');
+    text.push_str(&evidence(report, locale));
+    let _ = writeln!(text, "{}", locale.say("verify-not-checked", &[]));
+    for sentence in &report.not_checked {
+        let _ = writeln!(text, "  {}", escape::terminal(sentence));
+    }
+    let step = next_step(report, subject, locale);
+    let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));
+    text
+}
+
+fn headline(report: &Report, subject: &Subject, locale: Locale) -> String {
+    let whose = report.registry.as_ref().map_or_else(
+        || locale.say("verify-this-registry", &[]),
+        |registry| {
+            format!("{} ({})", escape::terminal(&registry.name), escape::terminal(&registry.origin))
+        },
+    );
+    let (colour, word, sentence) = match report.outcome {
+        Outcome::Holds => (
+            GREEN,
+            locale.say("verify-word-holds", &[]),
+            holds_sentence(report, subject, &whose, locale),
+        ),
+        Outcome::Caveat => {
+            (YELLOW, locale.say("verify-word-caveat", &[]), caveat_sentence(report, &whose, locale))
+        }
+        Outcome::Broken => (
+            RED,
+            locale.say("verify-word-broken", &[]),
+            locale.say("verify-broken", &[("registry", whose.into())]),
+        ),
+        Outcome::Unchecked => (
+            YELLOW,
+            locale.say("verify-word-unchecked", &[]),
+            locale.say("verify-unchecked", &[("registry", whose.into())]),
+        ),
+        Outcome::Unknown => (
+            YELLOW,
+            locale.say("verify-word-unknown", &[]),
+            locale.say(
+                "verify-unknown",
+                &[("asked", asked(subject, locale).into()), ("registry", whose.into())],
+            ),
+        ),
+        Outcome::Altered => (
+            RED,
+            locale.say("verify-word-altered", &[]),
+            locale.say("verify-altered", &[("registry", whose.into())]),
+        ),
+    };
+    format!("{BOLD}{colour}{word}{PLAIN}: {sentence}\n")
+}
+
+fn caveat_sentence(report: &Report, whose: &str, locale: Locale) -> String {
+    if report.findings.iter().any(|finding| finding.severity == Severity::Caveat) {
+        return locale.say("verify-caveat-read", &[("registry", whose.into())]);
+    }
+    let counted = report.statements.iter().flat_map(|one| &one.versions);
+    if counted.map(|version| version.endorsed).sum::<u64>() == 0 {
+        return locale.say("verify-caveat-none", &[("registry", whose.into())]);
+    }
+    locale.say("verify-caveat-noted", &[("registry", whose.into())])
+}
+
+fn asked(subject: &Subject, locale: Locale) -> String {
+    match subject {
+        Subject::Registry => locale.say("verify-what-was-asked", &[]),
+        Subject::Statement(id) => id.to_string(),
+        Subject::Version(id) => id.to_string(),
+    }
+}
+
+fn holds_sentence(report: &Report, subject: &Subject, whose: &str, locale: Locale) -> String {
+    match subject {
+        Subject::Registry => locale.say("verify-holds", &[("registry", whose.into())]),
+        _ => match report.statements.first().and_then(|one| one.versions.first()) {
+            Some(version) => format!("{}; {whose}", phrase::endorsed(version, locale)),
+            None => whose.to_owned(),
+        },
+    }
+}
+
+/// The lines under a version's heading.
+pub(crate) fn version_lines(version: &VersionLine, locale: Locale) -> String {
+    let standing = phrase::version_standing(version.standing, locale);
+    let mut text = format!("  {standing}: {}\n", phrase::endorsed(version, locale));
+    let lines = &version.organisations;
+    let width = lines.iter().map(|line| escape::width(&label(line))).max().unwrap_or(0).min(60);
+    for line in lines {
+        let label = label(line);
+        let pad = " ".repeat(width.saturating_sub(escape::width(&label)));
+        let (word, details) = (standing_word(line, locale), details(line, locale));
+        text.push_str(format!("  {word}{label}{pad}  {details}").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn label(line: &OrganisationLine) -> String {
+    let name = escape::cut(&line.name, NAME_COLUMNS_MAX);
+    match &line.organisation {
+        Some(domain) if line.name != domain.as_str() => format!("{name} ({domain})"),
+        _ => name,
+    }
+}
+
+fn standing_word(line: &OrganisationLine, locale: Locale) -> String {
+    let colour = match line.standing {
+        Standing::Endorsed if !line.counts() => YELLOW,
+        Standing::Endorsed => GREEN,
+        Standing::Declined | Standing::Withdrawn => YELLOW,
+        Standing::Named | Standing::Withheld => PLAIN,
+        Standing::Unreliable => RED,
+    };
+    let word = phrase::standing(line, locale);
+    let pad = " ".repeat(STANDING_COLUMNS.saturating_sub(escape::width(&word)));
+    format!("{colour}{word}{PLAIN}{pad}")
+}
+
+fn details(line: &OrganisationLine, locale: Locale) -> String {
+    let date = line.made_at.map(|time| time.date());
+    let parts: Vec<String> = date.into_iter().chain(phrase::details(line, locale)).collect();
+    escape::terminal(&parts.join("; ")).to_string()
+}
+
+/// What holds for every line of a list that does not say otherwise.
+pub(crate) fn said_once<'a>(
+    versions: impl Iterator<Item = &'a VersionLine>,
+    locale: Locale,
+) -> Option<String> {
+    let mut lines = versions.flat_map(|version| &version.organisations);
+    let fits = lines.any(|line| line.signature == SignatureState::Fits);
+    fits.then(|| {
+        format!(
+            "  {}\n  {}\n  {}\n",
+            locale.say("verify-said-once-signature", &[]),
+            locale.say("verify-said-once-key", &[]),
+            locale.say("verify-said-once-date", &[])
+        )
+    })
+}
+
+fn finding_line(finding: &Finding, locale: Locale) -> String {
+    let (colour, word) = match finding.severity {
+        Severity::Broken => (RED, locale.say("verify-word-broken", &[])),
+        Severity::Unchecked => (YELLOW, locale.say("verify-word-unchecked", &[])),
+        Severity::Caveat => (YELLOW, locale.say("verify-word-caveat", &[])),
+        Severity::Note => (PLAIN, locale.say("verify-severity-note", &[])),
+    };
+    // What is said about a version names the version, and some sentences name their file.
+    let is_named =
+        finding.message.starts_with(&finding.path) || STANDING_CODES.contains(&finding.code);
+    let path =
+        if is_named { String::new() } else { format!("{}: ", escape::terminal(&finding.path)) };
+    format!("{colour}{word}{PLAIN}: {path}{}\n", escape::terminal(&finding.message))
+}
+
+fn evidence(report: &Report, locale: Locale) -> String {
+    let checked = report.checked;
+    let mut lines = vec![locale.say(
+        "verify-checked",
+        &[
+            ("records", checked.records.into()),
+            ("signatures", checked.signatures.into()),
+            ("texts", checked.texts.into()),
+        ],
+    )];
+    if let Some(log) = &report.log {
+        let root = log.root.to_string();
+        lines
+            .push(locale.say("verify-log", &[("entries", log.size.into()), ("root", root.into())]));
+        lines.extend(log.witnesses.iter().map(|witness| {
+            let name = escape::terminal(&witness.name).to_string();
+            let time = witness.time.to_string();
+            locale.say("verify-witness", &[("name", name.into()), ("time", time.into())])
+        }));
+    }
+    lines.extend(report.registry.as_ref().map(|registry| {
+        locale.say("verify-fingerprint", &[("fingerprint", registry.id.to_string().into())])
+    }));
+    lines.join("\n") + "\n"
+}
+
+fn next_step(report: &Report, subject: &Subject, locale: Locale) -> String {
+    match (report.outcome, &report.registry) {
+        (Outcome::Broken, _) => locale.say("verify-next-broken", &[]),
+        (Outcome::Unchecked, _) => locale.say("verify-next-unchecked", &[]),
+        (Outcome::Unknown, _) => {
+            locale.say("verify-next-unknown", &[("command", "countersign status".into())])
+        }
+        (_, Some(_)) if *subject == Subject::Registry => locale.say(
+            "verify-next-expect",
+            &[("command", "countersign verify --expect FINGERPRINT".into())],
+        ),
+        _ => {
+            let shown = report
+                .statements
+                .first()
+                .and_then(|statement| Some(statement.id.at(statement.versions.first()?.version)));
+            let id = shown.map_or_else(|| asked(subject, locale), |id| id.to_string());
+            let command = format!("countersign show {id}");
+            locale.say("verify-next-read", &[("command", command.into())])
+        }
+    }
+}
