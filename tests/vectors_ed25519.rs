@@ -10,9 +10,10 @@ use std::fs;
 use std::path::Path;
 
 use countersign::digest::Hash;
-use countersign::key::ed25519::{Ed25519Key, WeakKey};
+use countersign::key::ed25519::{Claim, Ed25519Key, WeakKey, fits_all};
 use countersign::key::sshsig::{Misfit, SshSignature, SshsigError, fits};
 use countersign::key::{PrivateKey, PublicKey};
+use ed25519_dalek::{Signature, VerifyingKey};
 use serde_json::Value;
 
 use envelope::{Envelope, strings};
@@ -146,6 +147,46 @@ fn cctv() {
         }
     }
     assert_eq!((cases.as_array().unwrap().len(), accepted.len()), (914, 43));
+}
+
+/// Every vector with a key of ours beside every other: in company the verdict is `verify_strict`'s too.
+#[test]
+fn all_together_are_judged_as_each_alone() {
+    let mut cases: Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> = Vec::new();
+    if let Some(folder) = vectors::folder("ed25519-wycheproof") {
+        for group in json(&folder.join("ed25519_test.json"))["testGroups"].as_array().unwrap() {
+            for test in group["tests"].as_array().unwrap() {
+                cases.push((hex(&group["publicKey"], "pk"), hex(test, "msg"), hex(test, "sig")));
+            }
+        }
+    }
+    if let Some(folder) = vectors::folder("ed25519-speccheck") {
+        for case in json(&folder.join("cases.json")).as_array().unwrap() {
+            cases.push((hex(case, "pub_key"), hex(case, "message"), hex(case, "signature")));
+        }
+    }
+    if let Some(folder) = vectors::folder("ed25519-cctv") {
+        for case in json(&folder.join("ed25519vectors.json")).as_array().unwrap() {
+            cases.push((hex(case, "key"), text(case, "msg").into(), hex(case, "sig")));
+        }
+    }
+    let keyed: Vec<(Ed25519Key, &[u8], &[u8; 64])> = cases
+        .iter()
+        .filter_map(|(key, message, signature)| {
+            let key = Ed25519Key::from_bytes(key.as_slice().try_into().ok()?).ok()?;
+            Some((key, message.as_slice(), signature.as_slice().try_into().ok()?))
+        })
+        .collect();
+    let claims: Vec<Claim<'_>> =
+        keyed.iter().map(|(key, message, signature)| Claim { key, message, signature }).collect();
+    let alone: Vec<bool> = keyed
+        .iter()
+        .map(|(key, message, signature)| {
+            let key = VerifyingKey::from_bytes(key.as_bytes()).unwrap();
+            key.verify_strict(message, &Signature::from_bytes(signature)).is_ok()
+        })
+        .collect();
+    assert_eq!(fits_all(&claims), alone);
 }
 
 #[test]

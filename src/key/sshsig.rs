@@ -18,7 +18,8 @@
 //! OpenSSH reads more than it writes: version 0, a reserved field with content, armour of other shapes.
 //! Here a signature file has one spelling, so that its hash names it.
 //! [`SshSignature::parse`] reads that spelling, [`SshSignature::normalise`] reads what mail makes of it,
-//! [`SshSignature::to_armor`] writes it, and [`fits`] is the one function that says whether a signature fits.
+//! [`SshSignature::to_armor`] writes it, and [`fits`] is the one function that says whether a signature fits;
+//! [`fits_all`] is its plural, which answers for many in less time.
 //!
 //! ```
 //! use countersign::digest::Hash;
@@ -47,7 +48,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha512};
 
-use super::ed25519::{Ed25519Secret, SIGNATURE_BYTES, WeakKey};
+use super::ed25519::{self, Ed25519Secret, SIGNATURE_BYTES, WeakKey};
 use super::public::{HARDWARE, KeyError, KnownKeys, PLAIN, PublicKey};
 pub use super::wire::WireError;
 use super::wire::{self, Reader, put_string};
@@ -176,10 +177,20 @@ pub struct SshSignature {
     token: Option<Token>,
 }
 
-/// Whether `signature` is its key's over `message` in `namespace`: the one answer.
-///
-/// `message_sha256` is the SHA-256 of `message`, which callers have at hand, so that nothing is hashed twice.
-/// Whether the key was entitled to sign is another question.
+/// That a signature is its key's over a message in a namespace.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'a> {
+    /// The signature.
+    pub signature: &'a SshSignature,
+    /// The purpose that it must have been made for.
+    pub namespace: &'a str,
+    /// What was signed.
+    pub message: &'a [u8],
+    /// SHA-256 of the message, which callers have at hand, so that nothing is hashed twice.
+    pub message_sha256: &'a Hash,
+}
+
+/// Whether `signature` is its key's over `message` in `namespace`: [`fits_all`] for one.
 ///
 /// # Errors
 /// Where it does not fit, with the reason.
@@ -189,29 +200,60 @@ pub fn fits(
     message: &[u8],
     message_sha256: &Hash,
 ) -> Result<(), Misfit> {
-    if signature.namespace() != namespace {
-        let got = signature.namespace().to_owned();
-        return Err(Misfit::Namespace { got, want: namespace.to_owned() });
+    let claim = Claim { signature, namespace, message, message_sha256 };
+    fits_all(&[claim]).pop().unwrap_or(Err(Misfit::Signature))
+}
+
+/// Which of these signatures fit, in the order of the claims: the one answer.
+///
+/// Whether a key was entitled to sign is another question.
+#[must_use]
+pub fn fits_all(claims: &[Claim<'_>]) -> Vec<Result<(), Misfit>> {
+    let signed: Vec<Vec<u8>> = claims.iter().map(Claim::signed).collect();
+    let points: Vec<ed25519::Claim<'_>> = claims
+        .iter()
+        .zip(&signed)
+        .map(|(Claim { signature, .. }, message)| ed25519::Claim {
+            key: signature.public_key.ed25519(),
+            message,
+            signature: &signature.signature,
+        })
+        .collect();
+    let good = ed25519::fits_all(&points);
+    claims.iter().zip(good).map(|(claim, good)| claim.verdict(good)).collect()
+}
+
+impl Claim<'_> {
+    /// What the key signs, if this is so.
+    fn signed(&self) -> Vec<u8> {
+        let signature = self.signature;
+        let algorithm = signature.hash_algorithm;
+        let signed = match algorithm {
+            HashAlgorithm::Sha256 => {
+                signed_data(self.namespace, algorithm, self.message_sha256.as_bytes())
+            }
+            HashAlgorithm::Sha512 => {
+                signed_data(self.namespace, algorithm, &Sha512::digest(self.message))
+            }
+        };
+        match (&signature.token, signature.public_key.application()) {
+            (Some(token), Some(application)) => token_data(application, *token, &signed),
+            _ => signed,
+        }
     }
-    let signed = match signature.hash_algorithm {
-        HashAlgorithm::Sha256 => {
-            signed_data(namespace, HashAlgorithm::Sha256, message_sha256.as_bytes())
+
+    /// The verdict, where `good` says whether the point and the scalar fit.
+    fn verdict(&self, good: bool) -> Result<(), Misfit> {
+        let signature = self.signature;
+        match signature.token {
+            _ if signature.namespace() != self.namespace => {
+                let got = signature.namespace().to_owned();
+                Err(Misfit::Namespace { got, want: self.namespace.to_owned() })
+            }
+            _ if !good => Err(Misfit::Signature),
+            Some(token) if token.flags & USER_PRESENT == 0 => Err(Misfit::UserPresence),
+            _ => Ok(()),
         }
-        HashAlgorithm::Sha512 => {
-            signed_data(namespace, HashAlgorithm::Sha512, &Sha512::digest(message))
-        }
-    };
-    let point = signature.public_key.ed25519();
-    let good = match (&signature.token, signature.public_key.application()) {
-        (Some(token), Some(application)) => {
-            point.fits(&token_data(application, *token, &signed), &signature.signature)
-        }
-        _ => point.fits(&signed, &signature.signature),
-    };
-    match signature.token {
-        _ if !good => Err(Misfit::Signature),
-        Some(token) if token.flags & USER_PRESENT == 0 => Err(Misfit::UserPresence),
-        _ => Ok(()),
     }
 }
 

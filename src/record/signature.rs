@@ -1,11 +1,11 @@
 //! Does this signature fit this record?
 //!
-//! The one answer is [`Fitting::check`]: the file is an SSHSIG in its one spelling, its namespace is the record's type,
+//! The one answer is [`Fitting::check`], or [`Fitting::check_all`] for many: the file is an SSHSIG in its one spelling, its namespace is the record's type,
 //! and the key it names made it over exactly these bytes.
 //! It says nothing about whether that key was entitled: the ledger decides that.
 
 use crate::digest::Hash;
-use crate::key::sshsig::{self, Misfit, SshSignature, SshsigError};
+use crate::key::sshsig::{self, Claim, Misfit, SshSignature, SshsigError};
 use crate::key::{KnownKeys, PublicKey};
 
 use super::Record;
@@ -17,6 +17,9 @@ pub struct Fitting {
     file: Hash,
     record: Hash,
 }
+
+/// A record, a signature file beside it, and what that file says.
+type Parsed<'a> = (&'a Record, &'a [u8], Result<SshSignature, SshsigError>);
 
 /// Why a signature file does not fit, or cannot be judged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,26 +44,48 @@ impl Unfit {
 }
 
 impl Fitting {
-    /// Checks the bytes of a signature file against a record.
+    /// Checks the bytes of a signature file against a record: [`Fitting::check_all`] for one.
     ///
     /// # Errors
     /// Where the file is no signature, or not this record's.
     pub fn check(record: &Record, file: &[u8]) -> Result<Self, Unfit> {
-        Self::check_among(record, file, &KnownKeys::default())
+        let parsed = SshSignature::parse(file);
+        let checked = Self::check_parsed(&[(record, file, parsed)]).pop();
+        checked.unwrap_or(Err(Unfit::Misfit(Misfit::Signature)))
     }
 
-    /// As [`Fitting::check`], where the keys that most signatures are by were decoded before.
-    ///
-    /// # Errors
-    /// As for [`Fitting::check`].
-    pub fn check_among(record: &Record, file: &[u8], known: &KnownKeys) -> Result<Self, Unfit> {
-        let signature = SshSignature::parse_among(file, known)?;
-        sshsig::fits(&signature, record.kind().type_name(), record.bytes(), &record.hash())?;
-        Ok(Self {
-            key: signature.public_key().clone(),
-            file: Hash::of(file),
-            record: record.hash(),
-        })
+    /// Checks many signature files, each against its record, and answers in their order;
+    /// the keys that most of them are by were decoded before.
+    #[must_use]
+    pub fn check_all(files: &[(&Record, &[u8])], known: &KnownKeys) -> Vec<Result<Self, Unfit>> {
+        let parsed: Vec<Parsed<'_>> = files
+            .iter()
+            .map(|(record, file)| (*record, *file, SshSignature::parse_among(file, known)))
+            .collect();
+        Self::check_parsed(&parsed)
+    }
+
+    fn check_parsed(files: &[Parsed<'_>]) -> Vec<Result<Self, Unfit>> {
+        let hashes: Vec<Hash> = files.iter().map(|(record, ..)| record.hash()).collect();
+        let claims: Vec<Claim<'_>> = files
+            .iter()
+            .zip(&hashes)
+            .filter_map(|((record, _, parsed), message_sha256)| {
+                let (namespace, message) = (record.kind().type_name(), record.bytes());
+                let signature = parsed.as_ref().ok()?;
+                Some(Claim { signature, namespace, message, message_sha256 })
+            })
+            .collect();
+        let mut verdicts = sshsig::fits_all(&claims).into_iter();
+        files
+            .iter()
+            .map(|(record, file, parsed)| {
+                let signature = parsed.as_ref().map_err(Clone::clone)?;
+                verdicts.next().unwrap_or(Err(Misfit::Signature))?;
+                let key = signature.public_key().clone();
+                Ok(Self { key, file: Hash::of(file), record: record.hash() })
+            })
+            .collect()
     }
 
     /// The key that made it.

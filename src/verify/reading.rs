@@ -20,6 +20,9 @@ use crate::tree::{OddityKind, ReadError, Source};
 /// which could not be judged and must not be called bad.
 pub const SIGNATURE_BYTES_MAX: u64 = SIGNATURE_FILE_BYTES_MAX as u64;
 
+/// How many records' signatures are checked together, so that a batch of them is full.
+const TOGETHER: usize = 64;
+
 /// A signature file beside a record.
 #[derive(Debug, Clone)]
 pub struct ReadSignature {
@@ -107,11 +110,8 @@ pub fn read(source: &dyn Source) -> Reading {
     let known = known_keys(&reading.records);
     let findings: Vec<Vec<Finding>> = reading
         .records
-        .par_iter_mut()
-        .map(|record| {
-            let beside = signatures.get(record.path.as_str()).map_or(&[][..], Vec::as_slice);
-            read_signatures(source, record, beside, &known)
-        })
+        .par_chunks_mut(TOGETHER)
+        .map(|records| read_signatures(source, records, &signatures, &known))
         .collect();
     reading.findings.extend(findings.into_iter().flatten());
     for (index, record) in reading.records.iter().enumerate() {
@@ -159,30 +159,36 @@ fn known_keys(records: &[ReadRecord]) -> KnownKeys {
     keys.collect()
 }
 
-/// Reads the signature files beside a record and checks each against it.
+/// Reads the signature files beside some records and checks each against its record.
 fn read_signatures(
     source: &dyn Source,
-    read: &mut ReadRecord,
-    beside: &[(&str, Label)],
+    records: &mut [ReadRecord],
+    signatures: &BTreeMap<&str, Vec<(&str, Label)>>,
     known: &KnownKeys,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (path, label) in beside {
-        match source.read(path, SIGNATURE_BYTES_MAX) {
-            Ok(bytes) => {
-                let fitting = Fitting::check_among(&read.record, &bytes, known);
-                if let Err(unfit) = &fitting {
-                    findings.push(misfit(path, unfit));
-                }
-                let file = Hash::of(&bytes);
-                read.signatures.push(ReadSignature {
-                    path: (*path).to_owned(),
-                    label: label.clone(),
-                    file,
-                    fitting,
-                });
+    let mut files: Vec<(usize, &str, &Label, Vec<u8>)> = Vec::new();
+    for (index, read) in records.iter().enumerate() {
+        for (path, label) in signatures.get(read.path.as_str()).into_iter().flatten() {
+            match source.read(path, SIGNATURE_BYTES_MAX) {
+                Ok(bytes) => files.push((index, path, label, bytes)),
+                Err(error) => findings.push(unreadable(path, &error)),
             }
-            Err(error) => findings.push(unreadable(path, &error)),
+        }
+    }
+    let beside: Vec<(&Record, &[u8])> = files
+        .iter()
+        .filter_map(|(index, _, _, bytes)| Some((&records.get(*index)?.record, bytes.as_slice())))
+        .collect();
+    let checked = Fitting::check_all(&beside, known);
+    for ((index, path, label, bytes), fitting) in files.into_iter().zip(checked) {
+        if let Err(unfit) = &fitting {
+            findings.push(misfit(path, unfit));
+        }
+        let file = fitting.as_ref().map_or_else(|_| Hash::of(&bytes), Fitting::file);
+        let (path, label) = (path.to_owned(), label.clone());
+        if let Some(read) = records.get_mut(index) {
+            read.signatures.push(ReadSignature { path, label, file, fitting });
         }
     }
     findings
