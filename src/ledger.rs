@@ -193,6 +193,11 @@ impl State {
         self.withheld.get(id).map_or(&[], Vec::as_slice)
     }
 
+    /// What the maintainers say they do not show, by version.
+    pub fn all_withheld(&self) -> impl Iterator<Item = (&VersionId, &[Withheld])> {
+        self.withheld.iter().map(|(id, all)| (id, all.as_slice()))
+    }
+
     fn version_mut(&mut self, id: &VersionId) -> Option<&mut Version> {
         let is_it = |version: &Version| {
             version.statement.id == id.statement && version.statement.version == id.version

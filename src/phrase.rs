@@ -16,17 +16,21 @@ pub fn endorsed(version: &VersionLine, locale: Locale) -> String {
         return locale.say("verify-endorsed-historical", &[("named", version.named.into())]);
     }
     let (some, named) = (version.endorsed_of_named, version.named);
-    let sentence = if named == 0 {
+    let mut sentence = if named == 0 {
         locale.say("verify-endorsed-unnamed", &[("count", version.endorsed.into())])
     } else {
         locale.say("verify-endorsed-named", &[("some", some.into()), ("named", named.into())])
     };
     let others = version.endorsed - some;
-    if named == 0 || others == 0 {
-        return sentence;
+    if named > 0 && others > 0 {
+        let arguments = [("sentence", sentence.into()), ("others", others.into())];
+        sentence = locale.say("verify-endorsed-others", &arguments);
     }
-    locale
-        .say("verify-endorsed-others", &[("sentence", sentence.into()), ("others", others.into())])
+    if version.withheld > 0 {
+        let arguments = [("sentence", sentence.into()), ("count", version.withheld.into())];
+        sentence = locale.say("verify-endorsed-withheld", &arguments);
+    }
+    sentence
 }
 
 /// Where a version stands.

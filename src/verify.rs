@@ -23,6 +23,7 @@ pub mod reading;
 pub mod receipt;
 pub mod replay;
 pub mod report;
+pub mod withheld;
 
 mod bound;
 mod standing;
@@ -119,7 +120,10 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
         witnessed = size;
         findings.extend(said);
     }
-    let pending = pending::judge(&reading, &replayed, log.as_ref().map_or(0, Log::size), landed);
+    let pending = pending::judge(&reading, &replayed, log.as_ref(), landed);
+    if replayed.complete {
+        findings.extend(withheld::missing(&replayed.state, &pending.state));
+    }
     // Where something was not judged, what the rest says about keys and words is not all there is to say.
     let is_unjudged = |finding: &Finding| finding.severity == Severity::Unchecked;
     let complete = replayed.complete
@@ -135,7 +139,7 @@ impl Examined {
     /// What a writer looked at, where the rest is known to be sound: it answers no question.
     #[must_use]
     pub fn of_part(reading: Reading, log: Log, state: State) -> Self {
-        let pending = Pending { state: state.clone(), ..Pending::default() };
+        let pending = Pending { state: state.clone(), end: log.size(), ..Pending::default() };
         let replayed = Replayed::of_part(state);
         Self {
             reading,
@@ -326,14 +330,14 @@ impl Examined {
         sentences.extend(self.not_witnessed());
         sentences.push(newer.to_owned());
         sentences.extend(unconfirmed(statements));
-        sentences.extend(withheld(statements));
+        sentences.extend(not_shown(statements));
         sentences.extend(question.not_checked.iter().cloned());
         sentences
     }
 }
 
 /// What is not shown cannot be looked at.
-fn withheld(statements: &[StatementLine]) -> Option<String> {
+fn not_shown(statements: &[StatementLine]) -> Option<String> {
     let mut lines =
         statements.iter().flat_map(|one| &one.versions).flat_map(|one| &one.organisations);
     lines.find(|line| line.standing == Standing::Withheld)?;

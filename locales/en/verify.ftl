@@ -39,6 +39,10 @@ verify-endorsed-others = { $sentence }, and { $others } that { $others ->
     [one] is
    *[other] are
 } not named
+verify-endorsed-withheld = { $sentence }; { $count ->
+    [one] 1 organisation, name withheld, which
+   *[other] { $count } organisations, names withheld, which
+} cannot be checked
 verify-version-current = current
 verify-version-superseded = replaced by a newer version
 verify-version-historical = historical, a record of what was printed elsewhere

@@ -42,6 +42,10 @@ verify-endorsed-others = { $sentence }, y { $others ->
     [one] 1 que no se nombra
    *[other] { $others } que no se nombran
 }
+verify-endorsed-withheld = { $sentence }; { $count ->
+    [one] 1 organización con el nombre reservado, lo que no se puede
+   *[other] { $count } organizaciones con el nombre reservado, lo que no se puede
+} comprobar
 verify-version-current = vigente
 verify-version-superseded = sustituida por una versión más nueva
 verify-version-historical = histórica, registro de lo que se publicó en otro lugar

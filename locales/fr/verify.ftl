@@ -42,6 +42,10 @@ verify-endorsed-others = { $sentence }, et { $others ->
     [one] { $others } qui n’est pas nommée
    *[other] { $others } qui ne sont pas nommées
 }
+verify-endorsed-withheld = { $sentence } ; { $count ->
+    [one] { $count } organisation dont le nom n’est pas montré, ce qui
+   *[other] { $count } organisations dont les noms ne sont pas montrés, ce qui
+} ne peut pas être vérifié
 verify-version-current = en vigueur
 verify-version-superseded = remplacée par une version plus récente
 verify-version-historical = historique, trace de ce qui a été publié ailleurs

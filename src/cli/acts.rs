@@ -111,8 +111,8 @@ pub(crate) fn land(
     land_all(session, opened, items, (words, BTreeSet::new()), message)
 }
 
-/// As [`land`], for a record with which files go out of sight.
-pub(crate) fn land_without(
+/// As [`land`], for one record, with which files may go out of sight.
+pub(crate) fn land_one(
     session: &mut Session,
     opened: &Opened,
     item: Signed,
@@ -133,14 +133,16 @@ fn land_all(
     let examined = &opened.examined;
     let mut state = examined.pending.state.clone();
     let mut put = words;
-    let size = examined.log.as_ref().map_or(0, log::Log::size);
-    let end = size + examined.pending.admitted.len() as u64;
-    for (at, item) in (end..).zip(&items) {
+    let mut at = examined.pending.end;
+    let mut new: Vec<(RecordEntry, Option<Record>)> = Vec::new();
+    for item in &items {
         let fitting = item.fitting();
-        let entry = RecordEntry::of(&item.record, &fitting);
-        state
-            .apply(at, &entry, Some(&item.record), &fitting)
+        let brought = brought(opened, &state, &item.record)?;
+        at = state
+            .apply_bringing(at, &brought, (&item.record, &fitting))
             .map_err(|refusal| Session::refused(&super::log::sentence(&item.record), &refusal))?;
+        new.extend(brought.into_iter().map(|act| (act, None)));
+        new.push((RecordEntry::of(&item.record, &fitting), Some(item.record.clone())));
         put.extend(item.files(&state)?);
     }
     state
@@ -152,10 +154,6 @@ fn land_all(
     let logged = log_key.is_some();
     if let Some(key) = log_key {
         super::signed::check(session, opened)?;
-        let new: Vec<(RecordEntry, Record)> = items
-            .iter()
-            .map(|item| (RecordEntry::of(&item.record, &item.fitting()), item.record.clone()))
-            .collect();
         if append(opened, &state, new.clone(), &key, &mut put, &mut remove).is_err() {
             // What was remembered may be damaged where only an append looks: it is found out again.
             opened.continue_anew(session)?;
@@ -176,11 +174,28 @@ fn land_all(
     Ok(Landed { logged, state })
 }
 
+/// The acts that a withholding brings along, because the log does not have them yet.
+fn brought(opened: &Opened, state: &State, record: &Record) -> Result<Vec<RecordEntry>, Failure> {
+    let Body::Withholding(body) = record.body() else { return Ok(Vec::new()) };
+    let mut logged = BTreeSet::new();
+    for text in &body.entries {
+        let leaf = merkle::leaf_hash(text.as_bytes());
+        let place = opened.continued().borrow_mut().known.position(&leaf);
+        if place
+            .map_err(|error| Failure::new(Stop::Error, "what is known is damaged").why(error))?
+            .is_some()
+        {
+            logged.insert(text.as_bytes());
+        }
+    }
+    Ok(state.brought(body, &|bytes| logged.contains(bytes)))
+}
+
 /// Appends what is pending, then `new`, then the heads entry, and signs the checkpoint.
 pub(crate) fn append(
     opened: &Opened,
     state: &State,
-    new: Vec<(RecordEntry, Record)>,
+    new: Vec<(RecordEntry, Option<Record>)>,
     key: &Signer,
     put: &mut BTreeMap<String, Vec<u8>>,
     remove: &mut BTreeSet<String>,
@@ -188,11 +203,13 @@ pub(crate) fn append(
     let examined = &opened.examined;
     let waiting =
         examined.pending.admitted.iter().filter_map(|index| examined.reading.records.get(*index));
-    let mut all: Vec<(RecordEntry, Record)> = waiting
-        .map(|read| {
-            (RecordEntry::of(&read.record, &super::draft::fitting(read)), read.record.clone())
-        })
-        .collect();
+    let mut all = Vec::new();
+    for read in waiting {
+        let brought = brought(opened, &examined.replayed.state, &read.record)?;
+        all.extend(brought.into_iter().map(|act| (act, None)));
+        let entry = RecordEntry::of(&read.record, &super::draft::fitting(read));
+        all.push((entry, Some(read.record.clone())));
+    }
     all.extend(new);
     let mut entries = Vec::with_capacity(all.len() + 1);
     let broken = |error: &dyn std::fmt::Display| {
@@ -202,8 +219,9 @@ pub(crate) fn append(
     let Continued { known, links } = &mut *continued;
     let old_size = known.size();
     for (entry, record) in all {
-        let holder = state.revoked(&record).map(|(domain, _)| domain);
-        for chain in links.names(&entry, Some(&record), holder).unwrap_or_default() {
+        let record = record.as_ref();
+        let holder = record.and_then(|record| state.revoked(record)).map(|(domain, _)| domain);
+        for chain in links.names(&entry, record, holder).unwrap_or_default() {
             known.append_to_chain(&chain, &entry.record).map_err(|error| broken(&error))?;
         }
         entries.push(Entry::Record(entry).encode().map_err(|error| broken(&error))?);

@@ -13,6 +13,7 @@ use super::waiting::{self, Outcome, Waiting};
 use crate::digest::Hash;
 use crate::escape;
 use crate::layout::{self, Place};
+use crate::record::Body;
 
 /// Sign what others have signed before you, and waits for more signatures
 ///
@@ -61,6 +62,9 @@ impl Arguments {
             record.hash(),
             super::changes::of(record, &opened.examined.pending.state)
         ))?;
+        if let Body::Withholding(body) = record.body() {
+            session.must_see(&super::withhold::whose(&opened, body))?;
+        }
         if !self.yes {
             session.confirm_yes("do you sign this?", "--yes")?;
         }

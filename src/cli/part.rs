@@ -17,6 +17,7 @@ use crate::ledger::chains::Links;
 use crate::log;
 use crate::merkle;
 use crate::name::StatementId;
+use crate::record::Body;
 use crate::record::entry::{Entry, RecordEntry};
 use crate::store::{ObjectId, Store};
 use crate::verify::Examined;
@@ -128,14 +129,23 @@ fn replay(
         let entry = RecordEntry::of(&read.record, &signatures);
         let bytes = Entry::Record(entry.clone()).encode().ok()?;
         let at = known.position(&merkle::leaf_hash(&bytes)).ok()??;
-        order.push((at, index, entry, signatures));
+        order.push((at, Some(index), entry, signatures));
+        let Body::Withholding(body) = read.record.body() else { continue };
+        for (text, act) in body.entries.iter().zip(body.acts()) {
+            let at = known.position(&merkle::leaf_hash(text.as_bytes())).ok()??;
+            order.push((at, None, act, Vec::new()));
+        }
     }
     order.sort_by_key(|(at, ..)| *at);
     let (mut state, mut links) = (State::default(), Links::default());
     for (at, index, entry, signatures) in order {
-        let record = &reading.records.get(index)?.record;
-        state.apply(at, &entry, Some(record), &signatures).ok()?;
-        links.names(&entry, Some(record), state.revoked(record).map(|(domain, _)| domain))?;
+        let record = match index {
+            Some(index) => Some(&reading.records.get(index)?.record),
+            None => None,
+        };
+        state.apply(at, &entry, record, &signatures).ok()?;
+        let holder = record.and_then(|record| state.revoked(record)).map(|(domain, _)| domain);
+        links.names(&entry, record, holder)?;
     }
     state.check_nothing_staged().ok()?;
     head.signed_by(&state.root()?.body).ok()?;

@@ -176,11 +176,15 @@ fn prose(opened: &Opened, rows: &[Row], approvals: &[Waiting], detailed: bool) -
             |standing| row.organisations.iter().filter(|one| one.standing == standing).count();
         let _ = writeln!(
             text,
-            "  {} endorsed, {} declined, {} withdrew, {} named without having acted",
+            "  {} endorsed, {} declined, {} withdrew, {} named without having acted{}",
             row.endorsed,
             count(Standing::Declined),
             count(Standing::Withdrawn),
             count(Standing::Named),
+            match count(Standing::Withheld) {
+                0 => String::new(),
+                some => format!(", {some} withheld, which cannot be checked"),
+            },
         );
         if detailed || row.standing == VersionStanding::Proposed {
             for one in &row.organisations {

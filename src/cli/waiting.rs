@@ -1,6 +1,6 @@
 //! Records that lack signatures: each waits on a branch of its own until enough people have signed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -15,6 +15,7 @@ use crate::key::sshsig::SshSignature;
 use crate::layout::{self, Place};
 use crate::ledger::Violation;
 use crate::ledger::approvals::Approvals;
+use crate::record::Body;
 use crate::store::{Change, ObjectId};
 use crate::tree::Source;
 use crate::verify::reading::{self, ReadRecord, SIGNATURE_BYTES_MAX};
@@ -111,10 +112,28 @@ pub(crate) fn with_signatures(source: &dyn Source, read: &ReadRecord) -> Result<
 }
 
 /// Lands a record, or lets it wait on its branch where only signatures are missing.
+///
+/// With a withholding the acts that it names go out of sight.
 pub(crate) fn land_or_wait(
     session: &mut Session,
     opened: &Opened,
     item: Signed,
+    message: &str,
+) -> Result<Outcome, Failure> {
+    match item.record.body() {
+        Body::Withholding(body) => {
+            let (hidden, removed) = super::withhold::hide(session, opened, body)?;
+            land_or_keep(session, &hidden, item, removed, message)
+        }
+        _ => land_or_keep(session, opened, item, BTreeSet::new(), message),
+    }
+}
+
+fn land_or_keep(
+    session: &mut Session,
+    opened: &Opened,
+    item: Signed,
+    removed: BTreeSet<String>,
     message: &str,
 ) -> Result<Outcome, Failure> {
     let place = layout::record_place_of(&item.record, None);
@@ -134,7 +153,7 @@ pub(crate) fn land_or_wait(
             Ok(Outcome::Waits { path, approvals })
         }
         (_, branch) => {
-            let landed = acts::land(session, opened, vec![item], BTreeMap::new(), message)?;
+            let landed = acts::land_one(session, opened, item, removed, message)?;
             if let Some((branch, old)) = branch.zip(old) {
                 opened.store.lock()?.delete_branch(&branch, old)?;
             }

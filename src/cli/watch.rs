@@ -67,7 +67,7 @@ impl Arguments {
             .iter()
             .filter_map(|index| examined.reading.records.get(*index))
             .filter(|read| concerns(&self.organisation, &read.record, &examined.pending.state))
-            .map(|read| super::log::sentence(&read.record))
+            .map(|read| sentence(&read.record))
             .collect();
         remembered::keep(session, &seen)?;
         remembered::keep_size(session, "watched", &subject, seen.size)?;
@@ -102,10 +102,22 @@ impl Arguments {
             let index = reading.by_hash.get(&named.record);
             let Some(read) = index.and_then(|index| reading.records.get(*index)) else { continue };
             if concerns(&self.organisation, &read.record, state) {
-                lines.push(EntryLine { entry, what: super::log::sentence(&read.record) });
+                lines.push(EntryLine { entry, what: sentence(&read.record) });
             }
         }
         lines
+    }
+}
+
+fn sentence(record: &Record) -> String {
+    let what = super::log::sentence(record);
+    match record.body() {
+        Body::Withholding(_) => {
+            format!(
+                "{what}: whose, nobody can check here; your own receipt tells whether they are yours"
+            )
+        }
+        _ => what,
     }
 }
 
@@ -131,7 +143,9 @@ fn concerns(organisation: &Domain, record: &Record, state: &State) -> bool {
         Body::Publication(body) => state
             .version(&body.statement.at(body.version))
             .is_some_and(|version| version.acts.contains_key(organisation)),
-        Body::Registry(_) | Body::Withholding(_) => false,
+        // Whose acts they were is not told, so that everybody who watches is told that there are some.
+        Body::Withholding(_) => true,
+        Body::Registry(_) => false,
     }
 }
 

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::acts;
+use super::acts::Signed;
 use super::draft;
 use super::failure::{Failure, Stop};
 use super::open::{self, AskedVersion, Opened};
 use super::org::MaintainerKeys;
 use super::session::Session;
+use super::waiting::{self, Outcome, Waiting};
 use super::words::{self, Words};
 use crate::escape;
 use crate::layout;
@@ -19,7 +20,7 @@ use crate::name::{Domain, VersionId};
 use crate::record::line::Line;
 use crate::record::{Body, Record, Withholding};
 use crate::tree::{Listing, ReadError, Source};
-use crate::verify::examine;
+use crate::verify::{examine, withheld};
 
 /// Take what one organisation said about a version out of sight, for its safety
 ///
@@ -50,6 +51,8 @@ struct Facts {
     withheld: usize,
     removed: Vec<String>,
     logged: bool,
+    /// Whom it waits for.
+    waiting: Vec<waiting::Row>,
 }
 
 /// A registry without some of its files.
@@ -79,34 +82,58 @@ impl Arguments {
         let domain = &self.organisation;
         let version = opened.published(&AskedVersion::Exact(id.clone()))?;
         let record = self.record(session, &opened, version, &id)?;
-        let folder = format!("{}/endorsements/{domain}/", layout::version_folder(&id));
-        let files = opened.snapshot.listing().files.keys();
-        let removed: BTreeSet<String> =
-            files.filter(|path| path.starts_with(&folder)).cloned().collect();
         session.must_see(&self.what_stays(&opened, version)?)?;
         let question = format!("this takes what {domain} said about {id} out of sight");
         let given = self.confirm.as_ref().map(Domain::as_str);
         session.confirm_typed(&question, domain.as_str(), given, "--confirm")?;
         let count = version.acts.get(domain).map_or(0, Vec::len);
-        let item = self.maintainers.sign(session, &opened, record)?;
-        // The ledger is asked about the registry as it will be: without those files.
-        let hidden = hide(session, &opened, &removed)?;
-        let message = format!("{id}: withhold\n");
-        let landed = acts::land_without(session, &hidden, item, removed.clone(), &message)?;
-        let facts = Facts {
-            version: id.clone(),
-            withheld: count,
-            removed: removed.into_iter().collect(),
-            logged: landed.logged,
+        let item = match self.waiting(&opened, &record)? {
+            Some(waiting) => self.maintainers.add_to(session, &opened, waiting)?,
+            None => self.maintainers.sign(session, &opened, record)?,
         };
-        let acts = super::prose::count(count as u64, "act", "acts");
-        let text = format!(
-            "{acts} on {id} no longer shown; the log still adds up\n\
-             git's history and every earlier copy still have them\n\
-             next: countersign verify {id}\n"
-        );
+        let message = format!("{id}: withhold\n");
+        let Body::Withholding(body) = item.record.body() else { return Ok(1) };
+        let removed = withheld::named_by(std::iter::once(body), &opened.examined.reading);
+        let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
+        let mut facts = Facts {
+            version: id.clone(),
+            withheld: 0,
+            removed: Vec::new(),
+            logged: false,
+            waiting: Vec::new(),
+        };
+        let text = match outcome {
+            Outcome::Landed(landed) => {
+                facts.withheld = count;
+                facts.removed.extend(removed);
+                facts.logged = landed.logged;
+                let acts = super::prose::count(count as u64, "act", "acts");
+                format!(
+                    "{acts} on {id} no longer shown; the log still adds up\n\
+                     git's history and every earlier copy still have them\n\
+                     next: countersign verify {id}\n"
+                )
+            }
+            Outcome::Waits { path, approvals } => {
+                let waiting = Waiting::at(&opened, &path)?;
+                facts.waiting = waiting.map_or_else(Vec::new, |one| one.rows(&opened));
+                format!("everything on {id} is still shown\n{}", waiting::waits(&path, &approvals))
+            }
+        };
         session.answer_done("countersign.withhold/1", &facts, &text)?;
         Ok(0)
+    }
+
+    /// The same withholding, where another maintainer signed it already.
+    fn waiting(&self, opened: &Opened, record: &Record) -> Result<Option<Signed>, Failure> {
+        let Some(path) = layout::record_path(record, None) else { return Ok(None) };
+        let is_same = |waiting: &Waiting| match (waiting.item.record.body(), record.body()) {
+            (Body::Withholding(there), Body::Withholding(here)) => {
+                (&there.entries, there.previous) == (&here.entries, here.previous)
+            }
+            _ => false,
+        };
+        Ok(Waiting::at(opened, &path)?.filter(is_same).map(|waiting| waiting.item))
     }
 
     /// The record that names the entries of the organisation's acts.
@@ -179,8 +206,26 @@ impl Arguments {
     }
 }
 
-/// The same commit, as if those files were not there.
-fn hide(session: &Session, opened: &Opened, removed: &BTreeSet<String>) -> Result<Opened, Failure> {
+/// The files that a withholding takes away, for a maintainer who approves it.
+pub(crate) fn whose(opened: &Opened, body: &Withholding) -> String {
+    let files = withheld::named_by(std::iter::once(body), &opened.examined.reading);
+    let mut lines = vec!["these files go out of sight:".to_owned()];
+    lines.extend(files.iter().map(|path| format!("  {}", escape::terminal(path))));
+    if files.is_empty() {
+        lines.push("  none: nothing that it names lies here".to_owned());
+    }
+    lines.join("\n")
+}
+
+/// The registry as it will be after a withholding: without the acts that it names; and the files that go.
+///
+/// The ledger is asked about that one, since it withholds only what is not shown.
+pub(crate) fn hide(
+    session: &Session,
+    opened: &Opened,
+    body: &Withholding,
+) -> Result<(Opened, BTreeSet<String>), Failure> {
+    let removed = withheld::named_by(std::iter::once(body), &opened.examined.reading);
     let store = open::find(session)?;
     let snapshot = store.snapshot(&opened.commit)?;
     let mut listing = snapshot.listing().clone();
@@ -189,5 +234,6 @@ fn hide(session: &Session, opened: &Opened, removed: &BTreeSet<String>) -> Resul
         let source = Without { source: &snapshot, listing };
         examine(&source, &|| open::landed(&store, opened.commit))
     };
-    Ok(Opened { store, commit: opened.commit, snapshot, examined, continued: OnceCell::new() })
+    let commit = opened.commit;
+    Ok((Opened { store, commit, snapshot, examined, continued: OnceCell::new() }, removed))
 }

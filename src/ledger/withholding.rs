@@ -57,6 +57,54 @@ pub struct Withheld {
 }
 
 impl State {
+    /// The acts that a withholding names and that this log does not have yet: whoever logs it logs them right before it.
+    ///
+    /// `is_logged` tells whether the log has an entry with these bytes.
+    #[must_use]
+    pub fn brought(
+        &self,
+        body: &Withholding,
+        is_logged: &dyn Fn(&[u8]) -> bool,
+    ) -> Vec<RecordEntry> {
+        let is_new = |(text, entry): &(&String, RecordEntry)| {
+            !self.open.by_record.contains_key(&entry.record) && !is_logged(text.as_bytes())
+        };
+        body.entries.iter().zip(body.acts()).filter(is_new).map(|(_, entry)| entry).collect()
+    }
+
+    /// Admits a withholding with the acts that it brings along, which come right before it from `at` on;
+    /// gives the position after them all.
+    ///
+    /// # Errors
+    /// The rule that refuses it; the state is then unchanged.
+    pub fn apply_bringing(
+        &mut self,
+        at: u64,
+        brought: &[RecordEntry],
+        (record, signatures): (&Record, &[Fitting]),
+    ) -> Result<u64, Violation> {
+        let before = (!brought.is_empty()).then(|| self.clone());
+        let applied = self.apply_all(at, brought, (record, signatures));
+        if let (Err(_), Some(before)) = (&applied, before) {
+            *self = before;
+        }
+        applied
+    }
+
+    fn apply_all(
+        &mut self,
+        mut at: u64,
+        brought: &[RecordEntry],
+        (record, signatures): (&Record, &[Fitting]),
+    ) -> Result<u64, Violation> {
+        for entry in brought {
+            self.apply(at, entry, None, &[])?;
+            at = at.saturating_add(1);
+        }
+        self.apply(at, &RecordEntry::of(record, signatures), Some(record), signatures)?;
+        Ok(at.saturating_add(1))
+    }
+
     pub(super) fn apply_not_shown(
         &mut self,
         at: u64,

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::Entry;
+use super::entry::{Entry, RecordEntry};
 use super::line::Line;
 use super::tag::Tag;
 use super::{Kind, RecordError, flaw};
@@ -48,6 +48,14 @@ pub struct Withholding {
 }
 
 impl Withholding {
+    /// The log entries whose records are not shown.
+    pub fn acts(&self) -> impl Iterator<Item = RecordEntry> {
+        self.entries.iter().filter_map(|text| match Entry::decode(text.as_bytes()) {
+            Ok(Entry::Record(entry)) => Some(entry),
+            _ => None,
+        })
+    }
+
     pub(super) fn lawful(self) -> Result<Self, RecordError> {
         if self.number == 0 || (self.number == 1) != self.previous.is_none() {
             return Err(flaw("number", "number 1 has no previous, every later one has"));

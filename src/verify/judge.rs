@@ -139,6 +139,7 @@ impl Judge<'_> {
             endorsed,
             named: statement.signatories.len() as u64,
             endorsed_of_named,
+            withheld: self.replayed.state.withheld(&id).len() as u64,
             organisations,
         }
     }

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use super::reading::{ReadRecord, Reading};
 use super::replay::Replayed;
 use super::report::{Finding, Severity};
+use super::withheld;
 use crate::ledger::{State, order};
+use crate::log::Log;
 use crate::record::Body;
-use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
 
 /// What waits to be logged.
@@ -20,6 +21,8 @@ pub struct Pending {
     pub state: State,
     /// The admitted records by index, in the order in which they will be logged.
     pub admitted: Vec<usize>,
+    /// How many entries the log will then have, the heads entry set aside.
+    pub end: u64,
     /// What there is to say.
     pub findings: Vec<Finding>,
 }
@@ -29,10 +32,11 @@ pub struct Pending {
 pub(super) fn judge(
     reading: &Reading,
     replayed: &Replayed,
-    size: u64,
+    log: Option<&Log>,
     landed: &dyn Fn() -> Vec<Vec<String>>,
 ) -> Pending {
-    let mut pending = Pending { state: replayed.state.clone(), ..Pending::default() };
+    let end = log.map_or(0, Log::size);
+    let mut pending = Pending { state: replayed.state.clone(), end, ..Pending::default() };
     pending.findings.extend(beside_logged(reading, replayed));
     if !replayed.complete {
         return pending;
@@ -41,7 +45,8 @@ pub(super) fn judge(
     let landed = if unlogged { landed() } else { Vec::new() };
     // What one record lacks may be what could not be read.
     let severity = if reading.unread.is_empty() { Severity::Broken } else { Severity::Unchecked };
-    let mut at = size;
+    let entries = log.map_or(&[][..], |log| log.entries.as_slice());
+    let is_logged = |bytes: &[u8]| entries.iter().any(|entry| entry == bytes);
     for mut group in groups(reading, replayed, &landed, &mut pending.findings) {
         order::sort(&mut group, |(_, read)| &read.record);
         for (index, read) in group {
@@ -50,19 +55,25 @@ pub(super) fn judge(
                 .iter()
                 .filter_map(|signature| signature.fitting.clone().ok())
                 .collect();
-            let entry = RecordEntry::of(&read.record, &signatures);
-            match pending.state.apply(at, &entry, Some(&read.record), &signatures) {
-                Ok(()) => {
-                    at += 1;
+            let mut brought = match read.record.body() {
+                Body::Withholding(body) => pending.state.brought(body, &is_logged),
+                _ => Vec::new(),
+            };
+            // What lies here is not out of sight.
+            brought.retain(|act| !reading.by_hash.contains_key(&act.record));
+            match pending.state.apply_bringing(pending.end, &brought, (&read.record, &signatures)) {
+                Ok(next) => {
+                    pending.end = next;
                     pending.admitted.push(index);
                     pending.findings.extend(news(&pending.state, read));
                 }
-                Err(violation) => pending.findings.push(Finding::new(
-                    severity,
-                    "rule",
-                    &read.path,
-                    format!("it is not in the log, and the rules refuse it: {violation}"),
-                )),
+                Err(violation) => {
+                    let message =
+                        format!("it is not in the log, and the rules refuse it: {violation}");
+                    let finding = Finding::new(severity, "rule", &read.path, message);
+                    let shown = withheld::shown_again(reading, &read.record, &violation);
+                    pending.findings.push(shown.unwrap_or(finding));
+                }
             }
         }
         if let Err(violation) = pending.state.check_nothing_staged() {

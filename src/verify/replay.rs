@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::reading::{ReadRecord, ReadSignature, Reading};
 use super::report::{Finding, Severity};
+use super::withheld;
 use crate::digest::Hash;
 use crate::layout;
-use crate::ledger::State;
 use crate::ledger::authority::Holder;
 use crate::ledger::chains::Chains;
+use crate::ledger::{State, Violation};
 use crate::log::Log;
 use crate::record::Record;
 use crate::record::entry::{Entry, EntryError, RecordEntry};
@@ -65,10 +66,6 @@ pub fn replay(reading: &Reading, log: &Log) -> Replayed {
             "the last append does not end with a heads entry",
         );
     }
-    for at in replayed.state.not_shown().collect::<Vec<_>>() {
-        let message = format!("the record of entry {at} is not here, and no withholding names it");
-        replayed.broken("record-missing", layout::LOG, message);
-    }
     replayed
 }
 
@@ -98,7 +95,9 @@ impl Replayed {
                 return;
             }
             self.continued_unseen.extend(entry.previous);
-            self.apply(at, entry, None, &[], layout::LOG);
+            if let Err(violation) = self.admit(at, entry, None, &[]) {
+                self.refuse(at, entry, "record-missing", layout::LOG, &violation);
+            }
             return;
         };
         let beside = format!("{}.", found.path);
@@ -120,45 +119,41 @@ impl Replayed {
         }
         self.logged.insert(index);
         self.logged_signatures.extend(&entry.signatures);
-        if !self.apply(
-            at,
-            entry,
-            Some(&found.record),
-            &logged_signatures(found, entry),
-            &found.path,
-        ) {
+        let signatures = logged_signatures(found, entry);
+        if let Err(violation) = self.admit(at, entry, Some(&found.record), &signatures) {
             self.refused.insert(index);
+            match withheld::shown_again(reading, &found.record, &violation) {
+                Some(finding) => self.findings.push(finding),
+                None => self.refuse(at, entry, "rule", &found.path, &violation),
+            }
         }
         self.check_places(found, entry);
     }
 
-    fn apply(
+    fn admit(
         &mut self,
         at: u64,
         entry: &RecordEntry,
         record: Option<&Record>,
         signatures: &[Fitting],
+    ) -> Result<(), Violation> {
+        let applied = self.state.apply(at, entry, record, signatures);
+        let holder = record.and_then(|record| self.state.revoked(record));
+        self.chains_known &=
+            applied.is_ok() && self.chains.append(entry, record, holder.map(|(domain, _)| domain));
+        applied
+    }
+
+    fn refuse(
+        &mut self,
+        at: u64,
+        entry: &RecordEntry,
+        code: &'static str,
         path: &str,
-    ) -> bool {
-        match self.state.apply(at, entry, record, signatures) {
-            Ok(()) => {
-                let holder = record.and_then(|record| self.state.revoked(record));
-                self.chains_known &=
-                    self.chains.append(entry, record, holder.map(|(domain, _)| domain));
-                true
-            }
-            Err(violation) => {
-                let code = if record.is_none() { "record-missing" } else { "rule" };
-                let what = entry.kind.name();
-                self.broken(
-                    code,
-                    path,
-                    format!("entry {at}, {what} {}: {violation}", entry.record.short()),
-                );
-                self.chains_known = false;
-                false
-            }
-        }
+        violation: &Violation,
+    ) {
+        let (what, record) = (entry.kind.name(), entry.record.short());
+        self.broken(code, path, format!("entry {at}, {what} {record}: {violation}"));
     }
 
     fn heads(&mut self, at: u64, root: Hash) {

@@ -266,6 +266,8 @@ pub struct VersionLine {
     pub named: u64,
     /// How many of the organisations named under the text endorse it.
     pub endorsed_of_named: u64,
+    /// How many organisations' acts the maintainers say they do not show; nobody can check it here.
+    pub withheld: u64,
     /// The organisations named under it or that acted on it.
     pub organisations: Vec<OrganisationLine>,
 }
