@@ -17,6 +17,7 @@ mod diff;
 mod doctor;
 mod draft;
 mod fetch;
+mod git;
 mod given;
 mod import;
 mod init;
@@ -41,6 +42,7 @@ mod sign;
 mod signed;
 mod signer;
 mod status;
+mod sync;
 mod verdict;
 mod verify;
 mod waiting;
@@ -182,6 +184,7 @@ enum Command {
     Checkpoint(checkpoint::Command),
     #[command(subcommand)]
     Witness(witness::Command),
+    Sync(sync::Arguments),
     Doctor(doctor::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -238,6 +241,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Publish(arguments) => arguments.run(session),
         Command::Checkpoint(command) => command.run(session),
         Command::Witness(command) => command.run(session),
+        Command::Sync(arguments) => arguments.run(session),
         Command::Doctor(arguments) => arguments.run(session),
         Command::Completions(arguments) => arguments.run(session),
         Command::Man(arguments) => arguments.run(session),

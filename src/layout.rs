@@ -22,6 +22,8 @@ pub const TILES: &str = "registry/log/tile/";
 pub const CHECKPOINT: &str = "registry/log/checkpoint";
 /// The newest checkpoint that has its quorum of cosignatures.
 pub const WITNESSED: &str = "registry/log/witnessed";
+/// The head that was announced and is not signed yet.
+pub const NEXT: &str = "registry/log/next";
 /// The derived file for stock `ssh-keygen`.
 pub const ALLOWED_SIGNERS: &str = "keys/allowed_signers";
 /// The derived file that explains the folder of keys.

@@ -20,6 +20,8 @@ use crate::tree::{ReadError, Source};
 
 /// Largest entry bundle, in bytes: as many of the longest entries as fit one (C2SP tlog-tiles).
 const BUNDLE_BYTES_MAX: u64 = (TILE_WIDTH * (2 + tile::ENTRY_BYTES_MAX)) as u64;
+/// Longest announced head, in bytes: three lines, of which the longest is the origin.
+pub const NEXT_BYTES_MAX: u64 = 512;
 
 /// Something about the log that is not as it must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -306,6 +308,7 @@ fn extra_files(source: &dyn Source, size: u64) -> Vec<LogFault> {
     let known = |path: &str| {
         path == layout::CHECKPOINT
             || path == layout::WITNESSED
+            || path == layout::NEXT
             || path
                 .strip_prefix(&prefix)
                 .and_then(|path| path.parse::<TilePath>().ok())

@@ -41,6 +41,7 @@ mod objects;
 mod pack;
 mod plain;
 mod refs;
+mod remote;
 mod resolve;
 mod snapshot;
 mod write;

@@ -17,6 +17,7 @@
 pub mod evidence;
 pub mod judge;
 pub mod memory;
+pub mod next;
 pub mod pending;
 pub mod question;
 pub mod reading;
@@ -30,6 +31,7 @@ mod standing;
 mod witness;
 
 use crate::allowed_signers;
+use crate::checkpoint::Checkpoint;
 use crate::layout;
 use crate::ledger::State;
 use crate::log::{self, Log, LogFault};
@@ -64,6 +66,8 @@ pub struct Examined {
     pub replayed: Replayed,
     /// What lies on the branch and is not logged.
     pub pending: Pending,
+    /// The head that was announced: the only one that may be signed next.
+    pub announced: Option<Checkpoint>,
     findings: Vec<Finding>,
     texts: u64,
     witnessed: Option<u64>,
@@ -132,7 +136,11 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
     let (texts, words) = bound::check(source, &reading, &replayed.state, &pending.state, complete);
     findings.extend(words);
     findings.extend(derived(source, &pending.state).filter(|_| complete));
-    Examined { reading, log, replayed, pending, findings, texts, witnessed }
+    let announced = None;
+    let mut examined =
+        Examined { reading, log, replayed, pending, announced, findings, texts, witnessed };
+    examined.judge_announced(source);
+    examined
 }
 
 impl Examined {
@@ -146,6 +154,7 @@ impl Examined {
             log: Some(log),
             replayed,
             pending,
+            announced: None,
             findings: Vec::new(),
             texts: 0,
             witnessed: None,

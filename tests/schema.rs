@@ -307,6 +307,20 @@ fn what_was_done_fits_its_schema() {
 }
 
 #[test]
+fn what_was_exchanged_fits_its_schema() {
+    let world = World::lived();
+    world.inside("publish 2021/solidarity@1");
+    let remote = world.path("remote.git");
+    git2::Repository::init_bare(&remote).unwrap();
+    let clone = git2::Repository::open(world.registry()).unwrap();
+    clone.remote("origin", "../remote.git").unwrap();
+    let synced = world.document(0, "sync", "sync");
+    assert_eq!((&synced["remote"], &synced["waiting"]), (&"origin".into(), &0.into()));
+    assert_eq!(world.document(0, "sync", "sync origin")["sent"], 0);
+    world.stopped(2, "usage", "sync elsewhere");
+}
+
+#[test]
 fn a_broken_registry_is_a_verdict_and_not_an_error() {
     let world = World::lived();
     let path = world.registry().join("keys/foro.example/1.json");

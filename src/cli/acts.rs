@@ -134,22 +134,9 @@ fn land_all(
     let mut state = examined.pending.state.clone();
     let mut put = words;
     let mut at = examined.pending.end;
-    let mut new: Vec<(RecordEntry, Option<Record>)> = Vec::new();
-    for item in &items {
-        let fitting = item.fitting();
-        let brought = brought(opened, &state, &item.record)?;
-        at = state
-            .apply_bringing(at, &brought, (&item.record, &fitting))
-            .map_err(|refusal| Session::refused(&super::log::sentence(&item.record), &refusal))?;
-        new.extend(brought.into_iter().map(|act| (act, None)));
-        new.push((RecordEntry::of(&item.record, &fitting), Some(item.record.clone())));
-        put.extend(item.files(&state)?);
-    }
-    state
-        .check_nothing_staged()
-        .map_err(|violation| Session::refused("publication", &violation))?;
-    let signers = allowed_signers::derive(&state);
-    put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
+    let admitted = admit(opened, &mut state, &mut at, &items)?;
+    let new = admitted.entries;
+    put.extend(admitted.put);
     let log_key = super::checkpoint::log_key_that_may_sign(session, opened)?;
     let logged = log_key.is_some();
     if let Some(key) = log_key {
@@ -169,7 +156,10 @@ fn land_all(
     if logged {
         opened.remember(session, &committed.id);
     } else {
-        session.message("this is on the branch and waits to be logged: it counts after `countersign checkpoint sign`")?;
+        let next = if opened.store.remotes()?.is_empty() { "checkpoint sign" } else { "sync" };
+        session.message(&format!(
+            "this is on the branch and waits to be logged: it counts after `countersign {next}`"
+        ))?;
     }
     Ok(Landed { logged, state })
 }
@@ -189,6 +179,41 @@ fn brought(opened: &Opened, state: &State, record: &Record) -> Result<Vec<Record
         }
     }
     Ok(state.brought(body, &|bytes| logged.contains(bytes)))
+}
+
+/// Records that the rules admit, as they are logged and as they are written.
+pub(crate) struct Admitted {
+    /// Their entries; an act that a withholding brings along has no record.
+    pub(crate) entries: Vec<(RecordEntry, Option<Record>)>,
+    /// Their files, and what is derived from them.
+    pub(crate) put: BTreeMap<String, Vec<u8>>,
+}
+
+/// Applies records, in this order, at positions from `at` on, which then is the one after them.
+pub(crate) fn admit(
+    opened: &Opened,
+    state: &mut State,
+    at: &mut u64,
+    items: &[Signed],
+) -> Result<Admitted, Failure> {
+    let mut admitted = Admitted { entries: Vec::new(), put: BTreeMap::new() };
+    for item in items {
+        let fitting = item.fitting();
+        let brought = brought(opened, state, &item.record)?;
+        *at = state
+            .apply_bringing(*at, &brought, (&item.record, &fitting))
+            .map_err(|refusal| Session::refused(&super::log::sentence(&item.record), &refusal))?;
+        admitted.entries.extend(brought.into_iter().map(|act| (act, None)));
+        let entry = RecordEntry::of(&item.record, &fitting);
+        admitted.entries.push((entry, Some(item.record.clone())));
+        admitted.put.extend(item.files(state)?);
+    }
+    state
+        .check_nothing_staged()
+        .map_err(|violation| Session::refused("publication", &violation))?;
+    let signers = allowed_signers::derive(state);
+    admitted.put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
+    Ok(admitted)
 }
 
 /// Appends what is pending, then `new`, then the heads entry, and signs the checkpoint.

@@ -10,6 +10,7 @@ use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
 use super::signer::{self, Signer};
+use crate::ledger::State;
 use crate::log::Log;
 
 /// Where this machine's log key is noted.
@@ -80,13 +81,11 @@ fn sign(session: &mut Session) -> Result<u8, Failure> {
         session.answer_done("countersign.checkpoint.sign/1", &Logged { logged: 0 }, prose)?;
         return Ok(0);
     }
-    if let Some(remote) = not_yet_accepted(&opened)? {
-        return Err(Failure::new(
-            Stop::Refused,
-            format!("{remote} has not accepted this branch yet"),
-        )
-        .why("the log key never signs what the remote could still refuse")
-        .attempt(format!("git push {remote} {}, then the same command again", opened.branch()?)));
+    if let Some(remote) = decides_elsewhere(&opened)? {
+        let what = format!("the next head of this log is decided at {remote}");
+        return Err(Failure::new(Stop::Refused, what)
+            .why("several people may hold the log key, and the log key never signs what the remote could still refuse")
+            .attempt(format!("countersign sync {remote}")));
     }
     let key = log_key(session, &opened)?.ok_or_else(|| {
         Failure::new(Stop::Signer, "this machine does not hold the log's key")
@@ -112,7 +111,7 @@ pub(crate) fn log_key_that_may_sign(
     session: &mut Session,
     opened: &Opened,
 ) -> Result<Option<Signer>, Failure> {
-    if !opened.store.remotes()?.is_empty() {
+    if decides_elsewhere(opened)?.is_some() {
         return Ok(None);
     }
     log_key(session, opened)
@@ -120,13 +119,25 @@ pub(crate) fn log_key_that_may_sign(
 
 /// The log key that this machine holds.
 fn log_key(session: &mut Session, opened: &Opened) -> Result<Option<Signer>, Failure> {
+    match log_key_file(session, opened, &opened.examined.pending.state)? {
+        Some(path) => Signer::open(session, &path).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The file of the log key that this machine holds; `state` says which keys are the log's.
+pub(crate) fn log_key_file(
+    session: &Session,
+    opened: &Opened,
+    state: &State,
+) -> Result<Option<PathBuf>, Failure> {
     let Some(path) = opened.store.get_config(LOG_KEY)? else { return Ok(None) };
     let path = PathBuf::from(path);
     if !session.path(&path).is_file() {
         return Ok(None);
     }
     let public = signer::public_of(session, &path)?;
-    let root = opened.examined.pending.state.root();
+    let root = state.root();
     let is_listed =
         root.is_some_and(|root| root.body.log_keys.iter().any(|key| key.key() == public.ed25519()));
     if !is_listed {
@@ -137,18 +148,16 @@ fn log_key(session: &mut Session, opened: &Opened) -> Result<Option<Signer>, Fai
         .why("the registry's newest authority does not list it")
         .attempt(format!("git config --unset {LOG_KEY}")));
     }
-    Signer::open(session, &path).map(Some)
+    Ok(Some(path))
 }
 
-/// The remote that has not accepted what is checked out, where there is a remote.
-fn not_yet_accepted(opened: &Opened) -> Result<Option<String>, Failure> {
-    let branch = opened.branch()?;
-    for remote in opened.store.remotes()? {
-        if opened.store.remote_branch(&remote, &branch)? != Some(opened.commit) {
-            return Ok(Some(remote));
-        }
-    }
-    Ok(None)
+/// The remote whose branch decides what is signed next, where there is one.
+fn decides_elsewhere(opened: &Opened) -> Result<Option<String>, Failure> {
+    let remotes = opened.store.remotes()?;
+    let is_announced = opened.examined.announced.is_some();
+    let announced = || is_announced.then(|| "the remote that it was announced to".to_owned());
+    let origin = remotes.iter().find(|name| *name == "origin").or(remotes.first());
+    Ok(origin.cloned().or_else(announced))
 }
 
 /// Whether this machine holds the log's key, for `doctor`.

@@ -150,32 +150,42 @@ impl Draft {
 
     /// The texts and attachments, by path, as their hashes in the statement bind them.
     pub(crate) fn words(&self) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-        let Body::Statement(body) = self.statement.body() else { return Ok(BTreeMap::new()) };
-        let texts = body.texts.iter().map(|(language, text)| {
-            (Place::Text(self.id.clone(), language.clone()), text.bytes, text.sha256)
-        });
-        let attachments = body.attachments.iter().map(|file| {
-            (Place::Attachment(self.id.clone(), file.file.clone()), file.bytes, file.sha256)
-        });
-        let mut words = BTreeMap::new();
-        for (place, bytes_max, sha256) in texts.chain(attachments) {
-            let path = layout::path_of(&place).unwrap_or_default();
-            let bytes = super::open::read_file(&self.snapshot, &path, bytes_max)?;
-            if crate::digest::Hash::of(&bytes) != sha256 {
-                return Err(Failure::new(
-                    Stop::Broken,
-                    format!("{path} was changed after it was proposed"),
-                ));
-            }
-            words.insert(path, bytes);
-        }
-        Ok(words)
+        words_of(&self.statement, &self.snapshot)
     }
 
     /// The path of every file on the branch.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
         self.snapshot.listing().files.keys()
     }
+}
+
+/// The texts and attachments that a statement binds, by path; none for other records.
+pub(crate) fn words_of(
+    record: &Record,
+    source: &dyn Source,
+) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let Body::Statement(body) = record.body() else { return Ok(BTreeMap::new()) };
+    let id = body.id.at(body.version);
+    let texts = body.texts.iter().map(|(language, text)| {
+        (Place::Text(id.clone(), language.clone()), text.bytes, text.sha256)
+    });
+    let attachments = body
+        .attachments
+        .iter()
+        .map(|file| (Place::Attachment(id.clone(), file.file.clone()), file.bytes, file.sha256));
+    let mut words = BTreeMap::new();
+    for (place, bytes_max, sha256) in texts.chain(attachments) {
+        let path = layout::path_of(&place).unwrap_or_default();
+        let bytes = super::open::read_file(source, &path, bytes_max)?;
+        if crate::digest::Hash::of(&bytes) != sha256 {
+            return Err(Failure::new(
+                Stop::Broken,
+                format!("{path} was changed after it was proposed"),
+            ));
+        }
+        words.insert(path, bytes);
+    }
+    Ok(words)
 }
 
 /// Applies a record that is not logged yet to a state; its position is the end of everything.

@@ -1,6 +1,7 @@
 //! Finding the registry, reading it, and refusing to build on one that does not verify.
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::failure::{Failure, Stop};
@@ -10,7 +11,7 @@ use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::version::Version;
 use crate::name::{StatementId, VersionId};
-use crate::store::{ObjectId, Snapshot, Store, StoreError};
+use crate::store::{Commit, ObjectId, Sides, Snapshot, Store, StoreError};
 use crate::tree::Source;
 use crate::verify::report::Severity;
 use crate::verify::{Examined, examine};
@@ -20,6 +21,9 @@ const LANDED_COMMITS_MAX: usize = 10_000;
 
 /// What every registry begins with.
 const FIRST_RECORD: &str = "keys/root/1.json";
+
+/// The files that a commit changed.
+pub(crate) type Changes = BTreeMap<String, Sides>;
 
 /// A registry at one commit.
 pub(crate) struct Opened {
@@ -204,17 +208,36 @@ impl std::fmt::Display for AskedVersion {
     }
 }
 
-/// The files that came after the log was last written, in groups by commit, oldest first.
+/// The files that came after what the log covers, in groups by commit, oldest first.
 pub(crate) fn landed(store: &Store, head: ObjectId) -> Vec<Vec<String>> {
+    landed_commits(store, head)
+        .into_iter()
+        .map(|(_, changes)| changes.into_keys().collect())
+        .collect()
+}
+
+/// The commits since those that the log covers, oldest first, and what each changed.
+///
+/// An append covers everything before it; one that was announced covers what there was when it was announced.
+pub(crate) fn landed_commits(store: &Store, head: ObjectId) -> Vec<(Commit, Changes)> {
     let mut groups = Vec::new();
+    let mut is_before_append = false;
     for commit in store.history(head).take(LANDED_COMMITS_MAX) {
         let Ok(commit) = commit else { break };
         let Ok(changes) = store.changes_since(commit.parents.first(), &commit.id) else { break };
-        // A witness's line changes the checkpoint, and only an append changes the tiles.
-        if changes.keys().any(|path| path.starts_with(layout::TILES)) {
+        let announces = changes.get(layout::NEXT).is_some_and(|(_, after)| after.is_some());
+        if announces && is_before_append {
             break;
         }
-        groups.push(changes.into_keys().collect());
+        // A witness's line changes the checkpoint, and only an append changes the tiles.
+        if changes.keys().any(|path| path.starts_with(layout::TILES)) {
+            if is_before_append || !changes.contains_key(layout::NEXT) {
+                break;
+            }
+            is_before_append = true;
+            continue;
+        }
+        groups.push((commit, changes));
     }
     groups.reverse();
     groups

@@ -22,9 +22,11 @@ const SIGNED_BYTES_MAX: u64 = 4096;
 pub(crate) fn check(session: &Session, opened: &Opened) -> Result<(), Failure> {
     let Some(last) = file(session, opened).and_then(|path| read(&path)) else { return Ok(()) };
     let Some(log) = &opened.examined.log else { return Ok(()) };
+    // A head that was signed and whose commit did not get through is announced still, and is signed again as it was.
+    let is_announced = opened.examined.announced.as_ref() == Some(&last);
     let is_rewound = last.size() > log.size()
         || last.size() == log.size() && last.root() != log.checkpoint.root();
-    if !is_rewound {
+    if !is_rewound || is_announced {
         return Ok(());
     }
     let head = opened.store.head()?;
@@ -42,9 +44,29 @@ pub(crate) fn check(session: &Session, opened: &Opened) -> Result<(), Failure> {
         .attempt("git reflog, to find the commit that the branch had, and git reset --hard COMMIT"))
 }
 
+/// Refuses to sign a head beside another one of the same or a larger size that was signed here.
+pub(crate) fn check_head(
+    session: &Session,
+    opened: &Opened,
+    head: &Checkpoint,
+) -> Result<(), Failure> {
+    check(session, opened)?;
+    let Some(last) = file(session, opened).and_then(|path| read(&path)) else { return Ok(()) };
+    if last.size() < head.size() || last == *head {
+        return Ok(());
+    }
+    Err(Failure::new(Stop::Refused, format!("this machine signed {} entries before", last.size()))
+        .why("what is announced now is not what it signed, and it never signs a second history")
+        .attempt("countersign compare, with another clone, to see what became of the remote"))
+}
+
 /// Keeps the checkpoint that was signed and committed; where there is no state directory, nothing is kept.
 pub(crate) fn keep(session: &Session, opened: &Opened, checkpoint: &[u8]) -> Result<(), Failure> {
     let Some(path) = file(session, opened) else { return Ok(()) };
+    let size = |bytes: &[u8]| Some(parse(bytes)?.size());
+    if read(&path).map(|last| last.size()) > size(checkpoint) {
+        return Ok(());
+    }
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -58,8 +80,11 @@ fn file(session: &Session, opened: &Opened) -> Option<PathBuf> {
 }
 
 fn read(path: &std::path::Path) -> Option<Checkpoint> {
-    let bytes = super::known::read(path, SIGNED_BYTES_MAX)?;
-    Note::parse(&bytes).ok()?.text().parse().ok()
+    parse(&super::known::read(path, SIGNED_BYTES_MAX)?)
+}
+
+fn parse(bytes: &[u8]) -> Option<Checkpoint> {
+    Note::parse(bytes).ok()?.text().parse().ok()
 }
 
 /// Where the new checkpoint lies among the files of an append.

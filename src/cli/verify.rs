@@ -269,7 +269,7 @@ struct Looked {
 }
 
 /// Nobody can tell a registry from a copy with other keys at the first look, so both forms of its name are shown.
-fn first_contact(session: &mut Session, seen: &Seen) -> Result<(), Failure> {
+pub(super) fn first_contact(session: &mut Session, seen: &Seen) -> Result<(), Failure> {
     session.message(&format!(
         "first contact with {} ({}): compare its fingerprint with somebody you know\n  {}\n  in words: {}",
         escape::terminal(&seen.name),

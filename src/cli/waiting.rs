@@ -122,7 +122,8 @@ pub(crate) fn land_or_wait(
 ) -> Result<Outcome, Failure> {
     match item.record.body() {
         Body::Withholding(body) => {
-            let (hidden, removed) = super::withhold::hide(session, opened, body)?;
+            let (hidden, removed) =
+                super::withhold::hide(session, opened, std::slice::from_ref(body))?;
             land_or_keep(session, &hidden, item, removed, message)
         }
         _ => land_or_keep(session, opened, item, BTreeSet::new(), message),

@@ -217,15 +217,15 @@ pub(crate) fn whose(opened: &Opened, body: &Withholding) -> String {
     lines.join("\n")
 }
 
-/// The registry as it will be after a withholding: without the acts that it names; and the files that go.
+/// The registry as it will be after withholdings: without the acts that they name; and the files that go.
 ///
 /// The ledger is asked about that one, since it withholds only what is not shown.
 pub(crate) fn hide(
     session: &Session,
     opened: &Opened,
-    body: &Withholding,
+    bodies: &[Withholding],
 ) -> Result<(Opened, BTreeSet<String>), Failure> {
-    let removed = withheld::named_by(std::iter::once(body), &opened.examined.reading);
+    let removed = withheld::named_by(bodies.iter(), &opened.examined.reading);
     let store = open::find(session)?;
     let snapshot = store.snapshot(&opened.commit)?;
     let mut listing = snapshot.listing().clone();

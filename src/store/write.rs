@@ -148,6 +148,15 @@ impl WriteLock<'_> {
     /// # Errors
     /// [`StoreError::Moved`] where the branch is not where it was expected; then nothing has changed.
     pub fn commit(&self, change: &Change) -> Result<Committed, StoreError> {
+        let id = self.write(change)?;
+        self.advance(&change.branch, change.expected, id, change)
+    }
+
+    /// Makes one commit that no branch names yet.
+    ///
+    /// # Errors
+    /// Where the change cannot be written.
+    pub fn write(&self, change: &Change) -> Result<ObjectId, StoreError> {
         check(change)?;
         let mut written = Written::new(self.store);
         let base = change.base.map(|base| self.store.commit_at(&base)).transpose()?;
@@ -161,9 +170,20 @@ impl WriteLock<'_> {
         let tree = tree.map_or_else(|| written.put(Kind::Tree, b""), Ok)?;
         let id = written.put(Kind::Commit, commit_text(change, &tree).as_bytes())?;
         written.sync()?;
-        let name = format!("refs/heads/{}", change.branch);
-        let follows = self.start_follow(&name, change.expected, id)?;
-        if let Err(error) = self.move_branch(&change.branch, change.expected, id) {
+        Ok(id)
+    }
+
+    /// Moves a branch to a commit that is here, and lets the work tree follow where that branch is checked out.
+    pub(super) fn advance(
+        &self,
+        branch: &str,
+        expected: Option<ObjectId>,
+        id: ObjectId,
+        change: &Change,
+    ) -> Result<Committed, StoreError> {
+        let name = format!("refs/heads/{branch}");
+        let follows = self.start_follow(&name, expected, id)?;
+        if let Err(error) = self.move_branch(branch, expected, id) {
             self.stop_follow()?;
             return Err(error);
         }

@@ -12,6 +12,7 @@ use super::withheld;
 use crate::ledger::{State, order};
 use crate::log::Log;
 use crate::record::Body;
+use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
 
 /// What waits to be logged.
@@ -21,6 +22,8 @@ pub struct Pending {
     pub state: State,
     /// The admitted records by index, in the order in which they will be logged.
     pub admitted: Vec<usize>,
+    /// Their entries, in that order, with the records by index; an act that a withholding brings along has none.
+    pub entries: Vec<(RecordEntry, Option<usize>)>,
     /// How many entries the log will then have, the heads entry set aside.
     pub end: u64,
     /// What there is to say.
@@ -65,6 +68,9 @@ pub(super) fn judge(
                 Ok(next) => {
                     pending.end = next;
                     pending.admitted.push(index);
+                    pending.entries.extend(brought.into_iter().map(|act| (act, None)));
+                    let entry = RecordEntry::of(&read.record, &signatures);
+                    pending.entries.push((entry, Some(index)));
                     pending.findings.extend(news(&pending.state, read));
                 }
                 Err(violation) => {

@@ -1,0 +1,21 @@
+# Ce qu'a fait une synchronisation.
+
+sync-received = { $count ->
+    [one] un enregistrement est arrivé de { $remote }
+   *[other] { $count } enregistrements sont arrivés de { $remote }
+}
+sync-sent = { $count ->
+    [one] un enregistrement a été envoyé à { $remote }
+   *[other] { $count } enregistrements ont été envoyés à { $remote }
+}
+sync-logged = { $count ->
+    [one] un enregistrement a été inscrit : le journal a maintenant { $size } entrées
+   *[other] { $count } enregistrements ont été inscrits : le journal a maintenant { $size } entrées
+}
+sync-nothing = { $remote } et cette copie ont les mêmes enregistrements
+sync-waiting = { $count ->
+    [one] un enregistrement attend d'être inscrit ; il compte dès qu'une personne qui a la clé du journal lance countersign sync
+   *[other] { $count } enregistrements attendent d'être inscrits ; ils comptent dès qu'une personne qui a la clé du journal lance countersign sync
+}
+sync-set-aside = non envoyé : { $what } : { $why } ; cela reste sur la branche { $branch }
+sync-next = ensuite : countersign verify

@@ -1,0 +1,296 @@
+//! The user's own `git`, for what needs their credentials: fetching a branch and pushing it, and nothing else.
+//!
+//! It runs in a git directory of its own, made anew each time, that shares the repository's objects and nothing else
+//! of it: no hook, configuration, filter, attribute, submodule, replacement or graft of the repository has a say,
+//! nor of whoever it was cloned from. What is fetched comes under a name that only this program reads.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use super::failure::{Failure, Stop};
+use super::session::Session;
+use crate::escape;
+use crate::store::{ObjectId, Store};
+
+/// Under which name a fetched commit comes, in the git directory of its own.
+const FETCHED: &str = "refs/countersign/fetched";
+/// Longest part of what git or the remote said that is told, in characters.
+const SAID_CHARACTERS_MAX: usize = 300;
+/// The ways to a repository that git may take; `ext::` and other helpers would run any program.
+const PROTOCOLS: &str = "file:git:http:https:ssh";
+/// Variables that would lead git to another repository or give it other settings.
+const NOT_PASSED: [&str; 17] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_CONFIG",
+    "GIT_CONFIG_PARAMETERS",
+    "GIT_CONFIG_COUNT",
+    "GIT_QUARANTINE_PATH",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_GRAFT_FILE",
+    "GIT_SHALLOW_FILE",
+    "GIT_TEMPLATE_DIR",
+    "GIT_DEFAULT_HASH",
+];
+/// Settings that hold whatever the user's own configuration says: no program but git runs, nothing is cleaned up.
+const SETTINGS: [&str; 12] = [
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.attributesFile=/dev/null",
+    "core.fsync=committed",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "fetch.writeCommitGraph=false",
+    "fetch.recurseSubmodules=false",
+    "push.recurseSubmodules=no",
+    "push.followTags=false",
+    "push.gpgSign=false",
+    "submodule.recurse=false",
+];
+
+/// A remote repository, and the right to talk to it from this one.
+pub(crate) struct Git {
+    /// What people call it, without any password.
+    pub(crate) name: String,
+    address: String,
+    folder: PathBuf,
+    objects: PathBuf,
+    directory: PathBuf,
+    variables: BTreeMap<String, String>,
+    _lock: File,
+}
+
+/// What became of a push.
+pub(crate) enum Pushed {
+    Accepted,
+    /// The branch was no longer where it was expected.
+    Moved,
+    /// What the remote said.
+    Refused(String),
+}
+
+impl Git {
+    /// Makes ready to talk to a remote, alone of all processes on this repository.
+    pub(crate) fn open(session: &Session, store: &Store, address: &str) -> Result<Self, Failure> {
+        let top = store.work_tree().unwrap_or_else(|| store.common_dir()).to_path_buf();
+        check_address(address, &top, store.common_dir())?;
+        let own = store.common_dir().join("countersign").join("sync");
+        fs::create_dir_all(&own)?;
+        let lock = File::create(own.join("lock"))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+            Err(TryLockError::WouldBlock) => {
+                return Err(Failure::new(Stop::Busy, "another sync of this registry is running")
+                    .why("two at once would only hinder each other")
+                    .attempt("the same command again, when the other one has ended"));
+            }
+        }
+        // What a killed one left; its git may still be running, and no longer finds where to write.
+        for entry in fs::read_dir(&own)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                fs::remove_dir_all(&path)?;
+            }
+        }
+        let folder = tempfile::Builder::new().prefix("git-").tempdir_in(&own)?.keep();
+        fs::create_dir_all(folder.join("refs").join("countersign"))?;
+        fs::create_dir_all(folder.join("objects"))?;
+        fs::write(folder.join("HEAD"), "ref: refs/heads/none\n")?;
+        fs::write(folder.join("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = true\n")?;
+        let mut variables = session.environment.variables.clone();
+        variables.retain(|name, _| !NOT_PASSED.contains(&name.as_str()));
+        if !session.may_ask() {
+            variables.insert("GIT_TERMINAL_PROMPT".to_owned(), "0".to_owned());
+        }
+        Ok(Self {
+            name: without_password(address),
+            address: address.to_owned(),
+            folder,
+            objects: store.common_dir().join("objects"),
+            directory: top,
+            variables,
+            _lock: lock,
+        })
+    }
+
+    /// Fetches a branch; none where the remote has no such branch.
+    pub(crate) fn fetch(
+        &self,
+        branch: &str,
+        known: &[ObjectId],
+    ) -> Result<Option<ObjectId>, Failure> {
+        // What is here already need not come again.
+        for (number, commit) in known.iter().enumerate() {
+            let name = self.folder.join("refs").join("countersign").join(format!("known-{number}"));
+            fs::write(name, format!("{commit}\n"))?;
+        }
+        let output = self.run(&[
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--no-auto-maintenance",
+            "--no-recurse-submodules",
+            "--no-show-forced-updates",
+            &self.address,
+            &format!("+refs/heads/{branch}:{FETCHED}"),
+        ])?;
+        if output.status.success() {
+            let id = fs::read_to_string(self.folder.join(FETCHED))?;
+            let id = id.trim_end().parse::<ObjectId>();
+            return id.map(Some).map_err(|_| self.failed("git did not say what it fetched"));
+        }
+        let listed = self.run(&["ls-remote", &self.address, &format!("refs/heads/{branch}")])?;
+        if listed.status.success() && listed.stdout.is_empty() {
+            return Ok(None);
+        }
+        Err(self.failed(&told(&output.stderr)))
+    }
+
+    /// Moves a branch of the remote, if it still is where it is expected.
+    pub(crate) fn push(
+        &self,
+        branch: &str,
+        expected: Option<ObjectId>,
+        new: ObjectId,
+    ) -> Result<Pushed, Failure> {
+        let expected = expected.map(|id| id.to_string()).unwrap_or_default();
+        let output = self.run(&[
+            "push",
+            "--porcelain",
+            "--no-verify",
+            "--no-signed",
+            "--no-follow-tags",
+            &format!("--force-with-lease=refs/heads/{branch}:{expected}"),
+            &self.address,
+            &format!("{new}:refs/heads/{branch}"),
+        ])?;
+        if output.status.success() {
+            return Ok(Pushed::Accepted);
+        }
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let Some(line) = said.lines().find(|line| line.starts_with('!')) else {
+            return Err(self.failed(&told(&output.stderr)));
+        };
+        let lost =
+            ["failed to update ref", "cannot lock ref", "incorrect old value", "failed to lock"];
+        let is_moved = line.contains("[rejected]") || lost.iter().any(|words| line.contains(words));
+        if is_moved {
+            return Ok(Pushed::Moved);
+        }
+        let reason = line.rsplit_once('(').map_or(line, |(_, reason)| reason.trim_end_matches(')'));
+        Ok(Pushed::Refused(format!("{reason}: {}", remote_said(&output.stderr))))
+    }
+
+    fn run(&self, arguments: &[&str]) -> Result<Output, Failure> {
+        let mut command = Command::new("git");
+        for setting in SETTINGS {
+            command.args(["-c", setting]);
+        }
+        command
+            .args(arguments)
+            .env_clear()
+            .envs(&self.variables)
+            .env("GIT_DIR", &self.folder)
+            .env("GIT_OBJECT_DIRECTORY", &self.objects)
+            .env("GIT_ALLOW_PROTOCOL", PROTOCOLS)
+            .env("GIT_NO_REPLACE_OBJECTS", "1")
+            .env("GIT_ATTR_NOSYSTEM", "1")
+            // What git says of a push is read here, and this is the language it is written in.
+            .env("LC_ALL", "C")
+            .current_dir(&self.directory)
+            .stdin(Stdio::null());
+        command.output().map_err(|error| {
+            Failure::new(Stop::Error, "git could not be started")
+                .why(error)
+                .attempt("install git, which sends and receives registries")
+        })
+    }
+
+    fn failed(&self, why: &str) -> Failure {
+        Failure::new(
+            Stop::Error,
+            format!("{} could not be reached, nothing here was changed", self.name),
+        )
+        .why(why)
+        .attempt("the same command again, when the network and your credentials work")
+    }
+}
+
+impl Drop for Git {
+    fn drop(&mut self) {
+        // What stays is removed the next time.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Refuses an address that is an option, or a folder inside the registry: its hooks would come with the registry.
+fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), Failure> {
+    let refuse = |why: &str| {
+        Failure::new(Stop::Refused, "the remote's address is not one to talk to")
+            .why(why)
+            .attempt("git remote -v, and git remote set-url NAME ADDRESS")
+    };
+    if address.starts_with('-') {
+        return Err(refuse("it begins with a dash, which git could take for an option"));
+    }
+    let path = address.strip_prefix("file://").unwrap_or(address);
+    let inside = |place: &Path| {
+        let (Ok(place), Ok(there)) = (fs::canonicalize(place), fs::canonicalize(top.join(path)))
+        else {
+            return false;
+        };
+        there.starts_with(place)
+    };
+    if inside(top) || inside(git) {
+        return Err(refuse("it lies inside this registry, and its hooks would have come with it"));
+    }
+    Ok(())
+}
+
+/// An address as it may be shown: nobody's password.
+fn without_password(address: &str) -> String {
+    let shown = match address.split_once("://") {
+        Some((scheme, rest)) => {
+            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+            let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+            format!("{scheme}://{host}/{path}")
+        }
+        None => address.to_owned(),
+    };
+    escape::terminal(&shown).to_string()
+}
+
+/// The last thing that git said.
+fn told(stderr: &[u8]) -> String {
+    let said = String::from_utf8_lossy(stderr);
+    let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let telling =
+        |line: &&str| ["fatal:", "error:", "ERROR"].iter().any(|word| line.contains(word));
+    let line = lines.clone().find(telling).or_else(|| lines.next_back());
+    cut(line.unwrap_or("git did not say why"))
+}
+
+/// What the remote itself said, such as a hook.
+fn remote_said(stderr: &[u8]) -> String {
+    let said = String::from_utf8_lossy(stderr);
+    let lines: Vec<&str> = said
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix("remote:")?.trim()))
+        .filter(|line| !line.is_empty())
+        .collect();
+    cut(&lines.join(" / "))
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(SAID_CHARACTERS_MAX).collect()
+}

@@ -1,0 +1,183 @@
+//! Whether what came may be followed: it verifies, it is the same registry, and it goes on from what was seen.
+
+use std::collections::BTreeSet;
+
+use super::own::Own;
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::open::{self, Opened};
+use crate::cli::remembered;
+use crate::cli::session::Session;
+use crate::layout;
+use crate::log::Log;
+use crate::store::ObjectId;
+use crate::verify::memory::{Looked, Seen};
+
+/// What the format calls a registry; everything else in the repository is git's business.
+const FOLDERS: [&str; 2] = ["keys/", "registry/"];
+
+/// Where the remote has no such branch yet: nothing that is not public may go along.
+pub(super) fn first_push(
+    here: &Opened,
+    accepted: Option<ObjectId>,
+    name: &str,
+) -> Result<(), Failure> {
+    if accepted.is_some() {
+        return Err(Failure::new(
+            Stop::Broken,
+            format!("{name} lost its branch {}", here.branch()?),
+        )
+        .why("it had one when this clone last asked")
+        .attempt("ask whoever runs that server; what is here is unchanged"));
+    }
+    let drafts = here.store.other_branches("proposals/")?.into_values();
+    let drafts: BTreeSet<ObjectId> = drafts.collect();
+    if here.store.has_before(&here.commit, &drafts)? {
+        return Err(Failure::new(
+            Stop::Refused,
+            "a draft was merged into this branch, nothing was sent",
+        )
+        .why("its history would leave with the branch, and an embargo with it")
+        .attempt("git log --graph, and a branch without that merge"));
+    }
+    Ok(())
+}
+
+/// Judges what came, and says whether it is only behind: then what is here goes on from it.
+pub(super) fn came(
+    session: &Session,
+    name: &str,
+    here: &Opened,
+    there: &Opened,
+    accepted: Option<ObjectId>,
+) -> Result<bool, Failure> {
+    there.check_sound().map_err(|failure| Failure {
+        what: format!("what {name} has does not verify, nothing here was changed"),
+        attempt: Some("ask another maintainer whether their clone verifies".to_owned()),
+        ..failure
+    })?;
+    let id = |opened: &Opened| opened.examined.replayed.state.registry();
+    if id(here) != id(there) {
+        return Err(Failure::new(Stop::Broken, format!("{name} has another registry"))
+            .why("its fingerprint is not the one that this clone has")
+            .attempt("git remote -v, to see whether that is the address you mean"));
+    }
+    let store = &here.store;
+    let is_behind = store.goes_on(&there.commit, &here.commit)?
+        && match accepted {
+            Some(accepted) => store.goes_on(&accepted, &there.commit)?,
+            None => true,
+        };
+    let (ours, theirs) = (log(here)?, log(there)?);
+    check_same_history(name, ours, theirs)?;
+    if is_behind {
+        return Ok(true);
+    }
+    if theirs.size() < ours.size() {
+        return Err(rewound(name).why(format!(
+            "it has {} entries, and here are {}",
+            theirs.size(),
+            ours.size()
+        )));
+    }
+    let seen = Seen::of(&there.examined, session.now());
+    if let Some(seen) = seen
+        && let Some(before) = remembered::recall(session, &seen.origin)?
+        && let Some(finding) = before.judge(&there.examined, Looked::Head)
+    {
+        return Err(rewound(name).why(finding.message));
+    }
+    check_announced(name, here, there)?;
+    Ok(false)
+}
+
+fn rewound(name: &str) -> Failure {
+    Failure::new(Stop::Broken, format!("{name} was rewound, nothing here was changed"))
+        .attempt("ask whoever runs that server; countersign compare, with another clone")
+}
+
+fn log(opened: &Opened) -> Result<&Log, Failure> {
+    let log = opened.examined.log.as_ref();
+    log.ok_or_else(|| Failure::new(Stop::Unchecked, "the log cannot be read"))
+}
+
+/// The shorter log must be the beginning of the longer one.
+fn check_same_history(name: &str, ours: &Log, theirs: &Log) -> Result<(), Failure> {
+    let differ = ours.entries.iter().zip(&theirs.entries).position(|(left, right)| left != right);
+    let Some(at) = differ else { return Ok(()) };
+    Err(Failure::new(Stop::Broken, format!("{name} has another history, nothing here was changed"))
+        .why(format!("its log differs from the one here from entry {at} on"))
+        .attempt("countersign compare, with another clone; one of you was shown a forged history"))
+}
+
+/// A head that was announced is the next one, or the remote took an announcement back.
+fn check_announced(name: &str, here: &Opened, there: &Opened) -> Result<(), Failure> {
+    let Some(announced) = &here.examined.announced else { return Ok(()) };
+    let theirs = log(there)?;
+    let is_kept = if theirs.size() >= announced.size() {
+        theirs.root_at(announced.size()) == Some(*announced.root())
+    } else {
+        there.examined.announced.as_ref() == Some(announced)
+    };
+    if is_kept {
+        return Ok(());
+    }
+    Err(rewound(name)
+        .why(format!("the head of {} entries was announced, and is no longer", announced.size())))
+}
+
+/// What only this clone has must be what was made here, and nothing but records.
+pub(super) fn check_own(
+    here: &Opened,
+    there: &Opened,
+    own: &Own,
+    accepted: Option<ObjectId>,
+    (remote, branch): (&str, &str),
+) -> Result<(), Failure> {
+    let Some(accepted) = accepted else { return check_files(here, None, (remote, branch)) };
+    if accepted == there.commit
+        && !here.store.has_before(&here.commit, &BTreeSet::from([accepted]))?
+    {
+        return Err(Failure::new(
+            Stop::Refused,
+            "the history here was rewritten, nothing was sent",
+        )
+        .why(format!("{remote} still has the one from before, and only you can replace it there"))
+        .attempt(format!("git push --force-with-lease={branch}:{accepted} {remote} {branch}")));
+    }
+    let changed = here.store.changes_since(Some(&accepted), &here.commit)?;
+    // What the remote had, and has neither in its files nor in its log, it lost.
+    if let Some(lost) = own.paths().find(|path| !changed.contains_key(*path)) {
+        return Err(rewound(remote).why(format!("it had {lost}, and has it no longer")));
+    }
+    check_files(here, Some(accepted), (remote, branch))
+}
+
+/// Files outside the registry are git's business, and no merge is made here.
+fn check_files(
+    here: &Opened,
+    accepted: Option<ObjectId>,
+    (remote, branch): (&str, &str),
+) -> Result<(), Failure> {
+    let is_other = |path: &&String| !FOLDERS.iter().any(|folder| path.starts_with(folder));
+    let other = match accepted {
+        Some(accepted) => {
+            here.store.changes_since(Some(&accepted), &here.commit)?.keys().find(is_other).cloned()
+        }
+        None => open::landed_commits(&here.store, here.commit)
+            .iter()
+            .flat_map(|(_, changes)| changes.keys())
+            .find(is_other)
+            .cloned(),
+    };
+    let Some(path) = other else { return Ok(()) };
+    Err(Failure::new(
+        Stop::Refused,
+        format!("{path} was changed here while {remote} moved, nothing was sent"),
+    )
+    .why(format!(
+        "only records below {} and {} are put together",
+        layout::LOG.split('/').next().unwrap_or_default(),
+        "keys"
+    ))
+    .attempt(format!("git pull --rebase {remote} {branch}, then the same command again")))
+}

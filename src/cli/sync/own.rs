@@ -1,0 +1,175 @@
+//! What only this clone has: records that the remote has neither in its files nor in its log, commit by commit.
+//!
+//! They go on top of what the remote has through the same ledger as everything that is written.
+//! A record that the remote's log names never goes there again, whether or not it is still shown: what was withheld
+//! stays out of sight.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tip::Tip;
+use crate::cli::acts::Signed;
+use crate::cli::failure::Failure;
+use crate::cli::open::{self, Opened};
+use crate::cli::session::Session;
+use crate::cli::{draft, log, waiting, withhold};
+use crate::digest::Hash;
+use crate::ledger::order;
+use crate::record::entry::Entry;
+use crate::record::{Body, Kind, Withholding};
+use crate::verify::{Examined, withheld};
+
+/// The records, in groups by commit, oldest first.
+pub(super) struct Own {
+    groups: Vec<Group>,
+}
+
+/// What one commit brought.
+#[derive(Default)]
+struct Group {
+    items: Vec<Signed>,
+    paths: Vec<String>,
+    words: BTreeMap<String, Vec<u8>>,
+}
+
+/// What the rules refuse on top of what the remote has.
+pub(super) struct Refused {
+    pub(super) what: String,
+    pub(super) why: String,
+}
+
+impl Own {
+    /// What `here` has and `there` has not.
+    pub(super) fn of(here: &Opened, there: &Examined) -> Result<Self, Failure> {
+        let logged = logged(there);
+        let is_own =
+            |hash: &Hash| !logged.contains(hash) && !there.reading.by_hash.contains_key(hash);
+        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+        for index in &here.examined.pending.admitted {
+            if let Some(read) = here.examined.reading.records.get(*index)
+                && is_own(&read.record.hash())
+            {
+                left.insert(&read.path, *index);
+            }
+        }
+        let mut groups = Vec::new();
+        for (_, changes) in open::landed_commits(&here.store, here.commit) {
+            let mut group = Group::default();
+            for path in changes.keys() {
+                if let Some(index) = left.remove(path.as_str()) {
+                    group.add(here, index)?;
+                }
+            }
+            groups.push(group);
+        }
+        // What no commit tells the order of comes first, as it does for whoever verifies.
+        let mut first = Group::default();
+        for index in left.into_values() {
+            first.add(here, index)?;
+        }
+        groups.insert(0, first);
+        groups.retain(|group| !group.items.is_empty());
+        Ok(Self { groups })
+    }
+
+    /// The paths of the records.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &String> {
+        self.groups.iter().flat_map(|group| &group.paths)
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.groups.iter().map(|group| group.items.len()).sum()
+    }
+
+    /// Puts everything on top of what is there, and names what the rules refuse there.
+    pub(super) fn onto(
+        self,
+        session: &Session,
+        there: Opened,
+    ) -> Result<(Tip, Vec<Refused>), Failure> {
+        let items = self.groups.iter().flat_map(|group| &group.items);
+        let withholdings: Vec<Withholding> = items.filter_map(withholding).cloned().collect();
+        // The ledger is asked about the registry as it will be: without what is withheld.
+        let reading = &there.examined.reading;
+        let named: BTreeSet<String> = withheld::named_by(withholdings.iter(), reading);
+        let opened = if named.is_empty() {
+            there
+        } else {
+            withhold::hide(session, &there, &withholdings)?.0
+        };
+        let mut tip = Tip::of(opened);
+        let mut refused = Vec::new();
+        for mut group in self.groups {
+            order::sort(&mut group.items, |item| &item.record);
+            let hides =
+                |items: &[Signed]| match items.iter().any(|item| withholding(item).is_some()) {
+                    true => named.clone(),
+                    false => BTreeSet::new(),
+                };
+            if tip.add(&group.items, &group.words, hides(&group.items)).is_ok() {
+                continue;
+            }
+            for unit in units(&group.items) {
+                let Err(failure) = tip.add(unit, &group.words, hides(unit)) else { continue };
+                let what = unit.first().map(|item| log::sentence(&item.record)).unwrap_or_default();
+                if !hides(unit).is_empty() {
+                    // Everything else was put on top of a registry without those files.
+                    return Err(Failure {
+                        what: format!("{what}: not sent, and nothing else"),
+                        ..failure
+                    });
+                }
+                refused.push(Refused { what, why: failure.why.unwrap_or(failure.what) });
+            }
+        }
+        Ok((tip, refused))
+    }
+}
+
+fn withholding(item: &Signed) -> Option<&Withholding> {
+    match item.record.body() {
+        Body::Withholding(body) => Some(body),
+        _ => None,
+    }
+}
+
+impl Group {
+    fn add(&mut self, here: &Opened, index: usize) -> Result<(), Failure> {
+        let Some(read) = here.examined.reading.records.get(index) else { return Ok(()) };
+        self.words.extend(draft::words_of(&read.record, &here.snapshot)?);
+        self.items.push(waiting::with_signatures(&here.snapshot, read)?);
+        self.paths.push(read.path.clone());
+        Ok(())
+    }
+}
+
+/// What stands or falls together: a text with its acts and its publication, and every other record for itself.
+fn units(items: &[Signed]) -> Vec<&[Signed]> {
+    let mut units = Vec::new();
+    let mut rest = items;
+    while let Some(first) = rest.first() {
+        let version = first.record.version().filter(|_| first.record.kind() == Kind::Statement);
+        let count = match version {
+            None => 1,
+            Some(version) => rest
+                .iter()
+                .take_while(|item| item.record.version().as_ref() == Some(&version))
+                .count(),
+        };
+        let (unit, after) = rest.split_at(count);
+        units.push(unit);
+        rest = after;
+    }
+    units
+}
+
+/// Every record that a log names, shown or not.
+fn logged(examined: &Examined) -> BTreeSet<Hash> {
+    let entries = examined.log.iter().flat_map(|log| &log.entries);
+    entries
+        .filter_map(|bytes| match Entry::decode(bytes) {
+            Ok(Entry::Record(entry)) => Some(entry.record),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,149 @@
+//! The head that was announced: what the log key will sign next, fixed before it signs.
+//!
+//! With a remote, several people may hold the log key, and two of them must never sign two histories.
+//! So an append is announced first: `registry/log/next` holds the text of the next checkpoint, without a signature,
+//! and lands like every other file. Whoever holds the log key then signs exactly that head or nothing.
+//! What was announced follows from the tree: the first records that wait, in their order, and a heads entry.
+
+use super::Examined;
+use super::reading::ReadRecord;
+use super::report::{Finding, Severity};
+use crate::checkpoint::Checkpoint;
+use crate::layout;
+use crate::ledger::State;
+use crate::log::{Log, NEXT_BYTES_MAX};
+use crate::merkle::{self, Frontier};
+use crate::record::entry::{Entry, RecordEntry};
+use crate::record::signature::Fitting;
+use crate::record::{Record, Registry};
+use crate::tree::{ReadError, Source};
+
+/// What one append adds to the log, and the head that it leads to.
+#[derive(Debug, Clone)]
+pub struct Append {
+    /// The entries, the heads entry last.
+    pub entries: Vec<Vec<u8>>,
+    /// The head after them.
+    pub head: Checkpoint,
+    /// The authority after them, whose log keys may sign that head.
+    pub root: Registry,
+}
+
+impl Append {
+    /// What logging these records would add, in this order; `state` is what they lead to.
+    #[must_use]
+    pub fn of(
+        examined: &Examined,
+        state: &State,
+        records: &[(RecordEntry, Option<Record>)],
+    ) -> Option<Self> {
+        let log = examined.log.as_ref().filter(|log| log.entries.len() as u64 == log.size())?;
+        let mut chains = examined.replayed.chains.clone();
+        let mut entries = Vec::with_capacity(records.len() + 1);
+        for (entry, record) in records {
+            let record = record.as_ref();
+            let holder = record.and_then(|record| state.revoked(record)).map(|(domain, _)| domain);
+            chains.append(entry, record, holder).then_some(())?;
+            entries.push(Entry::Record(entry.clone()).encode().ok()?);
+        }
+        entries.push(Entry::Heads(chains.root()).encode().ok()?);
+        let mut frontier = Frontier::default();
+        for entry in log.entries.iter().chain(&entries) {
+            frontier.push(merkle::leaf_hash(entry));
+        }
+        let head =
+            Checkpoint::new(log.checkpoint.origin(), frontier.size(), frontier.root()).ok()?;
+        Some(Self { entries, head, root: state.root()?.body.clone() })
+    }
+}
+
+impl Examined {
+    /// The entries that wait to be logged, in the order in which they will be, with their records.
+    #[must_use]
+    pub fn waiting(&self) -> Vec<(RecordEntry, Option<Record>)> {
+        let record =
+            |index: &usize| self.reading.records.get(*index).map(|read| read.record.clone());
+        let waiting = self.pending.entries.iter();
+        waiting.map(|(entry, index)| (entry.clone(), index.as_ref().and_then(record))).collect()
+    }
+
+    /// The announced append: the first of the records that wait.
+    #[must_use]
+    pub fn announced_append(&self) -> Option<Append> {
+        let head = self.announced.as_ref()?;
+        let count = head.size().checked_sub(self.log.as_ref()?.size())?.checked_sub(1)?;
+        let waiting = self.waiting();
+        let records = waiting.get(..usize::try_from(count).ok()?)?;
+        Append::of(self, &self.state_after(records.len()).ok()?, records)
+    }
+
+    /// Reads what was announced, and compares it with what follows from the records that wait.
+    pub(super) fn judge_announced(&mut self, source: &dyn Source) {
+        if !source.listing().files.contains_key(layout::NEXT) || !self.replayed.complete {
+            return;
+        }
+        let said = match source.read(layout::NEXT, NEXT_BYTES_MAX) {
+            Ok(bytes) => self.announced_as(&bytes),
+            Err(error @ (ReadError::Damaged { .. } | ReadError::Other { .. })) => {
+                Err((Severity::Unchecked, error.to_string()))
+            }
+            Err(error) => Err((Severity::Broken, error.to_string())),
+        };
+        match said {
+            Ok(head) => self.announced = Some(head),
+            Err((severity, message)) => {
+                self.findings.push(Finding::new(severity, "log-next", layout::NEXT, message));
+            }
+        }
+    }
+
+    fn announced_as(&self, bytes: &[u8]) -> Result<Checkpoint, (Severity, String)> {
+        // What one record lacks may be what could not be read.
+        let severity =
+            if self.reading.unread.is_empty() { Severity::Broken } else { Severity::Unchecked };
+        let broken = |why: String| (severity, why);
+        let text = std::str::from_utf8(bytes).map_err(|error| broken(error.to_string()))?;
+        let head: Checkpoint =
+            text.parse().map_err(|error| broken(format!("no head is announced: {error}")))?;
+        let size = self.log.as_ref().map_or(0, Log::size);
+        let waiting = self.waiting();
+        let count = head.size().checked_sub(size).and_then(|count| count.checked_sub(1));
+        let Some(count) = count.filter(|count| *count > 0) else {
+            let why = format!("it announces {} entries, the log has {size}", head.size());
+            return Err(broken(why));
+        };
+        let records = usize::try_from(count).ok().and_then(|count| waiting.get(..count));
+        let Some(records) = records else {
+            let why = format!("it announces {count} records, and {} wait", waiting.len());
+            return Err(broken(why));
+        };
+        let state = self.state_after(records.len()).map_err(broken)?;
+        match Append::of(self, &state, records) {
+            Some(append) if append.head.to_string().as_bytes() == bytes => Ok(append.head),
+            Some(append) => Err(broken(format!(
+                "it announces the root {}, the records that wait give {}",
+                head.root(),
+                append.head.root()
+            ))),
+            None => Err((Severity::Unchecked, "the log could not be read".to_owned())),
+        }
+    }
+
+    /// The state after the first of the entries that wait; no append ends between a text and its publication.
+    fn state_after(&self, count: usize) -> Result<State, String> {
+        let mut state = self.replayed.state.clone();
+        let size = self.log.as_ref().map_or(0, Log::size);
+        for (at, (entry, index)) in (size..).zip(&self.pending.entries).take(count) {
+            let read = index.and_then(|index| self.reading.records.get(index));
+            let signatures = read.map(fitting).unwrap_or_default();
+            let applied = state.apply(at, entry, read.map(|read| &read.record), &signatures);
+            applied.map_err(|violation| violation.to_string())?;
+        }
+        state.check_nothing_staged().map_err(|violation| violation.to_string())?;
+        Ok(state)
+    }
+}
+
+fn fitting(read: &ReadRecord) -> Vec<Fitting> {
+    read.signatures.iter().filter_map(|one| one.fitting.clone().ok()).collect()
+}

@@ -1,0 +1,151 @@
+//! Several clones of one bare remote, each with a home of its own; the program is the real one.
+#![allow(dead_code, reason = "each test uses a part")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder with the remote, the clones and the keys.
+pub(crate) struct Clones {
+    folder: tempfile::TempDir,
+}
+
+/// The names of the clones' people.
+pub(crate) const FOUNDER: &str = "maria";
+
+impl Clones {
+    /// A registry founded by Maria's clone, in which `organisations` are enrolled and have signed and published
+    /// `2021/solidarity@1`, sent to a bare remote, and cloned from there for each of `people`.
+    pub(crate) fn with(organisations: &[&str], people: &[&str]) -> Self {
+        let clones = Self::founded(organisations);
+        clones.done(FOUNDER, "sync");
+        for name in people {
+            clones.clone_for(name);
+        }
+        clones
+    }
+
+    /// The same before anything was sent.
+    pub(crate) fn founded(organisations: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clones = Self { folder };
+        std::fs::create_dir_all(clones.path("clones/maria")).unwrap();
+        for name in organisations.iter().chain(&[FOUNDER]) {
+            clones.done(FOUNDER, &format!("key new ../../{name} --no-passphrase"));
+        }
+        clones.done(
+            FOUNDER,
+            "init --name Coalition --origin coalition.example/log --maintainer maria=../../maria.pub",
+        );
+        std::fs::write(clones.path("text.txt"), "We stand together.\n\nWe ask for release.\n")
+            .unwrap();
+        let mut propose =
+            "propose 2021/solidarity --title Solidarity --text en=../../text.txt".to_owned();
+        for name in organisations {
+            clones.done(
+                FOUNDER,
+                &format!("org add {name}.example --name {name} --key press=../../{name}.pub"),
+            );
+            propose.push_str(&format!(" --signatory {name}.example"));
+        }
+        clones.done(FOUNDER, &propose);
+        clones.done(FOUNDER, "publish 2021/solidarity@1");
+        clones.git_at(&clones.path(""), "init --quiet --bare --initial-branch=main remote.git");
+        clones.git(FOUNDER, "remote add origin ../../remote.git");
+        clones
+    }
+
+    /// Another clone, which holds neither the log's nor the maintainers' key.
+    pub(crate) fn clone_for(&self, name: &str) {
+        let target = format!("clone --quiet remote.git clones/{name}");
+        self.git_at(&self.path(""), &target);
+        // Relative to the clone, as Maria's is.
+        self.git(name, "remote set-url origin ../../remote.git");
+    }
+
+    /// Lets a clone hold the log key.
+    pub(crate) fn give_log_key(&self, name: &str) {
+        let file = self.git(FOUNDER, "config countersign.log-key");
+        self.git(name, &format!("config countersign.log-key {}", file.trim_end()));
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A clone's folder.
+    pub(crate) fn clone_path(&self, name: &str) -> PathBuf {
+        self.path("clones").join(name)
+    }
+
+    pub(crate) fn remote(&self) -> PathBuf {
+        self.path("remote.git")
+    }
+
+    fn command(&self, folder: &Path, name: &str, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(folder)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", self.path("homes").join(name))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_AUTHOR_NAME", "Test")
+            .env("GIT_AUTHOR_EMAIL", "test@foro.example")
+            .env("GIT_COMMITTER_NAME", "Test")
+            .env("GIT_COMMITTER_EMAIL", "test@foro.example")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// `countersign` in a clone, not yet started.
+    pub(crate) fn countersign(&self, name: &str, words: &str) -> Command {
+        let program = env!("CARGO_BIN_EXE_countersign");
+        let mut command = self.command(&self.clone_path(name), name, program);
+        command.args(words.split(' '));
+        command
+    }
+
+    pub(crate) fn run(&self, name: &str, words: &str) -> Output {
+        self.countersign(name, words).output().unwrap()
+    }
+
+    /// Runs `countersign` in a clone, which must succeed; gives what it printed.
+    pub(crate) fn done(&self, name: &str, words: &str) -> String {
+        ended(words, self.run(name, words))
+    }
+
+    /// Runs `countersign` in a clone, which must exit with this code; gives what it said.
+    pub(crate) fn stopped(&self, name: &str, words: &str, code: i32) -> String {
+        let output = self.run(name, words);
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{name}: {words}: {said}");
+        said
+    }
+
+    /// Runs git in a clone, which must succeed; gives what it printed.
+    pub(crate) fn git(&self, name: &str, words: &str) -> String {
+        self.git_at(&self.clone_path(name), words)
+    }
+
+    /// Runs git in a folder, which must succeed; gives what it printed.
+    pub(crate) fn git_at(&self, folder: &Path, words: &str) -> String {
+        let output = self.command(folder, "git", "git").args(words.split(' ')).output().unwrap();
+        ended(words, output)
+    }
+
+    /// The words that make an organisation act on `2021/solidarity@1`.
+    pub(crate) fn act(act: &str, name: &str) -> String {
+        format!(
+            "{act} 2021/solidarity@1 --as {name}.example --key ../../{name} --confirm {name}.example"
+        )
+    }
+}
+
+fn ended(words: &str, output: Output) -> String {
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{words}: {error}");
+    String::from_utf8(output.stdout).unwrap()
+}
