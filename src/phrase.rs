@@ -23,12 +23,16 @@ pub fn endorsed(version: &VersionLine, locale: Locale) -> String {
     };
     let others = version.endorsed - some;
     if named > 0 && others > 0 {
-        let arguments = [("sentence", sentence.into()), ("others", others.into())];
-        sentence = locale.say("verify-endorsed-others", &arguments);
+        sentence = locale.say(
+            "verify-endorsed-others",
+            &[("sentence", sentence.into()), ("others", others.into())],
+        );
     }
     if version.withheld > 0 {
-        let arguments = [("sentence", sentence.into()), ("count", version.withheld.into())];
-        sentence = locale.say("verify-endorsed-withheld", &arguments);
+        sentence = locale.say(
+            "verify-endorsed-withheld",
+            &[("sentence", sentence.into()), ("count", version.withheld.into())],
+        );
     }
     sentence
 }
