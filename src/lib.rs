@@ -11,6 +11,7 @@ pub mod did;
 pub mod digest;
 pub mod directory;
 pub mod escape;
+pub mod extract;
 pub mod heads;
 pub mod key;
 pub mod known;

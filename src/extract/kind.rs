@@ -1,0 +1,85 @@
+//! What a copy is, by the bytes it begins with; its name decides only where they do not.
+
+use super::ExtractError;
+
+/// What a file's name says about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hint {
+    /// Nothing.
+    None,
+    /// Markdown.
+    Markdown,
+    /// A web page.
+    Html,
+}
+
+impl Hint {
+    /// The hint in the ending of a file's name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Self {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mkd" => Self::Markdown,
+            "html" | "htm" | "xhtml" => Self::Html,
+            _ => Self::None,
+        }
+    }
+}
+
+/// What a copy is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Plain text, also a mail.
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// A web page.
+    Html,
+    /// A PDF.
+    Pdf,
+}
+
+/// Bytes within which a PDF may begin (ISO 32000-1, annex H.3, note 13).
+const PDF_WITHIN_BYTES: usize = 1024;
+
+impl Kind {
+    /// What `given` is.
+    ///
+    /// # Errors
+    /// If it is a picture or a kind of document that is not read.
+    pub fn of(given: &[u8], hint: Hint) -> Result<Self, ExtractError> {
+        let head = given.get(..given.len().min(PDF_WITHIN_BYTES)).unwrap_or_default();
+        if head.windows(5).any(|window| window == b"%PDF-") {
+            return Ok(Self::Pdf);
+        }
+        const PICTURES: [&[u8]; 7] = [
+            b"\x89PNG",
+            b"\xff\xd8\xff",
+            b"GIF8",
+            b"II*\0",
+            b"MM\0*",
+            b"BM\x00",
+            b"\0\0\0\x1cftyp",
+        ];
+        let is_webp = given.starts_with(b"RIFF") && given.get(8..12) == Some(b"WEBP");
+        let is_heic = given.get(4..8) == Some(b"ftyp");
+        if is_webp || is_heic || PICTURES.iter().any(|start| given.starts_with(start)) {
+            return Err(ExtractError::Picture);
+        }
+        let foreign: [(&[u8], &str); 4] = [
+            (b"\xd0\xcf\x11\xe0", "an old Word document (.doc)"),
+            (b"{\\rtf", "a rich text document (.rtf)"),
+            (b"PK\x03\x04", "a packed file"),
+            (b"\x1f\x8b", "a packed file"),
+        ];
+        if let Some((_, name)) = foreign.iter().find(|(start, _)| given.starts_with(start)) {
+            return Err(ExtractError::Foreign(name));
+        }
+        Ok(match hint {
+            Hint::Markdown => Self::Markdown,
+            Hint::Html => Self::Html,
+            Hint::None => Self::Plain,
+        })
+    }
+}

@@ -1,0 +1,131 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn last(given: &str, hint: Hint) -> Reading {
+    extract(given.as_bytes(), hint).unwrap().readings.pop().unwrap()
+}
+
+#[test]
+fn a_plain_text_is_read_as_it_stands() {
+    let text = "We stand together.\n\nWe ask for release.\n";
+    let copy = extract(text.as_bytes(), Hint::None).unwrap();
+    assert_eq!(copy.kind, Kind::Plain);
+    assert_eq!(copy.readings.len(), 1);
+    assert_eq!(copy.readings[0].text, text);
+    assert!(copy.readings[0].notes.is_empty());
+    assert_eq!(copy.readings[0].map.given(3..8), Some(3..8));
+}
+
+#[test]
+fn what_programs_did_on_the_way_is_undone_in_a_reading_of_its_own() {
+    let mail = "From: a@uno.example\nSubject: text\n\n> We=E2=80=99re =\n> here &amp; there.\n";
+    let copy = extract(mail.as_bytes(), Hint::None).unwrap();
+    assert_eq!(copy.readings[0].text, mail);
+    assert_eq!(copy.readings[1].text, "We’re here & there.\n");
+    let said: Vec<String> = copy.readings[1].notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "the header of an e-mail was taken off: From, Subject",
+            "quoting marks of an e-mail were taken off 2 lines",
+            "the transfer encoding of an e-mail was undone",
+            "1 HTML entity was made letters",
+        ]
+    );
+    let at = copy.readings[1].text.find('&').unwrap();
+    let given = copy.readings[1].map.given(at..at + 1).unwrap();
+    assert_eq!(&mail[given], "&amp;");
+}
+
+#[test]
+fn markdown_becomes_the_words_of_its_page() {
+    let text =
+        "# We *stand*\n\n* Uno\n* [Dos](https://dos.example)\n\nWe do ~~not~~ ask.\n\n2. third\n";
+    for hint in [Hint::Markdown, Hint::None] {
+        let reading = last(text, hint);
+        assert_eq!(reading.text, "We stand\n\nUno\nDos\n\nWe do ask.\n\n2. third\n");
+        assert_eq!(reading.notes, [Note::Markdown, Note::Struck("not".to_owned())]);
+    }
+    let hiding = last("We do <span hidden>not</span> *agree*.", Hint::Markdown);
+    assert_eq!(hiding.text, "We do agree.\n");
+}
+
+#[test]
+fn pages_are_told_by_how_they_begin() {
+    for (page, hint) in [
+        ("<!DOCTYPE html><p>a</p>", Hint::None),
+        (" \n<html><p>a", Hint::None),
+        ("<p>a</p>", Hint::None),
+        ("a", Hint::Html),
+    ] {
+        let copy = extract(page.as_bytes(), hint).unwrap();
+        assert_eq!((copy.kind, copy.readings[0].text.as_str()), (Kind::Html, "a\n"), "{page}");
+    }
+    assert_eq!(extract(b"a < b, <c>", Hint::None).unwrap().kind, Kind::Plain);
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    for (given, wanted) in [
+        (&b""[..], ExtractError::Empty),
+        (b" \n\n", ExtractError::Empty),
+        (b"<html><script>a</script>", ExtractError::Empty),
+        (b"\x89PNG\r\n\x1a\n", ExtractError::Picture),
+        (b"\xff\xd8\xff\xe0", ExtractError::Picture),
+        (b"\xd0\xcf\x11\xe0", ExtractError::Foreign("an old Word document (.doc)")),
+        (b"{\\rtf1", ExtractError::Foreign("a rich text document (.rtf)")),
+        (b"\x7fELF\x00\x01\x02", ExtractError::Binary),
+    ] {
+        assert_eq!(extract(given, Hint::None), Err(wanted));
+    }
+    assert_eq!(Kind::of(b"%PDF-1.7", Hint::None), Ok(Kind::Pdf));
+}
+
+#[test]
+fn copies_are_bounded() {
+    let text = "words and words\n".repeat(WORDS_BYTES_MAX / 16);
+    assert_eq!(extract(text.as_bytes(), Hint::None).unwrap().readings[0].text, text);
+    let longer = format!("{text}a");
+    let most = WORDS_BYTES_MAX;
+    assert_eq!(
+        extract(longer.as_bytes(), Hint::None),
+        Err(ExtractError::Size { what: "the words of a copy", most })
+    );
+    let most = GIVEN_BYTES_MAX;
+    assert_eq!(
+        extract(&vec![b'a'; most + 1], Hint::None),
+        Err(ExtractError::Size { what: "a file", most })
+    );
+    let markdown = format!("{}*bc*", "a ".repeat(MARKDOWN_BYTES_MAX / 2 - 2));
+    assert_eq!(extract(markdown.as_bytes(), Hint::None).unwrap().readings.len(), 2);
+    let longer = format!("{markdown} ");
+    assert_eq!(extract(longer.as_bytes(), Hint::None).unwrap().readings.len(), 1);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_end_without_a_panic(given in any::<Vec<u8>>()) {
+        for hint in [Hint::None, Hint::Markdown, Hint::Html] {
+            if let Ok(copy) = extract(&given, hint) {
+                prop_assert!(!copy.readings.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn places_lie_within_what_was_given(given in "([a-z>=&;# \n*’É]|&amp;|=C3=A9|=\n|â€™|> |- ){0,60}") {
+        if let Ok(copy) = extract(given.as_bytes(), Hint::None) {
+            for reading in copy.readings {
+                for (at, letter) in reading.text.char_indices() {
+                    if let Some(place) = reading.map.given(at..at + letter.len_utf8()) {
+                        prop_assert!(given.get(place.clone()).is_some(), "{:?} {:?}", place, letter);
+                        if place.len() == letter.len_utf8() {
+                            prop_assert_eq!(given[place].chars().next(), Some(letter));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
