@@ -5,6 +5,7 @@ mod spelling;
 
 pub mod allowed_signers;
 pub mod canonical;
+pub mod check;
 pub mod checkpoint;
 pub mod cli;
 pub mod did;

@@ -25,6 +25,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::escape;
 
+mod common;
+
+pub use common::common;
+
 /// Most work for one comparison: the square of the number of words that differ at most.
 /// Ten thousand words in both texts together are far more than a statement has, and take less than a second.
 pub const COST_MAX: usize = 10_000 * 10_000;

@@ -1,0 +1,294 @@
+//! The folds: what may differ between two spellings of one word.
+//!
+//! Each fold is a table or a rule that fits on a page, so that another program can have the same ones
+//! (`docs/FORMAT.md`, "Comparing a copy"; `tests/vectors/check-folds.json`).
+//! They only compare: nothing that was folded is ever hashed or shown as the words.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::look;
+use crate::escape;
+
+/// What differs between a copy and the words and is no difference of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// White space: how much, and where lines break.
+    Spaces,
+    /// A word that was broken at the end of a line with a hyphen.
+    Hyphenation,
+    /// U+00AD, where a line may break.
+    SoftHyphens,
+    /// A dash or bullet that begins a line.
+    Bullets,
+    /// The same letters, cut into words otherwise.
+    Joined,
+    /// Spaces at which no line may break, and of other widths.
+    NoBreakSpaces,
+    /// Quotation marks and apostrophes.
+    Quotes,
+    /// Hyphens and dashes.
+    Dashes,
+    /// Three dots as one character.
+    Ellipses,
+    /// Several letters, or a form that depends on the neighbours, as one character.
+    Ligatures,
+    /// Upper and lower case.
+    Case,
+    /// Accents as characters of their own.
+    Composition,
+    /// Lengthened joins between Arabic letters.
+    Kashida,
+    /// Characters that are not seen.
+    Hidden,
+}
+
+impl Kind {
+    /// Whether it belongs to layout; all others belong to typography.
+    #[must_use]
+    pub const fn is_layout(self) -> bool {
+        matches!(
+            self,
+            Self::Spaces | Self::Hyphenation | Self::SoftHyphens | Self::Bullets | Self::Joined
+        )
+    }
+
+    /// What it is, in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Spaces => "spaces and line breaks",
+            Self::Hyphenation => "words broken at line ends",
+            Self::SoftHyphens => "soft hyphens",
+            Self::Bullets => "bullets",
+            Self::Joined => "spaces inside words",
+            Self::NoBreakSpaces => "no-break spaces",
+            Self::Quotes => "quotation marks",
+            Self::Dashes => "dashes",
+            Self::Ellipses => "ellipses",
+            Self::Ligatures => "ligatures",
+            Self::Case => "letter case",
+            Self::Composition => "how accents are stored",
+            Self::Kashida => "lengthened Arabic letters",
+            Self::Hidden => "characters that are not seen",
+        }
+    }
+}
+
+/// What a character is to a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Layout white space; whether it ends a line.
+    Space { is_line: bool },
+    /// White space that belongs to typography.
+    OtherSpace,
+    /// Not seen: dropped.
+    Hidden,
+    /// Part of a word.
+    Word,
+    /// A word by itself, in scripts that are written without spaces.
+    Single,
+    /// A mark of punctuation or a symbol.
+    Mark,
+}
+
+/// U+00AD.
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+/// U+0640, the lengthened join between Arabic letters.
+const KASHIDA: char = '\u{640}';
+
+pub(super) fn class(character: char) -> Class {
+    match character {
+        '0'..='9' | 'a'..='z' | 'A'..='Z' => Class::Word,
+        ' ' | '\t' => Class::Space { is_line: false },
+        '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+            Class::Space { is_line: true }
+        }
+        '!'..='~' => Class::Mark,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+            Class::OtherSpace
+        }
+        KASHIDA => Class::Hidden,
+        _ if is_unseen(character) => Class::Hidden,
+        _ if is_single(character) => Class::Single,
+        _ if character.is_alphanumeric() || is_combining_mark(character) => Class::Word,
+        _ => Class::Mark,
+    }
+}
+
+/// Controls and default-ignorable characters.
+fn is_unseen(character: char) -> bool {
+    character.is_control() || escape::is_default_ignorable(character)
+}
+
+/// Thai, Lao, Myanmar, Khmer, kana and Han: a reader sees words, and a program does not.
+const fn is_single(character: char) -> bool {
+    matches!(
+        character,
+        '\u{e00}'..='\u{e4f}'
+            | '\u{e80}'..='\u{ecf}'
+            | '\u{1000}'..='\u{103f}'
+            | '\u{1780}'..='\u{17df}'
+            | '\u{3005}'..='\u{3007}'
+            | '\u{3041}'..='\u{30ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
+/// Quotation marks and apostrophes; primes are not among them, since 5′ is not 5″.
+pub(super) const fn is_quote(character: char) -> bool {
+    matches!(
+        character,
+        '"' | '\''
+            | '`'
+            | '\u{ab}'
+            | '\u{b4}'
+            | '\u{bb}'
+            | '\u{2bc}'
+            | '\u{2018}'..='\u{201f}'
+            | '\u{2039}'
+            | '\u{203a}'
+            | '\u{300c}'..='\u{300f}'
+            | '\u{301d}'..='\u{301f}'
+    )
+}
+
+/// Those that stand for half of a double mark where two stand together.
+pub(super) const fn is_single_quote(character: char) -> bool {
+    matches!(character, '\'' | '`' | '\u{b4}' | '\u{2018}'..='\u{201b}')
+}
+
+/// Hyphens, dashes and the minus sign.
+pub(super) const fn is_dash(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// What begins the lines of a list.
+pub(super) const fn is_bullet(character: char) -> bool {
+    is_dash(character)
+        || matches!(
+            character,
+            '*' | '\u{b7}'
+                | '\u{2022}'
+                | '\u{2023}'
+                | '\u{2043}'
+                | '\u{25aa}'
+                | '\u{25ab}'
+                | '\u{25cf}'
+                | '\u{25cb}'
+                | '\u{25e6}'
+        )
+}
+
+/// One character for several letters; Arabic, Hebrew and Armenian presentation forms are told by their block.
+fn ligature(character: char) -> Option<String> {
+    let letters = match character {
+        '\u{132}' => "IJ",
+        '\u{133}' => "ij",
+        '\u{149}' => "'n",
+        '\u{fb00}'..='\u{fb4f}' | '\u{fb50}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fdff}' => {
+            return Some(std::iter::once(character).nfkc().collect());
+        }
+        '\u{fe70}'..='\u{fefc}' => return Some(std::iter::once(character).nfkc().collect()),
+        _ => return None,
+    };
+    Some(letters.to_owned())
+}
+
+/// The steps of the typography fold, in order.
+const STEPS: [(Kind, fn(&str) -> String); 8] = [
+    (Kind::SoftHyphens, |text| text.replace(SOFT_HYPHEN, "")),
+    (Kind::Kashida, |text| text.replace(KASHIDA, "")),
+    (Kind::Hidden, |text| text.chars().filter(|one| !is_unseen(*one)).collect()),
+    (Kind::Composition, |text| text.nfc().collect()),
+    (Kind::Ligatures, |text| {
+        text.chars().map(|one| ligature(one).unwrap_or_else(|| one.to_string())).collect()
+    }),
+    (Kind::Quotes, quotes),
+    (Kind::Dashes, dashes),
+    (Kind::Case, case),
+];
+
+fn quotes(text: &str) -> String {
+    if !text.is_empty() && text.chars().all(is_quote) {
+        return "'".to_owned();
+    }
+    text.chars().map(|one| if is_quote(one) { '\'' } else { one }).collect()
+}
+
+fn dashes(text: &str) -> String {
+    if !text.is_empty() && text.chars().all(is_dash) {
+        return "-".to_owned();
+    }
+    text.to_owned()
+}
+
+/// Lower case; ß is ss and the final sigma is a sigma.
+fn case(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars().flat_map(char::to_lowercase) {
+        match character {
+            'ß' => folded.push_str("ss"),
+            'ς' => folded.push('σ'),
+            '\u{2026}' => folded.push_str("..."),
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// The keys of a token: what it is under the typography fold, and what it looks like.
+pub(super) fn keys(raw: &str, key: &mut String, look: &mut String) {
+    key.clear();
+    look.clear();
+    if raw.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        key.extend(raw.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        look.push_str(key);
+        return;
+    }
+    let (case_step, others) =
+        (case as fn(&str) -> String, STEPS.split_last().map_or(&[][..], |all| all.1));
+    let mut folded = raw.to_owned();
+    for (_, step) in others {
+        folded = step(&folded);
+    }
+    for character in folded.chars() {
+        match look::letter(character) {
+            Some(letter) => look.push(letter),
+            None => look.push_str(&case_step(character.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    key.push_str(&case_step(&folded));
+}
+
+/// Which steps it took to make two spellings of a token equal; nothing where they are the same bytes.
+pub(super) fn kinds(one: &str, other: &str, kinds: &mut BTreeSet<Kind>) {
+    let (mut one, mut other) = (one.to_owned(), other.to_owned());
+    for (kind, step) in STEPS {
+        if one == other {
+            return;
+        }
+        let (next, other_next) = (step(&one), step(&other));
+        let (changed, other_changed) = (next != one, other_next != other);
+        if changed != other_changed || (changed && kind == Kind::Case) {
+            let is_ellipsis = |text: &str| text.contains('\u{2026}') || text.starts_with("..");
+            let is_dots = kind == Kind::Case && is_ellipsis(&one);
+            kinds.insert(if is_dots { Kind::Ellipses } else { kind });
+        } else if changed && next == other_next {
+            kinds.insert(kind);
+        }
+        (one, other) = (next, other_next);
+    }
+}
+
+/// Whether an unseen character is one that only says how lines break or letters join.
+pub(super) const fn is_harmless(character: char) -> bool {
+    matches!(character, SOFT_HYPHEN | KASHIDA)
+}

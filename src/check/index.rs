@@ -1,0 +1,255 @@
+//! Which of many texts a copy could be of: grams, and the texts that have them.
+//!
+//! An index follows from the texts alone, whatever their order, and only saves looking at each of them.
+//! Its file is
+//!
+//! ```text
+//! "countersign.index/1\n", SHA-256 of the rest,
+//! number of texts, number of grams (32 bits each, little-endian),
+//! for each text, by SHA-256: its SHA-256, how many grams it has (32 bits),
+//! for each gram, ascending: gram (32 bits), number of its text (32 bits)
+//! ```
+
+use std::collections::BTreeMap;
+
+use super::gram;
+use crate::digest::Hash;
+
+/// Most texts that are looked at closely: half of them share most with the copy,
+/// the others are those of which the copy has most.
+pub const CANDIDATES_MAX: usize = 32;
+/// Largest index that is read, in bytes: two hundred thousand texts of 500 words.
+pub const INDEX_BYTES_MAX: usize = 320 * 1024 * 1024;
+
+const MAGIC: &[u8] = b"countersign.index/1\n";
+const HEAD_BYTES: usize = MAGIC.len() + 32 + 8;
+const TEXT_BYTES: usize = 36;
+const GRAM_BYTES: usize = 8;
+/// Grams with the same upper bits lie together.
+const BUCKET_BITS: u32 = 16;
+
+/// The index of some texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Index {
+    texts: Vec<(Hash, u32)>,
+    grams: Vec<u32>,
+    holders: Vec<u32>,
+    buckets: Vec<u32>,
+}
+
+/// What an index says about a copy.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hits {
+    /// The texts to look at closely, by SHA-256.
+    pub texts: Vec<Hash>,
+    /// The grams of the copy that any text has, sorted.
+    pub grams: Vec<u32>,
+}
+
+/// Why bytes are not an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an index of texts, or a damaged one")]
+pub struct NoIndex;
+
+impl Index {
+    /// The index of texts whose sketches ([`gram::sketch`]) are given.
+    #[must_use]
+    pub fn of(sketches: &BTreeMap<Hash, Vec<u32>>) -> Self {
+        let mut pairs: Vec<u64> = Vec::with_capacity(sketches.values().map(Vec::len).sum());
+        let mut texts = Vec::with_capacity(sketches.len());
+        for (number, (hash, grams)) in sketches.iter().enumerate() {
+            texts.push((*hash, grams.len() as u32));
+            pairs.extend(grams.iter().map(|gram| u64::from(*gram) << 32 | number as u64));
+        }
+        pairs.sort_unstable();
+        Self::sorted(texts, pairs.into_iter())
+    }
+
+    fn sorted(texts: Vec<(Hash, u32)>, pairs: impl ExactSizeIterator<Item = u64>) -> Self {
+        let (mut grams, mut holders) =
+            (Vec::with_capacity(pairs.len()), Vec::with_capacity(pairs.len()));
+        let mut buckets = vec![0_u32; (1 << BUCKET_BITS) + 1];
+        for pair in pairs {
+            let gram = (pair >> 32) as u32;
+            grams.push(gram);
+            holders.push(pair as u32);
+            if let Some(count) = buckets.get_mut((gram >> BUCKET_BITS) as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for bucket in &mut buckets {
+            sum += *bucket;
+            *bucket = sum;
+        }
+        Self { texts, grams, holders, buckets }
+    }
+
+    /// This index and some more texts.
+    #[must_use]
+    pub fn with(&self, more: &BTreeMap<Hash, Vec<u32>>) -> Self {
+        let mut all: BTreeMap<Hash, u32> = self.texts.iter().copied().collect();
+        all.extend(more.iter().map(|(hash, grams)| (*hash, grams.len() as u32)));
+        let number: BTreeMap<Hash, u64> =
+            all.keys().zip(0..).map(|(hash, number)| (*hash, number)).collect();
+        let number_of = |hash: &Hash| number.get(hash).copied().unwrap_or_default();
+        let old: Vec<u64> = self.texts.iter().map(|(hash, _)| number_of(hash)).collect();
+        let is_new = |hash: &Hash| self.texts.binary_search_by_key(hash, |text| text.0).is_err();
+        let mut pairs: Vec<u64> = Vec::with_capacity(self.grams.len());
+        for (gram, holder) in self.grams.iter().zip(&self.holders) {
+            let holder = old.get(*holder as usize).copied().unwrap_or_default();
+            pairs.push(u64::from(*gram) << 32 | holder);
+        }
+        for (hash, grams) in more.iter().filter(|(hash, _)| is_new(hash)) {
+            pairs.extend(grams.iter().map(|gram| u64::from(*gram) << 32 | number_of(hash)));
+        }
+        pairs.sort_unstable();
+        Self::sorted(all.into_iter().collect(), pairs.into_iter())
+    }
+
+    /// The texts that it knows.
+    pub fn texts(&self) -> impl ExactSizeIterator<Item = &Hash> {
+        self.texts.iter().map(|(hash, _)| hash)
+    }
+
+    /// What it takes in memory, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.grams.len() * GRAM_BYTES + self.texts.len() * TEXT_BYTES + self.buckets.len() * 4
+    }
+
+    /// The texts that a copy with these grams could be of.
+    #[must_use]
+    pub fn find(&self, copy: &[u32]) -> Hits {
+        let mut copy = copy.to_vec();
+        copy.sort_unstable();
+        copy.dedup();
+        let mut counts = vec![0_u32; self.texts.len()];
+        let mut hits = Hits::default();
+        for gram in copy {
+            let holders = self.holders(gram);
+            if !holders.is_empty() {
+                hits.grams.push(gram);
+            }
+            for holder in holders {
+                if let Some(count) = counts.get_mut(*holder as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        hits.texts = self.best(&counts);
+        hits
+    }
+
+    fn holders(&self, gram: u32) -> &[u32] {
+        let bucket = (gram >> BUCKET_BITS) as usize;
+        let bound = |index: usize| self.buckets.get(index).map_or(0, |at| *at as usize);
+        let (start, end) = (bound(bucket), bound(bucket + 1));
+        let within = self.grams.get(start..end).unwrap_or_default();
+        let first = start + within.partition_point(|one| *one < gram);
+        let last = start + within.partition_point(|one| *one <= gram);
+        self.holders.get(first..last).unwrap_or_default()
+    }
+
+    fn best(&self, counts: &[u32]) -> Vec<Hash> {
+        if self.texts.len() <= CANDIDATES_MAX {
+            return self.texts().copied().collect();
+        }
+        let mut shared: Vec<(u32, u32, Hash)> = counts
+            .iter()
+            .zip(&self.texts)
+            .filter(|(count, _)| **count > 0)
+            .map(|(count, (hash, of))| (*count, *of, *hash))
+            .collect();
+        // Whatever is equal goes by hash, so that nothing depends on how the index was made.
+        shared.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.2.cmp(&other.2)));
+        let mut best: Vec<Hash> = shared.iter().take(CANDIDATES_MAX / 2).map(|one| one.2).collect();
+        let share = |one: &(u32, u32, Hash)| u64::from(one.0) * 1_000_000 / u64::from(one.1.max(1));
+        shared.sort_by(|one, other| {
+            share(other).cmp(&share(one)).then(other.0.cmp(&one.0)).then(one.2.cmp(&other.2))
+        });
+        for (_, _, hash) in shared {
+            if best.len() >= CANDIDATES_MAX {
+                break;
+            }
+            if !best.contains(&hash) {
+                best.push(hash);
+            }
+        }
+        best
+    }
+
+    /// Its file.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let size = HEAD_BYTES + self.texts.len() * TEXT_BYTES + self.grams.len() * GRAM_BYTES;
+        let mut body = Vec::with_capacity(size);
+        body.extend_from_slice(&(self.texts.len() as u32).to_le_bytes());
+        body.extend_from_slice(&(self.grams.len() as u32).to_le_bytes());
+        for (hash, count) in &self.texts {
+            body.extend_from_slice(hash.as_bytes());
+            body.extend_from_slice(&count.to_le_bytes());
+        }
+        for (gram, holder) in self.grams.iter().zip(&self.holders) {
+            body.extend_from_slice(&gram.to_le_bytes());
+            body.extend_from_slice(&holder.to_le_bytes());
+        }
+        let mut bytes = Vec::with_capacity(size);
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(Hash::of(&body).as_bytes());
+        bytes.append(&mut body);
+        bytes
+    }
+
+    /// The index in a file that this program wrote.
+    ///
+    /// # Errors
+    /// If the bytes are not what [`Index::encode`] writes.
+    pub fn decode(bytes: &[u8]) -> Result<Self, NoIndex> {
+        let rest =
+            bytes.strip_prefix(MAGIC).filter(|_| bytes.len() <= INDEX_BYTES_MAX).ok_or(NoIndex)?;
+        let (sum, body) = rest.split_at_checked(32).ok_or(NoIndex)?;
+        if Hash::of(body).as_bytes() != sum {
+            return Err(NoIndex);
+        }
+        let (text_count, rest) = number(body)?;
+        let (gram_count, rest) = number(rest)?;
+        let (texts, grams) = rest
+            .split_at_checked(text_count.checked_mul(TEXT_BYTES).ok_or(NoIndex)?)
+            .ok_or(NoIndex)?;
+        if gram_count.checked_mul(GRAM_BYTES) != Some(grams.len()) {
+            return Err(NoIndex);
+        }
+        let text = |chunk: &[u8]| {
+            let (hash, count) = chunk.split_at_checked(32)?;
+            Some((
+                Hash::from_bytes(hash.try_into().ok()?),
+                u32::from_le_bytes(count.try_into().ok()?),
+            ))
+        };
+        let pair = |chunk: &[u8]| Some(u64::from_le_bytes(chunk.try_into().ok()?).rotate_left(32));
+        let texts: Vec<(Hash, u32)> =
+            texts.chunks_exact(TEXT_BYTES).map(text).collect::<Option<_>>().ok_or(NoIndex)?;
+        let pairs: Vec<u64> =
+            grams.chunks_exact(GRAM_BYTES).map(pair).collect::<Option<_>>().ok_or(NoIndex)?;
+        let is_lawful = texts.is_sorted_by(|one, other| one.0 < other.0)
+            && pairs.is_sorted_by(|one, other| one < other)
+            && pairs.iter().all(|pair| (*pair as u32 as usize) < texts.len());
+        if !is_lawful {
+            return Err(NoIndex);
+        }
+        Ok(Self::sorted(texts, pairs.into_iter()))
+    }
+}
+
+fn number(bytes: &[u8]) -> Result<(usize, &[u8]), NoIndex> {
+    let (four, rest) = bytes.split_at_checked(4).ok_or(NoIndex)?;
+    let four: [u8; 4] = four.try_into().map_err(|_| NoIndex)?;
+    Ok((u32::from_le_bytes(four) as usize, rest))
+}
+
+/// The grams of a copy, as [`Index::find`] takes them.
+#[must_use]
+pub fn grams(copy: &str) -> Vec<u32> {
+    gram::grams(super::token::letters(copy).iter().copied())
+}

@@ -1,0 +1,134 @@
+//! Letters that look like others and are not them.
+//!
+//! They are never a match: they are named, with what they stand for.
+//! Full-width forms, letters of mathematics and digits of other scripts are ranges; the rest is a list.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Letters of other scripts, and the lower-case Latin letter or digit that each looks like.
+const LOOKALIKES: &[(&str, char)] = &[
+    ("аАɑΑαᴀᎪ", 'a'),
+    ("вВΒβʙᏴ", 'b'),
+    ("сСϲᴄᏟ", 'c'),
+    ("ԁᴅ", 'd'),
+    ("еЕΕεҽᴇᎬ", 'e'),
+    ("ғ", 'f'),
+    ("ɡցɢᏀ", 'g'),
+    ("һҺнНΗհʜᎻ", 'h'),
+    ("іІΙιıɩɪ", 'i'),
+    ("јЈϳȷᴊᎫ", 'j'),
+    ("кКΚκᴋᏦ", 'k'),
+    ("ӏӀʟᏞ", 'l'),
+    ("мМΜᴍᎷ", 'm'),
+    ("ΝηոɴՈ", 'n'),
+    ("оОΟοօՕᴏ", 'o'),
+    ("рРΡρᴘᏢ", 'p'),
+    ("ԛԚզ", 'q'),
+    ("ʀ", 'r'),
+    ("ѕЅꜱſᏚ", 's'),
+    ("тТΤτᴛᎢ", 't'),
+    ("υսᴜ", 'u'),
+    ("νѵѴᴠᏙ", 'v'),
+    ("ԝԜωᴡᎳ", 'w'),
+    ("хХΧχ", 'x'),
+    ("уУΥγүҮʏ", 'y'),
+    ("Ζᴢ", 'z'),
+    ("зЗ", '3'),
+    ("б", '6'),
+    ("ё", 'ë'),
+    ("ї", 'ï'),
+    ("ό", 'ó'),
+    ("ά", 'á'),
+    ("ί", 'í'),
+];
+/// The first of ten digits in a row, in other scripts.
+const ZEROS: [char; 9] = [
+    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{e50}',
+    '\u{17e0}',
+];
+/// What full-width forms stand above ASCII.
+const FULL_WIDTH: u32 = 0xfee0;
+/// What tag characters stand above ASCII.
+const TAGS: u32 = 0xe0000;
+
+/// The lower-case letter, digit or mark that `character` looks like, where it is another one.
+pub(super) fn letter(character: char) -> Option<char> {
+    if character.is_ascii() {
+        return None;
+    }
+    let found = match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - FULL_WIDTH),
+        '\u{1d400}'..='\u{1d7ff}' | '\u{2102}'..='\u{2138}' | '\u{24b6}'..='\u{24e9}' => {
+            std::iter::once(character).nfkc().next().filter(char::is_ascii_alphanumeric)
+        }
+        _ => digit(character).or_else(|| listed(character)),
+    };
+    found.map(|found| found.to_ascii_lowercase())
+}
+
+/// The ASCII character that a tag character stands for.
+pub(super) fn tag(character: char) -> Option<char> {
+    matches!(character, '\u{e0020}'..='\u{e007e}')
+        .then(|| char::from_u32(u32::from(character) - TAGS))
+        .flatten()
+}
+
+fn digit(character: char) -> Option<char> {
+    let zero = ZEROS.into_iter().find(|zero| (0..10).contains(&distance(*zero, character)))?;
+    char::from_digit(u32::try_from(distance(zero, character)).ok()?, 10)
+}
+
+fn distance(from: char, to: char) -> i64 {
+    i64::from(u32::from(to)) - i64::from(u32::from(from))
+}
+
+fn listed(character: char) -> Option<char> {
+    let found = LOOKALIKES.iter().find(|(letters, _)| letters.contains(character))?;
+    Some(found.1)
+}
+
+/// The script or block that the letter is of, in words.
+pub(super) const fn script(character: char) -> &'static str {
+    match character {
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => "Greek",
+        '\u{400}'..='\u{52f}' => "Cyrillic",
+        '\u{530}'..='\u{58f}' => "Armenian",
+        '\u{600}'..='\u{6ff}' => "Arabic",
+        '\u{900}'..='\u{9ff}' => "Indic",
+        '\u{13a0}'..='\u{13ff}' => "Cherokee",
+        '\u{ff01}'..='\u{ff5e}' => "full-width",
+        '\u{1d400}'..='\u{1d7ff}' | '\u{2102}'..='\u{2138}' => "mathematical",
+        '\u{24b6}'..='\u{24e9}' => "circled",
+        '\u{e0000}'..='\u{e007f}' => "tag",
+        'a'..='z' | 'A'..='Z' => "Latin",
+        _ => "another letter",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_letter_stands_twice_and_none_is_ascii() {
+        let all: Vec<char> = LOOKALIKES.iter().flat_map(|(letters, _)| letters.chars()).collect();
+        let mut once = all.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), all.len());
+        assert!(all.iter().all(|one| !one.is_ascii()));
+    }
+
+    #[test]
+    fn other_scripts_full_width_tags_and_digits() {
+        for (strange, plain) in
+            [('а', 'a'), ('Η', 'h'), ('ο', 'o'), ('Ａ', 'a'), ('𝐛', 'b'), ('٣', '3'), ('۴', '4')]
+        {
+            assert_eq!(letter(strange), Some(plain), "{strange}");
+        }
+        assert_eq!(tag('\u{e0041}'), Some('A'));
+        for own in ['a', 'é', 'ñ', '²', '½', '①', 'ل', '日', 'ж'] {
+            assert_eq!(letter(own), None, "{own}");
+        }
+    }
+}
