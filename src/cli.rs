@@ -10,6 +10,7 @@ mod acts;
 mod approve;
 mod ask;
 mod changes;
+mod check;
 mod checkpoint;
 mod compare;
 mod completions;
@@ -75,6 +76,7 @@ Exit codes:
    1  could not finish; says nothing about the registry
    2  the command was not understood
    3  proven broken
+   4  other words than those that were signed
    5  not in this registry
    6  holds with a caveat
    7  could not be judged
@@ -162,6 +164,7 @@ enum Command {
     Log(log::Arguments),
     Diff(diff::Arguments),
     Verify(verify::Arguments),
+    Check(check::Arguments),
     Compare(compare::Arguments),
     Watch(watch::Arguments),
     #[command(subcommand)]
@@ -224,6 +227,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Log(arguments) => arguments.run(session),
         Command::Diff(arguments) => arguments.run(session),
         Command::Verify(arguments) => arguments.run(session),
+        Command::Check(arguments) => arguments.run(session),
         Command::Compare(arguments) => arguments.run(session),
         Command::Watch(arguments) => arguments.run(session),
         Command::Key(command) => command.run(session),

@@ -83,25 +83,25 @@ pub(super) fn compare(sides: &Sides<'_>, hits: &[(u32, u32)]) -> Option<Comparis
         found.parts = parts;
     }
     if found.matched == Match::Contains {
-        found.matched = ladder(sides, &found);
+        found.matched = ladder(sides, &mut found);
     }
     Some(found)
 }
 
 /// A whole text with nothing around it is the text itself.
-fn ladder(sides: &Sides<'_>, found: &Comparison) -> Match {
+fn ladder(sides: &Sides<'_>, found: &mut Comparison) -> Match {
     let covered: usize = found.parts.iter().map(|part| part.end - part.start).sum();
     let all = sides.copy.bytes(&(0..sides.copy.all.len()));
     if found.copies > 1 || !found.furniture.is_empty() || covered < all.end - all.start {
         return Match::Contains;
     }
     if sides.copy.text == sides.text.text {
-        Match::Exact
-    } else if found.kinds.iter().all(|kind| kind.is_layout()) {
-        Match::Layout
-    } else {
-        Match::Typography
+        return Match::Exact;
     }
+    if found.kinds.is_empty() || sides.copy.before(0) != sides.text.before(0) {
+        found.kinds.insert(Kind::Spaces);
+    }
+    if found.kinds.iter().all(|kind| kind.is_layout()) { Match::Layout } else { Match::Typography }
 }
 
 /// What one place of the copy is to the text.
@@ -261,13 +261,6 @@ impl Judging<'_> {
                 last = Some((own, their));
             }
         }
-        // A whole text may lie in other space than its own.
-        let (copy, text) = (sides.copy, sides.text);
-        if copy.before(0) != text.before(0)
-            || copy.before(copy.all.len()) != text.before(text.all.len())
-        {
-            found.kinds.insert(Kind::Spaces);
-        }
     }
 
     fn pair(&self, own: usize, their: usize, follows: bool, found: &mut Comparison) {
@@ -411,16 +404,20 @@ impl Judging<'_> {
             (_, true) => wording::Kind::Delete,
             _ => wording::Kind::Replace,
         };
-        let left = step.copy.start.saturating_sub(CONTEXT_TOKENS)..step.copy.start;
-        let right = step.copy.end..(step.copy.end + CONTEXT_TOKENS).min(copy.all.len());
+        let is_word = |index: &usize| copy.all.get(*index).is_some_and(|token| token.is_word);
+        let around = step.copy.start.saturating_sub(CONTEXT_TOKENS)
+            ..(step.copy.end + CONTEXT_TOKENS).min(copy.all.len());
+        let first = (around.start..step.copy.start).find(is_word).unwrap_or(step.copy.start);
+        let (own, around) = (copy.bytes(&step.copy), copy.bytes(&(first..around.end)));
+        let context = |range: Range<usize>| copy.text.get(range).unwrap_or_default().to_owned();
         Change {
             kind,
             before: text.slice(&step.text).to_owned(),
             after: copy.slice(&step.copy).to_owned(),
-            at: copy.bytes(&step.copy),
+            at: own.clone(),
             before_at: text.bytes(&step.text),
-            context_before: copy.slice(&left).to_owned(),
-            context_after: copy.slice(&right).to_owned(),
+            context_before: context(around.start.min(own.start)..own.start),
+            context_after: context(own.end..around.end.max(own.end)),
         }
     }
 }

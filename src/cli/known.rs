@@ -58,9 +58,9 @@ pub(crate) fn save(
     std::fs::create_dir_all(folder).ok()?;
     let Saved { shards, contents } = known.save(keys.to_string(), registry.to_string()).ok()?;
     for (index, bytes) in shards {
-        replace(folder, &shard(folder, index), &bytes)?;
+        replace(&shard(folder, index), &bytes)?;
     }
-    replace(folder, &folder.join(CONTENTS), &contents)
+    replace(&folder.join(CONTENTS), &contents)
 }
 
 fn program() -> String {
@@ -78,7 +78,9 @@ pub(crate) fn read(path: &Path, bytes_max: u64) -> Option<Vec<u8>> {
 }
 
 /// Whole or not at all, but not durable: after a crash of the machine a damaged file is noticed by its hash.
-fn replace(folder: &Path, path: &Path, bytes: &[u8]) -> Option<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Option<()> {
+    let folder = path.parent()?;
+    std::fs::create_dir_all(folder).ok()?;
     let file = tempfile::NamedTempFile::new_in(folder).ok()?;
     std::fs::write(file.path(), bytes).ok()?;
     file.persist(path).ok().map(drop)

@@ -136,6 +136,16 @@ fn headline(report: &Report, subject: &Subject, locale: Locale) -> String {
     format!("{BOLD}{colour}{word}{PLAIN}: {sentence}\n")
 }
 
+/// A word, in the colour of what follows from it, and a sentence.
+pub(crate) fn first_line(outcome: Outcome, word: &str, sentence: &str) -> String {
+    let colour = match outcome {
+        Outcome::Holds => GREEN,
+        Outcome::Broken | Outcome::Altered => RED,
+        Outcome::Caveat | Outcome::Unchecked | Outcome::Unknown => YELLOW,
+    };
+    format!("{BOLD}{colour}{word}{PLAIN}: {}\n", escape::terminal(sentence))
+}
+
 fn caveat_sentence(report: &Report, whose: &str, locale: Locale) -> String {
     if report.findings.iter().any(|finding| finding.severity == Severity::Caveat) {
         return locale.say("verify-caveat-read", &[("registry", whose.into())]);
@@ -225,7 +235,7 @@ pub(crate) fn said_once<'a>(
     })
 }
 
-fn finding_line(finding: &Finding, locale: Locale) -> String {
+pub(crate) fn finding_line(finding: &Finding, locale: Locale) -> String {
     let (colour, word) = match finding.severity {
         Severity::Broken => (RED, locale.say("verify-word-broken", &[])),
         Severity::Unchecked => (YELLOW, locale.say("verify-word-unchecked", &[])),
@@ -233,8 +243,9 @@ fn finding_line(finding: &Finding, locale: Locale) -> String {
         Severity::Note => (PLAIN, locale.say("verify-severity-note", &[])),
     };
     // What is said about a version names the version, and some sentences name their file.
-    let is_named =
-        finding.message.starts_with(&finding.path) || STANDING_CODES.contains(&finding.code);
+    let is_named = finding.path.is_empty()
+        || finding.message.starts_with(&finding.path)
+        || STANDING_CODES.contains(&finding.code);
     let path =
         if is_named { String::new() } else { format!("{}: ", escape::terminal(&finding.path)) };
     format!("{colour}{word}{PLAIN}: {path}{}\n", escape::terminal(&finding.message))

@@ -1,0 +1,174 @@
+//! `countersign check`
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::failure::{Failure, Stop};
+use super::open::Opened;
+use super::pins;
+use super::remembered;
+use super::session::Session;
+use crate::check::{COPY_BYTES_MAX, Verdict, check, grams};
+use crate::name::StatementId;
+use crate::verify::memory::{Looked, Seen};
+use crate::verify::report::{Finding, Outcome, Report};
+use crate::verify::{Pin, Question, Subject};
+
+mod answer;
+mod document;
+mod library;
+mod names;
+mod quote;
+mod words;
+
+use answer::Answer;
+use library::Library;
+
+/// What standard input is called.
+const STANDARD_INPUT: &str = "-";
+
+/// Say whether a text is what was signed, word for word
+///
+/// Compares a file, or what is pasted, with every text of the registry: spaces, quotation marks and letter case may
+/// differ, words may not. What the copy adds, leaves out or changes is shown, and whose names it prints.
+/// Exit codes: 0 the signed words, 3 the registry is broken, 4 other words, 5 not in this registry,
+/// 6 the signed words with a caveat (an excerpt, more around them, replaced, withdrawn), 7 could not be judged.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// Files with the text to check; - or nothing for what is pasted
+    #[arg(value_name = "FILE|-")]
+    files: Vec<PathBuf>,
+    /// Compare with the versions of this statement only
+    #[arg(long, value_name = "ID")]
+    statement: Option<StatementId>,
+    /// Say in which versions a sentence stands, instead of checking a file
+    #[arg(long, value_name = "TEXT", conflicts_with = "files")]
+    quote: Option<String>,
+}
+
+/// A registry that may be asked.
+pub(crate) struct Asked {
+    opened: Opened,
+    pins: Vec<Pin>,
+    beside: Vec<Finding>,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let asked = Asked::open(session)?;
+        if let Some(id) = &self.statement {
+            asked.check_has(id)?;
+        }
+        if let Some(sentence) = &self.quote {
+            return quote::run(session, &asked, sentence, self.statement.as_ref());
+        }
+        let files = match self.files.as_slice() {
+            [] => vec![PathBuf::from(STANDARD_INPUT)],
+            files => files.to_vec(),
+        };
+        let several = files.len() > 1;
+        let whole = asked.report(Subject::Registry);
+        let mut library = None;
+        let mut answers = Vec::new();
+        for file in &files {
+            let name =
+                (file.as_os_str() != STANDARD_INPUT || several).then(|| file.display().to_string());
+            let answer = match copy(session, file) {
+                Ok(_) if whole.outcome == Outcome::Broken => Answer::of_broken(name, whole.clone()),
+                Ok(copy) => {
+                    let library = match &library {
+                        Some(library) => library,
+                        None => library.insert(Library::open(
+                            session,
+                            &asked.opened,
+                            self.statement.as_ref(),
+                        )?),
+                    };
+                    let verdict = judge(&asked.opened, library, &copy)?;
+                    Answer::of(name, &copy, verdict, &asked, &whole, session.locale())
+                }
+                // One file that cannot be read leaves the others to be judged.
+                Err(failure) if several && failure.stop == Stop::Unchecked => {
+                    Answer::unread(name, &failure, &whole)
+                }
+                Err(failure) => return Err(failure),
+            };
+            answers.push(answer);
+        }
+        let worst = answer::worst(&answers);
+        if session.json() {
+            session.answer_json(&document::of(&answers, worst))?;
+        } else {
+            let text = words::answers(&answers, session.locale());
+            session.answer(&text)?;
+        }
+        Ok(worst.exit_code())
+    }
+}
+
+impl Asked {
+    fn open(session: &Session) -> Result<Self, Failure> {
+        let opened = Opened::at_head(session)?;
+        let mut beside = Vec::new();
+        if let Some(seen) = Seen::of(&opened.examined, session.now())
+            && let Some(before) = remembered::recall(session, &seen.origin)?
+        {
+            beside.extend(before.judge(&opened.examined, Looked::Head));
+        }
+        let pins = pins::of(session, &opened.examined.replayed.state, &[])?;
+        Ok(Self { opened, pins, beside })
+    }
+
+    fn check_has(&self, id: &StatementId) -> Result<(), Failure> {
+        let state = &self.opened.examined.pending.state;
+        match state.statements().contains_key(id) {
+            true => Ok(()),
+            false => Err(super::open::no_version(&id.to_string())),
+        }
+    }
+
+    /// What verification says about something; the same rules as everywhere.
+    fn report(&self, subject: Subject) -> Report {
+        self.opened.examined.answer(&Question {
+            pins: self.pins.clone(),
+            beside: self.beside.clone(),
+            ..Question::about(subject)
+        })
+    }
+}
+
+fn judge(opened: &Opened, library: &Library, copy: &str) -> Result<Verdict, Failure> {
+    let hits = library.index.find(&grams(copy));
+    let texts = library.shelf.texts(opened, &hits.texts)?;
+    Ok(check(copy, &texts, &hits))
+}
+
+/// The text in a file.
+fn copy(session: &mut Session, file: &Path) -> Result<String, Failure> {
+    let name = file.display().to_string();
+    let bytes = if file.as_os_str() == STANDARD_INPUT {
+        pasted(session)?
+    } else {
+        session.read_given(file, COPY_BYTES_MAX as u64, Stop::Unchecked)?
+    };
+    String::from_utf8(bytes).map_err(|error| {
+        Failure::new(Stop::Unchecked, format!("cannot tell what letters {name} has"))
+            .why(error)
+            .attempt("save it as plain text in UTF-8")
+    })
+}
+
+fn pasted(session: &mut Session) -> Result<Vec<u8>, Failure> {
+    if session.may_ask() {
+        session.message("paste the text, then press Ctrl-D on a line of its own")?;
+    }
+    let mut bytes = Vec::new();
+    let limit = COPY_BYTES_MAX as u64 + 1;
+    (&mut session.environment.input).take(limit).read_to_end(&mut bytes)?;
+    if bytes.len() > COPY_BYTES_MAX {
+        return Err(Failure::new(Stop::Unchecked, "what was pasted is too long to be checked")
+            .why(format!("want at most {COPY_BYTES_MAX} bytes"))
+            .attempt("countersign check with the part that is the statement"));
+    }
+    Ok(bytes)
+}

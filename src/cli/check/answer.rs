@@ -1,0 +1,385 @@
+//! The answer about one file: what the copy is, what verification says about that version, and what follows.
+
+use super::Asked;
+use super::names::{self, NameLines, Unsigned};
+use crate::check::{Found, Kind, Letter, Match, Verdict};
+use crate::cli::failure::Failure;
+use crate::locale::Locale;
+use crate::name::VersionId;
+use crate::verify::Subject;
+use crate::verify::report::{
+    Finding, Outcome, Report, Severity, Standing, VersionLine, VersionStanding,
+};
+
+/// Longest piece of a copy that a sentence repeats, in characters.
+const PIECE_CHARS_MAX: usize = 60;
+/// Most letters that one sentence names.
+const LETTERS_NAMED_MAX: usize = 5;
+
+/// What there is to say about one file.
+pub(super) struct Answer {
+    /// The file, where there is a name to call it by.
+    pub(super) file: Option<String>,
+    /// What was given, to repeat pieces of it.
+    pub(super) copy: String,
+    pub(super) outcome: Outcome,
+    /// The comparison; nothing where none was made.
+    pub(super) verdict: Option<Verdict>,
+    /// What verification says about the version that was found, else about the registry.
+    pub(super) report: Report,
+    /// The newest version of the statement, where that is another one.
+    pub(super) newest: Option<VersionId>,
+    pub(super) names: NameLines,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Answer {
+    /// Nothing is a match in a registry that is broken.
+    pub(super) fn of_broken(file: Option<String>, report: Report) -> Self {
+        let findings = report.findings.clone();
+        Self::bare(file, report, Outcome::Broken, findings)
+    }
+
+    /// A file that could not be read.
+    pub(super) fn unread(file: Option<String>, failure: &Failure, whole: &Report) -> Self {
+        let why = failure.why.iter().map(|why| format!(": {why}"));
+        let message = std::iter::once(failure.what.clone()).chain(why).collect::<String>();
+        let path = file.clone().unwrap_or_default();
+        let finding = Finding::new(Severity::Unchecked, "unreadable-copy", path, message);
+        Self::bare(file, whole.clone(), Outcome::Unchecked, vec![finding])
+    }
+
+    fn bare(
+        file: Option<String>,
+        report: Report,
+        outcome: Outcome,
+        findings: Vec<Finding>,
+    ) -> Self {
+        Self {
+            file,
+            copy: String::new(),
+            outcome,
+            verdict: None,
+            report,
+            newest: None,
+            names: NameLines::default(),
+            findings,
+        }
+    }
+
+    /// A copy that was compared.
+    pub(super) fn of(
+        file: Option<String>,
+        copy: &str,
+        verdict: Verdict,
+        asked: &Asked,
+        whole: &Report,
+        locale: Locale,
+    ) -> Self {
+        let Some(found) = &verdict.found else {
+            let is_unchecked = whole.outcome == Outcome::Unchecked;
+            let outcome = if is_unchecked { Outcome::Unchecked } else { Outcome::Unknown };
+            let grave = |finding: &&Finding| finding.severity <= Severity::Unchecked;
+            let mut findings: Vec<Finding> = whole.findings.iter().filter(grave).cloned().collect();
+            findings.extend(unseen(&verdict.unseen, copy, locale));
+            let mut answer = Self::bare(file, whole.clone(), outcome, findings);
+            answer.verdict = Some(verdict);
+            return answer;
+        };
+        let state = &asked.opened.examined.pending.state;
+        let id = found.places.first().map(|place| place.version.clone());
+        let report = match &id {
+            Some(id) => asked.report(Subject::Version(id.clone())),
+            None => whole.clone(),
+        };
+        let line = report.statements.iter().flat_map(|one| &one.versions).next();
+        let names =
+            line.map_or_else(NameLines::default, |line| names::of(copy, line, state, &found.parts));
+        let newest = id.as_ref().and_then(|id| {
+            let current = asked.opened.examined.replayed.state.current(&id.statement)?;
+            (current.statement.version > id.version)
+                .then(|| id.statement.at(current.statement.version))
+        });
+        let mut findings = of_words(found, &verdict, copy, locale);
+        findings.extend(of_names(&names, verdict.matched, locale));
+        findings.extend(report.findings.iter().cloned());
+        findings.sort();
+        let outcome = outcome(verdict.matched, &report, &findings);
+        Self {
+            file,
+            copy: copy.to_owned(),
+            outcome,
+            verdict: Some(verdict),
+            report,
+            newest,
+            names,
+            findings,
+        }
+    }
+
+    pub(super) fn found(&self) -> Option<&Found> {
+        self.verdict.as_ref()?.found.as_ref()
+    }
+
+    /// The version that the copy is of, as verification sees it.
+    pub(super) fn line(&self) -> Option<&VersionLine> {
+        self.found()?;
+        self.report.statements.iter().flat_map(|one| &one.versions).next()
+    }
+
+    /// Whether a newer version replaced the one that the copy is of.
+    pub(super) fn is_superseded(&self) -> bool {
+        self.line().is_some_and(|line| line.standing == VersionStanding::Superseded)
+    }
+
+    /// How many organisations have withdrawn.
+    pub(super) fn withdrawn(&self) -> u64 {
+        let withdrew = |line: &VersionLine| {
+            line.organisations.iter().filter(|one| one.standing == Standing::Withdrawn).count()
+        };
+        self.line().map_or(0, withdrew) as u64
+    }
+}
+
+/// The gravest of several answers: broken, unchecked, altered, unknown, caveat, holds.
+pub(super) fn worst(answers: &[Answer]) -> Outcome {
+    const GRAVEST_FIRST: [Outcome; 5] =
+        [Outcome::Broken, Outcome::Unchecked, Outcome::Altered, Outcome::Unknown, Outcome::Caveat];
+    let is_there = |outcome: &Outcome| answers.iter().any(|answer| answer.outcome == *outcome);
+    GRAVEST_FIRST.into_iter().find(is_there).unwrap_or(Outcome::Holds)
+}
+
+fn outcome(matched: Match, report: &Report, findings: &[Finding]) -> Outcome {
+    let has = |severity| findings.iter().any(|finding| finding.severity == severity);
+    if has(Severity::Broken) || report.outcome == Outcome::Broken {
+        return Outcome::Broken;
+    }
+    if has(Severity::Unchecked) || report.outcome == Outcome::Unchecked {
+        return Outcome::Unchecked;
+    }
+    match matched {
+        Match::Altered => Outcome::Altered,
+        Match::Unknown => Outcome::Unknown,
+        Match::Excerpt | Match::Contains => Outcome::Caveat,
+        _ if has(Severity::Caveat) => Outcome::Caveat,
+        _ => report.outcome,
+    }
+}
+
+/// A piece of the copy as a sentence can repeat it.
+pub(super) fn piece(text: &str) -> String {
+    let line = one_line(text, " / ");
+    if line.chars().count() <= PIECE_CHARS_MAX {
+        return line;
+    }
+    line.chars().take(PIECE_CHARS_MAX - 1).chain(['…']).collect()
+}
+
+/// Words on one line, with `between` for a line break.
+pub(super) fn one_line(text: &str, between: &str) -> String {
+    let plain = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines: Vec<String> = text.lines().map(plain).filter(|line| !line.is_empty()).collect();
+    lines.join(between)
+}
+
+/// Where a byte of the copy is: its line and column, counted from 1.
+pub(super) fn position(copy: &str, at: usize) -> (usize, usize) {
+    let before = copy.get(..at).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |index| index + 1);
+    (line, before.get(start..).unwrap_or_default().chars().count() + 1)
+}
+
+fn of_words(found: &Found, verdict: &Verdict, copy: &str, locale: Locale) -> Vec<Finding> {
+    let say = |severity, code, message| Finding::new(severity, code, "", message);
+    let text = |range: &std::ops::Range<usize>| piece(copy.get(range.clone()).unwrap_or_default());
+    let mut findings = Vec::new();
+    if found.copies > 1 {
+        let (copies, altered) = (found.copies.into(), found.copies_altered.into());
+        let message = locale.say("check-copies", &[("copies", copies), ("altered", altered)]);
+        findings.push(say(Severity::Caveat, "copies", message));
+    }
+    for mixed in &found.mixed {
+        let version = mixed.version.to_string();
+        let is_newer =
+            found.places.first().is_some_and(|one| mixed.version.version > one.version.version);
+        let arguments = [
+            ("count", mixed.changes.into()),
+            ("all", found.changes_count.into()),
+            ("version", version.into()),
+        ];
+        let message = match is_newer {
+            true => locale.say("check-mixed-newer", &arguments),
+            false => locale.say("check-mixed-older", &arguments),
+        };
+        findings.push(say(Severity::Caveat, "mixed-versions", message));
+    }
+    if !found.lookalikes.is_empty() {
+        let letters = letters(&found.lookalikes, copy, locale);
+        let count = found.lookalikes.len();
+        let message =
+            locale.say("check-lookalike", &[("count", count.into()), ("letters", letters.into())]);
+        findings.push(say(Severity::Caveat, "lookalike", message));
+    }
+    if !found.cuts.is_empty() {
+        let cuts: Vec<String> = found
+            .cuts
+            .iter()
+            .take(LETTERS_NAMED_MAX)
+            .map(|cut| format!("«{}»", text(cut)))
+            .collect();
+        let message = locale.say(
+            "check-cut",
+            &[("count", found.cuts.len().into()), ("pieces", cuts.join(", ").into())],
+        );
+        findings.push(say(Severity::Caveat, "words-cut", message));
+    }
+    if !found.furniture.is_empty() {
+        let lines: Vec<String> = found
+            .furniture
+            .iter()
+            .take(LETTERS_NAMED_MAX)
+            .map(|line| format!("«{}»", text(line)))
+            .collect();
+        let message = locale.say(
+            "check-page-lines",
+            &[("count", found.furniture.len().into()), ("pieces", lines.join(", ").into())],
+        );
+        findings.push(say(Severity::Caveat, "page-lines", message));
+    }
+    findings.extend(unseen(&verdict.unseen, copy, locale));
+    for beside in &verdict.beside {
+        let version = beside.place.version.to_string();
+        let (severity, message) = match beside.matched {
+            Match::Altered => (
+                Severity::Caveat,
+                locale.say("check-beside-altered", &[("version", version.into())]),
+            ),
+            _ => (Severity::Note, locale.say("check-beside", &[("version", version.into())])),
+        };
+        findings.push(say(severity, "beside", message));
+    }
+    if found.is_coarse {
+        findings.push(say(Severity::Note, "coarse", locale.say("check-coarse", &[])));
+    }
+    if found.places.len() > 1 {
+        let others: Vec<String> = found
+            .places
+            .iter()
+            .skip(1)
+            .map(|place| format!("{} ({})", place.version, place.language))
+            .collect();
+        let message = locale.say("check-same-words", &[("versions", locale.list(&others).into())]);
+        findings.push(say(Severity::Note, "same-words", message));
+    }
+    findings
+}
+
+fn unseen(unseen: &[Letter], copy: &str, locale: Locale) -> Option<Finding> {
+    if unseen.is_empty() {
+        return None;
+    }
+    let is_dangerous = unseen.iter().any(Letter::is_dangerous);
+    let severity = if is_dangerous { Severity::Caveat } else { Severity::Note };
+    let letters = letters(unseen, copy, locale);
+    let message =
+        locale.say("check-unseen", &[("count", unseen.len().into()), ("letters", letters.into())]);
+    Some(Finding::new(severity, "unseen", "", message))
+}
+
+/// "U+0430 (Cyrillic) for a, line 2, column 5; …"
+fn letters(letters: &[Letter], copy: &str, locale: Locale) -> String {
+    let mut named: Vec<String> = letters
+        .iter()
+        .take(LETTERS_NAMED_MAX)
+        .map(|letter| {
+            let (line, column) = position(copy, letter.at);
+            let code = format!("U+{:04X}", u32::from(letter.character));
+            let place = [("line", line.into()), ("column", column.into()), ("code", code.into())];
+            match letter.stands_for {
+                Some(other) => {
+                    let [line, column, code] = place;
+                    let (other, script) = (other.to_string(), letter.script());
+                    let all =
+                        [line, column, code, ("other", other.into()), ("script", script.into())];
+                    locale.say("check-letter", &all)
+                }
+                None => locale.say("check-character", &place),
+            }
+        })
+        .collect();
+    if letters.len() > LETTERS_NAMED_MAX {
+        named.push("…".to_owned());
+    }
+    named.join("; ")
+}
+
+fn of_names(names: &NameLines, matched: Match, locale: Locale) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let some = names.printed > 0 && matched != Match::Excerpt;
+    if some && !names.missing.is_empty() {
+        let who = names.missing.join("; ");
+        let message = locale.say(
+            "check-name-missing",
+            &[
+                ("printed", names.printed.into()),
+                ("endorsed", names.endorsed.into()),
+                ("names", who.into()),
+            ],
+        );
+        findings.push(Finding::new(Severity::Note, "name-missing", "", message));
+    }
+    findings.extend(names.unsigned.iter().map(|one| unsigned(one, locale)));
+    findings.extend(names.near.iter().map(|near| {
+        let message = locale.say(
+            "check-name-near",
+            &[("printed", (&near.printed).into()), ("name", (&near.name).into())],
+        );
+        Finding::new(Severity::Caveat, "name-near", "", message)
+    }));
+    findings
+}
+
+fn unsigned(one: &Unsigned, locale: Locale) -> Finding {
+    let name = ("name", piece(&one.name).into());
+    let date = one.date.as_deref().map_or_else(String::new, |date| locale.date(date));
+    let (code, message) = match one.standing {
+        Some(Standing::Withdrawn) => {
+            ("name-withdrawn", locale.say("check-name-withdrew", &[name, ("date", date.into())]))
+        }
+        Some(Standing::Declined) => ("name-unsigned", locale.say("check-name-declined", &[name])),
+        Some(Standing::Unreliable) => {
+            ("name-unsigned", locale.say("check-name-unreliable", &[name]))
+        }
+        Some(Standing::Endorsed) => {
+            ("name-unsigned", locale.say("check-name-not-counted", &[name]))
+        }
+        Some(Standing::Named | Standing::Withheld) | None => {
+            ("name-unsigned", locale.say("check-name-unsigned", &[name]))
+        }
+    };
+    // What the signed words say themselves is no news about this copy.
+    let is_old = one.is_signed_text && one.standing == Some(Standing::Named);
+    Finding::new(if is_old { Severity::Note } else { Severity::Caveat }, code, "", message)
+}
+
+/// The folds that were needed, in words; nothing where the bytes are the same.
+pub(super) fn folds(found: &Found, locale: Locale) -> String {
+    let word = |kind: &Kind| match kind {
+        Kind::Spaces => locale.say("check-fold-spaces", &[]),
+        Kind::Hyphenation => locale.say("check-fold-hyphenation", &[]),
+        Kind::SoftHyphens => locale.say("check-fold-soft-hyphens", &[]),
+        Kind::Bullets => locale.say("check-fold-bullets", &[]),
+        Kind::Joined => locale.say("check-fold-joined", &[]),
+        Kind::NoBreakSpaces => locale.say("check-fold-no-break-spaces", &[]),
+        Kind::Quotes => locale.say("check-fold-quotes", &[]),
+        Kind::Dashes => locale.say("check-fold-dashes", &[]),
+        Kind::Ellipses => locale.say("check-fold-ellipses", &[]),
+        Kind::Ligatures => locale.say("check-fold-ligatures", &[]),
+        Kind::Case => locale.say("check-fold-case", &[]),
+        Kind::Composition => locale.say("check-fold-composition", &[]),
+        Kind::Kashida => locale.say("check-fold-kashida", &[]),
+        Kind::Hidden => locale.say("check-fold-hidden", &[]),
+    };
+    found.kinds.iter().map(word).collect::<Vec<_>>().join(", ")
+}

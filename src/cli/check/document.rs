@@ -1,0 +1,199 @@
+//! The answer as `countersign.check/1` (`docs/schema/check.json`).
+
+use serde::Serialize;
+
+use super::answer::Answer;
+use super::names::Near;
+use crate::check::{Change, Kind, Letter, Match};
+use crate::verify::report::{Finding, Outcome, Standing, VersionStanding};
+
+/// The result of `check`: the gravest answer, and all of them where several files were given.
+#[derive(Serialize)]
+pub(super) struct Document<'a> {
+    schema: &'static str,
+    #[serde(flatten)]
+    worst: Line<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<Line<'a>>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    outcome: Outcome,
+    #[serde(rename = "match", skip_serializing_if = "Option::is_none")]
+    matched: Option<Match>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statement: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standing: Option<VersionStanding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    newest: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    endorsed: Option<u64>,
+    similarity: f64,
+    folds: Vec<Kind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<WordsLine>,
+    parts: Vec<Span>,
+    around: Vec<Span>,
+    changes: Vec<ChangeLine<'a>>,
+    changes_count: usize,
+    letters: Vec<LetterLine>,
+    names: NamesLine<'a>,
+    not_checked: &'a [String],
+    findings: &'a [Finding],
+}
+
+#[derive(Serialize)]
+struct WordsLine {
+    here: usize,
+    of: usize,
+}
+
+#[derive(Serialize)]
+struct Span {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct ChangeLine<'a> {
+    kind: &'static str,
+    before: &'a str,
+    after: &'a str,
+    start: usize,
+    end: usize,
+    context_before: &'a str,
+    context_after: &'a str,
+}
+
+#[derive(Serialize)]
+struct LetterLine {
+    start: usize,
+    code_point: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stands_for: Option<char>,
+}
+
+#[derive(Serialize)]
+struct NamesLine<'a> {
+    printed: u64,
+    endorsed: u64,
+    missing: &'a [String],
+    unsigned: Vec<&'a str>,
+    withdrawn: Vec<&'a str>,
+    near: &'a [Near],
+}
+
+pub(super) fn of(answers: &[Answer], worst: Outcome) -> Document<'_> {
+    let files = if answers.len() > 1 { answers.iter().map(line).collect() } else { Vec::new() };
+    let first = answers.iter().find(|answer| answer.outcome == worst).or(answers.first());
+    let empty = || Line { file: None, outcome: worst, ..blank() };
+    Document { schema: "countersign.check/1", worst: first.map_or_else(empty, line), files }
+}
+
+fn blank<'a>() -> Line<'a> {
+    Line {
+        file: None,
+        outcome: Outcome::Unchecked,
+        matched: None,
+        statement: None,
+        version: None,
+        language: None,
+        standing: None,
+        newest: None,
+        endorsed: None,
+        similarity: 0.0,
+        folds: Vec::new(),
+        words: None,
+        parts: Vec::new(),
+        around: Vec::new(),
+        changes: Vec::new(),
+        changes_count: 0,
+        letters: Vec::new(),
+        names: NamesLine {
+            printed: 0,
+            endorsed: 0,
+            missing: &[],
+            unsigned: Vec::new(),
+            withdrawn: Vec::new(),
+            near: &[],
+        },
+        not_checked: &[],
+        findings: &[],
+    }
+}
+
+fn line(answer: &Answer) -> Line<'_> {
+    let base = Line {
+        file: answer.file.as_deref(),
+        outcome: answer.outcome,
+        matched: answer.verdict.as_ref().map(|verdict| verdict.matched),
+        letters: answer.verdict.iter().flat_map(|verdict| &verdict.unseen).map(letter).collect(),
+        not_checked: &answer.report.not_checked,
+        findings: &answer.findings,
+        ..blank()
+    };
+    let Some(found) = answer.found() else { return base };
+    let place = found.places.first();
+    let span = |range: &std::ops::Range<usize>| Span { start: range.start, end: range.end };
+    let version = answer.line();
+    let names = &answer.names;
+    let is_withdrawn = |standing: Option<Standing>| standing == Some(Standing::Withdrawn);
+    let by = |wanted: bool| {
+        let unsigned =
+            names.unsigned.iter().filter(move |one| is_withdrawn(one.standing) == wanted);
+        unsigned.map(|one| one.name.as_str()).collect()
+    };
+    Line {
+        statement: place.map(|place| place.version.statement.to_string()),
+        version: place.map(|place| place.version.version),
+        language: place.map(|place| place.language.to_string()),
+        standing: version.map(|line| line.standing),
+        newest: answer.newest.as_ref().map(|newest| newest.version),
+        endorsed: version.map(|line| line.endorsed),
+        similarity: found.similarity_permille as f64 / 1000.0,
+        folds: found.kinds.iter().copied().collect(),
+        words: Some(WordsLine { here: found.words_here, of: found.words }),
+        parts: found.parts.iter().map(span).collect(),
+        around: found.around.iter().map(span).collect(),
+        changes: found.changes.iter().map(change).collect(),
+        changes_count: found.changes_count,
+        letters: found.lookalikes.iter().map(letter).chain(base.letters).collect(),
+        names: NamesLine {
+            printed: names.printed,
+            endorsed: names.endorsed,
+            missing: &names.missing,
+            unsigned: by(false),
+            withdrawn: by(true),
+            near: &names.near,
+        },
+        ..base
+    }
+}
+
+fn change(change: &Change) -> ChangeLine<'_> {
+    ChangeLine {
+        kind: change.kind.as_str(),
+        before: &change.before,
+        after: &change.after,
+        start: change.at.start,
+        end: change.at.end,
+        context_before: &change.context_before,
+        context_after: &change.context_after,
+    }
+}
+
+fn letter(letter: &Letter) -> LetterLine {
+    LetterLine {
+        start: letter.at,
+        code_point: u32::from(letter.character),
+        stands_for: letter.stands_for,
+    }
+}

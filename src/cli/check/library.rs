@@ -1,0 +1,163 @@
+//! The registry's texts, and the index by which a copy is compared with a few of them only.
+//!
+//! An index for many texts is kept in the cache directory. It follows from the texts' hashes alone: what it lacks is
+//! added, and where it knows texts that are not here it is made anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::check::{CANDIDATES_MAX, INDEX_BYTES_MAX, Index, Place, Registered, sketch};
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::known;
+use crate::cli::open::{Opened, read_file};
+use crate::cli::session::Session;
+use crate::digest::Hash;
+use crate::layout;
+use crate::name::StatementId;
+use crate::record::line::Line;
+use crate::store::Snapshot;
+
+/// Fewer texts are read each time: that takes less than reading an index does.
+const KEPT_FROM_TEXTS: usize = 8 * CANDIDATES_MAX;
+
+/// What the file is called, beside what else is kept of the registry; another version of the program may cut words
+/// otherwise.
+const KEPT: &str = concat!(env!("CARGO_PKG_VERSION"), ".texts");
+
+/// Where a text lies, and where it stands.
+pub(super) struct Shelved {
+    path: String,
+    bytes: u64,
+    places: Vec<Place>,
+    titles: BTreeSet<String>,
+}
+
+/// The texts of a registry, by hash.
+pub(super) struct Shelf(BTreeMap<Hash, Shelved>);
+
+/// The texts of a registry, and their index.
+pub(super) struct Library {
+    pub(super) shelf: Shelf,
+    pub(super) index: Index,
+}
+
+impl Library {
+    /// All texts that are logged or wait to be, or those of one statement.
+    pub(super) fn open(
+        session: &Session,
+        opened: &Opened,
+        only: Option<&StatementId>,
+    ) -> Result<Self, Failure> {
+        let shelf = Shelf::of(opened, only);
+        let is_kept = only.is_none() && shelf.0.len() >= KEPT_FROM_TEXTS;
+        let folder = known::folder(session, &opened.store).filter(|_| is_kept);
+        let index = index(opened, &shelf.0, folder.map(|folder| folder.with_extension(KEPT)))?;
+        Ok(Self { shelf, index })
+    }
+}
+
+impl Shelf {
+    /// All texts that are logged or wait to be, or those of one statement.
+    pub(super) fn of(opened: &Opened, only: Option<&StatementId>) -> Self {
+        Self(shelf(opened, only))
+    }
+
+    /// Some of the texts, compared with their hashes.
+    pub(super) fn texts(
+        &self,
+        opened: &Opened,
+        wanted: &[Hash],
+    ) -> Result<Vec<Registered>, Failure> {
+        let source = &opened.snapshot;
+        let read = |hash: &Hash| {
+            let shelved = self.0.get(hash)?;
+            let words = read(source, hash, shelved);
+            let titles: Vec<String> = shelved.titles.iter().cloned().collect();
+            Some(words.map(|words| Registered::new(shelved.places.clone(), &words, &titles)))
+        };
+        wanted.iter().filter_map(read).collect()
+    }
+
+    /// Every text, one after the other.
+    pub(super) fn each<T: Send>(
+        &self,
+        opened: &Opened,
+        look: impl Fn(&str, &[Place]) -> Option<T> + Sync,
+    ) -> Result<Vec<T>, Failure> {
+        let source = &opened.snapshot;
+        let all: Vec<(&Hash, &Shelved)> = self.0.iter().collect();
+        let found: Result<Vec<Option<T>>, Failure> = all
+            .par_iter()
+            .map(|(hash, shelved)| Ok(look(&read(source, hash, shelved)?, &shelved.places)))
+            .collect();
+        Ok(found?.into_iter().flatten().collect())
+    }
+}
+
+fn shelf(opened: &Opened, only: Option<&StatementId>) -> BTreeMap<Hash, Shelved> {
+    let mut shelf: BTreeMap<Hash, Shelved> = BTreeMap::new();
+    let statements = opened.examined.pending.state.statements();
+    let wanted = statements.iter().filter(|(id, _)| only.is_none_or(|only| only == *id));
+    for (id, history) in wanted {
+        for version in &history.versions {
+            let statement = &version.statement;
+            let id = id.at(statement.version);
+            let is_current =
+                history.versions.last().is_some_and(|last| last.record == version.record);
+            for (language, text) in &statement.texts {
+                let place = layout::Place::Text(id.clone(), language.clone());
+                let shelved = shelf.entry(text.sha256).or_insert_with(|| Shelved {
+                    path: layout::path_of(&place).unwrap_or_default(),
+                    bytes: text.bytes,
+                    places: Vec::new(),
+                    titles: BTreeSet::new(),
+                });
+                let (version, language) = (id.clone(), language.clone());
+                shelved.titles.extend(statement.title.get(&language).map(Line::to_string));
+                shelved.places.push(Place { version, language, is_current });
+            }
+        }
+    }
+    shelf
+}
+
+fn index(
+    opened: &Opened,
+    shelf: &BTreeMap<Hash, Shelved>,
+    file: Option<PathBuf>,
+) -> Result<Index, Failure> {
+    let source = &opened.snapshot;
+    let kept = file.as_ref().and_then(|file| known::read(file, INDEX_BYTES_MAX as u64));
+    let kept = kept
+        .and_then(|bytes| Index::decode(&bytes).ok())
+        .filter(|index| index.texts().all(|text| shelf.contains_key(text)));
+    let known: BTreeSet<Hash> = kept.iter().flat_map(|index| index.texts().copied()).collect();
+    let new: Vec<(&Hash, &Shelved)> =
+        shelf.iter().filter(|(hash, _)| !known.contains(hash)).collect();
+    let sketches: Result<BTreeMap<Hash, Vec<u32>>, Failure> = new
+        .par_iter()
+        .map(|(hash, shelved)| Ok((**hash, sketch(&read(source, hash, shelved)?))))
+        .collect();
+    let sketches = sketches?;
+    let index = match kept {
+        Some(kept) if sketches.is_empty() => return Ok(kept),
+        Some(kept) => kept.with(&sketches),
+        None => Index::of(&sketches),
+    };
+    if let Some(file) = file {
+        // What cannot be kept is only made again the next time.
+        let _ = known::replace(&file, &index.encode());
+    }
+    Ok(index)
+}
+
+fn read(source: &Snapshot, hash: &Hash, shelved: &Shelved) -> Result<String, Failure> {
+    let bytes = read_file(source, &shelved.path, shelved.bytes)?;
+    let is_it = Hash::of(&bytes) == *hash;
+    String::from_utf8(bytes).ok().filter(|_| is_it).ok_or_else(|| {
+        Failure::new(Stop::Broken, format!("{} is not the text that its hash names", shelved.path))
+            .attempt("countersign verify")
+    })
+}

@@ -1,0 +1,191 @@
+//! `check --quote`: in which versions a sentence stands, and who endorsed them.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::Asked;
+use super::library::Shelf;
+use crate::check::quote::Quotation;
+use crate::check::{COPY_BYTES_MAX, Place};
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::session::Session;
+use crate::cli::verdict;
+use crate::escape;
+use crate::locale::Locale;
+use crate::name::StatementId;
+use crate::phrase;
+use crate::verify::Subject;
+use crate::verify::report::{Finding, Outcome, Report, VersionLine, VersionStanding};
+
+/// The result of `check --quote` (`docs/schema/quote.json`).
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    outcome: Outcome,
+    versions: Vec<Line<'a>>,
+    not_checked: &'a [String],
+    findings: &'a [Finding],
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    statement: String,
+    version: u64,
+    language: String,
+    standing: VersionStanding,
+    endorsed: u64,
+    organisations: Vec<&'a str>,
+    text: &'a str,
+}
+
+/// A version that has the sentence.
+struct Holder {
+    place: Place,
+    text: String,
+    line: VersionLine,
+    outcome: Outcome,
+}
+
+pub(super) fn run(
+    session: &mut Session,
+    asked: &Asked,
+    sentence: &str,
+    only: Option<&StatementId>,
+) -> Result<u8, Failure> {
+    let nothing = || {
+        Failure::new(Stop::Usage, "the quotation has no words")
+            .attempt("countersign check --quote \"We ask for release\"")
+    };
+    if sentence.len() > COPY_BYTES_MAX || Quotation::of(sentence).is_none() {
+        return Err(nothing());
+    }
+    let whole = asked.report(Subject::Registry);
+    let holders = match whole.outcome {
+        Outcome::Broken => Vec::new(),
+        _ => holders(asked, sentence, only)?,
+    };
+    let outcome = outcome(&whole, &holders);
+    if session.json() {
+        session.answer_json(&Document {
+            schema: "countersign.quote/1",
+            outcome,
+            versions: holders.iter().map(line).collect(),
+            not_checked: &whole.not_checked,
+            findings: &whole.findings,
+        })?;
+    } else {
+        let text = words(outcome, &whole, &holders, session.locale());
+        session.answer(&text)?;
+    }
+    Ok(outcome.exit_code())
+}
+
+fn holders(
+    asked: &Asked,
+    sentence: &str,
+    only: Option<&StatementId>,
+) -> Result<Vec<Holder>, Failure> {
+    let shelf = Shelf::of(&asked.opened, only);
+    let look = |words: &str, places: &[Place]| {
+        let at = Quotation::of(sentence)?.find(words)?;
+        Some((words.get(at)?.to_owned(), places.to_vec()))
+    };
+    let mut holders = Vec::new();
+    for (text, places) in shelf.each(&asked.opened, look)? {
+        for place in places {
+            let report = asked.report(Subject::Version(place.version.clone()));
+            let outcome = report.outcome;
+            let line = report.statements.into_iter().flat_map(|one| one.versions).next();
+            holders.extend(line.map(|line| Holder { place, text: text.clone(), line, outcome }));
+        }
+    }
+    holders.sort_by(|one, other| {
+        let key = |one: &Holder| {
+            (
+                !one.place.is_current,
+                one.place.version.statement.clone(),
+                u64::MAX - one.place.version.version,
+                one.place.language.clone(),
+            )
+        };
+        key(one).cmp(&key(other))
+    });
+    Ok(holders)
+}
+
+/// A sentence that stands in a current version which holds is no caveat, whatever older versions have it.
+fn outcome(whole: &Report, holders: &[Holder]) -> Outcome {
+    match whole.outcome {
+        Outcome::Broken | Outcome::Unchecked => whole.outcome,
+        _ if holders.is_empty() => Outcome::Unknown,
+        _ if holders.iter().any(|one| one.outcome == Outcome::Holds) => Outcome::Holds,
+        _ => Outcome::Caveat,
+    }
+}
+
+fn line(holder: &Holder) -> Line<'_> {
+    let counted = holder.line.organisations.iter().filter(|line| line.counts());
+    Line {
+        statement: holder.place.version.statement.to_string(),
+        version: holder.place.version.version,
+        language: holder.place.language.to_string(),
+        standing: holder.line.standing,
+        endorsed: holder.line.endorsed,
+        organisations: counted.map(|line| line.name.as_str()).collect(),
+        text: &holder.text,
+    }
+}
+
+fn words(outcome: Outcome, whole: &Report, holders: &[Holder], locale: Locale) -> String {
+    let (word, sentence) = match outcome {
+        Outcome::Broken => (locale.say("verify-word-broken", &[]), locale.say("check-broken", &[])),
+        Outcome::Unchecked => (
+            locale.say("verify-word-unchecked", &[]),
+            locale.say("check-quote-unchecked", &[("count", holders.len().into())]),
+        ),
+        Outcome::Unknown => {
+            (locale.say("check-word-unknown", &[]), locale.say("check-quote-unknown", &[]))
+        }
+        _ => (
+            locale.say("check-word-quoted", &[]),
+            locale.say("check-quote", &[("count", holders.len().into())]),
+        ),
+    };
+    let mut text = verdict::first_line(outcome, &word, &sentence);
+    for finding in whole
+        .findings
+        .iter()
+        .filter(|one| one.severity <= crate::verify::report::Severity::Unchecked)
+    {
+        text.push_str(&verdict::finding_line(finding, locale));
+    }
+    for holder in holders {
+        let standing = phrase::version_standing(holder.line.standing, locale);
+        let endorsed = phrase::endorsed(&holder.line, locale);
+        let place = &holder.place;
+        let _ = writeln!(text, "\n{} ({}), {standing}: {endorsed}", place.version, place.language);
+        let _ = writeln!(text, "  «{}»", escape::terminal(&super::answer::piece(&holder.text)));
+        let counted = holder.line.organisations.iter().filter(|line| line.counts());
+        for line in counted {
+            let _ = writeln!(text, "  {}", escape::terminal(&line.name));
+        }
+    }
+    let _ = writeln!(text, "\n{}", locale.say("verify-not-checked", &[]));
+    for sentence in &whole.not_checked {
+        let _ = writeln!(text, "  {}", escape::terminal(sentence));
+    }
+    let step = match (outcome, holders.first()) {
+        (Outcome::Broken, _) => {
+            locale.say("check-next-broken", &[("command", "countersign verify".into())])
+        }
+        (_, Some(first)) => {
+            let command =
+                format!("countersign show {} --text {}", first.place.version, first.place.language);
+            locale.say("check-next-quote", &[("command", command.into())])
+        }
+        _ => locale.say("check-next-unknown", &[("command", "countersign status".into())]),
+    };
+    let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));
+    text
+}

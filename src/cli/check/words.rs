@@ -1,0 +1,245 @@
+//! The answer in words: one plain sentence first, then what differs, who stands behind it, what was not checked.
+
+use std::fmt::Write as _;
+
+use super::answer::{Answer, folds, one_line, piece};
+use crate::check::{Change, Found, Match};
+use crate::cli::verdict;
+use crate::escape;
+use crate::locale::Locale;
+use crate::phrase;
+use crate::verify::report::{Finding, Outcome, Severity};
+
+/// Most changes, and most pieces around the text, that are printed; `--json` has them all.
+const SHOWN_MAX: usize = 20;
+
+/// What a person reads about all files.
+pub(super) fn answers(answers: &[Answer], locale: Locale) -> String {
+    let mut text = String::new();
+    for answer in answers {
+        if let Some(file) = answer.file.as_ref().filter(|_| answers.len() > 1) {
+            let _ = writeln!(
+                text,
+                "{}== {}",
+                if text.is_empty() { "" } else { "\n" },
+                escape::terminal(file)
+            );
+        }
+        text.push_str(&one(answer, locale));
+    }
+    text
+}
+
+fn one(answer: &Answer, locale: Locale) -> String {
+    let mut text =
+        verdict::first_line(answer.outcome, &word(answer, locale), &sentence(answer, locale));
+    if let Some(line) = answer.line().filter(|_| is_the_text(answer)) {
+        let _ = writeln!(text, "{}", escape::terminal(&phrase::endorsed(line, locale)));
+    }
+    let is_note = |finding: &&Finding| finding.severity == Severity::Note;
+    for finding in answer.findings.iter().filter(|finding| !is_note(finding)) {
+        text.push_str(&verdict::finding_line(finding, locale));
+    }
+    if let Some(found) = answer.found() {
+        text.push_str(&differences(answer, found, locale));
+        text.push_str(&names(answer, locale));
+    }
+    for finding in answer.findings.iter().filter(is_note) {
+        text.push_str(&verdict::finding_line(finding, locale));
+    }
+    if let Some(line) = answer.line() {
+        let place = answer.found().and_then(|found| found.places.first());
+        let id = place.map(|place| place.version.to_string()).unwrap_or_default();
+        let title = crate::cli::prose::title(&line.title);
+        let arguments = [("version", id.into()), ("title", title.into())];
+        let _ = writeln!(text, "\n{}", locale.say("check-signed-text", &arguments));
+        text.push_str(&verdict::version_lines(line, locale));
+        text.push_str(&verdict::said_once(std::iter::once(line), locale).unwrap_or_default());
+    }
+    let _ = writeln!(text, "\n{}", locale.say("verify-not-checked", &[]));
+    for sentence in &answer.report.not_checked {
+        let _ = writeln!(text, "  {}", escape::terminal(sentence));
+    }
+    let step = next_step(answer, locale);
+    let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));
+    text
+}
+
+/// Whether the copy is the text and nothing else.
+fn is_the_text(answer: &Answer) -> bool {
+    let matched = answer.verdict.as_ref().map(|verdict| verdict.matched);
+    matches!(matched, Some(Match::Exact | Match::Layout | Match::Typography))
+}
+
+/// The word before the sentence.
+fn word(answer: &Answer, locale: Locale) -> String {
+    if answer.outcome == Outcome::Broken {
+        return locale.say("verify-word-broken", &[]);
+    }
+    match answer.verdict.as_ref().map(|verdict| verdict.matched) {
+        None => locale.say("verify-word-unchecked", &[]),
+        _ if answer.outcome == Outcome::Unchecked => locale.say("verify-word-unchecked", &[]),
+        Some(Match::Exact) => locale.say("check-word-exact", &[]),
+        Some(Match::Layout) => locale.say("check-word-layout", &[]),
+        Some(Match::Typography) => locale.say("check-word-typography", &[]),
+        Some(Match::Excerpt) => locale.say("check-word-excerpt", &[]),
+        Some(Match::Contains) => locale.say("check-word-contains", &[]),
+        Some(Match::Altered) => locale.say("check-word-altered", &[]),
+        Some(Match::Unknown) => locale.say("check-word-unknown", &[]),
+    }
+}
+
+/// One plain sentence; that a version was replaced or left comes first.
+fn sentence(answer: &Answer, locale: Locale) -> String {
+    let Some(verdict) = &answer.verdict else {
+        return match answer.outcome {
+            Outcome::Broken => locale.say("check-broken", &[]),
+            _ => locale.say("check-unread", &[]),
+        };
+    };
+    let Some(found) = &verdict.found else {
+        return match answer.outcome {
+            Outcome::Unchecked => locale.say("check-unchecked-unknown", &[]),
+            _ => locale.say("check-unknown", &[]),
+        };
+    };
+    let place = found.places.first();
+    let id = place.map(|place| place.version.to_string()).unwrap_or_default();
+    let language = place.map(|place| place.language.to_string()).unwrap_or_default();
+    let version = ("version", id.into());
+    let language = ("language", language.into());
+    let (here, all) = (("here", found.words_here.into()), ("all", found.words.into()));
+    let sentence =
+        match verdict.matched {
+            Match::Exact => locale.say("check-exact", &[version, language]),
+            Match::Layout | Match::Typography => locale
+                .say("check-folded", &[version, language, ("folds", folds(found, locale).into())]),
+            Match::Excerpt => locale.say("check-excerpt", &[version, language, here, all]),
+            Match::Contains => locale.say("check-contains", &[version, language]),
+            _ => locale
+                .say("check-altered", &[version, language, ("count", found.changes_count.into())]),
+        };
+    let sentence = match (answer.is_superseded(), answer.withdrawn()) {
+        (true, _) => {
+            let newest = answer.newest.as_ref().map(ToString::to_string).unwrap_or_default();
+            locale.say(
+                "check-superseded",
+                &[("newest", newest.into()), ("sentence", sentence.into())],
+            )
+        }
+        (false, 0) => sentence,
+        (false, count) => {
+            locale.say("check-withdrawn", &[("count", count.into()), ("sentence", sentence.into())])
+        }
+    };
+    match answer.outcome {
+        Outcome::Unchecked => locale.say("check-unchecked", &[("sentence", sentence.into())]),
+        _ => sentence,
+    }
+}
+
+/// What differs, and what of the copy is not of the text.
+fn differences(answer: &Answer, found: &Found, locale: Locale) -> String {
+    let mut text = String::new();
+    let is_folded = matches!(
+        answer.verdict.as_ref().map(|verdict| verdict.matched),
+        Some(Match::Excerpt | Match::Contains | Match::Altered)
+    );
+    if is_folded && !found.kinds.is_empty() {
+        let _ = writeln!(
+            text,
+            "{}",
+            locale.say("check-folds", &[("folds", folds(found, locale).into())])
+        );
+    }
+    if !found.changes.is_empty() {
+        let _ = writeln!(
+            text,
+            "\n{}",
+            locale.say("check-changes", &[("count", found.changes_count.into())])
+        );
+        for (number, change) in found.changes.iter().take(SHOWN_MAX).enumerate() {
+            let _ = writeln!(text, "{:4}. {}", number + 1, marked(change));
+        }
+        if found.changes_count > SHOWN_MAX {
+            let more = found.changes_count - SHOWN_MAX;
+            let _ = writeln!(text, "      {}", locale.say("check-more", &[("count", more.into())]));
+        }
+    }
+    let copy = |range: &std::ops::Range<usize>| answer.copy.get(range.clone()).unwrap_or_default();
+    if !found.around.is_empty() {
+        let _ = writeln!(text, "\n{}", locale.say("check-around", &[]));
+        for range in found.around.iter().take(SHOWN_MAX) {
+            let _ = writeln!(text, "  {{+{}+}}", escape::terminal(&piece(copy(range))));
+        }
+    }
+    if !found.missing.is_empty() {
+        let _ = writeln!(text, "\n{}", locale.say("check-missing", &[]));
+        for range in found.missing.iter().take(SHOWN_MAX) {
+            let words = found.text.get(range.clone()).unwrap_or_default();
+            let _ = writeln!(text, "  [-{}-]", escape::terminal(&piece(words)));
+        }
+    }
+    text
+}
+
+/// `… before [-removed-]{+added+} after …`
+fn marked(change: &Change) -> String {
+    let plain = |text: &str| escape::terminal(&one_line(text, " ")).to_string();
+    let mut marks = String::new();
+    if !change.before.is_empty() {
+        let _ = write!(marks, "[-{}-]", plain(&change.before));
+    }
+    if !change.after.is_empty() {
+        let _ = write!(marks, "{{+{}+}}", plain(&change.after));
+    }
+    let space = |is_there: bool| if is_there { " " } else { "" };
+    let (before, after) = (&change.context_before, &change.context_after);
+    // Where words are missing, the copy has one space for the two that stood around them.
+    let is_gone = change.after.is_empty();
+    let left = space(before.ends_with(char::is_whitespace) || (is_gone && !before.is_empty()));
+    let right = space(after.starts_with(char::is_whitespace));
+    format!("{}{left}{marks}{right}{}", plain(before), plain(after)).trim().to_owned()
+}
+
+fn names(answer: &Answer, locale: Locale) -> String {
+    let names = &answer.names;
+    if names.endorsed == 0 {
+        return String::new();
+    }
+    let (printed, endorsed) =
+        (("printed", names.printed.into()), ("endorsed", names.endorsed.into()));
+    let matched = answer.verdict.as_ref().map(|verdict| verdict.matched);
+    let line = match names.printed {
+        // A text that names nobody is not expected to.
+        0 if matched != Some(Match::Contains) => return String::new(),
+        0 => locale.say("check-names-none", &[endorsed]),
+        _ if names.missing.is_empty() => locale.say("check-names-all", &[endorsed]),
+        _ => locale.say("check-names-some", &[printed, endorsed]),
+    };
+    format!("{line}\n")
+}
+
+fn next_step(answer: &Answer, locale: Locale) -> String {
+    let place = answer.found().and_then(|found| found.places.first());
+    let show =
+        place.map(|place| format!("countersign show {} --text {}", place.version, place.language));
+    match (answer.outcome, show) {
+        (Outcome::Broken, _) => {
+            locale.say("check-next-broken", &[("command", "countersign verify".into())])
+        }
+        (Outcome::Unchecked, _) => locale.say("verify-next-unchecked", &[]),
+        (_, None) => locale.say("check-next-unknown", &[("command", "countersign status".into())]),
+        (Outcome::Altered, Some(show)) => {
+            locale.say("check-next-altered", &[("command", show.into())])
+        }
+        (_, Some(_)) if answer.newest.is_some() => {
+            let newest = answer.newest.as_ref().map(ToString::to_string).unwrap_or_default();
+            locale.say(
+                "check-next-newest",
+                &[("command", format!("countersign show {newest}").into())],
+            )
+        }
+        (_, Some(show)) => locale.say("check-next-quote", &[("command", show.into())]),
+    }
+}
