@@ -25,9 +25,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::escape;
 
-mod common;
+mod stays;
 
-pub use common::common;
+pub use stays::stays;
 
 /// Most work for one comparison: the square of the number of words that differ at most.
 /// Ten thousand words in both texts together are far more than a statement has, and take less than a second.

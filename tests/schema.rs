@@ -155,8 +155,8 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve checkpoint checkpoint.sign compare did diff doctor error import init key log man org \
-                propose publish receipt root status verify watch withhold witness witness.vkey";
+    let want = "act approve check checkpoint checkpoint.sign compare did diff doctor error import init key log man org \
+                propose publish quote receipt root status verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
@@ -215,6 +215,14 @@ fn lists_fit_their_schemas() {
     let new = world.document(6, "watch", "watch --org foro.example");
     assert_eq!((&new["from"], &new["outcome"]), (&0.into(), &"caveat".into()));
     assert_eq!(world.document(0, "watch", "watch --org foro.example")["outcome"], "done");
+    let checked = world.document(0, "check", "check ../one.txt");
+    assert_eq!((&checked["match"], &checked["similarity"]), (&"exact".into(), &1.0.into()));
+    let altered = world.document(4, "check", "check ../two.txt ../one.txt");
+    assert_eq!(altered["changes"][0]["after"], "today");
+    assert_eq!(altered["files"][1]["match"], "exact");
+    let quoted = world.document(0, "quote", "check --quote stand");
+    assert_eq!(quoted["versions"][0]["organisations"], serde_json::json!(["foro"]));
+    world.document(5, "quote", "check --quote nobody");
     let checkpoint = world.document(0, "checkpoint", "checkpoint show");
     assert_eq!(checkpoint["size"], log["size"]);
 }

@@ -56,9 +56,9 @@ check-fold-composition = the way in which accents are stored
 check-fold-kashida = lengthened letters
 check-fold-hidden = characters that are not seen
 check-changes = { $count ->
-    [one] 1 change, the signed words as [-removed-], the words here as {"{+"}added{"+}"}:
-   *[other] { $count } changes, the signed words as [-removed-], the words here as {"{+"}added{"+}"}:
-}
+    [one] 1 change
+   *[other] { $count } changes
+}; what was signed stands in { $signed }, what is here in { $here }:
 check-more = and { $count ->
     [one] 1 more: add --json
    *[other] { $count } more: add --json

@@ -56,9 +56,9 @@ check-fold-composition = la forma de guardar los acentos
 check-fold-kashida = letras alargadas
 check-fold-hidden = caracteres que no se ven
 check-changes = { $count ->
-    [one] 1 cambio, las palabras firmadas como [-quitadas-], las de aquí como {"{+"}añadidas{"+}"}:
-   *[other] { $count } cambios, las palabras firmadas como [-quitadas-], las de aquí como {"{+"}añadidas{"+}"}:
-}
+    [one] 1 cambio
+   *[other] { $count } cambios
+}; lo firmado está en { $signed }, lo de aquí en { $here }:
 check-more = y { $count ->
     [one] 1 más: añada --json
    *[other] { $count } más: añada --json

@@ -56,9 +56,9 @@ check-fold-composition = la manière de coder les accents
 check-fold-kashida = les lettres allongées
 check-fold-hidden = des caractères qui ne se voient pas
 check-changes = { $count ->
-    [one] 1 changement, les mots signés [-retirés-], les mots d'ici {"{+"}ajoutés{"+}"} :
-   *[other] { $count } changements, les mots signés [-retirés-], les mots d'ici {"{+"}ajoutés{"+}"} :
-}
+    [one] 1 changement
+   *[other] { $count } changements
+}; ce qui a été signé est entre { $signed }, ce qui est ici entre { $here } :
 check-more = et { $count ->
     [one] 1 autre : ajoutez --json
    *[other] { $count } autres : ajoutez --json

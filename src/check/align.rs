@@ -231,7 +231,7 @@ impl Alignment<'_> {
         };
         let (olds, news) = (looks(self.text, &text), looks(self.copy, &copy));
         let (mut copy_at, mut text_at) = (copy.start, text.start);
-        for (old, new) in wording::common(&olds, &news) {
+        for (old, new) in wording::stays(&olds, &news) {
             let (old, new) = (
                 old.start + text.start..old.end + text.start,
                 new.start + copy.start..new.end + copy.start,

@@ -56,27 +56,6 @@ impl Kind {
             Self::Spaces | Self::Hyphenation | Self::SoftHyphens | Self::Bullets | Self::Joined
         )
     }
-
-    /// What it is, in words.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Spaces => "spaces and line breaks",
-            Self::Hyphenation => "words broken at line ends",
-            Self::SoftHyphens => "soft hyphens",
-            Self::Bullets => "bullets",
-            Self::Joined => "spaces inside words",
-            Self::NoBreakSpaces => "no-break spaces",
-            Self::Quotes => "quotation marks",
-            Self::Dashes => "dashes",
-            Self::Ellipses => "ellipses",
-            Self::Ligatures => "ligatures",
-            Self::Case => "letter case",
-            Self::Composition => "how accents are stored",
-            Self::Kashida => "lengthened Arabic letters",
-            Self::Hidden => "characters that are not seen",
-        }
-    }
 }
 
 /// What a character is to a comparison.
@@ -202,8 +181,11 @@ fn ligature(character: char) -> Option<String> {
     Some(letters.to_owned())
 }
 
+/// One step of the typography fold.
+type Step = fn(&str) -> String;
+
 /// The steps of the typography fold, in order.
-const STEPS: [(Kind, fn(&str) -> String); 8] = [
+const STEPS: [(Kind, Step); 8] = [
     (Kind::SoftHyphens, |text| text.replace(SOFT_HYPHEN, "")),
     (Kind::Kashida, |text| text.replace(KASHIDA, "")),
     (Kind::Hidden, |text| text.chars().filter(|one| !is_unseen(*one)).collect()),
@@ -253,8 +235,7 @@ pub(super) fn keys(raw: &str, key: &mut String, look: &mut String) {
         look.push_str(key);
         return;
     }
-    let (case_step, others) =
-        (case as fn(&str) -> String, STEPS.split_last().map_or(&[][..], |all| all.1));
+    let (case_step, others) = (case as Step, STEPS.split_last().map_or(&[][..], |all| all.1));
     let mut folded = raw.to_owned();
     for (_, step) in others {
         folded = step(&folded);

@@ -2,7 +2,7 @@
 
 use super::Asked;
 use super::names::{self, NameLines, Unsigned};
-use crate::check::{Found, Kind, Letter, Match, Verdict};
+use crate::check::{Beside, Found, Kind, Letter, Match, Mixed, Verdict};
 use crate::cli::failure::Failure;
 use crate::locale::Locale;
 use crate::name::VersionId;
@@ -199,21 +199,7 @@ fn of_words(found: &Found, verdict: &Verdict, copy: &str, locale: Locale) -> Vec
         let message = locale.say("check-copies", &[("copies", copies), ("altered", altered)]);
         findings.push(say(Severity::Caveat, "copies", message));
     }
-    for mixed in &found.mixed {
-        let version = mixed.version.to_string();
-        let is_newer =
-            found.places.first().is_some_and(|one| mixed.version.version > one.version.version);
-        let arguments = [
-            ("count", mixed.changes.into()),
-            ("all", found.changes_count.into()),
-            ("version", version.into()),
-        ];
-        let message = match is_newer {
-            true => locale.say("check-mixed-newer", &arguments),
-            false => locale.say("check-mixed-older", &arguments),
-        };
-        findings.push(say(Severity::Caveat, "mixed-versions", message));
-    }
+    findings.extend(found.mixed.iter().map(|mixed| of_mixed(found, mixed, locale)));
     if !found.lookalikes.is_empty() {
         let letters = letters(&found.lookalikes, copy, locale);
         let count = found.lookalikes.len();
@@ -248,17 +234,7 @@ fn of_words(found: &Found, verdict: &Verdict, copy: &str, locale: Locale) -> Vec
         findings.push(say(Severity::Caveat, "page-lines", message));
     }
     findings.extend(unseen(&verdict.unseen, copy, locale));
-    for beside in &verdict.beside {
-        let version = beside.place.version.to_string();
-        let (severity, message) = match beside.matched {
-            Match::Altered => (
-                Severity::Caveat,
-                locale.say("check-beside-altered", &[("version", version.into())]),
-            ),
-            _ => (Severity::Note, locale.say("check-beside", &[("version", version.into())])),
-        };
-        findings.push(say(severity, "beside", message));
-    }
+    findings.extend(verdict.beside.iter().map(|beside| of_beside(beside, locale)));
     if found.is_coarse {
         findings.push(say(Severity::Note, "coarse", locale.say("check-coarse", &[])));
     }
@@ -273,6 +249,36 @@ fn of_words(found: &Found, verdict: &Verdict, copy: &str, locale: Locale) -> Vec
         findings.push(say(Severity::Note, "same-words", message));
     }
     findings
+}
+
+fn of_mixed(found: &Found, mixed: &Mixed, locale: Locale) -> Finding {
+    let version = mixed.version.to_string();
+    let place = found.places.first();
+    let is_newer = place.is_some_and(|one| mixed.version.version > one.version.version);
+    let (count, all) = (mixed.changes, found.changes_count);
+    let message = if is_newer {
+        locale.say(
+            "check-mixed-newer",
+            &[("count", count.into()), ("all", all.into()), ("version", version.into())],
+        )
+    } else {
+        locale.say(
+            "check-mixed-older",
+            &[("count", count.into()), ("all", all.into()), ("version", version.into())],
+        )
+    };
+    Finding::new(Severity::Caveat, "mixed-versions", "", message)
+}
+
+fn of_beside(beside: &Beside, locale: Locale) -> Finding {
+    let version = beside.place.version.to_string();
+    let (severity, message) = match beside.matched {
+        Match::Altered => {
+            (Severity::Caveat, locale.say("check-beside-altered", &[("version", version.into())]))
+        }
+        _ => (Severity::Note, locale.say("check-beside", &[("version", version.into())])),
+    };
+    Finding::new(severity, "beside", "", message)
 }
 
 fn unseen(unseen: &[Letter], copy: &str, locale: Locale) -> Option<Finding> {
@@ -295,16 +301,21 @@ fn letters(letters: &[Letter], copy: &str, locale: Locale) -> String {
         .map(|letter| {
             let (line, column) = position(copy, letter.at);
             let code = format!("U+{:04X}", u32::from(letter.character));
-            let place = [("line", line.into()), ("column", column.into()), ("code", code.into())];
             match letter.stands_for {
-                Some(other) => {
-                    let [line, column, code] = place;
-                    let (other, script) = (other.to_string(), letter.script());
-                    let all =
-                        [line, column, code, ("other", other.into()), ("script", script.into())];
-                    locale.say("check-letter", &all)
-                }
-                None => locale.say("check-character", &place),
+                Some(other) => locale.say(
+                    "check-letter",
+                    &[
+                        ("code", code.into()),
+                        ("script", letter.script().into()),
+                        ("other", other.to_string().into()),
+                        ("line", line.into()),
+                        ("column", column.into()),
+                    ],
+                ),
+                None => locale.say(
+                    "check-character",
+                    &[("code", code.into()), ("line", line.into()), ("column", column.into())],
+                ),
             }
         })
         .collect();
@@ -341,21 +352,24 @@ fn of_names(names: &NameLines, matched: Match, locale: Locale) -> Vec<Finding> {
 }
 
 fn unsigned(one: &Unsigned, locale: Locale) -> Finding {
-    let name = ("name", piece(&one.name).into());
+    let name = piece(&one.name);
     let date = one.date.as_deref().map_or_else(String::new, |date| locale.date(date));
     let (code, message) = match one.standing {
-        Some(Standing::Withdrawn) => {
-            ("name-withdrawn", locale.say("check-name-withdrew", &[name, ("date", date.into())]))
+        Some(Standing::Withdrawn) => (
+            "name-withdrawn",
+            locale.say("check-name-withdrew", &[("name", name.into()), ("date", date.into())]),
+        ),
+        Some(Standing::Declined) => {
+            ("name-unsigned", locale.say("check-name-declined", &[("name", name.into())]))
         }
-        Some(Standing::Declined) => ("name-unsigned", locale.say("check-name-declined", &[name])),
         Some(Standing::Unreliable) => {
-            ("name-unsigned", locale.say("check-name-unreliable", &[name]))
+            ("name-unsigned", locale.say("check-name-unreliable", &[("name", name.into())]))
         }
         Some(Standing::Endorsed) => {
-            ("name-unsigned", locale.say("check-name-not-counted", &[name]))
+            ("name-unsigned", locale.say("check-name-not-counted", &[("name", name.into())]))
         }
         Some(Standing::Named | Standing::Withheld) | None => {
-            ("name-unsigned", locale.say("check-name-unsigned", &[name]))
+            ("name-unsigned", locale.say("check-name-unsigned", &[("name", name.into())]))
         }
     };
     // What the signed words say themselves is no news about this copy.

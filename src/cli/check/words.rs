@@ -51,8 +51,9 @@ fn one(answer: &Answer, locale: Locale) -> String {
         let place = answer.found().and_then(|found| found.places.first());
         let id = place.map(|place| place.version.to_string()).unwrap_or_default();
         let title = crate::cli::prose::title(&line.title);
-        let arguments = [("version", id.into()), ("title", title.into())];
-        let _ = writeln!(text, "\n{}", locale.say("check-signed-text", &arguments));
+        let signed =
+            locale.say("check-signed-text", &[("version", id.into()), ("title", title.into())]);
+        let _ = writeln!(text, "\n{signed}");
         text.push_str(&verdict::version_lines(line, locale));
         text.push_str(&verdict::said_once(std::iter::once(line), locale).unwrap_or_default());
     }
@@ -106,19 +107,39 @@ fn sentence(answer: &Answer, locale: Locale) -> String {
     let place = found.places.first();
     let id = place.map(|place| place.version.to_string()).unwrap_or_default();
     let language = place.map(|place| place.language.to_string()).unwrap_or_default();
-    let version = ("version", id.into());
-    let language = ("language", language.into());
-    let (here, all) = (("here", found.words_here.into()), ("all", found.words.into()));
-    let sentence =
-        match verdict.matched {
-            Match::Exact => locale.say("check-exact", &[version, language]),
-            Match::Layout | Match::Typography => locale
-                .say("check-folded", &[version, language, ("folds", folds(found, locale).into())]),
-            Match::Excerpt => locale.say("check-excerpt", &[version, language, here, all]),
-            Match::Contains => locale.say("check-contains", &[version, language]),
-            _ => locale
-                .say("check-altered", &[version, language, ("count", found.changes_count.into())]),
-        };
+    let sentence = match verdict.matched {
+        Match::Exact => {
+            locale.say("check-exact", &[("version", id.into()), ("language", language.into())])
+        }
+        Match::Layout | Match::Typography => locale.say(
+            "check-folded",
+            &[
+                ("version", id.into()),
+                ("language", language.into()),
+                ("folds", folds(found, locale).into()),
+            ],
+        ),
+        Match::Excerpt => locale.say(
+            "check-excerpt",
+            &[
+                ("version", id.into()),
+                ("language", language.into()),
+                ("here", found.words_here.into()),
+                ("all", found.words.into()),
+            ],
+        ),
+        Match::Contains => {
+            locale.say("check-contains", &[("version", id.into()), ("language", language.into())])
+        }
+        _ => locale.say(
+            "check-altered",
+            &[
+                ("version", id.into()),
+                ("language", language.into()),
+                ("count", found.changes_count.into()),
+            ],
+        ),
+    };
     let sentence = match (answer.is_superseded(), answer.withdrawn()) {
         (true, _) => {
             let newest = answer.newest.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -153,11 +174,15 @@ fn differences(answer: &Answer, found: &Found, locale: Locale) -> String {
         );
     }
     if !found.changes.is_empty() {
-        let _ = writeln!(
-            text,
-            "\n{}",
-            locale.say("check-changes", &[("count", found.changes_count.into())])
+        let heading = locale.say(
+            "check-changes",
+            &[
+                ("count", found.changes_count.into()),
+                ("signed", "[- -]".into()),
+                ("here", "{+ +}".into()),
+            ],
         );
+        let _ = writeln!(text, "\n{heading}");
         for (number, change) in found.changes.iter().take(SHOWN_MAX).enumerate() {
             let _ = writeln!(text, "{:4}. {}", number + 1, marked(change));
         }
@@ -207,15 +232,17 @@ fn names(answer: &Answer, locale: Locale) -> String {
     if names.endorsed == 0 {
         return String::new();
     }
-    let (printed, endorsed) =
-        (("printed", names.printed.into()), ("endorsed", names.endorsed.into()));
+    let (printed, endorsed) = (names.printed, names.endorsed);
     let matched = answer.verdict.as_ref().map(|verdict| verdict.matched);
-    let line = match names.printed {
+    let line = match printed {
         // A text that names nobody is not expected to.
         0 if matched != Some(Match::Contains) => return String::new(),
-        0 => locale.say("check-names-none", &[endorsed]),
-        _ if names.missing.is_empty() => locale.say("check-names-all", &[endorsed]),
-        _ => locale.say("check-names-some", &[printed, endorsed]),
+        0 => locale.say("check-names-none", &[("endorsed", endorsed.into())]),
+        _ if names.missing.is_empty() => {
+            locale.say("check-names-all", &[("endorsed", endorsed.into())])
+        }
+        _ => locale
+            .say("check-names-some", &[("printed", printed.into()), ("endorsed", endorsed.into())]),
     };
     format!("{line}\n")
 }

@@ -6,7 +6,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// The numbers that stay on the shortest way from `old` to `new`, as ranges of equal length in both.
 #[must_use]
-pub fn common(old: &[u32], new: &[u32]) -> Vec<(Range<usize>, Range<usize>)> {
+pub fn stays(old: &[u32], new: &[u32]) -> Vec<(Range<usize>, Range<usize>)> {
     let equal = |operation: DiffOp| match operation {
         DiffOp::Equal { .. } => Some((operation.old_range(), operation.new_range())),
         _ => None,
@@ -18,7 +18,7 @@ pub fn common(old: &[u32], new: &[u32]) -> Vec<(Range<usize>, Range<usize>)> {
 mod tests {
     #[test]
     fn what_stays() {
-        assert_eq!(super::common(&[1, 2, 3, 4], &[1, 9, 3, 4]), [(0..1, 0..1), (2..4, 2..4)]);
-        assert_eq!(super::common(&[1], &[2]), []);
+        assert_eq!(super::stays(&[1, 2, 3, 4], &[1, 9, 3, 4]), [(0..1, 0..1), (2..4, 2..4)]);
+        assert_eq!(super::stays(&[1], &[2]), []);
     }
 }
