@@ -15,6 +15,7 @@
 
 use crate::ledger::State;
 use crate::ledger::authority::Tenure;
+use crate::name::Domain;
 use crate::record::Kind;
 
 /// What a maintainer signs.
@@ -59,6 +60,12 @@ For ssh-keygen, a signature by such a key fits like any other, whenever it was m
 /// The file for the keys that the ledger knows, those that have ended last.
 #[must_use]
 pub fn derive(state: &State) -> String {
+    derive_for(state, |_| true)
+}
+
+/// The file for the maintainers and some of the organisations.
+#[must_use]
+pub fn derive_for(state: &State, wanted: impl Fn(&Domain) -> bool) -> String {
     let mut lines: Vec<(bool, String)> = Vec::new();
     let mut add = |principal: &str, kinds: &[Kind], tenure: &Tenure| {
         lines.push((!tenure.is_in_force(), line(principal, kinds, tenure)));
@@ -66,7 +73,7 @@ pub fn derive(state: &State) -> String {
     for tenure in state.root().iter().flat_map(|root| root.keys.all()) {
         add(&format!("maintainer.{}", tenure.label), &MAINTAINER_KINDS, tenure);
     }
-    for (domain, organisation) in state.organisations() {
+    for (domain, organisation) in state.organisations().iter().filter(|(one, _)| wanted(one)) {
         for tenure in organisation.keys.all() {
             add(domain.as_str(), &ORGANISATION_KINDS, tenure);
         }

@@ -9,6 +9,7 @@ pub mod failure;
 mod acts;
 mod approve;
 mod ask;
+mod bundle;
 mod changes;
 mod check;
 mod checkpoint;
@@ -165,6 +166,7 @@ enum Command {
     Diff(diff::Arguments),
     Verify(verify::Arguments),
     Check(check::Arguments),
+    Bundle(bundle::Arguments),
     Compare(compare::Arguments),
     Watch(watch::Arguments),
     #[command(subcommand)]
@@ -228,6 +230,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Diff(arguments) => arguments.run(session),
         Command::Verify(arguments) => arguments.run(session),
         Command::Check(arguments) => arguments.run(session),
+        Command::Bundle(arguments) => arguments.run(session),
         Command::Compare(arguments) => arguments.run(session),
         Command::Watch(arguments) => arguments.run(session),
         Command::Key(command) => command.run(session),

@@ -4,6 +4,7 @@
 mod spelling;
 
 pub mod allowed_signers;
+pub mod bundle;
 pub mod canonical;
 pub mod check;
 pub mod checkpoint;

@@ -9,6 +9,7 @@
 //! so that a proof can be read out of a few tiles;
 //! [`check_inclusion`] and [`check_consistency`] follow RFC 9162, sections 2.1.3.2 and 2.1.4.2,
 //! and accept exactly one proof for each question.
+//! [`prove_inclusions`] and [`check_inclusions`] do the same for several leaves at once, with one proof for all of them.
 //!
 //! ```
 //! use countersign::merkle::{self, leaf_hash, node_hash};
@@ -30,7 +31,8 @@ mod proof;
 mod tests;
 
 pub use proof::{
-    ProofError, check_consistency, check_inclusion, prove_consistency, prove_inclusion,
+    ProofError, check_consistency, check_inclusion, check_inclusions, prove_consistency,
+    prove_inclusion, prove_inclusions,
 };
 
 /// The hash of one entry (RFC 6962, section 2.1).

@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod judge;
 pub mod memory;
 pub mod next;
+pub mod part;
 pub mod pending;
 pub mod question;
 pub mod reading;
@@ -32,6 +33,7 @@ mod witness;
 
 use crate::allowed_signers;
 use crate::checkpoint::Checkpoint;
+use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::State;
 use crate::log::{self, Log, LogFault};
@@ -40,6 +42,7 @@ use crate::tree::{ReadError, Source};
 use crate::words;
 
 use judge::Judge;
+use part::Part;
 use pending::Pending;
 pub use question::{Expect, Fresh, Pin, Question, Require, Subject};
 use reading::Reading;
@@ -71,6 +74,7 @@ pub struct Examined {
     findings: Vec<Finding>,
     texts: u64,
     witnessed: Option<u64>,
+    part: Option<Part>,
 }
 
 /// Reads and replays a registry; `landed` gives the paths of unlogged files in the order in which they came,
@@ -105,25 +109,7 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
         }
         None => Replayed::default(),
     };
-    if let (Some(log), Some(root)) = (&log, replayed.state.root())
-        && replayed.complete
-        && let Err(error) = log.signed_by(&root.body)
-    {
-        findings.push(Finding::new(
-            Severity::Broken,
-            "checkpoint-signature",
-            layout::CHECKPOINT,
-            error.to_string(),
-        ));
-    }
-    let mut witnessed = None;
-    if let (Some(log), Some(root)) = (&log, replayed.state.root())
-        && replayed.complete
-    {
-        let (size, said) = witness::judge(source, log, &root.body);
-        witnessed = size;
-        findings.extend(said);
-    }
+    let witnessed = check_head(source, log.as_ref(), &replayed, &mut findings);
     let pending = pending::judge(&reading, &replayed, log.as_ref(), landed);
     if replayed.complete {
         findings.extend(withheld::missing(&replayed.state, &pending.state));
@@ -133,14 +119,51 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
     let complete = replayed.complete
         && !reading.findings.iter().any(is_unjudged)
         && !pending.findings.iter().any(is_unjudged);
-    let (texts, words) = bound::check(source, &reading, &replayed.state, &pending.state, complete);
+    let (texts, words) = bound::check(
+        source,
+        &reading,
+        &replayed.state,
+        &pending.state,
+        complete,
+        bound::Wanted::All,
+    );
     findings.extend(words);
     findings.extend(derived(source, &pending.state).filter(|_| complete));
     let announced = None;
-    let mut examined =
-        Examined { reading, log, replayed, pending, announced, findings, texts, witnessed };
+    let mut examined = Examined {
+        reading,
+        log,
+        replayed,
+        pending,
+        announced,
+        findings,
+        texts,
+        witnessed,
+        part: None,
+    };
     examined.judge_announced(source);
     examined
+}
+
+/// Who signed the head, and up to where witnesses have seen the log.
+fn check_head(
+    source: &dyn Source,
+    log: Option<&Log>,
+    replayed: &Replayed,
+    findings: &mut Vec<Finding>,
+) -> Option<u64> {
+    let (log, root) = log.zip(replayed.state.root()).filter(|_| replayed.complete)?;
+    if let Err(error) = log.signed_by(&root.body) {
+        findings.push(Finding::new(
+            Severity::Broken,
+            "checkpoint-signature",
+            layout::CHECKPOINT,
+            error.to_string(),
+        ));
+    }
+    let (witnessed, said) = witness::judge(source, log, &root.body);
+    findings.extend(said);
+    witnessed
 }
 
 impl Examined {
@@ -158,6 +181,7 @@ impl Examined {
             findings: Vec::new(),
             texts: 0,
             witnessed: None,
+            part: None,
         }
     }
 
@@ -170,6 +194,17 @@ impl Examined {
             &self.pending.findings,
         ];
         lists.into_iter().flatten()
+    }
+
+    /// The root that the log had at an earlier size, as far as it can be told from what is here.
+    #[must_use]
+    pub fn root_at(&self, size: u64) -> Option<Hash> {
+        let log = self.log.as_ref()?;
+        match self.part {
+            // A part of a log gives no other root than that of its head.
+            Some(_) => (size == log.size()).then(|| *log.checkpoint.root()),
+            None => log.root_at(size),
+        }
     }
 
     /// The answer to a question.
@@ -215,6 +250,7 @@ impl Examined {
                 witnesses: self.witnesses(),
                 witnessed: self.witnessed,
             }),
+            bundle: self.part.as_ref().map(|part| part.line()),
             checked,
             not_checked: self.not_checked(question, &statements),
             statements,
@@ -273,11 +309,18 @@ impl Examined {
                     "this registry's fingerprint could not be established".to_owned(),
                 ),
             },
-            Expect::Checkpoint(size, want) => match self.log.as_ref()?.root_at(size) {
+            Expect::Checkpoint(size, want) => match self.root_at(size) {
                 Some(got) if got == want => None,
                 Some(got) => broken(format!(
                     "another history: want the root {want} at size {size}, got {got}"
                 )),
+                None if self.part.is_some() => say(
+                    Severity::Unchecked,
+                    format!(
+                        "want the root {want} at size {size}, and a bundle shows only that of its {} entries",
+                        self.log.as_ref()?.size()
+                    ),
+                ),
                 None if size <= self.log.as_ref()?.size() => say(
                     Severity::Unchecked,
                     format!(
@@ -337,7 +380,11 @@ impl Examined {
             );
         }
         sentences.extend(self.not_witnessed());
-        sentences.push(newer.to_owned());
+        sentences.push(match &self.part {
+            Some(part) => format!("{newer}: {}", part.after()),
+            None => newer.to_owned(),
+        });
+        sentences.extend(self.part.iter().flat_map(Part::not_checked));
         sentences.extend(unconfirmed(statements));
         sentences.extend(not_shown(statements));
         sentences.extend(question.not_checked.iter().cloned());

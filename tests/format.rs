@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use countersign::bundle::{self, Maker};
 use countersign::checkpoint::{self, Checkpoint};
 use countersign::digest::Hash;
 use countersign::directory::Directory;
@@ -270,6 +271,38 @@ fn the_examples_are_a_registry_that_verifies() {
     assert!(!others(&witnessed), "{:?}", witnessed.not_checked);
 }
 
+/// The bundle of the example registry is the file beside the document, and says what the registry says.
+#[test]
+fn the_example_bundle_is_that_of_the_example_registry() {
+    let folder = tempfile::tempdir().unwrap();
+    write_registry(folder.path());
+    let cosigned = format!("{}\n", only("text checkpoint").content);
+    fs::write(folder.path().join(layout::CHECKPOINT), cosigned).unwrap();
+    let directory = Directory::open(folder.path()).unwrap();
+    let examined = examine(&directory, &Vec::new);
+    let id = "2021/solidarity@1".parse().unwrap();
+    let bundle = Maker::new(&examined, &directory).unwrap().bundle(&id).unwrap();
+    let bytes = bundle.encode().unwrap();
+    let path = package("docs/example.bundle.json");
+    if std::env::var_os("COUNTERSIGN_UPDATE").is_some() {
+        fs::write(&path, &bytes).unwrap();
+    }
+    assert_eq!(String::from_utf8(bytes).unwrap(), fs::read_to_string(&path).unwrap());
+    let value: serde_json::Value = serde_json::to_value(&bundle).unwrap();
+    let leaves = examples("json entry").into_iter().map(|example| example.after);
+    let leaves: Vec<String> =
+        leaves.map(|line| line.trim_matches('`').replace("Leaf hash: `", "")).collect();
+    assert_eq!(value["proof"], serde_json::json!([leaves[1], leaves[3], leaves[7]]));
+    let question = Question::about(Subject::Version(id));
+    let alone = bundle::examine(&bundle).answer(&question);
+    assert_eq!(alone.statements, examined.answer(&question).statements);
+    assert_eq!(alone.outcome, Outcome::Caveat);
+    for member in value.as_object().unwrap().keys() {
+        let section = document().split("\n## Bundles\n").nth(1).unwrap().to_owned();
+        assert!(section.contains(&format!("\n| `{member}` |")), "{member}");
+    }
+}
+
 /// What the log of the example does not hold goes on from it lawfully, each kind alone.
 #[test]
 fn the_other_examples_are_admitted_after_the_log() {
@@ -351,7 +384,7 @@ fn every_finding_is_listed() {
         .collect();
     let mut used = BTreeSet::new();
     for (path, source) in source::sources(&package("src")) {
-        if path.starts_with("verify") || path == "log.rs" {
+        if ["verify", "bundle"].iter().any(|one| path.starts_with(one)) || path == "log.rs" {
             used.extend(codes(&source));
         }
     }

@@ -155,7 +155,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve check checkpoint checkpoint.sign compare did diff doctor error import init key log man org \
+    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare did diff doctor error import init key log man org \
                 propose publish quote receipt root status verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
@@ -225,6 +225,24 @@ fn lists_fit_their_schemas() {
     world.document(5, "quote", "check --quote nobody");
     let checkpoint = world.document(0, "checkpoint", "checkpoint show");
     assert_eq!(checkpoint["size"], log["size"]);
+}
+
+#[test]
+fn a_bundle_and_its_verdict_fit_their_schemas() {
+    let world = World::lived();
+    world.inside(SIGN);
+    world.inside("publish 2021/solidarity@1");
+    let made = world.document(0, "bundle.made", "bundle 2021/solidarity -o ../one.json");
+    let bytes = fs::read(world.path("one.json")).unwrap();
+    assert_eq!(made["bytes"], bytes.len());
+    let file: Value = serde_json::from_slice(&bytes).unwrap();
+    let validator = jsonschema::draft202012::new(&schema("bundle")).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&file).map(|one| one.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let report = world.document(0, "verify", "verify ../one.json");
+    assert_eq!(report["bundle"]["entries"], made["entries"]);
+    world.stopped(2, "usage", "verify ../one.json --dir .");
+    world.stopped(5, "unknown", "bundle 2021/solidarity@2 -o ../two.json");
 }
 
 #[test]

@@ -99,6 +99,10 @@ verify-log = log: { $entries ->
     [one] 1 entry
    *[other] { $entries } entries
 }, root { $root }
+verify-bundle = bundle: { $carried } of the log's { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+}, root { $root }
 verify-witness = witness: { $name } at { $time }
 verify-fingerprint = fingerprint: { $fingerprint }
 verify-not-checked = not checked:

@@ -102,6 +102,10 @@ verify-log = registro público: { $entries ->
     [one] 1 entrada
    *[other] { $entries } entradas
 }, raíz { $root }
+verify-bundle = paquete: { $carried } de { $entries ->
+    [one] 1 entrada
+   *[other] las { $entries } entradas
+} del registro público, raíz { $root }
 verify-witness = testigo: { $name }, { $time }
 verify-fingerprint = huella: { $fingerprint }
 verify-not-checked = no se comprobó:

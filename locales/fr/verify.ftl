@@ -102,6 +102,10 @@ verify-log = journal : { $entries ->
     [one] { $entries } entrée
    *[other] { $entries } entrées
 }, racine { $root }
+verify-bundle = paquet : { $carried } { $entries ->
+    [one] entrée sur 1
+   *[other] des { $entries } entrées
+} du journal, racine { $root }
 verify-witness = témoin : { $name }, { $time }
 verify-fingerprint = empreinte : { $fingerprint }
 verify-not-checked = non vérifié :

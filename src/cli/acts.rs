@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use super::failure::{Failure, Stop};
 use super::open::Opened;
-use super::part::Continued;
 use super::session::Session;
 use super::signer::Signer;
 use crate::allowed_signers;
 use crate::key::sshsig::SshSignature;
 use crate::layout;
 use crate::ledger::authority::Holder;
+use crate::ledger::chains::Answers;
 use crate::ledger::{State, order};
 use crate::log;
 use crate::merkle;
@@ -170,7 +170,7 @@ fn brought(opened: &Opened, state: &State, record: &Record) -> Result<Vec<Record
     let mut logged = BTreeSet::new();
     for text in &body.entries {
         let leaf = merkle::leaf_hash(text.as_bytes());
-        let place = opened.continued().borrow_mut().known.position(&leaf);
+        let place = opened.continued().borrow_mut().position(&leaf);
         if place
             .map_err(|error| Failure::new(Stop::Error, "what is known is damaged").why(error))?
             .is_some()
@@ -240,13 +240,14 @@ pub(crate) fn append(
     let broken = |error: &dyn std::fmt::Display| {
         Failure::new(Stop::Error, "cannot append to the log").why(error)
     };
-    let mut continued = opened.continued().borrow_mut();
-    let Continued { known, links } = &mut *continued;
+    let mut answers = Answers::default();
+    all.iter().filter_map(|(_, record)| record.as_ref()).for_each(|record| answers.note(record));
+    let mut known = opened.continued().borrow_mut();
     let old_size = known.size();
     for (entry, record) in all {
         let record = record.as_ref();
         let holder = record.and_then(|record| state.revoked(record)).map(|(domain, _)| domain);
-        for chain in links.names(&entry, record, holder).unwrap_or_default() {
+        for chain in answers.names(&entry, record, holder).unwrap_or_default() {
             known.append_to_chain(&chain, &entry.record).map_err(|error| broken(&error))?;
         }
         entries.push(Entry::Record(entry).encode().map_err(|error| broken(&error))?);

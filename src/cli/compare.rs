@@ -7,15 +7,17 @@ use serde::Serialize;
 use super::failure::{Failure, Stop};
 use super::open::{self, Opened};
 use super::session::Session;
+use crate::bundle::{self, BUNDLE_BYTES_MAX, Bundle, BundleError};
 use crate::checkpoint::Checkpoint;
 use crate::digest::Hash;
 use crate::directory::Directory;
 use crate::escape;
 use crate::ledger::authority::Root;
 use crate::log::Log;
-use crate::note::{NOTE_BYTES_MAX, Note};
+use crate::note::Note;
 use crate::record::entry::Entry;
 use crate::store::Store;
+use crate::verify::report::Severity;
 use crate::verify::{Examined, examine};
 
 /// Compare this registry's history with another copy of it
@@ -24,7 +26,7 @@ use crate::verify::{Examined, examine};
 /// Exit codes: 0 one history, 3 two histories, 7 could not be told.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Another clone, an exported folder, or a checkpoint that somebody sent
+    /// Another clone, an exported folder, a bundle, or a checkpoint that somebody sent
     #[arg(value_name = "OTHER")]
     other: PathBuf,
 }
@@ -51,6 +53,7 @@ struct Head {
 /// What stands on the other side.
 enum Other {
     Registry(Box<Examined>),
+    Bundle(Box<Bundle>, Box<Examined>),
     Head(Checkpoint),
 }
 
@@ -71,6 +74,13 @@ impl Arguments {
                 check_same_registry(&opened.examined, examined)?;
                 let there = log_of(examined)?;
                 (logs(&opened.examined, examined, here, there), head(&there.checkpoint))
+            }
+            Other::Bundle(bundle, examined) => {
+                check_same_registry(&opened.examined, examined)?;
+                let checkpoint = bundle.head().map_err(|error| unlike("a bundle", &error))?;
+                let there = Head { size: checkpoint.size(), root: *checkpoint.root() };
+                let differs = with_entries(&opened.examined, examined, here, bundle);
+                (differs.unwrap_or_else(|| with_head(here, &checkpoint)), there)
             }
             Other::Head(checkpoint) => {
                 if checkpoint.origin() != here.checkpoint.origin() {
@@ -106,7 +116,10 @@ impl Arguments {
         if path.is_dir() {
             return examined(&path, &name).map(|examined| Other::Registry(Box::new(examined)));
         }
-        let bytes = session.read_given(&self.other, NOTE_BYTES_MAX as u64, Stop::Unchecked)?;
+        let bytes = session.read_given(&self.other, BUNDLE_BYTES_MAX as u64, Stop::Unchecked)?;
+        if bytes.first() == Some(&b'{') {
+            return bundle(&bytes, &name);
+        }
         let unlike = |error: &dyn std::fmt::Display| {
             Failure::new(Stop::Unchecked, format!("{name} is no checkpoint"))
                 .why(error)
@@ -139,6 +152,29 @@ fn examined(path: &Path, name: &str) -> Result<Examined, Failure> {
     let examined = examine(&directory, &Vec::new);
     open::check_is_registry(&examined, &directory)?;
     Ok(examined)
+}
+
+/// A bundle that holds: what was altered says nothing about the history.
+fn bundle(bytes: &[u8], name: &str) -> Result<Other, Failure> {
+    let bundle = Bundle::read(bytes).map_err(|error| unlike(name, &error))?;
+    let examined = bundle::examine(&bundle);
+    let worst = examined.findings().filter(|one| one.severity <= Severity::Unchecked).min();
+    if let Some(worst) = worst {
+        let stop = match worst.severity {
+            Severity::Broken => Stop::Broken,
+            _ => Stop::Unchecked,
+        };
+        return Err(Failure::new(stop, format!("{name} does not hold"))
+            .why(&worst.message)
+            .attempt(format!("countersign verify {name}")));
+    }
+    Ok(Other::Bundle(Box::new(bundle), Box::new(examined)))
+}
+
+fn unlike(name: &str, error: &BundleError) -> Failure {
+    Failure::new(Stop::Unchecked, format!("{name} is no bundle"))
+        .why(error)
+        .attempt("the file that countersign bundle made, unchanged")
 }
 
 fn log_of(examined: &Examined) -> Result<&Log, Failure> {
@@ -180,8 +216,8 @@ fn logs(here: &Examined, there: &Examined, ours: &Log, theirs: &Log) -> Compared
         let text = format!(
             "two histories: they differ from entry {at} on\n  here:  {}\n  there: {}\n\
              next: show both to somebody who knows the registry; one of you was shown a forged history\n",
-            told(here, ours, at),
-            told(there, theirs, at)
+            told(here, ours.entries.get(at).map(Vec::as_slice)),
+            told(there, theirs.entries.get(at).map(Vec::as_slice))
         );
         return Compared { relation: "differ", first_difference: Some(at as u64), text };
     }
@@ -229,9 +265,28 @@ fn with_head(here: &Log, other: &Checkpoint) -> Compared {
     Compared { relation, first_difference: None, text: text + "next: countersign verify\n" }
 }
 
+/// The entries that a bundle carries, against those here: the first that is another one.
+fn with_entries(
+    here: &Examined,
+    there: &Examined,
+    ours: &Log,
+    bundle: &Bundle,
+) -> Option<Compared> {
+    let entry = |at: u64| Some(ours.entries.get(usize::try_from(at).ok()?)?.as_slice());
+    let (at, theirs) =
+        bundle.entries().find(|(at, theirs)| entry(*at).is_some_and(|ours| ours != *theirs))?;
+    let text = format!(
+        "two histories: entry {at} is the first that the bundle carries and that is another one here\n  here:  {}\n  there: {}\n\
+         next: show both to somebody who knows the registry; one of you was shown a forged history\n",
+        told(here, entry(at)),
+        told(there, Some(theirs))
+    );
+    Some(Compared { relation: "differ", first_difference: None, text })
+}
+
 /// What an entry says, as far as its record is there.
-fn told(examined: &Examined, log: &Log, at: usize) -> String {
-    let Some(bytes) = log.entries.get(at) else { return "nothing".to_owned() };
+fn told(examined: &Examined, bytes: Option<&[u8]>) -> String {
+    let Some(bytes) = bytes else { return "nothing".to_owned() };
     let Ok(Entry::Record(entry)) = Entry::decode(bytes) else {
         return "heads of all chains".to_owned();
     };

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::failure::{Failure, Stop};
-use super::part::Continued;
 use super::session::Session;
 use crate::digest::Hash;
+use crate::known::Known;
 use crate::layout;
 use crate::ledger::version::Version;
 use crate::name::{StatementId, VersionId};
@@ -31,7 +31,7 @@ pub(crate) struct Opened {
     pub(crate) commit: ObjectId,
     pub(crate) snapshot: Snapshot,
     pub(crate) examined: Examined,
-    pub(super) continued: OnceCell<RefCell<Continued>>,
+    pub(super) continued: OnceCell<RefCell<Known>>,
 }
 
 /// The folder of the registry: `COUNTERSIGN_REGISTRY`, else the nearest parent with `registry/` and `keys/`,

@@ -13,7 +13,6 @@ use super::open::{self, Opened};
 use super::session::Session;
 use crate::known::Known;
 use crate::ledger::State;
-use crate::ledger::chains::Links;
 use crate::log;
 use crate::merkle;
 use crate::name::StatementId;
@@ -23,12 +22,6 @@ use crate::store::{ObjectId, Store};
 use crate::verify::Examined;
 use crate::verify::reading;
 use crate::verify::report::Severity;
-
-/// What an append continues: the tables of the log, and how its endorsement chains go on.
-pub(crate) struct Continued {
-    pub(crate) known: Known,
-    pub(crate) links: Links,
-}
 
 impl Opened {
     /// A sound registry, read as far as a writer needs it who touches one statement, or only keys.
@@ -55,26 +48,21 @@ impl Opened {
             (folder, folders, opened.examined.pending.admitted.is_empty())
         {
             // What cannot be remembered is only found out again the next time.
-            let _ = known::save(&folder, &mut opened.continued().borrow_mut().known, folders);
+            let _ = known::save(&folder, &mut opened.continued().borrow_mut(), folders);
         }
         Ok(opened)
     }
 
-    /// What an append continues.
-    pub(crate) fn continued(&self) -> &RefCell<Continued> {
-        self.continued.get_or_init(|| {
-            let links = self.examined.replayed.chains.links().clone();
-            RefCell::new(Continued { known: known::of_examined(&self.examined), links })
-        })
+    /// What an append continues: the tables of the log.
+    pub(crate) fn continued(&self) -> &RefCell<Known> {
+        self.continued.get_or_init(|| RefCell::new(known::of_examined(&self.examined)))
     }
 
     /// Finds out what an append continues from the whole registry, instead of from memory.
     pub(crate) fn continue_anew(&self, session: &Session) -> Result<(), Failure> {
         let whole = Self::at(open::find(session)?, self.commit)?;
         whole.check_sound()?;
-        let links = whole.examined.replayed.chains.links().clone();
-        let known = known::of_examined(&whole.examined);
-        *self.continued().borrow_mut() = Continued { known, links };
+        *self.continued().borrow_mut() = known::of_examined(&whole.examined);
         Ok(())
     }
 
@@ -83,7 +71,7 @@ impl Opened {
         let folders = self.store.folders(commit).ok().and_then(both);
         if let (Some(folder), Some(folders)) = (known::folder(session, &self.store), folders) {
             // What cannot be remembered is only found out again the next time.
-            let _ = known::save(&folder, &mut self.continued().borrow_mut().known, folders);
+            let _ = known::save(&folder, &mut self.continued().borrow_mut(), folders);
         }
     }
 }
@@ -106,8 +94,8 @@ fn part(
         return Err(store);
     };
     let reading = reading::read(&snapshot);
-    let Some((examined, links)) = replay(reading, &snapshot, &mut known) else { return Err(store) };
-    let continued = RefCell::new(Continued { known, links }).into();
+    let Some(examined) = replay(reading, &snapshot, &mut known) else { return Err(store) };
+    let continued = RefCell::new(known).into();
     Ok(Opened { store, commit, snapshot, examined, continued })
 }
 
@@ -115,7 +103,7 @@ fn replay(
     reading: reading::Reading,
     snapshot: &crate::store::Snapshot,
     known: &mut Known,
-) -> Option<(Examined, Links)> {
+) -> Option<Examined> {
     if reading.findings.iter().any(|finding| finding.severity <= Severity::Unchecked) {
         return None;
     }
@@ -137,17 +125,15 @@ fn replay(
         }
     }
     order.sort_by_key(|(at, ..)| *at);
-    let (mut state, mut links) = (State::default(), Links::default());
+    let mut state = State::default();
     for (at, index, entry, signatures) in order {
         let record = match index {
             Some(index) => Some(&reading.records.get(index)?.record),
             None => None,
         };
         state.apply(at, &entry, record, &signatures).ok()?;
-        let holder = record.and_then(|record| state.revoked(record)).map(|(domain, _)| domain);
-        links.names(&entry, record, holder)?;
     }
     state.check_nothing_staged().ok()?;
     head.signed_by(&state.root()?.body).ok()?;
-    Some((Examined::of_part(reading, head, state), links))
+    Some(Examined::of_part(reading, head, state))
 }

@@ -263,8 +263,19 @@ fn evidence(report: &Report, locale: Locale) -> String {
     )];
     if let Some(log) = &report.log {
         let root = log.root.to_string();
-        lines
-            .push(locale.say("verify-log", &[("entries", log.size.into()), ("root", root.into())]));
+        lines.push(match &report.bundle {
+            Some(bundle) => locale.say(
+                "verify-bundle",
+                &[
+                    ("carried", bundle.entries.into()),
+                    ("entries", log.size.into()),
+                    ("root", root.into()),
+                ],
+            ),
+            None => {
+                locale.say("verify-log", &[("entries", log.size.into()), ("root", root.into())])
+            }
+        });
         lines.extend(log.witnesses.iter().map(|witness| {
             let name = escape::terminal(&witness.name).to_string();
             let time = witness.time.to_string();
@@ -284,6 +295,10 @@ fn next_step(report: &Report, subject: &Subject, locale: Locale) -> String {
         (Outcome::Unknown, _) => {
             locale.say("verify-next-unknown", &[("command", "countersign status".into())])
         }
+        (_, Some(_)) if report.bundle.is_some() => locale.say(
+            "verify-next-expect",
+            &[("command", "countersign verify FILE --expect FINGERPRINT".into())],
+        ),
         (_, Some(_)) if *subject == Subject::Registry => locale.say(
             "verify-next-expect",
             &[("command", "countersign verify --expect FINGERPRINT".into())],

@@ -1,6 +1,8 @@
 //! `countersign verify`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+mod given;
 
 use super::failure::{Failure, Stop};
 use super::open::{self, AskedVersion, Opened};
@@ -8,23 +10,27 @@ use super::pins;
 use super::remembered;
 use super::session::Session;
 use super::verdict;
+use crate::bundle;
 use crate::digest::Hash;
 use crate::directory::Directory;
 use crate::escape;
-use crate::receipt::{RECEIPT_BYTES_MAX, Receipt, ReceiptError};
 use crate::verify::memory::{self, Seen};
 use crate::verify::receipt;
 use crate::verify::report::Outcome;
 use crate::verify::{Examined, Expect, Fresh, Question, Require, Subject, examine};
 use crate::words;
 
-/// Check the whole registry, or one version, and say what was not checked
+use given::Given;
+
+/// Check the whole registry, one version or a bundle, and say what was not checked
 ///
+/// A bundle is checked without a registry; a receipt against the one that is here.
 /// Reads every record, signature and text, replays the log, and prints who endorsed what.
 /// Exit codes: 0 holds, 3 proven broken, 5 not in this registry, 6 holds with a caveat, 7 could not be judged.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A statement, such as 2021/solidarity; one version of it, such as 2021/solidarity@1; or a receipt's file
+    /// A statement, such as 2021/solidarity; one version of it, such as 2021/solidarity@1; or the file
+    /// of a bundle or a receipt
     #[arg(value_name = "ID[@V]|FILE")]
     asked: Option<About>,
     /// How many endorsements there must be: a number, or all
@@ -137,37 +143,29 @@ impl std::str::FromStr for Age {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let Looked { examined, mut not_checked, newest } = self.examine(session)?;
-        if self.rev.is_some() {
-            not_checked
-                .push("whether this revision is the newest: another one was asked for".to_owned());
-        }
-        let receipt = match &self.asked {
-            Some(About::File(file)) => Some(receipt_in(session, file)?),
+        let given = match &self.asked {
+            Some(About::File(file)) => Some(given::read(session, file)?),
             _ => None,
         };
-        let subject = match self.asked {
-            None | Some(About::File(_)) => Subject::Registry,
-            Some(About::Statement(AskedVersion::Current(statement))) => {
-                Subject::Statement(statement)
-            }
-            Some(About::Statement(AskedVersion::Exact(id))) => Subject::Version(id),
-        };
+        let Looked { examined, subject, mut not_checked, state } =
+            self.look(session, given.as_ref())?;
         let mut beside = Vec::new();
-        let is_head = self.rev.is_none() && self.dir.is_none();
         let seen = Seen::of(&examined, session.now());
         let before = match &seen {
             Some(seen) => remembered::recall(session, &seen.origin)?,
             None => None,
         };
-        if let Some(before) = &before {
-            let looked = match is_head {
-                true => memory::Looked::Head,
-                false => memory::Looked::Chosen(newest.as_ref().and_then(|one| one.log.as_ref())),
+        if let (Some(before), Some(seen)) = (&before, &seen) {
+            let newest = state.newest(session, before, seen);
+            let looked = match state {
+                State::Head => memory::Looked::Head,
+                _ => memory::Looked::Chosen(newest.as_ref().and_then(|one| one.log.as_ref())),
             };
             beside.extend(before.judge(&examined, looked));
         }
-        beside.extend(receipt.map(|(file, receipt)| receipt::judge(&receipt, &file, &examined)));
+        if let Some(Given::Receipt(file, receipt)) = &given {
+            beside.push(receipt::judge(receipt, file, &examined));
+        }
         if !remembered::is_possible(session) {
             not_checked.push(
                 "whether it goes on from what you saw before: there is nowhere to remember it"
@@ -186,10 +184,10 @@ impl Arguments {
         };
         let report = examined.answer(&question);
         if let Some(seen) = seen.filter(|_| report.outcome != Outcome::Broken) {
-            if before.is_none() && is_head {
+            if before.is_none() && matches!(state, State::Head | State::Bundle) {
                 first_contact(session, &seen)?;
             }
-            if is_head && report.outcome != Outcome::Unchecked {
+            if matches!(state, State::Head) && report.outcome != Outcome::Unchecked {
                 // Where it cannot be remembered, the verdict is the same.
                 if let Err(failure) = remembered::keep(session, &seen) {
                     session.message(&format!(
@@ -209,7 +207,42 @@ impl Arguments {
         Ok(report.outcome.exit_code())
     }
 
-    fn examine(&self, session: &Session) -> Result<Looked, Failure> {
+    fn look(&self, session: &Session, given: Option<&Given>) -> Result<Looked, Failure> {
+        if let Some(Given::Bundle(bundle)) = given {
+            return self.bundle(bundle);
+        }
+        let (examined, mut not_checked) = self.registry(session)?;
+        if self.rev.is_some() {
+            not_checked
+                .push("whether this revision is the newest: another one was asked for".to_owned());
+        }
+        let subject = match &self.asked {
+            None | Some(About::File(_)) => Subject::Registry,
+            Some(About::Statement(AskedVersion::Current(statement))) => {
+                Subject::Statement(statement.clone())
+            }
+            Some(About::Statement(AskedVersion::Exact(id))) => Subject::Version(id.clone()),
+        };
+        let state = match (&self.rev, &self.dir) {
+            (None, None) => State::Head,
+            (Some(_), _) => State::Revision,
+            (_, Some(_)) => State::Folder,
+        };
+        Ok(Looked { examined, subject, not_checked, state })
+    }
+
+    fn bundle(&self, bundle: &bundle::Bundle) -> Result<Looked, Failure> {
+        if self.rev.is_some() || self.dir.is_some() {
+            return Err(Failure::new(Stop::Usage, "a bundle is checked by itself")
+                .why("--rev and --dir choose a registry, and a bundle needs none")
+                .attempt("countersign verify FILE"));
+        }
+        let examined = bundle::examine(bundle);
+        let subject = Subject::Version(bundle.about());
+        Ok(Looked { examined, subject, not_checked: Vec::new(), state: State::Bundle })
+    }
+
+    fn registry(&self, session: &Session) -> Result<(Examined, Vec<String>), Failure> {
         if let Some(dir) = &self.dir {
             let path = session.path(dir);
             let directory = Directory::open(&path).map_err(|error| {
@@ -220,7 +253,7 @@ impl Arguments {
             let not_checked = vec!["the git history: a plain folder has none".to_owned()];
             let examined = examine(&directory, &Vec::new);
             open::check_is_registry(&examined, &directory)?;
-            return Ok(Looked { examined, not_checked, newest: None });
+            return Ok((examined, not_checked));
         }
         let store = open::find(session)?;
         let commit = match &self.rev {
@@ -234,40 +267,41 @@ impl Arguments {
                     .to_owned(),
             );
         }
-        // An older state is shown to be one by the newest that there is here.
-        let newest = match (&self.rev, open::find(session).ok()) {
-            (Some(_), Some(store)) => match open::head(&store) {
-                Ok(head) => Some(Opened::at(store, head)?.examined),
-                Err(_) => None,
-            },
-            _ => None,
-        };
-        let examined = Opened::at(store, commit)?.examined;
-        Ok(Looked { examined, not_checked, newest })
+        Ok((Opened::at(store, commit)?.examined, not_checked))
     }
 }
 
-/// A receipt, and the file that it is in.
-fn receipt_in(session: &Session, file: &Path) -> Result<(String, Receipt), Failure> {
-    let name = file.display().to_string();
-    let bytes = session.read_given(file, RECEIPT_BYTES_MAX as u64, Stop::Unchecked)?;
-    let unlike = |error: &dyn std::fmt::Display| {
-        Failure::new(Stop::Unchecked, format!("{name} is no receipt"))
-            .why(error)
-            .attempt("the file that countersign receipt made, unchanged")
-    };
-    let text = String::from_utf8(bytes).map_err(|error| unlike(&error))?;
-    let receipt = text.parse().map_err(|error: ReceiptError| unlike(&error))?;
-    Ok((name, receipt))
-}
-
-/// What was looked at, what not, and the newest state beside an older one.
+/// What was looked at, as what, and what not.
 struct Looked {
     examined: Examined,
+    subject: Subject,
     not_checked: Vec<String>,
-    newest: Option<Examined>,
+    state: State,
 }
 
+/// Which state of a registry was looked at.
+#[derive(Clone, Copy)]
+enum State {
+    Head,
+    Revision,
+    Folder,
+    Bundle,
+}
+
+impl State {
+    /// The newest state that there is here, beside one that was chosen and is not the one that was seen last:
+    /// what goes on from what is shown by it.
+    fn newest(self, session: &Session, before: &Seen, seen: &Seen) -> Option<Examined> {
+        let is_chosen = matches!(self, Self::Revision | Self::Bundle);
+        if !is_chosen || before.registry != seen.registry || before.size == seen.size {
+            return None;
+        }
+        let store = open::find(session).ok()?;
+        let head = open::head(&store).ok()?;
+        let newest = Opened::at(store, head).ok()?.examined;
+        (newest.replayed.state.registry() == Some(seen.registry)).then_some(newest)
+    }
+}
 /// Nobody can tell a registry from a copy with other keys at the first look, so both forms of its name are shown.
 pub(super) fn first_contact(session: &mut Session, seen: &Seen) -> Result<(), Failure> {
     session.message(&format!(

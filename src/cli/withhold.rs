@@ -1,6 +1,6 @@
 //! `countersign withhold`
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::acts::Signed;
 use super::draft;
 use super::failure::{Failure, Stop};
+use super::known;
 use super::open::{self, AskedVersion, Opened};
 use super::org::MaintainerKeys;
 use super::session::Session;
@@ -234,6 +235,8 @@ pub(crate) fn hide(
         let source = Without { source: &snapshot, listing };
         examine(&source, &|| open::landed(&store, opened.commit))
     };
+    // The log is the same; only with the records at hand is every chain of its map known.
+    let continued = OnceCell::from(RefCell::new(known::of_examined(&opened.examined)));
     let commit = opened.commit;
-    Ok((Opened { store, commit, snapshot, examined, continued: OnceCell::new() }, removed))
+    Ok((Opened { store, commit, snapshot, examined, continued }, removed))
 }

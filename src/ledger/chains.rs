@@ -8,31 +8,47 @@
 //! | organisation, confirmation, revocation | `keys/DOMAIN` |
 //! | statement | `ID`, and `ID@V` |
 //! | publication, withholding | `ID@V` |
-//! | endorsement | `act/FIRST`, where FIRST is the hash of the chain's first record |
+//! | endorsement | `ID@V` |
 //!
-//! Endorsements are not filed under the organisation's domain: the names of the organisations are few and guessable,
-//! and a map keyed by them would tell everybody whose endorsement was withheld.
-//! FIRST follows from the entries alone, so a withheld endorsement still updates the map.
+//! So the chain of a version holds all that was said about it. The entry of an act names nobody and no version;
+//! where its record is not shown, the withholding that answers for it says which version it was about
+//! ([`Answers`]), and a withholding that says another one gives another root.
 
 use std::collections::HashMap;
 
 use crate::digest::Hash;
-use crate::heads::Heads;
+use crate::heads::{Heads, MapProof};
 use crate::name::Domain;
 use crate::record::entry::RecordEntry;
-use crate::record::{Body, Kind, Record};
+use crate::record::{Body, Record};
 
 /// The map of chains, updated entry by entry.
 #[derive(Debug, Clone, Default)]
 pub struct Chains {
     heads: Heads,
-    links: Links,
+    answers: Answers,
 }
 
 impl Chains {
+    /// Notes which acts a record answers for.
+    pub fn answer_for(&mut self, record: &Record) {
+        self.answers.note(record);
+    }
+
     /// The root of the map now.
     pub fn root(&mut self) -> Hash {
         self.heads.root()
+    }
+
+    /// The value of a chain; 32 zero bytes where it has no record.
+    #[must_use]
+    pub fn value(&self, chain: &str) -> Hash {
+        self.heads.value(chain)
+    }
+
+    /// The proof of a chain's value.
+    pub fn prove(&mut self, chain: &str) -> MapProof {
+        self.heads.prove(chain)
     }
 
     /// The key and value of every chain.
@@ -40,52 +56,55 @@ impl Chains {
         self.heads.rows()
     }
 
-    /// What is needed to name the chains of further entries.
-    #[must_use]
-    pub const fn links(&self) -> &Links {
-        &self.links
-    }
-
     /// Appends a record's hash to its chains; `holder` is the organisation whose key a revocation ends.
     ///
-    /// Returns whether the chains are known: only an endorsement may lack its record.
+    /// Returns whether the chains are known: only an act for which a withholding answers may lack its record.
     pub fn append(
         &mut self,
         entry: &RecordEntry,
         record: Option<&Record>,
         holder: Option<&Domain>,
     ) -> bool {
-        let Some(names) = self.links.names(entry, record, holder) else { return false };
+        let Some(names) = self.answers.names(entry, record, holder) else { return false };
         for name in &names {
             self.heads.append(name, &entry.record);
         }
         true
     }
+
+    /// Which acts are answered for.
+    #[must_use]
+    pub const fn answers(&self) -> &Answers {
+        &self.answers
+    }
 }
 
-/// How endorsement chains continue: the first record of each, by its last.
+/// Which version the acts were about that are not shown, as the withholdings say which answer for them.
 #[derive(Debug, Clone, Default)]
-pub struct Links {
-    first_by_last: HashMap<Hash, Hash>,
-}
+pub struct Answers(HashMap<Hash, String>);
 
-impl Links {
-    /// The names of the chains that an entry continues; none where they cannot be known.
+impl Answers {
+    /// Notes which acts a record answers for; records of other kinds than withholdings say nothing.
+    pub fn note(&mut self, record: &Record) {
+        let Body::Withholding(body) = record.body() else { return };
+        let chain = body.statement.at(body.version).to_string();
+        for act in body.acts() {
+            self.0.entry(act.record).or_insert_with(|| chain.clone());
+        }
+    }
+
+    /// The chains to which an entry appends; none where they cannot be known.
+    #[must_use]
     pub fn names(
-        &mut self,
+        &self,
         entry: &RecordEntry,
         record: Option<&Record>,
         holder: Option<&Domain>,
     ) -> Option<Vec<String>> {
-        if entry.kind != Kind::Endorsement {
-            return names(record?, holder);
+        match record {
+            Some(record) => names(record, holder),
+            None => self.0.get(&entry.record).map(|chain| vec![chain.clone()]),
         }
-        let first = match entry.previous {
-            None => entry.record,
-            Some(previous) => self.first_by_last.remove(&previous)?,
-        };
-        self.first_by_last.insert(entry.record, first);
-        Some(vec![format!("act/{first}")])
     }
 }
 
@@ -98,6 +117,6 @@ fn names(record: &Record, holder: Option<&Domain>) -> Option<Vec<String>> {
         Body::Statement(body) => vec![body.id.to_string(), body.id.at(body.version).to_string()],
         Body::Publication(body) => vec![body.statement.at(body.version).to_string()],
         Body::Withholding(body) => vec![body.statement.at(body.version).to_string()],
-        Body::Endorsement(_) => return None,
+        Body::Endorsement(body) => vec![body.statement.at(body.version).to_string()],
     })
 }

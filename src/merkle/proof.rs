@@ -24,6 +24,9 @@ pub enum ProofError {
         /// The size of the later tree, in leaves.
         new: u64,
     },
+    /// The leaves of one proof come in another order, or one of them twice.
+    #[error("want leaves in ascending order, each once")]
+    Order,
     /// A proof for this question has another length.
     #[error("want a proof of {want} hashes, got {got}")]
     Length {
@@ -85,6 +88,37 @@ pub fn check_inclusion(
         }
     }
     if hash == *root { Ok(()) } else { Err(ProofError::Root { want: *root, got: hash }) }
+}
+
+/// The one proof that all these leaves lie in the tree of `size` leaves, at these places in ascending order.
+///
+/// It is the roots of the largest subtrees that hold none of them, from left to right:
+/// what several paths share stands in it once, and what the leaves themselves give does not stand in it.
+///
+/// # Errors
+/// Where a leaf lies outside the tree, or whatever `subtree` says.
+pub fn prove_inclusions<E: From<ProofError>>(
+    indices: &[u64],
+    size: u64,
+    subtree: &mut impl FnMut(Subtree) -> Result<Hash, E>,
+) -> Result<Vec<Hash>, E> {
+    hashes(gaps(indices, size)?, subtree)
+}
+
+/// Shows that these are leaves of the tree with `size` leaves and this root, at these places in ascending order.
+///
+/// # Errors
+/// Where the proof does not show it.
+pub fn check_inclusions(
+    leaves: &[(u64, Hash)],
+    size: u64,
+    proof: &[Hash],
+    root: &Hash,
+) -> Result<(), ProofError> {
+    let indices: Vec<u64> = leaves.iter().map(|(index, _)| *index).collect();
+    same_length(gaps(&indices, size)?.len(), proof)?;
+    let got = climb(0..size, leaves, &mut proof.iter());
+    if got == *root { Ok(()) } else { Err(ProofError::Root { want: *root, got }) }
 }
 
 /// The proof that the tree of `new` leaves extends the one of its first `old` leaves (RFC 6962, section 2.1.2).
@@ -180,6 +214,47 @@ fn inclusion_ranges(index: u64, size: u64) -> Result<Vec<Range<u64>>, ProofError
     }
     ranges.reverse();
     Ok(ranges)
+}
+
+/// The ranges of the largest subtrees that hold none of these leaves, from left to right.
+fn gaps(indices: &[u64], size: u64) -> Result<Vec<Range<u64>>, ProofError> {
+    if !indices.is_sorted_by(|left, right| left < right) {
+        return Err(ProofError::Order);
+    }
+    match indices.last() {
+        Some(last) if *last < size => {}
+        last => return Err(ProofError::Leaf { index: last.copied().unwrap_or(0), size }),
+    }
+    let mut ranges = Vec::new();
+    collect_gaps(0..size, indices, &mut ranges);
+    Ok(ranges)
+}
+
+fn collect_gaps(tree: Range<u64>, indices: &[u64], ranges: &mut Vec<Range<u64>>) {
+    if indices.is_empty() {
+        ranges.push(tree);
+    } else if tree.end - tree.start > 1 {
+        let middle = split(&tree);
+        let (left, right) = indices.split_at(indices.partition_point(|index| *index < middle));
+        collect_gaps(tree.start..middle, left, ranges);
+        collect_gaps(middle..tree.end, right, ranges);
+    }
+}
+
+/// The root of a subtree out of the leaves in it, and out of the proof where there are none.
+fn climb(tree: Range<u64>, leaves: &[(u64, Hash)], proof: &mut std::slice::Iter<'_, Hash>) -> Hash {
+    match leaves {
+        // The proof has as many hashes as there are such subtrees.
+        [] => proof.next().copied().unwrap_or(Hash::ZERO),
+        [(_, leaf)] if tree.end - tree.start == 1 => *leaf,
+        _ => {
+            let middle = split(&tree);
+            let place = leaves.partition_point(|(index, _)| *index < middle);
+            let (left, right) = leaves.split_at(place);
+            let left = climb(tree.start..middle, left, proof);
+            node_hash(&left, &climb(middle..tree.end, right, proof))
+        }
+    }
 }
 
 /// The ranges of leaves whose roots make a consistency proof, upwards.

@@ -162,3 +162,53 @@ fn questions_without_an_answer() {
     assert!(check_consistency(u64::MAX - 1, &tree, u64::MAX, &tree, &[tree; 64]).is_err());
     assert!(prove_inclusion(0, u64::MAX, &mut source).is_err());
 }
+
+/// Every set of leaves of every small tree: one proof, and no other.
+#[test]
+fn one_proof_shows_any_leaves_at_once() {
+    for size in 1..=7_u64 {
+        let all = leaves(size);
+        let root = naive_root(&all);
+        for chosen in 1_u64..1 << size {
+            let indices: Vec<u64> = (0..size).filter(|index| chosen >> index & 1 == 1).collect();
+            let picked: Vec<(u64, Hash)> =
+                indices.iter().map(|index| (*index, all[*index as usize])).collect();
+            let proof = prove_inclusions(&indices, size, &mut subtrees_of(&all)).unwrap();
+            check_inclusions(&picked, size, &proof, &root).unwrap();
+            if let [index] = indices.as_slice() {
+                let alone = prove_inclusion(*index, size, &mut subtrees_of(&all)).unwrap();
+                assert_eq!(alone.len(), proof.len());
+            }
+            for bad in damaged(&proof) {
+                assert!(check_inclusions(&picked, size, &bad, &root).is_err());
+            }
+            for at in 0..picked.len() {
+                let mut other = picked.clone();
+                other[at].1 = leaf_hash(b"other");
+                assert!(check_inclusions(&other, size, &proof, &root).is_err());
+                let mut other = picked.clone();
+                other.remove(at);
+                assert!(check_inclusions(&other, size, &proof, &root).is_err());
+            }
+        }
+    }
+}
+
+#[test]
+fn leaves_of_one_proof_are_in_order_and_in_the_tree() {
+    let all = leaves(7);
+    let root = naive_root(&all);
+    let leaf = |index: usize| (index as u64, all[index]);
+    let order = Err(ProofError::Order);
+    assert_eq!(check_inclusions(&[leaf(3), leaf(3)], 7, &[], &root), order);
+    assert_eq!(check_inclusions(&[leaf(4), leaf(3)], 7, &[], &root), order);
+    let outside = Err(ProofError::Leaf { index: 6, size: 6 });
+    assert_eq!(check_inclusions(&[leaf(6)], 6, &[], &root), outside);
+    assert_eq!(
+        check_inclusions(&[], 7, &[root], &root),
+        Err(ProofError::Leaf { index: 0, size: 7 })
+    );
+    let far = (1 << 52, all[0]);
+    let length = check_inclusions(&[far], (1 << 53) - 1, &[], &root);
+    assert!(matches!(length, Err(ProofError::Length { want: 53, got: 0 })), "{length:?}");
+}

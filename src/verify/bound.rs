@@ -10,7 +10,7 @@ use crate::digest::Hash;
 use crate::layout::{self, Place};
 use crate::ledger::State;
 use crate::ledger::version::Version;
-use crate::name::Language;
+use crate::name::{Language, VersionId};
 use crate::text::Text;
 use crate::tree::{ReadError, Source};
 
@@ -22,6 +22,15 @@ struct Bound {
     language: Option<Language>,
 }
 
+/// Which words must be here.
+#[derive(Clone, Copy)]
+pub(super) enum Wanted<'a> {
+    /// Every text and attachment of every version.
+    All,
+    /// The texts of one version, and nothing else.
+    TextsOf(&'a VersionId),
+}
+
 /// Compares every text and attachment with its hash; returns how many were compared, and what there is to say.
 pub(super) fn check(
     source: &dyn Source,
@@ -29,11 +38,20 @@ pub(super) fn check(
     logged: &State,
     after: &State,
     complete: bool,
+    wanted: Wanted<'_>,
 ) -> (u64, Vec<Finding>) {
     let mut bound: BTreeMap<String, Bound> = BTreeMap::new();
     for state in [logged, after] {
         for version in state.statements().values().flat_map(|history| &history.versions) {
-            bound.extend(files(version).into_iter().map(|file| (file.path.clone(), file)));
+            let files = files(version).into_iter().filter(|file| match wanted {
+                Wanted::All => true,
+                Wanted::TextsOf(id) => {
+                    version.statement.id == id.statement
+                        && version.statement.version == id.version
+                        && file.language.is_some()
+                }
+            });
+            bound.extend(files.map(|file| (file.path.clone(), file)));
         }
     }
     let mut findings: Vec<Finding> =

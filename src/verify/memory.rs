@@ -40,7 +40,7 @@ pub struct Seen {
 pub enum Looked<'a> {
     /// The newest that there is here: it must reach what was seen.
     Head,
-    /// One that was asked for and may be older; the newest log that there is here, where there is one.
+    /// One that was asked for, or a bundle, and may be older; the newest log that there is here, where there is one.
     Chosen(Option<&'a Log>),
 }
 
@@ -73,22 +73,17 @@ impl Seen {
             return Some(broken("other-fingerprint", message));
         }
         if log.size() >= self.size {
-            return match log.root_at(self.size) {
-                Some(root) if root == self.root => None,
-                Some(root) => Some(broken(
-                    "rolled-back",
-                    format!(
-                        "another history than you saw before: its first {} entries had the root {}, now they have {root}",
-                        self.size, self.root
-                    ),
-                )),
+            return match (examined.root_at(self.size), looked) {
+                (Some(root), _) if root == self.root => None,
+                (Some(root), _) => Some(self.other_history(&root)),
+                (None, Looked::Chosen(newest)) if examined.is_part() => self.newer(log, newest),
                 // That the entries could not be read is said already.
-                None => None,
+                (None, _) => None,
             };
         }
         match looked {
             Looked::Head => Some(broken("rolled-back", self.missing(log.size()))),
-            Looked::Chosen(newest) => Some(self.older(log, newest)),
+            Looked::Chosen(newest) => Some(self.older(examined, log, newest)),
         }
     }
 
@@ -100,8 +95,34 @@ impl Seen {
         )
     }
 
+    fn other_history(&self, root: &Hash) -> Finding {
+        let (size, seen) = (self.size, &self.root);
+        broken(
+            "rolled-back",
+            format!(
+                "another history than you saw before: its first {size} entries had the root {seen}, now they have {root}"
+            ),
+        )
+    }
+
+    /// A bundle that knows more than was seen is fine if the newest history goes on from both.
+    fn newer(&self, log: &Log, newest: Option<&Log>) -> Option<Finding> {
+        let (size, seen) = (log.size(), self.size);
+        let is_here = |newest: &&Log| newest.root_at(size) == Some(*log.checkpoint.root());
+        match newest.filter(is_here).and_then(|newest| newest.root_at(seen)) {
+            Some(root) if root == self.root => None,
+            Some(root) => Some(self.other_history(&root)),
+            None => {
+                let message = format!(
+                    "it knows {size} entries, you saw {seen} before, and a bundle cannot show that it goes on from those: verify it in a clone of the registry"
+                );
+                Some(Finding::new(Severity::Caveat, "newer-unknown", layout::CHECKPOINT, message))
+            }
+        }
+    }
+
     /// An older state is fine if the newest history goes on from both.
-    fn older(&self, log: &Log, newest: Option<&Log>) -> Finding {
+    fn older(&self, examined: &Examined, log: &Log, newest: Option<&Log>) -> Finding {
         let say = |severity, code, message: String| {
             Finding::new(severity, code, layout::CHECKPOINT, message)
         };
@@ -123,7 +144,8 @@ impl Seen {
                 Severity::Unchecked,
                 "older-unknown",
                 format!(
-                    "it has {size} entries, you saw {seen} before, and nothing here shows that those go on from these"
+                    "it has {size} entries, you saw {seen} before, and nothing here shows that those go on from these{}",
+                    if examined.is_part() { ": verify it in a clone of the registry" } else { "" }
                 ),
             ),
         }

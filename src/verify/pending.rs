@@ -30,6 +30,14 @@ pub struct Pending {
     pub findings: Vec<Finding>,
 }
 
+impl Pending {
+    /// Where nothing may wait: the state is that of the log.
+    pub(super) fn nothing(reading: &Reading, replayed: &Replayed) -> Self {
+        let findings = beside_logged(reading, replayed);
+        Self { state: replayed.state.clone(), findings, ..Self::default() }
+    }
+}
+
 /// Judges the records that the log does not name.
 #[must_use]
 pub(super) fn judge(

@@ -41,6 +41,7 @@ pub struct Replayed {
 #[must_use]
 pub fn replay(reading: &Reading, log: &Log) -> Replayed {
     let mut replayed = Replayed { complete: true, chains_known: true, ..Replayed::default() };
+    replayed.answer_for_withheld(reading);
     let mut last_is_heads = false;
     for (at, bytes) in (0_u64..).zip(&log.entries) {
         last_is_heads = false;
@@ -69,10 +70,37 @@ pub fn replay(reading: &Reading, log: &Log) -> Replayed {
     replayed
 }
 
+/// Replays some entries of a log, with their positions in ascending order, over the records that were read.
+///
+/// The map of chains is then that of these entries alone, so that no heads entry is compared with it.
+#[must_use]
+pub fn replay_part(reading: &Reading, entries: &[(u64, Entry)]) -> Replayed {
+    let mut replayed = Replayed { complete: true, ..Replayed::default() };
+    replayed.answer_for_withheld(reading);
+    for (at, entry) in entries {
+        match entry {
+            Entry::Record(entry) => replayed.record(reading, *at, entry),
+            Entry::Heads(root) => replayed.heads(*at, *root),
+        }
+        if !replayed.complete {
+            return replayed;
+        }
+    }
+    replayed.settle(entries.last().map_or(0, |(at, _)| *at));
+    replayed
+}
+
 impl Replayed {
     /// What part of the log admits, where the rest is known.
     pub(super) fn of_part(state: State) -> Self {
         Self { state, complete: true, ..Self::default() }
+    }
+
+    /// A withheld act's chain is named by the record that answers for it, which comes later.
+    fn answer_for_withheld(&mut self, reading: &Reading) {
+        for read in &reading.records {
+            self.chains.answer_for(&read.record);
+        }
     }
 
     fn record(&mut self, reading: &Reading, at: u64, entry: &RecordEntry) {
@@ -156,11 +184,16 @@ impl Replayed {
         self.broken(code, path, format!("entry {at}, {what} {record}: {violation}"));
     }
 
-    fn heads(&mut self, at: u64, root: Hash) {
+    /// A statement's publication follows in the same append.
+    fn settle(&mut self, at: u64) {
         if let Err(violation) = self.state.check_nothing_staged() {
             self.state.abandon_staged();
             self.broken("rule", layout::LOG, format!("entry {at}: {violation}"));
         }
+    }
+
+    fn heads(&mut self, at: u64, root: Hash) {
+        self.settle(at);
         // A refused record leaves the map unknown: that was said already, and says nothing about this root.
         if self.chains_known && self.chains.root() != root {
             self.broken(

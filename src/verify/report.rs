@@ -165,6 +165,13 @@ pub struct LogLine {
     pub witnessed: Option<u64>,
 }
 
+/// How much of the log a bundle carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct BundleLine {
+    /// How many of its entries.
+    pub entries: u64,
+}
+
 /// A witness that cosigned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WitnessLine {
@@ -294,6 +301,9 @@ pub struct Report {
     /// The log; absent where it cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<LogLine>,
+    /// What was looked at was a bundle; absent where it was a registry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bundle: Option<BundleLine>,
     /// How much was looked at.
     pub checked: Checked,
     /// What was not checked, in sentences.

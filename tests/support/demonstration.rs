@@ -79,7 +79,7 @@ fn found(scene: &mut Scene) {
         "--name",
         "Demonstration (invented coalition)",
         "--origin",
-        "demonstration.countersign.example/2024-keys",
+        "demonstration.countersign.example/2024-acts",
         "--maintainer",
         "maria=test-keys/maria.pub",
     ]);

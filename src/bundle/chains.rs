@@ -1,0 +1,39 @@
+//! Which chains of the map a bundle is about: those in which something could be left out.
+
+use std::collections::BTreeSet;
+
+use crate::ledger::State;
+use crate::name::{Domain, VersionId};
+use crate::record::confirmation::ConfirmedBy;
+
+/// The organisations whose keys decide where a version stands: those that are named under any version of the
+/// statement or acted on this one, and those that confirmed the keys of one of them.
+pub(super) fn organisations(state: &State, id: &VersionId) -> BTreeSet<Domain> {
+    let versions =
+        state.statements().get(&id.statement).map_or(&[][..], |history| &history.versions);
+    let signatories = versions.iter().flat_map(|version| &version.statement.signatories);
+    let named = signatories.filter_map(|one| one.organisation.clone());
+    let acted = state.version(id).into_iter().flat_map(|version| version.acts.keys().cloned());
+    let mut reached: Vec<Domain> = named.chain(acted).collect();
+    let mut found = BTreeSet::new();
+    while let Some(domain) = reached.pop() {
+        if found.contains(&domain) {
+            continue;
+        }
+        let enrolled = state.organisations().get(&domain);
+        for confirmed in enrolled.iter().flat_map(|one| &one.confirmations) {
+            if let ConfirmedBy::Organisation(other) = &confirmed.body.confirmed_by {
+                reached.push(other.clone());
+            }
+        }
+        found.insert(domain);
+    }
+    found
+}
+
+/// The names of the chains: the registry's authority, the organisations' keys, the statement, in which every newer
+/// version stands, and the version, in which everything stands that was said about it.
+pub(super) fn names(organisations: &BTreeSet<Domain>, id: &VersionId) -> BTreeSet<String> {
+    let keys = organisations.iter().map(|domain| format!("keys/{domain}"));
+    keys.chain(["root".to_owned(), id.statement.to_string(), id.to_string()]).collect()
+}

@@ -1,0 +1,74 @@
+//! `countersign bundle`
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::failure::{Failure, Stop};
+use super::open::{AskedVersion, Opened};
+use super::prose;
+use super::session::Session;
+use crate::bundle::{MakeError, Maker};
+use crate::directory::write_atomic;
+use crate::escape;
+use crate::name::VersionId;
+
+/// Write one file that proves one version offline
+///
+/// It holds the words, who said what about them, the keys, and proofs that nothing was left out up to now.
+/// Anybody checks it with `countersign verify FILE`, without this registry and without a network.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The version, such as 2021/solidarity@1; without @V the current one
+    #[arg(value_name = "ID[@V]")]
+    id: AskedVersion,
+    /// Where to write it
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+#[derive(Serialize)]
+struct Facts {
+    version: VersionId,
+    entries: usize,
+    size: u64,
+    bytes: usize,
+}
+
+impl Arguments {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let opened = Opened::sound(session)?;
+        let version = opened.published(&self.id)?;
+        let id = version.statement.id.at(version.statement.version);
+        let bundle = Maker::new(&opened.examined, &opened.snapshot)
+            .and_then(|mut maker| maker.bundle(&id))
+            .map_err(|error| failed(&id, &error))?;
+        let bytes = bundle.encode().map_err(|error| failed(&id, &error.into()))?;
+        let size = opened.examined.log.as_ref().map_or(0, crate::log::Log::size);
+        write_atomic(&session.path(&self.output), &bytes, 0o644)?;
+        let name = escape::terminal(&self.output.display().to_string()).to_string();
+        let facts =
+            Facts { version: id, entries: bundle.entries().count(), size, bytes: bytes.len() };
+        let waiting = opened.examined.pending.admitted.len();
+        let mut text = format!(
+            "{name} proves {} as it stands after {} of the log ({} bytes)\n",
+            facts.version,
+            prose::count(size, "entry", "entries"),
+            facts.bytes
+        );
+        if waiting > 0 {
+            let waits = if waiting == 1 { "waits" } else { "wait" };
+            let what = prose::count(waiting as u64, "record", "records");
+            text.push_str(&format!("not in it: {what} that {waits} to be logged\n"));
+        }
+        text.push_str(&format!("next: countersign verify {name}\n"));
+        session.answer_done("countersign.bundle.made/1", &facts, &text)?;
+        Ok(0)
+    }
+}
+
+fn failed(id: &VersionId, error: &MakeError) -> Failure {
+    Failure::new(Stop::Error, format!("cannot make a bundle of {id}"))
+        .why(error)
+        .attempt(format!("countersign show {id}"))
+}

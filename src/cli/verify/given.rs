@@ -1,0 +1,40 @@
+//! What a file that was named holds: a bundle or a receipt.
+
+use std::path::Path;
+
+use super::super::failure::{Failure, Stop};
+use super::super::session::Session;
+use crate::bundle::{BUNDLE_BYTES_MAX, Bundle};
+use crate::escape;
+use crate::receipt::{RECEIPT_BYTES_MAX, Receipt, ReceiptError};
+
+/// A file that proves something.
+pub(super) enum Given {
+    /// One version, without its registry.
+    Bundle(Box<Bundle>),
+    /// An act, against a registry; the file's name is told with it.
+    Receipt(String, Box<Receipt>),
+}
+
+/// Reads a file that the reader named.
+pub(super) fn read(session: &Session, file: &Path) -> Result<Given, Failure> {
+    let name = escape::terminal(&file.display().to_string()).to_string();
+    let bytes = session.read_given(file, BUNDLE_BYTES_MAX as u64, Stop::Unchecked)?;
+    let unlike = |what: &str, error: &dyn std::fmt::Display, attempt: &str| {
+        Failure::new(Stop::Unchecked, format!("{name} is no {what}")).why(error).attempt(attempt)
+    };
+    if bytes.first() == Some(&b'{') {
+        let attempt = "the file that countersign bundle made, unchanged";
+        let bundle = Bundle::read(&bytes).map_err(|error| unlike("bundle", &error, attempt))?;
+        return Ok(Given::Bundle(Box::new(bundle)));
+    }
+    let unlike = |error: &dyn std::fmt::Display| {
+        unlike("receipt", error, "the file that countersign receipt made, unchanged")
+    };
+    if bytes.len() > RECEIPT_BYTES_MAX {
+        return Err(unlike(&ReceiptError::TooLarge(bytes.len())));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| unlike(&error))?;
+    let receipt: Receipt = text.parse().map_err(|error: ReceiptError| unlike(&error))?;
+    Ok(Given::Receipt(file.display().to_string(), Box::new(receipt)))
+}

@@ -1,0 +1,108 @@
+//! A part of a registry that was carried elsewhere: some entries of its log, with everything about one version.
+//!
+//! It goes through the same steps as a whole registry. What depends on entries that are not here is told as not
+//! checked; that nothing which belongs to the part was left out is asked by whoever knows its proofs.
+
+use super::bound::{self, Wanted};
+use super::pending::Pending;
+use super::report::{BundleLine, Finding, Severity};
+use super::{Examined, check_head, derived, log_finding, reading, replay, withheld};
+use crate::ledger::State;
+use crate::log;
+use crate::name::VersionId;
+use crate::record::entry::Entry;
+use crate::tree::Source;
+
+/// How much of a log is here.
+#[derive(Debug)]
+pub struct Part {
+    entries: u64,
+    size: u64,
+    attachments: Vec<String>,
+}
+
+/// Reads the files of a part and replays its entries, given with their positions in ascending order.
+///
+/// That these are entries of the log with this head is not asked here.
+#[must_use]
+pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) -> Examined {
+    let reading = reading::read(source);
+    let mut findings = Vec::new();
+    let log = log::read_head(source).map_err(|fault| findings.push(log_finding(&fault))).ok();
+    let replayed = replay::replay_part(&reading, entries);
+    let witnessed = check_head(source, log.as_ref(), &replayed, &mut findings);
+    let pending = Pending::nothing(&reading, &replayed);
+    findings.extend(withheld::missing(&replayed.state, &replayed.state));
+    let unlogged = (0..reading.records.len()).filter(|index| !replayed.logged.contains(index));
+    for read in unlogged.filter_map(|index| reading.records.get(index)) {
+        let message = "no entry of the log that is here names this record";
+        findings.push(Finding::new(Severity::Broken, "bundle-extra", &read.path, message));
+    }
+    let complete = replayed.complete
+        && !reading.findings.iter().any(|one| one.severity == Severity::Unchecked);
+    let state = &replayed.state;
+    let (texts, words) =
+        bound::check(source, &reading, state, state, complete, Wanted::TextsOf(of));
+    findings.extend(words);
+    findings.extend(derived(source, state).filter(|_| complete));
+    let part = Some(Part {
+        entries: entries.len() as u64,
+        size: log.as_ref().map_or(0, log::Log::size),
+        attachments: attachments(state, of),
+    });
+    Examined { reading, log, replayed, pending, announced: None, findings, texts, witnessed, part }
+}
+
+fn attachments(state: &State, of: &VersionId) -> Vec<String> {
+    let version = state.version(of);
+    let files = version.iter().flat_map(|version| &version.statement.attachments);
+    files.map(|one| one.file.to_string()).collect()
+}
+
+impl Examined {
+    /// Whether only a part of the log is here.
+    #[must_use]
+    pub const fn is_part(&self) -> bool {
+        self.part.is_some()
+    }
+
+    /// Adds what was found out about a part by its proofs.
+    pub fn add(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
+    }
+}
+
+impl Part {
+    /// What programs are told.
+    #[must_use]
+    pub const fn line(&self) -> BundleLine {
+        BundleLine { entries: self.entries }
+    }
+
+    /// Where its knowledge ends.
+    pub(super) fn after(&self) -> String {
+        let size = self.size;
+        format!(
+            "this bundle knows the first {size} entries of the log, and nothing that came after"
+        )
+    }
+
+    /// What a part can never show, in sentences.
+    pub(super) fn not_checked(&self) -> Vec<String> {
+        let Self { entries, size, .. } = self;
+        let mut sentences = Vec::new();
+        if entries < size {
+            sentences.push(format!(
+                "the other {} of the {size} entries: that they are lawful too, and give none of these keys to somebody else, only the whole registry shows",
+                size - entries
+            ));
+        }
+        if !self.attachments.is_empty() {
+            sentences.push(format!(
+                "the attachments, which a bundle does not carry: {}",
+                self.attachments.join(", ")
+            ));
+        }
+        sentences
+    }
+}
