@@ -42,7 +42,7 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn say(&mut self, severity: Severity, code: &'static str, path: &str, message: String) {
+    fn found(&mut self, severity: Severity, code: &'static str, path: &str, message: String) {
         self.findings.push(Finding::new(severity, code, path, message));
     }
 
@@ -51,7 +51,7 @@ impl Judge<'_> {
         if let Err(error) = self.bundle.check_proof(&self.head) {
             let message =
                 format!("what it carries is not of the log with this checkpoint: {error}");
-            self.say(Severity::Broken, "bundle-proof", layout::CHECKPOINT, message);
+            self.found(Severity::Broken, "bundle-proof", layout::CHECKPOINT, message);
         }
     }
 
@@ -61,14 +61,14 @@ impl Judge<'_> {
         for (at, entry) in entries {
             if matches!(entry, Entry::Heads(_)) && Some(*at) != last {
                 let message = format!("entry {at} holds earlier heads, which no bundle has");
-                self.say(Severity::Broken, "bundle-extra", layout::LOG, message);
+                self.found(Severity::Broken, "bundle-extra", layout::LOG, message);
             }
         }
         let state = &self.examined.replayed.state;
         let needed = chains::organisations(state, &self.about);
         for domain in state.organisations().keys().filter(|domain| !needed.contains(*domain)) {
             let message = format!("{domain} has nothing to do with {}", self.about);
-            self.say(Severity::Broken, "bundle-extra", &format!("keys/{domain}"), message);
+            self.found(Severity::Broken, "bundle-extra", &format!("keys/{domain}"), message);
         }
         for (statement, history) in state.statements() {
             for version in &history.versions {
@@ -78,7 +78,7 @@ impl Judge<'_> {
                 if is_other || has_acts && id != self.about {
                     let message = format!("what is said about {id} has no place here");
                     let folder = layout::version_folder(&id);
-                    self.say(Severity::Broken, "bundle-extra", &folder, message);
+                    self.found(Severity::Broken, "bundle-extra", &folder, message);
                 }
             }
         }
@@ -110,12 +110,12 @@ impl Judge<'_> {
             let value = replayed.chains.value(chain);
             if let Err(error) = heads::check(&root, chain, Some(&value), &proof) {
                 let message = format!("{} are not all that the log had: {error}", self.what(chain));
-                self.say(Severity::Broken, "bundle-left-out", &place(chain), message);
+                self.found(Severity::Broken, "bundle-left-out", &place(chain), message);
             }
         }
         for chain in given.keys().filter(|chain| !wanted.contains(**chain)) {
             let message = format!("the chain {chain} has nothing to do with {}", self.about);
-            self.say(Severity::Broken, "bundle-extra", layout::LOG, message);
+            self.found(Severity::Broken, "bundle-extra", layout::LOG, message);
         }
         if !open.is_empty() {
             let what: Vec<String> = open.iter().map(|chain| self.what(chain)).collect();
@@ -124,7 +124,7 @@ impl Judge<'_> {
                 false => format!("all of these: {}", what.join(", ")),
             };
             let message = format!("nothing in it shows that it carries {what}");
-            self.say(Severity::Caveat, "bundle-open", "", message);
+            self.found(Severity::Caveat, "bundle-open", "", message);
         }
     }
 
@@ -146,7 +146,7 @@ impl Judge<'_> {
         let Examined { reading, replayed, .. } = self.examined;
         if recipe::of(reading, &replayed.state, &self.about) != self.bundle.recipe {
             let message = "its recipe is not the one that follows from it: do not run those lines";
-            self.say(Severity::Broken, "bundle-recipe", "", message.to_owned());
+            self.found(Severity::Broken, "bundle-recipe", "", message.to_owned());
         }
     }
 }

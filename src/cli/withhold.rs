@@ -236,7 +236,8 @@ pub(crate) fn hide(
         examine(&source, &|| open::landed(&store, opened.commit))
     };
     // The log is the same; only with the records at hand is every chain of its map known.
-    let continued = OnceCell::from(RefCell::new(known::of_examined(&opened.examined)));
+    let whole = examine(&snapshot, &|| open::landed(&store, opened.commit));
+    let continued = OnceCell::from(RefCell::new(known::of_examined(&whole)));
     let commit = opened.commit;
     Ok((Opened { store, commit, snapshot, examined, continued }, removed))
 }
