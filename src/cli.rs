@@ -21,6 +21,7 @@ mod draft;
 mod fetch;
 mod git;
 mod given;
+mod hook;
 mod import;
 mod init;
 mod key;
@@ -190,6 +191,8 @@ enum Command {
     #[command(subcommand)]
     Witness(witness::Command),
     Sync(sync::Arguments),
+    #[command(subcommand)]
+    Hook(hook::Command),
     Doctor(doctor::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -249,6 +252,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Checkpoint(command) => command.run(session),
         Command::Witness(command) => command.run(session),
         Command::Sync(arguments) => arguments.run(session),
+        Command::Hook(command) => command.run(session),
         Command::Doctor(arguments) => arguments.run(session),
         Command::Completions(arguments) => arguments.run(session),
         Command::Man(arguments) => arguments.run(session),

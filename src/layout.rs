@@ -14,6 +14,8 @@ use crate::name::{Domain, FileName, Label, Language, StatementId, VersionId, num
 use crate::record::statement::text_file;
 use crate::record::{Body, Kind, Record};
 
+/// The record that every registry begins with.
+pub const FIRST_RECORD: &str = "keys/root/1.json";
 /// The folder of the log, below the top of the registry.
 pub const LOG: &str = "registry/log";
 /// The tiles of the log; every append changes some of them.

@@ -128,6 +128,11 @@ pub enum RecordError {
     /// No `type` member of ours.
     #[error("not a record of a registry: no member \"type\" that starts with countersign/")]
     NoType,
+    /// A record with white space between its parts.
+    #[error(
+        "a record has one spelling, without white space between its parts: an editor or a formatter changed it"
+    )]
+    Reformatted,
     /// A kind or format that this version of the program does not know.
     #[error("a record of type {0:?}, which this version of the program does not know")]
     UnknownType(String),
@@ -321,8 +326,12 @@ fn type_hint(bytes: &[u8]) -> Result<Kind, RecordError> {
         return Err(CanonicalError::TooLarge { got: bytes.len(), max: RECORD_BYTES_MAX }.into());
     }
     // Only the last member of this name can be the record's own: the objects inside have none.
-    let at =
-        bytes.windows(MARK.len()).rposition(|window| window == MARK).ok_or(RecordError::NoType)?;
+    let at = bytes.windows(MARK.len()).rposition(|window| window == MARK);
+    let at = at.ok_or_else(|| {
+        let close = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
+        let is_spread = close.collect::<Vec<u8>>().windows(MARK.len()).any(|window| window == MARK);
+        if is_spread { RecordError::Reformatted } else { RecordError::NoType }
+    })?;
     let rest = bytes.get(at + "\"type\":\"".len()..).unwrap_or_default();
     let name: Vec<u8> =
         rest.iter().copied().take(TYPE_BYTES_MAX).take_while(|byte| *byte != b'"').collect();

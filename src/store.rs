@@ -44,6 +44,7 @@ mod refs;
 mod remote;
 mod resolve;
 mod snapshot;
+mod staged;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +57,7 @@ pub use follow::LeftAlone;
 pub use history::{History, Sides};
 pub use object::{Commit, Kind, ObjectError, ObjectId};
 pub use snapshot::Snapshot;
+pub use staged::Staged;
 pub use write::{Author, Change, Committed, WriteLock};
 
 use crate::tree::{Oddity, OddityKind};
@@ -219,6 +221,16 @@ impl Store {
         let why = "neither here nor in any parent".to_owned();
         let none = StoreError::Repository { path: path.to_owned(), why };
         Self::open(start.ancestors().find(is_repository).ok_or(none)?)
+    }
+
+    /// The same repository, whose objects may also lie in these folders: git puts what is pushed into one of its own.
+    ///
+    /// # Errors
+    /// Where a folder's list of further ones cannot be read.
+    pub fn with_objects(mut self, folders: &[PathBuf]) -> Result<Self, StoreError> {
+        let own = self.refs.common_dir.join("objects");
+        self.objects = Arc::new(Objects::open_all(&own, folders)?);
+        Ok(self)
     }
 
     /// Makes an empty repository with a work tree whose branch is `main`; no template is copied.

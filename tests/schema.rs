@@ -344,6 +344,11 @@ fn what_was_exchanged_fits_its_schema() {
     assert_eq!((&synced["remote"], &synced["waiting"]), (&"origin".into(), &0.into()));
     assert_eq!(world.document(0, "sync", "sync origin")["sent"], 0);
     world.stopped(2, "usage", "sync elsewhere");
+    assert!(world.document(0, "hook", "hook install").get("kept").is_none());
+    fs::write(world.registry().join(".git/hooks/pre-commit"), "#!/bin/sh\n").unwrap();
+    world.stopped(8, "refused", "hook install");
+    let replaced = world.document(0, "hook", "hook install --replace");
+    assert_eq!(replaced["kept"], "hooks/pre-commit.before-1");
 }
 
 #[test]

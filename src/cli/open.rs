@@ -19,9 +19,6 @@ use crate::verify::{Examined, examine};
 /// How far back the order of unlogged commits is looked for.
 const LANDED_COMMITS_MAX: usize = 10_000;
 
-/// What every registry begins with.
-const FIRST_RECORD: &str = "keys/root/1.json";
-
 /// The files that a commit changed.
 pub(crate) type Changes = BTreeMap<String, Sides>;
 
@@ -80,10 +77,13 @@ pub(crate) fn check_is_registry(examined: &Examined, source: &dyn Source) -> Res
     let is_empty = examined.reading.records.is_empty()
         && listing.oddities.is_empty()
         && !has(layout::CHECKPOINT)
-        && !has(FIRST_RECORD);
+        && !has(layout::FIRST_RECORD);
     if is_empty {
-        return Err(no_registry("no registry here")
-            .why(format!("there is neither {FIRST_RECORD} nor {}", layout::CHECKPOINT)));
+        return Err(no_registry("no registry here").why(format!(
+            "there is neither {} nor {}",
+            layout::FIRST_RECORD,
+            layout::CHECKPOINT
+        )));
     }
     Ok(())
 }

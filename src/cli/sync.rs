@@ -6,8 +6,8 @@
 //! goes on from what the remote has: what is the same history, and what is lost, the log says.
 
 mod append;
-mod judge;
-mod own;
+pub(super) mod judge;
+pub(super) mod own;
 mod tip;
 mod words;
 

@@ -24,6 +24,18 @@ impl Store {
 }
 
 impl Store {
+    /// Where git looks for hooks, if that is not this repository's own folder: its own or the user's configuration says.
+    ///
+    /// # Errors
+    /// Where the configuration cannot be read.
+    pub fn hooks_elsewhere(&self) -> Result<Option<String>, StoreError> {
+        const KEY: &str = "core.hooksPath";
+        match self.get_config(KEY)? {
+            Some(folder) => Ok(Some(folder)),
+            None => look_up(Config::open_default(), KEY),
+        }
+    }
+
     /// The names of the remotes that the repository's own configuration lists.
     ///
     /// # Errors

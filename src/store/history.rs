@@ -40,6 +40,20 @@ impl Iterator for History<'_> {
 }
 
 impl Store {
+    /// The id of every file of one commit, by path.
+    ///
+    /// # Errors
+    /// Where the commit or a tree of it cannot be read, or there are more than two million files.
+    pub(super) fn files_of(
+        &self,
+        commit: &ObjectId,
+    ) -> Result<BTreeMap<String, ObjectId>, StoreError> {
+        let tree = self.commit_at(commit)?.tree;
+        let mut changes = BTreeMap::new();
+        compare(&self.objects, "", (None, Some(tree)), 0, &mut changes)?;
+        Ok(changes.into_iter().filter_map(|(path, (_, after))| Some((path, after?))).collect())
+    }
+
     /// The commits from `commit` along first parents; a shallow clone's history ends where it was cut.
     #[must_use]
     pub const fn history(&self, commit: ObjectId) -> History<'_> {

@@ -39,8 +39,16 @@ type Packs = Arc<Vec<(PathBuf, Arc<Pack>)>>;
 impl Objects {
     /// The objects below an `objects` folder and its alternates.
     pub(super) fn open(folder: &Path) -> Result<Self, ObjectError> {
+        Self::open_all(folder, &[])
+    }
+
+    /// The same, with the objects below other folders.
+    pub(super) fn open_all(folder: &Path, others: &[PathBuf]) -> Result<Self, ObjectError> {
         let mut folders = Vec::new();
         add_folders(folder, 0, &mut folders)?;
+        for other in others {
+            add_folders(other, 0, &mut folders)?;
+        }
         let objects = Self { folders, packs: RwLock::default(), bases: Bases::default() };
         objects.look_again();
         Ok(objects)

@@ -23,6 +23,11 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// The files of a listing, whose content these objects have.
+    pub(super) const fn listed(objects: Arc<Objects>, listing: Listing) -> Self {
+        Self { objects, listing }
+    }
+
     /// The files below some folders alone, such as `keys/`; each ends in `/` and has no oddities of its parents.
     pub(super) fn below(
         objects: Arc<Objects>,

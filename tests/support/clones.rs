@@ -130,6 +130,16 @@ impl Clones {
         self.git_at(&self.clone_path(name), words)
     }
 
+    /// Git in a clone, not yet started.
+    pub(crate) fn git_command(&self, name: &str) -> Command {
+        self.command(&self.clone_path(name), name, "git")
+    }
+
+    /// A shell in a clone, not yet started.
+    pub(crate) fn shell_command(&self, name: &str) -> Command {
+        self.command(&self.clone_path(name), name, "sh")
+    }
+
     /// Runs git in a folder, which must succeed; gives what it printed.
     pub(crate) fn git_at(&self, folder: &Path, words: &str) -> String {
         let output = self.command(folder, "git", "git").args(words.split(' ')).output().unwrap();

@@ -55,12 +55,7 @@ pub(super) fn came(
         attempt: Some("ask another maintainer whether their clone verifies".to_owned()),
         ..failure
     })?;
-    let id = |opened: &Opened| opened.examined.replayed.state.registry();
-    if id(here) != id(there) {
-        return Err(Failure::new(Stop::Broken, format!("{name} has another registry"))
-            .why("its fingerprint is not the one that this clone has")
-            .attempt("git remote -v, to see whether that is the address you mean"));
-    }
+    check_same_registry(name, here, there)?;
     let store = &here.store;
     let is_behind = store.goes_on(&there.commit, &here.commit)?
         && match accepted {
@@ -86,8 +81,32 @@ pub(super) fn came(
     {
         return Err(rewound(name).why(finding.message));
     }
-    check_announced(name, here, there)?;
     Ok(false)
+}
+
+/// Whether one state goes on from another of the same registry: its log does, and what was announced is kept.
+pub(in crate::cli) fn goes_on(name: &str, here: &Opened, there: &Opened) -> Result<(), Failure> {
+    check_same_registry(name, here, there)?;
+    let (ours, theirs) = (log(here)?, log(there)?);
+    check_same_history(name, ours, theirs)?;
+    if theirs.size() < ours.size() {
+        return Err(rewound(name).why(format!(
+            "it has {} entries, and here are {}",
+            theirs.size(),
+            ours.size()
+        )));
+    }
+    check_announced(name, here, there)
+}
+
+fn check_same_registry(name: &str, here: &Opened, there: &Opened) -> Result<(), Failure> {
+    let id = |opened: &Opened| opened.examined.replayed.state.registry();
+    if id(here) == id(there) {
+        return Ok(());
+    }
+    Err(Failure::new(Stop::Broken, format!("{name} has another registry"))
+        .why("its fingerprint is not the one that is here")
+        .attempt("git remote -v, to see whether that is the address you mean"))
 }
 
 fn rewound(name: &str) -> Failure {

@@ -19,7 +19,7 @@ use crate::record::{Body, Kind, Withholding};
 use crate::verify::{Examined, withheld};
 
 /// The records, in groups by commit, oldest first.
-pub(super) struct Own {
+pub(in crate::cli) struct Own {
     groups: Vec<Group>,
 }
 
@@ -32,14 +32,14 @@ struct Group {
 }
 
 /// What the rules refuse on top of what the remote has.
-pub(super) struct Refused {
+pub(in crate::cli) struct Refused {
     pub(super) what: String,
     pub(super) why: String,
 }
 
 impl Own {
     /// What `here` has and `there` has not.
-    pub(super) fn of(here: &Opened, there: &Examined) -> Result<Self, Failure> {
+    pub(in crate::cli) fn of(here: &Opened, there: &Examined) -> Result<Self, Failure> {
         let logged = logged(there);
         let is_own =
             |hash: &Hash| !logged.contains(hash) && !there.reading.by_hash.contains_key(hash);
@@ -72,7 +72,7 @@ impl Own {
     }
 
     /// The paths of the records.
-    pub(super) fn paths(&self) -> impl Iterator<Item = &String> {
+    pub(in crate::cli) fn paths(&self) -> impl Iterator<Item = &String> {
         self.groups.iter().flat_map(|group| &group.paths)
     }
 

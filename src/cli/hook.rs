@@ -1,0 +1,44 @@
+//! `countersign hook install`, and what the hooks run.
+
+mod commit;
+mod install;
+mod receive;
+
+use super::failure::{Failure, Stop};
+use super::session::Session;
+use crate::verify::Examined;
+use crate::verify::report::Severity;
+
+/// Let git refuse what does not verify
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    Install(install::Arguments),
+    /// What the hook on a server runs: judges what is pushed, from lines on standard input
+    PreReceive,
+    /// What the hook in a clone runs: judges what is about to be committed
+    PreCommit,
+}
+
+impl Command {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        match self {
+            Self::Install(arguments) => arguments.run(session),
+            Self::PreReceive => receive::run(session),
+            Self::PreCommit => commit::run(session),
+        }
+    }
+}
+
+/// The first thing that is proven broken or could not be judged; everything else is no reason to refuse.
+fn refuse(examined: &Examined, what: &str) -> Result<(), Failure> {
+    let grave = examined.findings().filter(|finding| finding.severity <= Severity::Unchecked).min();
+    let Some(finding) = grave else { return Ok(()) };
+    let stop = if finding.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
+    let why = match finding.path.as_str() {
+        path if finding.message.starts_with(path) => finding.message.clone(),
+        path => format!("{path}: {}", finding.message),
+    };
+    Err(Failure::new(stop, what).why(why).attempt(
+        "countersign verify; published records never change, and new words are a new version",
+    ))
+}
