@@ -22,6 +22,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -68,10 +69,10 @@ pub enum Match {
     Layout,
     /// The same words with other quotation marks, dashes, letter case and the like.
     Typography,
-    /// A run of the words, and not all of them.
-    Excerpt,
     /// All of the words, and something around them.
     Contains,
+    /// A run of the words, and not all of them.
+    Excerpt,
     /// Other words.
     Altered,
     /// Not a text of this registry.
@@ -253,6 +254,18 @@ pub struct Verdict {
     pub beside: Vec<Beside>,
 }
 
+impl Verdict {
+    /// Greater for a copy that is nearer to a registered text: to choose between several ways to read one file.
+    #[must_use]
+    pub fn nearness(&self) -> impl Ord + use<> {
+        let found = self.found.as_ref();
+        let changes = found.map_or(usize::MAX, |found| found.changes_count);
+        let words = found.map_or(0, |found| found.words_here);
+        let around = found.map_or(usize::MAX, |found| found.around.len());
+        (Reverse(self.matched), Reverse(changes), words, Reverse(around))
+    }
+}
+
 /// A copy in words, which may be compared with several texts.
 struct Compared<'a> {
     text: &'a Registered,
@@ -305,7 +318,7 @@ fn rank(one: &Compared<'_>) -> impl Ord + use<> {
         Match::Excerpt => 1,
         Match::Altered | Match::Unknown => 0,
     };
-    let few = std::cmp::Reverse((comparison.changes_count, comparison.words));
+    let few = Reverse((comparison.changes_count, comparison.words));
     let newest = place.map(|place| (place.is_current, place.version.version));
     (comparison.words_here, fits, few, newest)
 }

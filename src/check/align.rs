@@ -12,6 +12,10 @@ use super::gram;
 use super::token::{Gap, Keys, Token, Tokens};
 use crate::wording;
 
+mod tidy;
+
+use tidy::tidy;
+
 /// Most work for one text: the square of the number of words between two pegs, summed.
 /// It is a fraction of a second.
 pub const COST_MAX: usize = 3_000 * 3_000;
@@ -437,42 +441,5 @@ fn push(steps: &mut Vec<Step>, step: Step) {
             last.text.end = step.text.end;
         }
         _ => steps.push(step),
-    }
-}
-
-/// Takes words that are the same by chance, between longer differences, for different.
-fn tidy(mut steps: Vec<Step>, copy: &Tokens<'_>, text: &Tokens<'_>) -> Vec<Step> {
-    let words = |step: Option<&Step>| match step {
-        Some(step) if step.same == Same::No => {
-            Some(copy.words(step.copy.clone()).max(text.words(step.text.clone())))
-        }
-        _ => None,
-    };
-    loop {
-        let is_chance = |index: &usize| {
-            let Some(step) = steps.get(*index).filter(|step| step.same != Same::No) else {
-                return false;
-            };
-            let own = text.words(step.text.clone()).max(1);
-            let before = words(index.checked_sub(1).and_then(|index| steps.get(index)));
-            let after = words(steps.get(index + 1));
-            let is_first = *index <= 1 && before.is_some();
-            let is_last = index + 2 >= steps.len() && after.is_some();
-            match (before, after) {
-                (Some(before), Some(after)) if is_first => own * 2 < after && own < 8 && before > 0,
-                (Some(before), Some(after)) if is_last => own * 2 < before && own < 8 && after > 0,
-                (Some(before), Some(after)) => own * 3 < before.min(after),
-                (None, Some(after)) if *index == 0 => own * 2 < after && own < 8,
-                (Some(before), None) if index + 1 == steps.len() => own * 2 < before && own < 8,
-                _ => false,
-            }
-        };
-        let Some(found) = (0..steps.len()).find(is_chance) else { return steps };
-        let mut tidied = Vec::with_capacity(steps.len());
-        for (index, step) in std::mem::take(&mut steps).into_iter().enumerate() {
-            let same = if index == found { Same::No } else { step.same };
-            push(&mut tidied, Step { same, ..step });
-        }
-        steps = tidied;
     }
 }

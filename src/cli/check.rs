@@ -1,14 +1,14 @@
 //! `countersign check`
 
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::pins;
 use super::remembered;
 use super::session::Session;
-use crate::check::{COPY_BYTES_MAX, Verdict, check, grams};
+use crate::check::{Match, Verdict, check, grams};
+use crate::extract::Reading;
 use crate::name::StatementId;
 use crate::verify::memory::{Looked, Seen};
 use crate::verify::report::{Finding, Outcome, Report};
@@ -19,6 +19,7 @@ mod document;
 mod library;
 mod names;
 mod quote;
+mod reading;
 mod words;
 
 use answer::Answer;
@@ -73,9 +74,9 @@ impl Arguments {
         for file in &files {
             let name =
                 (file.as_os_str() != STANDARD_INPUT || several).then(|| file.display().to_string());
-            let answer = match copy(session, file) {
+            let answer = match reading::read(session, file) {
                 Ok(_) if whole.outcome == Outcome::Broken => Answer::of_broken(name, whole.clone()),
-                Ok(copy) => {
+                Ok(readings) => {
                     let library = match &library {
                         Some(library) => library,
                         None => library.insert(Library::open(
@@ -84,8 +85,8 @@ impl Arguments {
                             self.statement.as_ref(),
                         )?),
                     };
-                    let verdict = judge(&asked.opened, library, &copy)?;
-                    Answer::of(name, &copy, verdict, &asked, &whole, session.locale())
+                    let (reading, verdict) = judge(&asked.opened, library, readings)?;
+                    Answer::of(name, reading, verdict, &asked, &whole, session.locale())
                 }
                 // One file that cannot be read leaves the others to be judged.
                 Err(failure) if several && failure.stop == Stop::Unchecked => {
@@ -137,38 +138,24 @@ impl Asked {
     }
 }
 
-fn judge(opened: &Opened, library: &Library, copy: &str) -> Result<Verdict, Failure> {
-    let hits = library.index.find(&grams(copy));
-    let texts = library.shelf.texts(opened, &hits.texts)?;
-    Ok(check(copy, &texts, &hits))
-}
-
-/// The text in a file.
-fn copy(session: &mut Session, file: &Path) -> Result<String, Failure> {
-    let name = file.display().to_string();
-    let bytes = if file.as_os_str() == STANDARD_INPUT {
-        pasted(session)?
-    } else {
-        session.read_given(file, COPY_BYTES_MAX as u64, Stop::Unchecked)?
-    };
-    String::from_utf8(bytes).map_err(|error| {
-        Failure::new(Stop::Unchecked, format!("cannot tell what letters {name} has"))
-            .why(error)
-            .attempt("save it as plain text in UTF-8")
-    })
-}
-
-fn pasted(session: &mut Session) -> Result<Vec<u8>, Failure> {
-    if session.may_ask() {
-        session.message("paste the text, then press Ctrl-D on a line of its own")?;
+/// The reading that comes nearest to a registered text; the earlier one where two are as near.
+fn judge(
+    opened: &Opened,
+    library: &Library,
+    readings: Vec<Reading>,
+) -> Result<(Reading, Verdict), Failure> {
+    let mut best: Option<(Reading, Verdict)> = None;
+    for reading in readings {
+        let hits = library.index.find(&grams(&reading.text));
+        let texts = library.shelf.texts(opened, &hits.texts)?;
+        let verdict = check(&reading.text, &texts, &hits);
+        let is_nearer = best.as_ref().is_none_or(|(_, best)| verdict.nearness() > best.nearness());
+        if is_nearer {
+            best = Some((reading, verdict));
+        }
+        if best.as_ref().is_some_and(|(_, best)| best.matched == Match::Exact) {
+            break;
+        }
     }
-    let mut bytes = Vec::new();
-    let limit = COPY_BYTES_MAX as u64 + 1;
-    (&mut session.environment.input).take(limit).read_to_end(&mut bytes)?;
-    if bytes.len() > COPY_BYTES_MAX {
-        return Err(Failure::new(Stop::Unchecked, "what was pasted is too long to be checked")
-            .why(format!("want at most {COPY_BYTES_MAX} bytes"))
-            .attempt("countersign check with the part that is the statement"));
-    }
-    Ok(bytes)
+    best.ok_or_else(|| Failure::new(Stop::Unchecked, "there are no words in it"))
 }

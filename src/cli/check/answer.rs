@@ -4,6 +4,7 @@ use super::Asked;
 use super::names::{self, NameLines, Unsigned};
 use crate::check::{Beside, Found, Kind, Letter, Match, Mixed, Verdict};
 use crate::cli::failure::Failure;
+use crate::extract::Reading;
 use crate::locale::Locale;
 use crate::name::VersionId;
 use crate::verify::Subject;
@@ -20,8 +21,8 @@ const LETTERS_NAMED_MAX: usize = 5;
 pub(super) struct Answer {
     /// The file, where there is a name to call it by.
     pub(super) file: Option<String>,
-    /// What was given, to repeat pieces of it.
-    pub(super) copy: String,
+    /// What was given, as it was read.
+    pub(super) reading: Option<Reading>,
     pub(super) outcome: Outcome,
     /// The comparison; nothing where none was made.
     pub(super) verdict: Option<Verdict>,
@@ -57,7 +58,7 @@ impl Answer {
     ) -> Self {
         Self {
             file,
-            copy: String::new(),
+            reading: None,
             outcome,
             verdict: None,
             report,
@@ -70,20 +71,26 @@ impl Answer {
     /// A copy that was compared.
     pub(super) fn of(
         file: Option<String>,
-        copy: &str,
+        reading: Reading,
         verdict: Verdict,
         asked: &Asked,
         whole: &Report,
         locale: Locale,
     ) -> Self {
+        let copy = &reading.text;
+        let notes = reading
+            .notes
+            .iter()
+            .map(|note| Finding::new(Severity::Note, "copy-read", "", note.to_string()));
         let Some(found) = &verdict.found else {
             let is_unchecked = whole.outcome == Outcome::Unchecked;
             let outcome = if is_unchecked { Outcome::Unchecked } else { Outcome::Unknown };
             let grave = |finding: &&Finding| finding.severity <= Severity::Unchecked;
             let mut findings: Vec<Finding> = whole.findings.iter().filter(grave).cloned().collect();
             findings.extend(unseen(&verdict.unseen, copy, locale));
+            findings.extend(notes);
             let mut answer = Self::bare(file, whole.clone(), outcome, findings);
-            answer.verdict = Some(verdict);
+            (answer.verdict, answer.reading) = (Some(verdict), Some(reading));
             return answer;
         };
         let state = &asked.opened.examined.pending.state;
@@ -103,11 +110,12 @@ impl Answer {
         let mut findings = of_words(found, &verdict, copy, locale);
         findings.extend(of_names(&names, verdict.matched, locale));
         findings.extend(report.findings.iter().cloned());
+        findings.extend(notes);
         findings.sort();
         let outcome = outcome(verdict.matched, &report, &findings);
         Self {
             file,
-            copy: copy.to_owned(),
+            reading: Some(reading),
             outcome,
             verdict: Some(verdict),
             report,
@@ -115,6 +123,11 @@ impl Answer {
             names,
             findings,
         }
+    }
+
+    /// The words that were compared.
+    pub(super) fn copy(&self) -> &str {
+        self.reading.as_ref().map_or("", |reading| &reading.text)
     }
 
     pub(super) fn found(&self) -> Option<&Found> {

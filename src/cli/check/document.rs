@@ -1,10 +1,13 @@
 //! The answer as `countersign.check/1` (`docs/schema/check.json`).
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::answer::Answer;
 use super::names::Near;
 use crate::check::{Change, Kind, Letter, Match};
+use crate::extract::Map;
 use crate::verify::report::{Finding, Outcome, Standing, VersionStanding};
 
 /// The result of `check`: the gravest answer, and all of them where several files were given.
@@ -40,6 +43,11 @@ struct Line<'a> {
     folds: Vec<Kind>,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<WordsLine>,
+    /// Of what the places are bytes: of what was given, or of `text`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offsets: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
     parts: Vec<Span>,
     around: Vec<Span>,
     changes: Vec<ChangeLine<'a>>,
@@ -112,6 +120,8 @@ fn blank<'a>() -> Line<'a> {
         similarity: 0.0,
         folds: Vec::new(),
         words: None,
+        offsets: None,
+        text: None,
         parts: Vec::new(),
         around: Vec::new(),
         changes: Vec::new(),
@@ -130,7 +140,47 @@ fn blank<'a>() -> Line<'a> {
     }
 }
 
+/// Places in the words that were compared, told as places in what was given where that can be.
+struct Places<'a> {
+    map: Option<&'a Map>,
+}
+
+impl Places<'_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        let told = self.map.and_then(|map| map.given(range.clone()));
+        let Range { start, end } = told.unwrap_or_else(|| range.clone());
+        Span { start, end }
+    }
+
+    fn change<'a>(&self, change: &'a Change) -> ChangeLine<'a> {
+        let Span { start, end } = self.span(&change.at);
+        ChangeLine {
+            kind: change.kind.as_str(),
+            before: &change.before,
+            after: &change.after,
+            start,
+            end,
+            context_before: &change.context_before,
+            context_after: &change.context_after,
+        }
+    }
+
+    fn letter(&self, letter: &Letter) -> LetterLine {
+        let end = letter.at + letter.character.len_utf8();
+        LetterLine {
+            start: self.span(&(letter.at..end)).start,
+            code_point: u32::from(letter.character),
+            stands_for: letter.stands_for,
+        }
+    }
+}
+
 fn line(answer: &Answer) -> Line<'_> {
+    let map = answer.reading.as_ref().map(|reading| &reading.map).filter(|map| !map.is_empty());
+    let places = Places { map };
+    let offsets = answer.reading.as_ref().map(|_| if map.is_some() { "given" } else { "text" });
+    let text = answer.reading.as_ref().filter(|_| map.is_none()).map(|one| one.text.as_str());
+    let letter = |letter| places.letter(letter);
     let base = Line {
         file: answer.file.as_deref(),
         outcome: answer.outcome,
@@ -138,11 +188,13 @@ fn line(answer: &Answer) -> Line<'_> {
         letters: answer.verdict.iter().flat_map(|verdict| &verdict.unseen).map(letter).collect(),
         not_checked: &answer.report.not_checked,
         findings: &answer.findings,
+        offsets,
+        text,
         ..blank()
     };
     let Some(found) = answer.found() else { return base };
     let place = found.places.first();
-    let span = |range: &std::ops::Range<usize>| Span { start: range.start, end: range.end };
+    let span = |range| places.span(range);
     let version = answer.line();
     let names = &answer.names;
     let is_withdrawn = |standing: Option<Standing>| standing == Some(Standing::Withdrawn);
@@ -163,7 +215,7 @@ fn line(answer: &Answer) -> Line<'_> {
         words: Some(WordsLine { here: found.words_here, of: found.words }),
         parts: found.parts.iter().map(span).collect(),
         around: found.around.iter().map(span).collect(),
-        changes: found.changes.iter().map(change).collect(),
+        changes: found.changes.iter().map(|change| places.change(change)).collect(),
         changes_count: found.changes_count,
         letters: found.lookalikes.iter().map(letter).chain(base.letters).collect(),
         names: NamesLine {
@@ -175,25 +227,5 @@ fn line(answer: &Answer) -> Line<'_> {
             near: &names.near,
         },
         ..base
-    }
-}
-
-fn change(change: &Change) -> ChangeLine<'_> {
-    ChangeLine {
-        kind: change.kind.as_str(),
-        before: &change.before,
-        after: &change.after,
-        start: change.at.start,
-        end: change.at.end,
-        context_before: &change.context_before,
-        context_after: &change.context_after,
-    }
-}
-
-fn letter(letter: &Letter) -> LetterLine {
-    LetterLine {
-        start: letter.at,
-        code_point: u32::from(letter.character),
-        stands_for: letter.stands_for,
     }
 }

@@ -191,7 +191,8 @@ fn differences(answer: &Answer, found: &Found, locale: Locale) -> String {
             let _ = writeln!(text, "      {}", locale.say("check-more", &[("count", more.into())]));
         }
     }
-    let copy = |range: &std::ops::Range<usize>| answer.copy.get(range.clone()).unwrap_or_default();
+    let copy =
+        |range: &std::ops::Range<usize>| answer.copy().get(range.clone()).unwrap_or_default();
     if !found.around.is_empty() {
         let _ = writeln!(text, "\n{}", locale.say("check-around", &[]));
         for range in found.around.iter().take(SHOWN_MAX) {
