@@ -44,6 +44,7 @@ mod show;
 mod sign;
 mod signed;
 mod signer;
+mod site;
 mod status;
 mod sync;
 mod verdict;
@@ -193,6 +194,8 @@ enum Command {
     Sync(sync::Arguments),
     #[command(subcommand)]
     Hook(hook::Command),
+    #[command(subcommand)]
+    Site(site::Command),
     Doctor(doctor::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -253,6 +256,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Witness(command) => command.run(session),
         Command::Sync(arguments) => arguments.run(session),
         Command::Hook(command) => command.run(session),
+        Command::Site(command) => command.run(session),
         Command::Doctor(arguments) => arguments.run(session),
         Command::Completions(arguments) => arguments.run(session),
         Command::Man(arguments) => arguments.run(session),

@@ -29,6 +29,7 @@ pub mod phrase;
 pub mod receipt;
 pub mod record;
 pub mod reply;
+pub mod site;
 pub mod store;
 pub mod text;
 pub mod tile;

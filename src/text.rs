@@ -169,6 +169,12 @@ impl AsRef<str> for Text {
     }
 }
 
+/// Whether a language is usually written from right to left, by its script subtag if it has one.
+#[must_use]
+pub fn is_right_to_left(language: &Language) -> bool {
+    character::Rules::of(language).is_right_to_left
+}
+
 /// Holds a title, a name or a reason, which has one line and may be in any language, to the rules for characters.
 ///
 /// # Errors

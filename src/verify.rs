@@ -14,6 +14,7 @@
 //! 10. say where every organisation stands towards every version;
 //! 11. say what was not checked.
 
+pub mod edition;
 pub mod evidence;
 pub mod judge;
 pub mod memory;

@@ -155,8 +155,8 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare did diff doctor error import init key log man org \
-                propose publish quote receipt root status verify watch withhold witness witness.vkey";
+    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare did diff doctor error hook import init key log man org \
+                propose publish quote receipt root site status sync verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
@@ -212,6 +212,7 @@ fn lists_fit_their_schemas() {
     assert_eq!(key["keys"][0]["holder"], "foro.example (press)");
     assert_eq!(world.document(0, "compare", "compare .")["relation"], "same");
     world.document(0, "receipt", "receipt 2021/solidarity@1 --as foro.example");
+    world.document(0, "site", "site build -o ../site");
     let new = world.document(6, "watch", "watch --org foro.example");
     assert_eq!((&new["from"], &new["outcome"]), (&0.into(), &"caveat".into()));
     assert_eq!(world.document(0, "watch", "watch --org foro.example")["outcome"], "done");

@@ -90,7 +90,7 @@ impl fmt::Display for Reason {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rules {
     /// Whether LRM, RLM and ALM are allowed.
-    is_right_to_left: bool,
+    pub(super) is_right_to_left: bool,
     /// Whether ZWNJ and ZWJ are allowed after a letter of a joining script.
     is_joining: bool,
     /// Whether U+3000 is allowed.

@@ -1,0 +1,178 @@
+//! `countersign site`
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use serde::Serialize;
+
+use super::failure::{Failure, Stop};
+use super::open::Opened;
+use super::session::Session;
+use crate::site::{Put, Site, SiteError};
+use crate::tree::Source as _;
+use crate::verify::edition::{Bound, Edition};
+
+mod folder;
+mod serve;
+
+/// The registry as a static site
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    Build(BuildArguments),
+    Serve(ServeArguments),
+}
+
+/// Make the pages, in English, Spanish and French
+#[derive(Debug, clap::Args)]
+pub(crate) struct BuildArguments {
+    /// The folder to write; an older site there is replaced
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Show the pages to this machine only, to look at them before they go anywhere
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArguments {
+    /// The port; by default one that is free
+    #[arg(long, value_name = "PORT", default_value = "0")]
+    port: u16,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, clap::Args)]
+struct Place {
+    /// Where the site will be served, such as https://statements.example/; by default what the log's origin says
+    #[arg(long, value_name = "URL", value_parser = url)]
+    url: Option<String>,
+}
+
+/// A link's beginning: it stands in pages and in QR codes.
+fn url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:%[]".contains(c);
+    match rest {
+        Some(rest) if !rest.is_empty() && rest.chars().all(is_plain) => Ok(text.to_owned()),
+        _ => Err("want an address that begins with https:// and has no ? or #".to_owned()),
+    }
+}
+
+#[derive(Serialize)]
+struct Built<'a> {
+    folder: &'a str,
+    url: &'a str,
+    pages: usize,
+}
+
+impl Command {
+    pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        match self {
+            Self::Build(arguments) => arguments.run(session),
+            Self::Serve(arguments) => arguments.run(session),
+        }
+    }
+}
+
+impl BuildArguments {
+    fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let given = self.output.display().to_string();
+        let target = session.path(&self.output);
+        folder::check(&target, &given)?;
+        let (opened, edition) = edition(session)?;
+        let url = self.place.of(&edition);
+        let draft = folder::Draft::beside(&target)?;
+        let count = Mutex::new(0_usize);
+        let put = |path: &str, page: &str| {
+            draft.write(path, page).map_err(|error| error.to_string())?;
+            *count.lock().map_err(|error| error.to_string())? += 1;
+            Ok(())
+        };
+        pages(&opened, &edition, &url, &put)?;
+        draft.land(&target, &given)?;
+        let pages = count.into_inner().unwrap_or_default();
+        let locale = session.locale();
+        let facts = Built { folder: &given, url: &url, pages };
+        let done = locale.say(
+            "site-done",
+            &[
+                ("folder", crate::escape::terminal(&given).to_string().into()),
+                ("pages", pages.into()),
+                ("base", url.as_str().into()),
+            ],
+        );
+        let serve = "countersign site serve";
+        let next = locale.say("site-next-serve", &[("command", serve.into())]);
+        let next = locale.say("verify-next", &[("step", next.into())]);
+        session.answer_done("countersign.site/1", &facts, &format!("{done}\n{next}\n"))?;
+        Ok(0)
+    }
+}
+
+impl ServeArguments {
+    fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        let (opened, edition) = edition(session)?;
+        let server = serve::Server::bind(self.port)?;
+        let url = self.place.url.unwrap_or_else(|| server.address());
+        let made = Mutex::new(BTreeMap::new());
+        let put = |path: &str, page: &str| {
+            let mut made = made.lock().map_err(|error| error.to_string())?;
+            made.insert(path.to_owned(), page.as_bytes().to_vec());
+            Ok(())
+        };
+        pages(&opened, &edition, &url, &put)?;
+        let pages = made.into_inner().unwrap_or_default();
+        let locale = session.locale();
+        let serving = locale.say(
+            "site-serving",
+            &[("pages", pages.len().into()), ("address", server.address().into())],
+        );
+        session.answer(&format!("{serving}\n"))?;
+        session.message(&locale.say("site-serving-stop", &[]))?;
+        session.flush()?;
+        server.run(&pages)
+    }
+}
+
+impl Place {
+    /// Where the site will be, as a link's beginning.
+    fn of(&self, edition: &Edition) -> String {
+        let origin = edition.report.registry.as_ref().map(|registry| registry.origin.as_str());
+        let address = || url(&format!("https://{}/", origin.unwrap_or_default())).ok();
+        self.url.clone().or_else(address).unwrap_or_else(|| "https://registry.invalid/".to_owned())
+    }
+}
+
+/// The registry that is checked out, as pages show it: with nobody's own pins, and only if it verifies.
+fn edition(session: &Session) -> Result<(Opened, Edition), Failure> {
+    let opened = Opened::sound(session).map_err(|failure| {
+        // The first words of the same refusal would speak of building on it.
+        let what = match failure.stop {
+            Stop::Broken => "this registry does not verify, and no pages are made of it".to_owned(),
+            _ => failure.what.clone(),
+        };
+        Failure { what, ..failure }
+    })?;
+    let edition = opened.examined.edition().ok_or_else(|| {
+        Failure::new(
+            Stop::Unchecked,
+            "this registry could not be judged, and no pages are made of it",
+        )
+        .attempt("countersign verify")
+    })?;
+    Ok((opened, edition))
+}
+
+fn pages(opened: &Opened, edition: &Edition, url: &str, put: Put<'_>) -> Result<(), Failure> {
+    let snapshot = &opened.snapshot;
+    let words = |bound: &Bound| snapshot.read(&bound.path, bound.bytes).ok();
+    let refuse = |error: SiteError| match error {
+        SiteError::Words(_) => Failure::new(Stop::Broken, error).attempt("countersign verify"),
+        SiteError::Page(why) => {
+            Failure::new(Stop::Error, "a page could not be made").why(why).attempt("df -h")
+        }
+    };
+    Site::new(edition, url, &words).and_then(|site| site.pages(put)).map_err(refuse)
+}

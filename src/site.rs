@@ -1,0 +1,154 @@
+//! A registry as a static site: pages that are complete without a script and load nothing from anywhere.
+//!
+//! ```text
+//! index.html  es/index.html  fr/index.html          the statements; every page lies in each language
+//! 2021/solidarity/index.html                         a statement and its versions
+//! 2021/solidarity/v1/HASH.html  HASH.svg             a version, with its hash in the link; its badge
+//! 2021/solidarity/changes-1-2.html                   what changed from one version to the next
+//! organisations/index.html  organisations/DOMAIN.html
+//! log.html                                           the log, its head, its witnesses
+//! feed.xml  2021/solidarity/feed.xml                 Atom
+//! ```
+//!
+//! Pages are functions of an [`Edition`], which is a report and what the judged records say besides; words are shown
+//! only if they have the hash that the edition names.
+//! What was not judged cannot be shown, and a registry that is broken has no edition.
+//! The same registry gives the same bytes: there is no clock, and the newest time on a page is one that a record claims.
+//!
+//! Every string goes through the template engine, which escapes it.
+//! Each page has a content security policy ([`policy`]) that allows its own style, its own scripts by hash, and nothing else.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::digest::Hash;
+use crate::locale::Locale;
+use crate::name::{Language, VersionId};
+use crate::text::Text;
+use crate::verify::edition::{Bound, Edition};
+use crate::verify::report::StatementLine;
+
+mod badge;
+mod changes;
+mod code;
+mod feed;
+mod frame;
+mod index;
+mod language;
+mod log;
+mod organisation;
+pub mod policy;
+mod statement;
+mod version;
+
+use frame::Frame;
+
+/// Reads the bytes of a text.
+pub type Words<'a> = &'a (dyn Fn(&Bound) -> Option<Vec<u8>> + Sync);
+/// Takes a page: its path below the site, and its bytes.
+pub type Put<'a> = &'a (dyn Fn(&str, &str) -> Result<(), String> + Sync);
+
+/// Why a site could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SiteError {
+    /// A text that is not there, or not the one that was signed.
+    #[error("the text {0} is not the one that its hash names")]
+    Words(String),
+    /// A page that could not be made or taken.
+    #[error("{0}")]
+    Page(String),
+}
+
+impl From<askama::Error> for SiteError {
+    fn from(error: askama::Error) -> Self {
+        Self::Page(error.to_string())
+    }
+}
+
+/// A site about to be made.
+pub struct Site<'a> {
+    edition: &'a Edition,
+    /// Where it will be served, with a slash at its end.
+    base: String,
+    texts: BTreeMap<VersionId, BTreeMap<Language, Text>>,
+}
+
+impl<'a> Site<'a> {
+    /// A site of an edition that will be served at `base`, such as `https://statements.example/`.
+    ///
+    /// # Errors
+    /// Where a text is not the one that the edition names.
+    pub fn new(edition: &'a Edition, base: &str, words: Words<'_>) -> Result<Self, SiteError> {
+        let texts = edition.versions.par_iter().map(|(id, part)| {
+            let texts = part.texts.iter().map(|(language, bound)| {
+                let refuse = || SiteError::Words(bound.path.clone());
+                let bytes = words(bound).filter(|bytes| Hash::of(bytes) == bound.sha256);
+                let text = Text::parse(&bytes.ok_or_else(refuse)?, language);
+                Ok((language.clone(), text.map_err(|_| refuse())?))
+            });
+            Ok((id.clone(), texts.collect::<Result<_, SiteError>>()?))
+        });
+        let texts = texts.collect::<Result<_, SiteError>>()?;
+        Ok(Self { edition, base: format!("{}/", base.trim_end_matches('/')), texts })
+    }
+
+    /// Makes every page in every language.
+    ///
+    /// # Errors
+    /// Where a page could not be made, or `put` does not take it.
+    pub fn pages(&self, put: Put<'_>) -> Result<(), SiteError> {
+        let statements = &self.edition.report.statements;
+        statements.par_iter().try_for_each(|statement| {
+            Locale::ALL.iter().try_for_each(|locale| self.statement(statement, *locale, put))
+        })?;
+        Locale::ALL.par_iter().try_for_each(|locale| {
+            self.put(put, *locale, "index.html", &index::page(self, *locale)?)?;
+            self.put(put, *locale, "log.html", &log::page(self, *locale)?)?;
+            self.put(put, *locale, "feed.xml", &feed::all(self, *locale)?)?;
+            for (path, page) in organisation::pages(self, *locale)? {
+                self.put(put, *locale, &path, &page)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn statement(
+        &self,
+        statement: &StatementLine,
+        locale: Locale,
+        put: Put<'_>,
+    ) -> Result<(), SiteError> {
+        let folder = &statement.id;
+        let page = statement::page(self, statement, locale)?;
+        self.put(put, locale, &format!("{folder}/index.html"), &page)?;
+        let feed = feed::of_statement(self, statement, locale)?;
+        self.put(put, locale, &format!("{folder}/feed.xml"), &feed)?;
+        for version in &statement.versions {
+            let path = frame::version_path(&statement.id, version);
+            let page = version::page(self, statement, version, locale)?;
+            self.put(put, locale, &path, &page)?;
+            let badge = badge::page(&statement.id, version, locale)?;
+            self.put(put, locale, &path.replace(".html", ".svg"), &badge)?;
+        }
+        for pair in statement.versions.windows(2) {
+            if let [old, new] = pair {
+                let path = frame::changes_path(&statement.id, old.version, new.version);
+                let page = changes::page(self, statement, old, new, locale)?;
+                self.put(put, locale, &path, &page)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn put(&self, put: Put<'_>, locale: Locale, path: &str, page: &str) -> Result<(), SiteError> {
+        put(&format!("{}{path}", frame::prefix(locale)), page).map_err(SiteError::Page)
+    }
+
+    fn frame(&self, locale: Locale, path: &str, title: &str) -> Frame {
+        Frame::new(self, locale, path, title)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,34 @@
+//! A plain badge: what a version is and where it stands, as text in an SVG.
+//!
+//! It never says that anything is verified: a picture can be copied, and only the page behind the link can be checked.
+
+use askama::Template;
+
+use super::SiteError;
+use crate::locale::Locale;
+use crate::name::StatementId;
+use crate::phrase;
+use crate::verify::report::VersionLine;
+
+/// The width of a character, about.
+const COLUMN_PIXELS: usize = 8;
+
+#[derive(Template)]
+#[template(path = "badge.svg", escape = "html")]
+struct Badge {
+    locale: Locale,
+    id: String,
+    sentence: String,
+    width: usize,
+}
+
+pub(super) fn page(
+    id: &StatementId,
+    version: &VersionLine,
+    locale: Locale,
+) -> Result<String, SiteError> {
+    let id = id.at(version.version).to_string();
+    let sentence = phrase::endorsed(version, locale);
+    let longest = id.chars().count().max(sentence.chars().count());
+    Ok(Badge { locale, id, sentence, width: (longest + 3) * COLUMN_PIXELS }.render()?)
+}

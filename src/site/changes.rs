@@ -1,0 +1,100 @@
+//! What changed from one version to the next, word by word, in every language that both have.
+
+use askama::Template;
+
+use super::frame::{self, Frame};
+use super::{Site, SiteError, language};
+use crate::locale::Locale;
+use crate::text::Text;
+use crate::verify::report::{StatementLine, VersionLine};
+use crate::wording::{Changes, Side};
+
+struct Piece {
+    is_added: bool,
+    is_removed: bool,
+    text: String,
+}
+
+struct Words {
+    language: String,
+    tag: String,
+    direction: &'static str,
+    count: String,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Template)]
+#[template(path = "changes.html")]
+struct Page {
+    page: Frame,
+    heading: String,
+    title: String,
+    title_tag: String,
+    title_direction: &'static str,
+    old: (u64, String),
+    new: (u64, String),
+    words: Vec<Words>,
+    only_old: Vec<String>,
+    only_new: Vec<String>,
+}
+
+pub(super) fn page(
+    site: &Site<'_>,
+    statement: &StatementLine,
+    old: &VersionLine,
+    new: &VersionLine,
+    locale: Locale,
+) -> Result<String, SiteError> {
+    let id = &statement.id;
+    let lost = || SiteError::Page(format!("{id} is not in the edition"));
+    let texts = |version: &VersionLine| site.texts.get(&id.at(version.version)).ok_or_else(lost);
+    let (before, after) = (texts(old)?, texts(new)?);
+    let part = site.edition.versions.get(&id.at(new.version)).ok_or_else(lost)?;
+    let heading =
+        locale.say("site-changes", &[("old", old.version.into()), ("new", new.version.into())]);
+    let path = frame::changes_path(id, old.version, new.version);
+    let frame = site.frame(locale, &path, &format!("{heading}: {} ({id})", new.title));
+    let both = before.iter().filter_map(|(tag, text)| Some((tag, text, after.get(tag)?)));
+    let words = both.map(|(tag, old, new)| {
+        let changes = Changes::between(old.as_str(), new.as_str());
+        Words {
+            language: language::name(tag, locale),
+            tag: tag.to_string(),
+            direction: language::direction(tag),
+            count: locale.say("site-changes-count", &[("count", changes.list().len().into())]),
+            pieces: pieces(&changes, old, new),
+        }
+    });
+    let names = |one: &std::collections::BTreeMap<crate::name::Language, Text>,
+                 other: &std::collections::BTreeMap<crate::name::Language, Text>| {
+        let only = one.keys().filter(|tag| !other.contains_key(*tag));
+        only.map(|tag| language::name(tag, locale)).collect()
+    };
+    let link = |version: &VersionLine| frame.link(&frame::version_path(id, version));
+    let page = Page {
+        heading,
+        title: new.title.clone(),
+        title_tag: part.original.to_string(),
+        title_direction: language::direction(&part.original),
+        old: (old.version, link(old)),
+        new: (new.version, link(new)),
+        words: words.collect(),
+        only_old: names(before, after),
+        only_new: names(after, before),
+        page: frame,
+    };
+    Ok(page.render()?)
+}
+
+/// The words with their gaps: white space is kept by the page's style.
+fn pieces(changes: &Changes, _old: &Text, _new: &Text) -> Vec<Piece> {
+    let pieces = changes.pieces().iter().map(|piece| {
+        let mut text = String::new();
+        for word in &piece.words {
+            text.push_str(word.gap);
+            text.push_str(&word.text);
+        }
+        Piece { is_added: piece.side == Side::New, is_removed: piece.side == Side::Old, text }
+    });
+    pieces.collect()
+}

@@ -1,0 +1,86 @@
+//! What every page has: its language and the others, links, style, policy.
+
+use super::{Site, policy};
+use crate::locale::Locale;
+use crate::name::StatementId;
+use crate::verify::report::VersionLine;
+
+/// The same page in another language.
+pub(super) struct Other {
+    pub(super) tag: &'static str,
+    pub(super) name: &'static str,
+    pub(super) link: String,
+    pub(super) is_this: bool,
+}
+
+/// What `base.html` needs.
+pub(super) struct Frame {
+    pub(super) t: Locale,
+    pub(super) registry: String,
+    pub(super) title: String,
+    pub(super) others: Vec<Other>,
+    pub(super) style: &'static str,
+    pub(super) script: &'static str,
+    pub(super) policy: String,
+    /// Leads from the page to the top of the site.
+    up: String,
+}
+
+impl Frame {
+    pub(super) fn new(site: &Site<'_>, locale: Locale, path: &str, title: &str) -> Self {
+        let own = format!("{}{path}", prefix(locale));
+        let up = "../".repeat(own.matches('/').count());
+        let others = Locale::ALL.iter().map(|other| Other {
+            tag: other.tag(),
+            name: other.name(),
+            link: format!("{up}{}{path}", prefix(*other)),
+            is_this: *other == locale,
+        });
+        let registry = site.edition.report.registry.as_ref();
+        Self {
+            t: locale,
+            registry: registry.map_or_else(String::new, |registry| registry.name.clone()),
+            title: title.to_owned(),
+            others: others.collect(),
+            style: policy::STYLE,
+            script: "",
+            policy: policy::of(&[]),
+            up,
+        }
+    }
+
+    /// The page with a script of its own.
+    pub(super) fn with_script(self, script: &'static str) -> Self {
+        Self { script, policy: policy::of(&[script]), ..self }
+    }
+
+    /// A link to another page of this language.
+    pub(super) fn link(&self, path: &str) -> String {
+        format!("{}{}{path}", self.up, prefix(self.t))
+    }
+}
+
+/// Where the pages of a language lie.
+pub(super) const fn prefix(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "",
+        Locale::Es => "es/",
+        Locale::Fr => "fr/",
+    }
+}
+
+/// The path of a version's page: it has the hash in it, so a link can only lead to these words.
+pub(super) fn version_path(id: &StatementId, version: &VersionLine) -> String {
+    format!("{id}/v{}/{}.html", version.version, version.record)
+}
+
+pub(super) fn changes_path(id: &StatementId, old: u64, new: u64) -> String {
+    format!("{id}/changes-{old}-{new}.html")
+}
+
+/// With a capital letter and a full stop, as a page writes a sentence.
+pub(super) fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", rest.as_str())
+}

@@ -1,0 +1,73 @@
+//! The list of statements.
+
+use askama::Template;
+
+use super::frame::{self, Frame, sentence};
+use super::version::{answer, built};
+use super::{Site, SiteError, language};
+use crate::locale::Locale;
+use crate::verify::report::{StatementLine, VersionStanding};
+
+struct Row {
+    id: String,
+    title: String,
+    tag: String,
+    direction: &'static str,
+    link: String,
+    date: Option<String>,
+    standing: String,
+    answer: String,
+}
+
+#[derive(Template)]
+#[template(path = "index.html")]
+struct Page {
+    page: Frame,
+    built: String,
+    fingerprint: String,
+    words: String,
+    rows: Vec<Row>,
+}
+
+pub(super) fn page(site: &Site<'_>, locale: Locale) -> Result<String, SiteError> {
+    let registry = site.edition.report.registry.as_ref();
+    let name = registry.map_or_else(String::new, |registry| registry.name.clone());
+    let frame = site.frame(locale, "index.html", &name);
+    let statements = &site.edition.report.statements;
+    let mut rows: Vec<Row> = statements.iter().filter_map(|one| row(site, &frame, one)).collect();
+    // Newest first: names begin with the year.
+    rows.reverse();
+    let page = Page {
+        built: built(site, locale),
+        fingerprint: registry.map_or_else(String::new, |registry| registry.id.to_string()),
+        words: registry.map_or_else(String::new, |registry| crate::words::of(&registry.id)),
+        rows,
+        page: frame,
+    };
+    Ok(page.render()?)
+}
+
+/// A statement by its current version, or by its newest.
+fn row(site: &Site<'_>, frame: &Frame, statement: &StatementLine) -> Option<Row> {
+    let t = frame.t;
+    let versions = &statement.versions;
+    let current = versions.iter().rfind(|one| one.standing == VersionStanding::Current);
+    let version = current.or(versions.last())?;
+    let part = site.edition.versions.get(&statement.id.at(version.version))?;
+    let number = version.version;
+    Some(Row {
+        id: statement.id.to_string(),
+        title: version.title.clone(),
+        tag: part.original.to_string(),
+        direction: language::direction(&part.original),
+        link: frame.link(&frame::version_path(&statement.id, version)),
+        date: part.date.as_ref().map(|date| t.date(date)),
+        standing: match version.standing {
+            VersionStanding::Current => t.say("site-current", &[("version", number.into())]),
+            VersionStanding::Superseded => t.say("site-replaced", &[("version", number.into())]),
+            VersionStanding::Historical => t.say("site-historical", &[("version", number.into())]),
+            VersionStanding::Proposed => t.say("site-proposed", &[("version", number.into())]),
+        },
+        answer: sentence(&answer(version, t)),
+    })
+}

@@ -1,0 +1,153 @@
+//! Organisations: what each said, its keys, and how anyone knows that they are its own.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use super::frame::{self, Frame};
+use super::version::built;
+use super::{Site, SiteError, language};
+use crate::locale::Locale;
+use crate::name::Domain;
+use crate::phrase;
+use crate::verify::edition::{KeyPart, OrganisationPart};
+use crate::verify::report::{OrganisationLine, StatementLine, VersionLine};
+
+/// What an organisation said about a version.
+struct Said {
+    id: String,
+    title: String,
+    tag: String,
+    direction: &'static str,
+    link: String,
+    word: String,
+    standing: String,
+    details: Vec<String>,
+}
+
+struct Key {
+    label: String,
+    fingerprint: String,
+    times: String,
+    warning: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "organisation.html")]
+struct Page {
+    page: Frame,
+    name: String,
+    domain: String,
+    aliases: Vec<String>,
+    threshold: String,
+    silent: bool,
+    recoveries: Vec<String>,
+    keys: Vec<Key>,
+    confirmations: Vec<String>,
+    said: Vec<Said>,
+    built: String,
+}
+
+#[derive(Template)]
+#[template(path = "organisations.html")]
+struct List {
+    page: Frame,
+    rows: Vec<(String, String, String, String)>,
+    built: String,
+}
+
+/// Where a line of an organisation stands.
+type Place<'a> = (&'a StatementLine, &'a VersionLine, &'a OrganisationLine);
+
+pub(super) fn pages(site: &Site<'_>, locale: Locale) -> Result<Vec<(String, String)>, SiteError> {
+    let mut places: BTreeMap<&Domain, Vec<Place<'_>>> = BTreeMap::new();
+    for statement in &site.edition.report.statements {
+        for version in &statement.versions {
+            for line in &version.organisations {
+                if let Some(domain) = &line.organisation {
+                    places.entry(domain).or_default().push((statement, version, line));
+                }
+            }
+        }
+    }
+    let mut pages = Vec::new();
+    let mut rows = Vec::new();
+    let heading = locale.say("site-organisations", &[]);
+    let list = site.frame(locale, "organisations/index.html", &heading);
+    for (domain, part) in &site.edition.organisations {
+        let places = places.get(domain).map_or(&[][..], Vec::as_slice);
+        let path = format!("organisations/{domain}.html");
+        let endorsed = places.iter().filter(|(_, _, line)| line.counts()).count();
+        let count = locale.say("site-endorsed-count", &[("count", endorsed.into())]);
+        rows.push((list.link(&path), part.name.clone(), domain.to_string(), count));
+        let page = organisation(site, locale, domain, part, places, &path)?;
+        pages.push((path, page));
+    }
+    let list = List { page: list, rows, built: built(site, locale) };
+    pages.push(("organisations/index.html".to_owned(), list.render()?));
+    Ok(pages)
+}
+
+fn organisation(
+    site: &Site<'_>,
+    t: Locale,
+    domain: &Domain,
+    part: &OrganisationPart,
+    places: &[Place<'_>],
+    path: &str,
+) -> Result<String, SiteError> {
+    let frame = site.frame(t, path, &format!("{} ({domain})", part.name));
+    let said = places.iter().rev().map(|place| said(site, &frame, place)).collect();
+    let recoveries = part.recoveries.iter().map(|(at, is_adopted)| match is_adopted {
+        true => t.say("site-recovery-adopted", &[("entry", (*at).into())]),
+        false => t.say("site-recovery", &[("entry", (*at).into())]),
+    });
+    let page = Page {
+        name: part.name.clone(),
+        domain: domain.to_string(),
+        aliases: part.aliases.clone(),
+        threshold: t.say("site-threshold", &[("count", part.threshold.into())]),
+        silent: part.is_silent,
+        recoveries: recoveries.collect(),
+        keys: part.keys.iter().map(|one| key(one, t)).collect(),
+        confirmations: part.confirmations.clone(),
+        said,
+        built: built(site, t),
+        page: frame,
+    };
+    Ok(page.render()?)
+}
+
+fn said(site: &Site<'_>, frame: &Frame, (statement, version, line): &Place<'_>) -> Said {
+    let t = frame.t;
+    let id = statement.id.at(version.version);
+    let original = site.edition.versions.get(&id).map(|part| &part.original);
+    let date = line.made_at.map(|time| t.say("site-on-date", &[("date", t.day(time).into())]));
+    Said {
+        title: version.title.clone(),
+        tag: original.map_or_else(String::new, ToString::to_string),
+        direction: original.map_or("ltr", language::direction),
+        link: frame.link(&frame::version_path(&statement.id, version)),
+        word: phrase::standing(line, t),
+        standing: phrase::version_standing(version.standing, t),
+        details: date.into_iter().chain(phrase::details(line, t)).collect(),
+        id: id.to_string(),
+    }
+}
+
+fn key(key: &KeyPart, t: Locale) -> Key {
+    let from = key.from;
+    let times = match key.until {
+        None => t.say("site-key-in-force", &[("from", from.into())]),
+        Some(until) if key.is_revoked => {
+            t.say("site-key-revoked", &[("from", from.into()), ("until", until.into())])
+        }
+        Some(until) => t.say("site-key-removed", &[("from", from.into()), ("until", until.into())]),
+    };
+    Key {
+        label: key.label.clone(),
+        fingerprint: key.fingerprint.clone(),
+        times,
+        warning: key.taken_since.map(|since| t.say("site-key-taken", &[("since", since.into())])),
+    }
+}

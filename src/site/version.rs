@@ -1,0 +1,266 @@
+//! The page of a version: what a reader must know in five seconds, then the words, then the evidence.
+
+use askama::Template;
+
+use super::frame::{self, Frame, sentence};
+use super::{Site, SiteError, code, language, policy};
+use crate::locale::Locale;
+use crate::name::VersionId;
+use crate::phrase;
+use crate::text::Text;
+use crate::verify::edition::VersionPart;
+use crate::verify::report::{
+    OrganisationLine, Standing, StatementLine, VersionLine, VersionStanding,
+};
+use crate::words;
+
+/// Most organisations of the first list; of a longer list those come first that did not endorse.
+const FIRST_LINES_MAX: usize = 14;
+
+/// An organisation in a list.
+struct Who {
+    name: String,
+    domain: Option<String>,
+    /// The organisation's page.
+    link: Option<String>,
+    word: String,
+    class: &'static str,
+    details: Vec<String>,
+    /// Who says that the keys are its own, and why not to believe an act.
+    evidence: Vec<String>,
+}
+
+/// The words in one language.
+struct Words {
+    language: String,
+    tag: String,
+    direction: &'static str,
+    is_original: bool,
+    title: String,
+    paragraphs: Vec<String>,
+    sha256: String,
+}
+
+/// Something that must be read before anything else.
+struct Banner {
+    text: String,
+    link: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "version.html")]
+struct Page {
+    page: Frame,
+    id: String,
+    answer: String,
+    title: String,
+    title_tag: String,
+    title_direction: &'static str,
+    facts: Vec<String>,
+    banners: Vec<Banner>,
+    first: Vec<Who>,
+    rest: Vec<Who>,
+    built: String,
+    code: String,
+    summary: Option<String>,
+    changes: Option<String>,
+    words: Vec<Words>,
+    attachments: Vec<(String, String)>,
+    record: String,
+    permalink: String,
+    qr: Option<(usize, String)>,
+    badge: String,
+    versions: String,
+    has_signatures: bool,
+}
+
+impl Page {
+    fn everybody(&self) -> impl Iterator<Item = &Who> {
+        self.first.iter().chain(&self.rest)
+    }
+}
+
+pub(super) fn page(
+    site: &Site<'_>,
+    statement: &StatementLine,
+    version: &VersionLine,
+    locale: Locale,
+) -> Result<String, SiteError> {
+    let id = statement.id.at(version.version);
+    let lost = || SiteError::Page(format!("{id} is not in the edition"));
+    let part = site.edition.versions.get(&id).ok_or_else(lost)?;
+    let path = frame::version_path(&statement.id, version);
+    let title = format!("{} ({id})", version.title);
+    let frame = site.frame(locale, &path, &title).with_script(policy::PASTE);
+    let mut first: Vec<&OrganisationLine> = version.organisations.iter().collect();
+    let mut rest = Vec::new();
+    if first.len() > FIRST_LINES_MAX {
+        first.sort_by_key(|line| line.counts());
+        rest = first.split_off(FIRST_LINES_MAX);
+    }
+    let who = |line: &OrganisationLine| who(&frame, line);
+    let (first, rest) = (first.into_iter().map(who).collect(), rest.into_iter().map(who).collect());
+    let permalink = format!("{}{}{path}", site.base, frame::prefix(locale));
+    let page = Page {
+        answer: sentence(&answer(version, locale)),
+        title: version.title.clone(),
+        title_tag: part.original.to_string(),
+        title_direction: language::direction(&part.original),
+        facts: facts(version, part, locale),
+        banners: banners(&frame, statement, version),
+        first,
+        rest,
+        built: built(site, locale),
+        code: words::of(&version.record),
+        summary: part.summary.clone(),
+        changes: (version.version > 1).then(|| {
+            frame.link(&frame::changes_path(&statement.id, version.version - 1, version.version))
+        }),
+        words: shown(site, &id, part, locale),
+        attachments: (part.attachments.iter())
+            .map(|(name, hash)| (name.clone(), hash.to_string()))
+            .collect(),
+        record: version.record.to_string(),
+        qr: code::of(&permalink),
+        badge: permalink.replace(".html", ".svg"),
+        permalink,
+        versions: frame.link(&format!("{}/index.html", statement.id)),
+        has_signatures: version.standing != VersionStanding::Historical,
+        id: id.to_string(),
+        page: frame,
+    };
+    Ok(page.render()?)
+}
+
+/// "11 of the 12 organisations named have endorsed this exact text"; the longer sentence where there is more to say.
+pub(super) fn answer(version: &VersionLine, locale: Locale) -> String {
+    let is_plain = version.standing != VersionStanding::Historical
+        && version.named > 0
+        && version.withheld == 0
+        && version.endorsed == version.endorsed_of_named;
+    if !is_plain {
+        return phrase::endorsed(version, locale);
+    }
+    let (some, named) = (version.endorsed_of_named, version.named);
+    locale.say("site-answer", &[("some", some.into()), ("named", named.into())])
+}
+
+/// Original language, date, which version.
+fn facts(version: &VersionLine, part: &VersionPart, locale: Locale) -> Vec<String> {
+    let number = version.version;
+    let language = language::name(&part.original, locale);
+    let mut facts = vec![locale.say("site-written-in", &[("language", language.into())])];
+    facts.extend(part.date.as_ref().map(|date| locale.date(date)));
+    facts.push(match version.standing {
+        VersionStanding::Current => locale.say("site-current", &[("version", number.into())]),
+        VersionStanding::Superseded => locale.say("site-replaced", &[("version", number.into())]),
+        VersionStanding::Historical => locale.say("site-historical", &[("version", number.into())]),
+        VersionStanding::Proposed => locale.say("site-proposed", &[("version", number.into())]),
+    });
+    facts
+}
+
+fn banners(frame: &Frame, statement: &StatementLine, version: &VersionLine) -> Vec<Banner> {
+    let t = frame.t;
+    let mut banners = Vec::new();
+    let newest = statement.versions.iter().rfind(|one| one.standing == VersionStanding::Current);
+    if let (VersionStanding::Superseded, Some(newest)) = (version.standing, newest) {
+        banners.push(Banner {
+            text: t.say("site-replaced-by", &[("version", newest.version.into())]),
+            link: Some(frame.link(&frame::version_path(&statement.id, newest))),
+        });
+    }
+    match version.standing {
+        VersionStanding::Historical => {
+            banners.push(Banner { text: t.say("site-historical-banner", &[]), link: None });
+        }
+        VersionStanding::Proposed => {
+            banners.push(Banner { text: t.say("site-proposed-banner", &[]), link: None });
+        }
+        VersionStanding::Current | VersionStanding::Superseded => {}
+    }
+    let count =
+        |standing| version.organisations.iter().filter(|line| line.standing == standing).count();
+    let withdrawn = count(Standing::Withdrawn);
+    if withdrawn > 0 {
+        let text = t.say("site-withdrawn", &[("count", withdrawn.into())]);
+        banners.push(Banner { text, link: None });
+    }
+    let unreliable = count(Standing::Unreliable);
+    if unreliable > 0 {
+        let text = t.say("site-unreliable", &[("count", unreliable.into())]);
+        banners.push(Banner { text, link: None });
+    }
+    let is_bad = |line: &&OrganisationLine| matches!(line.pending, Some("withdraw" | "decline"));
+    let pending = version.organisations.iter().filter(is_bad).count();
+    if pending > 0 {
+        let text = t.say("site-pending-bad-news", &[("count", pending.into())]);
+        banners.push(Banner { text, link: None });
+    }
+    banners
+}
+
+fn who(frame: &Frame, line: &OrganisationLine) -> Who {
+    let t = frame.t;
+    let class = match line.standing {
+        Standing::Endorsed if line.counts() => "yes",
+        Standing::Unreliable => "no",
+        Standing::Named | Standing::Withheld => "open",
+        _ => "look",
+    };
+    let domain = line.organisation.as_ref().map(ToString::to_string);
+    let date = line.made_at.map(|time| t.say("site-on-date", &[("date", t.day(time).into())]));
+    let mut evidence = line.evidence.clone();
+    evidence.extend(line.doubt.clone());
+    Who {
+        name: match line.standing {
+            Standing::Withheld => t.say("site-withheld-name", &[]),
+            _ => line.name.clone(),
+        },
+        link: domain.as_ref().map(|domain| frame.link(&format!("organisations/{domain}.html"))),
+        domain,
+        word: word(line, t),
+        class,
+        details: date.into_iter().chain(phrase::details(line, t)).collect(),
+        evidence,
+    }
+}
+
+/// Where an organisation stands, as a page has room to say it.
+fn word(line: &OrganisationLine, t: Locale) -> String {
+    match line.standing {
+        Standing::Named => t.say("site-word-named", &[]),
+        Standing::Withheld => t.say("site-word-withheld", &[]),
+        Standing::Unreliable => t.say("site-word-unreliable", &[]),
+        _ => phrase::standing(line, t),
+    }
+}
+
+/// Who made the page, of what: there is no clock, so the newest claim stands for it.
+pub(super) fn built(site: &Site<'_>, t: Locale) -> String {
+    let size = site.edition.report.log.as_ref().map_or(0, |log| log.size);
+    match site.edition.newest {
+        Some(newest) => {
+            t.say("site-built", &[("size", size.into()), ("date", t.day(newest).into())])
+        }
+        None => t.say("site-built-undated", &[("size", size.into())]),
+    }
+}
+
+/// The original first, then the translations.
+fn shown(site: &Site<'_>, id: &VersionId, part: &VersionPart, t: Locale) -> Vec<Words> {
+    let Some(texts) = site.texts.get(id) else { return Vec::new() };
+    let mut words: Vec<Words> = (texts.iter())
+        .map(|(tag, text)| Words {
+            language: language::name(tag, t),
+            tag: tag.to_string(),
+            direction: language::direction(tag),
+            is_original: *tag == part.original,
+            title: part.titles.get(tag).cloned().unwrap_or_default(),
+            paragraphs: text.paragraphs().map(str::to_owned).collect(),
+            sha256: Text::sha256(text).to_string(),
+        })
+        .collect();
+    words.sort_by_key(|one| !one.is_original);
+    words
+}
