@@ -35,6 +35,7 @@ mod config;
 mod edit;
 mod follow;
 mod history;
+mod index;
 mod loose;
 mod object;
 mod objects;

@@ -3,6 +3,7 @@
 //! Before the branch moves, `countersign/follow` in the git directory notes `REF OLD NEW`.
 //! Whoever takes the [`WriteLock`] next finishes what it tells, should the writer have been killed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,9 +11,10 @@ use std::path::{Path, PathBuf};
 use git2::{Index, IndexEntry, IndexTime};
 
 use super::history::Sides;
+use super::index::Step;
 use super::object::{Kind, ObjectId};
 use super::write::ignore_absent;
-use super::{StoreError, WriteLock, plain};
+use super::{StoreError, WriteLock, index, plain};
 use crate::tree::judge_names;
 
 /// Larger files in the work tree count as edited, in bytes: nothing that we write is as large.
@@ -144,17 +146,43 @@ impl WriteLock<'_> {
     ) -> Result<(), String> {
         let path = self.store.refs.git_dir.join("index");
         let _claim = self.claim(&path).map_err(|error| error.to_string())?;
+        let said = |error: io::Error| error.to_string();
+        let old = plain::read(&path, INDEX_BYTES_MAX).map_err(said)?;
+        let mut steps = BTreeMap::new();
+        for (name, (before, after)) in changes {
+            let after = after.map(|id| entry(work_tree, name, &id)).transpose();
+            let after = after.map_err(|error| error.message().to_owned())?;
+            steps.insert(name.as_str(), (*before, after));
+        }
+        let short = steps.iter().map(|(name, (before, after))| {
+            let after = after.as_ref().map(fixed);
+            (*name, Step { before: *before, after })
+        });
+        let new = index::edit(old.as_deref().unwrap_or(index::EMPTY), &short.collect());
+        let new = match new {
+            Some(new) => new,
+            None => self.edit_index_slowly(old.as_deref(), steps)?,
+        };
+        // Like git, which can make it anew, we do not wait until the index has reached the disk.
+        self.store.replace_soon(&path, &new).map_err(said)
+    }
+
+    /// The index by libgit2, which reads every form of it.
+    fn edit_index_slowly(
+        &self,
+        old: Option<&[u8]>,
+        steps: BTreeMap<&str, (Option<ObjectId>, Option<IndexEntry>)>,
+    ) -> Result<Vec<u8>, String> {
         // libgit2 would leave a lock behind if it were killed, so it works on a copy that nobody else sees.
         let copy = self.store.tmp_folder().join("index");
         let said = |error: io::Error| error.to_string();
-        let old = plain::read(&path, INDEX_BYTES_MAX).map_err(said)?;
-        match &old {
+        match old {
             Some(bytes) => fs::write(&copy, bytes).map_err(said)?,
             None => fs::remove_file(&copy).or_else(ignore_absent).map_err(said)?,
         }
         let update = || {
             let mut index = Index::open(&copy)?;
-            for (name, (before, after)) in changes {
+            for (name, (before, after)) in steps {
                 let staged = index.get_path(Path::new(name), 0);
                 let staged = staged.and_then(|entry| entry.id.as_bytes().try_into().ok());
                 // What somebody staged differently stays staged.
@@ -162,7 +190,7 @@ impl WriteLock<'_> {
                     continue;
                 }
                 match after {
-                    Some(id) => index.add(&entry(work_tree, name, id)?)?,
+                    Some(entry) => index.add(&entry)?,
                     None => index.remove(Path::new(name), 0)?,
                 }
             }
@@ -170,8 +198,32 @@ impl WriteLock<'_> {
         };
         update().map_err(|error: git2::Error| error.message().to_owned())?;
         let new = plain::read(&copy, INDEX_BYTES_MAX).map_err(said)?;
-        self.store.replace(&path, &new.unwrap_or_default()).map_err(said)
+        Ok(new.unwrap_or_default())
     }
+}
+
+/// An entry as it lies in the index, without its path.
+fn fixed(entry: &IndexEntry) -> [u8; index::FIXED_BYTES] {
+    let time = |time: &IndexTime| [time.seconds() as u32, time.nanoseconds()];
+    let ([ctime, ctime_part], [mtime, mtime_part]) = (time(&entry.ctime), time(&entry.mtime));
+    let numbers = [
+        ctime,
+        ctime_part,
+        mtime,
+        mtime_part,
+        entry.dev,
+        entry.ino,
+        entry.mode,
+        entry.uid,
+        entry.gid,
+        entry.file_size,
+    ];
+    let bytes = numbers.iter().flat_map(|number| number.to_be_bytes());
+    let mut out = [0; index::FIXED_BYTES];
+    for (to, from) in out.iter_mut().zip(bytes.chain(entry.id.as_bytes().iter().copied())) {
+        *to = from;
+    }
+    out
 }
 
 /// Where a file lies in the work tree, if no symbolic link on the way leads out of it.

@@ -120,13 +120,25 @@ impl Store {
 
     /// Writes a file of the git directory or work tree whole or not at all, and makes it durable.
     pub(super) fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.replace_with(path, bytes, true)
+    }
+
+    /// The same for a file that can be made anew, should the machine lose power: nothing waits for the disk.
+    pub(super) fn replace_soon(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.replace_with(path, bytes, false)
+    }
+
+    fn replace_with(&self, path: &Path, bytes: &[u8], is_durable: bool) -> io::Result<()> {
         let mut file = tempfile::Builder::new().tempfile_in(self.tmp_folder())?;
         crate::directory::set_mode(file.as_file(), 0o644)?;
         file.write_all(bytes)?;
-        file.as_file().sync_all()?;
+        if is_durable {
+            file.as_file().sync_all()?;
+        }
         let folder = path.parent().unwrap_or(path);
         match file.persist(path) {
-            Ok(_) => sync_folder(folder),
+            Ok(_) if is_durable => sync_folder(folder),
+            Ok(_) => Ok(()),
             // A linked work tree may lie on another disk.
             Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
                 crate::directory::write_atomic(path, bytes, 0o644).map_err(|error| error.why)
