@@ -32,6 +32,8 @@ const ENTRY_ROW_BYTES: usize = HASH_BYTES + 8;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Of {
+    /// Whether verification had nothing at all to say, not even a note.
+    pub clean: bool,
     /// The git id of the folder `keys`.
     pub keys: String,
     /// The version of the program that verified it.
@@ -127,6 +129,17 @@ impl Known {
     #[must_use]
     pub const fn size(&self) -> u64 {
         self.contents.of.size
+    }
+
+    /// The state that they are good for.
+    #[must_use]
+    pub const fn of(&self) -> &Of {
+        &self.contents.of
+    }
+
+    /// Notes that there was something to say about what was looked at last.
+    pub fn soil(&mut self) {
+        self.contents.of.clean = false;
     }
 
     /// The position of the entry with this leaf hash.
@@ -264,7 +277,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn of() -> Of {
-        Of { keys: "k".into(), program: "p".into(), registry: "r".into(), size: 0 }
+        Of { clean: true, keys: "k".into(), program: "p".into(), registry: "r".into(), size: 0 }
     }
 
     proptest! {

@@ -47,6 +47,8 @@ pub struct Log {
     pub entries: Vec<Vec<u8>>,
     /// Where the files disagree with the entries.
     pub faults: Vec<LogFault>,
+    /// Sizes whose roots are known although the entries were not read.
+    roots: Vec<(u64, Hash)>,
     signed: Note,
 }
 
@@ -133,6 +135,9 @@ impl Log {
     /// The root that the tree had at an earlier size.
     #[must_use]
     pub fn root_at(&self, size: u64) -> Option<Hash> {
+        if let Some((_, root)) = self.roots.iter().find(|(known, _)| *known == size) {
+            return Some(*root);
+        }
         let entries = self.entries.get(..usize::try_from(size).ok()?)?;
         let leaves: Vec<Hash> = entries.iter().map(|entry| merkle::leaf_hash(entry)).collect();
         Some(merkle::root(&leaves))
@@ -161,7 +166,7 @@ pub fn read_head(source: &dyn Source) -> Result<Log, LogFault> {
         |error: &dyn std::fmt::Display| fault("checkpoint", format!("not a checkpoint: {error}"));
     let signed = Note::parse(&note).map_err(|error| unlike(&error))?;
     let checkpoint: Checkpoint = signed.text().parse().map_err(|error| unlike(&error))?;
-    Ok(Log { note, checkpoint, entries: Vec::new(), faults: Vec::new(), signed })
+    Ok(Log { note, checkpoint, entries: Vec::new(), faults: Vec::new(), roots: Vec::new(), signed })
 }
 
 /// The files that the next append to a log of `size` entries reads.
@@ -172,6 +177,70 @@ pub fn files_to_append(size: u64) -> Vec<String> {
         tiers.filter_map(|tier| TilePath::last(tier, size)).map(|path| log_path(&path)).collect();
     paths.push(layout::CHECKPOINT.to_owned());
     paths
+}
+
+/// How a log goes on from a smaller size, as far as it was read.
+#[derive(Debug)]
+pub struct Growth {
+    /// The head.
+    pub log: Log,
+    /// The entries behind the smaller size.
+    pub entries: Vec<Vec<u8>>,
+    /// The files that an append of them writes and removes, the checkpoint set aside.
+    pub files: Files,
+}
+
+/// The bundles that hold the entries of a log from `old_size` on.
+#[must_use]
+pub fn bundles_since(old_size: u64, size: u64) -> Vec<String> {
+    let first = usize::try_from(old_size / TILE_WIDTH as u64).unwrap_or(usize::MAX);
+    tile::tiles(Tier::Entries, size).skip(first).map(|path| log_path(&path)).collect()
+}
+
+/// How the log in `new` goes on from the `old_size` entries of the one in `old`, whose tiles are known to be right.
+///
+/// None where it does not, or a file cannot be read: then only recomputing the whole log can say why.
+#[must_use]
+pub fn read_growth(old: &dyn Source, old_size: u64, new: &dyn Source) -> Option<Growth> {
+    let mut log = read_head(new).ok()?;
+    let size = log.size();
+    let mut entries = Vec::new();
+    for path in bundles_since(old_size, size) {
+        let tile: TilePath = path.strip_prefix(layout::LOG)?.strip_prefix('/')?.parse().ok()?;
+        let bytes = new.read(&path, BUNDLE_BYTES_MAX).ok()?;
+        let skip = match entries.is_empty() {
+            true => usize::try_from(old_size % TILE_WIDTH as u64).ok()?,
+            false => 0,
+        };
+        entries.extend(tile::decode_bundle(&bytes, tile.width()).ok()?.into_iter().skip(skip));
+    }
+    if entries.len() as u64 != size.checked_sub(old_size)? {
+        return None;
+    }
+    let (files, before, after) = extend(old_size, old, &entries).ok()?;
+    log.roots = vec![(old_size, before), (size, after.root())];
+    (after.root() == *log.checkpoint.root()).then_some(Growth { log, entries, files })
+}
+
+/// What an append of entries makes of the files, and the roots before and after it.
+fn extend(
+    old_size: u64,
+    source: &dyn Source,
+    entries: &[Vec<u8>],
+) -> Result<(Files, Hash, Frontier), AppendError> {
+    let read = |path: &TilePath| -> Result<Vec<u8>, AppendError> {
+        Ok(source.read(&log_path(path), BUNDLE_BYTES_MAX)?)
+    };
+    let mut frontier = Frontier::at(old_size, &mut tile::subtrees(old_size, read))?;
+    let before = frontier.root();
+    for entry in entries {
+        frontier.push(merkle::leaf_hash(entry));
+    }
+    let change = tile::append(old_size, entries, read)?;
+    let mut files = Files::default();
+    files.put.extend(change.write.into_iter().map(|(path, bytes)| (log_path(&path), bytes)));
+    files.remove.extend(change.remove.iter().map(log_path));
+    Ok((files, before, frontier))
 }
 
 /// Reads a log and recomputes it.
@@ -238,20 +307,10 @@ pub fn append(
     let public = secret.public();
     let is_ours = |key: &&VerifierKey| key.key() == public.ed25519();
     let name = root.log_keys.iter().find(is_ours).ok_or(AppendError::Key)?.name();
-    let read = |path: &TilePath| -> Result<Vec<u8>, AppendError> {
-        Ok(source.read(&log_path(path), BUNDLE_BYTES_MAX)?)
-    };
-    let mut frontier = Frontier::at(old_size, &mut tile::subtrees(old_size, read))?;
-    for entry in entries {
-        frontier.push(merkle::leaf_hash(entry));
-    }
-    let change = tile::append(old_size, entries, read)?;
+    let (mut files, _, frontier) = extend(old_size, source, entries)?;
     let checkpoint = Checkpoint::new(root.origin.as_str(), frontier.size(), frontier.root())?;
     let note = checkpoint.sign(name, secret.ed25519())?;
-    let mut files = Files::default();
-    files.put.extend(change.write.into_iter().map(|(path, bytes)| (log_path(&path), bytes)));
     files.put.insert(layout::CHECKPOINT.to_owned(), note.to_string().into_bytes());
-    files.remove.extend(change.remove.iter().map(log_path));
     Ok(files)
 }
 

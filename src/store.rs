@@ -310,16 +310,28 @@ impl Store {
         Ok(Snapshot::below(Arc::clone(&self.objects), &tree, folders, files, self.replaced()?)?)
     }
 
+    /// The files at some paths below the folder `name` with this id, whichever commit had it.
+    ///
+    /// # Errors
+    /// Where a tree on the way cannot be read.
+    pub fn snapshot_of(
+        &self,
+        name: &str,
+        folder: &ObjectId,
+        files: &[String],
+    ) -> Result<Snapshot, StoreError> {
+        Ok(Snapshot::of(Arc::clone(&self.objects), name, folder, files)?)
+    }
+
     /// The ids of the folders `keys` and `registry` of one commit: equal ids are equal registries.
+    ///
+    /// There are none where another entry could be taken for one of them, in other letter case or doubled.
     ///
     /// # Errors
     /// Where the commit or its tree cannot be read.
     pub fn folders(&self, commit: &ObjectId) -> Result<[Option<ObjectId>; 2], StoreError> {
         let tree = self.commit_at(commit)?.tree;
-        let find = |name| {
-            snapshot::find(&self.objects, &tree, name).map(|entry| entry.map(|entry| entry.id))
-        };
-        Ok([find("keys")?, find("registry")?])
+        Ok(snapshot::tops(&self.objects, &tree)?)
     }
 
     /// One commit.

@@ -17,6 +17,7 @@
 pub mod edition;
 pub mod evidence;
 pub mod judge;
+pub mod known;
 pub mod memory;
 pub mod next;
 pub mod part;
@@ -168,24 +169,6 @@ fn check_head(
 }
 
 impl Examined {
-    /// What a writer looked at, where the rest is known to be sound: it answers no question.
-    #[must_use]
-    pub fn of_part(reading: Reading, log: Log, state: State) -> Self {
-        let pending = Pending { state: state.clone(), end: log.size(), ..Pending::default() };
-        let replayed = Replayed::of_part(state);
-        Self {
-            reading,
-            log: Some(log),
-            replayed,
-            pending,
-            announced: None,
-            findings: Vec::new(),
-            texts: 0,
-            witnessed: None,
-            part: None,
-        }
-    }
-
     /// Everything that is proven broken or could not be judged, whatever the question.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let lists = [

@@ -2,11 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+#[path = "support/cli.rs"]
+mod command;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::Path;
 
 use countersign::cli::{self, environment::Environment};
-use countersign::store::Store;
+use countersign::store::{Author, Change, Store};
+use countersign::tree::Source;
+use serde_json::Value;
 
 /// Runs one command at a second of its own, with randomness that follows from its words.
 fn run(top: &Path, cache: bool, step: i64, words: &[&str]) -> u8 {
@@ -194,4 +200,150 @@ fn a_rewound_branch_is_not_continued() {
     assert_eq!(run(top.path(), true, 400, &act), 8);
     assert!(git(&["reset", "-q", "--hard", head.trim()]).status.success());
     assert_eq!(run(top.path(), true, 401, &act), 0);
+}
+
+/// What a reader with a memory of their own is told, and whether it was used.
+fn told(top: &Path, reader: &str, words: &[&str]) -> (command::Ran, Value, bool) {
+    let now = countersign::time::Timestamp::from_unix_seconds(1_800_000_000).unwrap();
+    let mut environment = Environment::fixed(now, b"reader", top.join("registry"));
+    for (name, folder) in [("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state")] {
+        let folder = top.join(reader).join(folder).display().to_string();
+        environment.variables.insert(name.into(), folder);
+    }
+    let ran = command::run_with(environment, &[&["--json", "verify"], words].concat());
+    let mut verdict: Value = serde_json::from_str(&ran.output).unwrap_or_default();
+    let mut is_remembered = false;
+    if let Some(members) = verdict.as_object_mut() {
+        members.remove("checked");
+        let not_checked = members.remove("not_checked").unwrap_or_default();
+        is_remembered = not_checked.to_string().contains("--full");
+    }
+    (ran, verdict, is_remembered)
+}
+
+/// Whether a reader used what they remember; they must be told what somebody is who looks at everything.
+#[track_caller]
+fn told_the_same(top: &Path, id: &str) -> bool {
+    let (some, verdict, is_remembered) = told(top, "reader", &[id]);
+    let (all, whole, is_not) = told(top, "fresh", &[id, "--full"]);
+    assert_eq!((some.code, verdict), (all.code, whole), "{id}");
+    assert!(!is_not);
+    is_remembered
+}
+
+#[test]
+fn a_reader_who_remembers_is_told_what_everything_says() {
+    let top = tempfile::tempdir().unwrap();
+    let top = top.path();
+    std::fs::create_dir(top.join("registry")).unwrap();
+    std::fs::write(top.join("one.txt"), "We stand together.\n").unwrap();
+    std::fs::write(top.join("two.txt"), "We stand together today.\n").unwrap();
+    let life = LIFE.iter().map(|words| words.to_vec());
+    let keys = KEYS.iter().map(|words| words.split(' ').collect::<Vec<_>>());
+    let (mut used, mut asked) = (0, 0);
+    for (step, words) in (0..).zip(life.chain(keys)) {
+        assert_eq!(run(top, false, step, &words), 0, "{words:?}");
+        if !top.join("registry/registry").exists() {
+            continue;
+        }
+        // The first look is at everything; after some acts only what was added since is looked at.
+        if asked == 0 {
+            told(top, "reader", &[]);
+        }
+        if step % 2 == 0 {
+            for id in ["2024/a", "2024/a@1", "2024/a@2", "2024/b@1", "2024/c", "2024/none@1"] {
+                used += u32::from(told_the_same(top, id));
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 50 && used == asked, "{used} of {asked}");
+}
+
+/// A commit that changes files below an unchanged log, or puts others beside them.
+fn tamper(top: &Path, put: &[(&str, Vec<u8>)], remove: &[&str]) {
+    let store = Store::open(&top.join("registry")).unwrap();
+    let head = store.head().unwrap();
+    let change = Change {
+        branch: "main".into(),
+        expected: Some(head),
+        base: Some(head),
+        parents: vec![head],
+        put: put.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.clone())).collect(),
+        remove: remove.iter().map(|path| (*path).to_owned()).collect(),
+        message: "tamper".into(),
+        author: Author { name: "x".into(), email: "x@x.example".into() },
+        unix_seconds: 1_800_000_000,
+    };
+    store.lock().unwrap().commit(&change).unwrap();
+}
+
+#[test]
+fn what_is_remembered_hides_no_tampering() {
+    let top = tempfile::tempdir().unwrap();
+    let top = top.path();
+    live(top, false);
+    let head = String::from_utf8(git(top, &["rev-parse", "HEAD"]).stdout).unwrap();
+    let store = Store::open(&top.join("registry")).unwrap();
+    let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
+    let files: BTreeMap<String, Vec<u8>> = snapshot
+        .listing()
+        .files
+        .keys()
+        .map(|path| (path.clone(), snapshot.read(path, 1 << 20).unwrap()))
+        .collect();
+    told(top, "reader", &[]);
+    assert!(told_the_same(top, "2024/b@1"));
+    let mut unnoticed = BTreeSet::new();
+    let mut check = |what: &str, put: &[(&str, Vec<u8>)], remove: &[&str]| {
+        tamper(top, put, remove);
+        if told_the_same(top, "2024/b@1") {
+            unnoticed.insert(what.to_owned());
+        }
+        assert!(git(top, &["reset", "-q", "--hard", head.trim()]).status.success());
+    };
+    for (path, bytes) in &files {
+        let mut other = bytes.clone();
+        other.push(b' ');
+        check(path, &[(path, other)], &[]);
+        check(path, &[], &[path]);
+    }
+    let record = || files["registry/2024/b/v1/statement.json"].clone();
+    for path in [
+        "registry/note.txt",
+        "registry/2024/b/note.txt",
+        "registry/2024/B/v1/statement.json",
+        "registry/2024/z/v1/statement.json",
+        "registry/2024/b/v2/statement.json",
+        "registry/2024/b/v1/text.fr.txt",
+        "registry/log/tile/1/000",
+        "registry/log/next",
+        "registry/log/witnessed",
+        "keys/note.txt",
+        "keys/other.example/1.json",
+        "Keys/note.txt",
+        "\u{212a}eys/note.txt",
+        "REGISTRY",
+    ] {
+        check(path, &[(path, record())], &[]);
+    }
+    // Prose that nobody relies on may change, and what lies outside is not part of a registry.
+    assert_eq!(unnoticed, BTreeSet::from(["keys/README.md".to_owned()]));
+}
+
+#[test]
+fn a_reader_is_told_why_what_was_remembered_is_not_used() {
+    let top = tempfile::tempdir().unwrap();
+    let top = top.path();
+    live(top, false);
+    told(top, "reader", &[]);
+    assert!(told_the_same(top, "2024/b@1"));
+    let known = top.join("reader/cache/countersign/known");
+    let folder = std::fs::read_dir(known).unwrap().next().unwrap().unwrap().path();
+    std::fs::write(folder.join("contents.json"), "{}").unwrap();
+    let (ran, _, is_remembered) = told(top, "reader", &["2024/b@1", "-v"]);
+    assert!(!is_remembered);
+    assert!(ran.messages.contains("what was remembered is not used"), "{}", ran.messages);
+    // It was put right by that look at everything.
+    assert!(told_the_same(top, "2024/b@1"));
 }

@@ -2,12 +2,13 @@
 //!
 //! Nothing here is ever believed for another state of the registry than the one it was written for;
 //! what is missing, damaged or foreign only means that everything is verified again.
+//! It is as safe as the reader's own account: whoever can write here can also replace the program.
 
 use std::path::{Path, PathBuf};
 
 use super::session::Session;
 use crate::digest::Hash;
-use crate::known::{CONTENTS_BYTES_MAX, Known, Of, SHARD_BYTES_MAX, Saved};
+use crate::known::{CONTENTS_BYTES_MAX, Known, Of, SHARD_BYTES_MAX, Saved, Unusable};
 use crate::merkle;
 use crate::store::{ObjectId, Store};
 use crate::verify::Examined;
@@ -21,25 +22,28 @@ pub(crate) fn folder(session: &Session, store: &Store) -> Option<PathBuf> {
     Some(cache.join("known").join(name))
 }
 
-/// What is known of exactly this state.
-pub(crate) fn load(folder: &Path, [keys, registry]: [ObjectId; 2]) -> Option<Known> {
+/// What this version of the program found out last; none where it found out nothing.
+pub(crate) fn load(folder: &Path) -> Option<Result<Known, Unusable>> {
     let contents = read(&folder.join(CONTENTS), CONTENTS_BYTES_MAX as u64)?;
-    let (keys, registry) = (keys.to_string(), registry.to_string());
-    let is_this =
-        move |of: &Of| of.keys == keys && of.registry == registry && of.program == program();
     let folder = folder.to_path_buf();
-    Known::open(
+    Some(Known::open(
         &contents,
-        is_this,
+        |of: &Of| of.program == program(),
         Box::new(move |index| read(&shard(&folder, index), SHARD_BYTES_MAX)),
-    )
-    .ok()
+    ))
+}
+
+/// The ids of the folders `keys` and `registry` that it is good for.
+pub(crate) fn folders(known: &Known) -> Option<[ObjectId; 2]> {
+    let of = known.of();
+    Some([of.keys.parse().ok()?, of.registry.parse().ok()?])
 }
 
 /// What follows from a registry that was verified as a whole.
 pub(crate) fn of_examined(examined: &Examined) -> Known {
     let log = examined.log.as_ref();
     let of = Of {
+        clean: examined.findings().next().is_none(),
         keys: String::new(),
         program: program(),
         registry: String::new(),

@@ -1,27 +1,34 @@
-//! Opening the part of a registry that a writer touches, where the rest is known to be sound.
+//! Opening the part of a registry that somebody asks about or writes to, where the rest is known to be sound.
 //!
-//! The part is all keys and one statement. Its records are read, their signatures checked and the ledger replayed
-//! over them as always, at the positions that their log entries have.
-//! That the rest is sound, and what those positions are, was found out before for exactly this state (`known`).
-//! Whatever does not fit sends the writer back to verifying everything.
+//! The part is all keys and one statement, and whatever was added since the rest was verified.
+//! Its records are read, their signatures checked and the ledger replayed over them as always,
+//! at the positions that their log entries have; what was added must be exactly what an append makes.
+//! That the rest is sound, and what those positions are, was found out before (`known`).
+//! Whatever does not fit sends the caller back to verifying everything.
 
 use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::failure::Failure;
 use super::known;
 use super::open::{self, Opened};
 use super::session::Session;
+use crate::digest::Hash;
 use crate::known::Known;
-use crate::ledger::State;
-use crate::log;
+use crate::layout::{self, Place, place_of};
+use crate::ledger::chains::Answers;
+use crate::log::{self, Growth};
 use crate::merkle;
 use crate::name::StatementId;
 use crate::record::Body;
 use crate::record::entry::{Entry, RecordEntry};
-use crate::store::{ObjectId, Store};
+use crate::store::{ObjectId, Sides, Snapshot, Store};
+use crate::tree::Source as _;
 use crate::verify::Examined;
-use crate::verify::reading;
-use crate::verify::report::Severity;
+use crate::verify::reading::{self, Reading};
+
+/// Why not only a part was read, in words; none where nothing is known yet.
+pub(crate) type Unused = Option<&'static str>;
 
 impl Opened {
     /// A sound registry, read as far as a writer needs it who touches one statement, or only keys.
@@ -31,26 +38,47 @@ impl Opened {
     ) -> Result<Self, Failure> {
         let store = open::find(session)?;
         let commit = store.head()?;
-        let folders = both(store.folders(&commit)?);
-        let folder = known::folder(session, &store);
-        let known =
-            folder.as_ref().zip(folders).and_then(|(folder, folders)| known::load(folder, folders));
-        let store = match known {
-            Some(known) => match part(store, commit, known, statement) {
-                Ok(opened) => return Ok(opened),
-                Err(store) => store,
-            },
-            None => store,
-        };
-        let opened = Self::at(store, commit)?;
-        opened.check_sound()?;
-        if let (Some(folder), Some(folders), true) =
-            (folder, folders, opened.examined.pending.admitted.is_empty())
-        {
-            // What cannot be remembered is only found out again the next time.
-            let _ = known::save(&folder, &mut opened.continued().borrow_mut(), folders);
+        match Self::known(session, store, commit, statement) {
+            Ok(opened) => Ok(opened),
+            Err((store, _)) => {
+                let opened = Self::at(store, commit)?;
+                opened.check_sound()?;
+                opened.remember_whole(session);
+                Ok(opened)
+            }
         }
-        Ok(opened)
+    }
+
+    /// The part of a registry that has to do with its keys and one statement, where the rest is known to be sound;
+    /// else the store back, and why.
+    pub(crate) fn known(
+        session: &Session,
+        store: Store,
+        commit: ObjectId,
+        statement: Option<&StatementId>,
+    ) -> Result<Self, (Store, Unused)> {
+        let Some(folder) = known::folder(session, &store) else { return Err((store, None)) };
+        let known = match known::load(&folder) {
+            None => return Err((store, None)),
+            Some(Err(_)) => {
+                let why = "it is damaged, or another version of the program left it";
+                return Err((store, Some(why)));
+            }
+            Some(Ok(known)) => known,
+        };
+        let size = known.size();
+        match part(&store, &commit, known, statement) {
+            None => Err((store, Some("the registry is not what an append makes of the one known"))),
+            Some((snapshot, examined, known)) => {
+                let is_new = known.size() > size;
+                let continued = RefCell::new(known).into();
+                let opened = Self { store, commit, snapshot, examined, continued };
+                if is_new {
+                    opened.remember(session, &commit);
+                }
+                Ok(opened)
+            }
+        }
     }
 
     /// What an append continues: the tables of the log.
@@ -74,66 +102,189 @@ impl Opened {
             let _ = known::save(&folder, &mut self.continued().borrow_mut(), folders);
         }
     }
+
+    /// Remembers a registry that was verified as a whole, if it is sound and nothing waits to be logged.
+    pub(crate) fn remember_whole(&self, session: &Session) {
+        if self.check_sound().is_err() || !self.examined.pending.admitted.is_empty() {
+            return;
+        }
+        let here = self.store.folders(&self.commit).ok().and_then(both);
+        let known = known::folder(session, &self.store).and_then(|folder| known::load(&folder));
+        if known.and_then(Result::ok).and_then(|known| known::folders(&known)) != here {
+            self.remember(session, &self.commit);
+        }
+    }
 }
 
 fn both([keys, registry]: [Option<ObjectId>; 2]) -> Option<[ObjectId; 2]> {
     Some([keys?, registry?])
 }
 
-/// The part, or the store back where anything does not fit.
+/// The part; none where anything does not fit.
 fn part(
-    store: Store,
-    commit: ObjectId,
+    store: &Store,
+    commit: &ObjectId,
     mut known: Known,
     statement: Option<&StatementId>,
-) -> Result<Opened, Store> {
+) -> Option<(Snapshot, Examined, Known)> {
+    let before = known::folders(&known)?;
+    let now = both(store.folders(commit).ok()?)?;
+    let mut statements: BTreeSet<StatementId> = statement.into_iter().cloned().collect();
+    let ([keys, registry], [new_keys, new_registry]) = (before, now);
+    let pairs = [("keys", keys, new_keys), ("registry", registry, new_registry)];
+    let of_log = touched(store.plain_changes(&pairs).ok()??, &mut statements)?;
+    let growth = growth(store, commit, &registry, known.size(), &of_log)?;
     let mut folders = vec!["keys/".to_owned()];
-    folders.extend(statement.map(|statement| format!("registry/{statement}/")));
-    let Ok(snapshot) = store.snapshot_below(&commit, &folders, &log::files_to_append(known.size()))
-    else {
-        return Err(store);
-    };
+    folders.extend(statements.iter().map(|statement| format!("registry/{statement}/")));
+    let mut files = log::files_to_append(growth.log.size());
+    files.extend([layout::NEXT, layout::WITNESSED].map(str::to_owned));
+    let snapshot = store.snapshot_below(commit, &folders, &files).ok()?;
     let reading = reading::read(&snapshot);
-    let Some(examined) = replay(reading, &snapshot, &mut known) else { return Err(store) };
-    let continued = RefCell::new(known).into();
-    Ok(Opened { store, commit, snapshot, examined, continued })
+    let old_size = known.size();
+    let entries = entries(&reading, &mut known, &growth)?;
+    let examined = crate::verify::known::examine(&snapshot, reading, growth.log, &entries)?;
+    go_on(&examined, &mut known, &entries, old_size)?;
+    if examined.findings().next().is_some() {
+        known.soil();
+    }
+    Some((snapshot, examined, known))
 }
 
-fn replay(
-    reading: reading::Reading,
-    snapshot: &crate::store::Snapshot,
-    known: &mut Known,
-) -> Option<Examined> {
-    if reading.findings.iter().any(|finding| finding.severity <= Severity::Unchecked) {
+/// Adds the statements that changes touch, and returns the changes of the log;
+/// none where anything but the log and what is derived is not new, or its place is no registry's.
+fn touched(
+    changes: BTreeMap<String, Sides>,
+    statements: &mut BTreeSet<StatementId>,
+) -> Option<BTreeMap<String, Sides>> {
+    let mut of_log = BTreeMap::new();
+    for (path, sides) in changes {
+        let place = match place_of(&path) {
+            Place::Signature { record, .. } => place_of(&record),
+            other => other,
+        };
+        match place {
+            Place::Log => {
+                of_log.insert(path, sides);
+                continue;
+            }
+            Place::AllowedSigners => continue,
+            Place::Note if path == layout::KEYS_README => continue,
+            Place::Note | Place::Signature { .. } => return None,
+            Place::Root(_) | Place::Organisation(..) => {}
+            Place::Revocation(..) | Place::Confirmation(..) => {}
+            Place::Statement(id)
+            | Place::Endorsement(id, ..)
+            | Place::Publication(id)
+            | Place::Withholding(id, _)
+            | Place::Text(id, _)
+            | Place::Attachment(id, _) => {
+                statements.insert(id.statement);
+            }
+        }
+        let (None, Some(_)) = sides else { return None };
+    }
+    Some(of_log)
+}
+
+/// How the log went on, if its files changed exactly as an append changes them.
+fn growth(
+    store: &Store,
+    commit: &ObjectId,
+    registry: &ObjectId,
+    old_size: u64,
+    changes: &BTreeMap<String, Sides>,
+) -> Option<Growth> {
+    let below = |files: &[String]| store.snapshot_below(commit, &[], files).ok();
+    let head = log::read_head(&below(&[layout::CHECKPOINT.to_owned()])?).ok()?;
+    let mut files = log::bundles_since(old_size, head.size());
+    files.push(layout::CHECKPOINT.to_owned());
+    let old = log::files_to_append(old_size);
+    let old = store.snapshot_of("registry", registry, &old).ok()?;
+    let growth = log::read_growth(&old, old_size, &below(&files)?)?;
+    let put: Vec<String> = growth.files.put.keys().cloned().collect();
+    let new = below(&put)?;
+    for (path, bytes) in &growth.files.put {
+        (new.read(path, bytes.len() as u64).ok()? == *bytes).then_some(())?;
+    }
+    let is_gone = |path: &String| matches!(changes.get(path), Some((_, None)));
+    let is_expected = |(path, sides): (&String, &Sides)| {
+        let is_put = path == layout::CHECKPOINT || growth.files.put.contains_key(path);
+        is_put && sides.1.is_some() || growth.files.remove.contains(path)
+    };
+    let is_append = growth.files.remove.iter().all(is_gone) && changes.iter().all(is_expected);
+    is_append.then_some(growth)
+}
+
+/// The entries of what was read, with those that are new, at their positions in the log.
+fn entries(reading: &Reading, known: &mut Known, growth: &Growth) -> Option<Vec<(u64, Entry)>> {
+    let new: HashMap<Hash, u64> = (known.size()..)
+        .zip(&growth.entries)
+        .map(|(at, bytes)| (merkle::leaf_hash(bytes), at))
+        .collect();
+    // An entry that was there before has two places, and only the whole replay can say what the second means.
+    let is_known = |leaf: &Hash| !matches!(known.position(leaf), Ok(None));
+    if new.len() != growth.entries.len() || new.keys().any(is_known) {
         return None;
     }
-    let head = log::read_head(snapshot).ok()?;
-    if head.size() != known.size() {
-        return None;
-    }
-    let mut order = Vec::new();
-    for (index, read) in reading.records.iter().enumerate() {
-        let signatures = super::draft::fitting(read);
-        let entry = RecordEntry::of(&read.record, &signatures);
-        let bytes = Entry::Record(entry.clone()).encode().ok()?;
-        let at = known.position(&merkle::leaf_hash(&bytes)).ok()??;
-        order.push((at, Some(index), entry, signatures));
+    let mut entries = BTreeMap::new();
+    let mut add = |bytes: &[u8], entry: Entry| -> Option<()> {
+        let leaf = merkle::leaf_hash(bytes);
+        let at = match new.get(&leaf) {
+            Some(at) => *at,
+            None => known.position(&leaf).ok()??,
+        };
+        entries.insert(at, entry).is_none().then_some(())
+    };
+    for read in &reading.records {
+        let entry = Entry::Record(RecordEntry::of(&read.record, &super::draft::fitting(read)));
+        add(&entry.encode().ok()?, entry)?;
         let Body::Withholding(body) = read.record.body() else { continue };
         for (text, act) in body.entries.iter().zip(body.acts()) {
-            let at = known.position(&merkle::leaf_hash(text.as_bytes())).ok()??;
-            order.push((at, None, act, Vec::new()));
+            add(text.as_bytes(), Entry::Record(act))?;
         }
     }
-    order.sort_by_key(|(at, ..)| *at);
-    let mut state = State::default();
-    for (at, index, entry, signatures) in order {
-        let record = match index {
-            Some(index) => Some(&reading.records.get(index)?.record),
-            None => None,
-        };
-        state.apply(at, &entry, record, &signatures).ok()?;
+    let mut last_is_heads = true;
+    for bytes in &growth.entries {
+        let entry = Entry::decode(bytes).ok()?;
+        last_is_heads = matches!(entry, Entry::Heads(_));
+        if last_is_heads {
+            add(bytes, entry)?;
+        }
     }
-    state.check_nothing_staged().ok()?;
-    head.signed_by(&state.root()?.body).ok()?;
-    Some(Examined::of_part(reading, head, state))
+    let count = entries.range(known.size()..).count();
+    let is_all = last_is_heads && count == growth.entries.len();
+    is_all.then(|| entries.into_iter().collect())
+}
+
+/// Brings the tables along with the entries that are new, and compares each heads entry with them.
+fn go_on(
+    examined: &Examined,
+    known: &mut Known,
+    entries: &[(u64, Entry)],
+    old_size: u64,
+) -> Option<()> {
+    let (reading, state) = (&examined.reading, &examined.replayed.state);
+    let mut answers = Answers::default();
+    reading.records.iter().for_each(|read| answers.note(&read.record));
+    for (at, entry) in entries {
+        let is_new = *at >= old_size;
+        match entry {
+            Entry::Heads(root) if known.root() != *root => return None,
+            Entry::Heads(_) => {}
+            Entry::Record(entry) => {
+                let index = reading.by_hash.get(&entry.record);
+                let record = index.and_then(|index| reading.records.get(*index));
+                let record = record.map(|read| &read.record);
+                let holder = record.and_then(|record| state.revoked(record));
+                let names = answers.names(entry, record, holder.map(|(domain, _)| domain))?;
+                for name in names.iter().filter(|_| is_new) {
+                    known.append_to_chain(name, &entry.record).ok()?;
+                }
+            }
+        }
+        if is_new {
+            known.append_entry(merkle::leaf_hash(&entry.encode().ok()?)).ok()?;
+        }
+    }
+    Some(())
 }

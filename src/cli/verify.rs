@@ -14,6 +14,9 @@ use crate::bundle;
 use crate::digest::Hash;
 use crate::directory::Directory;
 use crate::escape;
+use crate::layout;
+use crate::store::Store;
+use crate::tree::Source as _;
 use crate::verify::memory::{self, Seen};
 use crate::verify::receipt;
 use crate::verify::report::Outcome;
@@ -51,6 +54,9 @@ pub(crate) struct Arguments {
     /// Check this commit, branch or tag instead of the one checked out
     #[arg(long, value_name = "REV", conflicts_with = "dir")]
     rev: Option<String>,
+    /// Look at everything again, also where only one version is asked about
+    #[arg(long)]
+    full: bool,
     /// Check a plain folder, without git
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
@@ -207,11 +213,14 @@ impl Arguments {
         Ok(report.outcome.exit_code())
     }
 
-    fn look(&self, session: &Session, given: Option<&Given>) -> Result<Looked, Failure> {
+    fn look(&self, session: &mut Session, given: Option<&Given>) -> Result<Looked, Failure> {
         if let Some(Given::Bundle(bundle)) = given {
             return self.bundle(bundle);
         }
-        let (examined, mut not_checked) = self.registry(session)?;
+        let (examined, mut not_checked) = match self.known(session)? {
+            Some(looked) => looked,
+            None => self.registry(session)?,
+        };
         if self.rev.is_some() {
             not_checked
                 .push("whether this revision is the newest: another one was asked for".to_owned());
@@ -260,15 +269,58 @@ impl Arguments {
             Some(revision) => store.resolve(revision)?,
             None => open::head(&store)?,
         };
-        let mut not_checked = Vec::new();
-        if store.is_shallow() {
-            not_checked.push(
-                "the git history: this clone is shallow (the log, which decides, is whole)"
-                    .to_owned(),
-            );
+        let not_checked = shallow(&store);
+        let opened = Opened::at(store, commit)?;
+        if self.rev.is_none() {
+            opened.remember_whole(session);
         }
-        Ok((Opened::at(store, commit)?.examined, not_checked))
+        Ok((opened.examined, not_checked))
     }
+
+    /// The one version that is asked about, where all the rest was found sound before; else everything must be looked at.
+    fn known(&self, session: &mut Session) -> Result<Option<(Examined, Vec<String>)>, Failure> {
+        let Some(About::Statement(asked)) = &self.asked else { return Ok(None) };
+        let of_all = matches!(self.expect, Some(Known(Expect::Checkpoint(..))));
+        if self.full || self.strict || of_all || self.rev.is_some() || self.dir.is_some() {
+            return Ok(None);
+        }
+        let store = open::find(session)?;
+        let commit = open::head(&store)?;
+        let opened = match Opened::known(session, store, commit, Some(asked.statement())) {
+            Ok(opened) => opened,
+            Err((_, why)) => {
+                if let Some(why) = why.filter(|_| session.verbose()) {
+                    session.message(&format!("what was remembered is not used: {why}"))?;
+                }
+                return Ok(None);
+            }
+        };
+        // What there is to say about the rest is not remembered, only that there is nothing.
+        let is_clean = opened.continued().borrow().of().clean
+            && !opened.snapshot.listing().files.contains_key(layout::WITNESSED);
+        let before = match Seen::of(&opened.examined, session.now()) {
+            Some(seen) => remembered::recall(session, &seen.origin)?,
+            None => None,
+        };
+        let log = opened.examined.log.as_ref();
+        let is_followed = before.is_none_or(|before| {
+            log.is_some_and(|log| before.size > log.size() || log.root_at(before.size).is_some())
+        });
+        if !is_clean || !is_followed {
+            return Ok(None);
+        }
+        let mut not_checked = shallow(&opened.store);
+        not_checked.push(
+            "the rest of this registry: this machine found it sound before (to look again: --full)"
+                .to_owned(),
+        );
+        Ok(Some((opened.examined, not_checked)))
+    }
+}
+
+fn shallow(store: &Store) -> Vec<String> {
+    let sentence = "the git history: this clone is shallow (the log, which decides, is whole)";
+    store.is_shallow().then(|| sentence.to_owned()).into_iter().collect()
 }
 
 /// What was looked at, as what, and what not.

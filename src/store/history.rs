@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::object::{Commit, Entry, Mode, ObjectError, ObjectId};
 use super::objects::Objects;
 use super::{Store, StoreError};
+use crate::tree::{DEPTH_MAX, judge_names};
 
 /// Most commits that one history yields.
 const HISTORY_MAX: usize = 1_000_000;
@@ -54,6 +55,27 @@ impl Store {
         Ok(changes.into_iter().filter_map(|(path, (_, after))| Some((path, after?))).collect())
     }
 
+    /// The files that differ between two states of some folders, each given by its name and its two ids.
+    ///
+    /// None where anything new is not what a registry holds: then only a look at everything can say what it is.
+    /// Folders with equal ids are not opened, so the cost is that of the change.
+    ///
+    /// # Errors
+    /// Where a tree cannot be read.
+    pub fn plain_changes(
+        &self,
+        folders: &[(&str, ObjectId, ObjectId)],
+    ) -> Result<Option<BTreeMap<String, Sides>>, StoreError> {
+        let mut changes = BTreeMap::new();
+        for (name, old, new) in folders {
+            let sides = (Some(*old), Some(*new));
+            if !add_plain(&self.objects, &format!("{name}/"), sides, 1, &mut changes)? {
+                return Ok(None);
+            }
+        }
+        Ok(Some(changes))
+    }
+
     /// The commits from `commit` along first parents; a shallow clone's history ends where it was cut.
     #[must_use]
     pub const fn history(&self, commit: ObjectId) -> History<'_> {
@@ -85,6 +107,52 @@ impl Store {
         compare(&self.objects, "", (old, Some(new)), 0, &mut changes)?;
         Ok(changes)
     }
+}
+
+/// Adds what differs between two folders; returns whether all that is new there is what a registry holds.
+fn add_plain(
+    objects: &Objects,
+    path: &str,
+    (old, new): Sides,
+    depth: usize,
+    changes: &mut BTreeMap<String, Sides>,
+) -> Result<bool, ObjectError> {
+    if old == new {
+        return Ok(true);
+    }
+    if depth > DEPTH_MAX || changes.len() > CHANGES_MAX {
+        return Ok(false);
+    }
+    let read = |tree: Option<ObjectId>| tree.map_or(Ok(Vec::new()), |id| objects.tree(&id));
+    let (old, new) = (read(old)?, read(new)?);
+    let names: Vec<&[u8]> = new.iter().map(|entry| entry.name.as_slice()).collect();
+    let is_plain =
+        |entry: &Entry| matches!(entry.mode, Mode::File | Mode::Executable | Mode::Folder);
+    if judge_names(&names).iter().any(Result::is_err) || !new.iter().all(is_plain) {
+        return Ok(false);
+    }
+    let mut before: BTreeMap<&[u8], &Entry> =
+        old.iter().map(|entry| (entry.name.as_slice(), entry)).collect();
+    let mut sides: Vec<(&Entry, Option<ObjectId>, Option<ObjectId>)> = Vec::new();
+    for entry in &new {
+        let was = before.remove(entry.name.as_slice());
+        if was.is_some_and(|was| (was.mode == Mode::Folder) != (entry.mode == Mode::Folder)) {
+            return Ok(false);
+        }
+        sides.push((entry, was.map(|was| was.id), Some(entry.id)));
+    }
+    sides.extend(before.into_values().map(|was| (was, Some(was.id), None)));
+    for (entry, was, is) in sides {
+        let whole = format!("{path}{}", String::from_utf8_lossy(&entry.name));
+        if entry.mode == Mode::Folder {
+            if !add_plain(objects, &format!("{whole}/"), (was, is), depth + 1, changes)? {
+                return Ok(false);
+            }
+        } else if was != is {
+            changes.insert(whole, (was, is));
+        }
+    }
+    Ok(true)
 }
 
 fn compare(

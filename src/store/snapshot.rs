@@ -55,6 +55,25 @@ impl Snapshot {
         Ok(Self { objects, listing })
     }
 
+    /// The files at some paths below the folder `name` with this id.
+    pub(super) fn of(
+        objects: Arc<Objects>,
+        name: &str,
+        folder: &ObjectId,
+        files: &[String],
+    ) -> Result<Self, ObjectError> {
+        let mut listing = Listing::default();
+        for path in files {
+            let below = path.strip_prefix(name).and_then(|path| path.strip_prefix('/'));
+            let Some(below) = below else { continue };
+            if let Some(entry) = find(&objects, folder, below)? {
+                let id = Some(*entry.id.as_bytes());
+                listing.files.insert(path.clone(), File { size_bytes: None, id });
+            }
+        }
+        Ok(Self { objects, listing })
+    }
+
     pub(super) fn new(
         objects: Arc<Objects>,
         tree: &ObjectId,
@@ -102,6 +121,22 @@ impl Source for Snapshot {
             ObjectError::Io { why, .. } => ReadError::Other { path, why: why.to_string() },
         })
     }
+}
+
+/// The ids of the folders that a registry consists of, where each is there once and nothing is called like one of them.
+pub(super) fn tops(
+    objects: &Objects,
+    tree: &ObjectId,
+) -> Result<[Option<ObjectId>; 2], ObjectError> {
+    let top = objects.tree(tree)?;
+    let called = |name: &str| -> Option<ObjectId> {
+        let like = |entry: &&Entry| String::from_utf8_lossy(&entry.name).to_lowercase() == name;
+        let mut like = top.iter().filter(like);
+        let (entry, None) = (like.next()?, like.next()) else { return None };
+        let is_it = entry.name == name.as_bytes() && entry.mode == Mode::Folder;
+        is_it.then_some(entry.id)
+    };
+    Ok(TOPS.map(called))
 }
 
 /// The entry at a path, found folder by folder.

@@ -91,11 +91,6 @@ pub fn replay_part(reading: &Reading, entries: &[(u64, Entry)]) -> Replayed {
 }
 
 impl Replayed {
-    /// What part of the log admits, where the rest is known.
-    pub(super) fn of_part(state: State) -> Self {
-        Self { state, complete: true, ..Self::default() }
-    }
-
     /// A withheld act's chain is named by the record that answers for it, which comes later.
     fn answer_for_withheld(&mut self, reading: &Reading) {
         for read in &reading.records {
