@@ -9,6 +9,7 @@ pub mod failure;
 mod acts;
 mod approve;
 mod ask;
+mod asked;
 mod bundle;
 mod changes;
 mod check;
@@ -33,11 +34,13 @@ mod open;
 mod org;
 mod part;
 mod pins;
+mod progress;
 mod propose;
 mod prose;
 mod publish;
 mod receipt;
 mod remembered;
+mod request;
 mod root;
 mod session;
 mod show;
@@ -183,6 +186,7 @@ enum Command {
     #[command(subcommand)]
     Root(root::Command),
     Propose(propose::Arguments),
+    Request(request::Arguments),
     Approve(approve::Arguments),
     Withhold(withhold::Arguments),
     Import(import::Arguments),
@@ -248,6 +252,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Org(command) => command.run(session),
         Command::Root(command) => command.run(session),
         Command::Propose(arguments) => arguments.run(session),
+        Command::Request(arguments) => arguments.run(session),
         Command::Approve(arguments) => arguments.run(session),
         Command::Withhold(arguments) => arguments.run(session),
         Command::Import(arguments) => arguments.run(session),

@@ -165,6 +165,18 @@ pub fn proposal_branch(id: &VersionId) -> String {
     format!("proposals/{}/v{}", id.statement, id.version)
 }
 
+/// The branch with the notes about who was asked for a version, without `refs/heads/`.
+#[must_use]
+pub fn requests_branch(id: &VersionId) -> String {
+    format!("requests/{}/v{}", id.statement, id.version)
+}
+
+/// The folder, on that branch, with the notes about one organisation.
+#[must_use]
+pub fn requests_folder(id: &VersionId, domain: &Domain) -> String {
+    format!("{}/requests/{domain}/", version_folder(id))
+}
+
 /// The branch on which a record waits for the signatures that it lacks, without `refs/heads/`.
 ///
 /// Publications wait on the branch of their version.
@@ -187,7 +199,17 @@ pub fn waiting_branch(place: &Place) -> Option<String> {
 /// The version whose draft lies on a branch.
 #[must_use]
 pub fn version_of_branch(branch: &str) -> Option<VersionId> {
-    let (statement, version) = branch.strip_prefix("proposals/")?.rsplit_once("/v")?;
+    version_below(branch, "proposals/")
+}
+
+/// The version that the notes on a branch are about.
+#[must_use]
+pub fn version_of_requests_branch(branch: &str) -> Option<VersionId> {
+    version_below(branch, "requests/")
+}
+
+fn version_below(branch: &str, prefix: &str) -> Option<VersionId> {
+    let (statement, version) = branch.strip_prefix(prefix)?.rsplit_once("/v")?;
     Some(statement.parse::<StatementId>().ok()?.at(number(version).ok()?))
 }
 

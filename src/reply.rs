@@ -8,11 +8,8 @@
 //! -----END COUNTERSIGN REPLY-----
 //! ```
 //!
-//! Between the marks stands base64 of canonical JSON: the record as it will lie in the registry, and the signature
-//! files beside it. Words outside the marks are for people, and are never read.
-//!
-//! A reply goes by e-mail, so a reader lets pass what mail programs do to text: other line ends, other line lengths,
-//! white space at the ends, and `>` in front. What is inside has one spelling as everywhere.
+//! In the [envelope](crate::envelope) is canonical JSON: the record as it will lie in the registry, and the signature
+//! files beside it. What mail programs do to the text does nothing to it; what is inside has one spelling as everywhere.
 //!
 //! ```
 //! use countersign::key::PrivateKey;
@@ -31,11 +28,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use base64ct::{Base64, Encoding};
 use serde::{Deserialize, Serialize};
 
 use crate::canonical::{self, CanonicalError};
-use crate::escape;
+use crate::envelope::{Envelope, EnvelopeError};
 use crate::key::sshsig::{SshSignature, SshsigError};
 use crate::record::entry::SIGNATURES_MAX;
 use crate::record::signature::{Fitting, Unfit};
@@ -44,11 +40,10 @@ use crate::record::{RECORD_BYTES_MAX, Record, RecordError};
 /// Largest text that is read, in bytes: the largest record and its signatures in base64, and a long mail around it.
 pub const REPLY_BYTES_MAX: usize = 1 << 20;
 
-const BEGIN: &str = "-----BEGIN COUNTERSIGN REPLY-----";
-const END: &str = "-----END COUNTERSIGN REPLY-----";
+/// How it travels.
+pub const ENVELOPE: Envelope = Envelope { name: "REPLY", text_bytes_max: REPLY_BYTES_MAX };
+
 const TYPE: &str = "countersign/reply/v1";
-/// Letters of base64 in a line.
-const LINE_COLUMNS: usize = 64;
 /// Most bytes between the marks, decoded.
 const CONTENT_BYTES_MAX: usize = 2 * RECORD_BYTES_MAX + SIGNATURES_MAX * 2048;
 
@@ -62,18 +57,9 @@ pub struct Reply {
 /// Why a text is no reply.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReplyError {
-    /// Longer than anybody writes.
-    #[error("want at most {REPLY_BYTES_MAX} bytes, got {0}")]
-    TooLarge(usize),
-    /// There are no marks, or not both.
-    #[error("want one line {BEGIN} and after it one line {END}")]
-    Marks,
-    /// More than one reply in one text.
-    #[error("there is more than one reply in this file: want each in a file of its own")]
-    Several,
-    /// Something between the marks that is no base64.
-    #[error("what stands between the marks was changed on its way: it is no base64")]
-    Base64,
+    /// Not an envelope with a reply.
+    #[error(transparent)]
+    Envelope(#[from] EnvelopeError),
     /// Not the JSON of a reply.
     #[error("what stands between the marks is no reply: {0}")]
     Json(#[from] CanonicalError),
@@ -145,18 +131,7 @@ impl Reply {
             kind: TYPE.to_owned(),
         };
         let bytes = canonical::encode(&content).unwrap_or_default();
-        let encoded = Base64::encode_string(&bytes);
-        let mut text = format!("countersign reply: {}\n\n{BEGIN}\n", escape::terminal(words));
-        let mut rest = encoded.as_str();
-        while !rest.is_empty() {
-            let (line, after) = rest.split_at(rest.len().min(LINE_COLUMNS));
-            text.push_str(line);
-            text.push('\n');
-            rest = after;
-        }
-        text.push_str(END);
-        text.push('\n');
-        text
+        ENVELOPE.seal(words, &bytes)
     }
 
     /// Reads a text as it came by mail.
@@ -164,11 +139,7 @@ impl Reply {
     /// # Errors
     /// Where it holds no reply, more than one, or one that was changed.
     pub fn from_text(text: &[u8]) -> Result<Self, ReplyError> {
-        if text.len() > REPLY_BYTES_MAX {
-            return Err(ReplyError::TooLarge(text.len()));
-        }
-        let text = String::from_utf8_lossy(text);
-        let bytes = Base64::decode_vec(&between_marks(&text)?).map_err(|_| ReplyError::Base64)?;
+        let bytes = ENVELOPE.open(text)?;
         let content: Content = canonical::decode(&bytes, CONTENT_BYTES_MAX)?;
         if content.kind != TYPE {
             let why = format!("want the type {TYPE}");
@@ -185,31 +156,5 @@ impl Reply {
             signatures.push((signature, Fitting::check(&record, armor.as_bytes())?));
         }
         Self::new(record, signatures)
-    }
-}
-
-/// The base64 between the one pair of marks, without what mail put between its letters.
-fn between_marks(text: &str) -> Result<String, ReplyError> {
-    let bare = |line: &str| -> String {
-        let unquoted = line.trim_start_matches(|one: char| one == '>' || one.is_whitespace());
-        unquoted.chars().filter(|one| !one.is_whitespace() && *one != '\u{feff}').collect()
-    };
-    let mark = |mark: &str| bare(mark);
-    let (begin, end) = (mark(BEGIN), mark(END));
-    let mut inside = String::new();
-    let (mut begun, mut ended) = (0, 0);
-    for line in text.split(['\n', '\r']).map(bare) {
-        if line == begin {
-            begun += 1;
-        } else if line == end {
-            ended += 1;
-        } else if begun == 1 && ended == 0 {
-            inside.push_str(&line);
-        }
-    }
-    match (begun, ended) {
-        (1, 1) if !inside.is_empty() => Ok(inside),
-        (0 | 1, 0 | 1) => Err(ReplyError::Marks),
-        _ => Err(ReplyError::Several),
     }
 }

@@ -54,6 +54,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use config::user_config;
 pub use follow::LeftAlone;
 pub use history::{History, Sides};
 pub use object::{Commit, Kind, ObjectError, ObjectId};

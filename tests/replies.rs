@@ -5,6 +5,7 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
+use countersign::envelope::EnvelopeError;
 use countersign::key::PrivateKey;
 use countersign::record::signature::Fitting;
 use countersign::record::{Body, Record};
@@ -109,10 +110,13 @@ fn every_changed_byte_between_the_marks_is_refused() {
 fn one_reply_and_nothing_else() {
     let text = one().to_text("words");
     let twice = format!("{text}{text}");
-    assert_eq!(Reply::from_text(twice.as_bytes()), Err(ReplyError::Several));
+    assert_eq!(
+        Reply::from_text(twice.as_bytes()),
+        Err(EnvelopeError::Several("reply".to_owned()).into())
+    );
     let half = &text[..text.len() - 10];
-    assert_eq!(Reply::from_text(half.as_bytes()), Err(ReplyError::Marks));
-    assert_eq!(Reply::from_text(b""), Err(ReplyError::Marks));
+    assert_eq!(Reply::from_text(half.as_bytes()), Err(EnvelopeError::Marks("REPLY").into()));
+    assert_eq!(Reply::from_text(b""), Err(EnvelopeError::Marks("REPLY").into()));
     let backwards: String = text.lines().rev().map(|line| format!("{line}\n")).collect();
     assert!(Reply::from_text(backwards.as_bytes()).is_err());
 }
@@ -125,7 +129,10 @@ fn size_at_the_limit_and_one_past_it() {
         |bytes: usize| format!("{}{text}", "x\n".repeat(bytes).split_at(bytes - text.len()).0);
     assert_eq!(Reply::from_text(padded(REPLY_BYTES_MAX).as_bytes()), Ok(reply));
     let one_more = Reply::from_text(padded(REPLY_BYTES_MAX + 1).as_bytes());
-    assert_eq!(one_more, Err(ReplyError::TooLarge(REPLY_BYTES_MAX + 1)));
+    assert_eq!(
+        one_more,
+        Err(EnvelopeError::TooLarge { got: REPLY_BYTES_MAX + 1, max: REPLY_BYTES_MAX }.into())
+    );
 }
 
 #[test]

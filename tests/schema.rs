@@ -155,8 +155,8 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare did diff doctor error hook import init key log man org \
-                propose publish quote receipt root site status sync verify watch withhold witness witness.vkey";
+    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare did diff doctor error hook import init key log \
+                man org propose publish quote receipt request root site status sync verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
@@ -190,6 +190,29 @@ fn acts_and_verdicts_fit_their_schemas() {
     assert_eq!(standings, ["withdrawn", "named", "declined"]);
     world.document(0, "verify", "show 2021/solidarity@1");
     world.document(6, "verify", "verify --dir .");
+}
+
+#[test]
+fn requests_and_replies_fit_their_schemas() {
+    let world = World::lived();
+    let ask = "request 2021/solidarity@1 --org foro.example --deadline 2021-03-01 -o ../out";
+    let asked = world.document(0, "request", ask);
+    assert_eq!(asked["requests"][0]["organisation"], "foro.example");
+    world.stopped(8, "refused", ask);
+    let file = "../out/foro.example/request.countersign";
+    let sign = format!("sign {file} --key ../foro --confirm foro.example");
+    let act = world.document(0, "act", &format!("{sign} --print-command"));
+    assert_eq!((&act["standing"], &act["signed"]), (&"unsigned".into(), &0.into()));
+    let act = world.document(0, "act", &sign);
+    assert_eq!((&act["standing"], &act["signed"]), (&"reply".into(), &1.into()));
+    let status = world.document(0, "status", "status 2021/solidarity@1");
+    assert_eq!(status["versions"][0]["organisations"][0]["deadline"], "2021-03-01T23:59:59Z");
+    let folder = world.document(0, "import", "import ../out");
+    assert_eq!(folder["outcome"], "done");
+    let mixed = world.document(8, "import", "import ../out ../foro.pub");
+    assert_eq!((&mixed["outcome"], &mixed["written"]), (&"refused".into(), &false.into()));
+    let status = world.document(0, "status", "status 2021/solidarity@1");
+    assert_eq!(status["versions"][0]["endorsed"], 1);
 }
 
 #[test]
@@ -304,7 +327,8 @@ fn changes_of_keys_fit_their_schemas() {
     assert_eq!(missing["waiting"].as_array().unwrap().len(), 0);
     world.stopped(5, "unknown", "approve keys/root/9.json");
     world.stopped(8, "refused", "root rotate --threshold 9 --yes");
-    world.stopped(8, "refused", "import ../foro.pub");
+    let refused = world.document(8, "import", "import ../foro.pub");
+    assert_eq!(refused["files"][0]["state"], "refused");
 }
 
 #[test]

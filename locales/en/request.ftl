@@ -1,1 +1,47 @@
 # Requests, replies, and the read-me that goes with them.
+
+request-import-new = taken in
+request-import-would = would be taken in
+request-import-here = here already, nothing changes
+request-import-waits = kept until enough have signed
+request-import-refused = refused: { $why }
+request-import-passed = passed over: { $why }
+request-import-back = send back: { $sentence }
+request-import-sum = { $new } taken in, { $here } here already, { $waits } kept until enough have signed, { $refused } refused, { $passed } passed over
+request-import-empty = no file was found
+request-import-nothing = nothing was written
+
+request-back-damaged = We cannot read your file: { $why }. Please attach the file itself once more, unchanged.
+request-back-unanswered = Your file is our own request and not yet an answer; how to answer stands in the read-me beside it.
+request-back-registry = Your reply is for another registry than ours; please answer the request that we sent.
+request-back-draft = Your reply of { $day } is about a draft of { $version } that was replaced since; please read and answer the current request, which is attached.
+request-back-key = The key { $key } that signed is not one of those that { $organisation } has with us; please sign with one of these: { $keys }.
+request-back-more = { $want ->
+    [one] Nobody has signed this yet; please sign it.
+   *[other] { $signed } of { $want } needed keys have signed; please pass it to another officer, and send it again with all signatures.
+}
+request-back-follows = What you told us on { $day } about { $version } is newer than this reply, or does not fit it; if you have changed your mind, please answer the current request, which is attached.
+request-back-before = This reply goes on from an earlier one that we do not have; please send that one, too.
+request-back-withdraw = You have endorsed { $version }; to end that, please sign the file to withdraw, which is attached.
+request-back-closed = { $version } takes no more endorsements; please look at the current version.
+request-back-condition = Your condition for { $version } does not hold: { $why }. Do you want to sign with another one, or without?
+request-back-public = { $version } is published, so that a decline would be public; please answer again if you want that.
+request-back-two = We have got two different answers from you; please tell us by a new one which of them is meant.
+request-back-signature = Your signature came alone, { $why }. Please sign the .json file exactly as it came, and send it together with the .sig file.
+request-back-other = What you signed does not fit our registry: { $why }.
+
+request-status-asked = asked on { $day }
+request-status-left = { $days ->
+    [0] less than a day left, until { $day }
+    [one] one day left, until { $day }
+   *[other] { $days } days left, until { $day }
+}
+request-status-overdue = overdue since { $day }
+request-status-older = asked on { $day } about a draft that was replaced since
+request-status-not-asked = not yet asked about version { $version }, as far as this clone knows
+request-status-no-keys = has no keys here and cannot be asked
+request-status-endorsed = endorsed version { $version }
+request-status-declined = declined version { $version }
+request-status-withdrew = withdrew from version { $version }
+request-status-condition = on the condition: { $conditions }
+request-status-silence = who did not answer did not agree: silence is never counted as a yes

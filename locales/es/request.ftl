@@ -1,1 +1,47 @@
 # Requests, replies, and the read-me that goes with them.
+
+request-import-new = incorporado
+request-import-would = se incorporaría
+request-import-here = ya estaba aquí, nada cambia
+request-import-waits = guardado hasta que hayan firmado suficientes
+request-import-refused = rechazado: { $why }
+request-import-passed = pasado por alto: { $why }
+request-import-back = respuesta para quien lo envió: { $sentence }
+request-import-sum = { $new } incorporados, { $here } ya estaban aquí, { $waits } guardados hasta que hayan firmado suficientes, { $refused } rechazados, { $passed } pasados por alto
+request-import-empty = no se encontró ningún archivo
+request-import-nothing = no se escribió nada
+
+request-back-damaged = No podemos leer su archivo: { $why }. Por favor, adjunte otra vez el archivo mismo, sin cambios.
+request-back-unanswered = Su archivo es nuestra propia solicitud y todavía no una respuesta; cómo responder está en el archivo LEAME que la acompaña.
+request-back-registry = Su respuesta es para otro registro que el nuestro; por favor, responda a la solicitud que le enviamos.
+request-back-draft = Su respuesta del { $day } trata de un borrador de { $version } que se ha reemplazado desde entonces; por favor, lea y responda la solicitud actual, adjunta.
+request-back-key = La clave { $key } que firmó no es una de las que { $organisation } tiene con nosotros; por favor, firme con una de estas: { $keys }.
+request-back-more = { $want ->
+    [one] Nadie lo ha firmado todavía; por favor, fírmelo.
+   *[other] Han firmado { $signed } de las { $want } claves necesarias; por favor, páselo a otra persona responsable y envíelo otra vez con todas las firmas.
+}
+request-back-follows = Lo que nos dijo el { $day } sobre { $version } es más reciente que esta respuesta, o no encaja con ella; si ha cambiado de opinión, responda a la solicitud actual, adjunta.
+request-back-before = Esta respuesta continúa otra anterior que no tenemos; por favor, envíe también esa.
+request-back-withdraw = Usted ha respaldado { $version }; para ponerle fin, firme el archivo de retirada, adjunto.
+request-back-closed = { $version } ya no admite respaldos; por favor, mire la versión actual.
+request-back-condition = Su condición para { $version } no se cumple: { $why }. ¿Quiere firmar con otra, o sin ninguna?
+request-back-public = { $version } está publicada, así que un no sería público; por favor, responda otra vez si eso es lo que quiere.
+request-back-two = Hemos recibido dos respuestas distintas de ustedes; por favor, díganos con una nueva cuál vale.
+request-back-signature = Su firma llegó sola, { $why }. Por favor, firme el archivo .json exactamente como llegó, y envíelo junto con el archivo .sig.
+request-back-other = Lo que firmó no encaja con nuestro registro: { $why }.
+
+request-status-asked = se le preguntó el { $day }
+request-status-left = { $days ->
+    [0] queda menos de un día, hasta el { $day }
+    [one] queda un día, hasta el { $day }
+   *[other] quedan { $days } días, hasta el { $day }
+}
+request-status-overdue = fuera de plazo desde el { $day }
+request-status-older = se le preguntó el { $day } por un borrador que se ha reemplazado desde entonces
+request-status-not-asked = todavía no se le ha preguntado por la versión { $version }, que esta copia sepa
+request-status-no-keys = no tiene claves aquí y no se le puede preguntar
+request-status-endorsed = respaldó la versión { $version }
+request-status-declined = dijo que no a la versión { $version }
+request-status-withdrew = se retiró de la versión { $version }
+request-status-condition = con la condición: { $conditions }
+request-status-silence = quien no contestó no ha consentido: el silencio nunca se cuenta como un sí

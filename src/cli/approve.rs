@@ -1,9 +1,10 @@
 //! `countersign approve`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::acts::Signed;
 use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::org::MaintainerKeys;
@@ -11,9 +12,11 @@ use super::publish;
 use super::session::Session;
 use super::waiting::{self, Outcome, Waiting};
 use crate::digest::Hash;
+use crate::directory::write_atomic;
 use crate::escape;
 use crate::layout::{self, Place};
 use crate::record::Body;
+use crate::reply::Reply;
 
 /// Sign what others have signed before you, and waits for more signatures
 ///
@@ -26,6 +29,9 @@ pub(crate) struct Arguments {
     /// A key of the organisation whose change of keys waits, instead of a maintainer's
     #[arg(long, value_name = "FILE", conflicts_with = "maintainer_key")]
     key: Vec<PathBuf>,
+    /// Write a reply to this file, to be sent to where the record waits, and nothing to this registry
+    #[arg(short, long, value_name = "REPLY")]
+    output: Option<PathBuf>,
     /// Sign without being asked, after you have read what is shown
     #[arg(long)]
     yes: bool,
@@ -68,6 +74,10 @@ impl Arguments {
         if !self.yes {
             session.confirm_yes("do you sign this?", "--yes")?;
         }
+        if let Some(output) = &self.output {
+            let item = Signed { record: record.clone(), signatures: Vec::new() };
+            return self.reply(session, &opened, item, output);
+        }
         if let Place::Publication(id) = place {
             return publish::Arguments::approving(id, self.maintainers).run(session);
         }
@@ -93,6 +103,34 @@ impl Arguments {
             _ => Vec::new(),
         };
         let facts = Facts { path, record: hash, landed, waiting: rows };
+        session.answer_done("countersign.approve/1", &facts, &text)?;
+        Ok(0)
+    }
+
+    /// The approval alone, to be sent.
+    fn reply(
+        &self,
+        session: &mut Session,
+        opened: &Opened,
+        item: Signed,
+        output: &Path,
+    ) -> Result<u8, Failure> {
+        let item = if self.key.is_empty() {
+            self.maintainers.add_to(session, opened, item)?
+        } else {
+            item.signed_with(session, &self.key)?
+        };
+        let (record, words) = (item.record.hash(), super::log::sentence(&item.record));
+        let reply = Reply::new(item.record, item.signatures)
+            .map_err(|error| Failure::new(Stop::Error, "cannot make the reply").why(error))?;
+        write_atomic(&session.path(output), reply.to_text(&words).as_bytes(), 0o644)?;
+        let name = escape::terminal(&output.display().to_string()).to_string();
+        let text = format!(
+            "signed {}\nwritten: {name}\nnothing was sent, and nothing changed here\nnext: send {name} to whoever keeps what waits: countersign import {name}\n",
+            self.path
+        );
+        let path = self.path.clone();
+        let facts = Facts { path, record, landed: false, waiting: Vec::new() };
         session.answer_done("countersign.approve/1", &facts, &text)?;
         Ok(0)
     }

@@ -3,9 +3,9 @@
 //! A draft is judged by the ledger like everything else: the statement and the acts are applied to the state
 //! that the branch `main` has, in the order in which publication would log them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::acts::Signed;
+use super::acts::{self, Signed};
 use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
@@ -15,7 +15,7 @@ use crate::name::{Domain, StatementId, VersionId};
 use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
 use crate::record::{Body, Kind, Record};
-use crate::store::{ObjectId, Snapshot};
+use crate::store::{Change, ObjectId, Snapshot};
 use crate::tree::Source;
 use crate::verify::reading::{self, ReadRecord};
 
@@ -132,20 +132,69 @@ impl Draft {
         item: &Signed,
         replaced: Option<&Domain>,
     ) -> Result<State, Violation> {
-        let by = |read: &&ReadRecord| match read.record.body() {
-            Body::Endorsement(body) => replaced != Some(&body.organisation),
+        let (state, refused) =
+            self.beside(opened, &[(0, item)], &replaced.into_iter().collect())?;
+        refused.into_iter().next().map_or(Ok(state), |(_, violation)| Err(violation))
+    }
+
+    /// The state with more acts, and which of those were refused; the organisations in `replaced` begin anew.
+    pub(crate) fn beside(
+        &self,
+        opened: &Opened,
+        items: &[(usize, &Signed)],
+        replaced: &BTreeSet<&Domain>,
+    ) -> Result<(State, Vec<(usize, Violation)>), Violation> {
+        let stays = |read: &&ReadRecord| match read.record.body() {
+            Body::Endorsement(body) => !replaced.contains(&body.organisation),
             _ => true,
         };
-        let mut acts: Vec<(&Record, Vec<Fitting>)> =
-            self.acts.iter().filter(by).map(|read| (&read.record, fitting(read))).collect();
-        acts.push((&item.record, item.fitting()));
-        order::sort(&mut acts, |(record, _)| record);
+        let stay = self.acts.iter().filter(stays);
+        let mut acts: Vec<(Option<usize>, &Record, Vec<Fitting>)> =
+            stay.map(|read| (None, &read.record, fitting(read))).collect();
+        acts.extend(items.iter().map(|(index, item)| (Some(*index), &item.record, item.fitting())));
+        order::sort(&mut acts, |(_, record, _)| record);
         let mut state = opened.examined.pending.state.clone();
         apply(&mut state, &self.statement, &[])?;
-        for (record, signatures) in acts {
-            apply(&mut state, record, &signatures)?;
+        let mut refused = Vec::new();
+        for (index, record, signatures) in acts {
+            match (apply(&mut state, record, &signatures), index) {
+                (Err(violation), Some(index)) => refused.push((index, violation)),
+                (Err(violation), None) => return Err(violation),
+                (Ok(()), _) => {}
+            }
         }
-        Ok(state)
+        Ok((state, refused))
+    }
+
+    /// Writes files on the draft's branch; the acts of those in `replaced` that are not among the files go.
+    pub(crate) fn write<'a>(
+        &self,
+        session: &Session,
+        opened: &Opened,
+        put: BTreeMap<String, Vec<u8>>,
+        replaced: impl Iterator<Item = &'a Domain>,
+        message: &str,
+    ) -> Result<(), Failure> {
+        let folder = layout::version_folder(&self.id);
+        let folders: Vec<String> =
+            replaced.map(|domain| format!("{folder}/endorsements/{domain}/")).collect();
+        let goes = |path: &&String| {
+            folders.iter().any(|folder| path.starts_with(folder)) && !put.contains_key(*path)
+        };
+        let remove: BTreeSet<String> = self.paths().filter(goes).cloned().collect();
+        opened.store.lock()?.commit(&Change {
+            branch: self.branch.clone(),
+            // Where the draft was replaced after it was shown, the branch has moved and nothing is written.
+            expected: Some(self.commit),
+            base: Some(self.commit),
+            parents: vec![self.commit],
+            put,
+            remove,
+            message: message.to_owned(),
+            author: acts::author(),
+            unix_seconds: session.now().unix_seconds(),
+        })?;
+        Ok(())
     }
 
     /// The texts and attachments, by path, as their hashes in the statement bind them.

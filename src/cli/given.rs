@@ -5,6 +5,8 @@ use std::path::Path;
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
+use crate::reply::Reply;
+use crate::request::{REQUEST_BYTES_MAX, Request};
 
 impl Session {
     /// The bytes of a file; `stop` says what it means that it cannot be used.
@@ -51,4 +53,29 @@ fn folder(file: &Path) -> &Path {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     }
+}
+
+/// The reply in a file that was read.
+pub(crate) fn reply(file: &Path, bytes: &[u8]) -> Result<Reply, Failure> {
+    Reply::from_text(bytes).map_err(|error| {
+        Failure::new(Stop::Refused, format!("{} is no reply, nothing was written", file.display()))
+            .why(error)
+            .attempt("ask the sender to attach the file itself, unchanged")
+    })
+}
+
+/// The request in a file that was read.
+pub(crate) fn request(file: &Path, bytes: &[u8]) -> Result<Request, Failure> {
+    Request::from_text(bytes).map_err(|error| {
+        let name = file.display();
+        let what = format!("{name} is no request that can be answered, nothing was signed");
+        Failure::new(Stop::Refused, what)
+            .why(error)
+            .attempt("ask whoever sent it to send the file itself again, unchanged")
+    })
+}
+
+/// The bytes of a request or a reply.
+pub(crate) fn paper(session: &Session, file: &Path) -> Result<Vec<u8>, Failure> {
+    session.read_given(file, REQUEST_BYTES_MAX as u64, Stop::Unchecked)
 }

@@ -1,34 +1,37 @@
 //! `countersign import`
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+mod apply;
+mod gather;
+mod judge;
+mod refusal;
+
+use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::acts::{self, Signed};
-use super::draft;
 use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
-use super::waiting::{self, Waiting};
 use super::witness;
 use crate::digest::Hash;
 use crate::escape;
-use crate::layout;
-use crate::ledger::Violation;
+use crate::locale::Locale;
 use crate::note::Note;
-use crate::record::Kind;
-use crate::reply::{REPLY_BYTES_MAX, Reply};
 
-/// Most files that one run takes in.
-const FILES_MAX: usize = 10_000;
+use judge::Judged;
+use refusal::Refusal;
 
-/// Take in what was signed elsewhere: revocations, changes of keys, confirmations, approvals, late endorsements
+/// Longest list that is printed line by line; of a longer one, only what needs somebody's attention is.
+const LINES_MAX: usize = 20;
+
+/// Take in what was signed elsewhere: answers to requests, revocations, changes of keys, confirmations, approvals
 ///
-/// FILE is a reply, or a folder of them. Everything is checked before anything is written, in one commit.
+/// FILE is a reply, a signature file that ssh-keygen made, or a folder of them.
+/// Everything is checked before anything is written; what is good is taken in together, in one commit, and the rest
+/// is refused by name, with a sentence to send back.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A reply, or a folder of replies
+    /// A reply, a signature file, or a folder of them
     #[arg(required = true)]
     file: Vec<PathBuf>,
     /// Say what would happen, and write nothing
@@ -37,75 +40,90 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Serialize)]
-struct Facts {
+struct Document<'a> {
+    schema: &'static str,
+    outcome: &'static str,
     written: bool,
-    files: Vec<Row>,
+    files: &'a [Row],
+    findings: [(); 0],
 }
 
-#[derive(Serialize)]
+/// What became of one file.
+#[derive(Debug, Serialize)]
 struct Row {
     file: String,
-    record: Hash,
-    what: String,
-    /// `new`, `here` or `waits`.
-    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<Hash>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    what: Option<String>,
+    state: State,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+    /// What to tell the sender.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    send_back: Option<String>,
+    #[serde(rename = "try", skip_serializing_if = "Option::is_none")]
+    attempt: Option<String>,
 }
 
-/// A reply and where it came from.
-struct Read {
-    file: String,
-    item: Signed,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    /// It goes in.
+    New,
+    /// It is in already.
+    Here,
+    /// It is kept until more people have signed.
+    Waits,
+    /// It cannot be taken in.
+    Refused,
+    /// It is no answer, and was not meant to be one.
+    Passed,
 }
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::sound(session)?;
-        if let [only] = self.file.as_slice()
-            && !session.path(only).is_dir()
-            && let Some(note) = witness::is_checkpoint(&session.read_given(
-                only,
-                REPLY_BYTES_MAX as u64,
-                Stop::Unchecked,
-            )?)
-        {
+        if let Some(note) = self.checkpoint(session)? {
             return self.cosigned(session, &opened, &note);
         }
-        let mut rows = Vec::new();
-        let (mut landing, mut waiting) = (Vec::new(), Vec::new());
-        let mut state = opened.examined.pending.state.clone();
-        for Read { file, item } in self.read(session)? {
-            let hash = item.record.hash();
-            let what = super::log::sentence(&item.record);
-            let is_here = opened.examined.reading.by_hash.contains_key(&hash);
-            let item = if is_here { item } else { with_waiting(&opened, item)? };
-            let row = |state| Row { file: file.clone(), record: hash, what, state };
-            if is_here || landing.iter().any(|one: &Signed| one.record.hash() == hash) {
-                rows.push(row("here"));
-                continue;
-            }
-            match draft::apply(&mut state, &item.record, &item.fitting()) {
-                Ok(()) => {
-                    rows.push(row("new"));
-                    landing.push(item);
-                }
-                Err(Violation::Threshold { .. }) => {
-                    rows.push(row("waits"));
-                    waiting.push(item);
-                }
-                Err(violation) => return Err(refused(&file, &violation)),
-            }
-        }
-        let count = landing.len() + waiting.len();
-        let written = !self.dry_run && count > 0;
+        let gathered = gather::gather(session, &self.file)?;
+        let judged = judge::judge(session, &opened, gathered)?;
+        let rows = judged.rows(session.locale());
+        let has_new = rows.iter().any(|row| matches!(row.state, State::New | State::Waits));
+        let written = has_new && !self.dry_run;
         if written {
-            write(session, &opened, landing, waiting)?;
+            apply::write(session, &opened, judged)?;
         }
-        let text = words(&rows, written);
-        session.answer_done("countersign.import/1", &Facts { written, files: rows }, &text)?;
-        Ok(0)
+        self.answer(session, &rows, written)
     }
 
-    /// A checkpoint that a witness sent back.
+    fn answer(&self, session: &mut Session, rows: &[Row], written: bool) -> Result<u8, Failure> {
+        let is_refused = rows.iter().any(|row| row.state == State::Refused);
+        if session.json() {
+            session.answer_json(&Document {
+                schema: "countersign.import/1",
+                outcome: if is_refused { "refused" } else { "done" },
+                written,
+                files: rows,
+                findings: [],
+            })?;
+        } else {
+            session.answer(&words(rows, written, session.locale()))?;
+        }
+        Ok(if is_refused { Stop::Refused.exit_code() } else { 0 })
+    }
+
+    /// The one file, if it is a checkpoint that a witness sent back.
+    fn checkpoint(&self, session: &Session) -> Result<Option<Note>, Failure> {
+        let [only] = self.file.as_slice() else { return Ok(None) };
+        if session.path(only).is_dir() {
+            return Ok(None);
+        }
+        let bytes = session.read_given(only, gather::FILE_BYTES_MAX, Stop::Unchecked)?;
+        Ok(witness::is_checkpoint(&bytes))
+    }
+
     fn cosigned(&self, session: &mut Session, opened: &Opened, note: &Note) -> Result<u8, Failure> {
         let lines = witness::lines_of(opened, note)?;
         let written = !self.dry_run && witness::add(session, opened, &lines)?.written;
@@ -114,123 +132,112 @@ impl Arguments {
             super::prose::count(lines.len() as u64, "witness's line", "witnesses' lines"),
             if written { "taken in" } else { "nothing was written" }
         );
-        session.answer_done(
-            "countersign.import/1",
-            &Facts { written, files: Vec::new() },
-            &text,
-        )?;
+        if session.json() {
+            return self.answer(session, &[], written);
+        }
+        session.answer(&text)?;
         Ok(0)
     }
+}
 
-    /// Every reply, each once; a folder gives the plain files that lie in it.
-    fn read(&self, session: &Session) -> Result<Vec<Read>, Failure> {
-        let mut files: Vec<PathBuf> = Vec::new();
-        for given in &self.file {
-            let path = session.path(given);
-            if path.is_dir() {
-                let mut inside: Vec<PathBuf> = std::fs::read_dir(&path)?
-                    .filter_map(|entry| Some(given.join(entry.ok()?.file_name())))
-                    .filter(|file| session.path(file).is_file())
-                    .collect();
-                inside.sort();
-                files.extend(inside);
-            } else {
-                files.push(given.clone());
+impl Judged {
+    /// One row for each file, in the order in which they were given.
+    fn rows(&self, locale: Locale) -> Vec<Row> {
+        let row = |(file, fate): (&String, &judge::Fate)| {
+            let mut row = Row {
+                file: file.clone(),
+                record: None,
+                what: None,
+                state: State::Passed,
+                why: None,
+                send_back: None,
+                attempt: None,
+            };
+            match fate {
+                judge::Fate::Passed(why) => row.why = Some(why.clone()),
+                judge::Fate::Unusable(refusal) => row.refuse(refusal, locale),
+                judge::Fate::Item(index) => {
+                    let Some(item) = self.items.get(*index) else { return row };
+                    row.record = Some(item.signed.record.hash());
+                    row.what = Some(super::log::sentence(&item.signed.record));
+                    row.state = item.state();
+                    row.attempt.clone_from(&item.next);
+                    if let Some(refusal) = &item.refusal {
+                        row.refuse(refusal, locale);
+                    }
+                }
             }
-        }
-        if files.len() > FILES_MAX {
-            return Err(Failure::new(
-                Stop::Usage,
-                format!("want at most {FILES_MAX} files, got {}", files.len()),
-            )
-            .attempt("the same command for a part of them"));
-        }
-        files.iter().map(|file| read(session, file)).collect()
-    }
-}
-
-fn read(session: &Session, file: &Path) -> Result<Read, Failure> {
-    let bytes = session.read_given(file, REPLY_BYTES_MAX as u64, Stop::Unchecked)?;
-    let reply = Reply::from_text(&bytes).map_err(|error| {
-        Failure::new(Stop::Refused, format!("{} is no reply, nothing was written", file.display()))
-            .why(error)
-            .attempt("ask the sender to attach the file itself, unchanged")
-    })?;
-    let (record, signatures) = reply.into_parts();
-    if record.kind() == Kind::Statement {
-        return Err(Failure::new(Stop::Refused, format!("{} holds a statement", file.display()))
-            .why("a text is put forward by the maintainers")
-            .attempt("countersign propose --help"));
-    }
-    Ok(Read { file: file.display().to_string(), item: Signed { record, signatures } })
-}
-
-/// The signatures that others made over the same record before, and that wait on its branch.
-fn with_waiting(opened: &Opened, mut item: Signed) -> Result<Signed, Failure> {
-    let place = layout::record_place_of(&item.record, None);
-    let Some(path) = place.as_ref().and_then(layout::path_of) else { return Ok(item) };
-    if let Some(waiting) = Waiting::at(opened, &path)?
-        && waiting.item.record.hash() == item.record.hash()
-    {
-        for (signature, fitting) in waiting.item.signatures {
-            if !item.signatures.iter().any(|(_, one)| one.key() == fitting.key()) {
-                item.signatures.push((signature, fitting));
-            }
-        }
-    }
-    Ok(item)
-}
-
-fn write(
-    session: &mut Session,
-    opened: &Opened,
-    landing: Vec<Signed>,
-    waiting: Vec<Signed>,
-) -> Result<(), Failure> {
-    let branches: Vec<String> = landing
-        .iter()
-        .filter_map(|item| layout::waiting_branch(&layout::record_place_of(&item.record, None)?))
-        .collect();
-    if !landing.is_empty() {
-        acts::land(
-            session,
-            opened,
-            landing,
-            BTreeMap::new(),
-            "import what was signed elsewhere\n",
-        )?;
-    }
-    for branch in branches {
-        if let Some(commit) = opened.store.branch(&branch)? {
-            opened.store.lock()?.delete_branch(&branch, commit)?;
-        }
-    }
-    for item in waiting {
-        waiting::land_or_wait(session, opened, item, "import one more signature\n")?;
-    }
-    Ok(())
-}
-
-fn refused(file: &str, violation: &Violation) -> Failure {
-    Failure::new(Stop::Refused, format!("{file} cannot be taken in, nothing was written"))
-        .why(violation)
-        .attempt("send the sender the line above: what they signed does not fit this registry now")
-}
-
-fn words(rows: &[Row], written: bool) -> String {
-    let mut text = String::new();
-    for row in rows {
-        let state = match row.state {
-            "here" => "already here",
-            "waits" => "waits for more signatures",
-            _ if written => "taken in",
-            _ => "would be taken in",
+            row
         };
-        let (file, what) = (escape::terminal(&row.file), escape::terminal(&row.what));
-        text.push_str(&format!("{file}: {what}: {state}\n"));
+        self.files.iter().map(|(file, fate)| row((file, fate))).collect()
+    }
+}
+
+impl Row {
+    fn refuse(&mut self, refusal: &Refusal, locale: Locale) {
+        self.state = State::Refused;
+        self.why = Some(refusal.why.clone());
+        self.send_back = Some(refusal.sentence(locale));
+        self.attempt.clone_from(&refusal.attempt);
+    }
+
+    fn lines(&self, written: bool, locale: Locale) -> String {
+        let file = escape::terminal(&self.file);
+        let what = self.what.as_ref().map(|what| format!("{}: ", escape::terminal(what)));
+        let why = self.why.as_deref().unwrap_or_default();
+        let why = escape::terminal(why).to_string();
+        let state = match self.state {
+            State::Here => locale.say("request-import-here", &[]),
+            State::Waits => locale.say("request-import-waits", &[]),
+            State::New if written => locale.say("request-import-new", &[]),
+            State::New => locale.say("request-import-would", &[]),
+            State::Refused => locale.say("request-import-refused", &[("why", why.into())]),
+            State::Passed => locale.say("request-import-passed", &[("why", why.into())]),
+        };
+        let mut text = format!("{file}: {}{state}\n", what.unwrap_or_default());
+        if let Some(sentence) = &self.send_back {
+            let sentence = escape::terminal(sentence).to_string();
+            let line = locale.say("request-import-back", &[("sentence", sentence.into())]);
+            text.push_str(&format!("  {line}\n"));
+        }
+        if let Some(attempt) = &self.attempt {
+            text.push_str(&format!("  try: {}\n", escape::terminal(attempt)));
+        }
+        text
+    }
+}
+
+/// What became of the files: each in a line, or of very many those that need somebody.
+fn words(rows: &[Row], written: bool, locale: Locale) -> String {
+    let mut text = String::new();
+    let count = |state| rows.iter().filter(|row| row.state == state).count();
+    let is_short = rows.len() <= LINES_MAX;
+    for row in rows {
+        let needs_somebody = matches!(row.state, State::Refused | State::Waits);
+        if is_short || needs_somebody {
+            text.push_str(&row.lines(written, locale));
+        }
+    }
+    if !is_short {
+        text.push_str(&locale.say(
+            "request-import-sum",
+            &[
+                ("new", count(State::New).into()),
+                ("here", count(State::Here).into()),
+                ("waits", count(State::Waits).into()),
+                ("refused", count(State::Refused).into()),
+                ("passed", count(State::Passed).into()),
+            ],
+        ));
+        text.push('\n');
+    }
+    if rows.is_empty() {
+        text.push_str(&locale.say("request-import-empty", &[]));
+        text.push('\n');
     }
     if !written {
-        text.push_str("nothing was written\n");
+        text.push_str(&locale.say("request-import-nothing", &[]));
+        text.push('\n');
     }
     text.push_str("next: countersign status\n");
     text

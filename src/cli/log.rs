@@ -118,12 +118,17 @@ pub(super) fn sentence(record: &Record) -> String {
         Body::Publication(_) => format!("{version} is published"),
         Body::Withholding(_) => format!("endorsements of {version} are withheld"),
         Body::Endorsement(body) => {
-            let verb = match body.act {
-                Act::Endorse => "endorses",
-                Act::Decline => "declines",
-                Act::Withdraw => "withdraws from",
-            };
+            let verb = verb(body.act);
             format!("{} {verb} {version}", body.organisation)
         }
+    }
+}
+
+/// What an act does.
+pub(super) const fn verb(act: Act) -> &'static str {
+    match act {
+        Act::Endorse => "endorses",
+        Act::Decline => "declines",
+        Act::Withdraw => "withdraws from",
     }
 }

@@ -20,6 +20,7 @@ use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::{Body, Publication, Record};
 use crate::store::StoreError;
+use crate::time::Timestamp;
 use crate::verify::reading::ReadRecord;
 
 /// Make a version official: from now on it is the current one
@@ -86,10 +87,14 @@ impl Arguments {
         for act in &landing {
             items.push(waiting::with_signatures(&draft.snapshot, act)?);
         }
+        let waiting = self.waiting(&opened, &draft)?;
+        let at = waiting.as_ref().map_or(session.now(), |(_, published_at)| *published_at);
+        let staged = conditions_hold(&opened, &items, at)?;
         if self.dry_run {
-            return dry_run(session, &opened, &draft, &items);
+            return dry_run(session, &draft, &staged);
         }
-        let publication = self.publication(session, &opened, &draft)?;
+        let waiting = waiting.map(|(waiting, _)| waiting);
+        let publication = self.publication(session, &opened, (&draft, &items), waiting)?;
         if let Some(approvals) = self.lacks(&opened, &items, &publication) {
             let path = layout::path_of(&Place::Publication(draft.id.clone())).unwrap_or_default();
             let place = (draft.branch.as_str(), Some(draft.commit), Some(draft.commit));
@@ -128,21 +133,38 @@ impl Arguments {
         Ok(0)
     }
 
-    /// The publication that waits on the draft's branch, or a new one, with the signatures of the maintainers at hand.
+    /// The publication that waits on the draft's branch, and its time.
+    fn waiting(
+        &self,
+        opened: &Opened,
+        draft: &Draft,
+    ) -> Result<Option<(Signed, Timestamp)>, Failure> {
+        let path = layout::path_of(&Place::Publication(draft.id.clone())).unwrap_or_default();
+        let waiting = Waiting::at(opened, &path)?;
+        Ok(waiting.and_then(|one| match one.item.record.body() {
+            Body::Publication(body) if body.record == draft.statement.hash() => {
+                let published_at = body.published_at;
+                Some((one.item, published_at))
+            }
+            _ => None,
+        }))
+    }
+
+    /// The publication that waits, or a new one, with the signatures of the maintainers at hand.
+    ///
+    /// Where enough have signed what waits, nobody signs again.
     fn publication(
         &self,
         session: &mut Session,
         opened: &Opened,
-        draft: &Draft,
+        (draft, items): (&Draft, &[Signed]),
+        waiting: Option<Signed>,
     ) -> Result<Signed, Failure> {
-        let path = layout::path_of(&Place::Publication(draft.id.clone())).unwrap_or_default();
-        let waiting = Waiting::at(opened, &path)?;
-        let waiting = waiting.filter(|one| match one.item.record.body() {
-            Body::Publication(body) => body.record == draft.statement.hash(),
-            _ => false,
-        });
         if let Some(waiting) = waiting {
-            return self.maintainers.add_to(session, opened, waiting.item);
+            if self.lacks(opened, items, &waiting).is_none() {
+                return Ok(waiting);
+            }
+            return self.maintainers.add_to(session, opened, waiting);
         }
         let body = Publication {
             published_at: session.now(),
@@ -255,36 +277,41 @@ fn choose<'a>(draft: &'a Draft, without: &BTreeSet<&Domain>) -> (Vec<&'a ReadRec
     (landing, left_out.into_iter().collect())
 }
 
-fn dry_run(
-    session: &mut Session,
+/// The state with the version put forward and everything that lands on it, if every condition holds then.
+fn conditions_hold(
     opened: &Opened,
-    draft: &Draft,
     items: &[Signed],
-) -> Result<u8, Failure> {
+    published_at: Timestamp,
+) -> Result<State, Failure> {
     let mut state = opened.examined.pending.state.clone();
     for item in items {
         draft::apply(&mut state, &item.record, &item.fitting())
             .map_err(|refusal| Session::refused(&super::log::sentence(&item.record), &refusal))?;
     }
-    let staged =
-        state.staged().ok_or_else(|| Failure::new(Stop::Error, "nothing was put forward"))?;
-    if let Some((organisation, unmet)) = state.unmet(staged, session.now()) {
+    let unmet = state.staged().and_then(|staged| state.unmet(staged, published_at));
+    if let Some((organisation, unmet)) = unmet {
         return Err(Failure::new(
             Stop::Refused,
-            format!("the condition of {organisation} does not hold"),
+            format!("the condition of {organisation} does not hold, nothing was written"),
         )
         .why(unmet)
         .attempt(format!("wait, or add --without {organisation}")));
     }
+    Ok(state)
+}
+
+fn dry_run(session: &mut Session, draft: &Draft, state: &State) -> Result<u8, Failure> {
+    let staged =
+        state.staged().ok_or_else(|| Failure::new(Stop::Error, "nothing was put forward"))?;
     let text = format!(
         "{} would be published\n{}nothing was written\nnext: countersign publish {}\n",
         draft.id,
-        endorsed_line(&state, staged),
+        endorsed_line(state, staged),
         draft.id
     );
     session.answer_done(
         "countersign.publish/1",
-        &Facts::of(draft, &state, staged, false, false),
+        &Facts::of(draft, state, staged, false, false),
         &text,
     )?;
     Ok(0)

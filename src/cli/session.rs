@@ -118,6 +118,18 @@ impl Session {
         quiet_if_closed(writeln!(self.environment.messages, "{text}"))
     }
 
+    /// Whether somebody is there to see how far a long run has come.
+    pub(crate) fn shows_progress(&self) -> bool {
+        let environment = &self.environment;
+        environment.output_is_terminal && environment.input_is_terminal && !self.global.quiet
+    }
+
+    /// Writes one line over the last one; what cannot be shown is no failure.
+    pub(crate) fn progress(&mut self, line: &str) {
+        let messages = &mut self.environment.messages;
+        let _ = write!(messages, "\r\x1b[K{line}").and_then(|()| messages.flush());
+    }
+
     pub(crate) fn flush(&mut self) -> Result<(), Failure> {
         quiet_if_closed(
             self.environment.output.flush().and_then(|()| self.environment.messages.flush()),

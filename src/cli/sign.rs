@@ -1,39 +1,42 @@
 //! `countersign sign`, `decline` and `withdraw`: one organisation's act on one exact version.
+//!
+//! On a registry the act goes onto the draft or into the log; on a request or a reply it becomes a reply, with no
+//! registry and no network.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+mod away;
+mod here;
+mod review;
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::acts::{self, Signed};
-use super::draft::{self, Draft};
+use super::acts::Signed;
 use super::failure::{Failure, Stop};
-use super::officers;
-use super::open::{AskedVersion, Opened};
+use super::given;
+use super::open::AskedVersion;
 use super::session::Session;
-use super::words::{self, Words};
 use crate::digest::Hash;
+use crate::directory::write_atomic;
 use crate::escape;
-use crate::ledger::version::Version;
-use crate::locale::Locale;
-use crate::name::{Domain, Language, VersionId};
-use crate::phrase;
+use crate::name::{Domain, Language, NameError, VersionId};
 use crate::record::endorsement::{Act, Capacity, Conditions};
-use crate::record::line::{Line, Salt};
-use crate::record::{Body, Endorsement, Record};
-use crate::store::Change;
+use crate::record::line::Line;
+use crate::record::{Body, Endorsement, Kind, Record};
+use crate::reply::Reply;
 use crate::time::Timestamp;
 
 /// Where the default organisation is noted.
 const ORGANISATION: &str = "countersign.as";
 
-/// Who acts, and with which key.
+/// Who acts, on what, and with which key.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Who {
-    /// A version, such as 2021/solidarity@1
-    #[arg(value_name = "ID[@V]")]
-    id: AskedVersion,
-    /// The organisation [default: git config countersign.as]
+    /// A version, such as 2021/solidarity@1, or a request or reply that came by mail
+    #[arg(value_name = "ID[@V]|REQUEST|REPLY")]
+    subject: Subject,
+    /// The organisation [default: who a request or reply is for, else git config countersign.as]
     #[arg(long = "as", value_name = "DOMAIN")]
     organisation: Option<Domain>,
     /// Its key: a private key file, or a .pub file whose key the agent or a token has [default: git config countersign.key]
@@ -42,6 +45,37 @@ pub(crate) struct Who {
     /// Say the organisation's domain here instead of typing it when asked
     #[arg(long, value_name = "DOMAIN")]
     confirm: Option<Domain>,
+    /// The request that a reply answers, for its text, where no registry is at hand
+    #[arg(long, value_name = "REQUEST")]
+    request: Option<PathBuf>,
+    /// Write a reply to this file, to be sent [default for a request or reply: reply.countersign beside it]
+    #[arg(short, long, value_name = "REPLY")]
+    output: Option<PathBuf>,
+    /// Sign nothing: print the ssh-keygen line that would, and write the file that it signs
+    #[arg(long)]
+    print_command: bool,
+}
+
+/// What is signed: a version of the registry at hand, or what a file asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Subject {
+    Version(AskedVersion),
+    File(PathBuf),
+}
+
+impl FromStr for Subject {
+    type Err = NameError;
+
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        let path = Path::new(text);
+        text.parse().map(Self::Version).or_else(|error| {
+            let is_file = path.extension().is_some()
+                || path.is_absolute()
+                || text.starts_with("./")
+                || text.starts_with("../");
+            if is_file { Ok(Self::File(path.to_owned())) } else { Err(error) }
+        })
+    }
 }
 
 /// Endorse one exact version in the name of an organisation
@@ -98,27 +132,51 @@ pub(crate) struct WithdrawArguments {
 }
 
 /// What is said beside who says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Said {
     act: Act,
     capacity: Capacity,
     conditions: Option<Conditions>,
+    /// Empty: every language of the version.
     languages: Vec<Language>,
     public: Option<bool>,
     reason: Option<Line>,
     reservation: Option<Line>,
 }
 
-#[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    outcome: &'static str,
-    act: &'static str,
-    organisation: &'a Domain,
-    version: &'a VersionId,
-    record: Hash,
-    endorsement: Hash,
-    standing: &'static str,
-    findings: [(); 0],
+impl Said {
+    /// What a record says that others made or signed before.
+    fn of(body: &Endorsement) -> Self {
+        Self {
+            act: body.act,
+            capacity: body.capacity,
+            conditions: body.conditions,
+            languages: body.languages.clone(),
+            public: body.public,
+            reason: body.reason.clone(),
+            reservation: body.reservation.clone(),
+        }
+    }
+
+    /// The record that says this, from one that says who speaks, of what, and when.
+    fn record(&self, plain: Endorsement) -> Result<Record, Failure> {
+        let (organisation, id) = (plain.organisation.clone(), plain.statement.at(plain.version));
+        let body = Endorsement {
+            act: self.act,
+            capacity: self.capacity,
+            conditions: self.conditions,
+            languages: self.languages.clone(),
+            public: self.public,
+            reason: self.reason.clone(),
+            reservation: self.reservation.clone(),
+            ..plain
+        };
+        Record::new(&Body::Endorsement(Box::new(body))).map_err(|error| {
+            let act = self.act.name();
+            let what = format!("{organisation} cannot {act} {id}, nothing was written");
+            Failure::new(Stop::Refused, what).why(error).attempt(format!("countersign show {id}"))
+        })
+    }
 }
 
 impl Arguments {
@@ -173,86 +231,91 @@ fn capacity(text: &str) -> Result<Capacity, String> {
         .ok_or_else(|| "want organisation, members or personal".to_owned())
 }
 
-fn act(session: &mut Session, who: &Who, mut said: Said) -> Result<u8, Failure> {
-    let opened = Opened::for_writing(session, Some(who.id.statement()))?;
-    let id = draft::version_to_act_on(&opened, &who.id)?;
-    let organisation = organisation(&opened, who)?;
-    let draft = Draft::find(&opened, &id)?;
-    let state = draft.as_ref().map_or(&opened.examined.pending.state, |draft| &draft.state);
-    let version = state.version(&id).ok_or_else(|| super::open::no_version(&id.to_string()))?;
-    if said.act == Act::Endorse && said.languages.is_empty() {
-        said.languages = version.statement.texts.keys().cloned().collect();
+fn act(session: &mut Session, who: &Who, said: Said) -> Result<u8, Failure> {
+    match &who.subject {
+        Subject::Version(id) => here::act(session, who, id, said),
+        Subject::File(file) => away::act(session, who, file, &said),
     }
-    if draft.is_none() && said.public == Some(false) {
-        return Err(Failure::new(Stop::Refused, "a decline of a published version is public")
-            .why("it could only be logged, where everybody reads it")
-            .attempt("add --public"));
-    }
-    let words = words::of(&opened, draft.as_ref(), version)?;
-    let signers = officers::signers(session, &opened, &organisation, &who.key)?;
-    let replaced = private_decline(version, &organisation).filter(|_| draft.is_some());
-    let record = record(session, &opened, version, &organisation, &said, replaced.is_some())?;
-    show(session, &opened, version, &words, &organisation, &said)?;
-    let question = format!("{} in the name of {organisation}", super::prose::intent(said.act));
-    let given = who.confirm.as_ref().map(Domain::as_str);
-    session.confirm_typed(&question, organisation.as_str(), given, "--confirm")?;
-    let mut signatures = Vec::new();
-    for signer in signers {
-        signatures.push(signer.sign(&record)?);
-    }
-    let item = Signed { record, signatures };
-    let (hash, endorsement) = (version.record, item.record.hash());
-    let message = format!("{id}: {} by {organisation}\n", said.act.name());
-    let standing = match &draft {
-        Some(draft) => {
-            write_to_draft(
-                session,
-                &opened,
-                draft,
-                item,
-                replaced.map(|_| &organisation),
-                &message,
-            )?;
-            "proposed"
-        }
-        None if acts::land(session, &opened, vec![item], BTreeMap::new(), &message)?.logged => {
-            "logged"
-        }
-        None => "pending",
-    };
-    let done = Done {
-        act: said.act,
-        public: said.public,
-        organisation: &organisation,
-        id: &id,
-        hash,
-        endorsement,
-        standing,
-    };
-    answer(session, &done)
 }
 
+fn private_would_be_logged() -> Failure {
+    Failure::new(Stop::Refused, "a decline of a published version is public")
+        .why("it could only be logged, where everybody reads it")
+        .attempt("add --public")
+}
+
+/// Asks for the organisation's domain, after everything was shown.
+fn confirm(
+    session: &mut Session,
+    who: &Who,
+    organisation: &Domain,
+    act: Act,
+) -> Result<(), Failure> {
+    let question = format!("{} in the name of {organisation}", super::prose::intent(act));
+    let given = who.confirm.as_ref().map(Domain::as_str);
+    session.confirm_typed(&question, organisation.as_str(), given, "--confirm")
+}
+
+/// What was done, for `--json` and for people.
 struct Done<'a> {
     act: Act,
     public: Option<bool>,
     organisation: &'a Domain,
-    id: &'a VersionId,
+    id: VersionId,
     hash: Hash,
     endorsement: Hash,
     standing: &'static str,
+    /// Where there is a file to send on.
+    sent: Option<Sent>,
+}
+
+/// A file that goes on by mail.
+struct Sent {
+    file: String,
+    command: Option<String>,
+    signed: u64,
+    threshold: u64,
+    /// What to do with it.
+    next: String,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    outcome: &'static str,
+    act: &'static str,
+    organisation: &'a Domain,
+    version: &'a VersionId,
+    record: Hash,
+    endorsement: Hash,
+    standing: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    command: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signed: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    threshold: Option<u64>,
+    findings: [(); 0],
 }
 
 fn answer(session: &mut Session, done: &Done<'_>) -> Result<u8, Failure> {
+    let sent = done.sent.as_ref();
     if session.json() {
         session.answer_json(&Document {
             schema: "countersign.act/1",
             outcome: "done",
             act: done.act.name(),
             organisation: done.organisation,
-            version: done.id,
+            version: &done.id,
             record: done.hash,
             endorsement: done.endorsement,
             standing: done.standing,
+            file: sent.map(|sent| sent.file.as_str()),
+            command: sent.and_then(|sent| sent.command.as_deref()),
+            signed: sent.map(|sent| sent.signed),
+            threshold: sent.map(|sent| sent.threshold),
             findings: [],
         })?;
         return Ok(0);
@@ -267,188 +330,103 @@ fn answer(session: &mut Session, done: &Done<'_>) -> Result<u8, Failure> {
         ("pending", ..) => "it counts once a holder of the log key has logged it\n",
         _ => "",
     };
+    let hashes = format!("version's hash: {hash}\nact's hash:     {endorsement}\n");
     let past = super::prose::past(*act);
-    session.answer(&format!(
-        "{organisation} {past} {id}\nversion's hash: {hash}\nact's hash:     {endorsement}\n{effect}next: countersign show {id}\n"
-    ))?;
+    let text = match sent {
+        None => {
+            format!("{organisation} {past} {id}\n{hashes}{effect}next: countersign show {id}\n")
+        }
+        Some(Sent { command: Some(command), next, .. }) => {
+            session.message(&format!("nothing was signed\n{}", hashes.trim_end()))?;
+            session.message(&format!("next: run the line below; then {next}"))?;
+            format!("{command}\n")
+        }
+        Some(Sent { file, signed, threshold, next, .. }) => {
+            let verb = super::log::verb(*act);
+            let count = if *threshold == 1 { "signature" } else { "signatures" };
+            format!(
+                "signed: {organisation} {verb} {id}, with {signed} of {threshold} {count}\n{hashes}written: {file}\nnothing was sent, and nobody counts it before the maintainers have taken it in\nnext: {next}\n"
+            )
+        }
+    };
+    session.answer(&text)?;
     Ok(0)
 }
 
-fn organisation(opened: &Opened, who: &Who) -> Result<Domain, Failure> {
-    if let Some(organisation) = &who.organisation {
-        return Ok(organisation.clone());
-    }
-    let noted = opened.store.get_config(ORGANISATION)?.ok_or_else(|| {
-        Failure::new(Stop::Usage, "in whose name?")
-            .why("neither --as nor git config countersign.as names an organisation")
-            .attempt("add --as DOMAIN")
-    })?;
-    noted
-        .parse()
-        .map_err(|error| Failure::new(Stop::Usage, format!("git config {ORGANISATION}")).why(error))
-}
-
-/// A decline that was not made public is never logged: on a draft, another act takes its place.
-fn private_decline<'a>(version: &'a Version, organisation: &Domain) -> Option<&'a Endorsement> {
-    version.last_act(organisation).map(|last| &*last.body).filter(|body| body.public == Some(false))
-}
-
-fn record(
-    session: &mut Session,
-    opened: &Opened,
-    version: &Version,
-    organisation: &Domain,
-    said: &Said,
-    anew: bool,
-) -> Result<Record, Failure> {
-    let last = version.last_act(organisation).filter(|_| !anew);
-    let body = Endorsement {
-        act: said.act,
-        capacity: said.capacity,
-        conditions: said.conditions,
-        languages: said.languages.clone(),
-        made_at: session.now(),
-        number: last.map_or(1, |last| last.body.number + 1),
-        organisation: organisation.clone(),
-        previous: last.map(|last| last.record),
-        public: said.public,
-        reason: said.reason.clone(),
-        record: version.record,
-        registry: opened.registry()?,
-        reservation: said.reservation.clone(),
-        salt: Salt(session.environment.random_bytes()?),
-        statement: version.statement.id.clone(),
-        tag: Default::default(),
-        version: version.statement.version,
+/// Writes the record for `ssh-keygen` and gives the command; a file that has exactly these bytes is left as it is.
+fn command(
+    session: &Session,
+    who: &Who,
+    record: &Record,
+    beside: &Path,
+) -> Result<(PathBuf, String), Failure> {
+    let Body::Endorsement(body) = record.body() else {
+        return Err(Failure::new(Stop::Error, "this is no act"));
     };
-    Record::new(&Body::Endorsement(Box::new(body))).map_err(|error| {
-        let id = version.statement.id.at(version.statement.version);
-        let what = format!("{organisation} cannot {} {id}, nothing was written", said.act.name());
-        Failure::new(Stop::Refused, what).why(error).attempt(format!("countersign show {id}"))
+    let holds =
+        |file: &Path| std::fs::read(session.path(file)).is_ok_and(|bytes| bytes == record.bytes());
+    let ready = beside.join(format!("{}.json", body.act.name()));
+    let own = || beside.join(format!("{}-{}.json", body.act.name(), record.hash().short()));
+    let file = match &who.output {
+        Some(output) => output.clone(),
+        None if holds(&ready) => ready,
+        None => own(),
+    };
+    if !holds(&file) {
+        if session.path(&file).exists() {
+            return Err(Failure::new(Stop::Refused, format!("{} is here already", file.display()))
+                .why("it holds something else, and is not written over")
+                .attempt("add -o with another file"));
+        }
+        write_atomic(&session.path(&file), record.bytes(), 0o644)?;
+    }
+    let key = who.key.first().map_or_else(|| "KEY".to_owned(), |key| quoted(key));
+    let namespace = Kind::Endorsement.type_name();
+    let line = format!("ssh-keygen -Y sign -n {namespace} -f {key} {}", quoted(&file));
+    Ok((file, line))
+}
+
+/// A path as a shell takes it for one word.
+fn quoted(path: &Path) -> String {
+    let text = escape::terminal(&path.display().to_string()).to_string();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+,@".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text;
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+/// What lies where a reply is to be written: nothing, or a reply with the same words.
+fn there(session: &Session, record: &Record, file: &Path) -> Result<Option<Reply>, Failure> {
+    if !session.path(file).exists() {
+        return Ok(None);
+    }
+    let there = given::paper(session, file).and_then(|bytes| given::reply(file, &bytes)).ok();
+    let there = there.filter(|there| there.record().hash() == record.hash());
+    there.map(Some).ok_or_else(|| {
+        Failure::new(
+            Stop::Refused,
+            format!("{} is here already, nothing was signed", file.display()),
+        )
+        .why("it is no answer with the same words, and is not written over")
+        .attempt("add -o with another file")
     })
 }
 
-/// Everything that a person must see before they sign.
-fn show(
-    session: &mut Session,
-    opened: &Opened,
-    version: &Version,
-    words: &Words,
-    organisation: &Domain,
-    said: &Said,
-) -> Result<(), Failure> {
-    let text = preview(opened, version, words, organisation, said)?;
-    session.must_see(&text)
-}
-
-fn preview(
-    opened: &Opened,
-    version: &Version,
-    words: &Words,
-    organisation: &Domain,
-    said: &Said,
-) -> Result<String, Failure> {
-    let mut lines = Vec::new();
-    let statement = &version.statement;
-    let id = statement.id.at(statement.version);
-    lines.push(format!("{id}: {}", escape::terminal(statement.original_title())));
-    lines.push(format!("hash: {}", version.record));
-    let languages = if said.languages.is_empty() {
-        vec![statement.original_language.clone()]
-    } else {
-        said.languages.clone()
-    };
-    for language in languages {
-        lines.push(format!(
-            "\n--- text in {language} ---\n{}--- end of text ---",
-            words.shown(&language)
-        ));
+/// Writes a reply; signatures over the same record that the file has already stay in it.
+fn write_reply(session: &Session, item: Signed, file: &Path) -> Result<u64, Failure> {
+    let mut signatures = item.signatures;
+    if let Some(there) = there(session, &item.record, file)? {
+        for (signature, fitting) in there.into_parts().1 {
+            if !signatures.iter().any(|(_, one)| one.key() == fitting.key()) {
+                signatures.push((signature, fitting));
+            }
+        }
     }
-    for line in words.look_twice() {
-        lines.push(format!("look twice: {line}"));
-    }
-    if let Some(change) = words::since_last_signed(opened, version, words, organisation)? {
-        lines.push(change);
-    }
-    if let Some(last) = version.last_act(organisation) {
-        lines.push(format!(
-            "\nbefore this, {organisation} {} this version; what you do now takes the place of that",
-            super::prose::past(last.body.act)
-        ));
-    }
-    let named: Vec<String> = statement
-        .signatories
-        .iter()
-        .map(|one| escape::terminal(one.name.as_str()).to_string())
-        .collect();
-    lines.push(format!(
-        "\nnamed under it: {}",
-        if named.is_empty() { "nobody".to_owned() } else { named.join(", ") }
-    ));
-    // The title in the original language stands at the top.
-    let others = |(language, _): &(&Language, &Line)| **language != statement.original_language;
-    for (language, title) in statement.title.iter().filter(others) {
-        lines.push(format!("title in {language}: {}", escape::terminal(title.as_str())));
-    }
-    for file in &statement.attachments {
-        lines.push(format!(
-            "bound with it, and not shown here: attachment {}, {} bytes, sha256 {}",
-            file.file, file.bytes, file.sha256
-        ));
-    }
-    if let Some(summary) = &statement.summary {
-        lines.push(format!("summary of changes: {}", escape::terminal(summary.as_str())));
-    }
-    if let Some(conditions) = &said.conditions {
-        let words = phrase::conditions(conditions, Locale::En);
-        lines.push(format!("your conditions: {words}"));
-    }
-    if let Some(reservation) = &said.reservation {
-        lines.push(format!("your reservation: {}", escape::terminal(reservation.as_str())));
-    }
-    if said.capacity != Capacity::Organisation {
-        lines.push(format!(
-            "in the capacity \"{}\": this is shown and not counted",
-            said.capacity.name()
-        ));
-    }
-    Ok(lines.join("\n"))
-}
-
-fn write_to_draft(
-    session: &mut Session,
-    opened: &Opened,
-    draft: &Draft,
-    item: Signed,
-    replaced: Option<&Domain>,
-    message: &str,
-) -> Result<(), Failure> {
-    let state = draft
-        .with(opened, &item, replaced)
-        .map_err(|refusal| Session::refused(&super::log::sentence(&item.record), &refusal))?;
-    let put = item.files(&state)?;
-    let folder = replaced.map(|domain| {
-        format!("{}/endorsements/{domain}/", crate::layout::version_folder(&draft.id))
-    });
-    let remove: BTreeSet<String> = draft
-        .paths()
-        .filter(|path| {
-            folder.as_ref().is_some_and(|folder| path.starts_with(folder))
-                && !put.contains_key(*path)
-        })
-        .cloned()
-        .collect();
-    opened.store.lock()?.commit(&Change {
-        branch: draft.branch.clone(),
-        // Where the draft was replaced after it was shown, the branch has moved and nothing is written.
-        expected: Some(draft.commit),
-        base: Some(draft.commit),
-        parents: vec![draft.commit],
-        put,
-        remove,
-        message: message.to_owned(),
-        author: acts::author(),
-        unix_seconds: session.now().unix_seconds(),
-    })?;
-    Ok(())
+    let count = signatures.len() as u64;
+    let words = super::log::sentence(&item.record);
+    let reply = Reply::new(item.record, signatures)
+        .map_err(|error| Failure::new(Stop::Error, "cannot make the reply").why(error))?;
+    write_atomic(&session.path(file), reply.to_text(&words).as_bytes(), 0o644)?;
+    Ok(count)
 }

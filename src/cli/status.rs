@@ -1,5 +1,7 @@
 //! `countersign status`
 
+mod asked;
+
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -10,11 +12,14 @@ use super::open::{AskedVersion, Opened};
 use super::prose;
 use super::session::Session;
 use super::waiting::{self, Waiting};
+use crate::digest::Hash;
 use crate::escape;
 use crate::ledger::State;
 use crate::ledger::version::Version;
+use crate::locale::Locale;
 use crate::name::{Domain, StatementId};
-use crate::record::endorsement::Act;
+use crate::record::endorsement::{Act, Conditions};
+use crate::time::Timestamp;
 use crate::verify::report::{Standing, StatementLine, VersionLine, VersionStanding};
 use crate::verify::{Question, Subject};
 
@@ -41,6 +46,7 @@ struct Row {
     version: u64,
     title: String,
     standing: VersionStanding,
+    record: Hash,
     endorsed: u64,
     named: u64,
     organisations: Vec<OrganisationRow>,
@@ -52,6 +58,39 @@ struct OrganisationRow {
     organisation: Option<Domain>,
     name: String,
     standing: Standing,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conditions: Option<Conditions>,
+    /// When it was last asked about exactly this text, as far as this clone knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deadline: Option<Timestamp>,
+    /// When it was last asked about a draft of this version that was replaced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked_about_older_draft: Option<Timestamp>,
+    /// Where it stands towards the version before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<asked::Before>,
+}
+
+impl OrganisationRow {
+    fn new(
+        organisation: Option<Domain>,
+        name: String,
+        standing: Standing,
+        conditions: Option<Conditions>,
+    ) -> Self {
+        Self {
+            organisation,
+            name,
+            standing,
+            conditions,
+            asked: None,
+            deadline: None,
+            asked_about_older_draft: None,
+            before: None,
+        }
+    }
 }
 
 impl Arguments {
@@ -68,6 +107,7 @@ impl Arguments {
         rows.sort_by(|left, right| {
             (&left.statement, left.version).cmp(&(&right.statement, right.version))
         });
+        asked::annotate(&mut rows, &super::asked::all(&opened)?);
         if let Some(asked) = &self.id {
             rows.retain(|row| match asked {
                 AskedVersion::Current(statement) => row.statement == *statement,
@@ -90,7 +130,8 @@ impl Arguments {
             })?;
             return Ok(0);
         }
-        let text = prose(&opened, &rows, &waiting, self.id.is_some());
+        let text =
+            prose((&opened, &rows), &waiting, self.id.is_some(), (session.now(), session.locale()));
         session.answer(&text)?;
         Ok(0)
     }
@@ -110,17 +151,14 @@ fn row(statement: StatementId, line: VersionLine) -> Row {
     let organisations = line
         .organisations
         .into_iter()
-        .map(|one| OrganisationRow {
-            organisation: one.organisation,
-            name: one.name,
-            standing: one.standing,
-        })
+        .map(|one| OrganisationRow::new(one.organisation, one.name, one.standing, one.conditions))
         .collect();
     Row {
         statement,
         version: line.version,
         title: line.title,
         standing: line.standing,
+        record: line.record,
         endorsed: line.endorsed,
         named: line.named,
         organisations,
@@ -135,19 +173,26 @@ fn drafted(state: &State, version: &Version) -> Row {
         Some(Act::Withdraw) => Standing::Withdrawn,
         None => Standing::Named,
     };
+    let conditions = |domain: &Domain| version.last_act(domain)?.body.conditions;
     let mut organisations: Vec<OrganisationRow> = statement
         .signatories
         .iter()
-        .map(|one| OrganisationRow {
-            organisation: one.organisation.clone(),
-            name: one.name.to_string(),
-            standing: one.organisation.as_ref().map_or(Standing::Named, standing),
+        .map(|one| {
+            let domain = one.organisation.as_ref();
+            OrganisationRow::new(
+                one.organisation.clone(),
+                one.name.to_string(),
+                domain.map_or(Standing::Named, standing),
+                domain.and_then(conditions),
+            )
         })
         .collect();
     for domain in version.acts.keys() {
         if !organisations.iter().any(|one| one.organisation.as_ref() == Some(domain)) {
             let (organisation, name) = (Some(domain.clone()), domain.to_string());
-            organisations.push(OrganisationRow { organisation, name, standing: standing(domain) });
+            let row =
+                OrganisationRow::new(organisation, name, standing(domain), conditions(domain));
+            organisations.push(row);
         }
     }
     Row {
@@ -155,13 +200,19 @@ fn drafted(state: &State, version: &Version) -> Row {
         version: statement.version,
         title: statement.original_title().to_owned(),
         standing: VersionStanding::Proposed,
+        record: version.record,
         endorsed: state.endorsed(version) as u64,
         named: statement.signatories.len() as u64,
         organisations,
     }
 }
 
-fn prose(opened: &Opened, rows: &[Row], approvals: &[Waiting], detailed: bool) -> String {
+fn prose(
+    (opened, rows): (&Opened, &[Row]),
+    approvals: &[Waiting],
+    detailed: bool,
+    (now, locale): (Timestamp, Locale),
+) -> String {
     let mut text = String::new();
     for row in rows {
         let standing = match row.standing {
@@ -192,12 +243,19 @@ fn prose(opened: &Opened, rows: &[Row], approvals: &[Waiting], detailed: bool) -
                     .organisation
                     .as_ref()
                     .map_or_else(|| one.name.clone(), |domain| format!("{} ({domain})", one.name));
-                let _ = writeln!(text, "  {:<10} {}", word(one.standing), escape::terminal(&who));
+                let _ = write!(text, "  {:<10} {}", word(one.standing), escape::terminal(&who));
+                let more = asked::words(row, one, now, locale);
+                let mark = if more.is_empty() { "" } else { ": " };
+                let _ = writeln!(text, "{mark}{}", more.join("; "));
             }
         }
     }
     if rows.is_empty() {
         text.push_str("no statement yet\n");
+    }
+    let is_silent = |one: &OrganisationRow| one.standing == Standing::Named && one.asked.is_some();
+    if rows.iter().flat_map(|row| &row.organisations).any(is_silent) {
+        let _ = writeln!(text, "{}", locale.say("request-status-silence", &[]));
     }
     for one in approvals {
         text.push_str(&waiting::lines(&one.path, &one.approvals(opened)));

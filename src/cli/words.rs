@@ -8,7 +8,7 @@ use super::open::{Opened, read_file};
 use crate::digest::Hash;
 use crate::escape;
 use crate::layout::{self, Place};
-use crate::ledger::version::Version;
+use crate::ledger::version::{Performed, Version};
 use crate::name::{Domain, Language};
 use crate::record::endorsement::Act;
 use crate::text::Text;
@@ -65,6 +65,20 @@ impl Words {
     }
 }
 
+/// The newest earlier version that this organisation endorses, and its endorsement.
+pub(crate) fn last_signed<'a>(
+    opened: &'a Opened,
+    version: &Version,
+    organisation: &Domain,
+) -> Option<(&'a Version, &'a Performed)> {
+    let history = opened.examined.pending.state.statements().get(&version.statement.id)?;
+    let earlier = |one: &&Version| one.statement.version < version.statement.version;
+    history.versions.iter().rev().filter(earlier).find_map(|earlier| {
+        let act = earlier.last_act(organisation)?;
+        (act.body.act == Act::Endorse).then_some((earlier, act))
+    })
+}
+
 /// The word difference to the last earlier version that this organisation endorsed.
 pub(crate) fn since_last_signed(
     opened: &Opened,
@@ -72,22 +86,21 @@ pub(crate) fn since_last_signed(
     words: &Words,
     organisation: &Domain,
 ) -> Result<Option<String>, Failure> {
-    let Some(history) = opened.examined.pending.state.statements().get(&version.statement.id)
-    else {
-        return Ok(None);
-    };
-    let endorsed = |earlier: &&Version| {
-        earlier.statement.version < version.statement.version
-            && earlier.last_act(organisation).is_some_and(|act| act.body.act == Act::Endorse)
-    };
-    let Some(earlier) = history.versions.iter().rev().find(endorsed) else { return Ok(None) };
+    let Some((earlier, _)) = last_signed(opened, version, organisation) else { return Ok(None) };
     let before = of(opened, None, earlier)?;
-    let mut text = format!(
-        "\nchanges since version {}, which {organisation} endorsed:\n",
-        earlier.statement.version
-    );
-    for (language, now) in &words.texts {
-        match before.texts.get(language) {
+    Ok(Some(changes(earlier.statement.version, organisation, &before.texts, &words.texts)))
+}
+
+/// The word difference between what an organisation endorsed and what it is asked about.
+pub(crate) fn changes(
+    version: u64,
+    organisation: &Domain,
+    before: &BTreeMap<Language, Text>,
+    now: &BTreeMap<Language, Text>,
+) -> String {
+    let mut text = format!("\nchanges since version {version}, which {organisation} endorsed:\n");
+    for (language, now) in now {
+        match before.get(language) {
             Some(then) => {
                 let changes = Changes::between(then.as_str(), now.as_str());
                 let shown =
@@ -97,5 +110,5 @@ pub(crate) fn since_last_signed(
             None => text.push_str(&format!("in {language}: a new text\n")),
         }
     }
-    Ok(Some(text))
+    text
 }

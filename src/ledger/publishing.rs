@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::authority::Enrolled;
 use super::standing::{Believed, Stands};
 use super::version::{Performed, Published, Unmet, Version, out_of_time};
 use super::{State, Violation};
@@ -62,24 +63,13 @@ impl State {
         body: &Endorsement,
         signatures: &[Fitting],
     ) -> Result<(), Violation> {
-        let id = body.statement.at(body.version);
-        let version = self.version(&id).ok_or_else(|| Violation::NoSuchVersion(id.clone()))?;
-        if version.record != body.record {
-            return Err(Violation::OtherWords {
-                version: id,
-                want: version.record,
-                got: body.record,
-            });
-        }
+        let (id, version, enrolled) = self.about(body)?;
         let organisation = &body.organisation;
-        let enrolled = self
-            .organisations
-            .get(organisation)
-            .ok_or_else(|| Violation::NotEnrolled(organisation.clone()))?;
         let signers = enrolled.approve(signatures)?;
         let threshold = enrolled.body.threshold;
         self.check_open(&id, version, body)?;
         version.continue_chain(body)?;
+        self.check_order(version, body)?;
         let performed = Performed {
             record: record.hash(),
             body: Box::new(body.clone()),
@@ -99,6 +89,49 @@ impl State {
         Ok(())
     }
 
+    /// Whether an act could be admitted if enough of the organisation's keys signed it: what can be asked for.
+    ///
+    /// # Errors
+    /// The rule that refuses it.
+    pub fn check_act(&self, body: &Endorsement) -> Result<(), Violation> {
+        let (id, version, _) = self.about(body)?;
+        self.check_open(&id, version, body)?;
+        version.continue_chain(body)
+    }
+
+    /// The version and the organisation of an act.
+    fn about(&self, body: &Endorsement) -> Result<(VersionId, &Version, &Enrolled), Violation> {
+        let id = body.statement.at(body.version);
+        let version = self.version(&id).ok_or_else(|| Violation::NoSuchVersion(id.clone()))?;
+        if version.record != body.record {
+            return Err(Violation::OtherWords {
+                version: id,
+                want: version.record,
+                got: body.record,
+            });
+        }
+        let enrolled = self.organisations.get(&body.organisation);
+        let enrolled = enrolled.ok_or_else(|| Violation::NotEnrolled(body.organisation.clone()))?;
+        Ok((id, version, enrolled))
+    }
+
+    /// One append has its acts in one order, so that the same acts make the same log.
+    fn check_order(&self, version: &Version, body: &Endorsement) -> Result<(), Violation> {
+        let Some(staged) = &self.staged else { return Ok(()) };
+        if staged.record != version.record {
+            return self.check_nothing_staged();
+        }
+        let last = staged
+            .acts
+            .iter()
+            .next_back()
+            .and_then(|(domain, acts)| Some((domain, acts.last()?.body.number)));
+        if last.is_some_and(|last| last >= (&body.organisation, body.number)) {
+            return Err(Violation::Order);
+        }
+        Ok(())
+    }
+
     /// Whether the version takes this act now.
     fn check_open(
         &self,
@@ -107,20 +140,6 @@ impl State {
         body: &Endorsement,
     ) -> Result<(), Violation> {
         let closed = |why| Err(Violation::Closed { version: id.clone(), why });
-        if let Some(staged) = &self.staged {
-            if staged.record != version.record {
-                return self.check_nothing_staged();
-            }
-            // One append has its acts in one order, so that the same acts make the same log.
-            let last = staged
-                .acts
-                .iter()
-                .next_back()
-                .and_then(|(domain, acts)| Some((domain, acts.last()?.body.number)));
-            if last.is_some_and(|last| last >= (&body.organisation, body.number)) {
-                return Err(Violation::Order);
-            }
-        }
         let newest = self
             .current(&id.statement)
             .is_none_or(|current| current.statement.version <= id.version);

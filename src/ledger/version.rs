@@ -59,7 +59,10 @@ impl Version {
     }
 
     /// Admits an act that continues this organisation's chain on this version.
-    pub(super) fn continue_chain(&self, body: &Endorsement) -> Result<(), Violation> {
+    ///
+    /// # Errors
+    /// The rule that refuses it.
+    pub fn continue_chain(&self, body: &Endorsement) -> Result<(), Violation> {
         let last = self.last_act(&body.organisation);
         let number = last.map_or(1, |last| last.body.number + 1);
         if body.number != number || body.previous != last.map(|last| last.record) {

@@ -23,6 +23,14 @@ impl Store {
     }
 }
 
+/// A setting of the user, where no repository is at hand.
+///
+/// # Errors
+/// Where the configuration cannot be read.
+pub fn user_config(key: &str) -> Result<Option<String>, StoreError> {
+    look_up(Config::open_default(), key)
+}
+
 impl Store {
     /// Where git looks for hooks, if that is not this repository's own folder: its own or the user's configuration says.
     ///

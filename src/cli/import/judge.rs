@@ -1,0 +1,307 @@
+//! Everything that was gathered against the registry as it is: what fits, what is here, what waits, what is refused.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::State as Row;
+use super::gather::{Gathered, Paper};
+use super::refusal::Refusal;
+use crate::cli::acts::Signed;
+use crate::cli::draft::{self, Draft};
+use crate::cli::failure::Failure;
+use crate::cli::open::Opened;
+use crate::cli::progress::Progress;
+use crate::cli::session::Session;
+use crate::cli::waiting::Waiting;
+use crate::digest::Hash;
+use crate::layout;
+use crate::ledger::{State, Violation, order};
+use crate::name::{Domain, VersionId};
+use crate::record::{Body, Kind, Record};
+
+mod candidates;
+
+use candidates::Candidates;
+
+/// What became of one file.
+pub(super) enum Fate {
+    /// It belongs to this item.
+    Item(usize),
+    Passed(String),
+    Unusable(Refusal),
+}
+
+/// One record with all its signatures, from however many files.
+pub(super) struct Item {
+    pub(super) signed: Signed,
+    pub(super) refusal: Option<Refusal>,
+    pub(super) standing: Row,
+    /// What somebody does next about it.
+    pub(super) next: Option<String>,
+    /// Its version, where that is a draft.
+    pub(super) draft: Option<VersionId>,
+    files: Vec<String>,
+}
+
+impl Item {
+    pub(super) fn state(&self) -> Row {
+        if self.refusal.is_some() { Row::Refused } else { self.standing }
+    }
+}
+
+/// A draft, and how it is once the new acts are on it.
+pub(super) struct Plan {
+    pub(super) draft: Draft,
+    pub(super) state: State,
+    /// Organisations whose decline, which was not public, another act takes the place of.
+    pub(super) replaced: BTreeSet<Domain>,
+}
+
+/// Everything, checked.
+pub(super) struct Judged {
+    pub(super) files: Vec<(String, Fate)>,
+    pub(super) items: Vec<Item>,
+    pub(super) drafts: BTreeMap<VersionId, Plan>,
+}
+
+pub(super) fn judge(
+    session: &mut Session,
+    opened: &Opened,
+    gathered: Vec<Gathered>,
+) -> Result<Judged, Failure> {
+    let candidates = Candidates::of(opened, &gathered)?;
+    let mut judged = Judged { files: Vec::new(), items: Vec::new(), drafts: BTreeMap::new() };
+    let mut by_hash: HashMap<Hash, usize> = HashMap::new();
+    let mut progress = Progress::new(session, gathered.len(), "files compared");
+    for Gathered { name, paper } in gathered {
+        let signed = match paper {
+            Paper::Reply(signed) => Ok(signed),
+            Paper::Signature(signature) => candidates.fit(signature).map_err(Fate::Unusable),
+            Paper::Record(_) => {
+                Err(Fate::Passed("a file to be signed, and not an answer by itself".to_owned()))
+            }
+            Paper::Other(why) => Err(Fate::Passed(why)),
+            Paper::Unusable(refusal) => Err(Fate::Unusable(refusal)),
+        };
+        let fate = match signed {
+            Ok(signed) => Fate::Item(judged.add(&mut by_hash, signed, &name)),
+            Err(fate) => fate,
+        };
+        judged.files.push((name, fate));
+        progress.step(session);
+    }
+    progress.end(session);
+    judged.find_what_is_here(opened)?;
+    judged.refuse_contradictions();
+    judged.judge_main(opened);
+    judged.judge_drafts(opened);
+    Ok(judged)
+}
+
+impl Judged {
+    /// The item of a record, with these signatures added to those that it has.
+    fn add(&mut self, by_hash: &mut HashMap<Hash, usize>, signed: Signed, file: &str) -> usize {
+        let hash = signed.record.hash();
+        if let Some((index, item)) =
+            by_hash.get(&hash).and_then(|index| Some((*index, self.items.get_mut(*index)?)))
+        {
+            join(&mut item.signed, signed);
+            item.files.push(file.to_owned());
+            return index;
+        }
+        let files = vec![file.to_owned()];
+        let (refusal, next, draft) = (None, None, None);
+        self.items.push(Item { signed, refusal, standing: Row::New, next, draft, files });
+        by_hash.insert(hash, self.items.len() - 1);
+        self.items.len() - 1
+    }
+
+    /// Finds the draft that an item is about, what others signed of it before, and whether it is here already.
+    fn find_what_is_here(&mut self, opened: &Opened) -> Result<(), Failure> {
+        let published = &opened.examined.pending.state;
+        for item in &mut self.items {
+            let record = &item.signed.record;
+            if opened.examined.reading.by_hash.contains_key(&record.hash()) {
+                item.standing = Row::Here;
+                continue;
+            }
+            if matches!(record.kind(), Kind::Endorsement | Kind::Publication)
+                && let Some(id) = record.version()
+                && published.version(&id).is_none()
+            {
+                if !self.drafts.contains_key(&id) {
+                    let Some(draft) = Draft::find(opened, &id)? else { continue };
+                    let (state, replaced) = (draft.state.clone(), BTreeSet::new());
+                    self.drafts.insert(id.clone(), Plan { draft, state, replaced });
+                }
+                let acts = self.drafts.get(&id).map(|plan| &plan.draft.acts);
+                if acts
+                    .is_some_and(|acts| acts.iter().any(|act| act.record.hash() == record.hash()))
+                {
+                    item.standing = Row::Here;
+                }
+                item.draft = Some(id);
+            }
+            let place = layout::record_place_of(record, None);
+            if let Some(path) = place.as_ref().and_then(layout::path_of)
+                && let Some(waiting) = Waiting::at(opened, &path)?
+                && waiting.item.record.hash() == record.hash()
+            {
+                let before = waiting.item.signatures.len();
+                let new = std::mem::replace(&mut item.signed, waiting.item);
+                join(&mut item.signed, new);
+                if item.signed.signatures.len() == before {
+                    item.standing = Row::Here;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Where one organisation says two things at one place of its chain, nobody guesses which it means.
+    fn refuse_contradictions(&mut self) {
+        let mut answers: BTreeMap<(VersionId, Domain, u64), Vec<usize>> = BTreeMap::new();
+        for (index, item) in self.items.iter().enumerate() {
+            if let Body::Endorsement(body) = item.signed.record.body()
+                && item.standing == Row::New
+            {
+                let version = body.statement.at(body.version);
+                let key = (version, body.organisation.clone(), body.number);
+                answers.entry(key).or_default().push(index);
+            }
+        }
+        for indices in answers.into_values().filter(|indices| indices.len() > 1) {
+            let files: Vec<String> = indices
+                .iter()
+                .filter_map(|index| self.items.get(*index))
+                .flat_map(|item| item.files.iter().cloned())
+                .collect();
+            for index in indices {
+                if let Some(item) = self.items.get_mut(index)
+                    && let Body::Endorsement(body) = item.signed.record.body()
+                {
+                    item.refusal = Some(Refusal::two_answers(body, &files));
+                }
+            }
+        }
+    }
+
+    /// What lands on the branch that is checked out, in the order in which it would be logged.
+    fn judge_main(&mut self, opened: &Opened) {
+        let mut state = opened.examined.pending.state.clone();
+        let mut items: Vec<&mut Item> = self
+            .items
+            .iter_mut()
+            .filter(|item| item.draft.is_none() && item.state() == Row::New)
+            .collect();
+        order::sort(&mut items, |item| &item.signed.record);
+        for item in items {
+            let (record, fitting) = (&item.signed.record, item.signed.fitting());
+            let place = layout::record_place_of(record, None);
+            let may_wait = place.as_ref().and_then(layout::waiting_branch).is_some();
+            match draft::apply(&mut state, record, &fitting) {
+                Ok(()) => {}
+                Err(Violation::Threshold { .. })
+                    if may_wait && record.kind() != Kind::Publication =>
+                {
+                    item.standing = Row::Waits;
+                }
+                Err(violation) => {
+                    item.refusal = Some(Refusal::of(&violation, record, fitting.len(), &state));
+                }
+            }
+        }
+    }
+
+    fn judge_drafts(&mut self, opened: &Opened) {
+        for (id, plan) in &mut self.drafts {
+            let mut acts: Vec<&mut Item> = self
+                .items
+                .iter_mut()
+                .filter(|item| item.draft.as_ref() == Some(id) && item.state() == Row::New)
+                .collect();
+            plan.judge(opened, &mut acts);
+        }
+    }
+}
+
+impl Plan {
+    fn judge(&mut self, opened: &Opened, items: &mut [&mut Item]) {
+        for item in &mut *items {
+            self.look_for_a_decline(item);
+        }
+        let acts: Vec<(usize, &Signed)> = items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| {
+                item.refusal.is_none() && item.signed.record.kind() == Kind::Endorsement
+            })
+            .map(|(index, item)| (index, &item.signed))
+            .collect();
+        let replaced: BTreeSet<&Domain> = self.replaced.iter().collect();
+        let Ok((state, refused)) = self.draft.beside(opened, &acts, &replaced) else { return };
+        for (index, violation) in refused {
+            if let Some(item) = items.get_mut(index) {
+                let signed = item.signed.signatures.len();
+                let refusal = Refusal::of(&violation, &item.signed.record, signed, &state);
+                item.refusal = Some(refusal);
+            }
+        }
+        for item in items.iter_mut().filter(|item| item.signed.record.kind() == Kind::Publication) {
+            let (record, fitting) = (&item.signed.record, item.signed.fitting());
+            match draft::apply(&mut state.clone(), record, &fitting) {
+                // Whether conditions hold is asked when it is published.
+                Ok(())
+                | Err(
+                    Violation::Threshold { .. }
+                    | Violation::Condition { .. }
+                    | Violation::PrivateDecline { .. },
+                ) => {
+                    item.standing = Row::Waits;
+                    item.next = Some(format!("countersign publish {}", self.draft.id));
+                }
+                Err(violation) => {
+                    item.refusal = Some(Refusal::of(&violation, record, fitting.len(), &state));
+                }
+            }
+        }
+        self.state = state;
+    }
+
+    /// A decline that was not made public is never logged, and what the organisation signs after it takes its place.
+    ///
+    /// What it signed before that, or for the same request, does not: nobody who declined is counted by an older yes.
+    fn look_for_a_decline(&mut self, item: &mut Item) {
+        let Body::Endorsement(body) = item.signed.record.body() else { return };
+        let id = &self.draft.id;
+        let last = self.draft.state.version(id).and_then(|one| one.last_act(&body.organisation));
+        let Some(declined) = last.filter(|last| last.body.public == Some(false)) else { return };
+        if body.number == 1 && body.made_at > declined.body.made_at {
+            self.replaced.insert(body.organisation.clone());
+        } else {
+            item.refusal = Some(Refusal::declined_since(body, declined.body.made_at));
+        }
+    }
+}
+
+/// Adds signatures by keys that have not signed yet.
+fn join(item: &mut Signed, other: Signed) {
+    for (signature, fitting) in other.signatures {
+        if !item.signatures.iter().any(|(_, one)| one.key() == fitting.key()) {
+            item.signatures.push((signature, fitting));
+        }
+    }
+}
+
+/// The organisation that a record is by, where it is one's.
+pub(super) fn by(record: &Record) -> Option<&Domain> {
+    use crate::record::confirmation::ConfirmedBy;
+    match record.body() {
+        Body::Endorsement(body) => Some(&body.organisation),
+        Body::Organisation(body) => Some(&body.organisation),
+        Body::Confirmation(body) => match &body.confirmed_by {
+            ConfirmedBy::Organisation(domain) => Some(domain),
+            ConfirmedBy::Maintainer(_) => None,
+        },
+        _ => None,
+    }
+}

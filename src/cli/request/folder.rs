@@ -1,0 +1,193 @@
+//! The folder that one organisation gets.
+//!
+//! `READ-ME.txt`, `LEAME.txt` and `LISEZ-MOI.txt` say the same in three languages; a press officer opens the one whose
+//! name they can read. Everything else in the folder is also in `request.countersign`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::session::Session;
+use crate::directory::write_atomic;
+use crate::name::Language;
+use crate::record::endorsement::Act;
+use crate::record::{Body, Record};
+use crate::request::Request;
+use crate::text::Text;
+use crate::time::Timestamp;
+use crate::wording::Changes;
+use crate::words;
+
+/// The request as one file.
+const REQUEST_FILE: &str = "request.countersign";
+/// What there is to read first, and where its words are.
+const READ_MES: [(&str, &str); 3] = [
+    ("READ-ME.txt", include_str!("../../../locales/request/en.txt")),
+    ("LEAME.txt", include_str!("../../../locales/request/es.txt")),
+    ("LISEZ-MOI.txt", include_str!("../../../locales/request/fr.txt")),
+];
+
+/// The record that says nothing but one act.
+pub(super) fn answer(request: &Request, act: Act) -> Result<Record, Failure> {
+    Record::new(&Body::Endorsement(Box::new(request.answer(act))))
+        .map_err(|error| Failure::new(Stop::Error, "cannot make what is to be signed").why(error))
+}
+
+/// Refuses a folder that has something in it.
+pub(super) fn check_free(session: &Session, folder: &Path) -> Result<(), Failure> {
+    if std::fs::symlink_metadata(session.path(folder)).is_err() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Stop::Refused,
+        format!("{} is here already, nothing was written", folder.display()),
+    )
+    .why("an earlier request may lie there, and what was sent is not written over")
+    .attempt("-o with another folder"))
+}
+
+/// Writes the folder; gives the number of its bytes.
+pub(super) fn write(session: &Session, request: &Request, folder: &Path) -> Result<u64, Failure> {
+    let files = files(request)?;
+    let path = session.path(folder);
+    let cannot = |error| {
+        Failure::new(Stop::Error, format!("cannot make the folder {}", folder.display()))
+            .why(error)
+            .attempt("-o with a folder that can be written")
+    };
+    std::fs::create_dir_all(&path).map_err(cannot)?;
+    let mut bytes = 0;
+    for (name, content) in &files {
+        write_atomic(&path.join(name), content, 0o644)?;
+        bytes += content.len() as u64;
+    }
+    Ok(bytes)
+}
+
+fn files(request: &Request) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let mut files = BTreeMap::new();
+    for act in request.answers() {
+        let record = answer(request, act)?;
+        files.insert(format!("{}.json", act.name()), record.bytes().to_vec());
+    }
+    let asked = request.asked();
+    files.insert("statement.json".to_owned(), asked.statement.bytes().to_vec());
+    for (language, text) in &asked.texts {
+        files.insert(text_file(language), text.as_str().as_bytes().to_vec());
+    }
+    for (language, changes) in changes(request) {
+        files.insert(changes_file(&language), changes.into_bytes());
+    }
+    for (name, template) in READ_MES {
+        files.insert(name.to_owned(), fill(template, &values(request)).into_bytes());
+    }
+    let whole = request.to_text().map_err(|error| Failure::new(Stop::Error, error))?;
+    files.insert(REQUEST_FILE.to_owned(), whole.into_bytes());
+    Ok(files)
+}
+
+fn text_file(language: &Language) -> String {
+    format!("text.{language}.txt")
+}
+
+fn changes_file(language: &Language) -> String {
+    format!("changes.{language}.txt")
+}
+
+/// The word difference to what the organisation endorsed before, in each language that both have.
+fn changes(request: &Request) -> BTreeMap<Language, String> {
+    let Some((_, before)) = request.earlier() else { return BTreeMap::new() };
+    let compare = |(language, now): (&Language, &Text)| {
+        let then = before.get(language)?;
+        Some((language.clone(), Changes::between(then.as_str(), now.as_str()).marked()))
+    };
+    request.asked().texts.iter().filter_map(compare).collect()
+}
+
+/// What stands for the words in braces; a line that begins with `?NAME` stands only where there is a value.
+fn values(request: &Request) -> BTreeMap<&'static str, String> {
+    let (asked, body) = (request.asked(), request.organisation());
+    let mut values = BTreeMap::new();
+    let mut put = |name, value: &str| drop(values.insert(name, value.to_owned()));
+    put("registry", request.registry().name.as_str());
+    put("name", body.name.as_str());
+    put("organisation", body.organisation.as_str());
+    put("id", &request.version_id().to_string());
+    put("title", request.statement().original_title());
+    put("fingerprint", &request.registry_id().to_string());
+    put("words", &words::of(&request.registry_id()));
+    put("texts", &listed(asked.texts.keys().map(text_file)));
+    if let Some((earlier, _)) = request.earlier() {
+        put("before", &earlier.version.to_string());
+        put("changes", &listed(changes(request).keys().map(changes_file)));
+    }
+    let no = request.answers()[1];
+    put(no.name(), "");
+    put("no", &format!("{}.json", no.name()));
+    if no == Act::Decline {
+        put(if asked.published { "decline+public" } else { "decline+private" }, "");
+    }
+    if let Some(deadline) = asked.deadline {
+        put("deadline", &minute(deadline));
+    }
+    match &asked.reply_to {
+        Some(to) => put("reply-to", to.as_str()),
+        None => put("no-reply-to", ""),
+    }
+    if body.threshold > 1 {
+        put("several", "");
+        put("threshold", &body.threshold.to_string());
+    }
+    let key = |one: &crate::record::organisation::OrganisationKey| {
+        format!("{} {}", one.label, one.key.fingerprint())
+    };
+    put("keys", &listed(body.keys.iter().map(key)));
+    values
+}
+
+fn listed(lines: impl Iterator<Item = String>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let _ = writeln!(text, "    {line}");
+    }
+    text.trim_end().to_owned()
+}
+
+/// 2021-02-08 23:59 UTC
+fn minute(time: Timestamp) -> String {
+    let text = time.to_string();
+    let (date, clock) = text.split_once('T').unwrap_or((&text, ""));
+    format!("{date} {} UTC", clock.get(..5).unwrap_or_default())
+}
+
+/// Fills a template in one pass: what a value says in braces stays as it is.
+fn fill(template: &str, values: &BTreeMap<&'static str, String>) -> String {
+    let mut filled = String::new();
+    for line in template.lines() {
+        let line = match line.strip_prefix('?').and_then(|rest| rest.split_once(' ')) {
+            Some((name, _)) if !values.contains_key(name) => continue,
+            Some((_, rest)) => rest,
+            None => line,
+        };
+        // A line that is nothing but a list that is empty is left out.
+        if let Some(name) = line.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'))
+            && values.get(name).is_none_or(String::is_empty)
+        {
+            continue;
+        }
+        let mut rest = line;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            match values.get(name) {
+                Some(value) => filled.push_str(value),
+                None => filled.push_str(&format!("{{{name}}}")),
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled.push('\n');
+    }
+    filled
+}

@@ -1,0 +1,364 @@
+//! An act on a request or a reply that came by mail: no registry, no network, one reply to be sent.
+//!
+//! A file is read once: what was checked is what is shown, and what was shown is what is signed.
+
+use std::path::{Path, PathBuf};
+
+use super::review::Review;
+use super::{Done, Said, Sent, Who};
+use crate::cli::acts::Signed;
+use crate::cli::draft::Draft;
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::open::{self, Opened};
+use crate::cli::session::Session;
+use crate::cli::words::{self, Words};
+use crate::cli::{given, log, officers};
+use crate::digest::Hash;
+use crate::escape;
+use crate::name::Domain;
+use crate::record::endorsement::Act;
+use crate::record::{Body, Endorsement};
+use crate::reply;
+use crate::request::Request;
+
+/// What a reply is called where nobody says otherwise.
+const REPLY_FILE: &str = "reply.countersign";
+
+pub(super) fn act(
+    session: &mut Session,
+    who: &Who,
+    file: &Path,
+    said: &Said,
+) -> Result<u8, Failure> {
+    let bytes = given::paper(session, file)?;
+    if reply::ENVELOPE.is_in(&bytes) {
+        return add_to_reply(session, who, (file, &bytes), said);
+    }
+    let request = given::request(file, &bytes)?;
+    check_organisation(who, &request.organisation().organisation)?;
+    if said.public == Some(false) && request.asked().published {
+        return Err(super::private_would_be_logged());
+    }
+    let plain = request.answer(said.act);
+    let mut said = said.clone();
+    if said.act == Act::Endorse && said.languages.is_empty() {
+        said.languages.clone_from(&plain.languages);
+    }
+    let ask = "ask whoever sent the request, if this is not what you expect";
+    let record = said.record(plain).map_err(|failure| failure.attempt(ask))?;
+    let Body::Endorsement(body) = record.body() else {
+        return Err(Failure::new(Stop::Error, "this is no act"));
+    };
+    let version = request.version();
+    version.continue_chain(body).map_err(|refusal| {
+        Failure::new(Stop::Refused, format!("{} cannot be said now", log::sentence(&record)))
+            .why(refusal)
+            .attempt(ask)
+    })?;
+    let signers = match who.print_command {
+        true => Vec::new(),
+        false => officers::signers_of_request(session, &request, &who.key)?,
+    };
+    let output = who.output.clone().unwrap_or_else(|| folder(file).join(REPLY_FILE));
+    if !who.print_command {
+        super::there(session, &record, &output)?;
+    }
+    show(session, &request, &said)?;
+    let organisation = &request.organisation().organisation;
+    let threshold = request.organisation().threshold;
+    let done = |standing, sent| Done {
+        act: said.act,
+        public: said.public,
+        organisation,
+        id: request.version_id(),
+        hash: version.record,
+        endorsement: record.hash(),
+        standing,
+        sent: Some(sent),
+    };
+    let to = request.asked().reply_to.as_ref().map(|to| escape::terminal(to.as_str()).to_string());
+    if who.print_command {
+        let (file, command) = super::command(session, who, &record, &folder(file))?;
+        let next = command_next(&file, to.as_deref());
+        let file = file.display().to_string();
+        let sent = Sent { file, command: Some(command), signed: 0, threshold, next };
+        return super::answer(session, &done("unsigned", sent));
+    }
+    super::confirm(session, who, organisation, said.act)?;
+    let mut signatures = Vec::new();
+    for signer in signers {
+        signatures.push(signer.sign(&record)?);
+    }
+    let item = Signed { record: record.clone(), signatures };
+    let signed = super::write_reply(session, item, &output)?;
+    let name = output.display().to_string();
+    let next = pass_on(&name, Some(file), signed, threshold, to.as_deref());
+    let sent = Sent { file: name, command: None, signed, threshold, next };
+    super::answer(session, &done("reply", sent))
+}
+
+/// The words of a version, and whose keys speak for the organisation: from a request, or from the registry at hand.
+enum Text {
+    Request(Box<Request>),
+    Registry(Box<Opened>, Option<Box<Draft>>),
+}
+
+/// One more officer signs exactly what the others signed.
+fn add_to_reply(
+    session: &mut Session,
+    who: &Who,
+    (file, bytes): (&Path, &[u8]),
+    said: &Said,
+) -> Result<u8, Failure> {
+    let (record, signatures) = given::reply(file, bytes)?.into_parts();
+    let what = log::sentence(&record);
+    let Body::Endorsement(body) = record.body() else {
+        return Err(Failure::new(
+            Stop::Refused,
+            format!("{} is no answer to a request", file.display()),
+        )
+        .why(format!("it says: {what}"))
+        .attempt(format!("countersign import {}", file.display())));
+    };
+    check_fixed(said, body, &what)?;
+    check_organisation(who, &body.organisation)?;
+    let (said, organisation) = (&Said::of(body), &body.organisation);
+    let text = text_of(session, who, body)?;
+    let threshold = review(session, &text, body, said)?;
+    let before: Vec<String> =
+        signatures.iter().map(|(_, one)| one.key().fingerprint().to_string()).collect();
+    session.must_see(&format!("\nsigned before you with: {}", before.join(", ")))?;
+    if who.print_command {
+        let (file, command) = super::command(session, who, &record, &folder(file))?;
+        let next = command_next(&file, None);
+        let file = file.display().to_string();
+        let sent = Sent { file, command: Some(command), signed: 0, threshold, next };
+        return super::answer(session, &done_of(body, record.hash(), "unsigned", sent));
+    }
+    let signers = match &text {
+        Text::Request(request) => officers::signers_of_request(session, request, &who.key)?,
+        Text::Registry(opened, _) => officers::signers(session, opened, organisation, &who.key)?,
+    };
+    let mut item = Signed { record: record.clone(), signatures };
+    for signer in &signers {
+        if item.signatures.iter().any(|(_, one)| *one.key() == signer.public()) {
+            return Err(Failure::new(Stop::Refused, "this key has signed this reply already")
+                .why("one key counts once")
+                .attempt("--key with another officer's key"));
+        }
+    }
+    super::confirm(session, who, organisation, said.act)?;
+    for signer in signers {
+        item.signatures.push(signer.sign(&record)?);
+    }
+    let output = who.output.clone().unwrap_or_else(|| file.to_owned());
+    let signed = super::write_reply(session, item, &output)?;
+    let name = output.display().to_string();
+    let next = pass_on(&name, who.request.as_deref(), signed, threshold, None);
+    let sent = Sent { file: name, command: None, signed, threshold, next };
+    super::answer(session, &done_of(body, record.hash(), "reply", sent))
+}
+
+/// Shows the text that a reply is about; gives how many of the organisation's keys must sign.
+fn review(
+    session: &mut Session,
+    text: &Text,
+    body: &Endorsement,
+    said: &Said,
+) -> Result<u64, Failure> {
+    let (opened, draft) = match text {
+        Text::Request(request) => {
+            show(session, request, said)?;
+            return Ok(request.organisation().threshold);
+        }
+        Text::Registry(opened, draft) => (opened, draft.as_deref()),
+    };
+    let (id, organisation) = (body.statement.at(body.version), &body.organisation);
+    let state = draft.map_or(&opened.examined.pending.state, |draft| &draft.state);
+    let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
+    let words = words::of(opened, draft, version)?;
+    let since = words::since_last_signed(opened, version, &words, organisation)?;
+    session.must_see(&Review { version, words: &words, organisation, said, since }.text())?;
+    let enrolled = opened.examined.pending.state.organisations().get(organisation);
+    Ok(enrolled.map_or(1, |enrolled| enrolled.body.threshold))
+}
+
+fn done_of<'a>(
+    body: &'a Endorsement,
+    endorsement: Hash,
+    standing: &'static str,
+    sent: Sent,
+) -> Done<'a> {
+    Done {
+        act: body.act,
+        public: body.public,
+        organisation: &body.organisation,
+        id: body.statement.at(body.version),
+        hash: body.record,
+        endorsement,
+        standing,
+        sent: Some(sent),
+    }
+}
+
+/// Nobody signs words that are not at hand.
+fn text_of(session: &Session, who: &Who, body: &Endorsement) -> Result<Text, Failure> {
+    let id = body.statement.at(body.version);
+    let other = |whose: &str, got: Hash| {
+        Failure::new(Stop::Refused, format!("the reply is about another text than {whose}"))
+            .why(format!("{id} has the hash {got} there, the reply names {}", body.record))
+            .attempt("ask for the request that this reply answers")
+    };
+    if let Some(file) = &who.request {
+        let request = given::request(file, &given::paper(session, file)?)?;
+        let hash = request.asked().statement.hash();
+        if hash != body.record || request.registry_id() != body.registry {
+            return Err(other("the request", hash));
+        }
+        if request.organisation().organisation != body.organisation {
+            return Err(Failure::new(Stop::Refused, "the request is to another organisation")
+                .why(format!(
+                    "it asks {}, the reply is by {}",
+                    request.organisation().organisation,
+                    body.organisation
+                ))
+                .attempt("ask for the request that this reply answers"));
+        }
+        return Ok(Text::Request(Box::new(request)));
+    }
+    let opened = match Opened::sound(session) {
+        Ok(opened) if opened.registry()? == body.registry => opened,
+        Ok(_) | Err(Failure { stop: Stop::Unknown, .. }) => {
+            return Err(Failure::new(Stop::Refused, "the text is not at hand, nothing was signed")
+                .why("a reply has the hash of the text, and not its words; here is no registry that has them")
+                .attempt("add --request with the request that this reply answers"));
+        }
+        Err(failure) => return Err(failure),
+    };
+    let draft = Draft::find(&opened, &id)?;
+    let state = draft.as_ref().map_or(&opened.examined.pending.state, |draft| &draft.state);
+    let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
+    if version.record != body.record {
+        return Err(other("the registry", version.record));
+    }
+    Ok(Text::Registry(Box::new(opened), draft.map(Box::new)))
+}
+
+/// What a reply says is fixed: no option changes it.
+fn check_fixed(said: &Said, body: &Endorsement, what: &str) -> Result<(), Failure> {
+    let plain = super::plain(body.act, None, None);
+    let option = Said { act: body.act, public: None, ..said.clone() };
+    if said.act != body.act {
+        let command = match body.act {
+            Act::Endorse => "sign",
+            Act::Decline => "decline",
+            Act::Withdraw => "withdraw",
+        };
+        return Err(Failure::new(Stop::Refused, "the reply says something else")
+            .why(format!("it says: {what}"))
+            .attempt(format!("countersign {command}, if that is what you mean")));
+    }
+    if option != plain || said.public == Some(true) && body.public != said.public {
+        return Err(Failure::new(
+            Stop::Usage,
+            "what a reply says is fixed: every officer signs the same bytes",
+        )
+        .why("options that say something else make another record")
+        .attempt("the same command without them, or sign the request anew"));
+    }
+    Ok(())
+}
+
+fn check_organisation(who: &Who, organisation: &Domain) -> Result<(), Failure> {
+    match &who.organisation {
+        Some(given) if given != organisation => {
+            Err(Failure::new(Stop::Refused, format!("this file is for {organisation}"))
+                .why(format!("--as names {given}"))
+                .attempt(format!("--as {organisation}, if that is who you speak for")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Shows who asks and the whole review, and what a file alone cannot show.
+fn show(session: &mut Session, request: &Request, said: &Said) -> Result<(), Failure> {
+    let organisation = &request.organisation().organisation;
+    let version = request.version();
+    let words = Words { texts: request.asked().texts.clone() };
+    let since = request.earlier().map(|(statement, texts)| {
+        words::changes(statement.version, organisation, texts, &words.texts)
+    });
+    let review = Review { version: &version, words: &words, organisation, said, since };
+    session.must_see(&format!(
+        "{}\n\n{}\n{}",
+        who_asks(request),
+        review.text(),
+        cannot_show(request)
+    ))
+}
+
+fn who_asks(request: &Request) -> String {
+    let body = request.organisation();
+    let mut text = format!(
+        "a request of {} to {} ({}), made on {}",
+        escape::terminal(request.registry().name.as_str()),
+        escape::terminal(body.name.as_str()),
+        body.organisation,
+        request.asked().made_at.date(),
+    );
+    if let Some(deadline) = request.asked().deadline {
+        text.push_str(&format!(
+            "\nan answer is hoped for before {deadline}; silence is never counted as a yes"
+        ));
+    }
+    text
+}
+
+fn cannot_show(request: &Request) -> String {
+    let body = request.organisation();
+    let mut text = format!(
+        "\nwhat this file cannot show: that this registry is the one that you mean, and that it has your keys as they stand here\nregistry's fingerprint: {}\n  in words: {}\n",
+        request.registry_id(),
+        crate::words::of(&request.registry_id())
+    );
+    for key in &body.keys {
+        text.push_str(&format!(
+            "key {} of {}: {}\n",
+            key.label,
+            body.organisation,
+            key.key.fingerprint()
+        ));
+    }
+    text.push_str(
+        "compare them with somebody you know there before you sign, if this is your first request",
+    );
+    text
+}
+
+/// What to do with a reply.
+pub(super) fn pass_on(
+    reply: &str,
+    request: Option<&Path>,
+    signed: u64,
+    threshold: u64,
+    to: Option<&str>,
+) -> String {
+    if signed < threshold {
+        let with =
+            request.map_or_else(String::new, |file| format!(" --request {}", file.display()));
+        return format!(
+            "{} more must sign; pass it to another officer: countersign sign {reply}{with} --key FILE",
+            threshold - signed
+        );
+    }
+    format!("send {reply} to {}", to.unwrap_or("whoever sent you the request"))
+}
+
+fn command_next(file: &Path, to: Option<&str>) -> String {
+    let name = file.display();
+    format!("send {name} and {name}.sig to {}", to.unwrap_or("whoever sent you the request"))
+}
+
+fn folder(file: &Path) -> PathBuf {
+    file.parent().map(Path::to_owned).unwrap_or_default()
+}

@@ -1,0 +1,158 @@
+//! An act on a version of the registry at hand: onto the draft, into the log, or into a reply.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::review::Review;
+use super::{Done, ORGANISATION, Said, Sent, Who};
+use crate::cli::acts::{self, Signed};
+use crate::cli::draft::{self, Draft};
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::officers;
+use crate::cli::open::{self, AskedVersion, Opened};
+use crate::cli::session::Session;
+use crate::cli::words;
+use crate::ledger::version::Version;
+use crate::name::Domain;
+use crate::record::Endorsement;
+use crate::record::endorsement::{Act, Capacity};
+use crate::record::line::Salt;
+
+pub(super) fn act(
+    session: &mut Session,
+    who: &Who,
+    asked: &AskedVersion,
+    mut said: Said,
+) -> Result<u8, Failure> {
+    let opened = Opened::for_writing(session, Some(asked.statement()))?;
+    let id = draft::version_to_act_on(&opened, asked)?;
+    let organisation = organisation(&opened, who)?;
+    let draft = Draft::find(&opened, &id)?;
+    let state = draft.as_ref().map_or(&opened.examined.pending.state, |draft| &draft.state);
+    let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
+    if said.act == Act::Endorse && said.languages.is_empty() {
+        said.languages = version.statement.texts.keys().cloned().collect();
+    }
+    if draft.is_none() && said.public == Some(false) {
+        return Err(super::private_would_be_logged());
+    }
+    let words = words::of(&opened, draft.as_ref(), version)?;
+    let signers = match who.print_command {
+        true => Vec::new(),
+        false => officers::signers(session, &opened, &organisation, &who.key)?,
+    };
+    let replaced = private_decline(version, &organisation).filter(|_| draft.is_some());
+    let plain = plain(session, &opened, version, &organisation, replaced.is_some())?;
+    let record = said.record(plain)?;
+    if let Some(output) = who.output.as_ref().filter(|_| !who.print_command) {
+        super::there(session, &record, output)?;
+    }
+    let since = words::since_last_signed(&opened, version, &words, &organisation)?;
+    let organisation = &organisation;
+    session
+        .must_see(&Review { version, words: &words, organisation, said: &said, since }.text())?;
+    let done = |endorsement, standing, sent| Done {
+        act: said.act,
+        public: said.public,
+        organisation,
+        id: id.clone(),
+        hash: version.record,
+        endorsement,
+        standing,
+        sent,
+    };
+    let threshold = state.organisations().get(organisation).map_or(1, |one| one.body.threshold);
+    if who.print_command {
+        let (file, command) = super::command(session, who, &record, Path::new(""))?;
+        let file = file.display().to_string();
+        let next = format!("give {file} and {file}.sig to countersign import");
+        let sent = Sent { file, command: Some(command), signed: 0, threshold, next };
+        return super::answer(session, &done(record.hash(), "unsigned", Some(sent)));
+    }
+    super::confirm(session, who, organisation, said.act)?;
+    let mut signatures = Vec::new();
+    for signer in signers {
+        signatures.push(signer.sign(&record)?);
+    }
+    let item = Signed { record, signatures };
+    let endorsement = item.record.hash();
+    if let Some(output) = &who.output {
+        let signed = super::write_reply(session, item, output)?;
+        let file = output.display().to_string();
+        let next = super::away::pass_on(&file, None, signed, threshold, None);
+        let sent = Sent { file, command: None, signed, threshold, next };
+        return super::answer(session, &done(endorsement, "reply", Some(sent)));
+    }
+    let message = format!("{id}: {} by {organisation}\n", said.act.name());
+    let replaced = replaced.map(|_| organisation);
+    let standing = write(session, &opened, (draft.as_ref(), replaced), item, &message)?;
+    super::answer(session, &done(endorsement, standing, None))
+}
+
+/// Onto the draft's branch, or onto the one that is checked out; gives where the act then stands.
+fn write(
+    session: &mut Session,
+    opened: &Opened,
+    (draft, replaced): (Option<&Draft>, Option<&Domain>),
+    item: Signed,
+    message: &str,
+) -> Result<&'static str, Failure> {
+    if let Some(draft) = draft {
+        let state = draft.with(opened, &item, replaced).map_err(|refusal| {
+            Session::refused(&crate::cli::log::sentence(&item.record), &refusal)
+        })?;
+        draft.write(session, opened, item.files(&state)?, replaced.into_iter(), message)?;
+        return Ok("proposed");
+    }
+    let landed = acts::land(session, opened, vec![item], BTreeMap::new(), message)?;
+    Ok(if landed.logged { "logged" } else { "pending" })
+}
+
+fn organisation(opened: &Opened, who: &Who) -> Result<Domain, Failure> {
+    if let Some(organisation) = &who.organisation {
+        return Ok(organisation.clone());
+    }
+    let noted = opened.store.get_config(ORGANISATION)?.ok_or_else(|| {
+        Failure::new(Stop::Usage, "in whose name?")
+            .why("neither --as nor git config countersign.as names an organisation")
+            .attempt("add --as DOMAIN")
+    })?;
+    noted
+        .parse()
+        .map_err(|error| Failure::new(Stop::Usage, format!("git config {ORGANISATION}")).why(error))
+}
+
+/// A decline that was not made public is never logged: on a draft, another act takes its place.
+fn private_decline<'a>(version: &'a Version, organisation: &Domain) -> Option<&'a Endorsement> {
+    version.last_act(organisation).map(|last| &*last.body).filter(|body| body.public == Some(false))
+}
+
+/// Who speaks, of what, and when; what they say comes on top.
+fn plain(
+    session: &mut Session,
+    opened: &Opened,
+    version: &Version,
+    organisation: &Domain,
+    anew: bool,
+) -> Result<Endorsement, Failure> {
+    let last = version.last_act(organisation).filter(|_| !anew);
+    Ok(Endorsement {
+        act: Act::Endorse,
+        capacity: Capacity::Organisation,
+        conditions: None,
+        languages: Vec::new(),
+        made_at: session.now(),
+        number: last.map_or(1, |last| last.body.number + 1),
+        organisation: organisation.clone(),
+        previous: last.map(|last| last.record),
+        public: None,
+        reason: None,
+        record: version.record,
+        registry: opened.registry()?,
+        reservation: None,
+        salt: Salt(session.environment.random_bytes()?),
+        statement: version.statement.id.clone(),
+        tag: Default::default(),
+        version: version.statement.version,
+    })
+}

@@ -1,0 +1,119 @@
+//! What a maintainer asks about one organisation: was it asked, how long is there left, what did it say before?
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::{OrganisationRow, Row};
+use crate::escape;
+use crate::locale::Locale;
+use crate::name::{Domain, StatementId};
+use crate::phrase;
+use crate::request::note::Note;
+use crate::time::Timestamp;
+use crate::verify::report::{Standing, VersionStanding};
+
+/// Seconds in a day.
+const DAY: i64 = 24 * 60 * 60;
+
+/// Where an organisation stands towards the version before.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Before {
+    version: u64,
+    standing: Standing,
+}
+
+/// Adds to each row what the notes of this clone and the version before say.
+pub(super) fn annotate(rows: &mut [Row], notes: &[Note]) {
+    let mut before: HashMap<(StatementId, u64, Domain), Standing> = HashMap::new();
+    for row in rows.iter() {
+        for one in &row.organisations {
+            if let Some(domain) = &one.organisation {
+                let key = (row.statement.clone(), row.version + 1, domain.clone());
+                before.insert(key, one.standing);
+            }
+        }
+    }
+    for row in rows.iter_mut() {
+        let id = row.statement.at(row.version);
+        let about: Vec<&Note> = notes.iter().filter(|note| note.version_id() == id).collect();
+        for one in &mut row.organisations {
+            let Some(domain) = &one.organisation else { continue };
+            let key = (row.statement.clone(), row.version, domain.clone());
+            let version = row.version.saturating_sub(1);
+            one.before = before.get(&key).map(|standing| Before { version, standing: *standing });
+            // The notes are sorted: the last one is the newest.
+            for note in about.iter().filter(|note| note.organisation() == domain) {
+                if note.text() == row.record {
+                    (one.asked, one.deadline) = (Some(note.asked_at()), note.deadline());
+                } else {
+                    one.asked_about_older_draft = Some(note.asked_at());
+                }
+            }
+        }
+    }
+}
+
+/// What is added to the line of one organisation.
+pub(super) fn words(
+    row: &Row,
+    one: &OrganisationRow,
+    now: Timestamp,
+    locale: Locale,
+) -> Vec<String> {
+    let mut words = Vec::new();
+    if let Some(conditions) = &one.conditions {
+        let conditions = phrase::conditions(conditions, locale);
+        words.push(locale.say("request-status-condition", &[("conditions", conditions.into())]));
+    }
+    if one.standing != Standing::Named {
+        return words;
+    }
+    if let Some(before) = &one.before {
+        words.extend(said_before(before, locale));
+    }
+    let is_draft = row.standing == VersionStanding::Proposed;
+    match (one.asked, one.asked_about_older_draft) {
+        (Some(asked), _) => {
+            let day = locale.day(asked);
+            words.push(locale.say("request-status-asked", &[("day", day.into())]));
+            words.extend(one.deadline.map(|deadline| left(deadline, now, locale)));
+        }
+        (None, Some(asked)) => {
+            let day = locale.day(asked);
+            words.push(locale.say("request-status-older", &[("day", day.into())]));
+        }
+        (None, None) if one.organisation.is_none() => {
+            words.push(locale.say("request-status-no-keys", &[]));
+        }
+        (None, None) if is_draft => {
+            let version = row.version.into();
+            words.push(locale.say("request-status-not-asked", &[("version", version)]));
+        }
+        _ => {}
+    }
+    words.into_iter().map(|one| escape::terminal(&one).to_string()).collect()
+}
+
+fn said_before(before: &Before, locale: Locale) -> Option<String> {
+    let version = before.version;
+    Some(match before.standing {
+        Standing::Endorsed => locale.say("request-status-endorsed", &[("version", version.into())]),
+        Standing::Declined => locale.say("request-status-declined", &[("version", version.into())]),
+        Standing::Withdrawn => {
+            locale.say("request-status-withdrew", &[("version", version.into())])
+        }
+        _ => return None,
+    })
+}
+
+/// "21 days left", "overdue since 1 March 2021"
+fn left(deadline: Timestamp, now: Timestamp, locale: Locale) -> String {
+    let seconds = deadline.unix_seconds() - now.unix_seconds();
+    let day = locale.day(deadline);
+    if seconds < 0 {
+        return locale.say("request-status-overdue", &[("day", day.into())]);
+    }
+    let days = (seconds / DAY).unsigned_abs();
+    locale.say("request-status-left", &[("days", days.into()), ("day", day.into())])
+}
