@@ -240,3 +240,50 @@ fn a_withholding_that_was_overtaken_hides_what_it_names() {
     assert!(!clones.clone_path("ana").join(act).exists());
     same_everywhere(&clones, &["ana", FOUNDER]);
 }
+
+#[test]
+fn a_history_that_was_rewritten_without_a_change_of_the_log_is_followed() {
+    let clones = Clones::with(&["uno", "dos"], &["ana"]);
+    clones.done(FOUNDER, &Clones::act("sign", "uno"));
+    clones.done(FOUNDER, "sync");
+    clones.done("ana", "sync");
+    clones.done("ana", &Clones::act("sign", "dos"));
+    // The same files under other commits, as after something was taken out of an older one.
+    let tree = clones.git(FOUNDER, "rev-parse main^{tree}");
+    let commit = clones.git(FOUNDER, &format!("commit-tree {} -m rewritten", tree.trim_end()));
+    clones.git(FOUNDER, &format!("reset --quiet --hard {}", commit.trim_end()));
+    let said = clones.stopped(FOUNDER, "sync", 8);
+    assert!(said.contains("rewritten") && said.contains("--force-with-lease"), "{said}");
+    clones.git(FOUNDER, "push --quiet --force origin main");
+    clones.done(FOUNDER, "sync");
+    let said = clones.done("ana", "sync");
+    assert!(said.contains("one record was sent"), "{said}");
+    clones.done(FOUNDER, "sync");
+    clones.done("ana", "sync");
+    same_everywhere(&clones, &["ana", FOUNDER]);
+    assert_eq!(clones.git("ana", &format!("merge-base main {}", commit.trim_end())), commit);
+    clones.done("ana", "verify --require 2 2021/solidarity");
+}
+
+#[test]
+fn files_outside_the_registry_are_gits_business() {
+    let clones = Clones::with(&["uno"], &["ana"]);
+    std::fs::write(clones.clone_path("ana").join("README.md"), "ours\n").unwrap();
+    clones.git("ana", "add README.md");
+    clones.git("ana", "commit --quiet --message=readme");
+    // As long as nobody else writes, it goes along.
+    clones.done("ana", "sync");
+    std::fs::write(clones.clone_path("ana").join("README.md"), "ours, all of us\n").unwrap();
+    clones.git("ana", "commit --quiet --all --message=more");
+    clones.done(FOUNDER, &Clones::act("sign", "uno"));
+    clones.done(FOUNDER, "sync");
+    let said = clones.stopped("ana", "sync", 8);
+    assert!(
+        said.contains("README.md was changed here") && said.contains("git pull --rebase"),
+        "{said}"
+    );
+    clones.git("ana", "pull --quiet --rebase origin main");
+    clones.done("ana", "sync");
+    clones.done(FOUNDER, "sync");
+    same_everywhere(&clones, &["ana", FOUNDER]);
+}

@@ -63,7 +63,8 @@ impl Draft {
         Ok(ids.filter(|id| opened.examined.pending.state.version(id).is_none()).collect())
     }
 
-    fn read(
+    /// The draft that lies at a commit.
+    pub(crate) fn read(
         opened: &Opened,
         id: &VersionId,
         branch: String,

@@ -1,5 +1,8 @@
 //! Who holds the pen: a private key file, or the system's `ssh-keygen` with its agent or token.
 
+mod trouble;
+
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -27,6 +30,8 @@ pub(crate) enum Signer {
         public: Box<PublicKey>,
         /// The file that names it.
         path: PathBuf,
+        /// Where it finds its agent and what drives its token.
+        variables: BTreeMap<String, String>,
     },
 }
 
@@ -44,7 +49,16 @@ impl Signer {
         let (public, _) = PublicKey::from_file(&read(session, path)?).map_err(|error| {
             Failure::new(Stop::Signer, format!("{name} is no public key")).why(error)
         })?;
-        Ok(Self::System { public: Box::new(public), path: session.path(path) })
+        Self::system(session, public, path)
+    }
+
+    /// The signer that `ssh-keygen` is; whoever has to touch something is told so before it blinks.
+    fn system(session: &mut Session, public: PublicKey, path: &Path) -> Result<Self, Failure> {
+        if public.is_hardware() {
+            session.must_see("touch the security key when it blinks")?;
+        }
+        let variables = session.environment.variables.clone();
+        Ok(Self::System { public: Box::new(public), path: session.path(path), variables })
     }
 
     fn open_private(session: &mut Session, path: &Path) -> Result<Self, Failure> {
@@ -67,7 +81,7 @@ impl Signer {
             Ok(key) => Ok(Self::InProcess(Box::new(key))),
             Err(PrivateKeyError::Hardware) => {
                 let public = private::public_in(&bytes).map_err(unusable)?;
-                Ok(Self::System { public: Box::new(public), path: session.path(path) })
+                Self::system(session, public, path)
             }
             Err(error) => Err(unusable(error)),
         }
@@ -86,11 +100,19 @@ impl Signer {
         let namespace = record.kind().type_name();
         let signature = match self {
             Self::InProcess(key) => key.sign(namespace, &record.hash()),
-            Self::System { path, .. } => ssh_keygen(path, namespace, record.bytes())?,
+            Self::System { public, path, variables } => {
+                ssh_keygen((path, public), variables, namespace, record.bytes())?
+            }
         };
         let fitting = Fitting::check(record, signature.to_armor().as_bytes()).map_err(|error| {
-            Failure::new(Stop::Signer, "the new signature does not fit, nothing was written")
-                .why(error)
+            let failure =
+                Failure::new(Stop::Signer, "the new signature does not fit, nothing was written");
+            match self {
+                Self::InProcess(_) => failure.why(error),
+                Self::System { .. } => failure
+                    .why(error)
+                    .attempt("the same command again, and touch the security key when it blinks"),
+            }
         })?;
         if *fitting.key() != self.public() {
             return Err(Failure::new(
@@ -133,28 +155,30 @@ fn read(session: &Session, path: &Path) -> Result<Vec<u8>, Failure> {
     session.read_given(path, KEY_FILE_BYTES_MAX, Stop::Signer)
 }
 
-fn ssh_keygen(path: &Path, namespace: &str, message: &[u8]) -> Result<SshSignature, Failure> {
-    let failed = |why: String| {
-        Failure::new(Stop::Signer, format!("ssh-keygen could not sign with {}", path.display()))
-            .why(why)
-            .attempt("ssh-add -l, to see whether the agent has the key; or plug in and touch the security key")
-    };
-    let mut child = Command::new("ssh-keygen")
-        .args(["-Y", "sign", "-O", "hashalg=sha256", "-n", namespace, "-f"])
-        .arg(path)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| failed(error.to_string()))?;
+fn ssh_keygen(
+    (path, public): (&Path, &PublicKey),
+    variables: &BTreeMap<String, String>,
+    namespace: &str,
+    message: &[u8],
+) -> Result<SshSignature, Failure> {
+    let mut command = Command::new("ssh-keygen");
+    command.args(["-Y", "sign", "-O", "hashalg=sha256", "-n", namespace, "-f"]).arg(path);
+    // What it says is read here, and this is the language that it is written in.
+    command.env_clear().envs(variables).env("LC_ALL", "C");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|error| trouble::not_started(&error))?;
     if let Some(mut stdin) = child.stdin.take() {
         // Where ssh-keygen has stopped before it read all, its own words below say why.
         let _ = stdin.write_all(message);
     }
-    let output = child.wait_with_output().map_err(|error| failed(error.to_string()))?;
+    let output = child.wait_with_output().map_err(|error| trouble::not_started(&error))?;
+    let said = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        return Err(failed(said.lines().last().unwrap_or("it did not say why").to_owned()));
+        return Err(trouble::explain((path, public), variables, &said));
     }
-    SshSignature::normalise(&output.stdout).map_err(|error| failed(error.to_string()))
+    SshSignature::normalise(&output.stdout).map_err(|error| {
+        Failure::new(Stop::Signer, "ssh-keygen wrote no signature, nothing was written")
+            .why(error)
+            .attempt("ssh -V: keys of this kind need OpenSSH 8.9 or later")
+    })
 }

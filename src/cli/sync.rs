@@ -8,18 +8,21 @@
 mod append;
 pub(super) mod judge;
 pub(super) mod own;
+mod proposal;
 mod tip;
 mod words;
 
+use std::rc::Rc;
 use std::thread;
 use std::time::Duration;
 
 use super::acts;
 use super::failure::{Failure, Stop};
 use super::git::{Git, Pushed};
-use super::open::{self, Opened};
+use super::open::{self, AskedVersion, Opened};
 use super::remembered;
 use super::session::Session;
+use crate::name::VersionId;
 use crate::store::{ObjectId, Store};
 use crate::verify::memory::Seen;
 
@@ -35,13 +38,19 @@ const DOUBLINGS_MAX: u32 = 6;
 /// Exchange records with a remote, and log what it accepted
 ///
 /// Fetches, verifies what came before anything here changes, sends what only this clone has, and, where this machine
-/// holds the log key, appends what waits and signs the new head. Drafts stay here.
+/// holds the log key, appends what waits and signs the new head. Drafts stay here, but for one that --proposal names.
 /// Exit codes: 0 done, 3 the remote's history is broken, rewound or another one, 8 refused, 10 try again.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// A remote of git's [default: the only one, or origin]
     #[arg(value_name = "REMOTE")]
     remote: Option<String>,
+    /// Exchange the draft of this version, and nothing else; asks before it is sent
+    #[arg(long, value_name = "ID[@V]")]
+    proposal: Option<AskedVersion>,
+    /// Say the version here instead of typing it when asked
+    #[arg(long, value_name = "ID@V", requires = "proposal")]
+    confirm: Option<VersionId>,
 }
 
 /// What a sync did.
@@ -91,6 +100,13 @@ struct Taken {
     sent: usize,
 }
 
+impl Taken {
+    /// What is here, of which so many records are sent.
+    fn here(here: &Rc<Opened>, sent: usize) -> Self {
+        Self { tip: Tip::of(Rc::clone(here)), refused: Vec::new(), sent }
+    }
+}
+
 /// One remote, and what was done with it so far.
 struct Sync {
     git: Git,
@@ -116,6 +132,9 @@ impl Arguments {
         session.message(&format!("asking {}", git.name))?;
         let facts = Facts { remote: remote.clone(), ..Facts::default() };
         let mut sync = Sync { git, remote, branch, facts, is_settled: false };
+        if let Some(asked) = self.proposal {
+            return proposal::run(session, &mut sync, &asked, self.confirm.as_ref());
+        }
         for number in 0..ROUNDS_MAX {
             if number > 0 {
                 pause(session, number)?;
@@ -177,7 +196,7 @@ impl Sync {
     fn round(&mut self, session: &mut Session) -> Result<Round, Failure> {
         let store = open::find(session)?;
         let head = open::head(&store)?;
-        let here = Opened::at(store, head)?;
+        let here = Rc::new(Opened::at(store, head)?);
         here.check_sound()?;
         let accepted = match here.store.accepted(&self.remote, &self.branch)? {
             None => here.store.remote_branch(&self.remote, &self.branch)?,
@@ -185,18 +204,15 @@ impl Sync {
         };
         let known: Vec<ObjectId> = accepted.into_iter().chain([head]).collect();
         let fetched = self.git.fetch(&self.branch, &known)?;
-        let Taken { mut tip, refused, sent } = match fetched {
+        let taken = match fetched {
             None => {
                 judge::first_push(&here, accepted, &self.git.name)?;
-                let tip = Tip::of(Opened::at(open::find(session)?, head)?);
-                Taken { tip, refused: Vec::new(), sent: here.examined.reading.records.len() }
+                Taken::here(&here, here.examined.reading.records.len())
             }
-            Some(commit) if commit == head => {
-                let tip = Tip::of(Opened::at(open::find(session)?, head)?);
-                Taken { tip, refused: Vec::new(), sent: 0 }
-            }
+            Some(commit) if commit == head => Taken::here(&here, 0),
             Some(commit) => self.take_in(session, &here, commit, accepted)?,
         };
+        let Taken { mut tip, refused, sent } = taken;
         self.announce(session, &mut tip)?;
         let written = tip.write(session, &self.branch)?;
         if fetched != Some(written) && !self.push(fetched, written)? {
@@ -215,17 +231,26 @@ impl Sync {
     fn take_in(
         &mut self,
         session: &mut Session,
-        here: &Opened,
+        here: &Rc<Opened>,
         commit: ObjectId,
         accepted: Option<ObjectId>,
     ) -> Result<Taken, Failure> {
+        // What was verified when it was accepted, and is the beginning of what is here, need not be looked at again.
+        let noted = here.store.accepted(&self.remote, &self.branch)?;
+        if noted == Some(commit) && here.store.goes_on(&commit, &here.commit)? {
+            let changed = here.store.changes_since(Some(&commit), &here.commit)?;
+            let pending = here.examined.pending.admitted.iter();
+            let own = pending
+                .filter_map(|index| here.examined.reading.records.get(*index))
+                .filter(|read| changed.contains_key(&read.path));
+            return Ok(Taken::here(here, own.count()));
+        }
         let there = Opened::at(open::find(session)?, commit)?;
         let is_behind = judge::came(session, &self.git.name, here, &there, accepted)?;
         let own = Own::of(here, &there.examined)?;
         let sent = own.count();
         if is_behind {
-            let tip = Tip::of(Opened::at(open::find(session)?, here.commit)?);
-            return Ok(Taken { tip, refused: Vec::new(), sent });
+            return Ok(Taken::here(here, sent));
         }
         judge::check_own(here, &there, &own, accepted, (&self.remote, &self.branch))?;
         let known = &here.examined.reading.by_hash;

@@ -80,6 +80,7 @@ impl Coalition {
         ended(words, self.command("git").args(words.split(' ')).output().unwrap())
     }
 
+    #[allow(dead_code, reason = "not every test that includes this file acts so")]
     /// The words that make an organisation act on `2021/solidarity@1`.
     pub(crate) fn act(act: &str, name: &str) -> String {
         format!(

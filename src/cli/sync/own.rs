@@ -5,6 +5,7 @@
 //! stays out of sight.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::tip::Tip;
 use crate::cli::acts::Signed;
@@ -97,7 +98,7 @@ impl Own {
         } else {
             withhold::hide(session, &there, &withholdings)?.0
         };
-        let mut tip = Tip::of(opened);
+        let mut tip = Tip::of(Rc::new(opened));
         let mut refused = Vec::new();
         for mut group in self.groups {
             order::sort(&mut group.items, |item| &item.record);

@@ -1,6 +1,7 @@
 //! The newest state on the way to the remote: what is there, what waits to be logged, what is still to be written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::cli::acts::{self, Signed};
 use crate::cli::failure::Failure;
@@ -20,7 +21,7 @@ pub(super) struct Tip {
     /// The newest commit that is written.
     pub(super) commit: ObjectId,
     /// The state that was verified, whose log is continued.
-    pub(super) opened: Opened,
+    pub(super) opened: Rc<Opened>,
     /// What waits to be logged, with what is still to be written.
     pub(super) waiting: Vec<(RecordEntry, Option<Record>)>,
     /// What all of that leads to.
@@ -45,7 +46,7 @@ pub(super) struct Step {
 
 impl Tip {
     /// A verified state with nothing on top.
-    pub(super) fn of(opened: Opened) -> Self {
+    pub(super) fn of(opened: Rc<Opened>) -> Self {
         let examined = &opened.examined;
         let log = examined.log.as_ref();
         Self {
