@@ -1,8 +1,8 @@
 //! Many clones of one bare remote, all writing at once, killed at random moments: no record is lost, no two heads of one
 //! size are ever signed, nobody merges by hand, and what comes out verifies.
 //!
-//! By default a few clones with a few acts each. `COUNTERSIGN_CLONES=10 COUNTERSIGN_ACTS=200` is the full size (see
-//! docs/PERFORMANCE.md for what it came to), `COUNTERSIGN_SEED` repeats the choices of a run, though not its timing.
+//! By default a few clones with a few acts each. `COUNTERSIGN_CLONES=10 COUNTERSIGN_ACTS=200` is the full size, for a
+//! release build and a quiet machine; `COUNTERSIGN_SEED` repeats the choices of a run, though not its timing.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
