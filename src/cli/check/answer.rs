@@ -353,7 +353,14 @@ fn of_names(names: &NameLines, matched: Match, locale: Locale) -> Vec<Finding> {
         );
         findings.push(Finding::new(Severity::Note, "name-missing", "", message));
     }
-    findings.extend(names.unsigned.iter().map(|one| unsigned(one, locale)));
+    for (number, one) in names.unsigned.iter().enumerate() {
+        let is_alike = |other: &&Unsigned| other.is_alike(one);
+        if names.unsigned.iter().take(number).any(|earlier| earlier.is_alike(one)) {
+            continue;
+        }
+        let alike = names.unsigned.iter().filter(is_alike).map(|other| piece(&other.name));
+        findings.push(unsigned(one, &alike.collect::<Vec<_>>().join("; "), locale));
+    }
     findings.extend(names.near.iter().map(|near| {
         let message = locale.say(
             "check-name-near",
@@ -364,8 +371,8 @@ fn of_names(names: &NameLines, matched: Match, locale: Locale) -> Vec<Finding> {
     findings
 }
 
-fn unsigned(one: &Unsigned, locale: Locale) -> Finding {
-    let name = piece(&one.name);
+/// What there is to say about `names`, with whom it is as with `one`.
+fn unsigned(one: &Unsigned, name: &str, locale: Locale) -> Finding {
     let date = one.date.as_deref().map_or_else(String::new, |date| locale.date(date));
     let (code, message) = match one.standing {
         Some(Standing::Withdrawn) => (

@@ -36,6 +36,15 @@ pub(super) struct Unsigned {
     pub(super) is_signed_text: bool,
 }
 
+impl Unsigned {
+    /// Whether the same sentence is true of both.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        let standing = |one: &Self| one.standing.unwrap_or(Standing::Named);
+        (standing(self), &self.date, self.is_signed_text)
+            == (standing(other), &other.date, other.is_signed_text)
+    }
+}
+
 /// A name that is nearly an organisation's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Near {
