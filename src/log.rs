@@ -112,12 +112,19 @@ impl Log {
         &self.signed
     }
 
-    /// An earlier head of this log that has its quorum of cosignatures.
+    /// An earlier head of this log that has its quorum of cosignatures; `at_size` is the authority at each size.
     ///
     /// # Errors
     /// Where the log did not pass through it, no log key signed it, or its quorum is not there.
-    pub fn check_witnessed(&self, note: &[u8], root: &Registry) -> Result<u64, String> {
+    pub fn check_witnessed<'a>(
+        &self,
+        note: &[u8],
+        at_size: impl FnOnce(u64) -> &'a Registry,
+    ) -> Result<u64, String> {
         let note = Note::parse(note).map_err(|error| error.to_string())?;
+        let claimed: Checkpoint =
+            note.text().parse().map_err(|error: CheckpointError| error.to_string())?;
+        let root = at_size(claimed.size());
         let head = Checkpoint::open(&note, root.origin.as_str(), &root.log_keys)
             .map_err(|error| error.to_string())?;
         if self.root_at(head.size()) != Some(*head.root()) {

@@ -77,6 +77,12 @@ impl Receipt {
         Self { entry, index, proof, note }
     }
 
+    /// How many entries the log had, as the checkpoint in it claims: nobody's signature was looked at.
+    #[must_use]
+    pub fn claimed_size(&self) -> Option<u64> {
+        self.note.text().parse::<Checkpoint>().ok().map(|head| head.size())
+    }
+
     /// The bytes of the log entry.
     #[must_use]
     pub fn entry(&self) -> &[u8] {

@@ -163,7 +163,7 @@ fn check_head(
             error.to_string(),
         ));
     }
-    let (witnessed, said) = witness::judge(source, log, &root.body);
+    let (witnessed, said) = witness::judge(source, log, root);
     findings.extend(said);
     witnessed
 }

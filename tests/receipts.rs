@@ -63,6 +63,24 @@ fn a4_a_copy_that_lost_the_endorsement_or_is_another_history() {
     assert!(said.contains("this history lost what the receipt shows"), "{said}");
 }
 
+/// The log's key changes; what the earlier one signed while it was the log's stays as it was.
+#[test]
+fn a_receipt_outlives_the_log_key_that_signed_it() {
+    let (coalition, _) = made();
+    let old = coalition.git("config countersign.log-key");
+    coalition.done("key new ../log2 --no-passphrase");
+    coalition.done("root rotate --yes --add-log-key ../log2.pub");
+    let new = coalition.path("log2");
+    coalition.git(&format!("config countersign.log-key {}", new.display()));
+    let public = coalition.done(&format!("--json key show {}", old.trim()));
+    let line = public.split("\"key\": \"").nth(1).unwrap().split('"').next().unwrap();
+    std::fs::write(coalition.path("log1.pub"), format!("{line}\n")).unwrap();
+    coalition.done("root rotate --yes --remove-log-key ../log1.pub");
+    let (code, said) = verify(&coalition, "../uno.tlog-proof");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("the receipt holds: entry 8"), "{said}");
+}
+
 #[test]
 fn a_receipt_of_another_log_is_not_judged() {
     let (coalition, _) = made();

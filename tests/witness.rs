@@ -271,3 +271,14 @@ fn what_a_witness_may_answer_instead() {
     assert_eq!(code, 1, "{text}");
     assert!(text.contains("want an address that begins with https://"), "{text}");
 }
+
+/// What had its quorum keeps it: the witnesses of that time decide, and not those who came or left since.
+#[test]
+fn a_witness_that_leaves_does_not_undo_what_it_cosigned() {
+    let coalition = watched(1);
+    coalition.done("witness cosign --key ../w1");
+    coalition.done(&format!("root rotate --remove-witness {NAME} --yes"));
+    let (code, text) = run(&coalition, "verify");
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("witnesses have cosigned the first"), "{text}");
+}

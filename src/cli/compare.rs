@@ -130,7 +130,8 @@ impl Arguments {
         let is_ours = |root: &&Root| root.body.origin.as_str() == checkpoint.origin();
         if let Some(root) = here.replayed.state.root().filter(is_ours) {
             // What the log never signed says nothing about it.
-            Checkpoint::open(&note, checkpoint.origin(), &root.body.log_keys)
+            let then = root.at_size(checkpoint.size());
+            Checkpoint::open(&note, checkpoint.origin(), &then.log_keys)
                 .map_err(|error| unlike(&error))?;
         }
         Ok(Other::Head(checkpoint))

@@ -169,8 +169,8 @@ pub struct Root {
     pub at: u64,
     /// The maintainers' keys, those that left included.
     pub keys: Tenures,
-    /// The maintainers' names from each entry that changed them on.
-    pub names: Vec<(u64, Vec<Line>)>,
+    /// Every record so far, with its log entry: the first one first, this one last.
+    pub history: Vec<(u64, Registry)>,
 }
 
 /// How the maintainers are called where they must sign.
@@ -185,10 +185,16 @@ impl Root {
     }
 
     /// The names of those who were maintainers at an entry.
+    pub fn names_at(&self, at: u64) -> impl Iterator<Item = &Line> {
+        let since = self.history.iter().rev().find(|(since, _)| *since <= at);
+        since.into_iter().flat_map(|(_, body)| body.maintainers.iter().map(|one| &one.name))
+    }
+
+    /// What was in force when the log had `size` entries: its keys signed that head.
     #[must_use]
-    pub fn names_at(&self, at: u64) -> &[Line] {
-        let since = self.names.iter().rev().find(|(since, _)| *since <= at);
-        since.map_or(&[], |(_, names)| names.as_slice())
+    pub fn at_size(&self, size: u64) -> &Registry {
+        let then = self.history.iter().rev().find(|(at, _)| *at < size);
+        then.map_or(&self.body, |(_, body)| body)
     }
 
     /// Whether a key is that of a maintainer now.

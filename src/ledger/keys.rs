@@ -50,11 +50,10 @@ impl State {
         signatures: &[Fitting],
     ) -> Result<(), Violation> {
         let (hash, body_then) = (record.hash(), body.clone());
-        let (keys, mut names) = (Tenures::default(), Vec::new());
-        let before = self.root.as_ref().map_or(&[][..], |root| &root.names);
-        names.extend_from_slice(before);
-        names.push((at, body.maintainers.iter().map(|one| one.name.clone()).collect()));
-        let mut next = Root { record: hash, body: body_then, at, keys, names };
+        let mut history = self.root.as_ref().map_or_else(Vec::new, |root| root.history.clone());
+        history.push((at, body.clone()));
+        let keys = Tenures::default();
+        let mut next = Root { record: hash, body: body_then, at, keys, history };
         match &self.root {
             None => self.check_founding(&mut next, signatures)?,
             Some(root) => {

@@ -39,8 +39,8 @@ pub(super) fn of_act(
 /// Who enrolled a key: the maintainers at first and in a recovery, else the organisation itself.
 fn enrolment(state: &State, enrolled: &Enrolled, from: u64) -> String {
     let names = |at: u64| -> Vec<String> {
-        let names = state.root().map_or(&[][..], |root| root.names_at(at));
-        names.iter().map(ToString::to_string).collect()
+        let root = state.root();
+        root.into_iter().flat_map(|root| root.names_at(at)).map(ToString::to_string).collect()
     };
     let is_recovery = enrolled.recoveries.iter().any(|one| one.at == from);
     let first = enrolled.keys.all().map(|one| one.from).min();

@@ -18,7 +18,10 @@ pub fn judge(receipt: &Receipt, file: &str, examined: &Examined) -> Finding {
     let Some((log, root)) = examined.log.as_ref().zip(examined.replayed.state.root()) else {
         return unjudged("the log could not be read");
     };
-    let head = match receipt.check(root.body.origin.as_str(), &root.body.log_keys) {
+    // A key that has left since signed heads while it was the log's.
+    let then = root
+        .at_size(receipt.claimed_size().filter(|size| *size <= log.size()).unwrap_or(log.size()));
+    let head = match receipt.check(root.body.origin.as_str(), &then.log_keys) {
         Ok(head) => head,
         Err(error @ ReceiptError::Proof(_)) => {
             return say(Severity::Broken, "receipt", format!("the receipt does not hold: {error}"));

@@ -2,19 +2,15 @@
 
 use super::report::{Finding, Severity};
 use crate::layout;
+use crate::ledger::authority::Root;
 use crate::log::Log;
 use crate::note::NOTE_BYTES_MAX;
-use crate::record::Registry;
 use crate::tree::{ReadError, Source};
 
 /// How many entries have their quorum, and what there is to say.
-pub(super) fn judge(
-    source: &dyn Source,
-    log: &Log,
-    root: &Registry,
-) -> (Option<u64>, Vec<Finding>) {
+pub(super) fn judge(source: &dyn Source, log: &Log, root: &Root) -> (Option<u64>, Vec<Finding>) {
     let mut findings = Vec::new();
-    if let Err(error) = log.witnesses(root) {
+    if let Err(error) = log.witnesses(&root.body) {
         let message = format!("a witness's line does not hold: {error}");
         findings.push(Finding::new(Severity::Broken, "cosignature", layout::CHECKPOINT, message));
     }
@@ -33,7 +29,7 @@ pub(super) fn judge(
             return (None, findings);
         }
     };
-    match log.check_witnessed(&note, root) {
+    match log.check_witnessed(&note, |size| root.at_size(size)) {
         Ok(size) => {
             if size < log.size() {
                 let message =
