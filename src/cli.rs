@@ -33,6 +33,7 @@ mod officers;
 mod open;
 mod org;
 mod part;
+mod pdftotext;
 mod pins;
 mod progress;
 mod propose;

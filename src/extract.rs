@@ -1,4 +1,4 @@
-//! The words of a copy that somebody holds: pasted text, a mail, Markdown, a saved page.
+//! The words of a copy that somebody holds: pasted text, a mail, Markdown, a saved page, a Word document.
 //!
 //! [`extract`] turns bytes into plain text in reading order. What the bytes begin with decides what they are; the
 //! [`Hint`] from a file's name only decides where they do not tell, as for Markdown.
@@ -10,21 +10,26 @@
 //! Markdown. Who compares takes the best answer, and the earlier reading where two are as good: so a file that
 //! is a registered text byte for byte is never read otherwise, and a bullet that belongs to the text is not lost.
 //!
+//! A PDF is not parsed here: the command line has another program take its words out, and [`extract_pages`] reads those.
+//!
 //! Words are what a reader sees. What a page hides is left out and said; what it shows is kept, also where it looks like
 //! a menu in the midst of the text, since else a page could show a sentence and hide it from us.
 //!
 //! ```
 //! use countersign::extract::{Hint, extract};
+//! use countersign::locale::Locale;
 //! let mail = b"> We stand =\n> together=E2=80=94all of us.\n";
 //! let copy = extract(mail, Hint::None)?;
 //! let last = copy.readings.last().unwrap();
 //! assert_eq!(last.text, "We stand together—all of us.\n");
 //! let page = extract(b"<html><nav><a href=/>Home</a></nav><p>We <b>stand</b>&nbsp;together.", Hint::None)?;
 //! assert_eq!(page.readings[0].text, "We stand\u{a0}together.\n");
-//! assert_eq!(page.readings[0].notes[0].to_string(), "a page's menus were left out: “Home”");
+//! assert_eq!(page.readings[0].notes[0].sentence(Locale::En), "a page's menus were left out: “Home”");
 //! # Ok::<(), countersign::extract::ExtractError>(())
 //! ```
 
+mod columns;
+mod docx;
 mod encoding;
 mod entity;
 mod html;
@@ -33,14 +38,19 @@ mod mail;
 mod map;
 mod markdown;
 mod note;
+mod packed;
+mod pages;
 mod plain;
 mod scripts;
+mod xml;
 
 pub use kind::{Hint, Kind};
 pub use map::Map;
 pub use note::Note;
+pub use pages::extract_pages;
 
 use map::Woven;
+use packed::Packed;
 
 /// Largest copy that is looked at, in bytes: a report in PDF with its pictures.
 pub const GIVEN_BYTES_MAX: usize = 64 << 20;
@@ -55,6 +65,9 @@ pub const NESTING_MAX: usize = 512;
 /// Most elements and texts of a page or document: a thousand times those of a long article.
 pub const NODES_MAX: usize = 1 << 20;
 
+/// Most parts of a packed document: a report with a picture on each page.
+pub const PARTS_MAX: usize = 4096;
+
 /// What a copy was, and the ways in which it can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Extracted {
@@ -65,7 +78,7 @@ pub struct Extracted {
 }
 
 /// The words of a copy in one reading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reading {
     /// The words in reading order, as UTF-8; paragraphs are separated by blank lines.
     pub text: String,
@@ -105,6 +118,15 @@ pub enum ExtractError {
     /// A kind of document that is not read.
     #[error("it is {0}, which is not read")]
     Foreign(&'static str),
+    /// A document that is damaged.
+    #[error("it is damaged, or not made as such documents are")]
+    Damaged,
+    /// A document that is protected with a password.
+    #[error("it is protected with a password")]
+    Encrypted,
+    /// A PDF that has no words.
+    #[error("its pages are pictures, and the words in pictures are not read")]
+    Scanned,
     /// A picture.
     #[error("it is a picture, and the words in pictures are not read")]
     Picture,
@@ -123,10 +145,13 @@ impl ExtractError {
             Self::Encoding => {
                 "save it as UTF-8 in the program that shows it well, and check that file"
             }
-            Self::Foreign(_) | Self::Binary => {
+            Self::Foreign(_) | Self::Binary | Self::Damaged => {
                 "open it in the program that it belongs to, and save it as plain text, HTML, .docx or PDF"
             }
-            Self::Picture => {
+            Self::Encrypted => {
+                "open it with its password, copy the words and paste them: countersign check -"
+            }
+            Self::Picture | Self::Scanned => {
                 "type the words, or a sentence of them: countersign check --quote TEXT"
             }
             Self::Tangled => "select all of it in a browser, and paste it: countersign check -",
@@ -147,6 +172,10 @@ pub fn extract(given: &[u8], hint: Hint) -> Result<Extracted, ExtractError> {
     let mut notes = Vec::new();
     let (kind, readings) = match Kind::of(given, hint)? {
         Kind::Pdf => return Err(ExtractError::Foreign("a PDF")),
+        Kind::Docx => {
+            let words = docx::words(&Packed::open(given)?, &mut notes)?;
+            (Kind::Docx, vec![Reading::of(Woven::unplaced(words), notes)])
+        }
         kind => {
             if given.len() > MARKUP_BYTES_MAX {
                 return Err(ExtractError::Size { what: "a text", most: MARKUP_BYTES_MAX });

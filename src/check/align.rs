@@ -91,12 +91,11 @@ pub(super) fn places(
         let mut alignment =
             Alignment { copy, text, keys, steps: Vec::new(), cost: 0, is_coarse: false };
         alignment.all(start..stop, group);
-        let last = alignment.steps.iter().rev().find(|step| step.same != Same::No);
+        let steps = tidy(alignment.steps, copy, text);
+        // Words that are the same by chance stay free for the copy of the text that follows them.
+        let last = steps.iter().rev().find(|step| step.same != Same::No);
         free = last.map_or(start, |step| step.copy.end);
-        places.push(Aligned {
-            steps: tidy(alignment.steps, copy, text),
-            is_coarse: alignment.is_coarse,
-        });
+        places.push(Aligned { steps, is_coarse: alignment.is_coarse });
     }
     places
 }
@@ -173,6 +172,16 @@ fn longest_way(mut rows: Vec<Vec<Peg>>) -> Vec<Peg> {
     way.into_iter().flatten().collect()
 }
 
+/// Where a peg is next to words that are compared: before the first peg, those beside it are the text's and not those
+/// where the copy was cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// Before them.
+    Front,
+    /// After them.
+    Back,
+}
+
 /// A comparison under way.
 struct Alignment<'a> {
     copy: &'a Tokens<'a>,
@@ -186,15 +195,16 @@ struct Alignment<'a> {
 impl Alignment<'_> {
     fn all(&mut self, copy: Range<usize>, pegs: &[Peg]) {
         let (mut copy_at, mut text_at) = (copy.start, 0);
+        let mut side = Side::Back;
         for peg in pegs {
             let Some((copy_token, text_token)) = self.pegged(*peg) else { continue };
             if copy_token < copy_at || text_token < text_at || copy_token > copy.end {
                 continue;
             }
-            self.between(copy_at..copy_token, text_at..text_token);
-            (copy_at, text_at) = (copy_token, text_token);
+            self.between(copy_at..copy_token, text_at..text_token, side);
+            (copy_at, text_at, side) = (copy_token, text_token, Side::Front);
         }
-        self.between(copy_at..copy.end.max(copy_at), text_at..self.text.all.len());
+        self.between(copy_at..copy.end.max(copy_at), text_at..self.text.all.len(), Side::Front);
     }
 
     /// Two tokens in a row that look the same and begin within the peg.
@@ -211,10 +221,20 @@ impl Alignment<'_> {
         same.next()
     }
 
-    fn between(&mut self, copy: Range<usize>, text: Range<usize>) {
-        let (head, copy, text) = self.front(copy, text);
+    fn between(&mut self, copy: Range<usize>, text: Range<usize>, side: Side) {
+        let (head, tail, copy, text) = match side {
+            Side::Front => {
+                let (head, copy, text) = self.front(copy, text);
+                let (tail, copy, text) = self.back(copy, text);
+                (head, tail, copy, text)
+            }
+            Side::Back => {
+                let (tail, copy, text) = self.back(copy, text);
+                let (head, copy, text) = self.front(copy, text);
+                (head, tail, copy, text)
+            }
+        };
         head.into_iter().for_each(|step| self.push(step));
-        let (tail, copy, text) = self.back(copy, text);
         let length = copy.len() + text.len();
         let cost = self.cost.saturating_add(length.saturating_mul(length));
         if copy.is_empty() || text.is_empty() {

@@ -7,7 +7,7 @@ use super::open::Opened;
 use super::pins;
 use super::remembered;
 use super::session::Session;
-use crate::check::{Match, Verdict, check, grams};
+use crate::check::{Kind, Match, Verdict, check, grams};
 use crate::extract::Reading;
 use crate::name::StatementId;
 use crate::verify::memory::{Looked, Seen};
@@ -24,6 +24,7 @@ mod words;
 
 use answer::Answer;
 use library::Library;
+use reading::Given;
 
 /// What standard input is called.
 const STANDARD_INPUT: &str = "-";
@@ -76,7 +77,7 @@ impl Arguments {
                 (file.as_os_str() != STANDARD_INPUT || several).then(|| file.display().to_string());
             let answer = match reading::read(session, file) {
                 Ok(_) if whole.outcome == Outcome::Broken => Answer::of_broken(name, whole.clone()),
-                Ok(readings) => {
+                Ok(given) => {
                     let library = match &library {
                         Some(library) => library,
                         None => library.insert(Library::open(
@@ -85,7 +86,7 @@ impl Arguments {
                             self.statement.as_ref(),
                         )?),
                     };
-                    let (reading, verdict) = judge(&asked.opened, library, readings)?;
+                    let (reading, verdict) = judge(&asked.opened, library, given)?;
                     Answer::of(name, reading, verdict, &asked, &whole, session.locale())
                 }
                 // One file that cannot be read leaves the others to be judged.
@@ -139,16 +140,19 @@ impl Asked {
 }
 
 /// The reading that comes nearest to a registered text; the earlier one where two are as near.
-fn judge(
-    opened: &Opened,
-    library: &Library,
-    readings: Vec<Reading>,
-) -> Result<(Reading, Verdict), Failure> {
+fn judge(opened: &Opened, library: &Library, given: Given) -> Result<(Reading, Verdict), Failure> {
     let mut best: Option<(Reading, Verdict)> = None;
-    for reading in readings {
+    for reading in given.readings {
         let hits = library.index.find(&grams(&reading.text));
         let texts = library.shelf.texts(opened, &hits.texts)?;
-        let verdict = check(&reading.text, &texts, &hits);
+        let mut verdict = check(&reading.text, &texts, &hits);
+        // The same words out of other bytes are not the text byte for byte.
+        if verdict.matched == Match::Exact && given.bytes != reading.text.as_bytes() {
+            verdict.matched = Match::Layout;
+            verdict.found.iter_mut().for_each(|found| {
+                found.kinds.insert(Kind::Spaces);
+            });
+        }
         let is_nearer = best.as_ref().is_none_or(|(_, best)| verdict.nearness() > best.nearness());
         if is_nearer {
             best = Some((reading, verdict));

@@ -1,6 +1,7 @@
 //! What a copy is, by the bytes it begins with; its name decides only where they do not.
 
-use super::ExtractError;
+use super::packed::Packed;
+use super::{ExtractError, docx};
 
 /// What a file's name says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,12 +37,19 @@ pub enum Kind {
     Markdown,
     /// A web page.
     Html,
+    /// A Word document.
+    Docx,
     /// A PDF.
     Pdf,
 }
 
 /// Bytes within which a PDF may begin (ISO 32000-1, annex H.3, note 13).
 const PDF_WITHIN_BYTES: usize = 1024;
+
+/// How Microsoft's compound files begin (MS-CFB, section 2.2).
+const OLD: &[u8] = b"\xd0\xcf\x11\xe0";
+/// The stream in which such a file holds an encrypted document (MS-OFFCRYPTO, section 2.3.4), in UTF-16.
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
 impl Kind {
     /// What `given` is.
@@ -67,10 +75,17 @@ impl Kind {
         if is_webp || is_heic || PICTURES.iter().any(|start| given.starts_with(start)) {
             return Err(ExtractError::Picture);
         }
-        let foreign: [(&[u8], &str); 4] = [
-            (b"\xd0\xcf\x11\xe0", "an old Word document (.doc)"),
+        if given.starts_with(b"PK\x03\x04") {
+            return packed(given);
+        }
+        // Word writes a document with a password into a file of the old kind.
+        let has_password = || given.windows(ENCRYPTED.len()).any(|window| window == ENCRYPTED);
+        if given.starts_with(OLD) && has_password() {
+            return Err(ExtractError::Encrypted);
+        }
+        let foreign: [(&[u8], &str); 3] = [
+            (OLD, "an old Word document (.doc)"),
             (b"{\\rtf", "a rich text document (.rtf)"),
-            (b"PK\x03\x04", "a packed file"),
             (b"\x1f\x8b", "a packed file"),
         ];
         if let Some((_, name)) = foreign.iter().find(|(start, _)| given.starts_with(start)) {
@@ -82,4 +97,17 @@ impl Kind {
             Hint::None => Self::Plain,
         })
     }
+}
+
+fn packed(given: &[u8]) -> Result<Kind, ExtractError> {
+    let packed = Packed::open(given)?;
+    if docx::is_document(&packed) {
+        return Ok(Kind::Docx);
+    }
+    let is_open = packed.has("content.xml") && packed.has("mimetype");
+    Err(ExtractError::Foreign(if is_open {
+        "an OpenDocument text (.odt)"
+    } else {
+        "a packed file"
+    }))
 }

@@ -1,22 +1,20 @@
 //! What was taken away, undone or left unseen on the way from the bytes to the words.
 
-use std::fmt;
+use crate::escape;
+use crate::locale::{Locale, Value};
 
 /// Words of what was left out that a note shows.
 const SHOWN_WORDS: usize = 12;
 
 /// One thing that was done to a copy before it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Note {
     /// The bytes were not UTF-8.
     Encoding(&'static str),
     /// UTF-8 had been read as Windows-1252 and saved again.
     Misread,
-    /// Header lines of a mail, by name.
-    MailHeader(Vec<String>),
-    /// Another part of a mail than the one that was read.
-    MailParts(usize),
+    /// Header lines of a mail.
+    MailHeader(String),
     /// The transfer encoding of a mail.
     MailEncoding,
     /// Marks that a mail program sets before what it quotes, by lines.
@@ -53,90 +51,60 @@ pub enum Note {
     RunningHead(String, usize),
     /// Page numbers.
     PageNumbers(usize),
+    /// Two columns that were printed side by side.
+    Columns,
+    /// That a PDF may show something else than its words.
+    PdfLayers,
 }
 
-impl fmt::Display for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Note {
+    /// What was done, as a clause; words of the copy in it are safe for a terminal.
+    #[must_use]
+    pub fn sentence(&self, locale: Locale) -> String {
+        let number = |count: usize| Value::from(count as u64);
+        let words = |words: &str| Value::from(shown(words, locale));
         match self {
-            Self::Encoding(name) => write!(f, "the file was read as {name}"),
-            Self::Misread => f.write_str("letters that had been misread were read again as UTF-8"),
-            Self::MailHeader(names) => {
-                write!(f, "the header of an e-mail was taken off: {}", names.join(", "))
+            Self::Encoding(name) => locale.say("extract-encoding", &[("name", (*name).into())]),
+            Self::Misread => locale.say("extract-misread", &[]),
+            Self::MailHeader(w) => locale.say("extract-mail-header", &[("words", words(w))]),
+            Self::MailEncoding => locale.say("extract-mail-encoding", &[]),
+            Self::Quoting(n) => locale.say("extract-quoting", &[("count", number(*n))]),
+            Self::Entities(n) => locale.say("extract-entities", &[("count", number(*n))]),
+            Self::Bullets(n) => locale.say("extract-bullets", &[("count", number(*n))]),
+            Self::Markdown => locale.say("extract-markdown", &[]),
+            Self::Menus(w) => locale.say("extract-menus", &[("words", words(w))]),
+            Self::Hidden(w) => locale.say("extract-hidden", &[("words", words(w))]),
+            Self::Struck(w) => locale.say("extract-struck", &[("words", words(w))]),
+            Self::Styles => locale.say("extract-styles", &[]),
+            Self::Frames(n) => locale.say("extract-frames", &[("count", number(*n))]),
+            Self::Deleted(w) => locale.say("extract-deleted", &[("words", words(w))]),
+            Self::Inserted(w) => locale.say("extract-inserted", &[("words", words(w))]),
+            Self::HeadersFooters(w) => {
+                locale.say("extract-headers-footers", &[("words", words(w))])
             }
-            Self::MailParts(count) => {
-                write!(f, "{} of the e-mail not read", counted(*count, "other part", "other parts"))
+            Self::Footnotes(n) => locale.say("extract-footnotes", &[("count", number(*n))]),
+            Self::Comments => locale.say("extract-comments", &[]),
+            Self::ListNumbers => locale.say("extract-list-numbers", &[]),
+            Self::RunningHead(w, n) => {
+                locale.say("extract-running-head", &[("count", number(*n)), ("words", words(w))])
             }
-            Self::MailEncoding => f.write_str("the transfer encoding of an e-mail was undone"),
-            Self::Quoting(count) => {
-                let lines = counted_plain(*count, "line", "lines");
-                write!(f, "quoting marks of an e-mail were taken off {lines}")
-            }
-            Self::Entities(count) => {
-                write!(f, "{} made letters", counted(*count, "HTML entity", "HTML entities"))
-            }
-            Self::Bullets(count) => {
-                write!(f, "{} taken off", counted(*count, "list mark", "list marks"))
-            }
-            Self::Markdown => f.write_str("marks of Markdown were taken off"),
-            Self::Menus(words) => write!(f, "a page's menus were left out: {}", shown(words)),
-            Self::Hidden(words) => {
-                write!(
-                    f,
-                    "words that the page holds but does not show were left out: {}",
-                    shown(words)
-                )
-            }
-            Self::Struck(words) => write!(f, "struck-out words were left out: {}", shown(words)),
-            Self::Styles => {
-                f.write_str("what the page's style sheets hide or add was not looked at")
-            }
-            Self::Frames(count) => {
-                write!(f, "{} in the page not looked at", counted(*count, "frame", "frames"))
-            }
-            Self::Deleted(words) => {
-                write!(f, "words that tracked changes delete were left out: {}", shown(words))
-            }
-            Self::Inserted(words) => {
-                write!(f, "words that tracked changes insert were kept: {}", shown(words))
-            }
-            Self::HeadersFooters(words) => {
-                write!(f, "the document's page headers and footers were left out: {}", shown(words))
-            }
-            Self::Footnotes(count) => {
-                write!(f, "{} put after the text", counted(*count, "footnote", "footnotes"))
-            }
-            Self::Comments => f.write_str("comments in the document's margin were left out"),
-            Self::ListNumbers => f.write_str(
-                "numbers that the word processor sets before list items are not in the text",
-            ),
-            Self::RunningHead(words, pages) => {
-                let pages = counted_plain(*pages, "page", "pages");
-                write!(f, "a line that repeats on {pages} was left out: {}", shown(words))
-            }
-            Self::PageNumbers(count) => {
-                write!(f, "{} left out", counted(*count, "page number", "page numbers"))
-            }
+            Self::PageNumbers(n) => locale.say("extract-page-numbers", &[("count", number(*n))]),
+            Self::Columns => locale.say("extract-columns", &[]),
+            Self::PdfLayers => locale.say("extract-pdf", &[]),
         }
     }
 }
 
-fn counted_plain(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    let verb = if count == 1 { "was" } else { "were" };
-    format!("{} {verb}", counted_plain(count, one, many))
-}
-
 /// The first words in quotation marks, and how many there are where not all are shown.
-fn shown(words: &str) -> String {
+fn shown(words: &str, locale: Locale) -> String {
     let all: Vec<&str> = words.split_whitespace().collect();
     let first = all.get(..all.len().min(SHOWN_WORDS)).unwrap_or_default().join(" ");
+    let first = escape::terminal(&first).to_string();
     if all.len() > SHOWN_WORDS {
-        format!("“{first} …” ({} words)", all.len())
+        let count = (all.len() as u64).into();
+        locale.say("extract-words-cut", &[("words", first.into()), ("count", count)])
     } else {
-        format!("“{first}”")
+        locale.say("extract-words", &[("words", first.into())])
     }
 }
 
@@ -166,9 +134,9 @@ mod tests {
                 "a line that repeats on 2 pages was left out: “Statement”",
             ),
         ] {
-            assert_eq!(note.to_string(), sentence);
+            assert_eq!(note.sentence(Locale::En), sentence);
         }
         let long = Note::Hidden("word ".repeat(13));
-        assert!(long.to_string().ends_with("word …” (13 words)"), "{long}");
+        assert!(long.sentence(Locale::En).ends_with("word …” (13 words)"));
     }
 }

@@ -1,7 +1,10 @@
 //! Plain text: as it stands, and with what programs on its way have done to it undone.
 
 use super::map::Woven;
-use super::{ExtractError, Note, Reading, WORDS_BYTES_MAX, encoding, entity, html, mail, markdown};
+use super::{
+    ExtractError, Note, Reading, WORDS_BYTES_MAX, columns, encoding, entity, html, mail, markdown,
+    pages,
+};
 
 /// The readings of a text, the one nearest to it first.
 ///
@@ -34,10 +37,19 @@ pub(super) fn readings(
     };
     add(Reading::of(woven, undone));
     let (text, mut notes) = quoted;
+    if text.contains('\u{c}') {
+        pages::bare(&text, &notes).into_iter().for_each(&mut add);
+    }
+    columns::reading(&text, &notes).into_iter().for_each(&mut add);
     if is_markdown || markdown::is_likely(&text) {
         // A text that is too long for Markdown is none, and its other readings stand.
+        // Where nothing says that it is Markdown, what it strikes out or hides is what a reader sees.
+        let leaves_out = |note: &Note| {
+            matches!(note, Note::Struck(_) | Note::Hidden(_) | Note::Frames(_) | Note::Menus(_))
+        };
         if let Ok(page) = markdown::page(&text, &mut notes)
             && let Ok(words) = html::words(&page, &mut notes)
+            && (is_markdown || !notes.iter().any(leaves_out))
         {
             add(Reading::of(Woven::unplaced(words), notes));
         }

@@ -14,4 +14,4 @@ macro_rules! areas {
     };
 }
 
-areas!["bundle", "check", "date", "hook", "request", "safety", "site", "sync", "verify"];
+areas!["bundle", "check", "date", "extract", "hook", "request", "safety", "site", "sync", "verify"];

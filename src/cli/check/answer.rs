@@ -81,7 +81,7 @@ impl Answer {
         let notes = reading
             .notes
             .iter()
-            .map(|note| Finding::new(Severity::Note, "copy-read", "", note.to_string()));
+            .map(|note| Finding::new(Severity::Note, "copy-read", "", note.sentence(locale)));
         let Some(found) = &verdict.found else {
             let is_unchecked = whole.outcome == Outcome::Unchecked;
             let outcome = if is_unchecked { Outcome::Unchecked } else { Outcome::Unknown };

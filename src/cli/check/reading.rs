@@ -5,11 +5,20 @@ use std::path::Path;
 
 use super::STANDARD_INPUT;
 use crate::cli::failure::{Failure, Stop};
+use crate::cli::pdftotext;
 use crate::cli::session::Session;
-use crate::extract::{ExtractError, GIVEN_BYTES_MAX, Hint, Reading, extract};
+use crate::extract::{ExtractError, GIVEN_BYTES_MAX, Hint, Kind, Reading, extract, extract_pages};
 
-/// The readings of a file, or of what is pasted; there is at least one.
-pub(super) fn read(session: &mut Session, file: &Path) -> Result<Vec<Reading>, Failure> {
+/// What was given.
+pub(super) struct Given {
+    /// The bytes as they were.
+    pub(super) bytes: Vec<u8>,
+    /// The ways to read them; there is at least one.
+    pub(super) readings: Vec<Reading>,
+}
+
+/// A file, or what is pasted.
+pub(super) fn read(session: &mut Session, file: &Path) -> Result<Given, Failure> {
     let is_pasted = file.as_os_str() == STANDARD_INPUT;
     let bytes = if is_pasted {
         pasted(session)?
@@ -18,14 +27,19 @@ pub(super) fn read(session: &mut Session, file: &Path) -> Result<Vec<Reading>, F
     };
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
     let hint = name.as_deref().map_or(Hint::None, Hint::of_name);
+    let shown = if is_pasted { "what was given".to_owned() } else { file.display().to_string() };
     let unread = |error: ExtractError| {
-        let what = match is_pasted {
-            true => "cannot take words out of what was given".to_owned(),
-            false => format!("cannot take words out of {}", file.display()),
-        };
-        Failure::new(Stop::Unchecked, what).why(&error).attempt(error.advice())
+        Failure::new(Stop::Unchecked, format!("cannot take words out of {shown}"))
+            .why(&error)
+            .attempt(error.advice())
     };
-    extract(&bytes, hint).map(|extracted| extracted.readings).map_err(unread)
+    let extracted = match Kind::of(&bytes, hint).map_err(unread)? {
+        Kind::Pdf => {
+            extract_pages(&pdftotext::text_of(session, &bytes, &shown)?).map_err(unread)?
+        }
+        _ => extract(&bytes, hint).map_err(unread)?,
+    };
+    Ok(Given { bytes, readings: extracted.readings })
 }
 
 fn pasted(session: &mut Session) -> Result<Vec<u8>, Failure> {

@@ -1,0 +1,48 @@
+# What was done to a copy before it was compared.
+
+extract-encoding = the file was read as { $name }
+extract-misread = letters that had been misread were read again as UTF-8
+extract-mail-header = the header of an e-mail was taken off: { $words }
+extract-mail-encoding = the transfer encoding of an e-mail was undone
+extract-quoting = quoting marks of an e-mail were taken off { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+}
+extract-entities = { $count ->
+    [one] 1 HTML entity was
+   *[other] { $count } HTML entities were
+} made letters
+extract-bullets = { $count ->
+    [one] 1 list mark was
+   *[other] { $count } list marks were
+} taken off
+extract-markdown = marks of Markdown were taken off
+extract-menus = a page's menus were left out: { $words }
+extract-hidden = words that are in the file and not shown were left out: { $words }
+extract-struck = struck-out words were left out: { $words }
+extract-styles = what the page's style sheets hide or add was not looked at
+extract-frames = { $count ->
+    [one] 1 frame was
+   *[other] { $count } frames were
+} not looked at
+extract-deleted = words that tracked changes delete were left out: { $words }
+extract-inserted = words that tracked changes insert were kept: { $words }
+extract-headers-footers = the headers and footers of the document's pages were left out: { $words }
+extract-footnotes = { $count ->
+    [one] 1 footnote was
+   *[other] { $count } footnotes were
+} put after the text
+extract-comments = comments in the document's margin were left out
+extract-list-numbers = numbers or bullets that the word processor sets before list items are not in the text
+extract-running-head = { $count ->
+    [one] a line at the edge of 1 page was left out
+   *[other] a line that repeats on { $count } pages was left out
+}: { $words }
+extract-page-numbers = { $count ->
+    [one] 1 page number was
+   *[other] { $count } page numbers were
+} left out
+extract-columns = two columns that stand side by side were read one after the other
+extract-pdf = the words are those that the PDF holds; whether its pages show the same was not looked at
+extract-words = “{ $words }”
+extract-words-cut = “{ $words } …” ({ $count } words)

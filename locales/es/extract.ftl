@@ -1,0 +1,48 @@
+# Lo que se hizo con una copia antes de compararla.
+
+extract-encoding = el archivo se leyó como { $name }
+extract-misread = letras que se habían leído mal se volvieron a leer como UTF-8
+extract-mail-header = se quitó la cabecera de un correo: { $words }
+extract-mail-encoding = se deshizo la codificación de transporte de un correo
+extract-quoting = se quitaron las marcas de cita de un correo en { $count ->
+    [one] 1 línea
+   *[other] { $count } líneas
+}
+extract-entities = { $count ->
+    [one] 1 entidad HTML se convirtió en letra
+   *[other] { $count } entidades HTML se convirtieron en letras
+}
+extract-bullets = { $count ->
+    [one] se quitó 1 marca de lista
+   *[other] se quitaron { $count } marcas de lista
+}
+extract-markdown = se quitaron las marcas de Markdown
+extract-menus = se dejaron fuera los menús de una página: { $words }
+extract-hidden = se dejaron fuera palabras que están en el archivo y no se muestran: { $words }
+extract-struck = se dejaron fuera palabras tachadas: { $words }
+extract-styles = no se miró lo que las hojas de estilo de la página ocultan o añaden
+extract-frames = { $count ->
+    [one] no se miró 1 marco
+   *[other] no se miraron { $count } marcos
+}
+extract-deleted = se dejaron fuera palabras que el control de cambios borra: { $words }
+extract-inserted = se conservaron palabras que el control de cambios inserta: { $words }
+extract-headers-footers = se dejaron fuera los encabezados y pies de página del documento: { $words }
+extract-footnotes = { $count ->
+    [one] 1 nota al pie se puso
+   *[other] { $count } notas al pie se pusieron
+} detrás del texto
+extract-comments = se dejaron fuera los comentarios al margen del documento
+extract-list-numbers = los números o viñetas que el procesador de textos pone ante los puntos de una lista no están en el texto
+extract-running-head = { $count ->
+    [one] se dejó fuera una línea en el borde de 1 página
+   *[other] se dejó fuera una línea que se repite en { $count } páginas
+}: { $words }
+extract-page-numbers = { $count ->
+    [one] se dejó fuera 1 número de página
+   *[other] se dejaron fuera { $count } números de página
+}
+extract-columns = dos columnas que están una junto a la otra se leyeron una tras otra
+extract-pdf = las palabras son las que contiene el PDF; no se miró si sus páginas muestran lo mismo
+extract-words = «{ $words }»
+extract-words-cut = «{ $words } …» ({ $count } palabras)

@@ -1,0 +1,115 @@
+//! The words of a PDF, taken out by `pdftotext` as a child with limits.
+//!
+//! No PDF is parsed in this process. The child is the user's own program (Debian's poppler-utils); it reads a file that
+//! we wrote, so that its name says nothing to it, and writes to a pipe. It may take so much time, memory and output.
+
+use std::io::Read as _;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use super::failure::{Failure, Stop};
+use super::session::Session;
+use crate::extract::WORDS_BYTES_MAX;
+
+/// Time for one file, in steps of [`STEP_MILLISECONDS`]: twenty seconds.
+const STEPS_MAX: u32 = 2000;
+/// How often we look whether the child is done.
+const STEP_MILLISECONDS: u64 = 10;
+/// Memory for the child, in kibibytes: a gibibyte, several times what a report with pictures needs.
+const MEMORY_KIBIBYTES: &str = "1048576";
+/// Processor time for the child, in seconds.
+const PROCESSOR_SECONDS: &str = "20";
+/// Longest message that is read from the child, in bytes.
+const MESSAGE_BYTES: u64 = 4096;
+
+/// The text of a PDF, pages separated by form feeds.
+///
+/// # Errors
+/// Where there is no `pdftotext`, or it could not read the file within its limits.
+pub(crate) fn text_of(session: &Session, pdf: &[u8], name: &str) -> Result<String, Failure> {
+    let file = tempfile::NamedTempFile::new()?;
+    std::fs::write(file.path(), pdf)?;
+    // The shell sets limits where the system has them, and becomes the program.
+    let limits = format!(
+        "ulimit -v {MEMORY_KIBIBYTES} 2>/dev/null; ulimit -t {PROCESSOR_SECONDS} 2>/dev/null; ulimit -c 0 2>/dev/null; \
+         exec pdftotext -q -enc UTF-8 -eol unix \"$0\" -"
+    );
+    let path = session.environment.variable("PATH").map(str::to_owned);
+    let mut child = Command::new("sh")
+        .env_clear()
+        .envs(path.map(|path| ("PATH", path)))
+        .args(["-c", &limits])
+        .arg(file.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|_| missing(name))?;
+    let (words, said) = (
+        reader(child.stdout.take(), WORDS_BYTES_MAX as u64 + 1),
+        reader(child.stderr.take(), MESSAGE_BYTES),
+    );
+    let status = wait(&mut child)?;
+    let words = words.join().unwrap_or_default();
+    let said = said.join().unwrap_or_default();
+    let Some(status) = status else {
+        return Err(unread(name, "pdftotext took longer than any document needs"));
+    };
+    if words.len() > WORDS_BYTES_MAX {
+        return Err(unread(name, "it has more words than any statement"));
+    }
+    match status.code() {
+        Some(0) => String::from_utf8(words).map_err(|_| unread(name, "pdftotext wrote no UTF-8")),
+        Some(126 | 127) => Err(missing(name)),
+        _ if String::from_utf8_lossy(&said).contains("password") => Err(encrypted(name)),
+        Some(3) => Err(encrypted(name)),
+        _ => Err(unread(name, "pdftotext could not read it within its limits: it may be damaged")),
+    }
+}
+
+/// Reads a pipe to a bound, and then no further: a child that goes on writing ends at its next line.
+fn reader(
+    pipe: Option<impl std::io::Read + Send + 'static>,
+    bytes_max: u64,
+) -> thread::JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(pipe) = pipe {
+            // What could be read before an error is judged with the child's exit code.
+            let _ = pipe.take(bytes_max).read_to_end(&mut bytes);
+        }
+        bytes
+    })
+}
+
+/// How the child ended; none where it had to be ended.
+fn wait(child: &mut Child) -> Result<Option<std::process::ExitStatus>, Failure> {
+    for _ in 0..STEPS_MAX {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        thread::sleep(Duration::from_millis(STEP_MILLISECONDS));
+    }
+    child.kill()?;
+    child.wait()?;
+    Ok(None)
+}
+
+fn missing(name: &str) -> Failure {
+    Failure::new(Stop::Unchecked, format!("cannot take words out of {name}"))
+        .why("it is a PDF, and there is no pdftotext on this machine")
+        .attempt("apt install poppler-utils, or brew install poppler; or copy the words from the PDF and paste them")
+}
+
+fn encrypted(name: &str) -> Failure {
+    Failure::new(Stop::Unchecked, format!("cannot take words out of {name}"))
+        .why("it is a PDF that is protected with a password")
+        .attempt("open it with the password, copy the words and paste them: countersign check -")
+}
+
+fn unread(name: &str, why: &str) -> Failure {
+    Failure::new(Stop::Unchecked, format!("cannot take words out of {name}"))
+        .why(why)
+        .attempt("open it, copy the words and paste them: countersign check -")
+}

@@ -1,0 +1,308 @@
+//! Word documents: the words that a reader of the document sees.
+//!
+//! Which part is the document is read where Word reads it, in the relations, not guessed from a part's name.
+//! Tracked changes are read as accepted: what they delete is left out, what they insert is kept, and both are said.
+//! Hidden and struck-out words are left out and said; footnotes come after the text; page headers and footers,
+//! comments and the second version of a drawing that is meant for old programs are left out.
+
+use super::note::join_words;
+use super::packed::Packed;
+use super::scripts::{Script, raised};
+use super::xml::{self, Element, Piece};
+use super::{ExtractError, Note, WORDS_BYTES_MAX};
+
+/// The namespaces of WordprocessingML (ECMA-376, transitional and strict).
+const WORD: [&str; 2] = [
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+];
+/// The beginnings of the namespaces that Word knows: it skips elements of all others, with what they hold.
+const KNOWN: [&str; 4] = [
+    "http://schemas.openxmlformats.org/",
+    "http://schemas.microsoft.com/office/",
+    "http://purl.oclc.org/ooxml/",
+    "urn:schemas-microsoft-com:",
+];
+/// Most relations of a part that are looked at.
+const RELATIONS: usize = 512;
+/// Size below which letters are not seen, in half points.
+const SIZE_SEEN: u32 = 4;
+
+/// Whether a packed file is such a document.
+pub(super) fn is_document(packed: &Packed) -> bool {
+    packed.has("[Content_Types].xml") && packed.has("_rels/.rels")
+}
+
+/// The words of a document.
+///
+/// # Errors
+/// If it is damaged, encrypted or too large.
+pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, ExtractError> {
+    let of_kind = |relations: &[Relation], kind: &str| -> Vec<String> {
+        let ends = |relation: &&Relation| relation.kind.ends_with(kind);
+        relations.iter().filter(ends).map(|relation| relation.target.clone()).collect()
+    };
+    let mains = of_kind(&relations(packed, "_rels/.rels", "")?, "/officeDocument");
+    let [main] = mains.as_slice() else { return Err(ExtractError::Damaged) };
+    let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
+    let path = if folder.is_empty() {
+        format!("_rels/{file}.rels")
+    } else {
+        format!("{folder}/_rels/{file}.rels")
+    };
+    let others = if packed.has(&path) { relations(packed, &path, folder)? } else { Vec::new() };
+    let mut text = Text::default();
+    text.read(&packed.read(main)?)?;
+    if !text.is_word {
+        return Err(ExtractError::Foreign("an office document that is no text"));
+    }
+    let footnotes = text.footnotes;
+    for kind in ["/footnotes", "/endnotes"] {
+        for part in
+            of_kind(&others, kind).into_iter().filter(|part| footnotes > 0 && packed.has(part))
+        {
+            text.paragraph();
+            text.read(&packed.read(&part)?)?;
+        }
+    }
+    let mut around = Text::default();
+    for kind in ["/header", "/footer"] {
+        for part in of_kind(&others, kind).into_iter().filter(|part| packed.has(part)) {
+            around.paragraph();
+            around.read(&packed.read(&part)?)?;
+        }
+    }
+    let mut header = String::new();
+    join_words(&mut header, &around.words);
+    let said = [
+        (text.deleted, Note::Deleted as fn(String) -> Note),
+        (text.inserted, Note::Inserted),
+        (text.hidden, Note::Hidden),
+        (text.struck, Note::Struck),
+        (header, Note::HeadersFooters),
+    ];
+    notes.extend(
+        said.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, note)| note(words)),
+    );
+    let flags = [
+        (footnotes > 0, Note::Footnotes(footnotes)),
+        (text.has_lists, Note::ListNumbers),
+        (text.frames > 0, Note::Frames(text.frames)),
+        (!of_kind(&others, "/comments").is_empty(), Note::Comments),
+    ];
+    notes.extend(flags.into_iter().filter(|(is_so, _)| *is_so).map(|(_, note)| note));
+    Ok(text.words)
+}
+
+struct Relation {
+    kind: String,
+    target: String,
+}
+
+fn relations(packed: &Packed, part: &str, folder: &str) -> Result<Vec<Relation>, ExtractError> {
+    let mut found = Vec::new();
+    xml::read(&packed.read(part)?, |piece| {
+        let Piece::Start(element) = piece else { return Ok(()) };
+        let is_inside = element.attribute("TargetMode") != Some("External");
+        if element.name == "Relationship" && is_inside {
+            let kind = element.attribute("Type").unwrap_or_default().to_owned();
+            let target = element.attribute("Target").unwrap_or_default();
+            let target = match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_owned(),
+                None if folder.is_empty() => target.to_owned(),
+                None => format!("{folder}/{target}"),
+            };
+            found.push(Relation { kind, target });
+        }
+        if found.len() > RELATIONS { Err(ExtractError::Tangled) } else { Ok(()) }
+    })?;
+    Ok(found)
+}
+
+/// What an element means for the words in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Other,
+    Paragraph,
+    Run,
+    RunProperties,
+    ParagraphProperties,
+    Words,
+    Deleted,
+    Inserted,
+    Skipped,
+}
+
+#[derive(Debug, Default)]
+struct Text {
+    words: String,
+    open: Vec<Role>,
+    is_hidden: bool,
+    is_struck: bool,
+    script: Option<Script>,
+    deleted: String,
+    inserted: String,
+    hidden: String,
+    struck: String,
+    footnotes: usize,
+    frames: usize,
+    has_lists: bool,
+    is_word: bool,
+}
+
+impl Text {
+    fn read(&mut self, part: &[u8]) -> Result<(), ExtractError> {
+        self.open.clear();
+        xml::read(part, |piece| {
+            match piece {
+                Piece::Start(element) => {
+                    let role = self.role(&element);
+                    self.open.push(role);
+                }
+                Piece::End => {
+                    if self.open.pop() == Some(Role::Paragraph) {
+                        self.paragraph();
+                    }
+                }
+                Piece::Text(text) => {
+                    if self.open.last() == Some(&Role::Words) {
+                        self.add(&text);
+                    }
+                }
+            }
+            if self.words.len() > WORDS_BYTES_MAX {
+                return Err(ExtractError::Size {
+                    what: "the words of a copy",
+                    most: WORDS_BYTES_MAX,
+                });
+            }
+            Ok(())
+        })
+    }
+
+    fn role(&mut self, element: &Element) -> Role {
+        let parent = self.open.last().copied().unwrap_or(Role::Other);
+        if parent == Role::Skipped
+            || !KNOWN.iter().any(|known| element.namespace.starts_with(known))
+        {
+            return Role::Skipped;
+        }
+        let is_word = WORD.contains(&element.namespace.as_str());
+        let name = element.name.as_str();
+        if !is_word {
+            let is_math = element.namespace.ends_with("/math");
+            return match name {
+                "t" if is_math => Role::Words,
+                "Fallback" => Role::Skipped,
+                _ => Role::Other,
+            };
+        }
+        self.is_word = true;
+        match (parent, name) {
+            (Role::RunProperties, _) => {
+                self.property(element);
+                Role::Other
+            }
+            (Role::ParagraphProperties, _) => {
+                self.has_lists |= name == "numPr";
+                Role::Skipped
+            }
+            (_, "p") => {
+                self.paragraph();
+                Role::Paragraph
+            }
+            (_, "r") => {
+                (self.is_hidden, self.is_struck, self.script) = (false, false, None);
+                Role::Run
+            }
+            (Role::Run, "rPr") => Role::RunProperties,
+            (_, "pPr") => Role::ParagraphProperties,
+            (_, "rPr" | "sectPr" | "tblPr" | "tcPr" | "trPr" | "instrText" | "delInstrText") => {
+                Role::Skipped
+            }
+            (_, "t" | "delText") => Role::Words,
+            (_, "del" | "moveFrom") => Role::Deleted,
+            (_, "ins" | "moveTo") => Role::Inserted,
+            (_, "footnote" | "endnote")
+                if element.attribute("type").is_some_and(|kind| kind != "normal") =>
+            {
+                Role::Skipped
+            }
+            _ => {
+                self.mark(element);
+                Role::Other
+            }
+        }
+    }
+
+    /// What stands for letters without being text.
+    fn mark(&mut self, element: &Element) {
+        match element.name.as_str() {
+            "tab" | "ptab" => self.add(" "),
+            "br" | "cr" => self.add("\n"),
+            "noBreakHyphen" => self.add("\u{2011}"),
+            "softHyphen" => self.add("\u{ad}"),
+            "sym" => {
+                let code =
+                    element.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok());
+                let letter = code.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+                self.add(letter.encode_utf8(&mut [0; 4]));
+            }
+            "footnoteReference" | "endnoteReference" => self.footnotes += 1,
+            "altChunk" => self.frames += 1,
+            _ => {}
+        }
+    }
+
+    fn property(&mut self, element: &Element) {
+        let value = element.attribute("val");
+        let is_on = !matches!(value, Some("0" | "false" | "off" | "none"));
+        match element.name.as_str() {
+            "vanish" => self.is_hidden |= is_on,
+            "strike" | "dstrike" => self.is_struck |= is_on,
+            "sz" => {
+                let size = value.and_then(|size| size.parse().ok());
+                self.is_hidden |= size.is_some_and(|size: u32| size <= SIZE_SEEN);
+            }
+            "vertAlign" => {
+                self.script = match value {
+                    Some("superscript") => Some(Script::Super),
+                    Some("subscript") => Some(Script::Sub),
+                    _ => None,
+                };
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        let is_in = |role| self.open.contains(&role);
+        if is_in(Role::Deleted) {
+            join_words(&mut self.deleted, text);
+        } else if self.is_hidden {
+            join_words(&mut self.hidden, text);
+        } else if self.is_struck {
+            join_words(&mut self.struck, text);
+        } else {
+            if is_in(Role::Inserted) {
+                join_words(&mut self.inserted, text);
+            }
+            match self.script {
+                Some(script) => self.words.push_str(&raised(text, script)),
+                None => self.words.push_str(text),
+            }
+        }
+    }
+
+    /// Ends what may stand before a paragraph.
+    fn paragraph(&mut self) {
+        let kept = self.words.trim_end_matches('\n').len();
+        self.words.truncate(kept);
+        if kept > 0 {
+            self.words.push_str("\n\n");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,182 @@
+//! Text that a program took out of a PDF, page by page: without page numbers and running heads.
+//!
+//! Only what repeats is taken for furniture: a line at the same edge of most pages that is the same but for its numbers.
+//! A line that stands on one page stays, whatever it looks like.
+
+use std::collections::BTreeMap;
+
+use super::map::Woven;
+use super::{ExtractError, Extracted, Kind, Note, Reading, WORDS_BYTES_MAX, columns};
+
+/// Lines at each edge of a page that can be furniture.
+const EDGE_LINES: usize = 3;
+/// Most words of a running head.
+const HEAD_WORDS: usize = 20;
+
+/// The words of a PDF as another program wrote them: pages end in form feeds.
+///
+/// # Errors
+/// If there are none, as where pages are pictures, or too many.
+pub fn extract_pages(text: &str) -> Result<Extracted, ExtractError> {
+    if text.len() > WORDS_BYTES_MAX {
+        return Err(ExtractError::Size { what: "the words of a copy", most: WORDS_BYTES_MAX });
+    }
+    if text.chars().all(|letter| letter.is_whitespace() || letter.is_control()) {
+        return Err(ExtractError::Scanned);
+    }
+    let notes = vec![Note::PdfLayers];
+    let as_given = Reading::of(Woven::unplaced(joined(&pages(text), |_, _| true)), notes.clone());
+    let readings = [Some(as_given), bare(text, &notes), columns::reading(text, &notes)];
+    Ok(Extracted { kind: Kind::Pdf, readings: readings.into_iter().flatten().collect() })
+}
+
+/// A text of several pages without page numbers and running heads, where it has any.
+pub(super) fn bare(text: &str, notes: &[Note]) -> Option<Reading> {
+    let pages = pages(text);
+    let furniture = furniture(&pages);
+    let bare = joined(&pages, |page, line| !furniture.contains_key(&(page, line)));
+    if furniture.is_empty() || bare.trim().is_empty() {
+        return None;
+    }
+    let mut notes = notes.to_vec();
+    said(&pages, &furniture, &mut notes);
+    Some(Reading::of(Woven::unplaced(bare), notes))
+}
+
+fn pages(text: &str) -> Vec<&str> {
+    text.trim_end_matches(['\u{c}', '\n']).split('\u{c}').collect()
+}
+
+/// A line of furniture without its numbers.
+type Shape = String;
+
+/// The lines that are furniture, by page and line.
+fn furniture(pages: &[&str]) -> BTreeMap<(usize, usize), Shape> {
+    // Where a line stands: how far from the top, or from the bottom.
+    let mut places: BTreeMap<(bool, Shape), Vec<(usize, usize)>> = BTreeMap::new();
+    for (page, text) in pages.iter().enumerate() {
+        let lines: Vec<(usize, &str)> =
+            text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).collect();
+        let top = lines.iter().take(EDGE_LINES).map(|line| (true, line));
+        let bottom = lines.iter().rev().take(EDGE_LINES).map(|line| (false, line));
+        for (is_top, (number, line)) in top.chain(bottom) {
+            let place = places.entry((is_top, shape(line))).or_default();
+            if line.split_whitespace().count() <= HEAD_WORDS
+                && place.last().is_none_or(|(last, _)| *last != page)
+            {
+                place.push((page, *number));
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    for ((_, shape), lines) in places {
+        if lines.len() >= 2 && lines.len() * 2 >= pages.len() {
+            found.extend(lines.into_iter().map(|line| (line, shape.clone())));
+        }
+    }
+    found
+}
+
+/// A line with each number as `#`.
+fn shape(line: &str) -> Shape {
+    let mut shape = String::new();
+    let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    for letter in words.chars() {
+        if !letter.is_numeric() {
+            shape.push(letter);
+        } else if !shape.ends_with('#') {
+            shape.push('#');
+        }
+    }
+    shape
+}
+
+fn said(pages: &[&str], furniture: &BTreeMap<(usize, usize), Shape>, notes: &mut Vec<Note>) {
+    let mut heads: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut numbers = 0;
+    for ((page, line), shape) in furniture {
+        let letters: String =
+            shape.to_lowercase().chars().filter(|c| c.is_alphabetic() || *c == '#').collect();
+        let is_number = [
+            "#",
+            "page#",
+            "page#of#",
+            "#of#",
+            "##",
+            "página#",
+            "página#de#",
+            "#de#",
+            "page#sur#",
+            "#sur#",
+            "p#",
+        ]
+        .contains(&letters.as_str());
+        if is_number {
+            numbers += 1;
+        } else if let Some(words) = pages.get(*page).and_then(|page| page.lines().nth(*line)) {
+            let words = words.trim();
+            let known = heads.keys().copied().find(|known| self::shape(known) == *shape);
+            *heads.entry(known.unwrap_or(words)).or_default() += 1;
+        }
+    }
+    notes
+        .extend(heads.into_iter().map(|(words, count)| Note::RunningHead(words.to_owned(), count)));
+    if numbers > 0 {
+        notes.push(Note::PageNumbers(numbers));
+    }
+}
+
+/// The kept lines of all pages; a page's end is a line's end, since sentences go on across it.
+fn joined(pages: &[&str], is_kept: impl Fn(usize, usize) -> bool) -> String {
+    let mut words = String::new();
+    for (page, text) in pages.iter().enumerate() {
+        let lines = text.lines().enumerate().filter(|(line, _)| is_kept(page, *line));
+        let lines: Vec<&str> = lines.map(|(_, line)| line.trim_end()).collect();
+        words.push_str(lines.join("\n").trim_matches('\n'));
+        words.push('\n');
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_repeats_at_the_edges_of_pages_goes() {
+        let text = "Joint statement\n\nWe stand with\neveryone\n\nPage 1 of 3\n\u{c}Joint statement\n\nwho is held.\n\nPage 2 of 3\n\u{c}We ask for release.\n\nPage 3 of 3\n\u{c}";
+        let copy = extract_pages(text).unwrap();
+        assert_eq!(copy.kind, Kind::Pdf);
+        assert!(copy.readings[0].text.contains("Page 2 of 3"));
+        assert_eq!(
+            copy.readings[1].text,
+            "We stand with\neveryone\nwho is held.\nWe ask for release.\n"
+        );
+        assert_eq!(
+            copy.readings[1].notes,
+            [
+                Note::PdfLayers,
+                Note::RunningHead("Joint statement".to_owned(), 2),
+                Note::PageNumbers(3)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_stands_once_stays() {
+        let copy = extract_pages("We ask for 12\n\n3\n\u{c}").unwrap();
+        assert_eq!(copy.readings.len(), 1);
+        assert_eq!(copy.readings[0].text, "We ask for 12\n\n3\n");
+        let two = extract_pages("Uno\n\nwords\n\u{c}Dos\n\nmore\n\u{c}").unwrap();
+        assert_eq!(two.readings.len(), 1);
+    }
+
+    #[test]
+    fn pictures_and_floods_are_refused() {
+        assert_eq!(extract_pages("\n\u{c}\n\u{c}"), Err(ExtractError::Scanned));
+        let most = WORDS_BYTES_MAX;
+        let size = ExtractError::Size { what: "the words of a copy", most };
+        assert_eq!(extract_pages(&"a".repeat(most + 1)), Err(size));
+        assert!(extract_pages(&"a".repeat(most)).is_ok());
+    }
+}

@@ -1,0 +1,178 @@
+//! Documents that the tests make themselves: Word files without compression, and PDFs for `pdftotext` to read.
+
+use std::process::{Command, Stdio};
+
+use super::layout::wrapped;
+use super::{Base, Copied, Edit};
+
+pub(crate) const EDITS: &[Edit] = &[
+    ("word-document", "layout", |base| document(paragraphs(&base.text))),
+    ("word-document-altered", "altered", |base| {
+        document(paragraphs(&base.text.replace(base.negation.0, base.negation.1)))
+    }),
+    ("word-document-with-deleted-words", "layout", |base| {
+        let deleted =
+            format!("<w:del><w:r><w:delText>{} </w:delText></w:r></w:del>", base.sentence);
+        document(paragraphs(&base.text).replacen("<w:r>", &format!("{deleted}<w:r>"), 2))
+    }),
+    ("word-document-with-inserted-words", "altered", |base| {
+        let inserted = format!("<w:ins>{}</w:ins>", run(&format!("{} ", base.word)));
+        document(paragraphs(&base.text).replacen("<w:r>", &format!("{inserted}<w:r>"), 1))
+    }),
+    ("word-document-with-hidden-words", "layout", |base| {
+        let hidden = format!("<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>", base.word);
+        document(paragraphs(&base.text).replacen("<w:r>", &format!("{hidden}<w:r>"), 1))
+    }),
+    ("word-document-with-preface", "contains", |base| {
+        document(paragraphs(&format!("{}\n\n{}", base.sentence, base.text)))
+    }),
+    ("word-document-of-another-text", "unknown", |base| document(paragraphs(&base.unrelated))),
+    ("pdf", "layout", |base| pdf(&base.text)),
+    ("pdf-altered", "altered", |base| pdf(&base.text.replace(base.number.0, base.number.1))),
+    ("pdf-with-preface", "contains", |base| pdf(&format!("{}\n\n{}", base.sentence, base.text))),
+    ("pdf-of-another-text", "unknown", |base| pdf(&base.unrelated)),
+];
+
+fn run(words: &str) -> String {
+    format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+}
+
+/// Each line a paragraph, its words in two runs.
+fn paragraphs(text: &str) -> String {
+    let paragraph = |line: &str| {
+        let middle = line.char_indices().nth(line.chars().count() / 2).map_or(0, |(at, _)| at);
+        format!("<w:p>{}{}</w:p>", run(&line[..middle]), run(&line[middle..]))
+    };
+    text.lines().map(paragraph).collect()
+}
+
+fn document(body: String) -> Option<Copied> {
+    let office =
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
+    let relations = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r\" Type=\"{office}\" Target=\"word/document.xml\"/></Relationships>"
+    );
+    let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let main = format!("<w:document xmlns:w=\"{word}\"><w:body>{body}</w:body></w:document>");
+    let parts = [
+        ("[Content_Types].xml", "<Types/>"),
+        ("_rels/.rels", &relations),
+        ("word/document.xml", &main),
+    ];
+    Some(Copied { bytes: packed(&parts), ending: "docx" })
+}
+
+/// A packed file whose parts lie in it as they are (APPNOTE 4.3).
+fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    let (mut file, mut directory) = (Vec::new(), Vec::new());
+    for (name, part) in parts {
+        let mut crc = flate2::Crc::new();
+        crc.update(part.as_bytes());
+        let sizes = [crc.sum(), part.len() as u32, part.len() as u32, name.len() as u32];
+        let shape: Vec<u8> = [20_u32, 0, 0]
+            .iter()
+            .flat_map(|number| number.to_le_bytes())
+            .take(10)
+            .chain(sizes.iter().flat_map(|size| size.to_le_bytes()))
+            .collect();
+        directory.extend(b"PK\x01\x02\x14\0");
+        directory.extend(&shape);
+        directory.extend([0; 10]);
+        directory.extend((file.len() as u32).to_le_bytes());
+        directory.extend(name.as_bytes());
+        file.extend(b"PK\x03\x04");
+        file.extend(&shape);
+        file.extend(name.as_bytes());
+        file.extend(part.as_bytes());
+    }
+    let count = (parts.len() as u16).to_le_bytes();
+    let (start, size) = ((file.len() as u32).to_le_bytes(), (directory.len() as u32).to_le_bytes());
+    file.extend(directory);
+    file.extend(
+        [b"PK\x05\x06\0\0\0\0".as_slice(), &count, &count, &size, &start, &[0, 0]].concat(),
+    );
+    file
+}
+
+/// A PDF of several pages with a running head and numbers; its font has the letters of Western Europe.
+#[allow(clippy::print_stdout, reason = "that copies are not checked must be seen")]
+fn pdf(text: &str) -> Option<Copied> {
+    let found =
+        Command::new("pdftotext").arg("-v").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if found.is_err() {
+        println!("*** NO pdftotext ON THIS MACHINE: copies in PDF are not checked ***");
+        return None;
+    }
+    let (_, _, is_lossy) = encoding_rs::WINDOWS_1252.encode(text);
+    if is_lossy {
+        return None;
+    }
+    let lines = wrapped(text, 75, "\n");
+    let lines: Vec<&str> = lines.lines().collect();
+    let pages: Vec<Vec<u8>> =
+        lines.chunks(12).enumerate().map(|(at, lines)| page(at + 1, lines)).collect();
+    Some(Copied { bytes: file(&pages), ending: "pdf" })
+}
+
+/// What is drawn on a page.
+fn page(number: usize, lines: &[&str]) -> Vec<u8> {
+    let mut drawn = b"BT /F 10 Tf 72 780 Td (Coalition Newsroom) Tj 0 -40 Td 14 TL\n".to_vec();
+    for line in lines {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(line);
+        drawn.extend(b"(");
+        for byte in bytes.iter() {
+            drawn.extend(format!("\\{byte:03o}").bytes());
+        }
+        drawn.extend(b") Tj T*\n");
+    }
+    drawn.extend(format!("0 -40 Td ({number}) Tj ET\n").bytes());
+    drawn
+}
+
+/// Objects and the table of where they begin (ISO 32000-1, 7.5).
+fn file(pages: &[Vec<u8>]) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len()).map(|at| format!("{} 0 R", 4 + at * 2)).collect();
+    let mut objects: Vec<Vec<u8>> = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!("<< /Type /Pages /Count {} /Kids [{}] >>", pages.len(), kids.join(" "))
+            .into_bytes(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_vec(),
+    ];
+    for (at, drawn) in pages.iter().enumerate() {
+        let content = 5 + at * 2;
+        objects.push(
+            format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> /Contents {content} 0 R >>")
+                .into_bytes(),
+        );
+        objects.push(
+            [
+                format!("<< /Length {} >>\nstream\n", drawn.len()).into_bytes(),
+                drawn.clone(),
+                b"endstream".to_vec(),
+            ]
+            .concat(),
+        );
+    }
+    let mut file = b"%PDF-1.4\n".to_vec();
+    let mut starts = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        starts.push(file.len());
+        file.extend(format!("{} 0 obj\n", at + 1).bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let table = file.len();
+    file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    for start in starts {
+        file.extend(format!("{start:010} 00000 n \n").bytes());
+    }
+    file.extend(
+        format!(
+            "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n",
+            objects.len() + 1
+        )
+        .bytes(),
+    );
+    file
+}

@@ -1,0 +1,352 @@
+//! What `check` says of copies whose answer is known: statements in four languages, and what happens to texts.
+//!
+//! Each case is one base text and one edit of `corpus/`; the edit's label is the answer that is right.
+//! The program is asked as a user asks it, with `--json`, so that nothing here knows how it compares.
+//! `tests/corpus/exceptions.txt` lists the cases with another right answer, each with its reason.
+//! The test prints precision and recall of every answer: `cargo test --test corpus_check -- --nocapture`.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use countersign::cli::environment::Environment;
+
+#[path = "support/cli.rs"]
+mod cli;
+#[path = "corpus/documents.rs"]
+mod documents;
+#[path = "corpus/files.rs"]
+mod files;
+#[path = "corpus/layout.rs"]
+mod layout;
+#[path = "corpus/letters.rs"]
+mod letters;
+#[path = "corpus/words.rs"]
+mod words;
+
+/// The answers, in the order in which they are printed.
+const ANSWERS: [&str; 7] =
+    ["exact", "layout", "typography", "excerpt", "contains", "altered", "unknown"];
+/// Answers that say that all words of the statement are here.
+const MATCHES: [&str; 4] = ["exact", "layout", "typography", "contains"];
+/// Files of one run of the program.
+const FILES_AT_ONCE: usize = 40;
+
+/// A registered text, and what an edit has to know about its language.
+#[derive(Debug)]
+struct Base {
+    name: &'static str,
+    text: String,
+    /// Another text about the same events.
+    unrelated: String,
+    /// Words whose loss turns the meaning, and what is left.
+    negation: (&'static str, &'static str),
+    /// A number, and another one.
+    number: (&'static str, &'static str),
+    /// A word of the language that is in none of the texts.
+    word: &'static str,
+    /// A sentence of the language that is in none of the texts.
+    sentence: &'static str,
+    /// A name that is in none of the texts.
+    stranger: &'static str,
+}
+
+/// A copy that somebody could hold.
+struct Copied {
+    bytes: Vec<u8>,
+    ending: &'static str,
+}
+
+impl From<String> for Copied {
+    fn from(text: String) -> Self {
+        Self { bytes: text.into_bytes(), ending: "txt" }
+    }
+}
+
+/// Something that happens to a text; nothing where it cannot happen to this one.
+type Make = fn(&Base) -> Option<Copied>;
+/// The name of an edit, the right answer, and the edit.
+type Edit = (&'static str, &'static str, Make);
+
+struct Case {
+    name: String,
+    want: String,
+    copied: Copied,
+}
+
+fn package(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn fixture(name: &str) -> String {
+    fs::read_to_string(package("tests/fixtures/corpus").join(name)).unwrap()
+}
+
+fn bases() -> Vec<Base> {
+    let venezuela = package("registry/2021/venezuela-solidarity/v1/text.en.txt");
+    vec![
+        Base {
+            name: "venezuela",
+            text: fs::read_to_string(venezuela).unwrap(),
+            unrelated: fixture("other.en.txt"),
+            negation: ("without fear or hindrance", "with fear or hindrance"),
+            number: ("November 2020. In", "November 2021. In"),
+            word: "furniture",
+            sentence: "All of us will gather in front of the embassy on Friday evening and bring a candle.",
+            stranger: "Institute for Quiet Lawns",
+        },
+        Base {
+            name: "valley-en",
+            text: fixture("valley.en.txt"),
+            unrelated: fixture("other.en.txt"),
+            negation: ("They were not told", "They were told"),
+            number: ("1,240", "1,420"),
+            word: "furniture",
+            sentence: "All of us will gather in front of the embassy on Friday evening and bring a candle.",
+            stranger: "Institute for Quiet Lawns",
+        },
+        Base {
+            name: "valley-es",
+            text: fixture("valley.es.txt"),
+            unrelated: fixture("other.es.txt"),
+            negation: ("No se les dijo", "Se les dijo"),
+            number: ("1240", "1420"),
+            word: "muebles",
+            sentence: "Nos reuniremos el viernes por la tarde frente a la embajada y llevaremos una vela.",
+            stranger: "Instituto del Césped Tranquilo",
+        },
+        Base {
+            name: "valley-fr",
+            text: fixture("valley.fr.txt"),
+            unrelated: fixture("other.fr.txt"),
+            negation: ("On ne leur a pas dit", "On leur a dit"),
+            number: ("1240", "1420"),
+            word: "meubles",
+            sentence: "Nous nous retrouverons vendredi soir devant l’ambassade et nous apporterons une bougie.",
+            stranger: "Institut des pelouses tranquilles",
+        },
+        Base {
+            name: "valley-ar",
+            text: fixture("valley.ar.txt"),
+            unrelated: fixture("other.ar.txt"),
+            negation: ("ولم يسمح", "وسمح"),
+            number: ("1240", "1420"),
+            word: "أثاث",
+            sentence: "سنجتمع مساء الجمعة أمام السفارة وسيحمل كل منا شمعة.",
+            stranger: "معهد المروج الهادئة",
+        },
+    ]
+}
+
+fn edits() -> Vec<Edit> {
+    [layout::EDITS, letters::EDITS, words::EDITS, files::EDITS, documents::EDITS].concat()
+}
+
+/// Every base with every edit that can happen to it.
+fn cases(bases: &[Base]) -> Vec<Case> {
+    let exceptions = exceptions();
+    let mut used = BTreeSet::new();
+    let mut cases = Vec::new();
+    for base in bases {
+        for (edit, want, make) in edits() {
+            let Some(copied) = make(base) else { continue };
+            let name = format!("{}/{edit}", base.name);
+            let wanted = exceptions.get(&name).inspect(|_| assert!(used.insert(name.clone())));
+            let want = wanted.map_or(want, |(want, _)| want).to_owned();
+            cases.push(Case { name, want, copied });
+        }
+    }
+    let unused: Vec<&String> = exceptions.keys().filter(|name| !used.contains(*name)).collect();
+    assert!(unused.is_empty(), "exceptions for cases that do not exist: {unused:?}");
+    cases
+}
+
+/// `case answer reason`, one a line.
+fn exceptions() -> BTreeMap<String, (String, String)> {
+    let text = fs::read_to_string(package("tests/corpus/exceptions.txt")).unwrap();
+    let line = |line: &str| {
+        let mut fields = line.splitn(3, ' ');
+        let name = fields.next().unwrap().to_owned();
+        let want = fields.next().expect("an exception has an answer").to_owned();
+        let reason = fields.next().expect("an exception has a reason").to_owned();
+        assert!(ANSWERS.contains(&want.as_str()), "{name}: {want} is no answer");
+        (name, (want, reason))
+    };
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(line).collect()
+}
+
+/// A registry in which the bases are published.
+fn registry(folder: &Path, bases: &[Base]) -> PathBuf {
+    let registry = folder.join("coalition");
+    fs::create_dir(&registry).unwrap();
+    let done = |arguments: &[&str]| {
+        // Each key has randomness of its own.
+        let seed = arguments.join(" ");
+        let ran = cli::run_with(environment(&registry, &seed), arguments);
+        assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.messages);
+    };
+    for name in ["maria", "foro"] {
+        done(&["key", "new", &format!("../{name}"), "--no-passphrase"]);
+    }
+    let origin = "coalition.example/log";
+    done(&[
+        "init",
+        "--name",
+        "Coalition",
+        "--origin",
+        origin,
+        "--maintainer",
+        "maria=../maria.pub",
+    ]);
+    done(&["org", "add", "foro.example", "--name", "Foro", "--key", "press=../foro.pub"]);
+    let mut valley: Vec<String> = vec!["propose".to_owned(), "2026/valley".to_owned()];
+    for base in bases {
+        fs::write(folder.join(base.name), &base.text).unwrap();
+        let title = base.text.lines().next().unwrap();
+        if let Some((_, language)) = base.name.split_once('-') {
+            let text = format!("{language}=../{}", base.name);
+            valley.extend([
+                "--title".to_owned(),
+                format!("{language}={title}"),
+                "--text".to_owned(),
+                text,
+            ]);
+        } else {
+            let text = format!("en=../{}", base.name);
+            let id = "2021/venezuela-solidarity";
+            done(&["propose", id, "--historical", "--title", title, "--text", &text]);
+            done(&["publish", &format!("{id}@1")]);
+        }
+    }
+    valley.extend(["--signatory", "foro.example"].map(str::to_owned));
+    done(&valley.iter().map(String::as_str).collect::<Vec<_>>());
+    let sign = [
+        "sign",
+        "2026/valley@1",
+        "--as",
+        "foro.example",
+        "--key",
+        "../foro",
+        "--confirm",
+        "foro.example",
+    ];
+    done(&[&["--no-input"][..], &sign].concat());
+    done(&["publish", "2026/valley@1"]);
+    registry
+}
+
+fn environment(registry: &Path, seed: &str) -> Environment {
+    let now = cli::environment(registry).now;
+    let mut environment = Environment::fixed(now, seed.as_bytes(), registry.to_owned());
+    for variable in ["XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
+        let folder = registry.parent().unwrap().join(variable);
+        environment.variables.insert(variable.to_owned(), folder.display().to_string());
+    }
+    environment
+}
+
+/// What the program answers to each case, in order; `unread` where it could read nothing.
+fn answers(registry: &Path, cases: &[Case]) -> Vec<String> {
+    let folder = registry.parent().unwrap().join("copies");
+    fs::create_dir(&folder).unwrap();
+    let path = |at: usize, case: &Case| folder.join(format!("{at:04}.{}", case.copied.ending));
+    let paths: Vec<String> = cases
+        .iter()
+        .enumerate()
+        .map(|(at, case)| {
+            fs::write(path(at, case), &case.copied.bytes).unwrap();
+            path(at, case).display().to_string()
+        })
+        .collect();
+    let mut answers = Vec::new();
+    for paths in paths.chunks(FILES_AT_ONCE) {
+        let arguments: Vec<&str> =
+            ["--json", "check"].into_iter().chain(paths.iter().map(String::as_str)).collect();
+        let ran = cli::run_with(environment(registry, "check"), &arguments);
+        let document: serde_json::Value = serde_json::from_str(&ran.output)
+            .unwrap_or_else(|error| panic!("{error}: {} {}", ran.output, ran.messages));
+        let answer =
+            |file: &serde_json::Value| file["match"].as_str().unwrap_or("unread").to_owned();
+        match document["files"].as_array() {
+            Some(files) => answers.extend(files.iter().map(answer)),
+            None => answers.push(answer(&document)),
+        }
+    }
+    assert_eq!(answers.len(), cases.len());
+    answers
+}
+
+#[test]
+fn every_copy_gets_the_right_answer() {
+    let bases = bases();
+    let cases = cases(&bases);
+    assert!(cases.len() >= 300, "{} cases", cases.len());
+    let folder = tempfile::tempdir().unwrap();
+    let registry = registry(folder.path(), &bases);
+    let answers = answers(&registry, &cases);
+    println!("{} cases", cases.len());
+    print_table(&cases, &answers);
+    let judged = || cases.iter().zip(&answers);
+    let wrong: Vec<String> = judged()
+        .filter(|(case, answer)| case.want != **answer)
+        .map(|(case, answer)| format!("{}: want {}, got {answer}", case.name, case.want))
+        .collect();
+    // First what must never happen, so that it is never lost among other differences.
+    for (case, answer) in judged() {
+        let is_match = MATCHES.contains(&answer.as_str());
+        let is_changed = matches!(case.want.as_str(), "altered" | "unknown");
+        assert!(!(is_changed && is_match), "{} is called a match: {answer}\n{wrong:#?}", case.name);
+        let is_same = matches!(case.want.as_str(), "exact" | "layout");
+        assert!(!is_same || is_match, "{} has the same words: {answer}\n{wrong:#?}", case.name);
+    }
+    assert!(wrong.is_empty(), "{} of {} cases: {wrong:#?}", wrong.len(), cases.len());
+}
+
+/// Precision: of the copies that got an answer, those for which it is right. Recall: of those for which it is right,
+/// those that got it.
+#[allow(clippy::print_stdout, reason = "the table is what this test is for")]
+fn print_table(cases: &[Case], answers: &[String]) {
+    println!(
+        "{:<12}{:>8}{:>8}{:>8}{:>12}{:>10}",
+        "answer", "right", "given", "both", "precision", "recall"
+    );
+    for answer in ANSWERS {
+        let right = cases.iter().filter(|case| case.want == answer).count();
+        let given = answers.iter().filter(|given| *given == answer).count();
+        let both = cases
+            .iter()
+            .zip(answers)
+            .filter(|(case, given)| case.want == answer && *given == answer)
+            .count();
+        let share = |of: usize| {
+            if of == 0 { "-".to_owned() } else { format!("{:.3}", both as f64 / of as f64) }
+        };
+        println!(
+            "{answer:<12}{right:>8}{given:>8}{both:>8}{:>12}{:>10}",
+            share(given),
+            share(right)
+        );
+    }
+}
+
+#[test]
+fn edits_have_names_of_their_own_and_change_something() {
+    let mut names = BTreeSet::new();
+    for (name, want, _) in edits() {
+        assert!(names.insert(name), "{name} stands there twice");
+        assert!(ANSWERS.contains(&want), "{name}: {want}");
+    }
+    for base in bases() {
+        for (name, want, make) in edits() {
+            if let Some(copied) = make(&base).filter(|_| want != "exact") {
+                assert_ne!(
+                    copied.bytes,
+                    base.text.as_bytes(),
+                    "{}/{name} changes nothing",
+                    base.name
+                );
+            }
+        }
+    }
+}
