@@ -27,7 +27,7 @@ use crate::locale::Locale;
 use crate::name::{Language, VersionId};
 use crate::text::Text;
 use crate::verify::edition::{Bound, Edition};
-use crate::verify::report::StatementLine;
+use crate::verify::report::{StatementLine, VersionLine};
 
 mod badge;
 mod changes;
@@ -46,6 +46,8 @@ use frame::Frame;
 
 /// Reads the bytes of a text.
 pub type Words<'a> = &'a (dyn Fn(&Bound) -> Option<Vec<u8>> + Sync);
+/// The bundle of a version, for its page to judge; none where it is not published.
+pub type Bundles<'a> = &'a (dyn Fn(&VersionId) -> Option<String> + Sync);
 /// Takes a page: its path below the site, and its bytes.
 pub type Put<'a> = &'a (dyn Fn(&str, &str) -> Result<(), String> + Sync);
 
@@ -72,6 +74,7 @@ pub struct Site<'a> {
     /// Where it will be served, with a slash at its end.
     base: String,
     texts: BTreeMap<VersionId, BTreeMap<Language, Text>>,
+    bundles: Bundles<'a>,
 }
 
 impl<'a> Site<'a> {
@@ -79,7 +82,12 @@ impl<'a> Site<'a> {
     ///
     /// # Errors
     /// Where a text is not the one that the edition names.
-    pub fn new(edition: &'a Edition, base: &str, words: Words<'_>) -> Result<Self, SiteError> {
+    pub fn new(
+        edition: &'a Edition,
+        base: &str,
+        words: Words<'_>,
+        bundles: Bundles<'a>,
+    ) -> Result<Self, SiteError> {
         let texts = edition.versions.par_iter().map(|(id, part)| {
             let texts = part.texts.iter().map(|(language, bound)| {
                 let refuse = || SiteError::Words(bound.path.clone());
@@ -90,7 +98,21 @@ impl<'a> Site<'a> {
             Ok((id.clone(), texts.collect::<Result<_, SiteError>>()?))
         });
         let texts = texts.collect::<Result<_, SiteError>>()?;
-        Ok(Self { edition, base: format!("{}/", base.trim_end_matches('/')), texts })
+        Ok(Self { edition, base: format!("{}/", base.trim_end_matches('/')), texts, bundles })
+    }
+
+    /// One version's page by itself, whose links lead to where the site is served.
+    ///
+    /// # Errors
+    /// Where it is not in the edition, or could not be made.
+    pub fn single(&self, id: &VersionId, locale: Locale) -> Result<String, SiteError> {
+        let statements = &self.edition.report.statements;
+        let statement = statements.iter().find(|one| one.id == id.statement);
+        let is_it = |version: &&VersionLine| version.version == id.version;
+        let found = statement.and_then(|one| Some((one, one.versions.iter().find(is_it)?)));
+        let lost = || SiteError::Page(format!("{id} is not in the edition"));
+        let (statement, version) = found.ok_or_else(lost)?;
+        version::page(self, statement, version, locale, true)
     }
 
     /// Makes every page in every language.
@@ -126,7 +148,7 @@ impl<'a> Site<'a> {
         self.put(put, locale, &format!("{folder}/feed.xml"), &feed)?;
         for version in &statement.versions {
             let path = frame::version_path(&statement.id, version);
-            let page = version::page(self, statement, version, locale)?;
+            let page = version::page(self, statement, version, locale, false)?;
             self.put(put, locale, &path, &page)?;
             let badge = badge::page(&statement.id, version, locale)?;
             self.put(put, locale, &path.replace(".html", ".svg"), &badge)?;

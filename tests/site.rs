@@ -40,7 +40,7 @@ fn of(folder: &Path, base: &str) -> Pages {
         assert!(before.is_none(), "{path} is made twice");
         Ok(())
     };
-    Site::new(&edition, base, &words).unwrap().pages(&put).unwrap();
+    Site::new(&edition, base, &words, &|_| None).unwrap().pages(&put).unwrap();
     pages.into_inner().unwrap()
 }
 
@@ -299,7 +299,7 @@ fn words_that_are_not_those_signed_are_not_shown() {
     let directory = Directory::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let edition = examine(&directory, &Vec::new).edition().unwrap();
     let words = |_: &Bound| Some(b"Other words.\n".to_vec());
-    let Err(error) = Site::new(&edition, "https://statements.example/", &words) else {
+    let Err(error) = Site::new(&edition, "https://statements.example/", &words, &|_| None) else {
         panic!("other words were taken")
     };
     assert!(error.to_string().contains("is not the one that its hash names"), "{error}");

@@ -96,6 +96,7 @@ const describe = (found, ledger, it, say) => {
   }
   Object.assign(found, {
     record: it.hash,
+    texts: Object.fromEntries(Object.entries(it.body.texts).map(([name, one]) => [name, one.sha256])),
     title: it.body.title[it.body.original_language],
     standing,
     endorsed: counted.length,

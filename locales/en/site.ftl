@@ -70,6 +70,9 @@ site-paste-long = This is too long to be compared here.
 site-paste-removed = missing in your copy:
 site-paste-added = only in your copy:
 site-not-checked = Not checked on your device.
+site-checked = Checked on this device just now: the words, the signatures, the keys, and that nothing was left out up to this head of the log.
+site-problem = PROBLEM: do not rely on this page. What it shows does not follow from the signatures in it.
+site-unchecked = Not checked on your device: this browser cannot check such signatures.
 site-built = Built by the publisher from { $size ->
     [one] 1 log entry
    *[other] { $size } log entries

@@ -70,6 +70,9 @@ site-paste-long = Es demasiado largo para compararlo aquí.
 site-paste-removed = falta en su copia:
 site-paste-added = solo en su copia:
 site-not-checked = No comprobado en su dispositivo.
+site-checked = Comprobado en este dispositivo ahora mismo: las palabras, las firmas, las claves y que no se ha omitido nada hasta esta cabecera del registro.
+site-problem = PROBLEMA: no se fíe de esta página. Lo que muestra no se desprende de las firmas que contiene.
+site-unchecked = No se ha comprobado en su dispositivo: este navegador no puede comprobar estas firmas.
 site-built = Hecho por el editor con { $size ->
     [one] 1 entrada
    *[other] { $size } entradas

@@ -70,6 +70,9 @@ site-paste-long = C’est trop long pour être comparé ici.
 site-paste-removed = manque dans votre copie :
 site-paste-added = seulement dans votre copie :
 site-not-checked = Non vérifié sur votre appareil.
+site-checked = Vérifié sur cet appareil à l’instant : les mots, les signatures, les clés, et que rien n’a été omis jusqu’à cette tête du journal.
+site-problem = PROBLÈME : ne vous fiez pas à cette page. Ce qu’elle montre ne découle pas des signatures qu’elle contient.
+site-unchecked = Non vérifié sur votre appareil : ce navigateur ne sait pas vérifier ces signatures.
 site-built = Page faite par l’éditeur à partir de { $size ->
     [one] { $size } entrée
    *[other] { $size } entrées

@@ -8,6 +8,7 @@ use super::failure::{Failure, Stop};
 use super::open::{AskedVersion, Opened};
 use super::prose;
 use super::session::Session;
+use super::site;
 use crate::bundle::{MakeError, Maker};
 use crate::directory::write_atomic;
 use crate::escape;
@@ -22,7 +23,7 @@ pub(crate) struct Arguments {
     /// The version, such as 2021/solidarity@1; without @V the current one
     #[arg(value_name = "ID[@V]")]
     id: AskedVersion,
-    /// Where to write it
+    /// Where to write it; a name that ends in .html gets a page that checks itself in a browser
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 }
@@ -45,6 +46,8 @@ impl Arguments {
             .map_err(|error| failed(&id, &error))?;
         let bytes = bundle.encode().map_err(|error| failed(&id, &error.into()))?;
         let size = opened.examined.log.as_ref().map_or(0, crate::log::Log::size);
+        let is_page = self.output.extension().is_some_and(|one| one.eq_ignore_ascii_case("html"));
+        let bytes = if is_page { site::single(session, &id)?.into_bytes() } else { bytes };
         write_atomic(&session.path(&self.output), &bytes, 0o644)?;
         let name = escape::terminal(&self.output.display().to_string()).to_string();
         let facts =
@@ -61,13 +64,16 @@ impl Arguments {
             let what = prose::count(waiting as u64, "record", "records");
             text.push_str(&format!("not in it: {what} that {waits} to be logged\n"));
         }
-        text.push_str(&format!("next: countersign verify {name}\n"));
+        text.push_str(&match is_page {
+            true => format!("next: open {name} in a browser, which checks it without a network\n"),
+            false => format!("next: countersign verify {name}\n"),
+        });
         session.answer_done("countersign.bundle.made/1", &facts, &text)?;
         Ok(0)
     }
 }
 
-fn failed(id: &VersionId, error: &MakeError) -> Failure {
+pub(super) fn failed(id: &VersionId, error: &MakeError) -> Failure {
     Failure::new(Stop::Error, format!("cannot make a bundle of {id}"))
         .why(error)
         .attempt(format!("countersign show {id}"))

@@ -1,17 +1,21 @@
 //! `countersign site`
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Mutex;
 
 use serde::Serialize;
 
+use super::bundle;
 use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
+use crate::bundle::{MakeError, Maker};
+use crate::name::VersionId;
 use crate::site::{Put, Site, SiteError};
 use crate::tree::Source as _;
 use crate::verify::edition::{Bound, Edition};
+use crate::verify::report::VersionStanding;
 
 mod folder;
 mod serve;
@@ -166,13 +170,57 @@ fn edition(session: &Session) -> Result<(Opened, Edition), Failure> {
 }
 
 fn pages(opened: &Opened, edition: &Edition, url: &str, put: Put<'_>) -> Result<(), Failure> {
+    let bundles = bundles(opened, edition, edition.versions.keys())?;
+    site(opened, edition, url, &bundles, |site| site.pages(put))
+}
+
+/// The page of one version by itself, which checks itself wherever it lies.
+pub(super) fn single(session: &Session, id: &VersionId) -> Result<String, Failure> {
+    let (opened, edition) = edition(session)?;
+    let url = Place { url: None }.of(&edition);
+    let bundles = bundles(&opened, &edition, [id])?;
+    site(&opened, &edition, &url, &bundles, |site| site.single(id, session.locale()))
+}
+
+fn site<T>(
+    opened: &Opened,
+    edition: &Edition,
+    url: &str,
+    bundles: &BTreeMap<VersionId, String>,
+    make: impl FnOnce(&Site<'_>) -> Result<T, SiteError>,
+) -> Result<T, Failure> {
     let snapshot = &opened.snapshot;
     let words = |bound: &Bound| snapshot.read(&bound.path, bound.bytes).ok();
+    let bundle = |id: &VersionId| bundles.get(id).cloned();
     let refuse = |error: SiteError| match error {
         SiteError::Words(_) => Failure::new(Stop::Broken, error).attempt("countersign verify"),
         SiteError::Page(why) => {
             Failure::new(Stop::Error, "a page could not be made").why(why).attempt("df -h")
         }
     };
-    Site::new(edition, url, &words).and_then(|site| site.pages(put)).map_err(refuse)
+    Site::new(edition, url, &words, &bundle).and_then(|site| make(&site)).map_err(refuse)
+}
+
+/// The bundles of those versions that are published.
+fn bundles<'a>(
+    opened: &Opened,
+    edition: &Edition,
+    ids: impl IntoIterator<Item = &'a VersionId>,
+) -> Result<BTreeMap<VersionId, String>, Failure> {
+    let failed = |id: &VersionId, error: MakeError| bundle::failed(id, &error);
+    let mut maker = Maker::new(&opened.examined, &opened.snapshot)
+        .map_err(|error| Failure::new(Stop::Error, "bundles could not be made").why(error))?;
+    let lines = edition.report.statements.iter();
+    let published: BTreeSet<VersionId> = lines
+        .flat_map(|one| one.versions.iter().map(move |version| (one, version)))
+        .filter(|(_, version)| version.standing != VersionStanding::Proposed)
+        .map(|(one, version)| one.id.at(version.version))
+        .collect();
+    let mut bundles = BTreeMap::new();
+    for id in ids.into_iter().filter(|id| published.contains(*id)) {
+        let bundle = maker.bundle(id).map_err(|error| failed(id, error))?;
+        let bytes = bundle.encode().map_err(|error| failed(id, error.into()))?;
+        bundles.insert(id.clone(), String::from_utf8_lossy(&bytes).into_owned());
+    }
+    Ok(bundles)
 }

@@ -54,6 +54,21 @@ impl Frame {
         Self { script, policy: policy::of(&[script]), ..self }
     }
 
+    /// The page away from its site: its links lead to where the site is served.
+    pub(super) fn alone(self, base: &str) -> Self {
+        let absolute = |link: &str| match link.strip_prefix(&self.up) {
+            Some(path) => format!("{base}{path}"),
+            None => link.to_owned(),
+        };
+        let others = self.others.iter().map(|other| Other {
+            tag: other.tag,
+            name: other.name,
+            link: absolute(&other.link),
+            is_this: other.is_this,
+        });
+        Self { others: others.collect(), up: base.to_owned(), ..self }
+    }
+
     /// A link to another page of this language.
     pub(super) fn link(&self, path: &str) -> String {
         format!("{}{}{path}", self.up, prefix(self.t))

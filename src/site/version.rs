@@ -1,9 +1,11 @@
 //! The page of a version: what a reader must know in five seconds, then the words, then the evidence.
 
 use askama::Template;
+use serde::Serialize;
 
 use super::frame::{self, Frame, sentence};
 use super::{Site, SiteError, code, language, policy};
+use crate::canonical;
 use crate::locale::Locale;
 use crate::name::VersionId;
 use crate::phrase;
@@ -23,6 +25,8 @@ struct Who {
     domain: Option<String>,
     /// The organisation's page.
     link: Option<String>,
+    /// The stable word, which the page's verifier compares.
+    standing: String,
     word: String,
     class: &'static str,
     details: Vec<String>,
@@ -72,6 +76,9 @@ struct Page {
     badge: String,
     versions: String,
     has_signatures: bool,
+    standing: String,
+    counts: String,
+    bundle: Option<String>,
 }
 
 impl Page {
@@ -85,13 +92,15 @@ pub(super) fn page(
     statement: &StatementLine,
     version: &VersionLine,
     locale: Locale,
+    is_alone: bool,
 ) -> Result<String, SiteError> {
     let id = statement.id.at(version.version);
     let lost = || SiteError::Page(format!("{id} is not in the edition"));
     let part = site.edition.versions.get(&id).ok_or_else(lost)?;
     let path = frame::version_path(&statement.id, version);
     let title = format!("{} ({id})", version.title);
-    let frame = site.frame(locale, &path, &title).with_script(policy::PASTE);
+    let frame = site.frame(locale, &path, &title).with_script(policy::script());
+    let frame = if is_alone { frame.alone(&site.base) } else { frame };
     let mut first: Vec<&OrganisationLine> = version.organisations.iter().collect();
     let mut rest = Vec::new();
     if first.len() > FIRST_LINES_MAX {
@@ -126,10 +135,27 @@ pub(super) fn page(
         permalink,
         versions: frame.link(&format!("{}/index.html", statement.id)),
         has_signatures: version.standing != VersionStanding::Historical,
+        standing: stable(&version.standing),
+        counts: format!(
+            "{} {} {} {}",
+            version.endorsed, version.endorsed_of_named, version.named, version.withheld
+        ),
+        bundle: (site.bundles)(&id).map(|bundle| embedded(&bundle)),
         id: id.to_string(),
         page: frame,
     };
     Ok(page.render()?)
+}
+
+/// The word that JSON has for it.
+fn stable(standing: &impl Serialize) -> String {
+    let quoted = canonical::encode(standing).unwrap_or_default();
+    String::from_utf8_lossy(&quoted).trim_matches('"').to_owned()
+}
+
+/// A bundle that no page can be ended with: it has no `<`.
+fn embedded(bundle: &str) -> String {
+    bundle.replace('<', "\\u003c")
 }
 
 /// "11 of the 12 organisations named have endorsed this exact text"; the longer sentence where there is more to say.
@@ -219,6 +245,7 @@ fn who(frame: &Frame, line: &OrganisationLine) -> Who {
         },
         link: domain.as_ref().map(|domain| frame.link(&format!("organisations/{domain}.html"))),
         domain,
+        standing: stable(&line.standing),
         word: word(line, t),
         class,
         details: date.into_iter().chain(phrase::details(line, t)).collect(),

@@ -128,7 +128,7 @@ impl Examined {
         Some(Edition {
             versions,
             organisations,
-            maintainers: names.iter().map(ToString::to_string).collect(),
+            maintainers: names.map(ToString::to_string).collect(),
             threshold: root.body.threshold,
             checkpoint: String::from_utf8(self.log.as_ref()?.note.clone()).ok()?,
             newest: self.newest(),
