@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 use super::layout::wrapped;
-use super::{Base, Copied, Edit};
+use super::{Copied, Edit};
 
 pub(crate) const EDITS: &[Edit] = &[
     ("word-document", "layout", |base| document(paragraphs(&base.text))),
