@@ -104,6 +104,7 @@ fn prose(
     let id = statement.id.at(statement.version);
     let mut text = format!("{id}  {}\n", escape::terminal(statement.original_title()));
     text.push_str(&format!("  hash {}\n", version.record));
+    text.push_str(&format!("  in words: {}\n", crate::words::of(&version.record)));
     if let Some(date) = &statement.date {
         text.push_str(&format!("  dated {date}\n"));
     }

@@ -244,7 +244,7 @@ try {
     const marks = pagesOf(hostile).filter(isVersion).find((path) => path.includes(`${hostile}/2021/marks/`));
     await picture(marks, "version-hostile", PHONE);
     await picture(marks, "version-arabic", PHONE,
-      (page) => page.evaluate(() => document.getElementById("ar").scrollIntoView()));
+      (page) => page.evaluate(() => document.getElementById("ar").scrollIntoView({ behavior: "instant" })));
   }
 } finally {
   await browser.close();
