@@ -17,7 +17,9 @@ pub(crate) const EDITS: &[Edit] = &[
     }),
     ("word-document-with-inserted-words", "altered", |base| {
         let inserted = format!("<w:ins>{}</w:ins>", run(&format!("{} ", base.word)));
-        document(paragraphs(&base.text).replacen("<w:r>", &format!("{inserted}<w:r>"), 1))
+        let body = paragraphs(&base.text);
+        let (within, _) = body.match_indices("<w:r>").nth(5)?;
+        document(format!("{}{inserted}{}", &body[..within], &body[within..]))
     }),
     ("word-document-with-hidden-words", "layout", |base| {
         let hidden = format!("<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>", base.word);
