@@ -155,25 +155,23 @@ impl Index {
         if self.texts.len() <= CANDIDATES_MAX {
             return self.texts().copied().collect();
         }
-        let mut shared: Vec<(u32, u32, Hash)> = counts
+        let mut shared: Vec<Shared> = counts
             .iter()
             .zip(&self.texts)
             .filter(|(count, _)| **count > 0)
             .map(|(count, (hash, of))| (*count, *of, *hash))
             .collect();
         // Whatever is equal goes by hash, so that nothing depends on how the index was made.
-        shared.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.2.cmp(&other.2)));
-        let mut best: Vec<Hash> = shared.iter().take(CANDIDATES_MAX / 2).map(|one| one.2).collect();
-        let share = |one: &(u32, u32, Hash)| u64::from(one.0) * 1_000_000 / u64::from(one.1.max(1));
-        shared.sort_by(|one, other| {
-            share(other).cmp(&share(one)).then(other.0.cmp(&one.0)).then(one.2.cmp(&other.2))
-        });
-        for (_, _, hash) in shared {
-            if best.len() >= CANDIDATES_MAX {
-                break;
-            }
-            if !best.contains(&hash) {
-                best.push(hash);
+        let half = CANDIDATES_MAX / 2;
+        let most = |one: &Shared, other: &Shared| other.0.cmp(&one.0).then(one.2.cmp(&other.2));
+        let mut best: Vec<Hash> = first(&mut shared, half, most).iter().map(|one| one.2).collect();
+        let share = |one: &Shared| u64::from(one.0) * 1_000_000 / u64::from(one.1.max(1));
+        let nearest = |one: &Shared, other: &Shared| {
+            share(other).cmp(&share(one)).then_with(|| most(one, other))
+        };
+        for (_, _, hash) in first(&mut shared, CANDIDATES_MAX, nearest) {
+            if best.len() < CANDIDATES_MAX && !best.contains(hash) {
+                best.push(*hash);
             }
         }
         best
@@ -240,6 +238,24 @@ impl Index {
         }
         Ok(Self::sorted(texts, pairs.into_iter()))
     }
+}
+
+/// How many grams a text shares with the copy, of how many, and which text.
+type Shared = (u32, u32, Hash);
+
+/// The first so many in an order, sorted; the others are not.
+fn first(
+    all: &mut [Shared],
+    count: usize,
+    order: impl Fn(&Shared, &Shared) -> std::cmp::Ordering,
+) -> &[Shared] {
+    if all.len() > count {
+        let _ = all.select_nth_unstable_by(count, &order);
+    }
+    let count = count.min(all.len());
+    let (head, _) = all.split_at_mut(count);
+    head.sort_unstable_by(&order);
+    head
 }
 
 fn number(bytes: &[u8]) -> Result<(usize, &[u8]), NoIndex> {
