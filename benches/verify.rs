@@ -1,4 +1,4 @@
-//! `verify` of a registry with 10,000 endorsements against nothing but its signature checks on the same cores.
+//! `verify` of 10,000 versions with five endorsements each against nothing but its signature checks, on all cores and on one.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -7,45 +7,69 @@
 
 use std::hint::black_box;
 
-use countersign::key::ed25519::Ed25519Key;
+use countersign::key::ed25519::{Claim, Ed25519Key, fits_all};
 use countersign::store::Store;
 use countersign::tree::Source as _;
 use countersign::verify::{Question, Subject, examine, reading, replay};
 use criterion::{Criterion, criterion_group, criterion_main};
+use ed25519_dalek::{Signature, VerifyingKey};
 use rayon::prelude::*;
 
 #[path = "support/registry.rs"]
 mod registry;
 
-const VERSIONS: usize = 1_000;
-const ENDORSEMENTS: usize = 10;
+const VERSIONS: usize = 10_000;
+const ENDORSEMENTS: usize = 5;
 
 fn verify(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     let mut builder = registry::Builder::new(ENDORSEMENTS);
     for number in 0..VERSIONS {
-        builder.publish(&format!("2021/{:02}/statement-{number}", 1 + number % 12), ENDORSEMENTS);
+        builder.publish(
+            &format!("{}/{:02}/statement-{number}", 2011 + number / 1_000, 1 + number % 12),
+            ENDORSEMENTS,
+        );
     }
     drop(builder.write(folder.path(), false));
     let signatures = builder.bare.len() as u64;
-    let mut group = criterion.benchmark_group("verify 10,000 endorsements");
-    group.sample_size(20);
+    let mut group = criterion.benchmark_group("verify 10,000 versions with 5 endorsements");
+    group.sample_size(10);
+    let claims: Vec<Claim<'_>> = builder
+        .bare
+        .iter()
+        .map(|one| Claim { key: &one.key, message: &one.message, signature: &one.signature })
+        .collect();
+    let strict: Vec<(VerifyingKey, &[u8], Signature)> = builder
+        .bare
+        .iter()
+        .map(|one| {
+            let key = VerifyingKey::from_bytes(one.key.as_bytes()).unwrap();
+            (key, one.message.as_slice(), Signature::from_bytes(&one.signature))
+        })
+        .collect();
+    let verify = || {
+        let store = Store::open(folder.path()).unwrap();
+        let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
+        let question = Question::about(Subject::Registry);
+        let report = examine(&snapshot, &Vec::new).answer(&question);
+        assert_eq!((report.outcome.exit_code(), report.checked.signatures), (0, signatures));
+        black_box(report)
+    };
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    group.bench_function("verify_strict alone, 1 thread", |bencher| {
+        bencher.iter(|| {
+            assert!(
+                strict.iter().all(|(key, message, one)| key.verify_strict(message, one).is_ok())
+            );
+        });
+    });
+    group.bench_function("verify, 1 thread", |bencher| bencher.iter(|| one.install(verify)));
     group.bench_function("signature checks alone", |bencher| {
         bencher.iter(|| {
-            let good = |one: &registry::Bare| one.key.fits(&one.message, &one.signature);
-            assert!(builder.bare.par_iter().all(good));
+            assert!(claims.par_chunks(64).all(|some| fits_all(some).into_iter().all(|good| good)));
         });
     });
-    group.bench_function("verify", |bencher| {
-        bencher.iter(|| {
-            let store = Store::open(folder.path()).unwrap();
-            let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
-            let question = Question::about(Subject::Registry);
-            let report = examine(&snapshot, &Vec::new).answer(&question);
-            assert_eq!((report.outcome.exit_code(), report.checked.signatures), (0, signatures));
-            black_box(report)
-        });
-    });
+    group.bench_function("verify", |bencher| bencher.iter(verify));
     // Where the time goes: the parts of `verify`, each alone.
     let store = Store::open(folder.path()).unwrap();
     let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
@@ -78,6 +102,13 @@ fn verify(criterion: &mut Criterion) {
     criterion.bench_function("check one signature", |bencher| {
         let one = &builder.bare[0];
         bencher.iter(|| one.key.fits(black_box(&one.message), &one.signature));
+    });
+    criterion.bench_function("check 64 signatures", |bencher| {
+        bencher.iter(|| fits_all(black_box(&claims[..64])));
+    });
+    criterion.bench_function("check one signature with verify_strict", |bencher| {
+        let (key, message, one) = &strict[0];
+        bencher.iter(|| key.verify_strict(black_box(message), one).is_ok());
     });
 }
 
