@@ -243,7 +243,7 @@ fn d3_a_yes_from_before_a_decline_does_not_take_its_place() {
     let ran = desk.refused(&both, "two different answers");
     assert!(ran.output.contains("nothing was written"), "{}", ran.output);
     desk.done(&format!("import {no}"));
-    desk.refused(&format!("import {yes}"), "declined this draft");
+    desk.refused(&format!("import {yes}"), "said no to this version");
     assert_eq!(desk.endorsed(), 0);
     let request = desk.ask("foro", "2024/a@1", "later");
     let yes = desk.answer("sign", &request, "foro", "later-yes");
@@ -251,6 +251,33 @@ fn d3_a_yes_from_before_a_decline_does_not_take_its_place() {
     desk.refused(&format!("import {no}"), "newer than this reply");
     assert_eq!(desk.endorsed(), 1);
     desk.done("publish 2024/a@1");
+    assert_eq!(desk.endorsed(), 1);
+}
+
+#[test]
+fn d3_a_no_that_was_not_published_is_not_undone_by_an_older_yes() {
+    let desk = Desk::new();
+    let request = desk.ask("foro", "2024/a@1", "out");
+    let yes = desk.answer("sign", &request, "foro", "yes");
+    let no = desk.answer("decline", &request, "foro", "no");
+    desk.done(&format!("import {no}"));
+    let request = desk.ask("uno", "2024/a@1", "out");
+    let before = desk.answer("sign", &request, "uno", "before");
+    desk.done(&format!("import {before}"));
+    let request = desk.ask("uno", "2024/a@1", "out2");
+    let ends = desk.answer("withdraw", &request, "uno", "ends");
+    desk.done(&format!("import {ends}"));
+    desk.done("publish 2024/a@1 --without uno.example");
+    let heads = desk.heads();
+    for older in [&yes, &before] {
+        desk.refused(&format!("import {older}"), "said no to this version");
+    }
+    assert_eq!((desk.heads(), desk.endorsed()), (heads, 0));
+    let ran = desk.done("request 2024/a@1 --missing -o ../missing");
+    assert!(ran.messages.contains("not asked, because it said no before: foro.example"));
+    let request = desk.ask("foro", "2024/a@1", "later");
+    let later = desk.answer("sign", &request, "foro", "later-yes");
+    desk.done(&format!("import {later}"));
     assert_eq!(desk.endorsed(), 1);
 }
 

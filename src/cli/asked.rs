@@ -2,22 +2,29 @@
 //!
 //! They count for nothing and are part of no verdict. Like a draft, they leave this machine only when somebody sends
 //! their branch; a note is named by its hash, so that two maintainers join theirs by taking both.
+//! The branch also keeps each no that was not published, so that an older yes does not take its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::acts;
+use super::acts::{self, Signed};
 use super::failure::{Failure, Stop};
 use super::open::{self, Opened};
 use super::session::Session;
 use crate::digest::Hash;
 use crate::layout;
-use crate::name::VersionId;
+use crate::name::{Domain, VersionId};
+use crate::record::Body;
+use crate::record::endorsement::Act;
+use crate::reply::{REPLY_BYTES_MAX, Reply};
 use crate::request::note::{NOTE_BYTES_MAX, Note};
 use crate::store::Change;
+use crate::time::Timestamp;
 use crate::tree::Source;
 
 /// Where every version's branch begins.
 const BRANCHES: &str = "requests/";
+/// How the name of a reply ends that was not published.
+const NO: &str = ".no";
 
 /// The notes about one version, oldest first; what is none is passed over.
 pub(crate) fn about(opened: &Opened, id: &VersionId) -> Result<Vec<Note>, Failure> {
@@ -48,6 +55,55 @@ pub(crate) fn all(opened: &Opened) -> Result<Vec<Note>, Failure> {
     Ok(notes)
 }
 
+/// When organisations last said no to a version before it was published, where that was not published with it.
+///
+/// A yes that they signed before that is none: it would have been ended by what the registry does not show.
+pub(crate) fn noes(
+    opened: &Opened,
+    id: &VersionId,
+) -> Result<BTreeMap<Domain, Timestamp>, Failure> {
+    let mut noes = BTreeMap::new();
+    let Some(commit) = opened.store.branch(&layout::requests_branch(id))? else {
+        return Ok(noes);
+    };
+    let snapshot = opened.store.snapshot(&commit)?;
+    let is_no = |path: &&String| path.ends_with(NO);
+    for path in snapshot.listing().files.keys().filter(is_no) {
+        let bytes = open::read_file(&snapshot, path, REPLY_BYTES_MAX as u64);
+        let Some(reply) = bytes.ok().and_then(|bytes| Reply::from_text(&bytes).ok()) else {
+            continue;
+        };
+        if let Body::Endorsement(body) = reply.record().body()
+            && body.act != Act::Endorse
+            && reply.record().version().as_ref() == Some(id)
+        {
+            let last = noes.entry(body.organisation.clone()).or_insert(body.made_at);
+            *last = body.made_at.max(*last);
+        }
+    }
+    Ok(noes)
+}
+
+/// Keeps what organisations said that is no yes and was not published, outside of what anybody is shown.
+pub(crate) fn keep_noes(
+    session: &Session,
+    opened: &Opened,
+    id: &VersionId,
+    noes: Vec<Signed>,
+) -> Result<(), Failure> {
+    let mut put = BTreeMap::new();
+    for no in noes {
+        let Body::Endorsement(body) = no.record.body() else { continue };
+        let folder = layout::requests_folder(id, &body.organisation);
+        let (path, words) =
+            (format!("{folder}{}{NO}", no.record.hash()), super::log::sentence(&no.record));
+        let reply = Reply::new(no.record, no.signatures)
+            .map_err(|error| Failure::new(Stop::Error, error))?;
+        put.insert(path, reply.to_text(&words).into_bytes());
+    }
+    if put.is_empty() { Ok(()) } else { write(session, opened, id, put) }
+}
+
 /// Remembers that these organisations were asked about a version.
 pub(crate) fn keep(
     session: &Session,
@@ -61,6 +117,15 @@ pub(crate) fn keep(
         let folder = layout::requests_folder(id, note.organisation());
         put.insert(format!("{folder}{}.json", Hash::of(&bytes)), bytes);
     }
+    write(session, opened, id, put)
+}
+
+fn write(
+    session: &Session,
+    opened: &Opened,
+    id: &VersionId,
+    put: BTreeMap<String, Vec<u8>>,
+) -> Result<(), Failure> {
     let branch = layout::requests_branch(id);
     let old = opened.store.branch(&branch)?;
     opened.store.lock()?.commit(&Change {

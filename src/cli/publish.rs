@@ -118,6 +118,7 @@ impl Arguments {
             draft.words()?,
             &format!("publish {}\n", draft.id),
         )?;
+        super::asked::keep_noes(session, &opened, &draft.id, unpublished(&draft, &landing)?)?;
         self.end_draft(session, &opened, &draft)?;
         let version = landed
             .state
@@ -253,6 +254,24 @@ impl Arguments {
         }
         Ok(())
     }
+}
+
+/// The last word of each organisation that is left out, where it is no yes.
+fn unpublished(draft: &Draft, landing: &[&ReadRecord]) -> Result<Vec<Signed>, Failure> {
+    let mut last: BTreeMap<&Domain, &ReadRecord> = BTreeMap::new();
+    for act in &draft.acts {
+        if let Body::Endorsement(body) = act.record.body() {
+            // The acts are in order: the last one stands.
+            last.insert(&body.organisation, act);
+        }
+    }
+    let lands = |act: &ReadRecord| landing.iter().any(|one| one.record.hash() == act.record.hash());
+    let is_no = |act: &&ReadRecord| match act.record.body() {
+        Body::Endorsement(body) => body.act != Act::Endorse && !lands(act),
+        _ => false,
+    };
+    let noes = last.into_values().filter(is_no);
+    noes.map(|act| waiting::with_signatures(&draft.snapshot, act)).collect()
 }
 
 /// The acts that land, and a sentence for each organisation that is left out.

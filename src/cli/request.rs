@@ -161,6 +161,8 @@ impl Arguments {
             }
             return Ok(self.org.iter().cloned().collect());
         }
+        let version = &subject.version.statement;
+        let noes = asked::noes(subject.opened, &version.id.at(version.version))?;
         let mut whom = BTreeSet::new();
         for signatory in &subject.version.statement.signatories {
             let Some(domain) = &signatory.organisation else {
@@ -177,6 +179,9 @@ impl Arguments {
                 Some(act) if self.missing => {
                     let past = super::prose::past(act);
                     session.message(&format!("not asked, because it {past} this: {domain}"))?;
+                }
+                None if self.missing && noes.contains_key(domain) => {
+                    session.message(&format!("not asked, because it said no before: {domain}"))?;
                 }
                 _ => drop(whom.insert(domain.clone())),
             }

@@ -6,6 +6,7 @@ use super::State as Row;
 use super::gather::{Gathered, Paper};
 use super::refusal::Refusal;
 use crate::cli::acts::Signed;
+use crate::cli::asked;
 use crate::cli::draft::{self, Draft};
 use crate::cli::failure::Failure;
 use crate::cli::open::Opened;
@@ -17,6 +18,7 @@ use crate::layout;
 use crate::ledger::{State, Violation, order};
 use crate::name::{Domain, VersionId};
 use crate::record::{Body, Kind, Record};
+use crate::time::Timestamp;
 
 mod candidates;
 
@@ -92,6 +94,7 @@ pub(super) fn judge(
     progress.end(session);
     judged.find_what_is_here(opened)?;
     judged.refuse_contradictions();
+    judged.refuse_older_than_a_no(opened)?;
     judged.judge_main(opened);
     judged.judge_drafts(opened);
     Ok(judged)
@@ -183,6 +186,26 @@ impl Judged {
                 }
             }
         }
+    }
+
+    /// Who said no before the version was published, and was not shown with it, is not counted by an older yes.
+    fn refuse_older_than_a_no(&mut self, opened: &Opened) -> Result<(), Failure> {
+        let mut noes: BTreeMap<VersionId, BTreeMap<Domain, Timestamp>> = BTreeMap::new();
+        for item in self.items.iter_mut().filter(|item| item.draft.is_none()) {
+            let Body::Endorsement(body) = item.signed.record.body() else { continue };
+            if body.number > 1 || item.state() != Row::New {
+                continue;
+            }
+            let id = body.statement.at(body.version);
+            if !noes.contains_key(&id) {
+                noes.insert(id.clone(), asked::noes(opened, &id)?);
+            }
+            let no = noes.get(&id).and_then(|noes| noes.get(&body.organisation));
+            if let Some(no) = no.filter(|no| body.made_at <= **no) {
+                item.refusal = Some(Refusal::declined_since(body, *no));
+            }
+        }
+        Ok(())
     }
 
     /// What lands on the branch that is checked out, in the order in which it would be logged.

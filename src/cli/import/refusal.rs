@@ -64,8 +64,10 @@ impl Refusal {
     /// An answer from before the organisation declined the same draft.
     pub(super) fn declined_since(body: &Endorsement, declined: Timestamp) -> Self {
         let version = body.statement.at(body.version);
-        let why =
-            format!("{} declined this draft, and did not sign this after that", body.organisation);
+        let why = format!(
+            "{} said no to this version, and did not sign this after that",
+            body.organisation
+        );
         let attempt = Some(ask_again(body));
         Self { why, attempt, back: Back::Follows { version, when: declined } }
     }
