@@ -22,6 +22,7 @@ mod draft;
 mod fetch;
 mod git;
 mod given;
+mod help;
 mod hook;
 mod import;
 mod init;
@@ -101,6 +102,7 @@ Start with: countersign init --help (to found a registry), countersign verify (t
     max_term_width = 100,
     subcommand_required = true,
     arg_required_else_help = true,
+    disable_help_subcommand = true,
     after_help = EXIT_CODES
 )]
 pub struct Arguments {
@@ -204,6 +206,7 @@ enum Command {
     Doctor(doctor::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
+    Help(help::Arguments),
 }
 
 /// Runs one command and returns the process's exit code.
@@ -266,6 +269,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
         Command::Doctor(arguments) => arguments.run(session),
         Command::Completions(arguments) => arguments.run(session),
         Command::Man(arguments) => arguments.run(session),
+        Command::Help(arguments) => arguments.run(session),
     }
 }
 

@@ -159,6 +159,14 @@ pub fn version_folder(id: &VersionId) -> String {
     format!("registry/{}/v{}", id.statement, id.version)
 }
 
+/// The file on a draft's branch by which an organisation asks that its name is never published.
+///
+/// It is no record, and never leaves the branch.
+#[must_use]
+pub fn wish(id: &VersionId, organisation: &Domain) -> String {
+    format!("{}/endorsements/{organisation}/withhold-name", version_folder(id))
+}
+
 /// The branch of a version that is not published, without `refs/heads/`.
 #[must_use]
 pub fn proposal_branch(id: &VersionId) -> String {

@@ -36,14 +36,18 @@ mod edit;
 mod follow;
 mod history;
 mod index;
+mod journal;
 mod loose;
 mod object;
 mod objects;
 mod pack;
 mod plain;
+mod prune;
 mod refs;
+mod remake;
 mod remote;
 mod resolve;
+mod rewrite;
 mod snapshot;
 mod staged;
 mod write;
@@ -58,6 +62,7 @@ pub use config::user_config;
 pub use follow::LeftAlone;
 pub use history::{History, Sides};
 pub use object::{Commit, Kind, ObjectError, ObjectId};
+pub use rewrite::{Forgetting, Held, Rewritten};
 pub use snapshot::Snapshot;
 pub use staged::Staged;
 pub use write::{Author, Change, Committed, WriteLock};
@@ -138,6 +143,14 @@ pub enum StoreError {
         what: String,
         /// What is wrong with it.
         why: String,
+    },
+    /// History cannot be rewritten in this clone.
+    #[error("git's history cannot be rewritten in this clone: {why}")]
+    Rewrite {
+        /// What stands in the way.
+        why: String,
+        /// What to try.
+        attempt: String,
     },
     /// The configuration refused.
     #[error("git configuration {key}: {why}")]

@@ -58,8 +58,8 @@ fn the_shipped_registry_shows_the_life_of_the_thing() {
     let report = examine(&shipped(), &Vec::new).answer(&question);
     assert_eq!(report.outcome, Outcome::Holds);
     assert!(report.findings.iter().all(|finding| finding.severity == Severity::Note));
-    assert_eq!(report.checked.records, 49);
-    assert_eq!(report.checked.signatures, 65);
+    assert_eq!(report.checked.records, 51);
+    assert_eq!(report.checked.signatures, 69);
     assert_eq!(report.checked.texts, 5);
     let [printed, water] = report.statements.as_slice() else { panic!("{:?}", report.statements) };
     let [printed] = printed.versions.as_slice() else { panic!("{printed:?}") };
@@ -78,7 +78,12 @@ fn the_shipped_registry_shows_the_life_of_the_thing() {
     assert_eq!(count(Standing::Declined), 1);
     assert_eq!(count(Standing::Withdrawn), 1);
     assert_eq!(count(Standing::Named), 1);
-    assert_eq!((second.endorsed, second.named), (8, 12));
+    assert_eq!((second.endorsed, second.named, second.withheld), (8, 12, 1));
+    let withheld = second.organisations.iter().find(|one| one.standing == Standing::Withheld);
+    assert_eq!(withheld.unwrap().name, "1 organisation, name withheld");
+    let witnesses = &report.log.as_ref().unwrap().witnesses;
+    assert_eq!(witnesses.len(), 1);
+    assert_eq!(report.log.as_ref().unwrap().witnessed, Some(report.log.as_ref().unwrap().size));
     let line = |stem: &str| {
         let domain = format!("{stem}.example").parse().unwrap();
         second.organisations.iter().find(|one| one.organisation.as_ref() == Some(&domain)).unwrap()

@@ -160,3 +160,43 @@ fn what_others_made_conditional_stands_when_one_goes_out_of_sight() {
     let got = world.refuse(&world.publication(&next, 2_000), &["maria"]);
     assert!(matches!(got, Violation::Condition { .. }), "{got:?}");
 }
+
+#[test]
+fn what_is_out_of_sight_from_the_start_comes_with_its_withholding_and_counts_for_nobody() {
+    let mut world = World::new(&["dos", "uno"]);
+    let statement = world.statement();
+    world.admit(&statement, &[]);
+    let conditions = Some(Conditions { at_least: Some(2), not_before: None, until: None });
+    let act = world.act_with("dos", Act::Endorse, &statement, |body| body.conditions = conditions);
+    let hidden = entry(&world.act("uno", Act::Endorse, &statement), "uno");
+    let publication = world.publication(&statement, 1_000);
+    // Its entry comes behind the publication, so that a condition which asks for two does not count it.
+    let mut conditional = world.clone();
+    conditional.admit(&act, &["dos"]);
+    let got = conditional.refuse(&publication, &["maria"]);
+    assert!(matches!(got, Violation::Condition { .. }), "{got:?}");
+    world.admit(&publication, &["maria"]);
+    let record = withholding(&world, &statement, &[&hidden]);
+    let brought = world.state.brought(text_of(&record), &|_| false);
+    assert_eq!(brought, std::slice::from_ref(&hidden));
+    // What the log has already is not brought a second time.
+    assert!(world.state.brought(text_of(&record), &|_| true).is_empty());
+    // Refused, it leaves nothing behind.
+    let stranger = [by("dos", &record)];
+    let before = format!("{:?}", world.state);
+    assert!(world.state.apply_bringing(world.at, &brought, (&record, &stranger)).is_err());
+    assert_eq!(format!("{:?}", world.state), before);
+    let maria = [by("maria", &record)];
+    let next = world.state.apply_bringing(world.at, &brought, (&record, &maria)).unwrap();
+    assert_eq!(next, world.at + 2);
+    assert_eq!(world.state.not_shown().count(), 0);
+    assert_eq!(world.state.withheld(&statement.version().unwrap()).len(), 1);
+    assert_eq!(world.endorsed(&statement), 0);
+}
+
+fn text_of(record: &Record) -> &Withholding {
+    match record.body() {
+        Body::Withholding(body) => body,
+        other => panic!("{other:?}"),
+    }
+}

@@ -155,8 +155,8 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare did diff doctor error hook import init key log \
-                man org propose publish quote receipt request root site status sync verify watch withhold witness witness.vkey";
+    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare did diff doctor error help hook import init key log man org \
+                propose publish quote receipt request root site status sync verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
@@ -297,6 +297,7 @@ fn changes_of_keys_fit_their_schemas() {
     assert_eq!((&taken["written"], &taken["files"][0]["state"]), (&true.into(), &"new".into()));
     let again = world.document(0, "import", "import ../uno.revocation");
     assert_eq!((&again["written"], &again["files"][0]["state"]), (&false.into(), &"here".into()));
+    world.document(0, "help", "help safety");
     let gone = "withhold 2021/solidarity@1 --org foro.example --confirm foro.example";
     assert_eq!(world.document(0, "withhold", gone)["withheld"], 1);
     let report = world.document(6, "verify", "verify 2021/solidarity");

@@ -31,6 +31,8 @@ pub(crate) struct Draft {
     pub(crate) acts: Vec<ReadRecord>,
     /// Acts that do not count, and why.
     pub(crate) stale: Vec<Stale>,
+    /// The organisations that asked for their names not to be published.
+    pub(crate) withheld: BTreeSet<Domain>,
     /// The state with this version put forward and its acts applied.
     pub(crate) state: State,
 }
@@ -98,10 +100,15 @@ impl Draft {
             statement: statement.record.clone(),
             acts: Vec::new(),
             stale: Vec::new(),
+            withheld: BTreeSet::new(),
             state: opened.examined.pending.state.clone(),
         };
         apply(&mut draft.state, &draft.statement, &[])
             .map_err(|refusal| broken(refusal.to_string()))?;
+        let files = &draft.snapshot.listing().files;
+        let enrolled = draft.state.organisations().keys();
+        draft.withheld =
+            enrolled.filter(|one| files.contains_key(&layout::wish(id, one))).cloned().collect();
         let mut acts: Vec<ReadRecord> = reading
             .records
             .into_iter()

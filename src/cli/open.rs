@@ -258,10 +258,12 @@ impl From<StoreError> for Failure {
             StoreError::Moved { .. } | StoreError::Busy { .. } => Stop::Busy,
             StoreError::Object(_) | StoreError::Format { .. } => Stop::Unchecked,
             StoreError::Revision { .. } => Stop::Unknown,
+            StoreError::Rewrite { .. } => Stop::Refused,
             _ => Stop::Error,
         };
         let failure = Self::new(stop, &error);
         match error {
+            StoreError::Rewrite { attempt, .. } => failure.attempt(attempt),
             StoreError::Moved { .. } => failure
                 .why("somebody else wrote to this registry meanwhile; nothing of this command was written")
                 .attempt("the same command again"),

@@ -1,5 +1,7 @@
 //! `countersign publish`
 
+mod withheld;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -35,6 +37,9 @@ pub(crate) struct Arguments {
     /// Leave out what this organisation signed; again for each
     #[arg(long, value_name = "DOMAIN")]
     without: Vec<Domain>,
+    /// Publish what this organisation signed without its name, as it asked: nobody can check it; again for each
+    #[arg(long, value_name = "DOMAIN")]
+    withhold: Vec<Domain>,
     /// Say what would happen, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -46,7 +51,7 @@ impl Arguments {
     /// The publication of a version that waits, approved by these maintainers.
     pub(crate) fn approving(id: VersionId, maintainers: MaintainerKeys) -> Self {
         let id = AskedVersion::Exact(id);
-        Self { id, without: Vec::new(), dry_run: false, maintainers }
+        Self { id, without: Vec::new(), withhold: Vec::new(), dry_run: false, maintainers }
     }
 }
 
@@ -56,6 +61,8 @@ struct Facts<'a> {
     record: Hash,
     endorsed: u64,
     named: u64,
+    /// Organisations whose names are withheld from the start.
+    withheld: u64,
     written: bool,
     logged: bool,
 }
@@ -67,6 +74,7 @@ impl<'a> Facts<'a> {
             record: version.record,
             endorsed: state.endorsed(version) as u64,
             named: version.statement.signatories.len() as u64,
+            withheld: 0,
             written,
             logged,
         }
@@ -79,7 +87,8 @@ impl Arguments {
         let draft = self.draft(&opened)?;
         let without: BTreeSet<&Domain> = self.without.iter().collect();
         self.check_left_out(&draft, &without)?;
-        let (landing, left_out) = choose(&draft, &without);
+        let (mut landing, mut left_out) = choose(&draft, &without);
+        let hidden = self.hidden(&draft, &mut landing, &mut left_out)?;
         for line in &left_out {
             session.message(line)?;
         }
@@ -91,15 +100,20 @@ impl Arguments {
         let at = waiting.as_ref().map_or(session.now(), |(_, published_at)| *published_at);
         let staged = conditions_hold(&opened, &items, at)?;
         if self.dry_run {
-            return dry_run(session, &draft, &staged);
+            withheld::check(&opened, &items, &hidden, at)?;
+            return dry_run(session, &draft, &staged, hidden.len() as u64);
         }
+        withheld::check(&opened, &items, &hidden, at)?;
         let waiting = waiting.map(|(waiting, _)| waiting);
         let publication = self.publication(session, &opened, (&draft, &items), waiting)?;
+        let withholdings =
+            withheld::withholdings(session, &opened, &draft, &hidden, &self.maintainers)?;
         if let Some(approvals) = self.lacks(&opened, &items, &publication) {
             let path = layout::path_of(&Place::Publication(draft.id.clone())).unwrap_or_default();
             let place = (draft.branch.as_str(), Some(draft.commit), Some(draft.commit));
             let message = format!("publish {}: approved by one more\n", draft.id);
             waiting::keep(session, &opened, place, &publication, &message)?;
+            withheld::keep(session, &opened, &withholdings)?;
             let state = &draft.state;
             let staged = state
                 .staged()
@@ -111,6 +125,8 @@ impl Arguments {
             return Ok(0);
         }
         items.push(publication);
+        let answers: Vec<Record> = withholdings.iter().map(|item| item.record.clone()).collect();
+        items.extend(withholdings);
         let landed = acts::land(
             session,
             &opened,
@@ -120,18 +136,43 @@ impl Arguments {
         )?;
         super::asked::keep_noes(session, &opened, &draft.id, unpublished(&draft, &landing)?)?;
         self.end_draft(session, &opened, &draft)?;
+        let withheld = answers.len() as u64;
+        if withheld > 0 {
+            withheld::clear(session, &opened, &draft, answers)?;
+        }
         let version = landed
             .state
             .version(&draft.id)
             .ok_or_else(|| Failure::new(Stop::Error, "what was published is not there"))?;
         let text = format!(
-            "published {}\n{}next: countersign verify\n",
+            "published {}\n{}{}next: countersign verify\n",
             draft.id,
-            endorsed_line(&landed.state, version)
+            endorsed_line(&landed.state, version),
+            withheld_line(session, withheld),
         );
-        let facts = Facts::of(&draft, &landed.state, version, true, landed.logged);
+        let facts =
+            Facts { withheld, ..Facts::of(&draft, &landed.state, version, true, landed.logged) };
         session.answer_done("countersign.publish/1", &facts, &text)?;
         Ok(0)
+    }
+
+    /// Takes the acts of those whose names are withheld out of what lands.
+    fn hidden<'a>(
+        &self,
+        draft: &'a Draft,
+        landing: &mut Vec<&'a ReadRecord>,
+        left_out: &mut Vec<String>,
+    ) -> Result<withheld::Hidden<'a>, Failure> {
+        let wanted: BTreeSet<&Domain> = self.withhold.iter().chain(&draft.withheld).collect();
+        let hidden = withheld::take(landing, &wanted, left_out);
+        match self.withhold.iter().find(|domain| !hidden.contains_key(domain)) {
+            Some(unknown) => {
+                Err(Failure::new(Stop::Refused, format!("{unknown} endorses nothing here"))
+                    .why("only what it signed on the draft can be published without its name")
+                    .attempt(format!("countersign status {}", draft.id)))
+            }
+            None => Ok(hidden),
+        }
     }
 
     /// The publication that waits on the draft's branch, and its time.
@@ -319,21 +360,34 @@ fn conditions_hold(
     Ok(state)
 }
 
-fn dry_run(session: &mut Session, draft: &Draft, state: &State) -> Result<u8, Failure> {
+fn dry_run(
+    session: &mut Session,
+    draft: &Draft,
+    state: &State,
+    withheld: u64,
+) -> Result<u8, Failure> {
     let staged =
         state.staged().ok_or_else(|| Failure::new(Stop::Error, "nothing was put forward"))?;
     let text = format!(
-        "{} would be published\n{}nothing was written\nnext: countersign publish {}\n",
+        "{} would be published\n{}{}nothing was written\nnext: countersign publish {}\n",
         draft.id,
         endorsed_line(state, staged),
+        withheld_line(session, withheld),
         draft.id
     );
     session.answer_done(
         "countersign.publish/1",
-        &Facts::of(draft, state, staged, false, false),
+        &Facts { withheld, ..Facts::of(draft, state, staged, false, false) },
         &text,
     )?;
     Ok(0)
+}
+
+fn withheld_line(session: &Session, withheld: u64) -> String {
+    match withheld {
+        0 => String::new(),
+        _ => session.locale().say("safety-published", &[("count", withheld.into())]) + "\n",
+    }
 }
 
 fn endorsed_line(state: &State, version: &Version) -> String {

@@ -101,6 +101,9 @@ pub(crate) struct Arguments {
     /// Endorse only together with at least so many organisations
     #[arg(long, value_name = "N")]
     at_least: Option<u64>,
+    /// Ask that the name is never published: the version then counts 1 organisation, name withheld, and nobody can check it
+    #[arg(long)]
+    withhold_name: bool,
     /// Endorse the text in this language only; again for each [default: every language of the version]
     #[arg(long, value_name = "LANGUAGE")]
     language: Vec<Language>,
@@ -142,6 +145,8 @@ struct Said {
     public: Option<bool>,
     reason: Option<Line>,
     reservation: Option<Line>,
+    /// Whether its name is to be withheld; no part of the record.
+    withhold_name: bool,
 }
 
 impl Said {
@@ -155,6 +160,7 @@ impl Said {
             public: body.public,
             reason: body.reason.clone(),
             reservation: body.reservation.clone(),
+            withhold_name: false,
         }
     }
 
@@ -195,6 +201,7 @@ impl Arguments {
             public: None,
             reason: None,
             reservation: self.reservation,
+            withhold_name: self.withhold_name,
         };
         act(session, &self.who, said)
     }
@@ -221,6 +228,7 @@ const fn plain(act: Act, reason: Option<Line>, public: Option<bool>) -> Said {
         public,
         reason,
         reservation: None,
+        withhold_name: false,
     }
 }
 
@@ -232,6 +240,13 @@ fn capacity(text: &str) -> Result<Capacity, String> {
 }
 
 fn act(session: &mut Session, who: &Who, said: Said) -> Result<u8, Failure> {
+    let is_sent =
+        matches!(who.subject, Subject::File(_)) || who.output.is_some() || who.print_command;
+    if said.withhold_name && is_sent {
+        return Err(Failure::new(Stop::Refused, "the wish for no name does not travel in a reply")
+            .why("it is no part of what is signed, and the maintainers must know it before they publish")
+            .attempt("sign without it, and ask the maintainers for: countersign publish ID@V --withhold DOMAIN"));
+    }
     match &who.subject {
         Subject::Version(id) => here::act(session, who, id, said),
         Subject::File(file) => away::act(session, who, file, &said),

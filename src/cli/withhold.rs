@@ -1,5 +1,7 @@
 //! `countersign withhold`
 
+mod history;
+
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
@@ -22,11 +24,13 @@ use crate::record::line::Line;
 use crate::record::{Body, Record, Withholding};
 use crate::tree::{Listing, ReadError, Source};
 use crate::verify::{examine, withheld};
+use history::{HistoryLine, Past};
 
 /// Take what one organisation said about a version out of sight, for its safety
 ///
 /// From then on its files are gone from the registry, and the log still proves that nothing else changed.
-/// What other copies and git's history hold stays there: read what is listed before you confirm.
+/// What other copies hold stays there, and so does git's history without --rewrite-history:
+/// read what is listed before you confirm, and `countersign help safety`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// The version, such as 2021/solidarity@1
@@ -38,6 +42,9 @@ pub(crate) struct Arguments {
     /// Why, in words that endanger nobody, for everybody to read
     #[arg(long, value_name = "TEXT", default_value = "for safety")]
     reason: Line,
+    /// Take it out of git's history in this clone, too: commits are made again, and their ids change
+    #[arg(long)]
+    rewrite_history: bool,
     /// Say the organisation's domain here instead of typing it when asked
     #[arg(long, value_name = "DOMAIN")]
     confirm: Option<Domain>,
@@ -54,6 +61,15 @@ struct Facts {
     logged: bool,
     /// Whom it waits for.
     waiting: Vec<waiting::Row>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<HistoryLine>,
+}
+
+impl Facts {
+    fn of(version: VersionId) -> Self {
+        let (removed, waiting) = (Vec::new(), Vec::new());
+        Self { version, withheld: 0, removed, logged: false, waiting, history: None }
+    }
 }
 
 /// A registry without some of its files.
@@ -82,47 +98,82 @@ impl Arguments {
         let id = draft::version_to_act_on(&opened, &self.id)?;
         let domain = &self.organisation;
         let version = opened.published(&AskedVersion::Exact(id.clone()))?;
-        let record = self.record(session, &opened, version, &id)?;
-        session.must_see(&self.what_stays(&opened, version)?)?;
+        let is_shown = version.acts.contains_key(domain);
+        let shown = is_shown.then(|| self.record(session, &opened, version, &id)).transpose()?;
+        let past = match self.rewrite_history {
+            true => Some(Past::of(&opened, &id, domain, shown.as_ref())?),
+            false => None,
+        };
+        // What is out of sight already may still lie in history.
+        let is_past = past.as_ref().is_some_and(|past| past.held.commits > 0);
+        if !is_shown && !is_past {
+            return Err(nothing(domain, &id));
+        }
+        session.must_see(&self.what_stays(&opened, version, is_past)?)?;
+        if let Some(past) = &past {
+            session.must_see(&past.preview(session.locale()))?;
+        }
         let question = format!("this takes what {domain} said about {id} out of sight");
         let given = self.confirm.as_ref().map(Domain::as_str);
         session.confirm_typed(&question, domain.as_str(), given, "--confirm")?;
-        let count = version.acts.get(domain).map_or(0, Vec::len);
-        let item = match self.waiting(&opened, &record)? {
-            Some(waiting) => self.maintainers.add_to(session, &opened, waiting)?,
-            None => self.maintainers.sign(session, &opened, record)?,
+        let mut facts = Facts::of(id.clone());
+        let mut text = String::new();
+        let landed = match shown {
+            Some(record) => self.land(session, &opened, record, (&mut facts, &mut text))?,
+            None => true,
         };
-        let message = format!("{id}: withhold\n");
-        let Body::Withholding(body) = item.record.body() else { return Ok(1) };
+        match past {
+            Some(past) if landed => {
+                let done = past.rewrite(&opened)?;
+                text.push_str(&past.told(session, &opened, &done));
+                facts.history = Some(past.line(&done));
+            }
+            Some(_) => text.push_str(&(session.locale().say("safety-again", &[]) + "\n")),
+            None if landed => {
+                text.push_str(&(session.locale().say("safety-in-history", &[]) + "\n"));
+            }
+            None => {}
+        }
+        if landed {
+            text.push_str(&format!("next: countersign verify {id}\n"));
+        }
+        session.answer_done("countersign.withhold/1", &facts, &text)?;
+        Ok(0)
+    }
+
+    /// Signs the withholding and lands it with those who signed before; whether it landed.
+    fn land(
+        &self,
+        session: &mut Session,
+        opened: &Opened,
+        record: Record,
+        (facts, text): (&mut Facts, &mut String),
+    ) -> Result<bool, Failure> {
+        let id = &facts.version;
+        let item = match self.waiting(opened, &record)? {
+            Some(waiting) => self.maintainers.add_to(session, opened, waiting)?,
+            None => self.maintainers.sign(session, opened, record)?,
+        };
+        let Body::Withholding(body) = item.record.body() else { return Ok(false) };
+        let count = body.entries.len();
         let removed = withheld::named_by(std::iter::once(body), &opened.examined.reading);
-        let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
-        let mut facts = Facts {
-            version: id.clone(),
-            withheld: 0,
-            removed: Vec::new(),
-            logged: false,
-            waiting: Vec::new(),
-        };
-        let text = match outcome {
+        match waiting::land_or_wait(session, opened, item, &format!("{id}: withhold\n"))? {
             Outcome::Landed(landed) => {
+                let acts = super::prose::count(count as u64, "act", "acts");
+                text.push_str(&format!("{acts} on {id} no longer shown; the log still adds up\n"));
                 facts.withheld = count;
                 facts.removed.extend(removed);
                 facts.logged = landed.logged;
-                let acts = super::prose::count(count as u64, "act", "acts");
-                format!(
-                    "{acts} on {id} no longer shown; the log still adds up\n\
-                     git's history and every earlier copy still have them\n\
-                     next: countersign verify {id}\n"
-                )
+                Ok(true)
             }
             Outcome::Waits { path, approvals } => {
-                let waiting = Waiting::at(&opened, &path)?;
-                facts.waiting = waiting.map_or_else(Vec::new, |one| one.rows(&opened));
-                format!("everything on {id} is still shown\n{}", waiting::waits(&path, &approvals))
+                let waits = waiting::waits(&path, &approvals);
+                text.push_str(&format!("everything on {id} is still shown\n{waits}"));
+                let waiting = Waiting::at(opened, &path)?;
+                facts.waiting = waiting.map_or_else(Vec::new, |one| one.rows(opened));
+                Ok(false)
             }
-        };
-        session.answer_done("countersign.withhold/1", &facts, &text)?;
-        Ok(0)
+        }
     }
 
     /// The same withholding, where another maintainer signed it already.
@@ -146,11 +197,7 @@ impl Arguments {
         id: &VersionId,
     ) -> Result<Record, Failure> {
         let domain = &self.organisation;
-        let acts = version.acts.get(domain).ok_or_else(|| {
-            Failure::new(Stop::Unknown, format!("nothing by {domain} on {id} is in the log"))
-                .why("only what was logged can be withheld")
-                .attempt(format!("countersign status {id}"))
-        })?;
+        let acts = version.acts.get(domain).ok_or_else(|| nothing(domain, id))?;
         let unread = || Failure::new(Stop::Unchecked, "the log cannot be read");
         let log = opened.examined.log.as_ref().ok_or_else(unread)?;
         let mut entries = Vec::new();
@@ -176,7 +223,12 @@ impl Arguments {
     }
 
     /// Every place where the name still stands afterwards.
-    fn what_stays(&self, opened: &Opened, version: &Version) -> Result<String, Failure> {
+    fn what_stays(
+        &self,
+        opened: &Opened,
+        version: &Version,
+        is_rewritten: bool,
+    ) -> Result<String, Failure> {
         let domain = &self.organisation;
         let state = &opened.examined.replayed.state;
         let mut lines = vec![format!("where {domain} still stands afterwards:")];
@@ -202,9 +254,18 @@ impl Arguments {
                 lines.push(format!("  under {other_id}, in what it said there"));
             }
         }
-        lines.push("  in git's history, and in every copy that somebody made before".to_owned());
+        lines.push(match is_rewritten {
+            false => "  in git's history, and in every copy that somebody made before".to_owned(),
+            true => "  in every copy that somebody made before".to_owned(),
+        });
         Ok(escape::multiline(&lines.join("\n")).to_string())
     }
+}
+
+fn nothing(domain: &Domain, id: &VersionId) -> Failure {
+    Failure::new(Stop::Unknown, format!("nothing by {domain} on {id} is in the log"))
+        .why("only what was logged can be withheld")
+        .attempt(format!("countersign status {id}"))
 }
 
 /// The files that a withholding takes away, for a maintainer who approves it.

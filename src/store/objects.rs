@@ -23,7 +23,7 @@ const PACKS_MAX: usize = 4_096;
 /// Largest tree, in bytes: a folder of a million entries.
 const TREE_BYTES_MAX: u64 = 64 << 20;
 /// Largest commit or tag, in bytes: messages are prose.
-const COMMIT_BYTES_MAX: u64 = 1 << 20;
+pub(super) const COMMIT_BYTES_MAX: u64 = 1 << 20;
 /// How often a tag may name a tag.
 const TAGS_MAX: usize = 8;
 

@@ -42,6 +42,11 @@ impl Refs {
         Ok((name != "HEAD").then_some(name))
     }
 
+    /// Whether a reference names another reference.
+    pub(super) fn is_symbolic(&self, name: &str) -> Result<bool, StoreError> {
+        Ok(matches!(self.value(name)?, Some(Value::Symbolic(_))))
+    }
+
     fn follow(&self, name: &str) -> Result<(String, Option<ObjectId>), StoreError> {
         let mut name = name.to_owned();
         for _ in 0..SYMBOLIC_MAX {

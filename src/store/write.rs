@@ -106,6 +106,7 @@ impl Store {
         self.replace(&claim, CLAIM).map_err(|why| StoreError::io(&claim, why))?;
         let mut lock = WriteLock { store: self, repaired: Vec::new(), _file: file };
         lock.repaired = lock.finish_follow()?;
+        lock.finish_rewrite()?;
         Ok(lock)
     }
 
@@ -211,33 +212,43 @@ impl WriteLock<'_> {
     pub fn delete_branch(&self, branch: &str, expected: ObjectId) -> Result<(), StoreError> {
         let name = format!("refs/heads/{branch}");
         refs::check_name(&name)?;
-        let refs = &self.store.refs;
         if self.store.head_branch()?.as_deref() == Some(branch) {
             return Err(StoreError::Reference { name, why: "it is checked out".into() });
         }
-        if refs.find(&name)? != Some(expected) {
-            return Err(moved(branch, Some(expected), refs.find(&name)?));
+        self.delete_reference(&name, expected)
+    }
+
+    /// Deletes a reference that still is where it is expected.
+    pub(super) fn delete_reference(
+        &self,
+        name: &str,
+        expected: ObjectId,
+    ) -> Result<(), StoreError> {
+        let refs = &self.store.refs;
+        if refs.find(name)? != Some(expected) {
+            return Err(moved(name, Some(expected), refs.find(name)?));
         }
-        let path = refs.path(&name);
+        let path = refs.path(name);
         let folder = path.parent().unwrap_or(&path);
         // Where the branch is packed, there need not be a folder to put the lock in.
         fs::create_dir_all(folder).map_err(|why| StoreError::io(folder, why))?;
         let claim = self.claim(&path)?;
-        let got = refs.find(&name)?;
+        let got = refs.find(name)?;
         if got != Some(expected) {
-            return Err(moved(branch, Some(expected), got));
+            return Err(moved(name, Some(expected), got));
         }
         // First where it is packed: otherwise a kill in between would bring an older value back.
-        self.unpack(&name)?;
+        self.unpack(name)?;
         let removed = fs::remove_file(&path).or_else(ignore_absent);
         removed.map_err(|why| StoreError::io(&path, why))?;
         sync_folder(folder).map_err(|why| StoreError::io(folder, why))?;
         drop(claim);
         // Folders vanish with their last branch; its log is a convenience of git's.
-        let branches = refs.common_dir.join("refs").join("heads");
-        let folders = path.ancestors().skip(1).take_while(|folder| *folder != branches);
+        let kinds = refs.common_dir.join("refs");
+        let is_kind = |folder: &&Path| folder.parent() != Some(&kinds) && **folder != kinds;
+        let folders = path.ancestors().skip(1).take_while(is_kind);
         let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
-        let _ = fs::remove_file(refs.common_dir.join("logs").join(&name));
+        let _ = fs::remove_file(refs.common_dir.join("logs").join(name));
         Ok(())
     }
 
@@ -269,17 +280,27 @@ impl WriteLock<'_> {
         new: ObjectId,
     ) -> Result<(), StoreError> {
         let name = format!("refs/heads/{branch}");
-        let refs = &self.store.refs;
-        let path = refs.path(&name);
         if expected.is_none() {
             self.refuse_nested(branch, &name)?;
         }
+        self.move_reference(&name, expected, new)
+    }
+
+    /// Moves a reference that still is where it is expected.
+    pub(super) fn move_reference(
+        &self,
+        name: &str,
+        expected: Option<ObjectId>,
+        new: ObjectId,
+    ) -> Result<(), StoreError> {
+        let refs = &self.store.refs;
+        let path = refs.path(name);
         let folder = path.parent().unwrap_or(&path);
         fs::create_dir_all(folder).map_err(|why| StoreError::io(folder, why))?;
         let _claim = self.claim(&path)?;
-        let got = refs.find(&name)?;
+        let got = refs.find(name)?;
         if got != expected {
-            return Err(moved(branch, expected, got));
+            return Err(moved(name, expected, got));
         }
         remove_empty(&path);
         let text = format!("{new}\n");
@@ -387,8 +408,9 @@ fn signature(change: &Change) -> String {
     format!("{} <{}> {} +0000", name.trim(), email.trim(), change.unix_seconds)
 }
 
-fn moved(branch: &str, want: Option<ObjectId>, got: Option<ObjectId>) -> StoreError {
-    StoreError::Moved { branch: branch.to_owned(), want, got }
+fn moved(name: &str, want: Option<ObjectId>, got: Option<ObjectId>) -> StoreError {
+    let branch = name.strip_prefix("refs/heads/").unwrap_or(name).to_owned();
+    StoreError::Moved { branch, want, got }
 }
 
 /// Removes empty folders that longer branch names left behind, the innermost first.

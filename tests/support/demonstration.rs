@@ -67,10 +67,12 @@ pub(crate) fn make() -> Made {
     first_version(&mut scene);
     second_version(&mut scene);
     keys_change_hands(&mut scene);
+    scene.cosign();
     scene.made()
 }
 
-/// The registry: one maintainer founds it, a second one joins and from then on both must sign; twelve organisations.
+/// The registry: one maintainer founds it, a second one joins and from then on both must sign; a witness; twelve
+/// organisations.
 fn found(scene: &mut Scene) {
     scene.clock("2024-02-01T09:00:00Z");
     scene.run(&[
@@ -79,12 +81,14 @@ fn found(scene: &mut Scene) {
         "--name",
         "Demonstration (invented coalition)",
         "--origin",
-        "demonstration.countersign.example/2024-acts",
+        "demonstration.countersign.example/2024-witness",
         "--maintainer",
         "maria=test-keys/maria.pub",
     ]);
     let joins = ["root", "rotate", "--yes", "--add", "jonas=../test-keys/jonas.pub"];
     scene.maintain(&[&joins[..], &["--threshold", "2"]].concat());
+    let watches = ["root", "rotate", "--yes", "--quorum", "1", "--add-witness"];
+    scene.maintain(&[&watches[..], &[&scene::witness()]].concat());
     for (domain, name) in COALITION {
         let stem = domain.trim_end_matches(".example");
         let mut arguments = vec!["org".to_owned(), "add".into(), domain.into()];
@@ -154,7 +158,7 @@ fn first_version(scene: &mut Scene) {
     scene.say("withdraw", 1, "fuente", &["--reason", reason]);
 }
 
-/// Version 2 says two things differently, and starts at zero.
+/// Version 2 says two things differently, and starts at zero; one organisation's name is withheld.
 fn second_version(scene: &mut Scene) {
     scene.clock("2024-05-06T09:00:00Z");
     scene.propose(&[
@@ -168,6 +172,8 @@ fn second_version(scene: &mut Scene) {
     scene.sign_with_token(2);
     scene.sign(2, "fuente", &[]);
     scene.sign(2, "kelp", &[]);
+    // Its people were threatened: its name stands under the text, and nobody is told that it signed.
+    scene.sign(2, "laguna", &["--withhold-name"]);
     scene.clock("2024-05-15T08:00:00Z");
     scene.maintain(&["publish", "2024/water-defenders@2"]);
     scene.clock("2024-05-17T15:00:00Z");

@@ -11,6 +11,7 @@ use countersign::digest::Hash;
 use countersign::key::PrivateKey;
 use countersign::layout;
 use countersign::name::{Domain, Language, VersionId};
+use countersign::note::{Algorithm, VerifierKey};
 use countersign::record::endorsement::{Act, Capacity};
 use countersign::record::line::Salt;
 use countersign::record::{Body, Endorsement, Record};
@@ -23,8 +24,8 @@ use crate::fido::{Token, USER_PRESENT};
 /// Largest file of the demonstration, in bytes.
 const FILE_BYTES_MAX: u64 = 1 << 20;
 
-/// Whose private keys exist as files: every label of the coalition, and the maintainers.
-const KEYS: [&str; 18] = [
+/// Whose private keys exist as files: every label of the coalition, the maintainers, and the witness.
+const KEYS: [&str; 19] = [
     "maria",
     "jonas",
     "alianza-rio",
@@ -43,6 +44,7 @@ const KEYS: [&str; 18] = [
     "juncal-desk",
     "kelp",
     "laguna",
+    "witness",
 ];
 
 /// A scratch folder with keys and a registry, a clock, and a count of what was done.
@@ -75,7 +77,7 @@ impl Scene {
     fn step(&mut self) -> String {
         self.steps += 1;
         self.seconds += 20 * 60;
-        format!("countersign demonstration of keys, step {}", self.steps)
+        format!("countersign demonstration with a witness, step {}", self.steps)
     }
 
     pub(super) fn run(&mut self, arguments: &[&str]) {
@@ -220,6 +222,12 @@ impl Scene {
         store.lock().unwrap().commit(&change).unwrap();
     }
 
+    /// The witness looks at everything, and says so.
+    pub(super) fn cosign(&mut self) {
+        self.clock("2024-06-11T09:00:00Z");
+        self.act(&["witness", "cosign", "--key", "../test-keys/witness"]);
+    }
+
     pub(super) fn made(self) -> Made {
         let store = Store::open(&self.folder.path().join("registry")).unwrap();
         let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
@@ -247,6 +255,13 @@ impl Write for Said {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// The witness's verifier key.
+pub(super) fn witness() -> String {
+    let public = PrivateKey::from_seed(&seed("witness")).public();
+    let name = "witness.countersign.example/demonstration".parse().unwrap();
+    VerifierKey::new(name, Algorithm::Cosignature, public.ed25519().clone()).to_string()
 }
 
 fn seed(name: &str) -> [u8; 32] {

@@ -12,8 +12,9 @@ use crate::cli::officers;
 use crate::cli::open::{self, AskedVersion, Opened};
 use crate::cli::session::Session;
 use crate::cli::words;
+use crate::layout;
 use crate::ledger::version::Version;
-use crate::name::Domain;
+use crate::name::{Domain, VersionId};
 use crate::record::Endorsement;
 use crate::record::endorsement::{Act, Capacity};
 use crate::record::line::Salt;
@@ -35,6 +36,9 @@ pub(super) fn act(
     }
     if draft.is_none() && said.public == Some(false) {
         return Err(super::private_would_be_logged());
+    }
+    if draft.is_none() && said.withhold_name {
+        return Err(too_late(&id));
     }
     let words = words::of(&opened, draft.as_ref(), version)?;
     let signers = match who.print_command {
@@ -83,9 +87,15 @@ pub(super) fn act(
         let sent = Sent { file, command: None, signed, threshold, next };
         return super::answer(session, &done(endorsement, "reply", Some(sent)));
     }
-    let message = format!("{id}: {} by {organisation}\n", said.act.name());
+    let is_withheld = said.withhold_name
+        || draft.as_ref().is_some_and(|draft| draft.withheld.contains(organisation));
+    let wish = is_withheld.then(|| layout::wish(&id, organisation));
+    let message = match is_withheld {
+        true => format!("{id}: an act, name withheld\n"),
+        false => format!("{id}: {} by {organisation}\n", said.act.name()),
+    };
     let replaced = replaced.map(|_| organisation);
-    let standing = write(session, &opened, (draft.as_ref(), replaced), item, &message)?;
+    let standing = write(session, &opened, (draft.as_ref(), replaced, wish), item, &message)?;
     super::answer(session, &done(endorsement, standing, None))
 }
 
@@ -93,7 +103,7 @@ pub(super) fn act(
 fn write(
     session: &mut Session,
     opened: &Opened,
-    (draft, replaced): (Option<&Draft>, Option<&Domain>),
+    (draft, replaced, wish): (Option<&Draft>, Option<&Domain>, Option<String>),
     item: Signed,
     message: &str,
 ) -> Result<&'static str, Failure> {
@@ -101,11 +111,20 @@ fn write(
         let state = draft.with(opened, &item, replaced).map_err(|refusal| {
             Session::refused(&crate::cli::log::sentence(&item.record), &refusal)
         })?;
-        draft.write(session, opened, item.files(&state)?, replaced.into_iter(), message)?;
+        let mut files = item.files(&state)?;
+        files.extend(wish.map(|path| (path, Vec::new())));
+        draft.write(session, opened, files, replaced.into_iter(), message)?;
         return Ok("proposed");
     }
     let landed = acts::land(session, opened, vec![item], BTreeMap::new(), message)?;
     Ok(if landed.logged { "logged" } else { "pending" })
+}
+
+fn too_late(id: &VersionId) -> Failure {
+    let what = format!("{id} is published, and a name can be withheld only from its start");
+    Failure::new(Stop::Refused, what)
+        .why("what is signed now would be logged at once, where everybody reads it")
+        .attempt("countersign help safety")
 }
 
 fn organisation(opened: &Opened, who: &Who) -> Result<Domain, Failure> {

@@ -100,6 +100,13 @@ impl Said {
             ),
             None => {}
         }
+        if self.withhold_name {
+            lines.push(
+                "your name is not published with it, and nobody can check that you signed; if it stands under the text it stays there"
+                    .to_owned(),
+            );
+            lines.push("what that can do and what it cannot: countersign help safety".to_owned());
+        }
         if let Some(reservation) = &self.reservation {
             lines.push(format!("your reservation: {}", escape::terminal(reservation.as_str())));
         }

@@ -1,0 +1,211 @@
+//! Names that are withheld from the start: what these organisations signed on the draft is judged, and then logged
+//! without its records, with a withholding for each.
+//!
+//! Their entries come right before the withholdings, behind the publication, so that neither their place among
+//! the others nor a condition that asks for a count tells anything about them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::acts::Signed;
+use super::super::draft::{self, Draft};
+use super::super::failure::{Failure, Stop};
+use super::super::open::Opened;
+use super::super::org::MaintainerKeys;
+use super::super::session::Session;
+use super::super::waiting::{self, Waiting};
+use crate::layout::{self, Place};
+use crate::ledger::order;
+use crate::name::Domain;
+use crate::record::endorsement::Act;
+use crate::record::entry::{Entry, RecordEntry};
+use crate::record::line::Line;
+use crate::record::withholding::ENTRIES_MAX;
+use crate::record::{Body, Record, Withholding};
+use crate::time::Timestamp;
+use crate::verify::reading::ReadRecord;
+
+/// What is said about why, since the organisation's own reason is not known.
+const REASON: &str = "withheld from the start, as the organisation asked";
+
+/// The acts of the organisations whose names are withheld, each in order.
+pub(super) type Hidden<'a> = BTreeMap<Domain, Vec<&'a ReadRecord>>;
+
+/// Takes these organisations' acts out of what lands; those that do not end in an endorsement are left out altogether.
+pub(super) fn take<'a>(
+    landing: &mut Vec<&'a ReadRecord>,
+    wanted: &BTreeSet<&Domain>,
+    left_out: &mut Vec<String>,
+) -> Hidden<'a> {
+    let mut hidden = Hidden::new();
+    landing.retain(|act| {
+        let Body::Endorsement(body) = act.record.body() else { return true };
+        let is_wanted = wanted.contains(&body.organisation);
+        if is_wanted {
+            hidden.entry(body.organisation.clone()).or_default().push(*act);
+        }
+        !is_wanted
+    });
+    hidden.retain(|domain, acts| {
+        let endorses = acts.last().is_some_and(|act| match act.record.body() {
+            Body::Endorsement(body) => body.act == Act::Endorse,
+            _ => false,
+        });
+        if !endorses {
+            left_out.push(format!(
+                "left out: {domain}, whose name was to be withheld and who does not endorse"
+            ));
+        }
+        endorses
+    });
+    hidden
+}
+
+/// Refuses what the ledger would not admit in the open, or what a condition of a withheld organisation forbids:
+/// nobody can judge it afterwards.
+pub(super) fn check(
+    opened: &Opened,
+    landing: &[Signed],
+    hidden: &Hidden<'_>,
+    published_at: Timestamp,
+) -> Result<(), Failure> {
+    for (domain, acts) in hidden {
+        let mut all: Vec<_> = landing.iter().map(|item| (&item.record, item.fitting())).collect();
+        all.extend(acts.iter().map(|act| (&act.record, draft::fitting(act))));
+        order::sort(&mut all, |(record, _)| record);
+        let mut state = opened.examined.pending.state.clone();
+        for (record, signatures) in &all {
+            draft::apply(&mut state, record, signatures).map_err(|refusal| {
+                Session::refused(&super::super::log::sentence(record), &refusal)
+            })?;
+        }
+        let unmet = state.staged().and_then(|staged| state.unmet(staged, published_at));
+        if let Some((organisation, unmet)) = unmet
+            && organisation == *domain
+        {
+            let what = format!("the condition of {organisation} does not hold");
+            return Err(Failure::new(Stop::Refused, what)
+                .why(unmet)
+                .attempt(format!("wait, or add --without {organisation}")));
+        }
+    }
+    Ok(())
+}
+
+/// One withholding for each of them, signed by the maintainers at hand; in an order that tells nothing of the names.
+pub(super) fn withholdings(
+    session: &mut Session,
+    opened: &Opened,
+    draft: &Draft,
+    hidden: &Hidden<'_>,
+    maintainers: &MaintainerKeys,
+) -> Result<Vec<Signed>, Failure> {
+    let mut chains: Vec<&Vec<&ReadRecord>> = hidden.values().collect();
+    chains.sort_by_key(|acts| acts.first().map(|act| act.record.hash()));
+    let mut signed: Vec<Signed> = Vec::new();
+    for (number, acts) in (1..).zip(chains) {
+        let body = body(session, opened, draft, (number, signed.last()), acts)?;
+        let item = match same_that_waits(opened, draft, &body)? {
+            Some(waiting) => maintainers.add_to(session, opened, waiting)?,
+            None => {
+                let record = Record::new(&Body::Withholding(body))
+                    .map_err(|error| Failure::new(Stop::Refused, error))?;
+                maintainers.sign(session, opened, record)?
+            }
+        };
+        signed.push(item);
+    }
+    Ok(signed)
+}
+
+fn body(
+    session: &Session,
+    opened: &Opened,
+    draft: &Draft,
+    (number, last): (u64, Option<&Signed>),
+    acts: &[&ReadRecord],
+) -> Result<Withholding, Failure> {
+    let unfit = |error: &dyn std::fmt::Display| Failure::new(Stop::Error, error);
+    if acts.len() > ENTRIES_MAX {
+        return Err(Failure::new(Stop::Refused, "more acts than one withholding can name"));
+    }
+    let mut entries = Vec::new();
+    for act in acts {
+        let entry = Entry::Record(RecordEntry::of(&act.record, &draft::fitting(act)));
+        let bytes = entry.encode().map_err(|error| unfit(&error))?;
+        entries.push(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    Ok(Withholding {
+        entries,
+        number,
+        previous: last.map(|last| last.record.hash()),
+        reason: REASON.parse::<Line>().map_err(|error| unfit(&error))?,
+        record: draft.statement.hash(),
+        registry: opened.registry()?,
+        since: session.now(),
+        statement: draft.id.statement.clone(),
+        tag: Default::default(),
+        version: draft.id.version,
+    })
+}
+
+/// The same withholding, where another maintainer signed it already.
+fn same_that_waits(
+    opened: &Opened,
+    draft: &Draft,
+    want: &Withholding,
+) -> Result<Option<Signed>, Failure> {
+    let place = Place::Withholding(draft.id.clone(), want.number);
+    let waiting = Waiting::at(opened, &layout::path_of(&place).unwrap_or_default())?;
+    let is_same = |waiting: &Waiting| match waiting.item.record.body() {
+        Body::Withholding(body) => {
+            (&body.entries, body.previous, body.record)
+                == (&want.entries, want.previous, want.record)
+        }
+        _ => false,
+    };
+    Ok(waiting.filter(is_same).map(|waiting| waiting.item))
+}
+
+/// Lets withholdings wait for further maintainers beside the publication.
+pub(super) fn keep(session: &Session, opened: &Opened, items: &[Signed]) -> Result<(), Failure> {
+    for item in items {
+        let Some(branch) = branch(item) else { continue };
+        let old = opened.store.branch(&branch)?;
+        waiting::keep(
+            session,
+            opened,
+            (&branch, old, None),
+            item,
+            "withhold: approved by one more\n",
+        )?;
+    }
+    Ok(())
+}
+
+/// What waited is done, and the draft with the names goes: no object of it stays behind.
+pub(super) fn clear(
+    session: &mut Session,
+    opened: &Opened,
+    draft: &Draft,
+    items: Vec<Record>,
+) -> Result<(), Failure> {
+    for record in items {
+        let Some(branch) = branch_of(&record) else { continue };
+        if let Some(commit) = opened.store.branch(&branch)? {
+            opened.store.lock()?.delete_branch(&branch, commit)?;
+        }
+    }
+    for kept in opened.store.lock()?.forget(draft.commit)? {
+        let what = session.locale().say("safety-kept", &[("what", kept.into())]);
+        session.message(&crate::escape::multiline(&what).to_string())?;
+    }
+    Ok(())
+}
+
+fn branch(item: &Signed) -> Option<String> {
+    branch_of(&item.record)
+}
+
+fn branch_of(record: &Record) -> Option<String> {
+    layout::waiting_branch(&layout::record_place_of(record, None)?)
+}

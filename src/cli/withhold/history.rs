@@ -1,0 +1,130 @@
+//! `withhold --rewrite-history`: what one organisation said goes out of git's history in this clone, too.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::super::failure::Failure;
+use super::super::open::Opened;
+use super::super::session::Session;
+use crate::escape;
+use crate::layout;
+use crate::locale::Locale;
+use crate::name::{Domain, VersionId};
+use crate::record::{Body, Record};
+use crate::store::{Forgetting, Held, Rewritten};
+use crate::verify::withheld;
+
+/// What stands in messages where the name stood.
+const INSTEAD: &str = "(name withheld)";
+
+/// What one organisation said about one version, as it lies in git's history.
+pub(super) struct Past {
+    folder: String,
+    /// The organisation's domain and names, the longest first.
+    words: Vec<String>,
+    about: String,
+    /// Files that are still shown, and will be no more.
+    going: BTreeSet<String>,
+    pub(super) held: Held,
+}
+
+/// What became of git's history.
+#[derive(Serialize)]
+pub(super) struct HistoryLine {
+    commits: usize,
+    removed: usize,
+    kept: Vec<String>,
+    remotes: Vec<String>,
+}
+
+impl Past {
+    /// Looks for it in everything that this clone's references reach.
+    ///
+    /// `withholding` is the record that will take what is still shown out of sight.
+    pub(super) fn of(
+        opened: &Opened,
+        id: &VersionId,
+        domain: &Domain,
+        withholding: Option<&Record>,
+    ) -> Result<Self, Failure> {
+        let mut words = vec![domain.to_string()];
+        if let Some(one) = opened.examined.pending.state.organisations().get(domain) {
+            words.push(one.body.name.to_string());
+            words.extend(one.body.aliases.iter().map(ToString::to_string));
+        }
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let folder = format!("{}/endorsements/{domain}", layout::version_folder(id));
+        let going = match withholding.map(Record::body) {
+            Some(Body::Withholding(body)) => {
+                withheld::named_by(std::iter::once(body), &opened.examined.reading)
+            }
+            _ => BTreeSet::new(),
+        };
+        let about = id.statement.to_string();
+        let mut past = Self { folder, words, about, going, held: Held::default() };
+        past.held = opened.store.held(&past.forgetting())?;
+        Ok(past)
+    }
+
+    fn forgetting(&self) -> Forgetting<'_> {
+        Forgetting {
+            folder: &self.folder,
+            words: &self.words,
+            instead: INSTEAD,
+            about: &self.about,
+            going: &self.going,
+        }
+    }
+
+    /// What is about to happen, and what stays all the same.
+    pub(super) fn preview(&self, locale: Locale) -> String {
+        let commits = self.held.commits;
+        let mut lines = vec![locale.say("safety-rewrites", &[("count", commits.into())])];
+        lines.extend(self.on_remotes(locale));
+        escape::multiline(&lines.join("\n")).to_string()
+    }
+
+    fn on_remotes(&self, locale: Locale) -> Option<String> {
+        let remotes: Vec<String> = self.held.remotes.iter().cloned().collect();
+        (!remotes.is_empty())
+            .then(|| locale.say("safety-on-remotes", &[("remotes", locale.list(&remotes).into())]))
+    }
+
+    /// Takes it out of history.
+    pub(super) fn rewrite(&self, opened: &Opened) -> Result<Rewritten, Failure> {
+        Ok(opened.store.lock()?.rewrite(&self.forgetting())?)
+    }
+
+    /// What was done, what could not be, and where it still is.
+    pub(super) fn told(&self, session: &Session, opened: &Opened, done: &Rewritten) -> String {
+        let locale = session.locale();
+        let mut lines = vec![locale.say(
+            "safety-rewritten",
+            &[("commits", done.commits.into()), ("removed", done.removed.into())],
+        )];
+        let kept = done
+            .kept
+            .iter()
+            .map(|what| locale.say("safety-kept", &[("what", what.as_str().into())]));
+        lines.extend(kept);
+        lines.push(locale.say("safety-still", &[]));
+        lines.extend(self.on_remotes(locale));
+        if let (Some(remote), Ok(branch)) = (self.held.remotes.first(), opened.branch()) {
+            lines.push(locale.say(
+                "safety-push",
+                &[("remote", remote.as_str().into()), ("branch", branch.into())],
+            ));
+        }
+        escape::multiline(&lines.join("\n")).to_string() + "\n"
+    }
+
+    pub(super) fn line(&self, done: &Rewritten) -> HistoryLine {
+        HistoryLine {
+            commits: done.commits,
+            removed: done.removed,
+            kept: done.kept.clone(),
+            remotes: self.held.remotes.iter().cloned().collect(),
+        }
+    }
+}
