@@ -90,10 +90,7 @@ pub(super) fn act(
     let is_withheld = said.withhold_name
         || draft.as_ref().is_some_and(|draft| draft.withheld.contains(organisation));
     let wish = is_withheld.then(|| layout::wish(&id, organisation));
-    let message = match is_withheld {
-        true => format!("{id}: an act, name withheld\n"),
-        false => format!("{id}: {} by {organisation}\n", said.act.name()),
-    };
+    let message = message(&id, said.act, (!is_withheld).then_some(organisation));
     let replaced = replaced.map(|_| organisation);
     let standing = write(session, &opened, (draft.as_ref(), replaced, wish), item, &message)?;
     super::answer(session, &done(endorsement, standing, None))
@@ -118,6 +115,14 @@ fn write(
     }
     let landed = acts::land(session, opened, vec![item], BTreeMap::new(), message)?;
     Ok(if landed.logged { "logged" } else { "pending" })
+}
+
+/// What the commit says: nobody's name where it is to be withheld.
+fn message(id: &VersionId, act: Act, organisation: Option<&Domain>) -> String {
+    organisation.map_or_else(
+        || format!("{id}: an act, name withheld\n"),
+        |organisation| format!("{id}: {} by {organisation}\n", act.name()),
+    )
 }
 
 fn too_late(id: &VersionId) -> Failure {
