@@ -99,11 +99,10 @@ impl Arguments {
         let waiting = self.waiting(&opened, &draft)?;
         let at = waiting.as_ref().map_or(session.now(), |(_, published_at)| *published_at);
         let staged = conditions_hold(&opened, &items, at)?;
+        withheld::check(&opened, &items, &hidden, at)?;
         if self.dry_run {
-            withheld::check(&opened, &items, &hidden, at)?;
             return dry_run(session, &draft, &staged, hidden.len() as u64);
         }
-        withheld::check(&opened, &items, &hidden, at)?;
         let waiting = waiting.map(|(waiting, _)| waiting);
         let publication = self.publication(session, &opened, (&draft, &items), waiting)?;
         let withholdings =
