@@ -11,7 +11,8 @@ use countersign::key::ed25519::{Claim, Ed25519Key, fits_all};
 use countersign::store::Store;
 use countersign::tree::Source as _;
 use countersign::verify::{Question, Subject, examine, reading, replay};
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use ed25519_dalek::{Signature, VerifyingKey};
 use rayon::prelude::*;
 
@@ -70,8 +71,13 @@ fn verify(criterion: &mut Criterion) {
         });
     });
     group.bench_function("verify", |bencher| bencher.iter(verify));
-    // Where the time goes: the parts of `verify`, each alone.
-    let store = Store::open(folder.path()).unwrap();
+    parts(&mut group, &Store::open(folder.path()).unwrap());
+    group.finish();
+    signatures_alone(criterion, &builder, &claims, &strict);
+}
+
+/// Where the time goes: the parts of `verify`, each alone.
+fn parts(group: &mut BenchmarkGroup<'_, WallTime>, store: &Store) {
     let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
     let read = reading::read(&snapshot);
     let log = countersign::log::read(&snapshot).unwrap();
@@ -94,7 +100,15 @@ fn verify(criterion: &mut Criterion) {
     group.bench_function("part: replay", |bencher| {
         bencher.iter(|| replay::replay(&read, &log));
     });
-    group.finish();
+}
+
+/// One signature, and many.
+fn signatures_alone(
+    criterion: &mut Criterion,
+    builder: &registry::Builder,
+    claims: &[Claim<'_>],
+    strict: &[(VerifyingKey, &[u8], Signature)],
+) {
     criterion.bench_function("decode one key", |bencher| {
         let bytes = *builder.bare[0].key.as_bytes();
         bencher.iter(|| Ed25519Key::from_bytes(black_box(&bytes)));

@@ -1,6 +1,6 @@
 //! What a writer remembers only saves work: with it and without it the same acts make the same registry.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
 #[path = "support/cli.rs"]
 mod command;
