@@ -292,13 +292,14 @@ pub(crate) fn hide(
     let snapshot = store.snapshot(&opened.commit)?;
     let mut listing = snapshot.listing().clone();
     listing.files.retain(|path, _| !removed.contains(path));
-    let examined = {
+    let mut examined = {
         let source = Without { source: &snapshot, listing };
         examine(&source, &|| open::landed(&store, opened.commit))
     };
     // The log is the same; only with the records at hand is every chain of its map known.
     let whole = examine(&snapshot, &|| open::landed(&store, opened.commit));
     let continued = OnceCell::from(RefCell::new(known::of_examined(&whole)));
+    examined.replayed.chains = whole.replayed.chains;
     let commit = opened.commit;
     Ok((Opened { store, commit, snapshot, examined, continued }, removed))
 }

@@ -40,6 +40,11 @@ impl Append {
         let log = examined.log.as_ref().filter(|log| log.entries.len() as u64 == log.size())?;
         let mut chains = examined.replayed.chains.clone();
         let mut entries = Vec::with_capacity(records.len() + 1);
+        // An act that a withholding brings along comes before the record that says what it was about.
+        records
+            .iter()
+            .filter_map(|(_, record)| record.as_ref())
+            .for_each(|record| chains.answer_for(record));
         for (entry, record) in records {
             let record = record.as_ref();
             let holder = record.and_then(|record| state.revoked(record)).map(|(domain, _)| domain);
