@@ -15,7 +15,7 @@
 //!
 //! ```
 //! use countersign::locale::Locale;
-//! let date = Locale::Es.say("date-day", &[("day", 8.into()), ("month", 2.into()), ("year", "2021".into())]);
+//! let date = Locale::Es.say("date-day", &[("day", 8_u64.into()), ("month", 2_u64.into()), ("year", "2021".into())]);
 //! assert_eq!(date, "8 de febrero de 2021");
 //! assert_eq!(Locale::Fr.list(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b et c");
 //! ```
