@@ -57,7 +57,7 @@ const DAMAGE = {
   "how many endorse": (html) => html.replace(/data-counts="(\d+)/u, 'data-counts="9$1'),
   "a record in the bundle": (html) => html.replace(/(\\"made_at\\":\\"20)/u, "$13"),
   "a signature in the bundle": (html) => html.replace(/(BEGIN SSH SIGNATURE-----\\n.{300})(.)/u, (_, before, one) => before + (one === "A" ? "B" : "A")),
-  "the head of the log": (html) => html.replace(/("checkpoint":"[^"]*\u2014 [^"]* )(.)/u, (_, before, one) => before + (one === "A" ? "B" : "A")),
+  "the head of the log": (html) => html.replace(/("checkpoint":"[^"\u2014]*\u2014 [^" ]* .{20})(.)/u, (_, before, one) => before + (one === "A" ? "B" : "A")),
 };
 
 const checkPages = async (browser, home) => {
