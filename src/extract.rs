@@ -1,4 +1,4 @@
-//! The words of a copy that somebody holds: pasted text, a mail, Markdown, a saved page, a Word document.
+//! The words of a copy that somebody holds: pasted text, a mail, Markdown, a saved page, a Word or OpenDocument text.
 //!
 //! [`extract`] turns bytes into plain text in reading order. What the bytes begin with decides what they are; the
 //! [`Hint`] from a file's name only decides where they do not tell, as for Markdown.
@@ -37,7 +37,9 @@ mod kind;
 mod mail;
 mod map;
 mod markdown;
+mod mime;
 mod note;
+mod odt;
 mod packed;
 mod pages;
 mod plain;
@@ -64,7 +66,12 @@ pub const MARKDOWN_BYTES_MAX: usize = 2 << 20;
 pub const NESTING_MAX: usize = 512;
 /// Most elements and texts of a page or document: a thousand times those of a long article.
 pub const NODES_MAX: usize = 1 << 20;
-
+/// Most lines of one header: a mail that went through many hands has a hundred.
+pub const HEADER_LINES_MAX: usize = 2048;
+/// Deepest part: a forwarded mail of a forwarded mail has eight.
+pub const PART_DEPTH_MAX: usize = 16;
+/// Most parts of a mail: a report with an attachment for each page.
+pub const MAIL_PARTS_MAX: usize = 1024;
 /// Most parts of a packed document: a report with a picture on each page.
 pub const PARTS_MAX: usize = 4096;
 
@@ -146,7 +153,7 @@ impl ExtractError {
                 "save it as UTF-8 in the program that shows it well, and check that file"
             }
             Self::Foreign(_) | Self::Binary | Self::Damaged => {
-                "open it in the program that it belongs to, and save it as plain text, HTML, .docx or PDF"
+                "open it in the program that it belongs to, and save it as plain text, HTML, .docx, .odt or PDF"
             }
             Self::Encrypted => {
                 "open it with its password, copy the words and paste them: countersign check -"
@@ -176,6 +183,11 @@ pub fn extract(given: &[u8], hint: Hint) -> Result<Extracted, ExtractError> {
             let words = docx::words(&Packed::open(given)?, &mut notes)?;
             (Kind::Docx, vec![Reading::of(Woven::unplaced(words), notes)])
         }
+        Kind::Odt => {
+            let words = odt::words(&Packed::open(given)?, &mut notes)?;
+            (Kind::Odt, vec![Reading::of(Woven::unplaced(words), notes)])
+        }
+        Kind::Mail => (Kind::Mail, mime::readings(given)?),
         kind => {
             if given.len() > MARKUP_BYTES_MAX {
                 return Err(ExtractError::Size { what: "a text", most: MARKUP_BYTES_MAX });

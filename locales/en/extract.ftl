@@ -4,6 +4,11 @@ extract-encoding = the file was read as { $name }
 extract-misread = letters that had been misread were read again as UTF-8
 extract-mail-header = the header of an e-mail was taken off: { $words }
 extract-mail-encoding = the transfer encoding of an e-mail was undone
+extract-mail-other-words = the e-mail also holds a plain text with other words, which were not compared: { $words }
+extract-attachments = { $count ->
+    [one] 1 attachment of the e-mail was
+   *[other] { $count } attachments of the e-mail were
+} not looked at
 extract-quoting = quoting marks of an e-mail were taken off { $count ->
     [one] 1 line
    *[other] { $count } lines

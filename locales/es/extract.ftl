@@ -4,6 +4,11 @@ extract-encoding = el archivo se leyó como { $name }
 extract-misread = letras que se habían leído mal se volvieron a leer como UTF-8
 extract-mail-header = se quitó la cabecera de un correo: { $words }
 extract-mail-encoding = se deshizo la codificación de transporte de un correo
+extract-mail-other-words = el correo contiene además un texto sin formato con otras palabras, que no se compararon: { $words }
+extract-attachments = { $count ->
+    [one] no se miró 1 archivo adjunto
+   *[other] no se miraron { $count } archivos adjuntos
+} del correo
 extract-quoting = se quitaron las marcas de cita de un correo en { $count ->
     [one] 1 línea
    *[other] { $count } líneas

@@ -4,6 +4,11 @@ extract-encoding = le fichier a été lu comme { $name }
 extract-misread = des lettres qui avaient été mal lues ont été relues comme UTF-8
 extract-mail-header = l’en-tête d’un courriel a été retiré : { $words }
 extract-mail-encoding = l’encodage de transport d’un courriel a été défait
+extract-mail-other-words = le courriel contient aussi un texte brut avec d’autres mots, qui n’ont pas été comparés : { $words }
+extract-attachments = { $count ->
+    [one] 1 pièce jointe du courriel n’a pas été regardée
+   *[other] { $count } pièces jointes du courriel n’ont pas été regardées
+}
 extract-quoting = les marques de citation d’un courriel ont été retirées de { $count ->
     [one] 1 ligne
    *[other] { $count } lignes

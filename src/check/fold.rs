@@ -4,11 +4,12 @@
 //! (`docs/FORMAT.md`, "Comparing a copy"; `tests/vectors/check-folds.json`).
 //! They only compare: nothing that was folded is ever hashed or shown as the words.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::look;
 use crate::escape;
@@ -181,41 +182,81 @@ fn ligature(character: char) -> Option<String> {
     Some(letters.to_owned())
 }
 
-/// One step of the typography fold.
-type Step = fn(&str) -> String;
+/// One step of the typography fold; what it borrows is the text as it was.
+type Step = for<'a> fn(&'a str) -> Cow<'a, str>;
 
 /// The steps of the typography fold, in order.
 const STEPS: [(Kind, Step); 8] = [
-    (Kind::SoftHyphens, |text| text.replace(SOFT_HYPHEN, "")),
-    (Kind::Kashida, |text| text.replace(KASHIDA, "")),
-    (Kind::Hidden, |text| text.chars().filter(|one| !is_unseen(*one)).collect()),
-    (Kind::Composition, |text| text.nfc().collect()),
-    (Kind::Ligatures, |text| {
-        text.chars().map(|one| ligature(one).unwrap_or_else(|| one.to_string())).collect()
-    }),
+    (Kind::SoftHyphens, soft_hyphens),
+    (Kind::Kashida, kashida),
+    (Kind::Hidden, hidden),
+    (Kind::Composition, composition),
+    (Kind::Ligatures, ligatures),
     (Kind::Quotes, quotes),
     (Kind::Dashes, dashes),
-    (Kind::Case, case),
+    (Kind::Case, |text| case(text).into()),
 ];
 
-fn quotes(text: &str) -> String {
-    if !text.is_empty() && text.chars().all(is_quote) {
-        return "'".to_owned();
+fn soft_hyphens(text: &str) -> Cow<'_, str> {
+    without(text, |one| one == SOFT_HYPHEN)
+}
+
+fn kashida(text: &str) -> Cow<'_, str> {
+    without(text, |one| one == KASHIDA)
+}
+
+fn hidden(text: &str) -> Cow<'_, str> {
+    without(text, is_unseen)
+}
+
+fn without(text: &str, is_it: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if text.contains(&is_it) {
+        text.chars().filter(|one| !is_it(*one)).collect()
+    } else {
+        text.into()
+    }
+}
+
+fn composition(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.into(),
+        _ => text.nfc().collect(),
+    }
+}
+
+fn ligatures(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|one| ligature(one).is_none()) {
+        return text.into();
+    }
+    text.chars().map(|one| ligature(one).unwrap_or_else(|| one.to_string())).collect()
+}
+
+fn quotes(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_quote) {
+        return text.into();
+    }
+    if text.chars().all(is_quote) {
+        return Cow::Owned("'".to_owned());
     }
     text.chars().map(|one| if is_quote(one) { '\'' } else { one }).collect()
 }
 
-fn dashes(text: &str) -> String {
+fn dashes(text: &str) -> Cow<'_, str> {
     if !text.is_empty() && text.chars().all(is_dash) {
-        return "-".to_owned();
+        return Cow::Owned("-".to_owned());
     }
-    text.to_owned()
+    text.into()
 }
 
 /// Lower case; ß is ss and the final sigma is a sigma.
 fn case(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars().flat_map(char::to_lowercase) {
+    text.chars().for_each(|character| push_lower(character, &mut folded));
+    folded
+}
+
+fn push_lower(character: char, folded: &mut String) {
+    for character in character.to_lowercase() {
         match character {
             'ß' => folded.push_str("ss"),
             'ς' => folded.push('σ'),
@@ -223,30 +264,41 @@ fn case(text: &str) -> String {
             other => folded.push(other),
         }
     }
-    folded
 }
 
 /// The keys of a token: what it is under the typography fold, and what it looks like.
 pub(super) fn keys(raw: &str, key: &mut String, look: &mut String) {
     key.clear();
     look.clear();
+    // Of the steps, only these do anything to ASCII that is seen, and nothing of it looks like something else.
     if raw.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        key.extend(raw.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        key.push_str(raw);
+        key.make_ascii_lowercase();
         look.push_str(key);
         return;
     }
-    let (case_step, others) = (case as Step, STEPS.split_last().map_or(&[][..], |all| all.1));
-    let mut folded = raw.to_owned();
+    if raw.bytes().all(|byte| byte.is_ascii_graphic()) {
+        key.push_str(&dashes(&quotes(raw)));
+        key.make_ascii_lowercase();
+        look.push_str(key);
+        return;
+    }
+    let others = STEPS.split_last().map_or(&[][..], |all| all.1);
+    let mut folded = Cow::Borrowed(raw);
     for (_, step) in others {
-        folded = step(&folded);
+        let changed = match step(&folded) {
+            Cow::Owned(changed) => changed,
+            Cow::Borrowed(_) => continue,
+        };
+        folded = Cow::Owned(changed);
     }
     for character in folded.chars() {
+        push_lower(character, key);
         match look::letter(character) {
             Some(letter) => look.push(letter),
-            None => look.push_str(&case_step(character.encode_utf8(&mut [0; 4]))),
+            None => push_lower(character, look),
         }
     }
-    key.push_str(&case_step(&folded));
 }
 
 /// Which steps it took to make two spellings of a token equal; nothing where they are the same bytes.
@@ -256,7 +308,7 @@ pub(super) fn kinds(one: &str, other: &str, kinds: &mut BTreeSet<Kind>) {
         if one == other {
             return;
         }
-        let (next, other_next) = (step(&one), step(&other));
+        let (next, other_next) = (step(&one).into_owned(), step(&other).into_owned());
         let (changed, other_changed) = (next != one, other_next != other);
         if changed != other_changed || (changed && kind == Kind::Case) {
             let is_ellipsis = |text: &str| text.contains('\u{2026}') || text.starts_with("..");

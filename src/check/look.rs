@@ -3,6 +3,9 @@
 //! They are never a match: they are named, with what they stand for.
 //! Full-width forms, letters of mathematics and digits of other scripts are ranges; the rest is a list.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters of other scripts, and the lower-case Latin letter or digit that each looks like.
@@ -82,9 +85,16 @@ fn distance(from: char, to: char) -> i64 {
     i64::from(u32::from(to)) - i64::from(u32::from(from))
 }
 
+/// The list, by letter.
+static LISTED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    LOOKALIKES
+        .iter()
+        .flat_map(|(letters, plain)| letters.chars().map(|letter| (letter, *plain)))
+        .collect()
+});
+
 fn listed(character: char) -> Option<char> {
-    let found = LOOKALIKES.iter().find(|(letters, _)| letters.contains(character))?;
-    Some(found.1)
+    LISTED.get(&character).copied()
 }
 
 /// The script or block that the letter is of, in words.

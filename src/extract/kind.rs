@@ -1,7 +1,7 @@
 //! What a copy is, by the bytes it begins with; its name decides only where they do not.
 
 use super::packed::Packed;
-use super::{ExtractError, docx};
+use super::{ExtractError, docx, mime, odt};
 
 /// What a file's name says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Hint {
     Markdown,
     /// A web page.
     Html,
+    /// A mail.
+    Mail,
 }
 
 impl Hint {
@@ -22,6 +24,7 @@ impl Hint {
         match ending.to_ascii_lowercase().as_str() {
             "md" | "markdown" | "mkd" => Self::Markdown,
             "html" | "htm" | "xhtml" => Self::Html,
+            "eml" => Self::Mail,
             _ => Self::None,
         }
     }
@@ -31,14 +34,18 @@ impl Hint {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {
-    /// Plain text, also a mail.
+    /// Plain text, also a mail that is nothing but a header and its text.
     Plain,
+    /// A mail with parts, with a page, or saved as a mail.
+    Mail,
     /// Markdown.
     Markdown,
     /// A web page.
     Html,
     /// A Word document.
     Docx,
+    /// An OpenDocument text.
+    Odt,
     /// A PDF.
     Pdf,
 }
@@ -91,10 +98,13 @@ impl Kind {
         if let Some((_, name)) = foreign.iter().find(|(start, _)| given.starts_with(start)) {
             return Err(ExtractError::Foreign(name));
         }
+        if mime::is_structured(given) || (hint == Hint::Mail && mime::is_mail(given)) {
+            return Ok(Self::Mail);
+        }
         Ok(match hint {
             Hint::Markdown => Self::Markdown,
             Hint::Html => Self::Html,
-            Hint::None => Self::Plain,
+            Hint::None | Hint::Mail => Self::Plain,
         })
     }
 }
@@ -104,10 +114,8 @@ fn packed(given: &[u8]) -> Result<Kind, ExtractError> {
     if docx::is_document(&packed) {
         return Ok(Kind::Docx);
     }
-    let is_open = packed.has("content.xml") && packed.has("mimetype");
-    Err(ExtractError::Foreign(if is_open {
-        "an OpenDocument text (.odt)"
-    } else {
-        "a packed file"
-    }))
+    if odt::is_document(&packed) {
+        return Ok(Kind::Odt);
+    }
+    Err(ExtractError::Foreign("a packed file"))
 }

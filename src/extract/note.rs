@@ -17,6 +17,10 @@ pub enum Note {
     MailHeader(String),
     /// The transfer encoding of a mail.
     MailEncoding,
+    /// Words of a mail's plain text that are not those of the page beside it.
+    MailOtherWords(String),
+    /// What is attached to a mail.
+    Attachments(usize),
     /// Marks that a mail program sets before what it quotes, by lines.
     Quoting(usize),
     /// HTML entities in a plain text.
@@ -68,6 +72,10 @@ impl Note {
             Self::Misread => locale.say("extract-misread", &[]),
             Self::MailHeader(w) => locale.say("extract-mail-header", &[("words", words(w))]),
             Self::MailEncoding => locale.say("extract-mail-encoding", &[]),
+            Self::MailOtherWords(w) => {
+                locale.say("extract-mail-other-words", &[("words", words(w))])
+            }
+            Self::Attachments(n) => locale.say("extract-attachments", &[("count", number(*n))]),
             Self::Quoting(n) => locale.say("extract-quoting", &[("count", number(*n))]),
             Self::Entities(n) => locale.say("extract-entities", &[("count", number(*n))]),
             Self::Bullets(n) => locale.say("extract-bullets", &[("count", number(*n))]),
