@@ -111,6 +111,62 @@ fn an_older_state_that_was_asked_for_is_shown_to_be_one() {
     assert_eq!(verify(&coalition, "").0, 3);
 }
 
+/// A rewound clone is refused by every command that shows something of it, as `verify` refuses it.
+#[test]
+fn a1_no_command_shows_anything_of_a_rewound_clone() {
+    let coalition = seen();
+    coalition.done(&Coalition::act("withdraw", "uno"));
+    assert_eq!(verify(&coalition, "").0, 0);
+    copy(&coalition.registry(), &coalition.path("whole"));
+    let newest = coalition.git("rev-parse HEAD");
+    coalition.git("reset -q --hard HEAD~1");
+    let run = |command: &str| {
+        let Output { status, stdout, stderr } = coalition.run(command);
+        (status.code().unwrap(), text(&stdout), text(&stderr))
+    };
+    let commands = [
+        "status",
+        "status 2021/solidarity@1",
+        "show 2021/solidarity@1",
+        "show 2021/solidarity --text en",
+        "diff 2021/solidarity@1 ../text.txt",
+        "receipt 2021/solidarity@1 --as dos.example -o ../made",
+        "bundle 2021/solidarity@1 -o ../made",
+        "bundle 2021/solidarity@1 -o ../made.html",
+        "site build -o ../made",
+        "request 2021/solidarity@1 --org dos.example -o ../made",
+        "checkpoint show",
+        "root show",
+        "key list",
+        "log",
+    ];
+    for command in commands {
+        let (code, shown, said) = run(command);
+        assert_eq!((code, shown.as_str()), (3, ""), "{command}: {said}");
+        assert!(
+            said.starts_with("error: ") && said.contains("\nwhy: rolled back: you saw 13"),
+            "{command}: {said}"
+        );
+        assert!(!coalition.path("made").exists() && !coalition.path("made.html").exists());
+    }
+    let (code, shown, _) = run("check ../text.txt");
+    assert_eq!((code, shown.starts_with("broken: ")), (3, true), "{shown}");
+    let (_, shown, _) = run("doctor");
+    assert!(shown.contains("look  this is not what was seen before: rolled back"), "{shown}");
+    // Comparing is how to find out more, and says it beside its answer.
+    let (code, shown, said) = run("compare ../whole");
+    assert_eq!(code, 3, "{shown} {said}");
+    assert!(shown.starts_with("here: rolled back: you saw 13 entries before"), "{shown}");
+    let json: serde_json::Value = serde_json::from_str(&run("--json compare ../whole").1).unwrap();
+    assert_eq!((&json["outcome"], &json["relation"]), (&"broken".into(), &"there".into()));
+    assert_eq!(json["findings"][0]["code"], "rolled-back");
+    coalition.git(&format!("reset -q --hard {}", newest.trim()));
+    for command in commands.iter().filter(|command| !command.contains("made")) {
+        assert_eq!(run(command).0, 0, "{command}");
+    }
+    assert_eq!(run("compare ../whole").0, 0);
+}
+
 #[test]
 fn the_words_of_a_fingerprint_pin_a_registry() {
     let coalition = seen();

@@ -10,7 +10,6 @@ use super::session::Session;
 use crate::check::{Kind, Match, Verdict, check, grams};
 use crate::extract::Reading;
 use crate::name::StatementId;
-use crate::verify::memory::{Looked, Seen};
 use crate::verify::report::{Finding, Outcome, Report};
 use crate::verify::{Pin, Question, Subject};
 
@@ -111,12 +110,7 @@ impl Arguments {
 impl Asked {
     fn open(session: &Session) -> Result<Self, Failure> {
         let opened = Opened::at_head(session)?;
-        let mut beside = Vec::new();
-        if let Some(seen) = Seen::of(&opened.examined, session.now())
-            && let Some(before) = remembered::recall(session, &seen.origin)?
-        {
-            beside.extend(before.judge(&opened.examined, Looked::Head));
-        }
+        let beside = remembered::finding(session, &opened.examined)?.into_iter().collect();
         let pins = pins::of(session, &opened.examined.replayed.state, &[])?;
         Ok(Self { opened, pins, beside })
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::failure::{Failure, Stop};
 use super::open::{self, Opened};
+use super::remembered;
 use super::session::Session;
 use crate::bundle::{self, BUNDLE_BYTES_MAX, Bundle, BundleError};
 use crate::checkpoint::Checkpoint;
@@ -17,13 +18,13 @@ use crate::log::Log;
 use crate::note::Note;
 use crate::record::entry::Entry;
 use crate::store::Store;
-use crate::verify::report::Severity;
+use crate::verify::report::{Finding, Severity};
 use crate::verify::{Examined, examine};
 
 /// Compare this registry's history with another copy of it
 ///
 /// Says whether they are the same, one goes on from the other, or which is the first entry in which they differ.
-/// Exit codes: 0 one history, 3 two histories, 7 could not be told.
+/// Exit codes: 0 one history, 3 two histories, or this one is not what was seen before, 7 could not be told.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// Another clone, an exported folder, a bundle, or a checkpoint that somebody sent
@@ -41,7 +42,7 @@ struct Document {
     there: Head,
     #[serde(skip_serializing_if = "Option::is_none")]
     first_difference: Option<u64>,
-    findings: [(); 0],
+    findings: Vec<Finding>,
 }
 
 #[derive(Serialize)]
@@ -66,7 +67,10 @@ struct Compared {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
+        let opened = Opened::at_head(session)?;
+        opened.check_sound()?;
+        // Whoever was shown an older or another history here needs the comparison all the more.
+        let before = remembered::finding(session, &opened.examined)?;
         let here = log_of(&opened.examined)?;
         let other = self.other(session, &opened.examined)?;
         let (compared, there) = match &other {
@@ -90,6 +94,7 @@ impl Arguments {
             }
         };
         let (outcome, code) = match compared.relation {
+            _ if before.is_some() => ("broken", 3),
             "differ" => ("broken", 3),
             "unknown" => ("unchecked", 7),
             _ => ("done", 0),
@@ -102,10 +107,12 @@ impl Arguments {
                 here: head(&here.checkpoint),
                 there,
                 first_difference: compared.first_difference,
-                findings: [],
+                findings: before.into_iter().collect(),
             })?;
         } else {
-            session.answer(&compared.text)?;
+            let said =
+                before.map(|finding| format!("here: {}\n", escape::terminal(&finding.message)));
+            session.answer(&(said.unwrap_or_default() + &compared.text))?;
         }
         Ok(code)
     }

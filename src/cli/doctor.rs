@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::open::{self, Opened};
 use super::org::MAINTAINER_KEY;
+use super::remembered;
 use super::session::Session;
 use crate::escape;
 
@@ -76,7 +77,8 @@ impl Looked {
 
 /// What there is to say about the registry here.
 fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<Looked>, Failure> {
-    let mut looked = vec![match opened.check_sound() {
+    let follows = || remembered::check_follows(session, &opened.examined);
+    let mut looked = vec![match opened.check_sound().and_then(|()| follows()) {
         Ok(()) => Looked::at(true, "the registry here verifies"),
         Err(failure) => {
             Looked::at(false, format!("{}: {}", failure.what, failure.why.unwrap_or_default()))

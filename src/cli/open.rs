@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::failure::{Failure, Stop};
+use super::remembered;
 use super::session::Session;
 use crate::digest::Hash;
 use crate::known::Known;
@@ -104,10 +105,12 @@ impl Opened {
         Ok(Self { store, commit, snapshot, examined, continued: OnceCell::new() })
     }
 
-    /// The registry at the branch that is checked out, and proof that it verifies: nothing is built on a broken one.
+    /// The registry at the branch that is checked out, and proof that it verifies: nothing is built on a broken one,
+    /// nor shown of one that does not go on from what was seen before.
     pub(crate) fn sound(session: &Session) -> Result<Self, Failure> {
         let opened = Self::at_head(session)?;
         opened.check_sound()?;
+        remembered::check_follows(session, &opened.examined)?;
         Ok(opened)
     }
 

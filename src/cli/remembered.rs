@@ -10,7 +10,9 @@ use super::session::Session;
 use crate::canonical;
 use crate::digest::Hash;
 use crate::directory::write_atomic;
-use crate::verify::memory::Seen;
+use crate::verify::Examined;
+use crate::verify::memory::{Looked, Seen};
+use crate::verify::report::Finding;
 
 /// Largest file that is read, in bytes: a name and an origin have at most 2,000 each.
 const SEEN_BYTES_MAX: usize = 16 * 1024;
@@ -46,6 +48,23 @@ pub(crate) fn recall(session: &Session, origin: &str) -> Result<Option<Seen>, Fa
         return Err(unreadable("it is about another origin".to_owned()));
     }
     Ok(Some(seen))
+}
+
+/// What there is to say about the newest state here after what was seen before; nothing where it goes on from that.
+pub(crate) fn finding(session: &Session, examined: &Examined) -> Result<Option<Finding>, Failure> {
+    let Some(seen) = Seen::of(examined, session.now()) else { return Ok(None) };
+    let before = recall(session, &seen.origin)?;
+    Ok(before.and_then(|before| before.judge(examined, Looked::Head)))
+}
+
+/// Refuses what `verify` calls broken because something else was seen before.
+pub(crate) fn check_follows(session: &Session, examined: &Examined) -> Result<(), Failure> {
+    match finding(session, examined)? {
+        None => Ok(()),
+        Some(finding) => Err(Failure::new(Stop::Broken, "this is not what was seen before")
+            .why(finding.message)
+            .attempt("countersign verify")),
+    }
 }
 
 /// Remembers a head that was not broken; another process may have seen a newer one meanwhile.

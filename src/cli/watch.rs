@@ -14,7 +14,7 @@ use crate::name::Domain;
 use crate::record::confirmation::ConfirmedBy;
 use crate::record::entry::Entry;
 use crate::record::{Body, Record};
-use crate::verify::memory::{Looked, Seen};
+use crate::verify::memory::Seen;
 
 /// Tell an organisation what is new in its name: its keys, its acts, texts that it is named under
 ///
@@ -52,12 +52,6 @@ impl Arguments {
         let examined = &opened.examined;
         let seen = Seen::of(examined, session.now());
         let seen = seen.ok_or_else(|| Failure::new(Stop::Unchecked, "the log cannot be read"))?;
-        let before = remembered::recall(session, &seen.origin)?;
-        if let Some(finding) = before.and_then(|before| before.judge(examined, Looked::Head)) {
-            return Err(Failure::new(Stop::Broken, "this is not what was seen before")
-                .why(finding.message)
-                .attempt("countersign verify"));
-        }
         let subject = format!("{}\n{}", seen.origin, self.organisation);
         let from = remembered::size(session, "watched", &subject).min(seen.size);
         let entries = self.entries(&opened, from);

@@ -20,7 +20,7 @@ use crate::layout;
 use crate::log::{self, Log};
 use crate::note::{Algorithm, KeyName, NOTE_BYTES_MAX, Note, NoteSignature, VerifierKey};
 use crate::record::Registry;
-use crate::verify::memory::{Looked, Seen};
+use crate::verify::memory::Seen;
 
 /// Most often that a witness which saw another size is asked again.
 const ATTEMPTS_MAX: usize = 3;
@@ -123,20 +123,6 @@ impl Cosign {
                 .attempt("countersign witness vkey NAME FILE.pub, for the maintainers to add")
         })?;
         let seen = Seen::of(&opened.examined, session.now());
-        let before = match &seen {
-            Some(seen) => remembered::recall(session, &seen.origin)?,
-            None => None,
-        };
-        if let Some(finding) =
-            before.and_then(|before| before.judge(&opened.examined, Looked::Head))
-        {
-            return Err(Failure::new(
-                Stop::Broken,
-                "this is not what was seen before: not cosigned",
-            )
-            .why(finding.message)
-            .attempt("ask the maintainers, and show both copies: countersign compare OTHER"));
-        }
         let time = u64::try_from(session.now().unix_seconds()).unwrap_or(0);
         let mut note = log.signed().clone();
         let line = checkpoint::cosign(&mut note, vkey.name(), secret.ed25519(), time)
