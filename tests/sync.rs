@@ -224,6 +224,70 @@ fn withheld_acts_stay_withheld_after_stale_clones_sync() {
     assert!(!said.contains("uno.example  endorsed"), "{said}");
 }
 
+/// Every object of a repository, whether or not anything names it, as far as it is text.
+fn objects(clones: &Clones, repository: &std::path::Path) -> String {
+    let output = std::process::Command::new("git")
+        .current_dir(repository)
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("HOME", clones.path("homes"))
+        .args(["cat-file", "--batch", "--batch-all-objects", "--unordered"])
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn what_went_out_of_history_is_not_brought_back_by_a_stale_clone() {
+    let clones = Clones::with(&["uno", "dos"], &["ana"]);
+    clones.done(FOUNDER, &Clones::act("sign", "uno"));
+    clones.done(FOUNDER, "sync");
+    clones.done("ana", "sync");
+    let act = "\"act\":\"endorse\"";
+    let names_uno = |text: &str| {
+        text.lines().any(|line| line.contains(act) && line.contains("\"uno.example\""))
+    };
+    assert!(names_uno(&objects(&clones, &clones.remote())));
+    let withhold =
+        "withhold 2021/solidarity@1 --org uno.example --confirm uno.example --rewrite-history";
+    clones.done(FOUNDER, withhold);
+    clones.git(FOUNDER, "push --quiet --force origin main");
+    clones.done(FOUNDER, "sync");
+    // Whoever runs the remote clears what nothing names any more.
+    clones.git_at(&clones.remote(), "reflog expire --expire=now --all");
+    clones.git_at(&clones.remote(), "gc --quiet --prune=now");
+    for place in [clones.remote(), clones.clone_path(FOUNDER)] {
+        assert!(!names_uno(&objects(&clones, &place)), "{}", place.display());
+    }
+    // The stale clone still has the act and the old history, and something of its own to send.
+    let file = "registry/2021/solidarity/v1/endorsements/uno.example/1.json";
+    assert!(clones.clone_path("ana").join(file).exists());
+    clones.done("ana", &Clones::act("sign", "dos"));
+    let said = clones.done("ana", "sync");
+    assert!(said.contains("one record was sent"), "{said}");
+    assert!(!clones.clone_path("ana").join(file).exists());
+    clones.done(FOUNDER, "sync");
+    clones.done("ana", "sync");
+    same_everywhere(&clones, &["ana", FOUNDER]);
+    for place in [clones.remote(), clones.clone_path(FOUNDER)] {
+        assert!(!names_uno(&objects(&clones, &place)), "{}", place.display());
+    }
+    for name in ["ana", FOUNDER] {
+        let log = clones.git(
+            name,
+            "log --format=%H main -- registry/2021/solidarity/v1/endorsements/uno.example",
+        );
+        assert_eq!(log, "", "{name}");
+        clones.done(name, "verify --require 1 2021/solidarity");
+    }
+    // The maintainers' next writing and reading goes on as always.
+    clones.done(FOUNDER, &Clones::act("withdraw", "dos"));
+    clones.done(FOUNDER, "sync");
+    clones.done("ana", "sync");
+    same_everywhere(&clones, &["ana", FOUNDER]);
+}
+
 #[test]
 fn a_withholding_that_was_overtaken_hides_what_it_names() {
     let clones = Clones::with(&["uno", "dos"], &["ana"]);

@@ -112,6 +112,58 @@ fn what_was_withheld_before_still_goes_out_of_history() {
     coalition.done("verify 2021/solidarity");
 }
 
+/// The maintainers' clone keeps who was asked on a branch of its own; what names the organisation there goes, too.
+#[test]
+fn the_notes_of_who_was_asked_forget_it_and_keep_the_others() {
+    let coalition = Coalition::with(&["uno", "dos"]);
+    for name in ["uno", "dos"] {
+        coalition
+            .done(&format!("request 2021/solidarity@1 --org {name}.example -o ../asked-{name}"));
+        coalition.done(&Coalition::act("sign", name));
+    }
+    coalition.done("publish 2021/solidarity@1");
+    coalition.done(&Coalition::act("withdraw", "uno"));
+    let notes = || coalition.git("ls-tree -r --name-only requests/2021/solidarity/v1");
+    assert!(
+        notes().contains("/requests/uno.example/") && notes().contains("/requests/dos.example/")
+    );
+    let asked = || coalition.done("--json status 2021/solidarity@1").matches("\"asked\":").count();
+    assert_eq!(asked(), 2);
+    // Without rewriting, the notes are named as a place where the name stays.
+    let output = coalition.run(WITHHOLD.split(" --rewrite-history").next().unwrap());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    let stays = "in this clone's notes of who was asked, on the branch requests/2021/solidarity/v1";
+    assert!(said.contains(stays), "{said}");
+    let output = coalition.run(WITHHOLD);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    assert!(!said.contains(stays), "{said}");
+    assert!(
+        said.contains(
+            "the notes of when it was asked go, too, from the branch requests/2021/solidarity/v1"
+        ),
+        "{said}"
+    );
+    assert!(!notes().contains("uno.example") && notes().contains("/requests/dos.example/"));
+    assert_eq!(asked(), 1);
+    let about_uno =
+        |line: &&str| line.contains("countersign/asked/v1") && line.contains("uno.example");
+    let all = everything(&coalition.registry());
+    assert_eq!(all.lines().filter(about_uno).count(), 0);
+    assert_eq!(traces(&coalition.registry()), Vec::<String>::new());
+    coalition.git("fsck --strict");
+    coalition.done("verify 2021/solidarity");
+    // An organisation that was only asked can be forgotten as well, and is known to nobody then.
+    let coalition = Coalition::with(&["uno", "dos"]);
+    coalition.done("request 2021/solidarity@1 --org uno.example -o ../asked-uno");
+    coalition.done(&Coalition::act("sign", "dos"));
+    coalition.done("publish 2021/solidarity@1");
+    coalition.done(WITHHOLD);
+    assert_eq!(coalition.git("ls-tree -r --name-only requests/2021/solidarity/v1"), "");
+    assert_eq!(coalition.run(WITHHOLD).status.code(), Some(5));
+}
+
 #[test]
 fn an_old_clone_that_is_merged_brings_the_files_back_and_that_is_found() {
     let coalition = published();

@@ -43,6 +43,16 @@ pub(crate) fn about(opened: &Opened, id: &VersionId) -> Result<Vec<Note>, Failur
     Ok(notes)
 }
 
+/// Whether the notes about a version name an organisation: that it was asked, or a no that was not published.
+pub(crate) fn names(opened: &Opened, id: &VersionId, domain: &Domain) -> Result<bool, Failure> {
+    let Some(commit) = opened.store.branch(&layout::requests_branch(id))? else {
+        return Ok(false);
+    };
+    let folder = layout::requests_folder(id, domain);
+    let snapshot = opened.store.snapshot(&commit)?;
+    Ok(snapshot.listing().files.keys().any(|path| path.starts_with(&folder)))
+}
+
 /// Every note of this clone, oldest first.
 pub(crate) fn all(opened: &Opened) -> Result<Vec<Note>, Failure> {
     let mut notes = Vec::new();

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::acts::Signed;
+use super::asked;
 use super::draft;
 use super::failure::{Failure, Stop};
 use super::known;
@@ -109,7 +110,7 @@ impl Arguments {
         if !is_shown && !is_past {
             return Err(nothing(domain, &id));
         }
-        session.must_see(&self.what_stays(&opened, version, is_past)?)?;
+        session.must_see(&self.what_stays(&opened, (&id, version), is_past)?)?;
         if let Some(past) = &past {
             session.must_see(&past.preview(session.locale()))?;
         }
@@ -226,7 +227,7 @@ impl Arguments {
     fn what_stays(
         &self,
         opened: &Opened,
-        version: &Version,
+        (id, version): (&VersionId, &Version),
         is_rewritten: bool,
     ) -> Result<String, Failure> {
         let domain = &self.organisation;
@@ -253,6 +254,10 @@ impl Arguments {
             if is_other && other.acts.contains_key(domain) {
                 lines.push(format!("  under {other_id}, in what it said there"));
             }
+        }
+        if !is_rewritten && asked::names(opened, id, domain)? {
+            let branch = layout::requests_branch(id);
+            lines.push(format!("  in this clone's notes of who was asked, on the branch {branch}"));
         }
         lines.push(match is_rewritten {
             false => "  in git's history, and in every copy that somebody made before".to_owned(),

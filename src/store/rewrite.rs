@@ -32,8 +32,8 @@ const UNFINISHED: [(&str, &str); 7] = [
 /// What goes out of history.
 #[derive(Debug, Clone)]
 pub struct Forgetting<'a> {
-    /// A folder, without `/` at its end; what the commit that is checked out has in it stays.
-    pub folder: &'a str,
+    /// Folders, without `/` at their ends; what the commit that is checked out has in them stays.
+    pub folders: &'a [String],
     /// What commit messages and tags no longer say, the longest first.
     pub words: &'a [String],
     /// What they say instead.
@@ -70,13 +70,13 @@ pub struct Rewritten {
 struct Walk<'a> {
     store: &'a Store,
     silence: Silence<'a>,
-    folder: &'a str,
+    wanted: &'a [String],
     /// Every reference that is not symbolic, with what it names.
     references: Vec<(String, ObjectId)>,
     /// Every commit, parents first.
     commits: Vec<Commit>,
-    /// The folder of each tree that has one.
-    folders: HashMap<ObjectId, ObjectId>,
+    /// The folders of each tree that has any.
+    folders: HashMap<ObjectId, Vec<ObjectId>>,
     /// The files that go.
     doomed: HashSet<ObjectId>,
     /// What became of each tree; none where nothing is left of it.
@@ -189,7 +189,7 @@ impl<'a> Walk<'a> {
                 instead: forgetting.instead,
                 about: forgetting.about,
             },
-            folder: forgetting.folder,
+            wanted: forgetting.folders,
             references: Vec::new(),
             commits: Vec::new(),
             folders: HashMap::new(),
@@ -234,18 +234,23 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Finds the files that go: all that ever lay in the folder and that the commit which is checked out does not have.
+    /// Finds the files that go: all that ever lay in the folders and that the commit which is checked out does not have.
     fn doom(&mut self, going: &BTreeSet<String>) -> Result<(), StoreError> {
         let objects = &self.store.objects;
         for commit in &self.commits {
-            if let Some(entry) = snapshot::find(objects, &commit.tree, self.folder)?
-                && entry.mode == Mode::Folder
-            {
-                self.folders.insert(commit.tree, entry.id);
+            for folder in self.wanted {
+                if let Some(entry) = snapshot::find(objects, &commit.tree, folder)?
+                    && entry.mode == Mode::Folder
+                {
+                    let found = self.folders.entry(commit.tree).or_default();
+                    if !found.contains(&entry.id) {
+                        found.push(entry.id);
+                    }
+                }
             }
         }
         let (mut seen, mut doomed) = (HashSet::new(), HashSet::new());
-        for folder in self.folders.values() {
+        for folder in self.folders.values().flatten() {
             self.files_of(folder, &mut seen, &mut doomed, 0)?;
         }
         let head = self.store.commit_at(&self.store.head()?)?;
@@ -285,11 +290,13 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Whether a commit has such files in the folder.
+    /// Whether a commit has such files in the folders.
     fn has(&self, commit: &Commit) -> Result<bool, StoreError> {
-        let Some(folder) = self.folders.get(&commit.tree) else { return Ok(false) };
-        let mut files = HashSet::new();
-        self.files_of(folder, &mut HashSet::new(), &mut files, 0)?;
+        let Some(folders) = self.folders.get(&commit.tree) else { return Ok(false) };
+        let (mut seen, mut files) = (HashSet::new(), HashSet::new());
+        for folder in folders {
+            self.files_of(folder, &mut seen, &mut files, 0)?;
+        }
         Ok(files.iter().any(|file| self.doomed.contains(file)))
     }
 
@@ -307,9 +314,9 @@ impl<'a> Walk<'a> {
             commit.parents.iter().map(|id| made.get(id).copied().unwrap_or(*id)).collect();
         let mut before = None;
         if let Some(parent) = commit.parents.first() {
-            before = self.folders.get(&self.store.commit_at(parent)?.tree).copied();
+            before = self.folders.get(&self.store.commit_at(parent)?.tree).cloned();
         }
-        let brings = self.folders.get(&commit.tree).copied() != before;
+        let brings = self.folders.get(&commit.tree) != before.as_ref();
         let (_, bytes) = self.store.objects.read(&commit.id, COMMIT_BYTES_MAX)?;
         let is_about = tree != commit.tree || brings;
         let new = remake::commit(&bytes, (&tree, &parents), &self.silence, is_about, brings);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::super::asked;
 use super::super::failure::Failure;
 use super::super::open::Opened;
 use super::super::session::Session;
@@ -20,7 +21,10 @@ const INSTEAD: &str = "(name withheld)";
 
 /// What one organisation said about one version, as it lies in git's history.
 pub(super) struct Past {
-    folder: String,
+    /// What it said, and the notes about when it was asked.
+    folders: [String; 2],
+    /// The branch with such notes, where it has any.
+    asked: Option<String>,
     /// The organisation's domain and names, the longest first.
     words: Vec<String>,
     about: String,
@@ -54,7 +58,9 @@ impl Past {
             words.extend(one.body.aliases.iter().map(ToString::to_string));
         }
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let folder = format!("{}/endorsements/{domain}", layout::version_folder(id));
+        let acts = format!("{}/endorsements/{domain}", layout::version_folder(id));
+        let notes = layout::requests_folder(id, domain).trim_end_matches('/').to_owned();
+        let asked = asked::names(opened, id, domain)?.then(|| layout::requests_branch(id));
         let going = match withholding.map(Record::body) {
             Some(Body::Withholding(body)) => {
                 withheld::named_by(std::iter::once(body), &opened.examined.reading)
@@ -62,14 +68,15 @@ impl Past {
             _ => BTreeSet::new(),
         };
         let about = id.statement.to_string();
-        let mut past = Self { folder, words, about, going, held: Held::default() };
+        let (folders, held) = ([acts, notes], Held::default());
+        let mut past = Self { folders, asked, words, about, going, held };
         past.held = opened.store.held(&past.forgetting())?;
         Ok(past)
     }
 
     fn forgetting(&self) -> Forgetting<'_> {
         Forgetting {
-            folder: &self.folder,
+            folders: &self.folders,
             words: &self.words,
             instead: INSTEAD,
             about: &self.about,
@@ -81,6 +88,10 @@ impl Past {
     pub(super) fn preview(&self, locale: Locale) -> String {
         let commits = self.held.commits;
         let mut lines = vec![locale.say("safety-rewrites", &[("count", commits.into())])];
+        let notes = self.asked.as_ref();
+        lines.extend(
+            notes.map(|branch| locale.say("safety-asked", &[("branch", branch.as_str().into())])),
+        );
         lines.extend(self.on_remotes(locale));
         escape::multiline(&lines.join("\n")).to_string()
     }
