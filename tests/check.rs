@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
+use committed::committed;
 use countersign::check::{Hits, Index, Match, Place, Registered, Verdict, check, grams, sketch};
 use countersign::digest::Hash;
 use countersign::record::Body;
@@ -15,6 +16,8 @@ use serde_json::Value;
 
 #[path = "support/cli.rs"]
 mod cli;
+#[path = "support/committed.rs"]
+mod committed;
 #[path = "support/forge.rs"]
 mod forge;
 #[path = "support/memory.rs"]
@@ -129,24 +132,6 @@ fn run(registry: &Path, pasted: &str, arguments: &[&str]) -> cli::Ran {
 
 fn json(ran: &cli::Ran) -> Value {
     serde_json::from_str(&ran.output).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
-}
-
-/// The forged files as a git repository.
-fn committed(forge: &Forge) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    forge.write_to(folder.path());
-    for arguments in [&["init", "-q"][..], &["add", "."], &["commit", "-qm", "x"]] {
-        let done = std::process::Command::new("git")
-            .args(["-c", "user.name=x", "-c", "user.email=x@x.example"])
-            .args(arguments)
-            .current_dir(folder.path())
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .status()
-            .unwrap();
-        assert!(done.success());
-    }
-    folder
 }
 
 const FIRST: &str = "We stand with everyone who is held for what they said.\n\nWe ask that they be released, \

@@ -5,6 +5,7 @@
 
 use std::io::Read as _;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -12,14 +13,16 @@ use super::failure::{Failure, Stop};
 use super::session::Session;
 use crate::extract::WORDS_BYTES_MAX;
 
-/// Time for one file, in steps of [`STEP_MILLISECONDS`]: twenty seconds.
-const STEPS_MAX: u32 = 2000;
+/// Time for one file, in steps of [`STEP_MILLISECONDS`]: ten seconds.
+const STEPS_MAX: u32 = 1000;
 /// How often we look whether the child is done.
 const STEP_MILLISECONDS: u64 = 10;
 /// Memory for the child, in kibibytes: a gibibyte, several times what a report with pictures needs.
 const MEMORY_KIBIBYTES: &str = "1048576";
 /// Processor time for the child, in seconds.
-const PROCESSOR_SECONDS: &str = "20";
+const PROCESSOR_SECONDS: &str = "10";
+/// Time for what the child wrote to arrive once it has ended: only a process that it left behind takes longer.
+const LEFT_SECONDS: u64 = 5;
 /// Longest message that is read from the child, in bytes.
 const MESSAGE_BYTES: u64 = 4096;
 
@@ -33,7 +36,7 @@ pub(crate) fn text_of(session: &Session, pdf: &[u8], name: &str) -> Result<Strin
     // The shell sets limits where the system has them, and becomes the program.
     let limits = format!(
         "ulimit -v {MEMORY_KIBIBYTES} 2>/dev/null; ulimit -t {PROCESSOR_SECONDS} 2>/dev/null; ulimit -c 0 2>/dev/null; \
-         exec pdftotext -q -enc UTF-8 -eol unix \"$0\" -"
+         exec pdftotext -enc UTF-8 -eol unix \"$0\" -"
     );
     let path = session.environment.variable("PATH").map(str::to_owned);
     let mut child = Command::new("sh")
@@ -46,16 +49,15 @@ pub(crate) fn text_of(session: &Session, pdf: &[u8], name: &str) -> Result<Strin
         .stderr(Stdio::piped())
         .spawn()
         .map_err(|_| missing(name))?;
-    let (words, said) = (
-        reader(child.stdout.take(), WORDS_BYTES_MAX as u64 + 1),
-        reader(child.stderr.take(), MESSAGE_BYTES),
-    );
+    let (words, said) =
+        (reader(child.stdout.take(), WORDS_BYTES_MAX as u64 + 1), messages(child.stderr.take()));
     let status = wait(&mut child)?;
-    let words = words.join().unwrap_or_default();
-    let said = said.join().unwrap_or_default();
-    let Some(status) = status else {
-        return Err(unread(name, "pdftotext took longer than any document needs"));
+    let too_long = || unread(name, "pdftotext took longer than any document needs");
+    let status = status.ok_or_else(too_long)?;
+    let arrived = |pipe: Receiver<Vec<u8>>| {
+        pipe.recv_timeout(Duration::from_secs(LEFT_SECONDS)).map_err(|_| too_long())
     };
+    let (words, said) = (arrived(words)?, arrived(said)?);
     if words.len() > WORDS_BYTES_MAX {
         return Err(unread(name, "it has more words than any statement"));
     }
@@ -69,18 +71,33 @@ pub(crate) fn text_of(session: &Session, pdf: &[u8], name: &str) -> Result<Strin
 }
 
 /// Reads a pipe to a bound, and then no further: a child that goes on writing ends at its next line.
-fn reader(
-    pipe: Option<impl std::io::Read + Send + 'static>,
-    bytes_max: u64,
-) -> thread::JoinHandle<Vec<u8>> {
+fn reader(pipe: Option<impl std::io::Read + Send + 'static>, bytes_max: u64) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
         if let Some(pipe) = pipe {
             // What could be read before an error is judged with the child's exit code.
             let _ = pipe.take(bytes_max).read_to_end(&mut bytes);
         }
-        bytes
-    })
+        // Nobody waits any more where the child took too long.
+        let _ = sender.send(bytes);
+    });
+    receiver
+}
+
+/// Reads the beginning of what the child complains about, and lets it complain on: of a PDF that is not quite in order
+/// it may say much and still read it.
+fn messages(pipe: Option<impl std::io::Read + Send + 'static>) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(mut pipe) = pipe {
+            let _ = pipe.by_ref().take(MESSAGE_BYTES).read_to_end(&mut bytes);
+            let _ = std::io::copy(&mut pipe, &mut std::io::sink());
+        }
+        let _ = sender.send(bytes);
+    });
+    receiver
 }
 
 /// How the child ended; none where it had to be ended.
