@@ -1,7 +1,8 @@
 //! Our log in the hands of software that nobody here wrote: Cloudflare's port of Go's `sumdb/tlog` and `sumdb/note`
 //! (`tlog_tiles`, `signed_note`) reads our tiles, checks our proofs, and opens our checkpoint.
 //!
-//! What it does not have is not asked of it: entry bundles as bytes, cosignature/v1 and tlog-proof.
+//! What it does not have, entry bundles as bytes, cosignature/v1 and tlog-proof, two Python programs have: `aics-tlog`
+//! and `tlog-scales` made `vectors/tlog-others.json` with `vectors/tlog-others.py`, and ours must be the same bytes.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,8 +11,12 @@
 
 use std::path::Path;
 
+use countersign::checkpoint::{self, Checkpoint};
+use countersign::digest::Hash as OurHash;
 use countersign::log;
 use countersign::merkle;
+use countersign::receipt::Receipt;
+use countersign::record::entry::Entry;
 use countersign::record::{Body, Record, Registry};
 use countersign::tile;
 use countersign::tree::Source;
@@ -212,4 +217,107 @@ fn their_note_opens_our_checkpoint_and_no_changed_one() {
         let opened = Note::from_bytes(&changed).map(|note| note.verify(&known()).is_ok());
         assert!(!opened.unwrap_or(false), "byte {at}");
     }
+}
+
+/// What two other programs made of the entries that [`numbered`] makes.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Others {
+    #[serde(rename = "about")]
+    _about: String,
+    logs: Vec<OtherLog>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OtherLog {
+    size: u64,
+    /// SHA-256 by path.
+    files: std::collections::BTreeMap<String, OurHash>,
+    checkpoint: String,
+    time: u64,
+    cosignature: String,
+    proofs: std::collections::BTreeMap<String, String>,
+}
+
+fn others() -> Vec<OtherLog> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/tlog-others.json");
+    let others: Others = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    assert_eq!(others.logs.len(), 6);
+    others.logs
+}
+
+fn numbered(size: u64) -> Vec<Vec<u8>> {
+    let entry = |number: u64| Entry::Heads(OurHash::of(number.to_string().as_bytes()));
+    (0..size).map(|number| entry(number).encode().unwrap()).collect()
+}
+
+#[test]
+fn our_tiles_entry_bundles_and_checkpoints_are_the_bytes_of_two_other_programs() {
+    for other in others() {
+        let mut files = log_of(&numbered(other.size));
+        let checkpoint = files.remove("registry/log/checkpoint").unwrap();
+        assert_eq!(String::from_utf8(checkpoint).unwrap(), other.checkpoint);
+        let ours: Vec<(String, OurHash)> =
+            files.iter().map(|(path, bytes)| (path.clone(), OurHash::of(bytes))).collect();
+        let theirs: Vec<(String, OurHash)> = other
+            .files
+            .iter()
+            .map(|(path, hash)| (format!("registry/log/{path}"), *hash))
+            .collect();
+        assert_eq!(ours, theirs, "{}", other.size);
+    }
+}
+
+#[test]
+fn our_cosignature_is_the_line_of_another_program_and_no_changed_one_counts() {
+    let witness = &root_record().witnesses[0];
+    for other in others() {
+        let ours = countersign::note::Note::parse(other.checkpoint.as_bytes()).unwrap();
+        let mut cosigned = ours.clone();
+        let secret = world::secret("witness");
+        let line = checkpoint::cosign(&mut cosigned, witness.name(), secret.ed25519(), other.time);
+        assert_eq!(line.unwrap().to_string(), other.cosignature);
+        // And theirs counts with us, at its time, for this checkpoint alone.
+        let lines = |text: &str| {
+            let note = countersign::note::Note::parse(text.as_bytes()).unwrap();
+            checkpoint::cosignatures(&note, std::slice::from_ref(witness))
+        };
+        let text = format!("{}{}\n", other.checkpoint, other.cosignature);
+        let seen = lines(&text).unwrap();
+        assert_eq!((seen.len(), seen[0].time), (1, other.time));
+        let size = format!("\n{}\n", other.size);
+        let another = text.replacen(&size, &format!("\n{}\n", other.size + 1), 1);
+        assert!(lines(&another).is_err());
+    }
+}
+
+#[test]
+fn our_receipts_are_the_proofs_of_another_program_with_the_entry_in_them() {
+    use base64ct::{Base64, Encoding as _};
+    let mut count = 0;
+    for other in others() {
+        let entries = numbered(other.size);
+        let files = Memory::new(log_of(&entries));
+        let note = countersign::note::Note::parse(other.checkpoint.as_bytes()).unwrap();
+        for (index, proof) in &other.proofs {
+            let index: u64 = index.parse().unwrap();
+            let entry = entries[usize::try_from(index).unwrap()].clone();
+            let hashes = log::prove_inclusion(&files, index, other.size).unwrap();
+            let ours = Receipt::new(entry.clone(), index, hashes, note.clone()).to_string();
+            // The specification lets a proof carry its entry in a line of its own.
+            let extra = format!("@v1\nextra {}\n", Base64::encode_string(&entry));
+            let theirs = proof.replacen("@v1\n", &extra, 1);
+            assert_eq!(ours, theirs);
+            let receipt: Receipt = theirs.parse().unwrap();
+            let head = receipt.check("coalition.example/log", &root_record().log_keys).unwrap();
+            assert_eq!(head, note.text().parse::<Checkpoint>().unwrap());
+            let elsewhere =
+                theirs.replacen(&format!("index {index}"), &format!("index {}", index + 1), 1);
+            let elsewhere: Receipt = elsewhere.parse().unwrap();
+            assert!(elsewhere.check("coalition.example/log", &root_record().log_keys).is_err());
+            count += 1;
+        }
+    }
+    assert_eq!(count, 22);
 }
