@@ -6,7 +6,8 @@ use std::path::Path;
 use countersign::bundle::{self, Bundle, Maker};
 use countersign::directory::Directory;
 use countersign::name::VersionId;
-use countersign::verify::{Question, Subject, examine};
+use countersign::verify::report::KeyBinding;
+use countersign::verify::{Pin, Question, Subject, examine};
 
 /// The versions of the demonstration.
 fn versions() -> [VersionId; 3] {
@@ -39,4 +40,41 @@ fn a_bundle_says_what_the_registry_says() {
         assert_eq!(got.findings, want.findings, "{id}");
         assert_eq!(got.outcome, want.outcome, "{id}");
     }
+}
+
+/// Keys that the reader knows mean in a bundle what they mean in the registry.
+#[test]
+fn a_pin_on_a_bundle_is_a_pin_on_the_registry() {
+    let source = demonstration();
+    let examined = examine(&source, &Vec::new);
+    let mut maker = Maker::new(&examined, &source).unwrap();
+    let organisations = examined.replayed.state.organisations();
+    let mut confirmed = 0;
+    for id in versions() {
+        let bundle = Bundle::read(&maker.bundle(&id).unwrap().encode().unwrap()).unwrap();
+        let bundled = bundle::examine(&bundle);
+        for (domain, organisation) in organisations {
+            for (_, other) in organisations {
+                // Each organisation's key, under its own name and under every other one's.
+                let pins = vec![Pin {
+                    organisation: domain.clone(),
+                    key: other.body.keys[0].key.clone(),
+                    how: "by telephone".to_owned(),
+                    at: None,
+                }];
+                let question = Question { pins, ..ask(&id) };
+                let (got, want) = (bundled.answer(&question), examined.answer(&question));
+                assert_eq!(got.statements, want.statements, "{id}: {domain}");
+                assert_eq!((got.outcome, got.findings), (want.outcome, want.findings));
+                let lines = got.statements.iter().flat_map(|one| &one.versions);
+                let is_confirmed = lines.flat_map(|line| &line.organisations).any(|line| {
+                    line.organisation.as_ref() == Some(domain)
+                        && line.key_binding == Some(KeyBinding::Confirmed)
+                });
+                assert!(!is_confirmed || organisation.body.organisation == other.body.organisation);
+                confirmed += usize::from(is_confirmed);
+            }
+        }
+    }
+    assert!(confirmed > 5, "{confirmed}");
 }
