@@ -41,6 +41,7 @@ mod index;
 mod look;
 pub mod names;
 pub mod quote;
+pub mod tables;
 mod token;
 mod versions;
 

@@ -226,6 +226,10 @@ impl Judging<'_> {
         changes.extend(self.lookalike_steps());
         changes.retain(|step| !(step.copy.is_empty() && step.text.is_empty()));
         changes.sort_by_key(|step| (step.copy.start, step.text.start));
+        if changes.is_empty() {
+            // A few words that stand in the text as they stand here: too few to be of it.
+            return None;
+        }
         found.matched = Match::Altered;
         found.changes_count = changes.len();
         found.changes = changes.iter().take(CHANGES_MAX).map(|step| self.change(step)).collect();

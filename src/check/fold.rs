@@ -49,6 +49,24 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Spaces,
+        Self::Hyphenation,
+        Self::SoftHyphens,
+        Self::Bullets,
+        Self::Joined,
+        Self::NoBreakSpaces,
+        Self::Quotes,
+        Self::Dashes,
+        Self::Ellipses,
+        Self::Ligatures,
+        Self::Case,
+        Self::Composition,
+        Self::Kashida,
+        Self::Hidden,
+    ];
+
     /// Whether it belongs to layout; all others belong to typography.
     #[must_use]
     pub const fn is_layout(self) -> bool {
@@ -168,18 +186,24 @@ pub(super) const fn is_bullet(character: char) -> bool {
 }
 
 /// One character for several letters; Arabic, Hebrew and Armenian presentation forms are told by their block.
-fn ligature(character: char) -> Option<String> {
-    let letters = match character {
-        '\u{132}' => "IJ",
-        '\u{133}' => "ij",
-        '\u{149}' => "'n",
-        '\u{fb00}'..='\u{fb4f}' | '\u{fb50}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fdff}' => {
-            return Some(std::iter::once(character).nfkc().collect());
-        }
-        '\u{fe70}'..='\u{fefc}' => return Some(std::iter::once(character).nfkc().collect()),
-        _ => return None,
-    };
-    Some(letters.to_owned())
+pub(super) const fn is_ligature(character: char) -> bool {
+    matches!(
+        character,
+        '\u{132}'
+            | '\u{133}'
+            | '\u{149}'
+            | '\u{fb00}'..='\u{fdcf}'
+            | '\u{fdf0}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefc}'
+    )
+}
+
+/// Its letters; the apostrophe before n (U+0149) is the plain one, so that it is no fold of quotation marks.
+fn letters(character: char) -> String {
+    match character {
+        '\u{149}' => "'n".to_owned(),
+        _ => std::iter::once(character).nfkc().collect(),
+    }
 }
 
 /// One step of the typography fold; what it borrows is the text as it was.
@@ -225,10 +249,11 @@ fn composition(text: &str) -> Cow<'_, str> {
 }
 
 fn ligatures(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|one| ligature(one).is_none()) {
+    if !text.contains(is_ligature) {
         return text.into();
     }
-    text.chars().map(|one| ligature(one).unwrap_or_else(|| one.to_string())).collect()
+    let unfold = |one| if is_ligature(one) { letters(one) } else { String::from(one) };
+    text.chars().map(unfold).collect()
 }
 
 fn quotes(text: &str) -> Cow<'_, str> {

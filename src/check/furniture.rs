@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::token::{Gap, Keys, Tokens};
 
 /// Words that stand beside a page's number.
-const PAGE_WORDS: [&str; 13] = [
+pub(super) const PAGE_WORDS: [&str; 13] = [
     "page", "pages", "p", "pp", "of", "página", "páginas", "pág", "de", "sur", "صفحة", "من",
     "seite",
 ];

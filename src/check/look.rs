@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters of other scripts, and the lower-case Latin letter or digit that each looks like.
-const LOOKALIKES: &[(&str, char)] = &[
+pub(super) const LOOKALIKES: &[(&str, char)] = &[
     ("аАɑΑαᴀᎪ", 'a'),
     ("вВΒβʙᏴ", 'b'),
     ("сСϲᴄᏟ", 'c'),
@@ -45,12 +45,10 @@ const LOOKALIKES: &[(&str, char)] = &[
     ("ί", 'í'),
 ];
 /// The first of ten digits in a row, in other scripts.
-const ZEROS: [char; 9] = [
+pub(super) const ZEROS: [char; 9] = [
     '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{e50}',
     '\u{17e0}',
 ];
-/// What full-width forms stand above ASCII.
-const FULL_WIDTH: u32 = 0xfee0;
 /// What tag characters stand above ASCII.
 const TAGS: u32 = 0xe0000;
 
@@ -59,14 +57,20 @@ pub(super) fn letter(character: char) -> Option<char> {
     if character.is_ascii() {
         return None;
     }
-    let found = match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - FULL_WIDTH),
-        '\u{1d400}'..='\u{1d7ff}' | '\u{2102}'..='\u{2138}' | '\u{24b6}'..='\u{24e9}' => {
-            std::iter::once(character).nfkc().next().filter(char::is_ascii_alphanumeric)
-        }
-        _ => digit(character).or_else(|| listed(character)),
+    let found = if is_form(character) {
+        std::iter::once(character).nfkc().next().filter(char::is_ascii_graphic)
+    } else {
+        digit(character).or_else(|| listed(character))
     };
     found.map(|found| found.to_ascii_lowercase())
+}
+
+/// Full-width forms, letters of mathematics and circled letters: they look like their compatibility mapping.
+pub(super) const fn is_form(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ff01}'..='\u{ff5e}' | '\u{1d400}'..='\u{1d7ff}' | '\u{2102}'..='\u{2138}' | '\u{24b6}'..='\u{24e9}'
+    )
 }
 
 /// The ASCII character that a tag character stands for.

@@ -103,6 +103,7 @@ fn excerpts() {
         Match::Altered,
     );
     assert_eq!(of("We ask that they").matched, Match::Unknown);
+    assert_eq!(of("Standing together").matched, Match::Unknown);
 }
 
 #[test]

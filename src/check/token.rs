@@ -246,34 +246,36 @@ fn is_one_mark(text: &str, span: &Span, character: char) -> bool {
 
 /// Whether a token that is a mark ends a sentence, opens or closes a quotation or bracket.
 pub(super) fn is_stop(raw: &str) -> bool {
-    let is_end = |one: char| {
-        fold::is_quote(one)
-            || matches!(
-                one,
-                '.' | '!'
-                    | '?'
-                    | ':'
-                    | ';'
-                    | '('
-                    | ')'
-                    | '['
-                    | ']'
-                    | '{'
-                    | '}'
-                    | '…'
-                    | '。'
-                    | '！'
-                    | '？'
-                    | '؟'
-                    | '۔'
-                    | '؛'
-                    | '।'
-                    | '¡'
-                    | '¿'
-                    | '|'
-            )
-    };
-    raw.chars().next().is_some_and(is_end)
+    raw.chars().next().is_some_and(is_stop_mark)
+}
+
+/// Whether a character does.
+pub(super) const fn is_stop_mark(one: char) -> bool {
+    fold::is_quote(one)
+        || matches!(
+            one,
+            '.' | '!'
+                | '?'
+                | ':'
+                | ';'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '…'
+                | '。'
+                | '！'
+                | '？'
+                | '؟'
+                | '۔'
+                | '؛'
+                | '।'
+                | '¡'
+                | '¿'
+                | '|'
+        )
 }
 
 /// What a letter of the copy stands for, where it only looks the same.
