@@ -11,15 +11,16 @@ const split = (start, end) => {
 };
 
 // The root of a subtree: out of the leaves in it, and out of the proof where there are none (FORMAT.md, Bundles).
+// Both are taken in order, the next one last in its list.
 const climb = async (start, end, leaves, proof) => {
-  if (leaves.length === 0) {
+  if (leaves.length === 0 || leaves.at(-1).at >= end) {
     refuse(proof.length > 0, "a proof that is too short");
-    return proof.shift();
+    return proof.pop();
   }
-  if (end - start === 1) return leaves[0].hash;
+  if (end - start === 1) return leaves.pop().hash;
   const middle = split(start, end);
-  const left = await climb(start, middle, leaves.filter((leaf) => leaf.at < middle), proof);
-  return nodeHash(left, await climb(middle, end, leaves.filter((leaf) => leaf.at >= middle), proof));
+  const left = await climb(start, middle, leaves, proof);
+  return nodeHash(left, await climb(middle, end, leaves, proof));
 };
 
 const checkProof = async (bundle, head) => {
@@ -28,8 +29,8 @@ const checkProof = async (bundle, head) => {
     refuse(at < head.size, "an entry beyond the head of the log");
     leaves.push({ at, hash: await leafHash(entry) });
   }
-  const proof = bundle.proof.map(fromHex);
-  const root = await climb(0, head.size, leaves, proof);
+  const proof = bundle.proof.map(fromHex).reverse();
+  const root = await climb(0, head.size, leaves.reverse(), proof);
   refuse(proof.length === 0 && sameBytes(root, head.root), "entries that are not of the log with this head");
 };
 
