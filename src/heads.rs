@@ -79,8 +79,9 @@ impl Heads {
         self.0.rows()
     }
 
-    /// The proof of a chain's value, or that there is no such chain.
-    pub fn prove(&mut self, chain: &str) -> MapProof {
+    /// The proof of a chain's value, or that there is no such chain; quick once [`Heads::root`] was asked for.
+    #[must_use]
+    pub fn prove(&self, chain: &str) -> MapProof {
         self.0.prove(&key(chain))
     }
 }

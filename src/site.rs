@@ -38,6 +38,7 @@ mod index;
 mod language;
 mod log;
 mod organisation;
+mod packed;
 pub mod policy;
 mod statement;
 mod version;
@@ -46,8 +47,8 @@ use frame::Frame;
 
 /// Reads the bytes of a text.
 pub type Words<'a> = &'a (dyn Fn(&Bound) -> Option<Vec<u8>> + Sync);
-/// The bundle of a version, for its page to judge; none where it is not published.
-pub type Bundles<'a> = &'a (dyn Fn(&VersionId) -> Option<String> + Sync);
+/// The bundle of a version, for its pages to judge; none where it is not published.
+pub type Bundles<'a> = &'a (dyn Fn(&VersionId) -> Result<Option<Vec<u8>>, String> + Sync);
 /// Takes a page: its path below the site, and its bytes.
 pub type Put<'a> = &'a (dyn Fn(&str, &str) -> Result<(), String> + Sync);
 
@@ -57,6 +58,9 @@ pub enum SiteError {
     /// A text that is not there, or not the one that was signed.
     #[error("the text {0} is not the one that its hash names")]
     Words(String),
+    /// A version whose bundle could not be made.
+    #[error("cannot make a bundle of {0}: {1}")]
+    Bundle(VersionId, String),
     /// A page that could not be made or taken.
     #[error("{0}")]
     Page(String),
@@ -112,7 +116,8 @@ impl<'a> Site<'a> {
         let found = statement.and_then(|one| Some((one, one.versions.iter().find(is_it)?)));
         let lost = || SiteError::Page(format!("{id} is not in the edition"));
         let (statement, version) = found.ok_or_else(lost)?;
-        version::page(self, statement, version, locale, true)
+        let bundle = self.bundle(id)?;
+        version::page(self, statement, version, locale, bundle.as_deref(), true)
     }
 
     /// Makes every page in every language.
@@ -121,9 +126,7 @@ impl<'a> Site<'a> {
     /// Where a page could not be made, or `put` does not take it.
     pub fn pages(&self, put: Put<'_>) -> Result<(), SiteError> {
         let statements = &self.edition.report.statements;
-        statements.par_iter().try_for_each(|statement| {
-            Locale::ALL.iter().try_for_each(|locale| self.statement(statement, *locale, put))
-        })?;
+        statements.par_iter().try_for_each(|statement| self.statement(statement, put))?;
         Locale::ALL.par_iter().try_for_each(|locale| {
             self.put(put, *locale, "index.html", &index::page(self, *locale)?)?;
             self.put(put, *locale, "log.html", &log::page(self, *locale)?)?;
@@ -135,7 +138,24 @@ impl<'a> Site<'a> {
         })
     }
 
-    fn statement(
+    /// The pages of a statement; each bundle is made once, and goes into the page of each language.
+    fn statement(&self, statement: &StatementLine, put: Put<'_>) -> Result<(), SiteError> {
+        for version in &statement.versions {
+            let bundle = self.bundle(&statement.id.at(version.version))?;
+            for locale in Locale::ALL {
+                let path = frame::version_path(&statement.id, version);
+                let bundle = bundle.as_deref();
+                let page = version::page(self, statement, version, locale, bundle, false)?;
+                self.put(put, locale, &path, &page)?;
+                let badge = badge::page(&statement.id, version, locale)?;
+                self.put(put, locale, &path.replace(".html", ".svg"), &badge)?;
+            }
+        }
+        Locale::ALL.iter().try_for_each(|locale| self.history(statement, *locale, put))
+    }
+
+    /// What there is of a statement besides its versions.
+    fn history(
         &self,
         statement: &StatementLine,
         locale: Locale,
@@ -146,13 +166,6 @@ impl<'a> Site<'a> {
         self.put(put, locale, &format!("{folder}/index.html"), &page)?;
         let feed = feed::of_statement(self, statement, locale)?;
         self.put(put, locale, &format!("{folder}/feed.xml"), &feed)?;
-        for version in &statement.versions {
-            let path = frame::version_path(&statement.id, version);
-            let page = version::page(self, statement, version, locale, false)?;
-            self.put(put, locale, &path, &page)?;
-            let badge = badge::page(&statement.id, version, locale)?;
-            self.put(put, locale, &path.replace(".html", ".svg"), &badge)?;
-        }
         for pair in statement.versions.windows(2) {
             if let [old, new] = pair {
                 let path = frame::changes_path(&statement.id, old.version, new.version);
@@ -161,6 +174,12 @@ impl<'a> Site<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The bundle of a version as its pages carry it.
+    fn bundle(&self, id: &VersionId) -> Result<Option<String>, SiteError> {
+        let bundle = (self.bundles)(id).map_err(|why| SiteError::Bundle(id.clone(), why))?;
+        bundle.map(|bundle| packed::packed(&bundle)).transpose()
     }
 
     fn put(&self, put: Put<'_>, locale: Locale, path: &str, page: &str) -> Result<(), SiteError> {

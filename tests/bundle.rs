@@ -28,7 +28,7 @@ fn ask(id: &VersionId) -> Question {
 fn a_bundle_says_what_the_registry_says() {
     let source = demonstration();
     let examined = examine(&source, &Vec::new);
-    let mut maker = Maker::new(&examined, &source).unwrap();
+    let maker = Maker::new(&examined, &source).unwrap();
     for id in versions() {
         let bytes = maker.bundle(&id).unwrap().encode().unwrap();
 

@@ -8,7 +8,9 @@ use std::path::Path;
 use std::process::{Child, Stdio};
 use std::sync::Mutex;
 
+use countersign::bundle::{MakeError, Maker};
 use countersign::directory::Directory;
+use countersign::name::VersionId;
 use countersign::site::Site;
 use countersign::tree::Source as _;
 use countersign::verify::edition::Bound;
@@ -21,6 +23,9 @@ use coalition::Coalition;
 
 type Pages = BTreeMap<String, String>;
 
+/// Longest page of a version with twelve signatories, in bytes.
+const PAGE_BYTES_MAX: usize = 150_000;
+
 /// Words that nobody means well with.
 const MARKUP: &str = "\"><script>alert(1)</script><img src=x onerror=alert(2)>";
 
@@ -32,6 +37,12 @@ fn shipped() -> Pages {
 fn of(folder: &Path, base: &str) -> Pages {
     let directory = Directory::open(folder).unwrap();
     let examined = examine(&directory, &Vec::new);
+    let maker = Maker::new(&examined, &directory).unwrap();
+    let bundle = |id: &VersionId| match maker.bundle(id) {
+        Ok(bundle) => Ok(Some(bundle.encode().unwrap())),
+        Err(MakeError::NoVersion(_)) => Ok(None),
+        Err(error) => Err(error.to_string()),
+    };
     let edition = examined.edition().expect("a registry that verifies");
     let words = |bound: &Bound| directory.read(&bound.path, bound.bytes).ok();
     let pages = Mutex::new(Pages::new());
@@ -40,7 +51,7 @@ fn of(folder: &Path, base: &str) -> Pages {
         assert!(before.is_none(), "{path} is made twice");
         Ok(())
     };
-    Site::new(&edition, base, &words, &|_| None).unwrap().pages(&put).unwrap();
+    Site::new(&edition, base, &words, &bundle).unwrap().pages(&put).unwrap();
     pages.into_inner().unwrap()
 }
 
@@ -144,6 +155,23 @@ fn a_version_says_first_who_endorsed_it_and_what_that_does_not_show() {
     );
     let french = version(&pages, "fr/2024/water-defenders/v1/");
     assert!(french.contains("8 des 12 organisations nommées ont soutenu ce texte exact."));
+}
+
+/// A page goes by mail and over slow lines, with the proof of twelve signatories in it.
+#[test]
+fn a_version_with_twelve_signatories_is_a_small_page() {
+    let pages = shipped();
+    let is_version =
+        |path: &str| path.contains("2024/water-defenders/v") && path.ends_with(".html");
+    let versions: Vec<_> = pages.iter().filter(|(path, _)| is_version(path)).collect();
+    assert_eq!(versions.len(), 6, "two versions in three languages");
+    for (path, page) in versions {
+        let (_, bundle) = page.split_once(" id=\"bundle\">").expect("a bundle in the page");
+        let packed = bundle.split('<').next().unwrap();
+        assert!(packed.len() > 10_000, "{path}: {} letters", packed.len());
+        assert!(page.matches("data-organisation=").count() >= 12, "{path}: who said what");
+        assert!(page.len() < PAGE_BYTES_MAX, "{path}: {} bytes", page.len());
+    }
 }
 
 #[test]
@@ -299,7 +327,8 @@ fn words_that_are_not_those_signed_are_not_shown() {
     let directory = Directory::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let edition = examine(&directory, &Vec::new).edition().unwrap();
     let words = |_: &Bound| Some(b"Other words.\n".to_vec());
-    let Err(error) = Site::new(&edition, "https://statements.example/", &words, &|_| None) else {
+    let Err(error) = Site::new(&edition, "https://statements.example/", &words, &|_| Ok(None))
+    else {
         panic!("other words were taken")
     };
     assert!(error.to_string().contains("is not the one that its hash names"), "{error}");

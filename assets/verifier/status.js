@@ -2,8 +2,23 @@
 
 const PROBLEM = "broken";
 
-// `<` is written as an escape in the page, so that nothing in a bundle can end the script that holds it.
-const embedded = (script) => script.textContent.replace(/\\(u003c|[^])/gu, (whole, escape) => (escape === "u003c" ? "<" : whole));
+// What does not unpack was damaged on its way; where a browser cannot unpack at all, nothing is known.
+const unpacked = async (text) => {
+  if (typeof DecompressionStream === "undefined") throw new Unchecked("this browser cannot unpack a bundle");
+  const packed = new Blob([fromBase64(text)]).stream();
+  const reader = packed.pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const parts = [];
+  let length = 0;
+  try {
+    for (let next = await reader.read(); !next.done && length <= 32 << 20; next = await reader.read()) {
+      parts.push(next.value);
+      length += next.value.length;
+    }
+    return fromUtf8(joined(...parts));
+  } catch {
+    throw new Broken("a bundle that cannot be unpacked");
+  }
+};
 
 const isShown = async (found) => {
   const first = document.querySelector(".first").dataset;
@@ -27,7 +42,8 @@ const check = async () => {
   const script = document.getElementById("bundle");
   const place = document.getElementById("checked");
   if (script === null || place === null) return;
-  const found = await judge(embedded(script));
+  const damaged = (error) => ({ outcome: error instanceof Broken ? PROBLEM : "unchecked" });
+  const found = await unpacked(script.textContent).then(judge, damaged);
   const isSound = found.outcome === "holds" || found.outcome === "caveat";
   const isProblem = found.outcome === PROBLEM || (isSound && !(await isShown(found)));
   if (!isProblem && !isSound) {

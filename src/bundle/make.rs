@@ -64,7 +64,8 @@ impl<'a> Maker<'a> {
     pub fn new(examined: &'a Examined, source: &'a dyn Source) -> Result<Self, MakeError> {
         let log = examined.log.as_ref().ok_or(MakeError::NoLog)?;
         let (reading, replayed) = (&examined.reading, &examined.replayed);
-        let (state, map) = (&replayed.state, replayed.chains.clone());
+        let (state, mut map) = (&replayed.state, replayed.chains.clone());
+        let _ = map.root();
         let mut positions: BTreeMap<String, Vec<u64>> = BTreeMap::new();
         let mut records = HashMap::new();
         for (at, bytes) in (0..).zip(&log.entries) {
@@ -86,7 +87,7 @@ impl<'a> Maker<'a> {
     ///
     /// # Errors
     /// Where there is no such version, or a file cannot be read or carried.
-    pub fn bundle(&mut self, id: &VersionId) -> Result<Bundle, MakeError> {
+    pub fn bundle(&self, id: &VersionId) -> Result<Bundle, MakeError> {
         let version = self.state.version(id).filter(|version| version.publication.is_some());
         let version = version.ok_or_else(|| MakeError::NoVersion(id.clone()))?;
         let texts: Vec<String> = version
@@ -112,9 +113,8 @@ impl<'a> Maker<'a> {
             let missing = ProofError::Leaf { index: subtree.index, size: self.log.size() };
             level.and_then(|level| level.get(index)).copied().ok_or(missing)
         })?;
-        let map = &mut self.map;
         let chains = names.into_iter().map(|chain| {
-            let siblings = map.prove(&chain).siblings;
+            let siblings = self.map.prove(&chain).siblings;
             Chain { chain, siblings }
         });
         let bundle = Bundle {

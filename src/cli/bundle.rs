@@ -1,5 +1,6 @@
 //! `countersign bundle`
 
+use std::fmt::Display;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -9,7 +10,7 @@ use super::open::{AskedVersion, Opened};
 use super::prose;
 use super::session::Session;
 use super::site;
-use crate::bundle::{MakeError, Maker};
+use crate::bundle::Maker;
 use crate::directory::write_atomic;
 use crate::escape;
 use crate::name::VersionId;
@@ -42,12 +43,15 @@ impl Arguments {
         let version = opened.published(&self.id)?;
         let id = version.statement.id.at(version.statement.version);
         let bundle = Maker::new(&opened.examined, &opened.snapshot)
-            .and_then(|mut maker| maker.bundle(&id))
-            .map_err(|error| failed(&id, &error))?;
-        let bytes = bundle.encode().map_err(|error| failed(&id, &error.into()))?;
+            .and_then(|maker| maker.bundle(&id))
+            .map_err(|error| failed(&id, error))?;
+        let bytes = bundle.encode().map_err(|error| failed(&id, error))?;
         let size = opened.examined.log.as_ref().map_or(0, crate::log::Log::size);
         let is_page = self.output.extension().is_some_and(|one| one.eq_ignore_ascii_case("html"));
-        let bytes = if is_page { site::single(session, &id)?.into_bytes() } else { bytes };
+        let bytes = match is_page {
+            true => site::single(session, &opened, &id, &bytes)?.into_bytes(),
+            false => bytes,
+        };
         write_atomic(&session.path(&self.output), &bytes, 0o644)?;
         let name = escape::terminal(&self.output.display().to_string()).to_string();
         let facts =
@@ -73,7 +77,7 @@ impl Arguments {
     }
 }
 
-pub(super) fn failed(id: &VersionId, error: &MakeError) -> Failure {
+pub(super) fn failed(id: &VersionId, error: impl Display) -> Failure {
     Failure::new(Stop::Error, format!("cannot make a bundle of {id}"))
         .why(error)
         .attempt(format!("countersign show {id}"))

@@ -1,6 +1,6 @@
 //! `countersign site`
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -12,10 +12,9 @@ use super::open::Opened;
 use super::session::Session;
 use crate::bundle::{MakeError, Maker};
 use crate::name::VersionId;
-use crate::site::{Put, Site, SiteError};
+use crate::site::{Bundles, Put, Site, SiteError};
 use crate::tree::Source as _;
 use crate::verify::edition::{Bound, Edition};
-use crate::verify::report::VersionStanding;
 
 mod folder;
 mod serve;
@@ -159,68 +158,61 @@ fn edition(session: &Session) -> Result<(Opened, Edition), Failure> {
         };
         Failure { what, ..failure }
     })?;
-    let edition = opened.examined.edition().ok_or_else(|| {
+    let edition = shown(&opened)?;
+    Ok((opened, edition))
+}
+
+fn shown(opened: &Opened) -> Result<Edition, Failure> {
+    opened.examined.edition().ok_or_else(|| {
         Failure::new(
             Stop::Unchecked,
             "this registry could not be judged, and no pages are made of it",
         )
         .attempt("countersign verify")
-    })?;
-    Ok((opened, edition))
+    })
 }
 
 fn pages(opened: &Opened, edition: &Edition, url: &str, put: Put<'_>) -> Result<(), Failure> {
-    let bundles = bundles(opened, edition, edition.versions.keys())?;
-    site(opened, edition, url, &bundles, |site| site.pages(put))
+    let maker = Maker::new(&opened.examined, &opened.snapshot)
+        .map_err(|error| Failure::new(Stop::Error, "bundles could not be made").why(error))?;
+    let bundle = |id: &VersionId| match maker.bundle(id) {
+        Ok(bundle) => bundle.encode().map(Some).map_err(|error| error.to_string()),
+        Err(MakeError::NoVersion(_)) => Ok(None),
+        Err(error) => Err(error.to_string()),
+    };
+    site(opened, edition, url, &bundle, |site| site.pages(put))
 }
 
 /// The page of one version by itself, which checks itself wherever it lies.
-pub(super) fn single(session: &Session, id: &VersionId) -> Result<String, Failure> {
-    let (opened, edition) = edition(session)?;
+pub(super) fn single(
+    session: &Session,
+    opened: &Opened,
+    id: &VersionId,
+    bundle: &[u8],
+) -> Result<String, Failure> {
+    let mut edition = shown(opened)?;
+    // Nobody's words but its own are needed.
+    edition.versions.retain(|one, _| one == id);
     let url = Place { url: None }.of(&edition);
-    let bundles = bundles(&opened, &edition, [id])?;
-    site(&opened, &edition, &url, &bundles, |site| site.single(id, session.locale()))
+    let bundle = |_: &VersionId| Ok(Some(bundle.to_vec()));
+    site(opened, &edition, &url, &bundle, |site| site.single(id, session.locale()))
 }
 
 fn site<T>(
     opened: &Opened,
     edition: &Edition,
     url: &str,
-    bundles: &BTreeMap<VersionId, String>,
+    bundles: Bundles<'_>,
     make: impl FnOnce(&Site<'_>) -> Result<T, SiteError>,
 ) -> Result<T, Failure> {
     let snapshot = &opened.snapshot;
     let words = |bound: &Bound| snapshot.read(&bound.path, bound.bytes).ok();
-    let bundle = |id: &VersionId| bundles.get(id).cloned();
     let refuse = |error: SiteError| match error {
         SiteError::Words(_) => Failure::new(Stop::Broken, error).attempt("countersign verify"),
+        SiteError::Bundle(id, why) => bundle::failed(&id, why),
         SiteError::Page(why) => {
             Failure::new(Stop::Error, "a page could not be made").why(why).attempt("df -h")
         }
     };
-    Site::new(edition, url, &words, &bundle).and_then(|site| make(&site)).map_err(refuse)
-}
-
-/// The bundles of those versions that are published.
-fn bundles<'a>(
-    opened: &Opened,
-    edition: &Edition,
-    ids: impl IntoIterator<Item = &'a VersionId>,
-) -> Result<BTreeMap<VersionId, String>, Failure> {
-    let failed = |id: &VersionId, error: MakeError| bundle::failed(id, &error);
-    let mut maker = Maker::new(&opened.examined, &opened.snapshot)
-        .map_err(|error| Failure::new(Stop::Error, "bundles could not be made").why(error))?;
-    let lines = edition.report.statements.iter();
-    let published: BTreeSet<VersionId> = lines
-        .flat_map(|one| one.versions.iter().map(move |version| (one, version)))
-        .filter(|(_, version)| version.standing != VersionStanding::Proposed)
-        .map(|(one, version)| one.id.at(version.version))
-        .collect();
-    let mut bundles = BTreeMap::new();
-    for id in ids.into_iter().filter(|id| published.contains(*id)) {
-        let bundle = maker.bundle(id).map_err(|error| failed(id, error))?;
-        let bytes = bundle.encode().map_err(|error| failed(id, error.into()))?;
-        bundles.insert(id.clone(), String::from_utf8_lossy(&bytes).into_owned());
-    }
-    Ok(bundles)
+    Site::new(edition, url, &words, bundles).and_then(|site| make(&site)).map_err(refuse)
 }

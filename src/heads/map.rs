@@ -130,7 +130,16 @@ impl Map {
         hash
     }
 
-    pub(super) fn prove(&mut self, key: &Hash) -> MapProof {
+    /// The hash of a subtree, as it is known or as it follows.
+    fn hashed(&self, place: Option<Place>) -> Hash {
+        let Some(slot) = place.and_then(|at| self.slots.get(at)) else { return Hash::ZERO };
+        slot.hash.unwrap_or_else(|| match slot.node {
+            Node::Leaf { key, value } => leaf_hash(&key, &value),
+            Node::Branch { left, right } => node_hash(&self.hashed(left), &self.hashed(right)),
+        })
+    }
+
+    pub(super) fn prove(&self, key: &Hash) -> MapProof {
         let mut proof = MapProof { siblings: Vec::new(), end: MapEnd::Empty };
         let mut next = self.top;
         while let Some(slot) = next.and_then(|place| self.slots.get(place)) {
@@ -147,8 +156,7 @@ impl Map {
                     let is_right = bit(key, proof.siblings.len());
                     let (inner, sibling) = if is_right { (right, left) } else { (left, right) };
                     next = inner;
-                    let sibling = self.hash(sibling);
-                    proof.siblings.push(sibling);
+                    proof.siblings.push(self.hashed(sibling));
                 }
             }
         }

@@ -46,8 +46,9 @@ impl Chains {
         self.heads.value(chain)
     }
 
-    /// The proof of a chain's value.
-    pub fn prove(&mut self, chain: &str) -> MapProof {
+    /// The proof of a chain's value; quick once [`Chains::root`] was asked for.
+    #[must_use]
+    pub fn prove(&self, chain: &str) -> MapProof {
         self.heads.prove(chain)
     }
 

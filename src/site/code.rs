@@ -7,17 +7,22 @@ use qrcode::{Color, EcLevel, QrCode};
 /// Free modules around the code, as the standard asks.
 const QUIET: usize = 4;
 
-/// The side of the code in modules, and the path of its dark ones; none where the link is too long for one.
+/// The side of the code in modules, and the path of its dark ones, a line of width 1 through the middle of each row;
+/// none where the link is too long for one.
 pub(super) fn of(link: &str) -> Option<(usize, String)> {
     let code = QrCode::with_error_correction_level(link, EcLevel::L).ok()?;
     let width = code.width();
     let mut path = String::new();
     for (row, colors) in code.to_colors().chunks(width).enumerate() {
-        let mut column = 0;
+        let (mut column, mut drawn) = (0, None);
         for run in colors.chunk_by(|left, right| left == right) {
             if run.first() == Some(&Color::Dark) {
-                let (x, y, length) = (column + QUIET, row + QUIET, run.len());
-                let _ = write!(path, "M{x} {y}h{length}v1h-{length}z");
+                let _ = match drawn {
+                    None => write!(path, "M{} {}.5", column + QUIET, row + QUIET),
+                    Some(end) => write!(path, "m{} 0", column - end),
+                };
+                let _ = write!(path, "h{}", run.len());
+                drawn = Some(column + run.len());
             }
             column += run.len();
         }

@@ -14,12 +14,29 @@ fn a_policy_allows_what_is_in_the_page_and_nothing_else() {
 }
 
 #[test]
-fn a_code_has_its_three_corners() {
-    let (side, path) = code::of("https://statements.example/").unwrap();
+fn a_code_has_the_dark_modules_of_its_link() {
+    let link = "https://statements.example/";
+    let (side, path) = code::of(link).unwrap();
     // Version 2 of a QR code has 25 modules, and four free ones at each side.
     assert_eq!(side, 33);
-    for corner in ["M4 4h7v1h-7z", "M22 4h7v1h-7z", "M4 22h7v1h-7z"] {
-        assert!(path.contains(corner), "{corner}");
+    let mut drawn = Vec::new();
+    for row in path.split('M').skip(1) {
+        let (mut column, mut at) =
+            (0, row.split([' ', '.', 'h', 'm']).map(|one| one.parse::<usize>()));
+        let mut next = || at.next().and_then(Result::ok);
+        let (x, y) = (next().unwrap(), next().unwrap());
+        assert_eq!(next(), Some(5), "the middle of a row");
+        column += x;
+        while let Some(length) = next() {
+            drawn.extend((column..column + length).map(|x| (x - 4, y - 4)));
+            column += length + next().unwrap_or(0);
+            assert!(matches!(next(), None | Some(0)), "the same row");
+        }
+    }
+    let wanted = qrcode::QrCode::with_error_correction_level(link, qrcode::EcLevel::L).unwrap();
+    for (at, color) in wanted.to_colors().into_iter().enumerate() {
+        let place = (at % 25, at / 25);
+        assert_eq!(drawn.contains(&place), color == qrcode::Color::Dark, "{place:?}");
     }
     assert!(code::of(&"x".repeat(5000)).is_none());
 }

@@ -53,7 +53,7 @@ struct Banner {
 
 #[derive(Template)]
 #[template(path = "version.html")]
-struct Page {
+struct Page<'a> {
     page: Frame,
     id: String,
     answer: String,
@@ -78,10 +78,10 @@ struct Page {
     has_signatures: bool,
     standing: String,
     counts: String,
-    bundle: Option<String>,
+    bundle: Option<&'a str>,
 }
 
-impl Page {
+impl Page<'_> {
     fn everybody(&self) -> impl Iterator<Item = &Who> {
         self.first.iter().chain(&self.rest)
     }
@@ -92,6 +92,7 @@ pub(super) fn page(
     statement: &StatementLine,
     version: &VersionLine,
     locale: Locale,
+    bundle: Option<&str>,
     is_alone: bool,
 ) -> Result<String, SiteError> {
     let id = statement.id.at(version.version);
@@ -140,7 +141,7 @@ pub(super) fn page(
             "{} {} {} {}",
             version.endorsed, version.endorsed_of_named, version.named, version.withheld
         ),
-        bundle: (site.bundles)(&id).map(|bundle| embedded(&bundle)),
+        bundle,
         id: id.to_string(),
         page: frame,
     };
@@ -151,11 +152,6 @@ pub(super) fn page(
 fn stable(standing: &impl Serialize) -> String {
     let quoted = canonical::encode(standing).unwrap_or_default();
     String::from_utf8_lossy(&quoted).trim_matches('"').to_owned()
-}
-
-/// A bundle that no page can be ended with: it has no `<`.
-fn embedded(bundle: &str) -> String {
-    bundle.replace('<', "\\u003c")
 }
 
 /// "11 of the 12 organisations named have endorsed this exact text"; the longer sentence where there is more to say.
