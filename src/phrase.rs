@@ -3,6 +3,7 @@
 //! Each function is one of a report's line and of a language.
 //! What came from a file is put in as it is: a terminal escapes the sentence, a template escapes it for a page.
 
+use crate::check::Kind;
 use crate::locale::Locale;
 use crate::record::endorsement::{Capacity, Conditions};
 use crate::verify::report::{
@@ -127,5 +128,26 @@ pub fn conditions(conditions: &Conditions, locale: Locale) -> String {
             &[("first", first.join(", ").into()), ("last", last.into())],
         ),
         _ => parts.concat(),
+    }
+}
+
+/// What differs between a copy and the words, and is no difference of words.
+#[must_use]
+pub fn fold(kind: Kind, locale: Locale) -> String {
+    match kind {
+        Kind::Spaces => locale.say("check-fold-spaces", &[]),
+        Kind::Hyphenation => locale.say("check-fold-hyphenation", &[]),
+        Kind::SoftHyphens => locale.say("check-fold-soft-hyphens", &[]),
+        Kind::Bullets => locale.say("check-fold-bullets", &[]),
+        Kind::Joined => locale.say("check-fold-joined", &[]),
+        Kind::NoBreakSpaces => locale.say("check-fold-no-break-spaces", &[]),
+        Kind::Quotes => locale.say("check-fold-quotes", &[]),
+        Kind::Dashes => locale.say("check-fold-dashes", &[]),
+        Kind::Ellipses => locale.say("check-fold-ellipses", &[]),
+        Kind::Ligatures => locale.say("check-fold-ligatures", &[]),
+        Kind::Case => locale.say("check-fold-case", &[]),
+        Kind::Composition => locale.say("check-fold-composition", &[]),
+        Kind::Kashida => locale.say("check-fold-kashida", &[]),
+        Kind::Hidden => locale.say("check-fold-hidden", &[]),
     }
 }

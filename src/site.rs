@@ -39,6 +39,7 @@ mod language;
 mod log;
 mod organisation;
 mod packed;
+mod paste;
 pub mod policy;
 mod statement;
 mod version;

@@ -14,16 +14,10 @@ use countersign::cli::environment::Environment;
 
 #[path = "support/cli.rs"]
 mod cli;
-#[path = "corpus/documents.rs"]
-mod documents;
-#[path = "corpus/files.rs"]
-mod files;
-#[path = "corpus/layout.rs"]
-mod layout;
-#[path = "corpus/letters.rs"]
-mod letters;
-#[path = "corpus/words.rs"]
-mod words;
+#[path = "corpus/copies.rs"]
+mod copies;
+
+use copies::{Base, Copied, bases, edits, package};
 
 /// The answers, in the order in which they are printed.
 const ANSWERS: [&str; 7] =
@@ -33,114 +27,10 @@ const MATCHES: [&str; 4] = ["exact", "layout", "typography", "contains"];
 /// Files of one run of the program.
 const FILES_AT_ONCE: usize = 40;
 
-/// A registered text, and what an edit has to know about its language.
-#[derive(Debug)]
-struct Base {
-    name: &'static str,
-    text: String,
-    /// Another text about the same events.
-    unrelated: String,
-    /// Words whose loss turns the meaning, and what is left.
-    negation: (&'static str, &'static str),
-    /// A number, and another one.
-    number: (&'static str, &'static str),
-    /// A word of the language that is in none of the texts.
-    word: &'static str,
-    /// A sentence of the language that is in none of the texts.
-    sentence: &'static str,
-    /// A name that is in none of the texts.
-    stranger: &'static str,
-}
-
-/// A copy that somebody could hold.
-struct Copied {
-    bytes: Vec<u8>,
-    ending: &'static str,
-}
-
-impl From<String> for Copied {
-    fn from(text: String) -> Self {
-        Self { bytes: text.into_bytes(), ending: "txt" }
-    }
-}
-
-/// Something that happens to a text; nothing where it cannot happen to this one.
-type Make = fn(&Base) -> Option<Copied>;
-/// The name of an edit, the right answer, and the edit.
-type Edit = (&'static str, &'static str, Make);
-
 struct Case {
     name: String,
     want: String,
     copied: Copied,
-}
-
-fn package(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-fn fixture(name: &str) -> String {
-    fs::read_to_string(package("tests/fixtures/corpus").join(name)).unwrap()
-}
-
-fn bases() -> Vec<Base> {
-    let venezuela = package("registry/2021/venezuela-solidarity/v1/text.en.txt");
-    vec![
-        Base {
-            name: "venezuela",
-            text: fs::read_to_string(venezuela).unwrap(),
-            unrelated: fixture("other.en.txt"),
-            negation: ("without fear or hindrance", "with fear or hindrance"),
-            number: ("November 2020. In", "November 2021. In"),
-            word: "furniture",
-            sentence: "All of us will gather in front of the embassy on Friday evening and bring a candle.",
-            stranger: "Institute for Quiet Lawns",
-        },
-        Base {
-            name: "valley-en",
-            text: fixture("valley.en.txt"),
-            unrelated: fixture("other.en.txt"),
-            negation: ("They were not told", "They were told"),
-            number: ("1,240", "1,420"),
-            word: "furniture",
-            sentence: "All of us will gather in front of the embassy on Friday evening and bring a candle.",
-            stranger: "Institute for Quiet Lawns",
-        },
-        Base {
-            name: "valley-es",
-            text: fixture("valley.es.txt"),
-            unrelated: fixture("other.es.txt"),
-            negation: ("No se les dijo", "Se les dijo"),
-            number: ("1240", "1420"),
-            word: "muebles",
-            sentence: "Nos reuniremos el viernes por la tarde frente a la embajada y llevaremos una vela.",
-            stranger: "Instituto del Césped Tranquilo",
-        },
-        Base {
-            name: "valley-fr",
-            text: fixture("valley.fr.txt"),
-            unrelated: fixture("other.fr.txt"),
-            negation: ("On ne leur a pas dit", "On leur a dit"),
-            number: ("1240", "1420"),
-            word: "meubles",
-            sentence: "Nous nous retrouverons vendredi soir devant l’ambassade et nous apporterons une bougie.",
-            stranger: "Institut des pelouses tranquilles",
-        },
-        Base {
-            name: "valley-ar",
-            text: fixture("valley.ar.txt"),
-            unrelated: fixture("other.ar.txt"),
-            negation: ("ولم يسمح", "وسمح"),
-            number: ("1240", "1420"),
-            word: "أثاث",
-            sentence: "سنجتمع مساء الجمعة أمام السفارة وسيحمل كل منا شمعة.",
-            stranger: "معهد المروج الهادئة",
-        },
-    ]
-}
-
-fn edits() -> Vec<Edit> {
-    [layout::EDITS, letters::EDITS, words::EDITS, files::EDITS, documents::EDITS].concat()
 }
 
 /// Every base with every edit that can happen to it.

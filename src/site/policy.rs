@@ -7,12 +7,21 @@ use std::sync::OnceLock;
 
 use base64ct::{Base64, Encoding as _};
 
+use crate::canonical;
+use crate::check::tables::Tables;
 use crate::digest::Hash;
 
 /// The style of every page.
 pub const STYLE: &str = include_str!("../../assets/site.css");
-/// Compares a pasted copy with the words of the page.
-const PASTE: &str = include_str!("../../assets/paste.js");
+/// Compares a pasted copy with the words of the page, as `check` does; `tests/browser/paste.mjs` reads this list.
+const PASTE: [&str; 6] = [
+    include_str!("../../assets/paste/fold.js"),
+    include_str!("../../assets/paste/token.js"),
+    include_str!("../../assets/paste/align.js"),
+    include_str!("../../assets/paste/tidy.js"),
+    include_str!("../../assets/paste/compare.js"),
+    include_str!("../../assets/paste/box.js"),
+];
 /// Judges the bundle in the page, and says so; `tests/browser/verifier.mjs` reads this list.
 const VERIFIER: [&str; 13] = [
     include_str!("../../assets/verifier/bytes.js"),
@@ -34,11 +43,19 @@ const VERIFIER: [&str; 13] = [
 pub fn script() -> &'static str {
     static SCRIPT: OnceLock<String> = OnceLock::new();
     SCRIPT.get_or_init(|| {
-        let lines = VERIFIER.iter().flat_map(|file| file.lines()).map(str::trim_start);
-        let lines: Vec<&str> =
-            lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
-        format!("\"use strict\";{{\n{}\n}}\n{PASTE}", lines.join("\n"))
+        let tables = canonical::encode(&Tables::new()).unwrap_or_default();
+        let tables = String::from_utf8_lossy(&tables);
+        let (verifier, paste) = (stripped(&VERIFIER), stripped(&PASTE));
+        format!("\"use strict\";{{\n{verifier}\n}}\n{{const TABLES = {tables};\n{paste}\n}}")
     })
+}
+
+/// The lines of these files that a browser needs.
+fn stripped(files: &[&str]) -> String {
+    let lines = files.iter().flat_map(|file| file.lines()).map(str::trim_start);
+    let lines: Vec<&str> =
+        lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
+    lines.join("\n")
 }
 
 /// The policy of a page with these scripts.

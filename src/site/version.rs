@@ -4,7 +4,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::{self, Frame, sentence};
-use super::{Site, SiteError, code, language, policy};
+use super::{Site, SiteError, code, language, paste, policy};
 use crate::canonical;
 use crate::locale::Locale;
 use crate::name::VersionId;
@@ -79,6 +79,7 @@ struct Page<'a> {
     standing: String,
     counts: String,
     bundle: Option<&'a str>,
+    paste: Vec<(String, String)>,
 }
 
 impl Page<'_> {
@@ -142,6 +143,7 @@ pub(super) fn page(
             version.endorsed, version.endorsed_of_named, version.named, version.withheld
         ),
         bundle,
+        paste: paste::attributes(locale),
         id: id.to_string(),
         page: frame,
     };
@@ -149,7 +151,7 @@ pub(super) fn page(
 }
 
 /// The word that JSON has for it.
-fn stable(standing: &impl Serialize) -> String {
+pub(super) fn stable(standing: &impl Serialize) -> String {
     let quoted = canonical::encode(standing).unwrap_or_default();
     String::from_utf8_lossy(&quoted).trim_matches('"').to_owned()
 }

@@ -7,6 +7,7 @@ use crate::cli::failure::Failure;
 use crate::extract::Reading;
 use crate::locale::Locale;
 use crate::name::VersionId;
+use crate::phrase;
 use crate::verify::Subject;
 use crate::verify::report::{
     Finding, Outcome, Report, Severity, Standing, VersionLine, VersionStanding,
@@ -399,21 +400,6 @@ fn unsigned(one: &Unsigned, name: &str, locale: Locale) -> Finding {
 
 /// The folds that were needed, in words; nothing where the bytes are the same.
 pub(super) fn folds(found: &Found, locale: Locale) -> String {
-    let word = |kind: &Kind| match kind {
-        Kind::Spaces => locale.say("check-fold-spaces", &[]),
-        Kind::Hyphenation => locale.say("check-fold-hyphenation", &[]),
-        Kind::SoftHyphens => locale.say("check-fold-soft-hyphens", &[]),
-        Kind::Bullets => locale.say("check-fold-bullets", &[]),
-        Kind::Joined => locale.say("check-fold-joined", &[]),
-        Kind::NoBreakSpaces => locale.say("check-fold-no-break-spaces", &[]),
-        Kind::Quotes => locale.say("check-fold-quotes", &[]),
-        Kind::Dashes => locale.say("check-fold-dashes", &[]),
-        Kind::Ellipses => locale.say("check-fold-ellipses", &[]),
-        Kind::Ligatures => locale.say("check-fold-ligatures", &[]),
-        Kind::Case => locale.say("check-fold-case", &[]),
-        Kind::Composition => locale.say("check-fold-composition", &[]),
-        Kind::Kashida => locale.say("check-fold-kashida", &[]),
-        Kind::Hidden => locale.say("check-fold-hidden", &[]),
-    };
+    let word = |kind: &Kind| phrase::fold(*kind, locale);
     found.kinds.iter().map(word).collect::<Vec<_>>().join(", ")
 }
