@@ -175,6 +175,23 @@ fn a_version_with_twelve_signatories_is_a_small_page() {
 }
 
 #[test]
+fn a_bundle_is_made_once_for_all_languages() {
+    let directory = Directory::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let edition = examine(&directory, &Vec::new).edition().unwrap();
+    let words = |bound: &Bound| directory.read(&bound.path, bound.bytes).ok();
+    let asked = Mutex::new(Vec::new());
+    let bundle = |id: &VersionId| {
+        asked.lock().unwrap().push(id.clone());
+        Ok(None)
+    };
+    let site = Site::new(&edition, "https://statements.example/", &words, &bundle).unwrap();
+    site.pages(&|_, _| Ok(())).unwrap();
+    let mut asked = asked.into_inner().unwrap();
+    asked.sort();
+    assert!(asked.iter().eq(edition.versions.keys()), "{asked:?}");
+}
+
+#[test]
 fn the_link_of_a_version_has_its_hash() {
     let pages = shipped();
     for (path, page) in &pages {
@@ -229,6 +246,7 @@ fn b11_markup_in_every_field_stays_words() {
     assert!(seen > 20, "the words are shown: {seen}");
     // The browser tests look at the same pages.
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile-site");
+    let _ = std::fs::remove_dir_all(&folder);
     for (path, page) in &pages {
         let path = folder.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

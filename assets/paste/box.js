@@ -33,7 +33,7 @@ const marked = (given, changes) => {
   let end = 0;
   for (const { before, after, at } of changes) {
     shown.append(given.slice(end, at[0]));
-    if (before !== "") shown.append(element("del", before), after === "" ? " " : "");
+    if (before !== "") shown.append(element("del", before), " ");
     if (after !== "") shown.append(element("ins", after));
     end = at[1];
   }

@@ -62,7 +62,7 @@ pub(super) fn page(
             tag: tag.to_string(),
             direction: language::direction(tag),
             count: locale.say("site-changes-count", &[("count", changes.list().len().into())]),
-            pieces: pieces(&changes, old, new),
+            pieces: pieces(&changes),
         }
     });
     let names = |one: &std::collections::BTreeMap<crate::name::Language, Text>,
@@ -86,12 +86,12 @@ pub(super) fn page(
     Ok(page.render()?)
 }
 
-/// The words with their gaps: white space is kept by the page's style.
-fn pieces(changes: &Changes, _old: &Text, _new: &Text) -> Vec<Piece> {
-    let pieces = changes.pieces().iter().map(|piece| {
+/// The words with their gaps, but none before the first: white space is kept by the page's style.
+fn pieces(changes: &Changes) -> Vec<Piece> {
+    let pieces = changes.pieces().iter().enumerate().map(|(at, piece)| {
         let mut text = String::new();
         for word in &piece.words {
-            text.push_str(word.gap);
+            text.push_str(if at == 0 && text.is_empty() { "" } else { word.gap });
             text.push_str(&word.text);
         }
         Piece { is_added: piece.side == Side::New, is_removed: piece.side == Side::Old, text }
