@@ -21,7 +21,7 @@ pub(super) struct Frame {
     pub(super) others: Vec<Other>,
     pub(super) style: &'static str,
     pub(super) script: &'static str,
-    pub(super) policy: String,
+    pub(super) policy: &'static str,
     /// Leads from the page to the top of the site.
     up: String,
 }
@@ -44,14 +44,14 @@ impl Frame {
             others: others.collect(),
             style: policy::STYLE,
             script: "",
-            policy: policy::of(&[]),
+            policy: policy::plain(),
             up,
         }
     }
 
-    /// The page with a script of its own.
-    pub(super) fn with_script(self, script: &'static str) -> Self {
-        Self { script, policy: policy::of(&[script]), ..self }
+    /// The page with the script of a version's page.
+    pub(super) fn with_script(self) -> Self {
+        Self { script: policy::script(), policy: policy::scripted(), ..self }
     }
 
     /// The page away from its site: its links lead to where the site is served.

@@ -1,13 +1,20 @@
 //! What the box for a copy can say: `assets/paste/box.js` finds it in attributes of its element, where `{here}` and the
 //! like stand for what it will count.
 
+use std::sync::OnceLock;
+
 use super::version::stable;
 use crate::check::Kind;
 use crate::locale::{Locale, Value};
 use crate::phrase;
 
-/// Names of attributes, behind `data-`, and what they hold.
-pub(super) fn attributes(t: Locale) -> Vec<(String, String)> {
+/// Names of attributes, behind `data-`, and what they hold: the same on every page of a language.
+pub(super) fn attributes(t: Locale) -> &'static [(String, String)] {
+    static ATTRIBUTES: [OnceLock<Vec<(String, String)>>; 3] = [const { OnceLock::new() }; 3];
+    ATTRIBUTES.get(t as usize).map_or(&[], |one| one.get_or_init(|| said(t)))
+}
+
+fn said(t: Locale) -> Vec<(String, String)> {
     let open = |name: &'static str| Value::from(name);
     let folds = || open("{folds}");
     let said = [

@@ -58,6 +58,18 @@ fn stripped(files: &[&str]) -> String {
     lines.join("\n")
 }
 
+/// The policy of a page without a script.
+pub(super) fn plain() -> &'static str {
+    static POLICY: OnceLock<String> = OnceLock::new();
+    POLICY.get_or_init(|| of(&[]))
+}
+
+/// The policy of a version's page.
+pub(super) fn scripted() -> &'static str {
+    static POLICY: OnceLock<String> = OnceLock::new();
+    POLICY.get_or_init(|| of(&[script()]))
+}
+
 /// The policy of a page with these scripts.
 #[must_use]
 pub fn of(scripts: &[&str]) -> String {

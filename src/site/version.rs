@@ -4,7 +4,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::{self, Frame, sentence};
-use super::{Site, SiteError, code, language, paste, policy};
+use super::{Site, SiteError, code, language, paste};
 use crate::canonical;
 use crate::locale::Locale;
 use crate::name::VersionId;
@@ -79,7 +79,7 @@ struct Page<'a> {
     standing: String,
     counts: String,
     bundle: Option<&'a str>,
-    paste: Vec<(String, String)>,
+    paste: &'a [(String, String)],
 }
 
 impl Page<'_> {
@@ -101,7 +101,7 @@ pub(super) fn page(
     let part = site.edition.versions.get(&id).ok_or_else(lost)?;
     let path = frame::version_path(&statement.id, version);
     let title = format!("{} ({id})", version.title);
-    let frame = site.frame(locale, &path, &title).with_script(policy::script());
+    let frame = site.frame(locale, &path, &title).with_script();
     let frame = if is_alone { frame.alone(&site.base) } else { frame };
     let mut first: Vec<&OrganisationLine> = version.organisations.iter().collect();
     let mut rest = Vec::new();
