@@ -70,7 +70,7 @@ use serde::Serialize;
 
 use crate::canonical;
 use crate::escape;
-use crate::locale::Locale;
+use crate::locale::{Locale, Sentence};
 use crate::time::Timestamp;
 
 use environment::Environment;
@@ -140,6 +140,13 @@ pub(crate) struct Global {
     /// Take this as the present time, such as 2021-02-08T09:30:00Z
     #[arg(long, value_name = "TIME", global = true)]
     at: Option<Timestamp>,
+}
+
+impl Global {
+    /// The language of results.
+    pub(crate) fn locale(&self, environment: &Environment) -> Locale {
+        self.lang.map_or_else(|| environment.locale(), Locale::from)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -218,16 +225,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut environment: Envir
         Err(error) => return usage(&error, wants_json, &mut environment),
     };
     let json = parsed.global.json;
+    let locale = parsed.global.locale(&environment);
     let mut session = match Session::new(parsed.global, environment) {
         Ok(session) => session,
         Err(stopped) => {
             let (failure, mut environment) = *stopped;
-            return fail(&failure, json, &mut environment);
+            return fail(&failure, json, locale, &mut environment);
         }
     };
     match dispatch(parsed.command, &mut session).and_then(|code| session.flush().map(|()| code)) {
         Ok(code) => code,
-        Err(failure) => fail(&failure, json, &mut session.environment),
+        Err(failure) => {
+            let locale = session.locale();
+            fail(&failure, json, locale, &mut session.environment)
+        }
     }
 }
 
@@ -277,33 +288,33 @@ fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
 struct ErrorDocument<'a> {
     schema: &'static str,
     outcome: &'static str,
-    what: &'a str,
+    what: &'a Sentence,
     #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<&'a str>,
+    why: Option<&'a Sentence>,
     #[serde(rename = "try", skip_serializing_if = "Option::is_none")]
-    attempt: Option<&'a str>,
+    attempt: Option<&'a Sentence>,
     findings: [(); 0],
 }
 
 /// The one place where errors are printed.
-fn fail(failure: &Failure, json: bool, environment: &mut Environment) -> u8 {
+fn fail(failure: &Failure, json: bool, locale: Locale, environment: &mut Environment) -> u8 {
     let text = if json {
         let document = ErrorDocument {
             schema: "countersign.error/1",
             outcome: failure.stop.name(),
             what: &failure.what,
-            why: failure.why.as_deref(),
-            attempt: failure.attempt.as_deref(),
+            why: failure.why.as_ref(),
+            attempt: failure.attempt.as_ref(),
             findings: [],
         };
         canonical::pretty(&document).unwrap_or_default()
     } else {
-        prose::failure(failure)
+        prose::failure(failure, locale)
     };
     let stream = if json { &mut environment.output } else { &mut environment.messages };
     if writeln!(stream, "{}", text.trim_end()).and_then(|()| stream.flush()).is_err() {
         // Where nobody listens any more, the exit code still says it.
-        let _ = write!(environment.messages, "{}", prose::failure(failure))
+        let _ = write!(environment.messages, "{}", prose::failure(failure, locale))
             .and_then(|()| environment.messages.flush());
     }
     failure.stop.exit_code()
@@ -323,6 +334,7 @@ fn usage(error: &clap::Error, json: bool, environment: &mut Environment) -> u8 {
         return fail(
             &Failure::new(Stop::Usage, what).attempt("countersign help"),
             true,
+            Locale::En,
             environment,
         );
     }

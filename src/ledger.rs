@@ -23,6 +23,7 @@ mod publishing;
 use std::collections::BTreeMap;
 
 use crate::digest::Hash;
+use crate::locale::sentence;
 use crate::name::{Domain, Label, StatementId, VersionId};
 use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
@@ -69,10 +70,10 @@ impl State {
     ) -> Result<(), Violation> {
         let Some(record) = record else { return self.apply_not_shown(at, entry) };
         if entry.record != record.hash() {
-            return Err(Violation::Entry("another hash"));
+            return Err(Violation::Entry(sentence("rule-entry-hash", &[])));
         }
         if entry.kind != record.kind() || entry.previous != record.previous() {
-            return Err(Violation::Entry("another kind or predecessor"));
+            return Err(Violation::Entry(sentence("rule-entry-kind", &[])));
         }
         check_files(entry, record, signatures)?;
         let is_founding = matches!(record.body(), Body::Registry(body) if body.number == 1);

@@ -20,10 +20,12 @@
 //! assert_eq!(Locale::Fr.list(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b et c");
 //! ```
 //!
+//! Where the reader is not known yet, [`sentence`] keeps the name and the arguments until somebody prints it.
+//!
 //! [`Locale::say`] cannot fail.
 //! `tests/locale.rs` reads the source and the files: each message that is said is there in each language with the
 //! arguments that it is given, none is left over, and each formats; so a sentence is never missing when it is needed.
-//! The name is always written out behind `say(`; where several could be meant, match first and say in each arm.
+//! The name is always written out behind `say(` or `sentence(`; where several could be meant, match first and say in each arm.
 //!
 //! Arguments are put in as they are.
 //! What comes from a file goes through `escape` first where a terminal will show it; a template escapes for a page.
@@ -39,8 +41,10 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use crate::time::Timestamp;
 
 mod files;
+mod sentence;
 
 use files::FILES;
+pub use sentence::{Sentence, Tell, sentence};
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -63,6 +67,12 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     /// A number, by which plural forms are chosen.
     Number(u64),
+    /// Another sentence, said in the same language.
+    Sentence(Sentence),
+    /// Several, as a list.
+    All(Vec<Sentence>),
+    /// The day of a time, as people of that language write it.
+    Day(Timestamp),
 }
 
 impl Locale {
@@ -99,11 +109,21 @@ impl Locale {
     /// A message with its arguments.
     #[must_use]
     pub fn say(self, message: &str, arguments: &[(&str, Value<'_>)]) -> String {
+        self.message(message, arguments)
+    }
+
+    fn message(self, message: &str, arguments: &[(&str, Value<'_>)]) -> String {
         let mut given = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {
             match value {
                 Value::Text(text) => given.set(*name, text.as_ref()),
                 Value::Number(number) => given.set(*name, *number),
+                Value::Sentence(sentence) => given.set(*name, sentence.say(self)),
+                Value::All(sentences) => {
+                    let said: Vec<String> = sentences.iter().map(|one| one.say(self)).collect();
+                    given.set(*name, self.list(&said));
+                }
+                Value::Day(time) => given.set(*name, self.day(*time)),
             }
         }
         self.format(message, &given).or_else(|| Self::En.format(message, &given)).unwrap_or_else(

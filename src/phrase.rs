@@ -49,6 +49,15 @@ pub fn version_standing(standing: VersionStanding, locale: Locale) -> String {
     }
 }
 
+/// What an organisation is called; the name of one that is withheld is nobody's to say.
+#[must_use]
+pub fn name(line: &OrganisationLine, locale: Locale) -> String {
+    match line.standing {
+        Standing::Withheld => locale.say("verify-withheld-name", &[]),
+        _ => line.name.clone(),
+    }
+}
+
 /// Where an organisation stands, in a word or two.
 #[must_use]
 pub fn standing(line: &OrganisationLine, locale: Locale) -> String {

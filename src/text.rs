@@ -30,12 +30,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use std::fmt;
-
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::digest::Hash;
+use crate::locale::{Sentence, sentence};
 use crate::name::Language;
 
 mod character;
@@ -70,10 +69,15 @@ pub struct Invisible {
     pub name: &'static str,
 }
 
-impl fmt::Display for Invisible {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, column, character, name } = self;
-        write!(f, "line {line}, column {column}: {} {name}", code_point(*character))
+impl Invisible {
+    /// What stands where, in words.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let what = format!("{} {}", code_point(self.character), self.name);
+        sentence(
+            "text-invisible",
+            &[("line", self.line.into()), ("column", self.column.into()), ("what", what.into())],
+        )
     }
 }
 

@@ -38,6 +38,7 @@ use crate::checkpoint::Checkpoint;
 use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::State;
+use crate::locale::{Sentence, sentence};
 use crate::log::{self, Log, LogFault};
 use crate::name::VersionId;
 use crate::tree::{ReadError, Source};
@@ -54,11 +55,9 @@ use report::{
     Standing, StatementLine, WitnessLine,
 };
 
-/// What no look at a registry can tell, said with every verdict; even a strict reader has to live with it.
-const BEYOND: [&str; 2] = [
-    "whether the words are true: a signature says who stands behind them",
-    "whether a newer state exists elsewhere",
-];
+/// How many sentences tell what no look at a registry can tell; they are said with every verdict, and even a strict
+/// reader has to live with them.
+const BEYOND: usize = 2;
 
 /// A registry that was read and replayed; questions are answered from it.
 #[derive(Debug)]
@@ -160,7 +159,7 @@ fn check_head(
             Severity::Broken,
             "checkpoint-signature",
             layout::CHECKPOINT,
-            error.to_string(),
+            sentence("finding-checkpoint-signature", &[("technical", error.to_string().into())]),
         ));
     }
     let (witnessed, said) = witness::judge(source, log, root);
@@ -267,55 +266,68 @@ impl Examined {
 
     fn expected(&self, expect: Option<Expect>) -> Option<Finding> {
         let say =
-            |severity, message: String| Some(Finding::new(severity, "not-expected", "", message));
-        let broken = |message: String| say(Severity::Broken, message);
+            |severity, message: Sentence| Some(Finding::new(severity, "not-expected", "", message));
+        let broken = |message: Sentence| say(Severity::Broken, message);
         match expect? {
             Expect::Registry(want) => match self.replayed.state.registry() {
                 Some(got) if got == want => None,
-                Some(got) => broken(format!(
-                    "this is another registry: want the fingerprint {want}, got {got}"
+                Some(got) => broken(sentence(
+                    "finding-other-registry",
+                    &[("want", want.to_string().into()), ("got", got.to_string().into())],
                 )),
                 None => say(
                     Severity::Unchecked,
-                    format!(
-                        "want the fingerprint {want}, and this registry's could not be established"
-                    ),
+                    sentence("finding-no-fingerprint-for", &[("want", want.to_string().into())]),
                 ),
             },
             Expect::Words(words) => match self.replayed.state.registry() {
                 Some(got) if words.name(&got) => None,
-                Some(got) => broken(format!(
-                    "this is another registry: its fingerprint is {got}, in words: {}",
-                    words::of(&got)
+                Some(got) => broken(sentence(
+                    "finding-other-words",
+                    &[
+                        ("got", got.to_string().into()),
+                        ("words", words::of(&got).to_string().into()),
+                    ],
                 )),
-                None => say(
-                    Severity::Unchecked,
-                    "this registry's fingerprint could not be established".to_owned(),
-                ),
+                None => say(Severity::Unchecked, sentence("finding-no-fingerprint", &[])),
             },
-            Expect::Checkpoint(size, want) => match self.root_at(size) {
-                Some(got) if got == want => None,
-                Some(got) => broken(format!(
-                    "another history: want the root {want} at size {size}, got {got}"
-                )),
-                None if self.part.is_some() => say(
-                    Severity::Unchecked,
-                    format!(
-                        "want the root {want} at size {size}, and a bundle shows only that of its {} entries",
-                        self.log.as_ref()?.size()
-                    ),
-                ),
-                None if size <= self.log.as_ref()?.size() => say(
-                    Severity::Unchecked,
-                    format!(
-                        "want the root {want} at size {size}, and the entries could not be read"
-                    ),
-                ),
-                None => broken(format!(
-                    "rolled back or another history: want at least {size} entries, got fewer"
-                )),
-            },
+            Expect::Checkpoint(size, want) => {
+                let (severity, message) = self.expected_root(size, &want)?;
+                say(severity, message)
+            }
         }
+    }
+
+    /// What there is to say where the log did not have that root.
+    fn expected_root(&self, size: u64, want: &Hash) -> Option<(Severity, Sentence)> {
+        let here = self.log.as_ref()?.size();
+        let root = want.to_string();
+        Some(match self.root_at(size) {
+            Some(got) if got == *want => return None,
+            Some(got) => (
+                Severity::Broken,
+                sentence(
+                    "finding-other-history",
+                    &[
+                        ("want", root.into()),
+                        ("size", size.into()),
+                        ("got", got.to_string().into()),
+                    ],
+                ),
+            ),
+            None if self.part.is_some() => (
+                Severity::Unchecked,
+                sentence(
+                    "finding-root-of-bundle",
+                    &[("want", root.into()), ("size", size.into()), ("here", here.into())],
+                ),
+            ),
+            None if size <= here => (
+                Severity::Unchecked,
+                sentence("finding-root-unread", &[("want", root.into()), ("size", size.into())]),
+            ),
+            None => (Severity::Broken, sentence("finding-too-short", &[("size", size.into())])),
+        })
     }
 
     /// How old the newest word of a witness is, for a reader who minds.
@@ -323,50 +335,46 @@ impl Examined {
         let fresh = fresh?;
         let newest = self.witnesses().into_iter().map(|witness| witness.time).max();
         let message = match newest {
-            None => "no witness has said when it saw this head".to_owned(),
+            None => sentence("finding-stale-none", &[]),
             Some(newest) => {
                 let age = fresh.now.unix_seconds() - newest.unix_seconds();
                 if age <= fresh.seconds {
                     return None;
                 }
-                format!(
-                    "the newest word of a witness is of {newest}, which is older than you ask for"
-                )
+                sentence("finding-stale", &[("time", newest.to_string().into())])
             }
         };
         Some(Finding::new(Severity::Caveat, "stale", layout::CHECKPOINT, message))
     }
 
     /// Only others who saw this head can tell that it is the one that everybody is shown.
-    fn not_witnessed(&self) -> Option<String> {
+    fn not_witnessed(&self) -> Option<Sentence> {
         let want = self.replayed.state.root().map_or(0, |root| root.body.quorum);
         let got = self.witnesses().len() as u64;
         let size = self.log.as_ref().map_or(0, Log::size);
-        let why = match (want, self.witnessed) {
-            (0, _) if got == 0 => "this registry asks for no witnesses".to_owned(),
+        Some(match (want, self.witnessed) {
+            (0, _) if got == 0 => sentence("unseen-witnesses-none", &[]),
             (0, _) => return None,
-            (_, Some(witnessed)) if got < want => format!(
-                "witnesses have cosigned {witnessed} of the {size} entries, and not those after"
+            (_, Some(witnessed)) if got < want => sentence(
+                "unseen-witnesses-before",
+                &[("witnessed", witnessed.into()), ("size", size.into())],
             ),
-            _ if got < want => format!("want {want} witnesses to have cosigned, got {got}"),
+            _ if got < want => {
+                sentence("unseen-witnesses-few", &[("want", want.into()), ("got", got.into())])
+            }
             _ => return None,
-        };
-        Some(format!("whether others are shown the same history: {why}"))
+        })
     }
 
-    fn not_checked(&self, question: &Question, statements: &[StatementLine]) -> Vec<String> {
-        let [words, newer] = BEYOND;
-        let mut sentences = vec![words.to_owned()];
+    fn not_checked(&self, question: &Question, statements: &[StatementLine]) -> Vec<Sentence> {
+        let mut sentences = vec![sentence("unseen-truth", &[])];
         if question.expect.is_none() && self.replayed.state.registry().is_some() {
-            sentences.push(
-                "whether this is the registry you mean: compare its fingerprint with one from another source"
-                    .to_owned(),
-            );
+            sentences.push(sentence("unseen-registry", &[]));
         }
         sentences.extend(self.not_witnessed());
         sentences.push(match &self.part {
-            Some(part) => format!("{newer}: {}", part.after()),
-            None => newer.to_owned(),
+            Some(part) => part.after(),
+            None => sentence("unseen-newer", &[]),
         });
         sentences.extend(self.part.iter().flat_map(Part::not_checked));
         sentences.extend(unconfirmed(statements));
@@ -377,18 +385,15 @@ impl Examined {
 }
 
 /// What is not shown cannot be looked at.
-fn not_shown(statements: &[StatementLine]) -> Option<String> {
+fn not_shown(statements: &[StatementLine]) -> Option<Sentence> {
     let mut lines =
         statements.iter().flat_map(|one| &one.versions).flat_map(|one| &one.organisations);
     lines.find(|line| line.standing == Standing::Withheld)?;
-    Some(
-        "whose the withheld acts are, and what they said: only the registry's maintainers claim it"
-            .to_owned(),
-    )
+    Some(sentence("unseen-withheld", &[]))
 }
 
 /// Keys that only the maintainers vouch for leave open whose they are.
-fn unconfirmed(statements: &[StatementLine]) -> Option<String> {
+fn unconfirmed(statements: &[StatementLine]) -> Option<Sentence> {
     let lines =
         || statements.iter().flat_map(|one| &one.versions).flat_map(|one| &one.organisations);
     let is_open = |line: &&OrganisationLine| {
@@ -396,17 +401,27 @@ fn unconfirmed(statements: &[StatementLine]) -> Option<String> {
     };
     let is_confirmed = lines().any(|line| line.key_binding == Some(KeyBinding::Confirmed));
     lines().find(is_open)?;
-    let whose = if is_confirmed {
-        "whether the keys that are not marked as confirmed are the organisations'"
+    Some(if is_confirmed {
+        sentence("unseen-keys-others", &[])
     } else {
-        "whether the keys are the organisations'"
-    };
-    Some(format!("{whose}: the registry's maintainers claim it"))
+        sentence("unseen-keys", &[])
+    })
 }
 
 fn log_finding(fault: &LogFault) -> Finding {
     let severity = if fault.is_damage { Severity::Unchecked } else { Severity::Broken };
-    Finding::new(severity, fault.code, &fault.path, &fault.message)
+    let technical = || fault.message.clone();
+    let message = match fault.code {
+        "log-missing" => sentence("finding-log-missing", &[]),
+        "log-extra" => sentence("finding-log-extra", &[("technical", technical().into())]),
+        "checkpoint" => sentence("finding-checkpoint", &[("technical", technical().into())]),
+        "log-root" => sentence("finding-log-root", &[("technical", technical().into())]),
+        _ if fault.is_damage => {
+            sentence("finding-log-unread", &[("technical", technical().into())])
+        }
+        _ => sentence("finding-log-tile", &[("technical", technical().into())]),
+    };
+    Finding::new(severity, fault.code, &fault.path, message)
 }
 
 /// The derived file must be what the records say; people check signatures with it.
@@ -415,16 +430,16 @@ fn derived(source: &dyn Source, state: &State) -> Option<Finding> {
     let want = allowed_signers::derive(state);
     let path = layout::ALLOWED_SIGNERS;
     let broken =
-        |message: &str| Some(Finding::new(Severity::Broken, "allowed-signers", path, message));
+        |message: Sentence| Some(Finding::new(Severity::Broken, "allowed-signers", path, message));
     if !source.listing().files.contains_key(path) {
-        return broken("the file is missing: stock tools cannot check signatures without it");
+        return broken(sentence("finding-signers-missing", &[]));
     }
     match source.read(path, want.len() as u64) {
         Ok(got) if got == want.as_bytes() => None,
         Err(error @ (ReadError::Damaged { .. } | ReadError::Other { .. })) => {
             Some(reading::unreadable(path, &error))
         }
-        _ => broken("it names other keys than the records do"),
+        _ => broken(sentence("finding-signers-other", &[])),
     }
 }
 
@@ -446,7 +461,7 @@ fn outcome(report: &Report, question: &Question, asked: bool) -> Outcome {
         .flat_map(|one| &one.versions)
         .map(|version| version.endorsed)
         .sum();
-    let is_all = report.findings.is_empty() && report.not_checked.len() == BEYOND.len();
+    let is_all = report.findings.is_empty() && report.not_checked.len() == BEYOND;
     let strict = question.strict && !is_all;
     if has(Severity::Caveat) || counted == 0 || strict {
         return Outcome::Caveat;

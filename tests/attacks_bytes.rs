@@ -187,7 +187,10 @@ fn b10_invisible_or_look_alike_letters() {
         let publication = forge.publication(&statement);
         forge.append(&[statement, publication]);
         let report = forge.is_broken("registry/2021/hidden/v1/text.en.txt", "line 1, column 6");
-        assert!(!report.findings.iter().any(|one| one.message.contains(hidden)), "{report:#?}");
+        assert!(
+            !report.findings.iter().any(|one| one.message.english().contains(hidden)),
+            "{report:#?}"
+        );
     }
     // A line of a record.
     misspelt(|text| text.replace("\"record\":", "\"reservation\":\"not\u{200b}\",\"record\":"));

@@ -18,6 +18,7 @@ use std::path::Path;
 use base64ct::{Base64, Encoding};
 use countersign::digest::Hash;
 use countersign::key::{PrivateKey, PublicKey};
+use countersign::locale::Sentence;
 use countersign::record::endorsement::Endorsement;
 use countersign::record::line::Salt;
 use countersign::record::{Body, Record};
@@ -272,7 +273,8 @@ fn c1_a_maintainer_enrols_an_organisation_with_a_key_of_their_own() {
     let lines = version(&report, "2021/solidarity@1").organisations.iter();
     for one in lines.filter(|one| one.standing == Standing::Endorsed) {
         assert_eq!(one.key_binding, Some(KeyBinding::Claimed));
-        assert_eq!(one.evidence, ["enrolled by the registry's maintainers (Maria)"]);
+        let evidence: Vec<String> = one.evidence.iter().map(Sentence::english).collect();
+        assert_eq!(evidence, ["enrolled by the registry's maintainers (Maria)"]);
     }
     let ran = forge.verify(&["2021/solidarity"]);
     assert_eq!(ran.code, 0, "{ran:?}");

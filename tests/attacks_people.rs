@@ -90,7 +90,7 @@ fn d3_a_withdrawal_cut_off_with_the_end_of_the_log_is_another_history() {
     cut.write_log();
     // The file that was left behind is pending bad news.
     assert_eq!(cut.verify(&["2021/solidarity"]).code, 6);
-    assert!(cut.verify(&[]).output.contains("a withdraw by FORO Ejemplo waits to be logged"));
+    assert!(cut.verify(&[]).output.contains("a withdrawal by FORO Ejemplo waits to be logged"));
     for path in withdrawal.files().keys() {
         cut.files.remove(path);
     }

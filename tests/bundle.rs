@@ -5,6 +5,7 @@ use std::path::Path;
 
 use countersign::bundle::{self, Bundle, Maker};
 use countersign::directory::Directory;
+use countersign::locale::Tell as _;
 use countersign::name::VersionId;
 use countersign::verify::report::KeyBinding;
 use countersign::verify::{Pin, Question, Subject, examine};
@@ -59,7 +60,7 @@ fn a_pin_on_a_bundle_is_a_pin_on_the_registry() {
                 let pins = vec![Pin {
                     organisation: domain.clone(),
                     key: other.body.keys[0].key.clone(),
-                    how: "by telephone".to_owned(),
+                    how: "by telephone".tell(),
                     at: None,
                 }];
                 let question = Question { pins, ..ask(&id) };

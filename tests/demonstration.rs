@@ -11,6 +11,7 @@ mod envelope;
 mod fido;
 
 use countersign::directory::Directory;
+use countersign::locale::Tell as _;
 use countersign::tree::Source;
 use countersign::verify::report::{KeyBinding, Outcome, Severity, Standing, VersionStanding};
 use countersign::verify::{Pin, Question, Subject, examine};
@@ -91,10 +92,17 @@ fn the_shipped_registry_shows_the_life_of_the_thing() {
     // The key that signed for it left later, and a stolen one spoke before anybody noticed.
     assert_eq!((line("cauce").standing, line("cauce").counts()), (Standing::Endorsed, true));
     assert_eq!(line("juncal").standing, Standing::Unreliable);
-    assert!(line("juncal").doubt.as_ref().unwrap().contains("in other hands since entry"));
+    assert!(
+        line("juncal").doubt.as_ref().unwrap().english().contains("in other hands since entry")
+    );
     assert_eq!(line("islas").key_binding, Some(KeyBinding::Recovered));
     assert!(!line("islas").counts());
-    assert!(line("bosque").evidence.iter().any(|one| one.contains("alianza-rio.example vouches")));
+    assert!(
+        line("bosque")
+            .evidence
+            .iter()
+            .any(|one| one.english().contains("alianza-rio.example vouches"))
+    );
     let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
     assert!(codes.contains(&"recovery") && codes.contains(&"silent"), "{codes:?}");
     let signed = second.organisations.iter().filter(|one| one.counts());
@@ -110,7 +118,7 @@ fn a_reader_who_confirmed_one_organisation_believes_whom_it_vouches_for() {
     let pin = Pin {
         organisation: "alianza-rio.example".parse().unwrap(),
         key: key.unwrap().0,
-        how: "by telephone".to_owned(),
+        how: "by telephone".tell(),
         at: None,
     };
     let question = Question { pins: vec![pin], ..Question::about(Subject::Registry) };

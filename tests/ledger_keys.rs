@@ -8,6 +8,7 @@
 
 use countersign::ledger::Violation;
 use countersign::ledger::authority::Holder;
+use countersign::locale::sentence;
 use countersign::record::confirmation::{ConfirmedBy, How, Telephone, Url};
 use countersign::record::{Body, Record};
 
@@ -52,9 +53,11 @@ fn maintainers_before_and_after_both_reach_their_threshold() {
         body.maintainers.push(maintainer("jorge"));
         body.threshold = 2;
     });
-    let threshold = |who: &str, want, got| Violation::Threshold { who: who.to_owned(), want, got };
-    let (before, after) =
-        ("the maintainers before this change", "the maintainers after this change");
+    let threshold = |name, want, got| {
+        let who = sentence(name, &[]);
+        Violation::Threshold { who, want, got }
+    };
+    let (before, after) = ("rule-who-before", "rule-who-after");
     assert_eq!(world.refuse(&joins, &["maria"]), threshold(after, 2, 1));
     assert_eq!(world.refuse(&joins, &["jorge"]), threshold(before, 1, 0));
     let stranger = world.refuse(&joins, &["maria", "jorge", "eve"]);
@@ -62,7 +65,7 @@ fn maintainers_before_and_after_both_reach_their_threshold() {
     world.admit(&joins, &["maria", "jorge"]);
     // From now on one alone enrols nobody.
     let enrolment = world.organisation("uno", &["uno"], 1);
-    assert_eq!(world.refuse(&enrolment, &["maria"]), threshold("the maintainers", 2, 1));
+    assert_eq!(world.refuse(&enrolment, &["maria"]), threshold("rule-who-maintainers", 2, 1));
     // Who leaves must be let go by those before; who stays alone must be enough after.
     let leaves = world.authority(|body| {
         body.maintainers.retain(|one| one.label == label("jorge"));

@@ -1,1 +1,10 @@
 # Bundles: what is in the file, what it proves.
+bundle-proves = { $name } proves { $version } as it stands after { $size ->
+    [one] 1 entry
+   *[other] { $size } entries
+} of the log ({ $bytes } bytes)
+bundle-waiting = not in it: { $count ->
+    [one] 1 record that waits
+   *[other] { $count } records that wait
+} to be logged
+bundle-next = open { $name } in a browser, which checks it without a network

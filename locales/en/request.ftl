@@ -45,3 +45,30 @@ request-status-declined = declined version { $version }
 request-status-withdrew = withdrew from version { $version }
 request-status-condition = on the condition: { $conditions }
 request-status-silence = who did not answer did not agree: silence is never counted as a yes
+request-why-two = { $organisation } sent different answers: { $files }
+request-why-no = { $organisation } said no to this version, and did not sign this after that
+request-why-link = a link, which is not followed
+request-why-deep = a folder, too deep inside others
+request-why-device = a pipe or a device
+request-why-large = larger than any answer
+request-why-statement = it holds a statement, and a text is put forward by the maintainers
+request-why-unanswered = a request, and not yet an answer
+request-why-neither = neither a reply nor a signature
+request-why-unsigned = a file to be signed, and not an answer by itself
+request-why-key-nobody = by the key { $key }, which nobody has here; it is over nothing that was asked for
+request-why-key-of = by the key of { $holder }; it is over nothing that was asked for
+request-import-lines = { $count ->
+    [one] 1 witness's line
+   *[other] { $count } witnesses' lines
+}
+request-not-asked-keys = not asked, because it has no keys here: { $name }
+request-not-asked-endorsed = not asked, because it has endorsed this: { $organisation }
+request-not-asked-declined = not asked, because it declined this: { $organisation }
+request-not-asked-withdrew = not asked, because it withdrew from this: { $organisation }
+request-not-asked-no = not asked, because it said no before: { $organisation }
+request-nobody-left = nobody is left to be asked about { $version }
+request-made = { $count ->
+    [one] 1 request
+   *[other] { $count } requests
+} about { $version }; nothing was sent
+request-next = send each folder to its organisation; then: countersign import FILE…

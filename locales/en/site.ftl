@@ -52,7 +52,6 @@ site-pending-bad-news = { $count ->
    *[other] { $count } organisations have just said no; it waits to be logged
 }
 site-on-date = on { $date }, as it wrote
-site-withheld-name = 1 organisation, name withheld
 site-word-named = named, unsigned
 site-word-withheld = name withheld
 site-word-unreliable = do not rely on

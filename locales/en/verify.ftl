@@ -53,6 +53,7 @@ verify-declined = declined
 verify-withdrew = withdrew
 verify-named = named
 verify-withheld = withheld
+verify-withheld-name = 1 organisation, name withheld
 verify-unreliable = do not rely
 verify-signature-bad = signature does not fit or was not entitled
 verify-signature-none = no signature here
@@ -72,7 +73,11 @@ verify-condition-at-least = at least { $count ->
 }
 verify-condition-and = { $first }, and { $last }
 verify-other-hands = the key is said to have been in other hands
-verify-pending = an act ({ $act }) waits to be logged
+verify-pending = { $act ->
+    [endorse] an endorsement
+    [decline] a decline
+   *[withdraw] a withdrawal
+} waits to be logged
 verify-said-once-signature = on each line with a date, unless it says otherwise: the signature fits;
 verify-said-once-key = that the key is the organisation's is what this registry's maintainers claim;
 verify-said-once-date = the date is what the organisation wrote
@@ -134,3 +139,5 @@ verify-age-years = { $count ->
     [one] 1 year ago
    *[other] { $count } years ago
 }
+verify-not-remembered = this state could not be remembered: { $why }
+verify-first-contact = first contact with { $name } ({ $origin }): compare its fingerprint with somebody you know

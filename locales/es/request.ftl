@@ -45,3 +45,30 @@ request-status-declined = dijo que no a la versión { $version }
 request-status-withdrew = se retiró de la versión { $version }
 request-status-condition = con la condición: { $conditions }
 request-status-silence = quien no contestó no ha consentido: el silencio nunca se cuenta como un sí
+request-why-two = { $organisation } envió respuestas distintas: { $files }
+request-why-no = { $organisation } dijo que no a esta versión, y no firmó esto después
+request-why-link = un enlace, que no se sigue
+request-why-deep = una carpeta, demasiado honda dentro de otras
+request-why-device = una tubería o un dispositivo
+request-why-large = más grande que cualquier respuesta
+request-why-statement = contiene una declaración, y los textos los proponen los responsables
+request-why-unanswered = una solicitud, y todavía no una respuesta
+request-why-neither = ni una respuesta ni una firma
+request-why-unsigned = un archivo para firmar, que por sí solo no es una respuesta
+request-why-key-nobody = de la clave { $key }, que aquí no tiene nadie; no es sobre nada que se haya pedido
+request-why-key-of = de la clave de { $holder }; no es sobre nada que se haya pedido
+request-import-lines = { $count ->
+    [one] 1 línea de testigo
+   *[other] { $count } líneas de testigos
+}
+request-not-asked-keys = no se le pregunta, porque no tiene claves aquí: { $name }
+request-not-asked-endorsed = no se le pregunta, porque ya lo respaldó: { $organisation }
+request-not-asked-declined = no se le pregunta, porque lo rehusó: { $organisation }
+request-not-asked-withdrew = no se le pregunta, porque se retiró: { $organisation }
+request-not-asked-no = no se le pregunta, porque antes dijo que no: { $organisation }
+request-nobody-left = no queda a quién preguntar por { $version }
+request-made = { $count ->
+    [one] 1 solicitud
+   *[other] { $count } solicitudes
+} sobre { $version }; no se envió nada
+request-next = envíe cada carpeta a su organización; después: countersign import FILE…

@@ -52,7 +52,6 @@ site-pending-bad-news = { $count ->
    *[other] { $count } organizaciones acaban de decir que no; espera a entrar en el registro público
 }
 site-on-date = el { $date }, según escribió
-site-withheld-name = 1 organización, nombre reservado
 site-word-named = no firmó
 site-word-withheld = nombre reservado
 site-word-unreliable = no se fíe

@@ -56,6 +56,7 @@ verify-declined = rehusó
 verify-withdrew = se retiró
 verify-named = nombrada
 verify-withheld = reservado
+verify-withheld-name = 1 organización, nombre reservado
 verify-unreliable = no se fíe
 verify-signature-bad = la firma no corresponde o no tenía derecho a firmar
 verify-signature-none = sin firma aquí
@@ -75,7 +76,11 @@ verify-condition-at-least = { $count ->
 }
 verify-condition-and = { $first } y { $last }
 verify-other-hands = se dice que la clave estuvo en otras manos
-verify-pending = un acto ({ $act }) espera a entrar en el registro público
+verify-pending = { $act ->
+    [endorse] un respaldo
+    [decline] una negativa
+   *[withdraw] una retirada
+} espera a entrar en el registro público
 verify-said-once-signature = en cada línea con fecha, salvo que diga otra cosa: la firma corresponde;
 verify-said-once-key = que la clave es de la organización lo afirman los responsables de este registro;
 verify-said-once-date = la fecha es la que escribió la organización
@@ -137,3 +142,5 @@ verify-age-years = { $count ->
     [one] hace 1 año
    *[other] hace { $count } años
 }
+verify-not-remembered = no se pudo recordar este estado: { $why }
+verify-first-contact = primer contacto con { $name } ({ $origin }): compare su huella con alguien a quien conozca

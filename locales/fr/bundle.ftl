@@ -1,1 +1,10 @@
 # Bundles: what is in the file, what it proves.
+bundle-proves = { $name } prouve { $version } telle qu’elle est après { $size ->
+    [one] { $size } entrée
+   *[other] { $size } entrées
+} du journal ({ $bytes } octets)
+bundle-waiting = n’y figure pas : { $count ->
+    [one] { $count } document qui attend
+   *[other] { $count } documents qui attendent
+} d’entrer dans le journal
+bundle-next = ouvrez { $name } dans un navigateur, qui le vérifie sans réseau

@@ -45,3 +45,30 @@ request-status-declined = a refusé la version { $version }
 request-status-withdrew = s'est retirée de la version { $version }
 request-status-condition = à la condition : { $conditions }
 request-status-silence = qui n'a pas répondu n'a pas consenti : le silence ne compte jamais comme un oui
+request-why-two = { $organisation } a envoyé des réponses différentes : { $files }
+request-why-no = { $organisation } a dit non à cette version, et n’a pas signé ceci après
+request-why-link = un lien, qui n’est pas suivi
+request-why-deep = un dossier, trop profond dans d’autres
+request-why-device = un tube ou un périphérique
+request-why-large = plus grand que toute réponse
+request-why-statement = il contient une déclaration, et les textes sont proposés par les responsables
+request-why-unanswered = une demande, et pas encore une réponse
+request-why-neither = ni une réponse ni une signature
+request-why-unsigned = un fichier à signer, qui n’est pas à lui seul une réponse
+request-why-key-nobody = de la clé { $key }, que personne n’a ici ; elle ne porte sur rien qui ait été demandé
+request-why-key-of = par la clé ({ $holder }) ; elle ne porte sur rien qui ait été demandé
+request-import-lines = { $count ->
+    [one] { $count } ligne de témoin
+   *[other] { $count } lignes de témoins
+}
+request-not-asked-keys = non interrogée, car elle n’a pas de clés ici : { $name }
+request-not-asked-endorsed = non interrogée, car elle l’a soutenu : { $organisation }
+request-not-asked-declined = non interrogée, car elle l’a refusé : { $organisation }
+request-not-asked-withdrew = non interrogée, car elle s’est retirée : { $organisation }
+request-not-asked-no = non interrogée, car elle a dit non auparavant : { $organisation }
+request-nobody-left = il ne reste personne à interroger sur { $version }
+request-made = { $count ->
+    [one] { $count } demande
+   *[other] { $count } demandes
+} sur { $version } ; rien n’a été envoyé
+request-next = envoyez chaque dossier à son organisation ; ensuite : countersign import FILE…

@@ -52,7 +52,6 @@ site-pending-bad-news = { $count ->
    *[other] { $count } organisations viennent de dire non ; cela attend d’entrer dans le journal
 }
 site-on-date = le { $date }, comme elle l’a écrit
-site-withheld-name = 1 organisation, nom non montré
 site-word-named = n’a pas signé
 site-word-withheld = nom non montré
 site-word-unreliable = ne pas s’y fier

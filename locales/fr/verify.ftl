@@ -56,6 +56,7 @@ verify-declined = a refusé
 verify-withdrew = s’est retirée
 verify-named = nommée
 verify-withheld = non montré
+verify-withheld-name = 1 organisation, nom non montré
 verify-unreliable = ne pas s’y fier
 verify-signature-bad = la signature ne correspond pas ou n’était pas habilitée
 verify-signature-none = pas de signature ici
@@ -75,7 +76,11 @@ verify-condition-at-least = { $count ->
 }
 verify-condition-and = { $first } et { $last }
 verify-other-hands = la clé aurait été entre d’autres mains
-verify-pending = un acte ({ $act }) attend d’entrer dans le journal
+verify-pending = { $act ->
+    [endorse] un soutien
+    [decline] un refus
+   *[withdraw] un retrait
+} attend d’entrer dans le journal
 verify-said-once-signature = sur chaque ligne datée, sauf mention contraire : la signature correspond ;
 verify-said-once-key = que la clé est celle de l’organisation, les responsables de ce registre l’affirment ;
 verify-said-once-date = la date est celle que l’organisation a écrite
@@ -134,3 +139,5 @@ verify-age-years = { $count ->
     [one] il y a { $count } an
    *[other] il y a { $count } ans
 }
+verify-not-remembered = cet état n’a pas pu être retenu : { $why }
+verify-first-contact = premier contact avec { $name } ({ $origin }) : comparez son empreinte avec quelqu’un que vous connaissez

@@ -8,6 +8,7 @@ use crate::checkpoint::Checkpoint;
 use crate::digest::Hash;
 use crate::heads::{self, MapEnd, MapProof};
 use crate::layout;
+use crate::locale::{Sentence, Value, sentence};
 use crate::name::VersionId;
 use crate::record::entry::Entry;
 use crate::verify::report::{Finding, Severity};
@@ -42,15 +43,15 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn found(&mut self, severity: Severity, code: &'static str, path: &str, message: String) {
+    fn found(&mut self, severity: Severity, code: &'static str, path: &str, message: Sentence) {
         self.findings.push(Finding::new(severity, code, path, message));
     }
 
     /// The entries are those of the log that the checkpoint is the head of.
     fn proof(&mut self) {
         if let Err(error) = self.bundle.check_proof(&self.head) {
-            let message =
-                format!("what it carries is not of the log with this checkpoint: {error}");
+            let technical = error.to_string();
+            let message = sentence("finding-bundle-proof", &[("technical", technical.into())]);
             self.found(Severity::Broken, "bundle-proof", layout::CHECKPOINT, message);
         }
     }
@@ -60,14 +61,14 @@ impl Judge<'_> {
         let last = self.head.size().checked_sub(1);
         for (at, entry) in entries {
             if matches!(entry, Entry::Heads(_)) && Some(*at) != last {
-                let message = format!("entry {at} holds earlier heads, which no bundle has");
+                let message = sentence("finding-bundle-heads", &[("at", (*at).into())]);
                 self.found(Severity::Broken, "bundle-extra", layout::LOG, message);
             }
         }
         let state = &self.examined.replayed.state;
         let needed = chains::organisations(state, &self.about);
         for domain in state.organisations().keys().filter(|domain| !needed.contains(*domain)) {
-            let message = format!("{domain} has nothing to do with {}", self.about);
+            let message = self.stranger(&domain.to_string());
             self.found(Severity::Broken, "bundle-extra", &format!("keys/{domain}"), message);
         }
         for (statement, history) in state.statements() {
@@ -76,7 +77,8 @@ impl Judge<'_> {
                 let is_other = *statement != self.about.statement;
                 let has_acts = !version.acts.is_empty() || !state.withheld(&id).is_empty();
                 if is_other || has_acts && id != self.about {
-                    let message = format!("what is said about {id} has no place here");
+                    let name = id.to_string();
+                    let message = sentence("finding-bundle-other", &[("version", name.into())]);
                     let folder = layout::version_folder(&id);
                     self.found(Severity::Broken, "bundle-extra", &folder, message);
                 }
@@ -109,44 +111,56 @@ impl Judge<'_> {
             let proof = MapProof { siblings: siblings.to_vec(), end: MapEnd::Found };
             let value = replayed.chains.value(chain);
             if let Err(error) = heads::check(&root, chain, Some(&value), &proof) {
-                let message = format!("{} are not all that the log had: {error}", self.what(chain));
+                let (what, technical) = (self.what(chain), error.to_string());
+                let message = sentence(
+                    "finding-bundle-left-out",
+                    &[("what", what.into()), ("technical", technical.into())],
+                );
                 self.found(Severity::Broken, "bundle-left-out", &place(chain), message);
             }
         }
         for chain in given.keys().filter(|chain| !wanted.contains(**chain)) {
-            let message = format!("the chain {chain} has nothing to do with {}", self.about);
+            let message = self.stranger(chain);
             self.found(Severity::Broken, "bundle-extra", layout::LOG, message);
         }
         if !open.is_empty() {
-            let what: Vec<String> = open.iter().map(|chain| self.what(chain)).collect();
-            let what = match open.len() == wanted.len() {
-                true => "all that the log had of these keys and this version".to_owned(),
-                false => format!("all of these: {}", what.join(", ")),
+            let what: Vec<Sentence> = open.iter().map(|chain| self.what(chain)).collect();
+            let message = match open.len() == wanted.len() {
+                true => sentence("finding-bundle-open", &[]),
+                false => sentence("finding-bundle-open-in", &[("what", Value::All(what))]),
             };
-            let message = format!("nothing in it shows that it carries {what}");
             self.found(Severity::Caveat, "bundle-open", "", message);
         }
     }
 
     /// A chain in words.
-    fn what(&self, chain: &str) -> String {
+    fn what(&self, chain: &str) -> Sentence {
         if chain == "root" {
-            return "the records of the registry's own authority".to_owned();
+            return sentence("finding-chain-root", &[]);
         }
+        let name = |name: &str| Value::from(name.to_owned());
         if let Some(domain) = chain.strip_prefix("keys/") {
-            return format!("the key records of {domain}");
+            return sentence("finding-chain-keys", &[("name", name(domain))]);
         }
         if chain == self.about.statement.as_str() {
-            return format!("the versions of {chain}");
+            return sentence("finding-chain-statement", &[("name", name(chain))]);
         }
-        format!("the acts, the publication and the withholdings of {chain}")
+        sentence("finding-chain-version", &[("name", name(chain))])
+    }
+
+    fn stranger(&self, name: &str) -> Sentence {
+        let about = self.about.to_string();
+        sentence(
+            "finding-bundle-stranger",
+            &[("name", name.to_owned().into()), ("version", about.into())],
+        )
     }
 
     fn recipe(&mut self) {
         let Examined { reading, replayed, .. } = self.examined;
         if recipe::of(reading, &replayed.state, &self.about) != self.bundle.recipe {
-            let message = "its recipe is not the one that follows from it: do not run those lines";
-            self.found(Severity::Broken, "bundle-recipe", "", message.to_owned());
+            let message = sentence("finding-bundle-recipe", &[]);
+            self.found(Severity::Broken, "bundle-recipe", "", message);
         }
     }
 }

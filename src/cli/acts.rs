@@ -13,6 +13,7 @@ use crate::layout;
 use crate::ledger::authority::Holder;
 use crate::ledger::chains::Answers;
 use crate::ledger::{State, order};
+use crate::locale::sentence;
 use crate::log;
 use crate::merkle;
 use crate::name::Label;
@@ -44,9 +45,12 @@ impl Signed {
             if self.signatures.iter().any(|(_, one)| *one.key() == signer.public()) {
                 return Err(Failure::new(
                     Stop::Refused,
-                    format!("the key {} has signed this already", file.display()),
+                    sentence(
+                        "failure-signed-already",
+                        &[("key", file.display().to_string().into())],
+                    ),
                 )
-                .why("one key counts once")
+                .why(sentence("failure-key-once", &[]))
                 .attempt("countersign status, to see whom it waits for"));
             }
             self.signatures.push(signer.sign(&self.record)?);
@@ -74,9 +78,12 @@ impl Signed {
 
 /// A signature's file is named by its key's label, and only a maintainer and an organisation can share one.
 fn two_signers(label: &Label) -> Failure {
-    Failure::new(Stop::Refused, format!("two signers have the label {label}, nothing was written"))
-        .why("a maintainer and the organisation sign the same record, and their signature files would have one name")
-        .attempt("the same command without one of them")
+    Failure::new(
+        Stop::Refused,
+        sentence("failure-two-labels", &[("label", label.to_string().into())]),
+    )
+    .why(sentence("failure-two-labels-why", &[]))
+    .attempt(sentence("failure-without-one", &[]))
 }
 
 fn label_of(state: &State, record: &Record, fitting: &Fitting) -> Option<Label> {
@@ -202,7 +209,7 @@ pub(crate) fn admit(
         let brought = brought(opened, state, &item.record)?;
         *at = state
             .apply_bringing(*at, &brought, (&item.record, &fitting))
-            .map_err(|refusal| Session::refused(&super::log::sentence(&item.record), &refusal))?;
+            .map_err(|refusal| Session::refused(super::log::told(&item.record), &refusal))?;
         admitted.entries.extend(brought.into_iter().map(|act| (act, None)));
         let entry = RecordEntry::of(&item.record, &fitting);
         admitted.entries.push((entry, Some(item.record.clone())));
@@ -210,7 +217,7 @@ pub(crate) fn admit(
     }
     state
         .check_nothing_staged()
-        .map_err(|violation| Session::refused("publication", &violation))?;
+        .map_err(|violation| Session::refused(sentence("log-publication", &[]), &violation))?;
     let signers = allowed_signers::derive(state);
     admitted.put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
     Ok(admitted)
@@ -238,7 +245,7 @@ pub(crate) fn append(
     all.extend(new);
     let mut entries = Vec::with_capacity(all.len() + 1);
     let broken = |error: &dyn std::fmt::Display| {
-        Failure::new(Stop::Error, "cannot append to the log").why(error)
+        Failure::new(Stop::Error, sentence("failure-cannot-append", &[])).why(error)
     };
     let mut answers = Answers::default();
     all.iter().filter_map(|(_, record)| record.as_ref()).for_each(|record| answers.note(record));
@@ -256,10 +263,11 @@ pub(crate) fn append(
     for entry in &entries {
         known.append_entry(merkle::leaf_hash(entry)).map_err(|error| broken(&error))?;
     }
-    let root =
-        state.root().ok_or_else(|| Failure::new(Stop::Error, "the registry has no authority"))?;
+    let root = state
+        .root()
+        .ok_or_else(|| Failure::new(Stop::Error, sentence("failure-no-authority", &[])))?;
     let Signer::InProcess(secret) = key else {
-        return Err(Failure::new(Stop::Signer, "the log's key must be a private key file"));
+        return Err(Failure::new(Stop::Signer, sentence("failure-log-key-file", &[])));
     };
     let files = log::append(old_size, &opened.snapshot, &entries, &root.body, secret)
         .map_err(|error| broken(&error))?;

@@ -15,6 +15,7 @@ use crate::digest::Hash;
 use crate::directory::write_atomic;
 use crate::escape;
 use crate::layout::{self, Place};
+use crate::locale::sentence;
 use crate::record::Body;
 use crate::reply::Reply;
 
@@ -57,22 +58,26 @@ impl Arguments {
         let opened = Opened::for_writing(session, statement.as_ref())?;
         let path = self.path.clone();
         let waiting = Waiting::at(&opened, &path)?.ok_or_else(|| {
-            Failure::new(Stop::Unknown, format!("nothing waits at {path}"))
-                .why("no proposals branch has a record that belongs there")
-                .attempt("countersign status")
+            Failure::new(
+                Stop::Unknown,
+                sentence("failure-nothing-waits", &[("path", path.to_string().into())]),
+            )
+            .why(sentence("failure-nothing-waits-why", &[]))
+            .attempt("countersign status")
         })?;
         let record = &waiting.item.record;
+        let locale = session.locale();
         session.must_see(&format!(
-            "{}\nhash: {}\n{}",
-            escape::terminal(&super::log::sentence(record)),
-            record.hash(),
+            "{}\n{}\n{}",
+            escape::terminal(&super::log::told(record).say(locale)),
+            locale.say("act-hash-of", &[("hash", record.hash().to_string().into())]),
             super::changes::of(record, &opened.examined.pending.state)
         ))?;
         if let Body::Withholding(body) = record.body() {
             session.must_see(&super::withhold::whose(&opened, body))?;
         }
         if !self.yes {
-            session.confirm_yes("do you sign this?", "--yes")?;
+            session.confirm_yes(&locale.say("approve-ask", &[]), "--yes")?;
         }
         if let Some(output) = &self.output {
             let item = Signed { record: record.clone(), signatures: Vec::new() };
@@ -82,7 +87,7 @@ impl Arguments {
             return publish::Arguments::approving(id, self.maintainers).run(session);
         }
         let hash = record.hash();
-        let message = format!("{}: approved by one more\n", super::log::sentence(record));
+        let message = format!("{}: approved by one more\n", super::log::told(record).english());
         let item = if self.key.is_empty() {
             self.maintainers.add_to(session, &opened, waiting.item)?
         } else {
@@ -90,12 +95,13 @@ impl Arguments {
         };
         let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
         let (landed, text) = match outcome {
-            Outcome::Landed(_) => (
-                true,
-                format!("{path} has all its signatures and landed\nnext: countersign status\n"),
-            ),
+            Outcome::Landed(_) => {
+                let said = locale.say("approve-landed", &[("path", (&path).into())]);
+                (true, said + "\n" + &super::prose::next(locale, "countersign status"))
+            }
             Outcome::Waits { approvals, .. } => {
-                (false, format!("signed {path}\n{}", waiting::waits(&path, &approvals)))
+                let said = locale.say("approve-signed", &[("path", (&path).into())]);
+                (false, said + "\n" + &waiting::waits(&path, &approvals, locale))
             }
         };
         let rows = match Waiting::at(&opened, &path)? {
@@ -120,15 +126,21 @@ impl Arguments {
         } else {
             item.signed_with(session, &self.key)?
         };
-        let (record, words) = (item.record.hash(), super::log::sentence(&item.record));
-        let reply = Reply::new(item.record, item.signatures)
-            .map_err(|error| Failure::new(Stop::Error, "cannot make the reply").why(error))?;
+        let (record, words) = (item.record.hash(), super::log::told(&item.record).english());
+        let reply = Reply::new(item.record, item.signatures).map_err(|error| {
+            Failure::new(Stop::Error, sentence("failure-no-reply-made", &[])).why(error)
+        })?;
         write_atomic(&session.path(output), reply.to_text(&words).as_bytes(), 0o644)?;
         let name = escape::terminal(&output.display().to_string()).to_string();
-        let text = format!(
-            "signed {}\nwritten: {name}\nnothing was sent, and nothing changed here\nnext: send {name} to whoever keeps what waits: countersign import {name}\n",
-            self.path
-        );
+        let locale = session.locale();
+        let next = [("file", (&name).into())];
+        let lines = [
+            locale.say("approve-signed", &[("path", (&self.path).into())]),
+            locale.say("act-written", &[("file", (&name).into())]),
+            locale.say("approve-not-sent", &[]),
+            super::prose::next(locale, locale.say("approve-next-send", &next)),
+        ];
+        let text = lines.join("\n");
         let path = self.path.clone();
         let facts = Facts { path, record, landed: false, waiting: Vec::new() };
         session.answer_done("countersign.approve/1", &facts, &text)?;

@@ -4,6 +4,7 @@ use std::io::{BufRead, Read, Write};
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
+use crate::locale::sentence;
 
 /// Longest answer, in bytes: nobody types more.
 const ANSWER_BYTES_MAX: u64 = 1000;
@@ -24,47 +25,57 @@ impl Session {
             Some(given) => given.to_owned(),
             None if self.may_ask() => self.ask(&format!("{question}\ntype {want} to confirm: "))?,
             None => {
-                return Err(Failure::new(Stop::Refused, "not confirmed, nothing was written")
-                    .why("nobody is there to ask")
-                    .attempt(format!("add {option} {want}")));
+                return Err(Failure::new(Stop::Refused, sentence("failure-not-confirmed", &[]))
+                    .why(sentence("failure-nobody-to-ask", &[]))
+                    .attempt(sentence(
+                        "failure-add-option",
+                        &[("option", option.to_string().into()), ("want", want.to_string().into())],
+                    )));
             }
         };
         if answer == want {
             return Ok(());
         }
-        Err(Failure::new(Stop::Refused, "not confirmed, nothing was written")
-            .why(format!("want {want:?}, got {answer:?}"))
-            .attempt(format!("add {option} {want}, if that is who acts")))
+        Err(Failure::new(Stop::Refused, sentence("failure-not-confirmed", &[]))
+            .why(sentence(
+                "failure-want-got",
+                &[("want", format!("{want:?}").into()), ("answer", format!("{answer:?}").into())],
+            ))
+            .attempt(sentence(
+                "failure-add-if-acts",
+                &[("option", option.to_string().into()), ("want", want.to_string().into())],
+            )))
     }
 
     /// Asks a question that is answered with yes or no.
     pub(crate) fn confirm_yes(&mut self, question: &str, option: &str) -> Result<(), Failure> {
         if !self.may_ask() {
-            return Err(Failure::new(Stop::Refused, "not confirmed, nothing was written")
-                .why("nobody is there to ask")
-                .attempt(format!("look at the preview above, then add {option}")));
+            return Err(Failure::new(Stop::Refused, sentence("failure-not-confirmed", &[]))
+                .why(sentence("failure-nobody-to-ask", &[]))
+                .attempt(sentence(
+                    "failure-look-then-add",
+                    &[("option", option.to_string().into())],
+                )));
         }
         let answer = self.ask(&format!("{question} [y/N] "))?;
         if ["y", "Y", "yes"].contains(&answer.as_str()) {
             return Ok(());
         }
-        Err(Failure::new(Stop::Refused, "not confirmed, nothing was written")
-            .why("the answer was not yes")
-            .attempt("the same command again, after a look at what is shown"))
+        Err(Failure::new(Stop::Refused, sentence("failure-not-confirmed", &[]))
+            .why(sentence("failure-not-yes", &[]))
+            .attempt(sentence("failure-again-after-look", &[])))
     }
 
     /// Asks for a passphrase without showing it.
     pub(crate) fn ask_passphrase(&mut self, question: &str) -> Result<String, Failure> {
         if !self.may_ask() {
-            return Err(Failure::new(
-                Stop::Signer,
-                "a passphrase is needed and nobody is there to ask",
-            )
-            .why("standard input is no terminal, or --no-input was given")
-            .attempt("load the key into ssh-agent and give the .pub file as --key"));
+            return Err(Failure::new(Stop::Signer, sentence("failure-passphrase-nobody", &[]))
+                .why(sentence("failure-no-terminal", &[]))
+                .attempt(sentence("failure-load-agent", &[])));
         }
-        (self.environment.passphrase)(question)
-            .map_err(|error| Failure::new(Stop::Signer, "no passphrase").why(error))
+        (self.environment.passphrase)(question).map_err(|error| {
+            Failure::new(Stop::Signer, sentence("failure-no-passphrase", &[])).why(error)
+        })
     }
 
     fn ask(&mut self, question: &str) -> Result<String, Failure> {

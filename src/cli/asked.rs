@@ -106,7 +106,7 @@ pub(crate) fn keep_noes(
         let Body::Endorsement(body) = no.record.body() else { continue };
         let folder = layout::requests_folder(id, &body.organisation);
         let (path, words) =
-            (format!("{folder}{}{NO}", no.record.hash()), super::log::sentence(&no.record));
+            (format!("{folder}{}{NO}", no.record.hash()), super::log::told(&no.record).english());
         let reply = Reply::new(no.record, no.signatures)
             .map_err(|error| Failure::new(Stop::Error, error))?;
         put.insert(path, reply.to_text(&words).into_bytes());

@@ -13,6 +13,7 @@ use super::site;
 use crate::bundle::Maker;
 use crate::directory::write_atomic;
 use crate::escape;
+use crate::locale::sentence;
 use crate::name::VersionId;
 
 /// Write one file that proves one version offline
@@ -57,28 +58,30 @@ impl Arguments {
         let facts =
             Facts { version: id, entries: bundle.entries().count(), size, bytes: bytes.len() };
         let waiting = opened.examined.pending.admitted.len();
-        let mut text = format!(
-            "{name} proves {} as it stands after {} of the log ({} bytes)\n",
-            facts.version,
-            prose::count(size, "entry", "entries"),
-            facts.bytes
-        );
+        let locale = session.locale();
+        let mut text = locale.say(
+            "bundle-proves",
+            &[
+                ("name", (&name).into()),
+                ("version", facts.version.to_string().into()),
+                ("size", size.into()),
+                ("bytes", facts.bytes.into()),
+            ],
+        ) + "\n";
         if waiting > 0 {
-            let waits = if waiting == 1 { "waits" } else { "wait" };
-            let what = prose::count(waiting as u64, "record", "records");
-            text.push_str(&format!("not in it: {what} that {waits} to be logged\n"));
+            text += &(locale.say("bundle-waiting", &[("count", waiting.into())]) + "\n");
         }
-        text.push_str(&match is_page {
-            true => format!("next: open {name} in a browser, which checks it without a network\n"),
-            false => format!("next: countersign verify {name}\n"),
-        });
+        text += &match is_page {
+            true => prose::next(locale, locale.say("bundle-next", &[("name", (&name).into())])),
+            false => prose::next(locale, format!("countersign verify {name}")),
+        };
         session.answer_done("countersign.bundle.made/1", &facts, &text)?;
         Ok(0)
     }
 }
 
 pub(super) fn failed(id: &VersionId, error: impl Display) -> Failure {
-    Failure::new(Stop::Error, format!("cannot make a bundle of {id}"))
+    Failure::new(Stop::Error, sentence("failure-no-bundle-of", &[("id", id.to_string().into())]))
         .why(error)
         .attempt(format!("countersign show {id}"))
 }

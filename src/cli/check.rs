@@ -9,6 +9,7 @@ use super::remembered;
 use super::session::Session;
 use crate::check::{Kind, Match, Verdict, check, grams};
 use crate::extract::Reading;
+use crate::locale::sentence;
 use crate::name::StatementId;
 use crate::verify::report::{Finding, Outcome, Report};
 use crate::verify::{Pin, Question, Subject};
@@ -155,5 +156,5 @@ fn judge(opened: &Opened, library: &Library, given: Given) -> Result<(Reading, V
             break;
         }
     }
-    best.ok_or_else(|| Failure::new(Stop::Unchecked, "there are no words in it"))
+    best.ok_or_else(|| Failure::new(Stop::Unchecked, sentence("failure-no-words", &[])))
 }

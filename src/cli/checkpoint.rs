@@ -11,6 +11,7 @@ use super::open::Opened;
 use super::session::Session;
 use super::signer::{self, Signer};
 use crate::ledger::State;
+use crate::locale::sentence;
 use crate::log::Log;
 
 /// Where this machine's log key is noted.
@@ -55,7 +56,7 @@ fn show(session: &mut Session) -> Result<u8, Failure> {
         .examined
         .log
         .as_ref()
-        .ok_or_else(|| Failure::new(Stop::Unchecked, "the log cannot be read"))?;
+        .ok_or_else(|| Failure::new(Stop::Unchecked, sentence("failure-log-unread", &[])))?;
     if session.json() {
         let document = Document {
             schema: "countersign.checkpoint/1",
@@ -84,13 +85,13 @@ fn sign(session: &mut Session) -> Result<u8, Failure> {
     if let Some(remote) = decides_elsewhere(&opened)? {
         let what = format!("the next head of this log is decided at {remote}");
         return Err(Failure::new(Stop::Refused, what)
-            .why("several people may hold the log key, and the log key never signs what the remote could still refuse")
+            .why(sentence("failure-log-key-remote", &[]))
             .attempt(format!("countersign sync {remote}")));
     }
     let key = log_key(session, &opened)?.ok_or_else(|| {
-        Failure::new(Stop::Signer, "this machine does not hold the log's key")
-            .why("only a holder of the log key appends to the log")
-            .attempt(format!("git config {LOG_KEY} FILE, where FILE is the log's private key"))
+        Failure::new(Stop::Signer, sentence("failure-no-log-key", &[]))
+            .why(sentence("failure-no-log-key-why", &[]))
+            .attempt(sentence("failure-try-log-key", &[("LOG_KEY", LOG_KEY.to_string().into())]))
     })?;
     super::signed::check(session, &opened)?;
     let (mut put, mut remove) = (BTreeMap::new(), BTreeSet::new());
@@ -145,7 +146,7 @@ pub(crate) fn log_key_file(
             Stop::Signer,
             format!("{} is not a key of this log", path.display()),
         )
-        .why("the registry's newest authority does not list it")
+        .why(sentence("failure-log-key-unlisted", &[]))
         .attempt(format!("git config --unset {LOG_KEY}")));
     }
     Ok(Some(path))

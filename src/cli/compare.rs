@@ -1,11 +1,13 @@
 //! `countersign compare`
 
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::failure::{Failure, Stop};
 use super::open::{self, Opened};
+use super::prose;
 use super::remembered;
 use super::session::Session;
 use crate::bundle::{self, BUNDLE_BYTES_MAX, Bundle, BundleError};
@@ -14,6 +16,7 @@ use crate::digest::Hash;
 use crate::directory::Directory;
 use crate::escape;
 use crate::ledger::authority::Root;
+use crate::locale::{Locale, Sentence, sentence};
 use crate::log::Log;
 use crate::note::Note;
 use crate::record::entry::Entry;
@@ -62,7 +65,22 @@ enum Other {
 struct Compared {
     relation: &'static str,
     first_difference: Option<u64>,
-    text: String,
+    lines: Vec<Sentence>,
+}
+
+impl Compared {
+    fn text(&self, locale: Locale) -> String {
+        let mut text = String::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            let indent = if at > 0 { "  " } else { "" };
+            text.push_str(&format!("{indent}{}\n", escape::terminal(&line.say(locale))));
+        }
+        let next = match self.relation {
+            "differ" => locale.say("compare-next-differ", &[]),
+            _ => "countersign verify".to_owned(),
+        };
+        text + &prose::next(locale, next)
+    }
 }
 
 impl Arguments {
@@ -110,9 +128,12 @@ impl Arguments {
                 findings: before.into_iter().collect(),
             })?;
         } else {
-            let said =
-                before.map(|finding| format!("here: {}\n", escape::terminal(&finding.message)));
-            session.answer(&(said.unwrap_or_default() + &compared.text))?;
+            let locale = session.locale();
+            let said = before.map(|finding| {
+                let said = locale.say("compare-seen", &[("finding", finding.message.into())]);
+                format!("{}\n", escape::terminal(&said))
+            });
+            session.answer(&(said.unwrap_or_default() + &compared.text(locale)))?;
         }
         Ok(code)
     }
@@ -128,9 +149,12 @@ impl Arguments {
             return bundle(&bytes, &name);
         }
         let unlike = |error: &dyn std::fmt::Display| {
-            Failure::new(Stop::Unchecked, format!("{name} is no checkpoint"))
-                .why(error)
-                .attempt("countersign checkpoint show, on the other side, prints one")
+            Failure::new(
+                Stop::Unchecked,
+                sentence("failure-no-checkpoint", &[("name", name.to_string().into())]),
+            )
+            .why(error)
+            .attempt(sentence("failure-try-checkpoint", &[]))
         };
         let note = Note::parse(&bytes).map_err(|error| unlike(&error))?;
         let checkpoint: Checkpoint = note.text().parse().map_err(|error| unlike(&error))?;
@@ -147,9 +171,12 @@ impl Arguments {
 
 fn examined(path: &Path, name: &str) -> Result<Examined, Failure> {
     let nothing = |why: &dyn std::fmt::Display| {
-        Failure::new(Stop::Unknown, format!("no registry in {name}"))
-            .why(why)
-            .attempt("the folder of another clone, or one with registry/ and keys/")
+        Failure::new(
+            Stop::Unknown,
+            sentence("failure-no-registry-in", &[("name", name.to_string().into())]),
+        )
+        .why(why)
+        .attempt(sentence("failure-try-other-folder", &[]))
     };
     if let Ok(store) = Store::open(path)
         && let Ok(head) = open::head(&store)
@@ -172,24 +199,30 @@ fn bundle(bytes: &[u8], name: &str) -> Result<Other, Failure> {
             Severity::Broken => Stop::Broken,
             _ => Stop::Unchecked,
         };
-        return Err(Failure::new(stop, format!("{name} does not hold"))
-            .why(&worst.message)
-            .attempt(format!("countersign verify {name}")));
+        return Err(Failure::new(
+            stop,
+            sentence("failure-does-not-hold", &[("name", name.to_string().into())]),
+        )
+        .why(&worst.message)
+        .attempt(format!("countersign verify {name}")));
     }
     Ok(Other::Bundle(Box::new(bundle), Box::new(examined)))
 }
 
 fn unlike(name: &str, error: &BundleError) -> Failure {
-    Failure::new(Stop::Unchecked, format!("{name} is no bundle"))
-        .why(error)
-        .attempt("the file that countersign bundle made, unchanged")
+    Failure::new(
+        Stop::Unchecked,
+        sentence("failure-no-bundle", &[("name", name.to_string().into())]),
+    )
+    .why(error)
+    .attempt(sentence("failure-try-bundle", &[]))
 }
 
 fn log_of(examined: &Examined) -> Result<&Log, Failure> {
     let log = examined.log.as_ref().filter(|log| log.entries.len() as u64 == log.size());
     log.ok_or_else(|| {
-        Failure::new(Stop::Unchecked, "the log of the other copy cannot be read")
-            .attempt("countersign verify, in the other copy")
+        Failure::new(Stop::Unchecked, sentence("failure-other-log-unread", &[]))
+            .attempt(sentence("failure-try-verify-other", &[]))
     })
 }
 
@@ -198,9 +231,12 @@ fn head(checkpoint: &Checkpoint) -> Head {
 }
 
 fn another(here: &str, there: &str) -> Failure {
-    Failure::new(Stop::Unknown, "the other copy is of another registry")
-        .why(format!("this is {here}, the other is {there}"))
-        .attempt("countersign verify, in the other copy, to see its fingerprint")
+    Failure::new(Stop::Unknown, sentence("failure-other-registry", &[]))
+        .why(sentence(
+            "failure-this-and-other",
+            &[("here", here.to_string().into()), ("there", there.to_string().into())],
+        ))
+        .attempt(sentence("failure-try-verify-fingerprint", &[]))
 }
 
 fn check_same_registry(here: &Examined, there: &Examined) -> Result<(), Failure> {
@@ -213,64 +249,42 @@ fn check_same_registry(here: &Examined, there: &Examined) -> Result<(), Failure>
     }
 }
 
-fn entries(count: u64) -> String {
-    super::prose::count(count, "entry", "entries")
-}
-
 /// Two logs, entry by entry.
 fn logs(here: &Examined, there: &Examined, ours: &Log, theirs: &Log) -> Compared {
     let differ = ours.entries.iter().zip(&theirs.entries).position(|(left, right)| left != right);
     if let Some(at) = differ {
-        let text = format!(
-            "two histories: they differ from entry {at} on\n  here:  {}\n  there: {}\n\
-             next: show both to somebody who knows the registry; one of you was shown a forged history\n",
-            told(here, ours.entries.get(at).map(Vec::as_slice)),
-            told(there, theirs.entries.get(at).map(Vec::as_slice))
-        );
-        return Compared { relation: "differ", first_difference: Some(at as u64), text };
+        let lines = vec![
+            sentence("compare-differ", &[("at", at.into())]),
+            sentence("compare-here", &[("entry", told(here, ours.entries.get(at)).into())]),
+            sentence("compare-there", &[("entry", told(there, theirs.entries.get(at)).into())]),
+        ];
+        return Compared { relation: "differ", first_difference: Some(at as u64), lines };
     }
     let (a, b) = (ours.size(), theirs.size());
-    let (relation, text) = match a.cmp(&b) {
-        std::cmp::Ordering::Equal => ("same", format!("the same history: {}\n", entries(a))),
-        std::cmp::Ordering::Greater => (
-            "here",
-            format!("one history: this copy goes on from the other by {}\n", entries(a - b)),
-        ),
-        std::cmp::Ordering::Less => (
-            "there",
-            format!("one history: the other copy goes on from this one by {}\n", entries(b - a)),
-        ),
+    let (relation, line) = match a.cmp(&b) {
+        Ordering::Equal => ("same", sentence("compare-same", &[("count", a.into())])),
+        Ordering::Greater => ("here", sentence("compare-ahead", &[("count", (a - b).into())])),
+        Ordering::Less => ("there", sentence("compare-behind", &[("count", (b - a).into())])),
     };
-    Compared { relation, first_difference: None, text: text + "next: countersign verify\n" }
+    Compared { relation, first_difference: None, lines: vec![line] }
 }
 
 /// Against a head alone: whether this log passed through it.
 fn with_head(here: &Log, other: &Checkpoint) -> Compared {
     let (a, b) = (here.size(), other.size());
-    let (relation, text) = match here.root_at(b) {
+    let (relation, line) = match here.root_at(b) {
         Some(root) if root == *other.root() && a == b => {
-            ("same", format!("the same history: {}\n", entries(a)))
+            ("same", sentence("compare-same", &[("count", a.into())]))
         }
-        Some(root) if root == *other.root() => (
-            "here",
-            format!("one history: this copy goes on from that checkpoint by {}\n", entries(a - b)),
-        ),
-        Some(_) => (
-            "differ",
-            format!(
-                "two histories: the first {} are not the same; with a whole copy it can be said which\n",
-                entries(b)
-            ),
-        ),
-        None => (
-            "unknown",
-            format!(
-                "that checkpoint has {}, this copy has {a}: whether it goes on from here cannot be told without its entries\n",
-                entries(b)
-            ),
-        ),
+        Some(root) if root == *other.root() => {
+            ("here", sentence("compare-ahead-of-head", &[("count", (a - b).into())]))
+        }
+        Some(_) => ("differ", sentence("compare-differ-head", &[("count", b.into())])),
+        None => {
+            ("unknown", sentence("compare-unknown", &[("count", b.into()), ("here", a.into())]))
+        }
     };
-    Compared { relation, first_difference: None, text: text + "next: countersign verify\n" }
+    Compared { relation, first_difference: None, lines: vec![line] }
 }
 
 /// The entries that a bundle carries, against those here: the first that is another one.
@@ -280,29 +294,26 @@ fn with_entries(
     ours: &Log,
     bundle: &Bundle,
 ) -> Option<Compared> {
-    let entry = |at: u64| Some(ours.entries.get(usize::try_from(at).ok()?)?.as_slice());
+    let entry = |at: u64| ours.entries.get(usize::try_from(at).ok()?);
     let (at, theirs) =
         bundle.entries().find(|(at, theirs)| entry(*at).is_some_and(|ours| ours != *theirs))?;
-    let text = format!(
-        "two histories: entry {at} is the first that the bundle carries and that is another one here\n  here:  {}\n  there: {}\n\
-         next: show both to somebody who knows the registry; one of you was shown a forged history\n",
-        told(here, entry(at)),
-        told(there, Some(theirs))
-    );
-    Some(Compared { relation: "differ", first_difference: None, text })
+    let lines = vec![
+        sentence("compare-differ-bundle", &[("at", at.into())]),
+        sentence("compare-here", &[("entry", told(here, entry(at)).into())]),
+        sentence("compare-there", &[("entry", told(there, Some(theirs)).into())]),
+    ];
+    Some(Compared { relation: "differ", first_difference: None, lines })
 }
 
 /// What an entry says, as far as its record is there.
-fn told(examined: &Examined, bytes: Option<&[u8]>) -> String {
-    let Some(bytes) = bytes else { return "nothing".to_owned() };
-    let Ok(Entry::Record(entry)) = Entry::decode(bytes) else {
-        return "heads of all chains".to_owned();
+fn told(examined: &Examined, bytes: Option<impl AsRef<[u8]>>) -> Sentence {
+    let Some(bytes) = bytes else { return sentence("compare-nothing", &[]) };
+    let Ok(Entry::Record(entry)) = Entry::decode(bytes.as_ref()) else {
+        return sentence("log-heads", &[]);
     };
     let reading = &examined.reading;
     let read = reading.by_hash.get(&entry.record).and_then(|index| reading.records.get(*index));
-    let what = read.map_or_else(
-        || format!("{}, not shown", entry.kind.name()),
-        |read| super::log::sentence(&read.record),
-    );
-    format!("{} {}", entry.record.short(), escape::terminal(&what))
+    let what = read
+        .map_or_else(|| super::log::not_shown(entry.kind), |read| super::log::told(&read.record));
+    sentence("compare-entry", &[("record", entry.record.short().into()), ("what", what.into())])
 }

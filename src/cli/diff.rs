@@ -7,6 +7,7 @@ use super::failure::{Failure, Stop};
 use super::open::{AskedVersion, Opened};
 use super::session::Session;
 use super::words;
+use crate::locale::sentence;
 use crate::name::{Language, VersionId, number};
 use crate::text::TEXT_BYTES_MAX;
 use crate::wording::Changes;
@@ -52,9 +53,12 @@ impl Arguments {
         let language = here.0;
         let (before, after) = match &self.other {
             None if id.version == 1 => {
-                return Err(Failure::new(Stop::Usage, format!("{id} is the first version"))
-                    .why("there is no version before it to compare with")
-                    .attempt(format!("countersign diff {id} FILE")));
+                return Err(Failure::new(
+                    Stop::Usage,
+                    sentence("failure-first-version", &[("id", id.to_string().into())]),
+                )
+                .why(sentence("failure-nothing-before", &[]))
+                .attempt(format!("countersign diff {id} FILE")));
             }
             None => {
                 let earlier = AskedVersion::Exact(id.statement.at(id.version - 1));
@@ -92,21 +96,22 @@ impl Arguments {
             })?;
             return Ok(0);
         }
-        let names = format!("from {} to {}, in {language}", before.0, after.0);
-        let text = if changes.is_empty() {
-            format!(
-                "{}: no word differs\nnext: countersign show {id}\n",
-                crate::escape::terminal(&names)
-            )
-        } else {
-            let count = super::prose::count(changes.list().len() as u64, "change", "changes");
-            format!(
-                "{}: {count}\n\n{}\nnext: countersign show {id}\n",
-                crate::escape::terminal(&names),
-                changes.marked().trim_end()
-            )
-        };
-        session.answer(&text)?;
+        let locale = session.locale();
+        let head = locale.say(
+            "diff-changes",
+            &[
+                ("before", before.0.into()),
+                ("after", after.0.into()),
+                ("language", language.to_string().into()),
+                ("count", changes.list().len().into()),
+            ],
+        );
+        let head = crate::escape::terminal(&head);
+        let next = super::prose::next(locale, format!("countersign show {id}"));
+        session.answer(&match changes.is_empty() {
+            true => format!("{head}\n{next}"),
+            false => format!("{head}\n\n{}\n{next}", changes.marked().trim_end()),
+        })?;
         Ok(0)
     }
 }
@@ -129,10 +134,15 @@ fn text_of(
     let words = words::of(opened, draft.as_ref(), version)?;
     let language = language.unwrap_or(&version.statement.original_language);
     let id = version.statement.id.at(version.statement.version);
-    let text = words
-        .texts
-        .get(language)
-        .ok_or_else(|| Failure::new(Stop::Unknown, format!("{id} has no text in {language}")))?;
+    let text = words.texts.get(language).ok_or_else(|| {
+        Failure::new(
+            Stop::Unknown,
+            sentence(
+                "failure-no-text-in",
+                &[("id", id.to_string().into()), ("language", language.to_string().into())],
+            ),
+        )
+    })?;
     Ok((id, (language.clone(), text.as_str().to_owned())))
 }
 
@@ -140,9 +150,12 @@ fn text_of(
 fn read(session: &Session, file: &std::path::Path) -> Result<String, Failure> {
     let bytes = session.read_given(file, 2 * TEXT_BYTES_MAX as u64, Stop::Unchecked)?;
     String::from_utf8(bytes).map_err(|error| {
-        Failure::new(Stop::Unchecked, format!("cannot compare with {}", file.display()))
-            .why(error)
-            .attempt("save it as plain text in UTF-8")
+        Failure::new(
+            Stop::Unchecked,
+            sentence("failure-cannot-compare", &[("file", file.display().to_string().into())]),
+        )
+        .why(error)
+        .attempt(sentence("failure-save-plain", &[]))
     })
 }
 

@@ -49,7 +49,7 @@ impl Arguments {
         });
         match opened {
             Err(failure) => {
-                looked.push(Looked::at(false, format!("no registry: {}", failure.what)))
+                looked.push(Looked::at(false, format!("no registry: {}", failure.what.english())))
             }
             Ok(opened) => looked.extend(registry(session, &opened)?),
         }
@@ -81,7 +81,8 @@ fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<Looked>, Failu
     let mut looked = vec![match opened.check_sound().and_then(|()| follows()) {
         Ok(()) => Looked::at(true, "the registry here verifies"),
         Err(failure) => {
-            Looked::at(false, format!("{}: {}", failure.what, failure.why.unwrap_or_default()))
+            let why = failure.why.map_or_else(String::new, |why| why.english());
+            Looked::at(false, format!("{}: {why}", failure.what.english()))
         }
     }];
     looked.push(if super::checkpoint::holds_log_key(session, opened) {

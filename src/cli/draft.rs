@@ -11,6 +11,7 @@ use super::open::Opened;
 use super::session::Session;
 use crate::layout::{self, Place};
 use crate::ledger::{State, Violation, order};
+use crate::locale::{Sentence, Tell, sentence};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
@@ -74,10 +75,13 @@ impl Draft {
     ) -> Result<Self, Failure> {
         let snapshot = opened.store.snapshot(&commit)?;
         let reading = reading::read(&snapshot);
-        let broken = |why: String| {
-            Failure::new(Stop::Broken, format!("the draft of {id} cannot be read"))
-                .why(why)
-                .attempt(format!("countersign propose {}, to replace the draft", id.statement))
+        let broken = |why: Sentence| {
+            Failure::new(
+                Stop::Broken,
+                sentence("failure-draft-unread", &[("id", id.to_string().into())]),
+            )
+            .why(why)
+            .attempt(sentence("failure-try-propose", &[("id", id.statement.to_string().into())]))
         };
         let path = layout::path_of(&Place::Statement(id.clone())).unwrap_or_default();
         let statement = reading.records.iter().find(|read| read.path == path);
@@ -88,7 +92,7 @@ impl Draft {
             .ok_or_else(|| {
                 let why = reading.findings.iter().find(|finding| finding.path == path);
                 broken(why.map_or_else(
-                    || "its statement is missing".to_owned(),
+                    || sentence("failure-draft-no-statement", &[]),
                     |finding| finding.message.clone(),
                 ))
             })?;
@@ -104,7 +108,7 @@ impl Draft {
             state: opened.examined.pending.state.clone(),
         };
         apply(&mut draft.state, &draft.statement, &[])
-            .map_err(|refusal| broken(refusal.to_string()))?;
+            .map_err(|refusal| broken(refusal.sentence()))?;
         let files = &draft.snapshot.listing().files;
         let enrolled = draft.state.organisations().keys();
         draft.withheld =
@@ -276,10 +280,13 @@ pub(crate) fn version_to_act_on(
                     let list: Vec<String> = several.iter().map(ToString::to_string).collect();
                     Err(Failure::new(
                         Stop::Usage,
-                        format!("{statement} has several versions: say which"),
+                        sentence(
+                            "failure-several-versions",
+                            &[("statement", statement.to_string().into())],
+                        ),
                     )
                     .why(list.join(", "))
-                    .attempt("the same command with one of these"))
+                    .attempt(sentence("failure-one-of-these", &[])))
                 }
             }
         }
@@ -298,9 +305,9 @@ fn versions(opened: &Opened, statement: &StatementId) -> Result<Vec<VersionId>, 
 
 impl Session {
     /// Why the ledger refused what a command was about to write.
-    pub(crate) fn refused(what: &str, refusal: &Violation) -> Failure {
-        Failure::new(Stop::Refused, format!("cannot log \"{what}\", nothing was written"))
-            .why(refusal)
+    pub(crate) fn refused(what: impl Tell, refusal: &Violation) -> Failure {
+        Failure::new(Stop::Refused, sentence("failure-cannot-log", &[("what", what.tell().into())]))
+            .why(refusal.sentence())
             .attempt("countersign log")
     }
 }

@@ -1,8 +1,7 @@
 //! Errors as a person reads them: what happened, why, and one command to try.
 
-use std::fmt;
-
 use crate::directory::DirectoryError;
+use crate::locale::{Sentence, Tell, sentence};
 
 /// The word behind an exit code that is not a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,37 +62,37 @@ pub struct Failure {
     /// The word behind the exit code.
     pub stop: Stop,
     /// What happened.
-    pub what: String,
+    pub what: Sentence,
     /// One cause.
-    pub why: Option<String>,
+    pub why: Option<Sentence>,
     /// One command.
-    pub attempt: Option<String>,
+    pub attempt: Option<Sentence>,
 }
 
 impl Failure {
     /// A failure that so far says only what happened.
-    pub fn new(stop: Stop, what: impl fmt::Display) -> Self {
-        Self { stop, what: what.to_string(), why: None, attempt: None }
+    pub fn new(stop: Stop, what: impl Tell) -> Self {
+        Self { stop, what: what.tell(), why: None, attempt: None }
     }
 
     /// Adds the cause.
     #[must_use]
-    pub fn why(mut self, why: impl fmt::Display) -> Self {
-        self.why = Some(why.to_string());
+    pub fn why(mut self, why: impl Tell) -> Self {
+        self.why = Some(why.tell());
         self
     }
 
     /// Adds the command to try.
     #[must_use]
-    pub fn attempt(mut self, attempt: impl fmt::Display) -> Self {
-        self.attempt = Some(attempt.to_string());
+    pub fn attempt(mut self, attempt: impl Tell) -> Self {
+        self.attempt = Some(attempt.tell());
         self
     }
 }
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::new(Stop::Error, "cannot read or write").why(error).attempt("df -h")
+        Self::new(Stop::Error, sentence("failure-io-any", &[])).why(error).attempt("df -h")
     }
 }
 
@@ -103,6 +102,11 @@ impl From<DirectoryError> for Failure {
         // The system's own words go on with the name of a temporary file, which helps nobody.
         let why = error.why.to_string();
         let why = why.split(" at path ").next().unwrap_or_default();
-        Self::new(Stop::Error, format!("cannot write {}", name.display())).why(why).attempt("df -h")
+        Self::new(
+            Stop::Error,
+            sentence("failure-cannot-write", &[("name", name.display().to_string().into())]),
+        )
+        .why(why)
+        .attempt("df -h")
     }
 }

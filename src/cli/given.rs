@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
+use crate::locale::{Sentence, Tell as _, sentence};
 use crate::reply::Reply;
 use crate::request::{REQUEST_BYTES_MAX, Request};
 
@@ -20,30 +21,44 @@ impl Session {
         stop: Stop,
     ) -> Result<Vec<u8>, Failure> {
         let path = self.path(file);
-        let refuse =
-            |why: String| Failure::new(stop, format!("cannot read {}", file.display())).why(why);
+        let refuse = |why: Sentence| {
+            Failure::new(
+                stop,
+                sentence("failure-cannot-read", &[("file", file.display().to_string().into())]),
+            )
+            .why(why)
+        };
         let found = std::fs::metadata(&path).map_err(|error| match error.kind() {
             // That a name was mistyped says nothing about what the file holds.
             ErrorKind::NotFound => {
                 let stop = if stop == Stop::Unchecked { Stop::Error } else { stop };
-                Failure { stop, ..refuse("there is no such file".to_owned()) }
+                Failure { stop, ..refuse(sentence("failure-no-such-file", &[])) }
                     .attempt(format!("ls {}", folder(file).display()))
             }
-            _ => refuse(error.to_string()),
+            _ => refuse(error.tell()),
         })?;
         if !found.is_file() {
-            let what = if found.is_dir() { "a folder" } else { "a pipe or a device" };
-            return Err(refuse(format!("it is {what}, not a file"))
-                .attempt(format!("ls {}", file.display())));
+            let why = if found.is_dir() {
+                sentence("failure-is-folder", &[])
+            } else {
+                sentence("failure-is-device", &[])
+            };
+            return Err(refuse(why).attempt(format!("ls {}", file.display())));
         }
         if found.len() > bytes_max {
-            return Err(refuse(format!("want at most {bytes_max} bytes, got {}", found.len()))
-                .attempt(format!("ls -l {}", file.display())));
+            return Err(refuse(sentence(
+                "failure-bytes-max",
+                &[
+                    ("bytes_max", bytes_max.to_string().into()),
+                    ("got", found.len().to_string().into()),
+                ],
+            ))
+            .attempt(format!("ls -l {}", file.display())));
         }
         let mut bytes = Vec::new();
         std::fs::File::open(&path)
             .and_then(|file| file.take(bytes_max).read_to_end(&mut bytes))
-            .map_err(|error| refuse(error.to_string()))?;
+            .map_err(|error| refuse(error.tell()))?;
         Ok(bytes)
     }
 }
@@ -58,9 +73,12 @@ fn folder(file: &Path) -> &Path {
 /// The reply in a file that was read.
 pub(crate) fn reply(file: &Path, bytes: &[u8]) -> Result<Reply, Failure> {
     Reply::from_text(bytes).map_err(|error| {
-        Failure::new(Stop::Refused, format!("{} is no reply, nothing was written", file.display()))
-            .why(error)
-            .attempt("ask the sender to attach the file itself, unchanged")
+        Failure::new(
+            Stop::Refused,
+            sentence("failure-no-reply", &[("file", file.display().to_string().into())]),
+        )
+        .why(error)
+        .attempt(sentence("failure-ask-sender", &[]))
     })
 }
 
@@ -68,10 +86,8 @@ pub(crate) fn reply(file: &Path, bytes: &[u8]) -> Result<Reply, Failure> {
 pub(crate) fn request(file: &Path, bytes: &[u8]) -> Result<Request, Failure> {
     Request::from_text(bytes).map_err(|error| {
         let name = file.display();
-        let what = format!("{name} is no request that can be answered, nothing was signed");
-        Failure::new(Stop::Refused, what)
-            .why(error)
-            .attempt("ask whoever sent it to send the file itself again, unchanged")
+        let what = sentence("failure-no-request", &[("name", name.to_string().into())]);
+        Failure::new(Stop::Refused, what).why(error).attempt(sentence("failure-ask-again", &[]))
     })
 }
 

@@ -34,11 +34,7 @@ fn refuse(examined: &Examined, what: &str) -> Result<(), Failure> {
     let grave = examined.findings().filter(|finding| finding.severity <= Severity::Unchecked).min();
     let Some(finding) = grave else { return Ok(()) };
     let stop = if finding.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
-    let why = match finding.path.as_str() {
-        path if finding.message.starts_with(path) => finding.message.clone(),
-        path => format!("{path}: {}", finding.message),
-    };
-    Err(Failure::new(stop, what).why(why).attempt(
+    Err(Failure::new(stop, what).why(finding.told()).attempt(
         "countersign verify; published records never change, and new words are a new version",
     ))
 }

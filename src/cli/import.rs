@@ -11,11 +11,12 @@ use serde::Serialize;
 
 use super::failure::{Failure, Stop};
 use super::open::Opened;
+use super::prose;
 use super::session::Session;
 use super::witness;
 use crate::digest::Hash;
 use crate::escape;
-use crate::locale::Locale;
+use crate::locale::{Locale, Sentence};
 use crate::note::Note;
 
 use judge::Judged;
@@ -55,10 +56,10 @@ struct Row {
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<Hash>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    what: Option<String>,
+    what: Option<Sentence>,
     state: State,
     #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<String>,
+    why: Option<Sentence>,
     /// What to tell the sender.
     #[serde(skip_serializing_if = "Option::is_none")]
     send_back: Option<String>,
@@ -127,11 +128,14 @@ impl Arguments {
     fn cosigned(&self, session: &mut Session, opened: &Opened, note: &Note) -> Result<u8, Failure> {
         let lines = witness::lines_of(opened, note)?;
         let written = !self.dry_run && witness::add(session, opened, &lines)?.written;
-        let text = format!(
-            "{}: {}\nnext: countersign verify\n",
-            super::prose::count(lines.len() as u64, "witness's line", "witnesses' lines"),
-            if written { "taken in" } else { "nothing was written" }
-        );
+        let locale = session.locale();
+        let said = locale.say("request-import-lines", &[("count", lines.len().into())]);
+        let state = if written {
+            locale.say("request-import-new", &[])
+        } else {
+            locale.say("request-import-nothing", &[])
+        };
+        let text = format!("{said}: {state}\n{}", prose::next(locale, "countersign verify"));
         if session.json() {
             return self.answer(session, &[], written);
         }
@@ -159,7 +163,7 @@ impl Judged {
                 judge::Fate::Item(index) => {
                     let Some(item) = self.items.get(*index) else { return row };
                     row.record = Some(item.signed.record.hash());
-                    row.what = Some(super::log::sentence(&item.signed.record));
+                    row.what = Some(super::log::told(&item.signed.record));
                     row.state = item.state();
                     row.attempt.clone_from(&item.next);
                     if let Some(refusal) = &item.refusal {
@@ -183,9 +187,9 @@ impl Row {
 
     fn lines(&self, written: bool, locale: Locale) -> String {
         let file = escape::terminal(&self.file);
-        let what = self.what.as_ref().map(|what| format!("{}: ", escape::terminal(what)));
-        let why = self.why.as_deref().unwrap_or_default();
-        let why = escape::terminal(why).to_string();
+        let said = |sentence: &Sentence| escape::terminal(&sentence.say(locale)).to_string();
+        let what = self.what.as_ref().map(|what| format!("{}: ", said(what)));
+        let why = self.why.as_ref().map(said).unwrap_or_default();
         let state = match self.state {
             State::Here => locale.say("request-import-here", &[]),
             State::Waits => locale.say("request-import-waits", &[]),
@@ -201,7 +205,9 @@ impl Row {
             text.push_str(&format!("  {line}\n"));
         }
         if let Some(attempt) = &self.attempt {
-            text.push_str(&format!("  try: {}\n", escape::terminal(attempt)));
+            let attempt = escape::terminal(attempt).to_string();
+            let line = locale.say("failure-try", &[("attempt", attempt.into())]);
+            text.push_str(&format!("  {line}\n"));
         }
         text
     }
@@ -239,6 +245,5 @@ fn words(rows: &[Row], written: bool, locale: Locale) -> String {
         text.push_str(&locale.say("request-import-nothing", &[]));
         text.push('\n');
     }
-    text.push_str("next: countersign status\n");
-    text
+    text + &prose::next(locale, "countersign status")
 }

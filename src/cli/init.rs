@@ -16,6 +16,7 @@ use crate::key::{PrivateKey, PublicKey};
 use crate::layout;
 use crate::ledger::State;
 use crate::ledger::chains::Chains;
+use crate::locale::sentence;
 use crate::log;
 use crate::name::Label;
 use crate::note::{Algorithm, KeyName, VerifierKey};
@@ -221,7 +222,7 @@ fn founding_files(
     let entry = RecordEntry::of(&item.record, &fitting);
     state
         .apply(0, &entry, Some(&item.record), &fitting)
-        .map_err(|refusal| Session::refused("the registry's first record", &refusal))?;
+        .map_err(|refusal| Session::refused(sentence("log-first-record", &[]), &refusal))?;
     let mut chains = Chains::default();
     chains.append(&entry, Some(&item.record), None);
     let encode = |entry: Entry| entry.encode().map_err(|error| Failure::new(Stop::Error, error));

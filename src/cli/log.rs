@@ -1,17 +1,20 @@
 //! `countersign log`
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use serde::Serialize;
 
 use super::failure::Failure;
 use super::open::Opened;
+use super::prose;
 use super::session::Session;
 use crate::digest::Hash;
-use crate::name::StatementId;
+use crate::escape;
+use crate::locale::{Sentence, Value, sentence};
+use crate::name::{Domain, StatementId};
 use crate::record::endorsement::Act;
 use crate::record::entry::Entry;
-use crate::record::{Body, Record};
+use crate::record::{Body, Kind, Record};
 
 /// List the log's entries: what was said, in the order that decides
 #[derive(Debug, clap::Args)]
@@ -35,7 +38,7 @@ struct EntryLine {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<Hash>,
-    what: String,
+    what: Sentence,
 }
 
 impl Arguments {
@@ -61,20 +64,17 @@ impl Arguments {
             })?;
             return Ok(0);
         }
-        let mut text = String::new();
+        let (mut text, locale) = (String::new(), session.locale());
         for line in &lines {
             let hash = line.record.map_or_else(|| " ".repeat(8), |hash| hash.short());
-            let _ = writeln!(text, "{:>6}  {hash}  {}", line.entry, line.what);
+            let what = line.what.say(locale);
+            let _ = writeln!(text, "{:>6}  {hash}  {}", line.entry, escape::terminal(&what));
         }
         let waiting = opened.examined.pending.admitted.len();
         if waiting > 0 {
-            let _ = writeln!(
-                text,
-                "{} not logged yet",
-                super::prose::count(waiting as u64, "record is", "records are")
-            );
+            let _ = writeln!(text, "{}", locale.say("log-waiting", &[("count", waiting.into())]));
         }
-        text.push_str("next: countersign verify\n");
+        text.push_str(&prose::next(locale, "countersign verify"));
         session.answer(&text)?;
         Ok(0)
     }
@@ -85,7 +85,7 @@ impl Arguments {
                 entry: at,
                 kind: "heads",
                 record: None,
-                what: "heads of all chains".to_owned(),
+                what: sentence("log-heads", &[]),
             };
             return self.id.is_none().then_some(line);
         };
@@ -98,37 +98,47 @@ impl Arguments {
         {
             return None;
         }
-        let what = record.map_or_else(|| format!("{}, not shown", entry.kind.name()), sentence);
+        let what = record.map_or_else(|| not_shown(entry.kind), told);
         Some(EntryLine { entry: at, kind: entry.kind.name(), record: Some(entry.record), what })
     }
 }
 
+/// What is told of an entry whose record is not here.
+pub(super) fn not_shown(kind: Kind) -> Sentence {
+    sentence("log-not-shown", &[("kind", kind.name().into())])
+}
+
 /// What a record says, in one line.
-pub(super) fn sentence(record: &Record) -> String {
-    let version = record.version().map_or_else(String::new, |version| version.to_string());
+pub(super) fn told(record: &Record) -> Sentence {
+    let version = || Value::from(record.version().map_or_else(String::new, |one| one.to_string()));
+    let name = |name: &dyn Display| Value::from(name.to_string());
     match record.body() {
-        Body::Registry(body) => format!("authority {} of this registry", body.number),
+        Body::Registry(body) => sentence("log-authority", &[("number", body.number.into())]),
         Body::Organisation(body) if body.number == 1 => {
-            format!("{} is enrolled", body.organisation)
+            sentence("log-enrolled", &[("organisation", name(&body.organisation))])
         }
-        Body::Organisation(body) => format!("keys {} of {}", body.number, body.organisation),
-        Body::Revocation(body) => format!("the key {} ends itself", body.key.fingerprint()),
-        Body::Confirmation(body) => format!("keys of {} are confirmed", body.organisation),
-        Body::Statement(_) => format!("{version} is put forward"),
-        Body::Publication(_) => format!("{version} is published"),
-        Body::Withholding(_) => format!("endorsements of {version} are withheld"),
-        Body::Endorsement(body) => {
-            let verb = verb(body.act);
-            format!("{} {verb} {version}", body.organisation)
+        Body::Organisation(body) => sentence(
+            "log-keys",
+            &[("number", body.number.into()), ("organisation", name(&body.organisation))],
+        ),
+        Body::Revocation(body) => {
+            sentence("log-revoked", &[("key", name(&body.key.fingerprint()))])
         }
+        Body::Confirmation(body) => {
+            sentence("log-confirmed", &[("organisation", name(&body.organisation))])
+        }
+        Body::Statement(_) => sentence("log-proposed", &[("version", version())]),
+        Body::Publication(_) => sentence("log-published", &[("version", version())]),
+        Body::Withholding(_) => sentence("log-withheld", &[("version", version())]),
+        Body::Endorsement(body) => acted(body.act, &body.organisation, version()),
     }
 }
 
-/// What an act does.
-pub(super) const fn verb(act: Act) -> &'static str {
+pub(super) fn acted(act: Act, organisation: &Domain, version: Value<'static>) -> Sentence {
+    let who = Value::from(organisation.to_string());
     match act {
-        Act::Endorse => "endorses",
-        Act::Decline => "declines",
-        Act::Withdraw => "withdraws from",
+        Act::Endorse => sentence("log-endorses", &[("organisation", who), ("version", version)]),
+        Act::Decline => sentence("log-declines", &[("organisation", who), ("version", version)]),
+        Act::Withdraw => sentence("log-withdraws", &[("organisation", who), ("version", version)]),
     }
 }

@@ -7,6 +7,7 @@ use super::open::Opened;
 use super::session::Session;
 use super::signer::{self, Signer};
 use crate::key::PublicKey;
+use crate::locale::{Sentence, Tell as _, sentence};
 use crate::name::Domain;
 use crate::request::Request;
 use crate::store;
@@ -23,14 +24,20 @@ pub(crate) fn signers(
 ) -> Result<Vec<Signer>, Failure> {
     let enrolled =
         opened.examined.pending.state.organisations().get(organisation).ok_or_else(|| {
-            Failure::new(Stop::Unknown, format!("{organisation} is not enrolled in this registry"))
-                .why("only the registry's maintainers can enrol it")
-                .attempt("countersign org list")
+            Failure::new(
+                Stop::Unknown,
+                sentence(
+                    "failure-not-enrolled",
+                    &[("organisation", organisation.to_string().into())],
+                ),
+            )
+            .why(sentence("failure-maintainers-enrol", &[]))
+            .attempt("countersign org list")
         })?;
     let noted = || Ok(opened.store.get_config(KEY)?);
     let allowed: Vec<&PublicKey> =
         enrolled.keys.in_force().into_iter().map(|tenure| &tenure.key).collect();
-    let attempt = format!("countersign org show {organisation}");
+    let attempt = format!("countersign org show {organisation}").tell();
     among(session, (organisation, &allowed), keys, &noted, &attempt)
 }
 
@@ -44,7 +51,8 @@ pub(crate) fn signers_of_request(
     let allowed: Vec<&PublicKey> = body.keys.iter().map(|one| &one.key).collect();
     let listed: Vec<String> =
         body.keys.iter().map(|one| format!("{} {}", one.label, one.key.fingerprint())).collect();
-    let attempt = format!("--key with one of those that the request names: {}", listed.join(", "));
+    let attempt =
+        sentence("failure-key-of-request", &[("keys", (listed.join(", ")).to_string().into())]);
     let noted = || Ok(store::user_config(KEY)?);
     among(session, (&body.organisation, &allowed), keys, &noted, &attempt)
 }
@@ -54,13 +62,13 @@ fn among(
     (organisation, allowed): (&Domain, &[&PublicKey]),
     keys: &[PathBuf],
     noted: &dyn Fn() -> Result<Option<String>, Failure>,
-    attempt: &str,
+    attempt: &Sentence,
 ) -> Result<Vec<Signer>, Failure> {
     let mut files = keys.to_vec();
     if files.is_empty() {
         let noted = noted()?.ok_or_else(|| {
-            Failure::new(Stop::Signer, "no key")
-                .why("neither --key nor git config countersign.key names one")
+            Failure::new(Stop::Signer, sentence("failure-no-key", &[]))
+                .why(sentence("failure-no-key-named", &[]))
                 .attempt("add --key FILE")
         })?;
         files.push(noted.into());
@@ -71,9 +79,18 @@ fn among(
         if !allowed.contains(&&public) {
             return Err(Failure::new(
                 Stop::Refused,
-                format!("{} is not a key of {organisation}", file.display()),
+                sentence(
+                    "failure-not-its-key",
+                    &[
+                        ("key", file.display().to_string().into()),
+                        ("organisation", organisation.to_string().into()),
+                    ],
+                ),
             )
-            .why(format!("its fingerprint is {}", public.fingerprint()))
+            .why(sentence(
+                "failure-its-fingerprint",
+                &[("fingerprint", public.fingerprint().to_string().into())],
+            ))
             .attempt(attempt));
         }
         signers.push(Signer::open(session, &file)?);

@@ -11,6 +11,7 @@ use crate::digest::Hash;
 use crate::known::Known;
 use crate::layout;
 use crate::ledger::version::Version;
+use crate::locale::{Tell, sentence};
 use crate::name::{StatementId, VersionId};
 use crate::store::{Commit, ObjectId, Sides, Snapshot, Store, StoreError};
 use crate::tree::Source;
@@ -38,7 +39,7 @@ pub(crate) fn find(session: &Session) -> Result<Store, Failure> {
     let here = session.environment.directory.clone();
     if let Some(path) = session.environment.variable("COUNTERSIGN_REGISTRY") {
         return Store::open(&here.join(path)).map_err(|error| {
-            no_registry(&format!("COUNTERSIGN_REGISTRY is {path}"))
+            no_registry(sentence("failure-variable-registry", &[("path", path.to_string().into())]))
                 .why(error)
                 .attempt("unset COUNTERSIGN_REGISTRY")
         });
@@ -50,23 +51,24 @@ pub(crate) fn find(session: &Session) -> Result<Store, Failure> {
             Failure::from(error).attempt(format!("countersign verify --dir {}", folder.display()))
         }),
         None => Store::discover(&here).map_err(|_| {
-            no_registry("no registry here").why(format!(
-                "neither {} nor any folder above it has registry/ and keys/",
-                here.display()
+            no_registry(sentence("failure-no-registry", &[])).why(sentence(
+                "failure-no-folder-above",
+                &[("folder", here.display().to_string().into())],
             ))
         }),
     }
 }
 
-fn no_registry(what: &str) -> Failure {
-    Failure::new(Stop::Unknown, what)
-        .attempt("countersign -C DIR …, with the folder of a registry, or countersign init --help")
+fn no_registry(what: impl Tell) -> Failure {
+    Failure::new(Stop::Unknown, what).attempt(sentence("failure-try-folder", &[]))
 }
 
 /// The commit that is checked out.
 pub(crate) fn head(store: &Store) -> Result<ObjectId, Failure> {
     store.head().map_err(|error| match error {
-        StoreError::Revision { why, .. } => no_registry("no registry here").why(why),
+        StoreError::Revision { why, .. } => {
+            no_registry(sentence("failure-no-registry", &[])).why(why)
+        }
         other => other.into(),
     })
 }
@@ -80,10 +82,12 @@ pub(crate) fn check_is_registry(examined: &Examined, source: &dyn Source) -> Res
         && !has(layout::CHECKPOINT)
         && !has(layout::FIRST_RECORD);
     if is_empty {
-        return Err(no_registry("no registry here").why(format!(
-            "there is neither {} nor {}",
-            layout::FIRST_RECORD,
-            layout::CHECKPOINT
+        return Err(no_registry(sentence("failure-no-registry", &[])).why(sentence(
+            "failure-neither",
+            &[
+                ("one", layout::FIRST_RECORD.to_string().into()),
+                ("other", layout::CHECKPOINT.to_string().into()),
+            ],
         )));
     }
     Ok(())
@@ -123,16 +127,15 @@ impl Opened {
         let Some(worst) = worst else {
             return match self.examined.replayed.state.root() {
                 Some(_) => Ok(()),
-                None => Err(Failure::new(Stop::Unknown, "no registry at this commit")
-                    .attempt("countersign init DIR")),
+                None => {
+                    Err(Failure::new(Stop::Unknown, sentence("failure-no-registry-commit", &[]))
+                        .attempt("countersign init DIR"))
+                }
             };
         };
         let stop = if worst.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
-        Err(Failure::new(stop, "this registry does not verify, and nothing is built on it")
-            .why(match worst.path.as_str() {
-                path if worst.message.starts_with(path) => worst.message.clone(),
-                path => format!("{path}: {}", worst.message),
-            })
+        Err(Failure::new(stop, sentence("failure-not-sound", &[]))
+            .why(worst.told())
             .attempt("countersign verify"))
     }
 
@@ -140,14 +143,14 @@ impl Opened {
     pub(crate) fn registry(&self) -> Result<Hash, Failure> {
         let id = self.examined.pending.state.registry();
         id.ok_or_else(|| {
-            Failure::new(Stop::Error, "the registry has no id").attempt("countersign verify")
+            Failure::new(Stop::Error, sentence("failure-no-id", &[])).attempt("countersign verify")
         })
     }
 
     /// The branch that is checked out.
     pub(crate) fn branch(&self) -> Result<String, Failure> {
         self.store.head_branch()?.ok_or_else(|| {
-            Failure::new(Stop::Refused, "no branch is checked out, so nothing can be written")
+            Failure::new(Stop::Refused, sentence("failure-no-branch", &[]))
                 .attempt("git switch main")
         })
     }
@@ -170,8 +173,11 @@ impl Opened {
 
 /// That a version is not in this registry.
 pub(crate) fn no_version(asked: &str) -> Failure {
-    Failure::new(Stop::Unknown, format!("{asked} is not in this registry"))
-        .attempt("countersign status")
+    Failure::new(
+        Stop::Unknown,
+        sentence("failure-not-here", &[("asked", asked.to_string().into())]),
+    )
+    .attempt("countersign status")
 }
 
 /// `ID` or `ID@V`.
@@ -267,22 +273,25 @@ impl From<StoreError> for Failure {
         let failure = Self::new(stop, &error);
         match error {
             StoreError::Rewrite { attempt, .. } => failure.attempt(attempt),
-            StoreError::Moved { .. } => failure
-                .why("somebody else wrote to this registry meanwhile; nothing of this command was written")
-                .attempt("the same command again"),
+            StoreError::Moved { .. } => {
+                failure.why(sentence("failure-moved", &[])).attempt(sentence("failure-again", &[]))
+            }
             StoreError::Busy { .. } => failure
-                .why("another program is writing to this registry; nothing of this command was written")
-                .attempt("the same command again, when the other one has ended"),
+                .why(sentence("failure-busy", &[]))
+                .attempt(sentence("failure-again-later", &[])),
             StoreError::Revision { .. } => failure.attempt("git log --oneline --all"),
-            StoreError::Object(_) => failure
-                .why("an object in the git repository is damaged or missing")
-                .attempt("git fsck"),
+            StoreError::Object(_) => {
+                failure.why(sentence("failure-object-damaged", &[])).attempt("git fsck")
+            }
             StoreError::Io { path, why } => {
                 // The system's own words go on with the name of a temporary file, which helps nobody.
                 let why = why.to_string();
-                Self::new(stop, format!("cannot read or write {}", path.display()))
-                    .why(why.split(" at path ").next().unwrap_or_default())
-                    .attempt("df -h")
+                Self::new(
+                    stop,
+                    sentence("failure-io", &[("path", path.display().to_string().into())]),
+                )
+                .why(why.split(" at path ").next().unwrap_or_default())
+                .attempt("df -h")
             }
             _ => failure.attempt("git fsck"),
         }

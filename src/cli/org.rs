@@ -23,6 +23,7 @@ use super::waiting::{self, Outcome};
 use crate::escape;
 use crate::ledger::State;
 use crate::ledger::authority::{Enrolled, Tenure};
+use crate::locale::{Locale, Sentence};
 use crate::lookalike;
 use crate::name::Domain;
 use crate::record::line::Line;
@@ -161,7 +162,7 @@ struct OrganisationLine {
     keys: BTreeMap<String, String>,
     ended: Vec<EndedLine>,
     recoveries: Vec<u64>,
-    confirmations: Vec<String>,
+    confirmations: Vec<Sentence>,
 }
 
 #[derive(Serialize)]
@@ -231,7 +232,7 @@ impl Add {
                 let text = format!(
                     "{} is not enrolled yet\n{}",
                     self.domain,
-                    waiting::waits(&path, &approvals)
+                    waiting::waits(&path, &approvals, session.locale())
                 );
                 session.answer_done("countersign.org/1", &none, &text)?;
                 return Ok(0);
@@ -307,7 +308,7 @@ fn answer(
         Outcome::Waits { path, approvals } => (
             format!(
                 "the keys of {domain} are not changed yet\n{}",
-                waiting::waits(&path, &approvals)
+                waiting::waits(&path, &approvals, session.locale())
             ),
             Vec::new(),
         ),
@@ -341,7 +342,7 @@ fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, Failure> {
         }
         text.push_str(&key_lines(one));
         if only.is_some() {
-            text.push_str(&past_lines(one));
+            text.push_str(&past_lines(one, session.locale()));
         }
     }
     let is_confirmed = chosen.iter().any(|one| !one.confirmations.is_empty());
@@ -369,7 +370,7 @@ fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, Failure> {
 }
 
 /// What happened to its keys, and who confirmed them.
-fn past_lines(one: &Enrolled) -> String {
+fn past_lines(one: &Enrolled, locale: Locale) -> String {
     let mut text = String::new();
     for tenure in one.keys.all() {
         let Some(end) = &tenure.end else { continue };
@@ -392,8 +393,8 @@ fn past_lines(one: &Enrolled) -> String {
         );
     }
     for confirmed in &one.confirmations {
-        let sentence = evidence::confirmation(confirmed);
-        let _ = writeln!(text, "  {}", escape::terminal(&sentence));
+        let said = evidence::confirmation(confirmed).say(locale);
+        let _ = writeln!(text, "  {}", escape::terminal(&said));
     }
     if one.is_silent() {
         text.push_str("  it cannot speak: fewer keys are left than must sign\n");

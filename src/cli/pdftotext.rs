@@ -12,6 +12,7 @@ use std::time::Duration;
 use super::failure::{Failure, Stop};
 use super::session::Session;
 use crate::extract::WORDS_BYTES_MAX;
+use crate::locale::{Sentence, sentence};
 
 /// Time for one file, in steps of [`STEP_MILLISECONDS`]: ten seconds.
 const STEPS_MAX: u32 = 1000;
@@ -52,21 +53,23 @@ pub(crate) fn text_of(session: &Session, pdf: &[u8], name: &str) -> Result<Strin
     let (words, said) =
         (reader(child.stdout.take(), WORDS_BYTES_MAX as u64 + 1), messages(child.stderr.take()));
     let status = wait(&mut child)?;
-    let too_long = || unread(name, "pdftotext took longer than any document needs");
+    let too_long = || unread(name, sentence("failure-pdf-slow", &[]));
     let status = status.ok_or_else(too_long)?;
     let arrived = |pipe: Receiver<Vec<u8>>| {
         pipe.recv_timeout(Duration::from_secs(LEFT_SECONDS)).map_err(|_| too_long())
     };
     let (words, said) = (arrived(words)?, arrived(said)?);
     if words.len() > WORDS_BYTES_MAX {
-        return Err(unread(name, "it has more words than any statement"));
+        return Err(unread(name, sentence("failure-pdf-long", &[])));
     }
     match status.code() {
-        Some(0) => String::from_utf8(words).map_err(|_| unread(name, "pdftotext wrote no UTF-8")),
+        Some(0) => {
+            String::from_utf8(words).map_err(|_| unread(name, sentence("failure-pdf-utf8", &[])))
+        }
         Some(126 | 127) => Err(missing(name)),
         _ if String::from_utf8_lossy(&said).contains("password") => Err(encrypted(name)),
         Some(3) => Err(encrypted(name)),
-        _ => Err(unread(name, "pdftotext could not read it within its limits: it may be damaged")),
+        _ => Err(unread(name, sentence("failure-pdf-limits", &[]))),
     }
 }
 
@@ -114,19 +117,28 @@ fn wait(child: &mut Child) -> Result<Option<std::process::ExitStatus>, Failure> 
 }
 
 fn missing(name: &str) -> Failure {
-    Failure::new(Stop::Unchecked, format!("cannot take words out of {name}"))
-        .why("it is a PDF, and there is no pdftotext on this machine")
-        .attempt("apt install poppler-utils, or brew install poppler; or copy the words from the PDF and paste them")
+    Failure::new(
+        Stop::Unchecked,
+        sentence("failure-no-words-out-of", &[("name", name.to_string().into())]),
+    )
+    .why(sentence("failure-pdf-no-tool", &[]))
+    .attempt(sentence("failure-pdf-install", &[]))
 }
 
 fn encrypted(name: &str) -> Failure {
-    Failure::new(Stop::Unchecked, format!("cannot take words out of {name}"))
-        .why("it is a PDF that is protected with a password")
-        .attempt("open it with the password, copy the words and paste them: countersign check -")
+    Failure::new(
+        Stop::Unchecked,
+        sentence("failure-no-words-out-of", &[("name", name.to_string().into())]),
+    )
+    .why(sentence("failure-pdf-password", &[]))
+    .attempt(sentence("failure-pdf-open-password", &[]))
 }
 
-fn unread(name: &str, why: &str) -> Failure {
-    Failure::new(Stop::Unchecked, format!("cannot take words out of {name}"))
-        .why(why)
-        .attempt("open it, copy the words and paste them: countersign check -")
+fn unread(name: &str, why: Sentence) -> Failure {
+    Failure::new(
+        Stop::Unchecked,
+        sentence("failure-no-words-out-of", &[("name", name.to_string().into())]),
+    )
+    .why(why)
+    .attempt(sentence("failure-pdf-open", &[]))
 }

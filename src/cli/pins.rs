@@ -16,6 +16,7 @@ use crate::digest::Hash;
 use crate::directory::write_atomic;
 use crate::key::PublicKey;
 use crate::ledger::State;
+use crate::locale::{Tell as _, sentence};
 use crate::name::Domain;
 use crate::time::Timestamp;
 use crate::verify::Pin;
@@ -81,7 +82,7 @@ pub(crate) fn of(session: &Session, state: &State, given: &[Given]) -> Result<Ve
         let Ok(key) = kept.key.parse::<PublicKey>() else { continue };
         if state.registry() == Some(kept.registry) {
             let (organisation, how, at) = (kept.organisation, kept.how, Some(kept.at));
-            pins.push(Pin { organisation, key, how, at });
+            pins.push(Pin { organisation, key, how: how.tell(), at });
         }
     }
     for one in given {
@@ -96,7 +97,7 @@ pub(crate) fn of(session: &Session, state: &State, given: &[Given]) -> Result<Ve
         } else {
             signer::public_key(session, one.key.as_ref())?.0
         };
-        let how = "named with --pin".to_owned();
+        let how = sentence("evidence-named-with-pin", &[]);
         pins.push(Pin { organisation: one.organisation.clone(), key, how, at: None });
     }
     Ok(pins)

@@ -13,6 +13,7 @@ use crate::digest::Hash;
 use crate::key::private::holds_private_key;
 use crate::layout::{self, Place};
 use crate::ledger::State;
+use crate::locale::Value;
 use crate::name::{Domain, FileName, Language, StatementId, VersionId};
 use crate::record::line::Line;
 use crate::record::statement::{
@@ -137,7 +138,7 @@ impl Arguments {
         })?;
         let mut after = state.clone();
         super::draft::apply(&mut after, &record, &[])
-            .map_err(|refusal| Session::refused(&id.to_string(), &refusal))?;
+            .map_err(|refusal| Session::refused(id.to_string(), &refusal))?;
         put.insert(path(Place::Statement(id.clone())), record.bytes().to_vec());
         let replaced = write(session, &opened, &id, put)?;
         self.answer(session, &id, &record, replaced)
@@ -150,11 +151,18 @@ impl Arguments {
         record: &Record,
         replaced: bool,
     ) -> Result<u8, Failure> {
-        let what = if replaced { "replaced the draft of" } else { "proposed" };
+        let locale = session.locale();
+        let version = || Value::from(id.to_string());
+        let what = if replaced {
+            locale.say("propose-replaced", &[("version", version())])
+        } else {
+            locale.say("propose-done", &[("version", version())])
+        };
         let next = if self.historical {
             format!("countersign publish {id}")
         } else {
-            format!("each organisation: countersign sign {id} --as DOMAIN --key FILE")
+            let command = format!("countersign sign {id} --as DOMAIN --key FILE");
+            locale.say("propose-next", &[("command", command.into())])
         };
         let facts = Proposed {
             version: id,
@@ -162,10 +170,13 @@ impl Arguments {
             branch: layout::proposal_branch(id),
             replaced,
         };
-        let prose = format!(
-            "{what} {id}\nhash: {}\nit lies on the branch {} and leaves this machine only when you send it\nnext: {next}\n",
-            facts.record, facts.branch,
-        );
+        let lines = [
+            what,
+            locale.say("act-hash-of", &[("hash", facts.record.to_string().into())]),
+            locale.say("propose-branch", &[("branch", (&facts.branch).into())]),
+            super::prose::next(locale, next),
+        ];
+        let prose = lines.join("\n");
         session.answer_done("countersign.propose/1", &facts, &prose)?;
         Ok(0)
     }

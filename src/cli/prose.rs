@@ -1,24 +1,28 @@
 //! What people read. Everything that comes from a file is escaped here, on its way out.
 
-use std::fmt::Write as _;
-
 use super::failure::Failure;
 use crate::escape;
-use crate::record::endorsement::Act;
+use crate::locale::{Locale, Sentence};
 
 /// Longest title in a list, in columns.
 const TITLE_COLUMNS_MAX: usize = 72;
 
 /// An error: what happened, why, one command to try.
-pub(crate) fn failure(failure: &Failure) -> String {
-    let mut text = format!("error: {}\n", escape::terminal(&failure.what));
+pub(crate) fn failure(failure: &Failure, locale: Locale) -> String {
+    let said = |sentence: &Sentence| escape::terminal(&sentence.say(locale)).to_string();
+    let mut text = locale.say("failure-what", &[("what", said(&failure.what).into())]) + "\n";
     if let Some(why) = &failure.why {
-        let _ = writeln!(text, "why: {}", escape::terminal(why));
+        text += &(locale.say("failure-why", &[("why", said(why).into())]) + "\n");
     }
     if let Some(attempt) = &failure.attempt {
-        let _ = writeln!(text, "try: {}", escape::terminal(attempt));
+        text += &(locale.say("failure-try", &[("attempt", said(attempt).into())]) + "\n");
     }
     text
+}
+
+/// "next: countersign verify", on a line of its own
+pub(crate) fn next(locale: Locale, step: impl Into<String>) -> String {
+    locale.say("verify-next", &[("step", step.into().into())]) + "\n"
 }
 
 /// "1 record", "2 records"
@@ -29,22 +33,4 @@ pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
 /// A title as it fits in a list.
 pub(crate) fn title(title: &str) -> String {
     escape::cut(title, TITLE_COLUMNS_MAX)
-}
-
-/// What an act was, after it was done.
-pub(crate) const fn past(act: Act) -> &'static str {
-    match act {
-        Act::Endorse => "endorsed",
-        Act::Decline => "declined",
-        Act::Withdraw => "withdrew from",
-    }
-}
-
-/// What an act is, before it is done.
-pub(crate) const fn intent(act: Act) -> &'static str {
-    match act {
-        Act::Endorse => "this endorses exactly the text above",
-        Act::Decline => "this says that the organisation does not sign the text above",
-        Act::Withdraw => "this ends the endorsement of the text above, for everybody to see",
-    }
 }

@@ -11,6 +11,7 @@ use super::draft::{self, Draft};
 use super::failure::{Failure, Stop};
 use super::open::{AskedVersion, Opened};
 use super::org::MaintainerKeys;
+use super::prose;
 use super::session::Session;
 use super::waiting::{self, Waiting};
 use crate::digest::Hash;
@@ -18,6 +19,7 @@ use crate::layout::{self, Place};
 use crate::ledger::approvals::Approvals;
 use crate::ledger::version::Version;
 use crate::ledger::{State, Violation};
+use crate::locale::{Locale, sentence};
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::{Body, Publication, Record};
@@ -117,8 +119,8 @@ impl Arguments {
             let staged = state
                 .staged()
                 .ok_or_else(|| Failure::new(Stop::Error, "nothing was put forward"))?;
-            let text =
-                format!("{} is not published yet\n{}", draft.id, waiting::waits(&path, &approvals));
+            let text = not_yet(&draft.id, session.locale())
+                + &waiting::waits(&path, &approvals, session.locale());
             let facts = Facts::of(&draft, state, staged, false, false);
             session.answer_done("countersign.publish/1", &facts, &text)?;
             return Ok(0);
@@ -143,12 +145,11 @@ impl Arguments {
             .state
             .version(&draft.id)
             .ok_or_else(|| Failure::new(Stop::Error, "what was published is not there"))?;
-        let text = format!(
-            "published {}\n{}{}next: countersign verify\n",
-            draft.id,
-            endorsed_line(&landed.state, version),
-            withheld_line(session, withheld),
-        );
+        let locale = session.locale();
+        let text = done(&draft.id, locale)
+            + &endorsed_line(&landed.state, version, locale)
+            + &withheld_line(session, withheld)
+            + &prose::next(locale, "countersign verify");
         let facts =
             Facts { withheld, ..Facts::of(&draft, &landed.state, version, true, landed.logged) };
         session.answer_done("countersign.publish/1", &facts, &text)?;
@@ -345,16 +346,19 @@ fn conditions_hold(
     let mut state = opened.examined.pending.state.clone();
     for item in items {
         draft::apply(&mut state, &item.record, &item.fitting())
-            .map_err(|refusal| Session::refused(&super::log::sentence(&item.record), &refusal))?;
+            .map_err(|refusal| Session::refused(super::log::told(&item.record), &refusal))?;
     }
     let unmet = state.staged().and_then(|staged| state.unmet(staged, published_at));
     if let Some((organisation, unmet)) = unmet {
         return Err(Failure::new(
             Stop::Refused,
-            format!("the condition of {organisation} does not hold, nothing was written"),
+            sentence("failure-condition", &[("organisation", organisation.to_string().into())]),
         )
-        .why(unmet)
-        .attempt(format!("wait, or add --without {organisation}")));
+        .why(unmet.sentence())
+        .attempt(sentence(
+            "failure-wait-or-without",
+            &[("organisation", organisation.to_string().into())],
+        )));
     }
     Ok(state)
 }
@@ -367,12 +371,14 @@ fn dry_run(
 ) -> Result<u8, Failure> {
     let staged =
         state.staged().ok_or_else(|| Failure::new(Stop::Error, "nothing was put forward"))?;
+    let locale = session.locale();
     let text = format!(
-        "{} would be published\n{}{}nothing was written\nnext: countersign publish {}\n",
-        draft.id,
-        endorsed_line(state, staged),
+        "{}\n{}{}{}\n{}",
+        locale.say("publish-would", &[("version", draft.id.to_string().into())]),
+        endorsed_line(state, staged, locale),
         withheld_line(session, withheld),
-        draft.id
+        locale.say("request-import-nothing", &[]),
+        prose::next(locale, format!("countersign publish {}", draft.id))
     );
     session.answer_done(
         "countersign.publish/1",
@@ -382,6 +388,14 @@ fn dry_run(
     Ok(0)
 }
 
+fn not_yet(id: &VersionId, locale: Locale) -> String {
+    locale.say("publish-not-yet", &[("version", id.to_string().into())]) + "\n"
+}
+
+fn done(id: &VersionId, locale: Locale) -> String {
+    locale.say("publish-done", &[("version", id.to_string().into())]) + "\n"
+}
+
 fn withheld_line(session: &Session, withheld: u64) -> String {
     match withheld {
         0 => String::new(),
@@ -389,7 +403,7 @@ fn withheld_line(session: &Session, withheld: u64) -> String {
     }
 }
 
-fn endorsed_line(state: &State, version: &Version) -> String {
+fn endorsed_line(state: &State, version: &Version, locale: Locale) -> String {
     let mut silent: Vec<String> = Vec::new();
     let acted: BTreeMap<&Domain, _> = version.acts.iter().collect();
     for signatory in &version.statement.signatories {
@@ -399,17 +413,11 @@ fn endorsed_line(state: &State, version: &Version) -> String {
             None => silent.push(signatory.name.to_string()),
         }
     }
-    let count = super::prose::count(
-        state.endorsed(version) as u64,
-        "organisation endorses",
-        "organisations endorse",
-    );
-    let mut line = format!("{count} it\n");
+    let count = state.endorsed(version).into();
+    let mut line = locale.say("publish-endorsed", &[("count", count)]) + "\n";
     if !silent.is_empty() && !version.statement.historical {
-        line.push_str(&format!(
-            "named without having acted: {}\n",
-            crate::escape::terminal(&silent.join(", "))
-        ));
+        let said = locale.say("publish-silent", &[("names", silent.join(", ").into())]);
+        line.push_str(&format!("{}\n", crate::escape::terminal(&said)));
     }
     line
 }

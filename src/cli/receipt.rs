@@ -10,6 +10,7 @@ use super::open::{AskedVersion, Opened};
 use super::session::Session;
 use crate::directory::write_atomic;
 use crate::escape;
+use crate::locale::sentence;
 use crate::log;
 use crate::name::{Domain, VersionId};
 use crate::receipt::Receipt;
@@ -47,16 +48,24 @@ impl Arguments {
         let state = &opened.examined.replayed.state;
         let act = state.version(&id).and_then(|version| version.last_act(domain));
         let act = act.ok_or_else(|| {
-            Failure::new(Stop::Unknown, format!("nothing by {domain} on {id} is in the log"))
-                .why("a receipt is about what was logged, and not about what waits")
-                .attempt(format!("countersign status {id}"))
+            Failure::new(
+                Stop::Unknown,
+                sentence(
+                    "failure-nothing-logged",
+                    &[("domain", domain.to_string().into()), ("id", id.to_string().into())],
+                ),
+            )
+            .why(sentence("failure-receipt-logged", &[]))
+            .attempt(format!("countersign status {id}"))
         })?;
-        let unread = || Failure::new(Stop::Unchecked, "the log cannot be read");
+        let unread = || Failure::new(Stop::Unchecked, sentence("failure-log-unread", &[]));
         let log = opened.examined.log.as_ref().ok_or_else(unread)?;
         let place = usize::try_from(act.at).map_err(|_| unread())?;
         let entry = log.entries.get(place).cloned().ok_or_else(unread)?;
-        let proof = log::prove_inclusion(&opened.snapshot, act.at, log.size())
-            .map_err(|error| Failure::new(Stop::Unchecked, "cannot prove the entry").why(error))?;
+        let proof =
+            log::prove_inclusion(&opened.snapshot, act.at, log.size()).map_err(|error| {
+                Failure::new(Stop::Unchecked, sentence("failure-cannot-prove", &[])).why(error)
+            })?;
         let receipt = Receipt::new(entry, act.at, proof, log.signed().clone()).to_string();
         let (at, size) = (act.at, log.size());
         let text = match &self.output {
@@ -64,10 +73,20 @@ impl Arguments {
             Some(output) => {
                 write_atomic(&session.path(output), receipt.as_bytes(), 0o644)?;
                 let name = escape::terminal(&output.display().to_string()).to_string();
-                format!(
-                    "{name} proves that the {} by {domain} was entry {at} of a log of {size} entries\nnext: keep it outside the registry; later: countersign verify {name}\n",
-                    act.body.act.noun()
-                )
+                let locale = session.locale();
+                let said = locale.say(
+                    "receipt-proves",
+                    &[
+                        ("name", (&name).into()),
+                        ("act", act.body.act.name().into()),
+                        ("organisation", domain.to_string().into()),
+                        ("at", at.into()),
+                        ("size", size.into()),
+                    ],
+                );
+                let command = format!("countersign verify {name}");
+                let next = locale.say("receipt-next", &[("command", command.into())]);
+                format!("{said}\n{}", super::prose::next(locale, next))
             }
         };
         let facts =

@@ -10,6 +10,7 @@ use super::session::Session;
 use crate::canonical;
 use crate::digest::Hash;
 use crate::directory::write_atomic;
+use crate::locale::sentence;
 use crate::verify::Examined;
 use crate::verify::memory::{Looked, Seen};
 use crate::verify::report::Finding;
@@ -36,7 +37,7 @@ pub(crate) fn is_possible(session: &Session) -> bool {
 pub(crate) fn recall(session: &Session, origin: &str) -> Result<Option<Seen>, Failure> {
     let Some(path) = file(session, origin).filter(|path| path.exists()) else { return Ok(None) };
     let unreadable = |why: String| {
-        Failure::new(Stop::Error, "what was seen of this registry before cannot be read")
+        Failure::new(Stop::Error, sentence("failure-seen-unread", &[]))
             .why(format!("{}: {why}", path.display()))
             .attempt(format!("mv {} elsewhere, and compare the fingerprint anew", path.display()))
     };
@@ -61,7 +62,7 @@ pub(crate) fn finding(session: &Session, examined: &Examined) -> Result<Option<F
 pub(crate) fn check_follows(session: &Session, examined: &Examined) -> Result<(), Failure> {
     match finding(session, examined)? {
         None => Ok(()),
-        Some(finding) => Err(Failure::new(Stop::Broken, "this is not what was seen before")
+        Some(finding) => Err(Failure::new(Stop::Broken, sentence("failure-not-seen-before", &[]))
             .why(finding.message)
             .attempt("countersign verify")),
     }

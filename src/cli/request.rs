@@ -18,6 +18,7 @@ use crate::digest::Hash;
 use crate::escape;
 use crate::ledger::State;
 use crate::ledger::version::Version;
+use crate::locale::{Locale, Value};
 use crate::name::{Domain, VersionId};
 use crate::record::Record;
 use crate::record::endorsement::Act;
@@ -135,7 +136,7 @@ impl Arguments {
         if !notes.is_empty() {
             asked::keep(session, &opened, &id, &notes)?;
         }
-        let text = prose(&id, &rows);
+        let text = prose(&id, &rows, session.locale());
         let facts =
             Facts { version: id, record: version.record, deadline: self.deadline, requests: rows };
         session.answer_done("countersign.request/1", &facts, &text)?;
@@ -167,24 +168,31 @@ impl Arguments {
         for signatory in &subject.version.statement.signatories {
             let Some(domain) = &signatory.organisation else {
                 let name = escape::terminal(signatory.name.as_str());
-                session.message(&format!("not asked, because it has no keys here: {name}"))?;
+                let said = [("name", name.to_string().into())];
+                session.message(&session.locale().say("request-not-asked-keys", &said))?;
                 continue;
             };
             let last = subject.version.last_act(domain).map(|last| last.body.act);
-            match last {
+            let (locale, name) = (session.locale(), || Value::from(domain.to_string()));
+            let said = match last {
                 Some(Act::Endorse) => {
-                    session
-                        .message(&format!("not asked, because it has endorsed this: {domain}"))?;
+                    locale.say("request-not-asked-endorsed", &[("organisation", name())])
                 }
-                Some(act) if self.missing => {
-                    let past = super::prose::past(act);
-                    session.message(&format!("not asked, because it {past} this: {domain}"))?;
+                Some(Act::Decline) if self.missing => {
+                    locale.say("request-not-asked-declined", &[("organisation", name())])
+                }
+                Some(Act::Withdraw) if self.missing => {
+                    locale.say("request-not-asked-withdrew", &[("organisation", name())])
                 }
                 None if self.missing && noes.contains_key(domain) => {
-                    session.message(&format!("not asked, because it said no before: {domain}"))?;
+                    locale.say("request-not-asked-no", &[("organisation", name())])
                 }
-                _ => drop(whom.insert(domain.clone())),
-            }
+                _ => {
+                    whom.insert(domain.clone());
+                    continue;
+                }
+            };
+            session.message(&said)?;
         }
         Ok(whom)
     }
@@ -318,14 +326,14 @@ fn deadline(text: &str) -> Result<Timestamp, String> {
     })
 }
 
-fn prose(id: &VersionId, rows: &[Row]) -> String {
+fn prose(id: &VersionId, rows: &[Row], locale: Locale) -> String {
+    let version = || Value::from(id.to_string());
     if rows.is_empty() {
-        return format!("nobody is left to be asked about {id}\nnext: countersign status {id}\n");
+        let said = locale.say("request-nobody-left", &[("version", version())]);
+        return said + "\n" + &super::prose::next(locale, format!("countersign status {id}"));
     }
-    let mut text = format!(
-        "{} about {id}; nothing was sent\n",
-        super::prose::count(rows.len() as u64, "request", "requests")
-    );
+    let made = [("count", rows.len().into()), ("version", version())];
+    let mut text = locale.say("request-made", &made) + "\n";
     for row in rows {
         let folder = escape::terminal(&row.folder).to_string();
         text.push_str(&format!(
@@ -334,6 +342,5 @@ fn prose(id: &VersionId, rows: &[Row]) -> String {
             row.bytes.div_ceil(1000)
         ));
     }
-    text.push_str("next: send each folder to its organisation; then: countersign import FILE…\n");
-    text
+    text + &super::prose::next(locale, locale.say("request-next", &[]))
 }

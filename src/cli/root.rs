@@ -198,7 +198,10 @@ impl Rotate {
             }
             Outcome::Waits { path, approvals } => (
                 false,
-                format!("the change is not in force yet\n{}", waiting::waits(&path, &approvals)),
+                format!(
+                    "the change is not in force yet\n{}",
+                    waiting::waits(&path, &approvals, session.locale())
+                ),
             ),
         };
         let facts = Facts::of(&opened, hash, &body, landed)?;

@@ -10,7 +10,7 @@ use super::environment::Environment;
 use super::failure::{Failure, Stop};
 use super::{Color, Global};
 use crate::canonical;
-use crate::locale::Locale;
+use crate::locale::{Locale, sentence};
 use crate::time::Timestamp;
 
 pub(crate) struct Session {
@@ -26,9 +26,14 @@ impl Session {
         if let Some(directory) = &global.directory {
             let directory = environment.directory.join(directory);
             if !directory.is_dir() {
-                let failure =
-                    Failure::new(Stop::Usage, format!("no folder {}", directory.display()))
-                        .attempt("-C with a folder that is there");
+                let failure = Failure::new(
+                    Stop::Usage,
+                    sentence(
+                        "failure-no-folder",
+                        &[("folder", directory.display().to_string().into())],
+                    ),
+                )
+                .attempt(sentence("failure-try-c", &[]));
                 return Err(Box::new((failure, environment)));
             }
             environment.directory = directory;
@@ -45,7 +50,7 @@ impl Session {
 
     /// The language of results.
     pub(crate) fn locale(&self) -> Locale {
-        self.global.lang.map_or_else(|| self.environment.locale(), Locale::from)
+        self.global.locale(&self.environment)
     }
 
     pub(crate) fn json(&self) -> bool {
@@ -151,7 +156,9 @@ struct Done<'a, T> {
 fn quiet_if_closed(result: std::io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(Stop::Error, "cannot print the result").why(error).attempt("df -h"))
+            Err(Failure::new(Stop::Error, sentence("failure-cannot-print", &[]))
+                .why(error)
+                .attempt("df -h"))
         }
         _ => Ok(()),
     }

@@ -9,7 +9,7 @@ use super::verdict;
 use super::words;
 use crate::escape;
 use crate::ledger::version::Version;
-use crate::locale::Locale;
+use crate::locale::{Locale, sentence};
 use crate::name::Language;
 use crate::verify::report::{StatementLine, VersionLine};
 use crate::verify::{Question, Subject};
@@ -52,9 +52,18 @@ impl Arguments {
                 let have: Vec<&str> = words.texts.keys().map(Language::as_str).collect();
                 let id = version.statement.id.at(version.statement.version);
                 let first = have.first().copied().unwrap_or_default();
-                Failure::new(Stop::Unknown, format!("{id} has no text in {language}"))
-                    .why(format!("it has {}", have.join(", ")))
-                    .attempt(format!("countersign show {id} --text {first}"))
+                Failure::new(
+                    Stop::Unknown,
+                    sentence(
+                        "failure-no-text-in",
+                        &[("id", id.to_string().into()), ("language", language.to_string().into())],
+                    ),
+                )
+                .why(sentence(
+                    "failure-it-has",
+                    &[("languages", (have.join(", ")).to_string().into())],
+                ))
+                .attempt(format!("countersign show {id} --text {first}"))
             })?;
             session.answer_bytes(text.as_str().as_bytes())?;
             return Ok(0);
@@ -90,7 +99,28 @@ fn record_bytes(
     let index = reading.by_hash.get(&version.record).and_then(|index| reading.records.get(*index));
     index
         .map(|read| read.record.bytes().to_vec())
-        .ok_or_else(|| Failure::new(Stop::Error, "the record is not here"))
+        .ok_or_else(|| Failure::new(Stop::Error, sentence("failure-record-not-here", &[])))
+}
+
+/// What a version's record says of it, line by line.
+fn about(version: &Version, locale: Locale) -> Vec<String> {
+    let statement = &version.statement;
+    let words = crate::words::of(&version.record).to_string();
+    let mut lines = vec![
+        locale.say("show-hash", &[("hash", version.record.to_string().into())]),
+        locale.say("show-words", &[("words", words.into())]),
+    ];
+    let date = statement.date.as_ref().map(ToString::to_string);
+    lines.extend(date.map(|date| locale.say("show-dated", &[("date", date.into())])));
+    lines.extend(version.publication.map(|publication| {
+        let time = publication.published_at.to_string();
+        locale.say("show-published", &[("time", time.into())])
+    }));
+    let summary = statement.summary.as_ref();
+    lines.extend(
+        summary.map(|words| locale.say("show-changes", &[("words", words.as_str().into())])),
+    );
+    lines
 }
 
 fn prose(
@@ -103,50 +133,44 @@ fn prose(
     let statement = &version.statement;
     let id = statement.id.at(statement.version);
     let mut text = format!("{id}  {}\n", escape::terminal(statement.original_title()));
-    text.push_str(&format!("  hash {}\n", version.record));
-    text.push_str(&format!("  in words: {}\n", crate::words::of(&version.record)));
-    if let Some(date) = &statement.date {
-        text.push_str(&format!("  dated {date}\n"));
-    }
-    if let Some(publication) = version.publication {
-        text.push_str(&format!(
-            "  published {}, as the maintainers say\n",
-            publication.published_at
-        ));
-    }
-    if let Some(summary) = &statement.summary {
-        text.push_str(&format!("  changes: {}\n", escape::terminal(summary.as_str())));
+    for line in about(version, locale) {
+        text.push_str(&format!("  {}\n", escape::terminal(&line)));
     }
     match line {
         Some(line) => {
             text.push_str(&verdict::version_lines(line, locale));
             text.push_str(&verdict::said_once(std::iter::once(line), locale).unwrap_or_default());
         }
-        None => text.push_str("  proposed: not published, counts for nothing\n"),
+        None => text.push_str(&format!("  {}\n", locale.say("show-proposed", &[]))),
     }
     for act in draft.iter().flat_map(|draft| &draft.acts) {
         if let crate::record::Body::Endorsement(body) = act.record.body() {
-            text.push_str(&format!(
-                "  on the draft: {} by {}\n",
-                body.act.name(),
-                body.organisation
-            ));
+            let said = [
+                ("act", body.act.name().into()),
+                ("organisation", body.organisation.to_string().into()),
+            ];
+            text.push_str(&format!("  {}\n", locale.say("show-on-draft", &said)));
         }
     }
-    for line in words.look_twice() {
-        text.push_str(&format!("  look twice: {line}\n"));
+    for line in words.look_twice(locale) {
+        text.push_str(&format!("  {line}\n"));
     }
     for language in words.texts.keys() {
-        let original = if *language == statement.original_language { " (original)" } else { "" };
-        text.push_str(&format!(
-            "\n--- text in {language}{original} ---\n{}",
-            words.shown(language)
-        ));
+        let said = [("language", language.as_str().into())];
+        let head = if *language == statement.original_language {
+            locale.say("show-original-in", &said)
+        } else {
+            locale.say("show-text-in", &said)
+        };
+        text.push_str(&format!("\n--- {head} ---\n{}", words.shown(language)));
     }
-    text.push_str("--- end of text ---\n");
-    text.push_str(&match draft {
-        Some(_) => format!("next: when all have answered: countersign publish {id} --dry-run\n"),
-        None => format!("next: countersign verify {id}\n"),
-    });
-    text
+    text.push_str(&format!("--- {} ---\n", locale.say("show-end", &[])));
+    let next = match draft {
+        Some(_) => {
+            let command = format!("countersign publish {id} --dry-run");
+            locale.say("show-next-publish", &[("command", command.into())])
+        }
+        None => format!("countersign verify {id}"),
+    };
+    text + &super::prose::next(locale, next)
 }

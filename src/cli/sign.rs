@@ -16,10 +16,12 @@ use super::acts::Signed;
 use super::failure::{Failure, Stop};
 use super::given;
 use super::open::AskedVersion;
+use super::prose;
 use super::session::Session;
 use crate::digest::Hash;
 use crate::directory::write_atomic;
 use crate::escape;
+use crate::locale::{Locale, Sentence, Value};
 use crate::name::{Domain, Language, NameError, VersionId};
 use crate::record::endorsement::{Act, Capacity, Conditions};
 use crate::record::line::Line;
@@ -266,7 +268,13 @@ fn confirm(
     organisation: &Domain,
     act: Act,
 ) -> Result<(), Failure> {
-    let question = format!("{} in the name of {organisation}", super::prose::intent(act));
+    let locale = session.locale();
+    let name = || Value::from(organisation.to_string());
+    let question = match act {
+        Act::Endorse => locale.say("act-intent-endorse", &[("organisation", name())]),
+        Act::Decline => locale.say("act-intent-decline", &[("organisation", name())]),
+        Act::Withdraw => locale.say("act-intent-withdraw", &[("organisation", name())]),
+    };
     let given = who.confirm.as_ref().map(Domain::as_str);
     session.confirm_typed(&question, organisation.as_str(), given, "--confirm")
 }
@@ -291,7 +299,7 @@ struct Sent {
     signed: u64,
     threshold: u64,
     /// What to do with it.
-    next: String,
+    next: Sentence,
 }
 
 #[derive(Serialize)]
@@ -336,36 +344,65 @@ fn answer(session: &mut Session, done: &Done<'_>) -> Result<u8, Failure> {
         return Ok(0);
     }
     let Done { act, organisation, id, hash, endorsement, .. } = done;
-    let effect = match (done.standing, done.act, done.public) {
-        ("proposed", Act::Decline, Some(false)) => {
-            "it stays on the draft's branch and is not published\n"
-        }
-        ("proposed", Act::Endorse, _) => "it counts once the maintainers publish the version\n",
-        ("proposed", ..) => "it is shown once the maintainers publish the version\n",
-        ("pending", ..) => "it counts once a holder of the log key has logged it\n",
-        _ => "",
-    };
-    let hashes = format!("version's hash: {hash}\nact's hash:     {endorsement}\n");
-    let past = super::prose::past(*act);
+    let locale = session.locale();
+    let hashes = [
+        locale.say("act-version-hash", &[("hash", hash.to_string().into())]),
+        locale.say("act-hash", &[("hash", endorsement.to_string().into())]),
+    ];
+    let [version_hash, act_hash] = hashes;
     let text = match sent {
         None => {
-            format!("{organisation} {past} {id}\n{hashes}{effect}next: countersign show {id}\n")
+            let mut lines = vec![past(*act, organisation, &id.to_string(), locale)];
+            lines.extend([version_hash, act_hash]);
+            lines.extend(effect(done, locale));
+            lines.join("\n") + "\n" + &prose::next(locale, format!("countersign show {id}"))
         }
         Some(Sent { command: Some(command), next, .. }) => {
-            session.message(&format!("nothing was signed\n{}", hashes.trim_end()))?;
-            session.message(&format!("next: run the line below; then {next}"))?;
+            let nothing = locale.say("act-nothing-signed", &[]);
+            session.message(&[nothing, version_hash, act_hash].join("\n"))?;
+            let next = locale.say("act-next-command", &[("next", next.into())]);
+            session.message(prose::next(locale, next).trim_end())?;
             format!("{command}\n")
         }
         Some(Sent { file, signed, threshold, next, .. }) => {
-            let verb = super::log::verb(*act);
-            let count = if *threshold == 1 { "signature" } else { "signatures" };
-            format!(
-                "signed: {organisation} {verb} {id}, with {signed} of {threshold} {count}\n{hashes}written: {file}\nnothing was sent, and nobody counts it before the maintainers have taken it in\nnext: {next}\n"
-            )
+            let what = super::log::acted(*act, organisation, id.to_string().into());
+            let signed = locale.say(
+                "act-signed",
+                &[
+                    ("what", what.into()),
+                    ("signed", (*signed).into()),
+                    ("threshold", (*threshold).into()),
+                ],
+            );
+            let written = locale.say("act-written", &[("file", file.into())]);
+            let unsent = locale.say("act-not-sent", &[]);
+            let next = prose::next(locale, next.say(locale));
+            [signed, version_hash, act_hash, written, unsent, next].join("\n")
         }
     };
     session.answer(&text)?;
     Ok(0)
+}
+
+/// What was done.
+fn past(act: Act, organisation: &Domain, version: &str, locale: Locale) -> String {
+    let (who, version) = (Value::from(organisation.to_string()), Value::from(version));
+    match act {
+        Act::Endorse => locale.say("act-endorsed", &[("organisation", who), ("version", version)]),
+        Act::Decline => locale.say("act-declined", &[("organisation", who), ("version", version)]),
+        Act::Withdraw => locale.say("act-withdrew", &[("organisation", who), ("version", version)]),
+    }
+}
+
+/// What follows from where the act stands now.
+fn effect(done: &Done<'_>, locale: Locale) -> Option<String> {
+    Some(match (done.standing, done.act, done.public) {
+        ("proposed", Act::Decline, Some(false)) => locale.say("act-effect-private", &[]),
+        ("proposed", Act::Endorse, _) => locale.say("act-effect-endorsed", &[]),
+        ("proposed", ..) => locale.say("act-effect-shown", &[]),
+        ("pending", ..) => locale.say("act-effect-pending", &[]),
+        _ => return None,
+    })
 }
 
 /// Writes the record for `ssh-keygen` and gives the command; a file that has exactly these bytes is left as it is.
@@ -439,7 +476,7 @@ fn write_reply(session: &Session, item: Signed, file: &Path) -> Result<u64, Fail
         }
     }
     let count = signatures.len() as u64;
-    let words = super::log::sentence(&item.record);
+    let words = super::log::told(&item.record).english();
     let reply = Reply::new(item.record, signatures)
         .map_err(|error| Failure::new(Stop::Error, "cannot make the reply").why(error))?;
     write_atomic(&session.path(file), reply.to_text(&words).as_bytes(), 0o644)?;

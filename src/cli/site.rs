@@ -11,6 +11,7 @@ use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
 use crate::bundle::{MakeError, Maker};
+use crate::locale::sentence;
 use crate::name::VersionId;
 use crate::site::{Bundles, Put, Site, SiteError};
 use crate::tree::Source as _;
@@ -153,7 +154,7 @@ fn edition(session: &Session) -> Result<(Opened, Edition), Failure> {
     let opened = Opened::sound(session).map_err(|failure| {
         // The first words of the same refusal would speak of building on it.
         let what = match failure.stop {
-            Stop::Broken => "this registry does not verify, and no pages are made of it".to_owned(),
+            Stop::Broken => sentence("failure-broken-no-pages", &[]),
             _ => failure.what.clone(),
         };
         Failure { what, ..failure }

@@ -214,36 +214,33 @@ fn prose(
     (now, locale): (Timestamp, Locale),
 ) -> String {
     let mut text = String::new();
+    let width = WORDS.map(|standing| word(standing, locale).chars().count()).into_iter().max();
+    let width = width.unwrap_or_default();
     for row in rows {
-        let standing = match row.standing {
-            VersionStanding::Current => "current",
-            VersionStanding::Superseded => "superseded",
-            VersionStanding::Historical => "historical",
-            VersionStanding::Proposed => "draft",
-        };
+        let standing = version_word(row.standing, locale);
         let id = row.statement.at(row.version);
         let _ = writeln!(text, "{id}  {standing}  {}", prose::title(&row.title));
         let count =
             |standing| row.organisations.iter().filter(|one| one.standing == standing).count();
-        let _ = writeln!(
-            text,
-            "  {} endorsed, {} declined, {} withdrew, {} named without having acted{}",
-            row.endorsed,
-            count(Standing::Declined),
-            count(Standing::Withdrawn),
-            count(Standing::Named),
-            match count(Standing::Withheld) {
-                0 => String::new(),
-                some => format!(", {some} withheld, which cannot be checked"),
-            },
+        let said = locale.say(
+            "status-counts",
+            &[
+                ("endorsed", row.endorsed.into()),
+                ("declined", count(Standing::Declined).into()),
+                ("withdrew", count(Standing::Withdrawn).into()),
+                ("named", count(Standing::Named).into()),
+                ("withheld", count(Standing::Withheld).into()),
+            ],
         );
+        let _ = writeln!(text, "  {said}");
         if detailed || row.standing == VersionStanding::Proposed {
             for one in &row.organisations {
                 let who = one
                     .organisation
                     .as_ref()
-                    .map_or_else(|| one.name.clone(), |domain| format!("{} ({domain})", one.name));
-                let _ = write!(text, "  {:<10} {}", word(one.standing), escape::terminal(&who));
+                    .map_or_else(|| name(one, locale), |domain| format!("{} ({domain})", one.name));
+                let word = word(one.standing, locale);
+                let _ = write!(text, "  {word:<width$} {}", escape::terminal(&who));
                 let more = asked::words(row, one, now, locale);
                 let mark = if more.is_empty() { "" } else { ": " };
                 let _ = writeln!(text, "{mark}{}", more.join("; "));
@@ -251,39 +248,68 @@ fn prose(
         }
     }
     if rows.is_empty() {
-        text.push_str("no statement yet\n");
+        text.push_str(&(locale.say("status-none", &[]) + "\n"));
     }
     let is_silent = |one: &OrganisationRow| one.standing == Standing::Named && one.asked.is_some();
     if rows.iter().flat_map(|row| &row.organisations).any(is_silent) {
         let _ = writeln!(text, "{}", locale.say("request-status-silence", &[]));
     }
     for one in approvals {
-        text.push_str(&waiting::lines(&one.path, &one.approvals(opened)));
+        text.push_str(&waiting::lines(&one.path, &one.approvals(opened), locale));
     }
     let waiting = opened.examined.pending.admitted.len();
     if waiting > 0 {
-        let waits = prose::count(waiting as u64, "record waits", "records wait");
-        let _ = writeln!(
-            text,
-            "{waits} to be logged\nnext: a holder of the log key: countersign checkpoint sign"
-        );
-    } else if let Some(one) = approvals.first() {
-        let _ = writeln!(text, "next: whoever it waits for: countersign approve {}", one.path);
-    } else if let Some(draft) = rows.iter().find(|row| row.standing == VersionStanding::Proposed) {
-        let _ = writeln!(text, "next: countersign show {}", draft.statement.at(draft.version));
-    } else {
-        text.push_str("next: countersign verify\n");
+        text += &(locale.say("status-waiting", &[("count", waiting.into())]) + "\n");
     }
-    text
+    text + &prose::next(locale, next_step(waiting, rows, approvals, locale))
 }
 
-const fn word(standing: Standing) -> &'static str {
+fn next_step(waiting: usize, rows: &[Row], approvals: &[Waiting], locale: Locale) -> String {
+    if waiting > 0 {
+        return locale.say("status-next-log", &[("command", "countersign checkpoint sign".into())]);
+    }
+    if let Some(one) = approvals.first() {
+        let command = format!("countersign approve {}", one.path);
+        return locale.say("status-next-approve", &[("command", command.into())]);
+    }
+    match rows.iter().find(|row| row.standing == VersionStanding::Proposed) {
+        Some(draft) => format!("countersign show {}", draft.statement.at(draft.version)),
+        None => "countersign verify".to_owned(),
+    }
+}
+
+fn name(one: &OrganisationRow, locale: Locale) -> String {
+    match one.standing {
+        Standing::Withheld => locale.say("verify-withheld-name", &[]),
+        _ => one.name.clone(),
+    }
+}
+
+fn version_word(standing: VersionStanding, locale: Locale) -> String {
     match standing {
-        Standing::Endorsed => "endorsed",
-        Standing::Declined => "declined",
-        Standing::Withdrawn => "withdrew",
-        Standing::Named => "no answer",
-        Standing::Withheld => "withheld",
-        Standing::Unreliable => "unreliable",
+        VersionStanding::Current => locale.say("status-current", &[]),
+        VersionStanding::Superseded => locale.say("status-superseded", &[]),
+        VersionStanding::Historical => locale.say("status-historical", &[]),
+        VersionStanding::Proposed => locale.say("status-draft", &[]),
+    }
+}
+
+const WORDS: [Standing; 6] = [
+    Standing::Endorsed,
+    Standing::Declined,
+    Standing::Withdrawn,
+    Standing::Named,
+    Standing::Withheld,
+    Standing::Unreliable,
+];
+
+fn word(standing: Standing, locale: Locale) -> String {
+    match standing {
+        Standing::Endorsed => locale.say("status-endorsed", &[]),
+        Standing::Declined => locale.say("status-declined", &[]),
+        Standing::Withdrawn => locale.say("status-withdrew", &[]),
+        Standing::Named => locale.say("status-no-answer", &[]),
+        Standing::Withheld => locale.say("status-withheld", &[]),
+        Standing::Unreliable => locale.say("status-unreliable", &[]),
     }
 }

@@ -22,6 +22,7 @@ use super::git::{Git, Pushed};
 use super::open::{self, AskedVersion, Opened};
 use super::remembered;
 use super::session::Session;
+use crate::locale::Sentence;
 use crate::name::VersionId;
 use crate::store::{ObjectId, Store};
 use crate::verify::memory::Seen;
@@ -74,8 +75,8 @@ struct Facts {
 /// Records that no longer fit, with the branch that keeps them.
 #[derive(Debug, Clone, serde::Serialize)]
 struct SetAside {
-    what: String,
-    why: String,
+    what: Sentence,
+    why: Sentence,
     branch: String,
 }
 

@@ -86,7 +86,7 @@ pub(crate) fn report(
     text.push_str(&evidence(report, locale));
     let _ = writeln!(text, "{}", locale.say("verify-not-checked", &[]));
     for sentence in &report.not_checked {
-        let _ = writeln!(text, "  {}", escape::terminal(sentence));
+        let _ = writeln!(text, "  {}", escape::terminal(&sentence.say(locale)));
     }
     let step = next_step(report, subject, locale);
     let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));
@@ -180,9 +180,9 @@ pub(crate) fn version_lines(version: &VersionLine, locale: Locale) -> String {
     let standing = phrase::version_standing(version.standing, locale);
     let mut text = format!("  {standing}: {}\n", phrase::endorsed(version, locale));
     let lines = &version.organisations;
-    let width = lines.iter().map(|line| escape::width(&label(line))).max().unwrap_or(0).min(60);
-    for line in lines {
-        let label = label(line);
+    let labels: Vec<String> = lines.iter().map(|line| label(line, locale)).collect();
+    let width = labels.iter().map(|label| escape::width(label)).max().unwrap_or(0).min(60);
+    for (line, label) in lines.iter().zip(labels) {
         let pad = " ".repeat(width.saturating_sub(escape::width(&label)));
         let (word, details) = (standing_word(line, locale), details(line, locale));
         text.push_str(format!("  {word}{label}{pad}  {details}").trim_end());
@@ -191,8 +191,8 @@ pub(crate) fn version_lines(version: &VersionLine, locale: Locale) -> String {
     text
 }
 
-fn label(line: &OrganisationLine) -> String {
-    let name = escape::cut(&line.name, NAME_COLUMNS_MAX);
+fn label(line: &OrganisationLine, locale: Locale) -> String {
+    let name = escape::cut(&phrase::name(line, locale), NAME_COLUMNS_MAX);
     match &line.organisation {
         Some(domain) if line.name != domain.as_str() => format!("{name} ({domain})"),
         _ => name,
@@ -242,13 +242,10 @@ pub(crate) fn finding_line(finding: &Finding, locale: Locale) -> String {
         Severity::Caveat => (YELLOW, locale.say("verify-word-caveat", &[])),
         Severity::Note => (PLAIN, locale.say("verify-severity-note", &[])),
     };
-    // What is said about a version names the version, and some sentences name their file.
-    let is_named = finding.path.is_empty()
-        || finding.message.starts_with(&finding.path)
-        || STANDING_CODES.contains(&finding.code);
-    let path =
-        if is_named { String::new() } else { format!("{}: ", escape::terminal(&finding.path)) };
-    format!("{colour}{word}{PLAIN}: {path}{}\n", escape::terminal(&finding.message))
+    // What is said about a version names the version.
+    let is_named = STANDING_CODES.contains(&finding.code);
+    let message = if is_named { finding.message.clone() } else { finding.told() };
+    format!("{colour}{word}{PLAIN}: {}\n", escape::terminal(&message.say(locale)))
 }
 
 fn evidence(report: &Report, locale: Locale) -> String {

@@ -15,6 +15,7 @@ use crate::digest::Hash;
 use crate::directory::Directory;
 use crate::escape;
 use crate::layout;
+use crate::locale::{Sentence, sentence};
 use crate::store::Store;
 use crate::tree::Source as _;
 use crate::verify::memory::{self, Seen};
@@ -173,10 +174,7 @@ impl Arguments {
             beside.push(receipt::judge(receipt, file, &examined));
         }
         if !remembered::is_possible(session) {
-            not_checked.push(
-                "whether it goes on from what you saw before: there is nowhere to remember it"
-                    .to_owned(),
-            );
+            not_checked.push(sentence("unseen-memory", &[]));
         }
         let question = Question {
             fresh: self.fresh.map(|age| Fresh { now: session.now(), seconds: age.0 }),
@@ -196,10 +194,9 @@ impl Arguments {
             if matches!(state, State::Head) && report.outcome != Outcome::Unchecked {
                 // Where it cannot be remembered, the verdict is the same.
                 if let Err(failure) = remembered::keep(session, &seen) {
-                    session.message(&format!(
-                        "this state could not be remembered: {}",
-                        escape::terminal(&failure.what)
-                    ))?;
+                    let why = [("why", failure.what.into())];
+                    let said = session.locale().say("verify-not-remembered", &why);
+                    session.message(&escape::terminal(&said).to_string())?;
                 }
             }
         }
@@ -222,8 +219,7 @@ impl Arguments {
             None => self.registry(session)?,
         };
         if self.rev.is_some() {
-            not_checked
-                .push("whether this revision is the newest: another one was asked for".to_owned());
+            not_checked.push(sentence("unseen-revision", &[]));
         }
         let subject = match &self.asked {
             None | Some(About::File(_)) => Subject::Registry,
@@ -242,8 +238,8 @@ impl Arguments {
 
     fn bundle(&self, bundle: &bundle::Bundle) -> Result<Looked, Failure> {
         if self.rev.is_some() || self.dir.is_some() {
-            return Err(Failure::new(Stop::Usage, "a bundle is checked by itself")
-                .why("--rev and --dir choose a registry, and a bundle needs none")
+            return Err(Failure::new(Stop::Usage, sentence("failure-bundle-alone", &[]))
+                .why(sentence("failure-bundle-alone-why", &[]))
                 .attempt("countersign verify FILE"));
         }
         let examined = bundle::examine(bundle);
@@ -251,15 +247,21 @@ impl Arguments {
         Ok(Looked { examined, subject, not_checked: Vec::new(), state: State::Bundle })
     }
 
-    fn registry(&self, session: &Session) -> Result<(Examined, Vec<String>), Failure> {
+    fn registry(&self, session: &Session) -> Result<(Examined, Vec<Sentence>), Failure> {
         if let Some(dir) = &self.dir {
             let path = session.path(dir);
             let directory = Directory::open(&path).map_err(|error| {
-                Failure::new(Stop::Error, format!("cannot read the folder {}", dir.display()))
-                    .why(error.why)
-                    .attempt("countersign verify --dir DIR, with the folder that has registry/ and keys/")
+                Failure::new(
+                    Stop::Error,
+                    sentence(
+                        "failure-folder-unread",
+                        &[("folder", dir.display().to_string().into())],
+                    ),
+                )
+                .why(error.why)
+                .attempt(sentence("failure-try-dir", &[]))
             })?;
-            let not_checked = vec!["the git history: a plain folder has none".to_owned()];
+            let not_checked = vec![sentence("unseen-folder", &[])];
             let examined = examine(&directory, &Vec::new);
             open::check_is_registry(&examined, &directory)?;
             return Ok((examined, not_checked));
@@ -278,7 +280,7 @@ impl Arguments {
     }
 
     /// The one version that is asked about, where all the rest was found sound before; else everything must be looked at.
-    fn known(&self, session: &mut Session) -> Result<Option<(Examined, Vec<String>)>, Failure> {
+    fn known(&self, session: &mut Session) -> Result<Option<(Examined, Vec<Sentence>)>, Failure> {
         let Some(About::Statement(asked)) = &self.asked else { return Ok(None) };
         let of_all = matches!(self.expect, Some(Known(Expect::Checkpoint(..))));
         if self.full || self.strict || of_all || self.rev.is_some() || self.dir.is_some() {
@@ -310,24 +312,20 @@ impl Arguments {
             return Ok(None);
         }
         let mut not_checked = shallow(&opened.store);
-        not_checked.push(
-            "the rest of this registry: this machine found it sound before (to look again: --full)"
-                .to_owned(),
-        );
+        not_checked.push(sentence("unseen-rest", &[]));
         Ok(Some((opened.examined, not_checked)))
     }
 }
 
-fn shallow(store: &Store) -> Vec<String> {
-    let sentence = "the git history: this clone is shallow (the log, which decides, is whole)";
-    store.is_shallow().then(|| sentence.to_owned()).into_iter().collect()
+fn shallow(store: &Store) -> Vec<Sentence> {
+    store.is_shallow().then(|| sentence("unseen-shallow", &[])).into_iter().collect()
 }
 
 /// What was looked at, as what, and what not.
 struct Looked {
     examined: Examined,
     subject: Subject,
-    not_checked: Vec<String>,
+    not_checked: Vec<Sentence>,
     state: State,
 }
 
@@ -356,11 +354,12 @@ impl State {
 }
 /// Nobody can tell a registry from a copy with other keys at the first look, so both forms of its name are shown.
 pub(super) fn first_contact(session: &mut Session, seen: &Seen) -> Result<(), Failure> {
-    session.message(&format!(
-        "first contact with {} ({}): compare its fingerprint with somebody you know\n  {}\n  in words: {}",
-        escape::terminal(&seen.name),
-        escape::terminal(&seen.origin),
-        seen.registry,
-        words::of(&seen.registry)
-    ))
+    let locale = session.locale();
+    let said = locale.say(
+        "verify-first-contact",
+        &[("name", (&seen.name).into()), ("origin", (&seen.origin).into())],
+    );
+    let words = words::of(&seen.registry).to_string();
+    let words = locale.say("show-words", &[("words", words.into())]);
+    session.message(&format!("{}\n  {}\n  {words}", escape::terminal(&said), seen.registry))
 }

@@ -9,12 +9,14 @@ use super::acts::{self, Landed, Signed};
 use super::draft;
 use super::failure::{Failure, Stop};
 use super::open::Opened;
+use super::prose;
 use super::session::Session;
 use crate::escape;
 use crate::key::sshsig::SshSignature;
 use crate::layout::{self, Place};
 use crate::ledger::Violation;
 use crate::ledger::approvals::Approvals;
+use crate::locale::{Locale, Sentence};
 use crate::record::Body;
 use crate::store::{Change, ObjectId};
 use crate::tree::Source;
@@ -36,7 +38,7 @@ pub(crate) enum Outcome {
 #[derive(Debug, Serialize)]
 pub(crate) struct Row {
     pub(crate) path: String,
-    who: String,
+    who: Sentence,
     want: u64,
     approved: Vec<String>,
     waiting_for: Vec<String>,
@@ -186,27 +188,33 @@ pub(crate) fn keep(
 }
 
 /// "1 of 2 maintainers have approved; waiting for: jorge"
-pub(crate) fn lines(path: &str, approvals: &[Approvals]) -> String {
+pub(crate) fn lines(path: &str, approvals: &[Approvals], locale: Locale) -> String {
     let mut text = String::new();
     for one in approvals.iter().filter(|one| !one.is_reached()) {
         let labels: Vec<&str> = one.waiting.iter().map(|label| label.as_str()).collect();
-        let _ = writeln!(
-            text,
-            "{}: {} of {} {} have approved; waiting for: {}",
-            escape::terminal(path),
-            one.signed.len(),
-            one.want,
-            one.who,
-            labels.join(", ")
+        let said = locale.say(
+            "status-approvals",
+            &[
+                ("path", path.into()),
+                ("signed", one.signed.len().into()),
+                ("want", one.want.into()),
+                ("who", (&one.who).into()),
+                ("labels", labels.join(", ").into()),
+            ],
         );
+        let _ = writeln!(text, "{}", escape::terminal(&said));
     }
     text
 }
 
 /// What is said about a record that waits.
-pub(crate) fn waits(path: &str, approvals: &[Approvals]) -> String {
+pub(crate) fn waits(path: &str, approvals: &[Approvals], locale: Locale) -> String {
+    let command = format!("countersign approve {path}");
+    let next = locale.say("status-next-each", &[("command", command.into())]);
     format!(
-        "it waits for more signatures, and changes nothing until then\n{}next: each of them: countersign approve {path}\n",
-        lines(path, approvals)
+        "{}\n{}{}",
+        locale.say("status-waits", &[]),
+        lines(path, approvals, locale),
+        prose::next(locale, next)
     )
 }

@@ -6,10 +6,12 @@ use serde::Serialize;
 
 use super::failure::{Failure, Stop};
 use super::open::Opened;
+use super::prose;
 use super::remembered;
 use super::session::Session;
 use crate::escape;
 use crate::ledger::State;
+use crate::locale::{Locale, Sentence, sentence};
 use crate::name::Domain;
 use crate::record::confirmation::ConfirmedBy;
 use crate::record::entry::Entry;
@@ -36,14 +38,14 @@ struct Document {
     from: u64,
     size: u64,
     entries: Vec<EntryLine>,
-    pending: Vec<String>,
+    pending: Vec<Sentence>,
     findings: [(); 0],
 }
 
 #[derive(Serialize)]
 struct EntryLine {
     entry: u64,
-    what: String,
+    what: Sentence,
 }
 
 impl Arguments {
@@ -51,17 +53,18 @@ impl Arguments {
         let opened = Opened::sound(session)?;
         let examined = &opened.examined;
         let seen = Seen::of(examined, session.now());
-        let seen = seen.ok_or_else(|| Failure::new(Stop::Unchecked, "the log cannot be read"))?;
+        let seen =
+            seen.ok_or_else(|| Failure::new(Stop::Unchecked, sentence("failure-log-unread", &[])))?;
         let subject = format!("{}\n{}", seen.origin, self.organisation);
         let from = remembered::size(session, "watched", &subject).min(seen.size);
         let entries = self.entries(&opened, from);
-        let pending: Vec<String> = examined
+        let pending: Vec<Sentence> = examined
             .pending
             .admitted
             .iter()
             .filter_map(|index| examined.reading.records.get(*index))
             .filter(|read| concerns(&self.organisation, &read.record, &examined.pending.state))
-            .map(|read| sentence(&read.record))
+            .map(|read| told(&read.record))
             .collect();
         remembered::keep(session, &seen)?;
         remembered::keep_size(session, "watched", &subject, seen.size)?;
@@ -78,7 +81,8 @@ impl Arguments {
                 findings: [],
             })?;
         } else {
-            let text = prose(&self.organisation, from, seen.size, &entries, &pending);
+            let text =
+                words((&self.organisation, session.locale()), from, seen.size, &entries, &pending);
             session.answer(&text)?;
         }
         Ok(if is_new { 6 } else { 0 })
@@ -96,21 +100,17 @@ impl Arguments {
             let index = reading.by_hash.get(&named.record);
             let Some(read) = index.and_then(|index| reading.records.get(*index)) else { continue };
             if concerns(&self.organisation, &read.record, state) {
-                lines.push(EntryLine { entry, what: sentence(&read.record) });
+                lines.push(EntryLine { entry, what: told(&read.record) });
             }
         }
         lines
     }
 }
 
-fn sentence(record: &Record) -> String {
-    let what = super::log::sentence(record);
+fn told(record: &Record) -> Sentence {
+    let what = super::log::told(record);
     match record.body() {
-        Body::Withholding(_) => {
-            format!(
-                "{what}: whose, nobody can check here; your own receipt tells whether they are yours"
-            )
-        }
+        Body::Withholding(_) => sentence("watch-withheld", &[("what", what.into())]),
         _ => what,
     }
 }
@@ -143,30 +143,31 @@ fn concerns(organisation: &Domain, record: &Record, state: &State) -> bool {
     }
 }
 
-fn prose(
-    organisation: &Domain,
+fn words(
+    (organisation, locale): (&Domain, Locale),
     from: u64,
     size: u64,
     entries: &[EntryLine],
-    pending: &[String],
+    pending: &[Sentence],
 ) -> String {
+    let name = organisation.to_string();
+    let new = (size - from).into();
     let mut text = match from {
-        0 => format!("everything about {organisation} so far, in {}\n", count(size)),
+        0 => locale.say("watch-all", &[("organisation", name.into()), ("count", size.into())]),
         _ if entries.is_empty() && pending.is_empty() => {
-            format!("nothing new about {organisation} in {}\n", count(size - from))
+            locale.say("watch-nothing", &[("organisation", name.into()), ("count", new)])
         }
-        _ => format!("new about {organisation} in {}\n", count(size - from)),
+        _ => locale.say("watch-new", &[("organisation", name.into()), ("count", new)]),
     };
+    text.push('\n');
     for line in entries {
-        let _ = writeln!(text, "{:>6}  {}", line.entry, escape::terminal(&line.what));
+        let what = line.what.say(locale);
+        let _ = writeln!(text, "{:>6}  {}", line.entry, escape::terminal(&what));
     }
     for what in pending {
-        let _ = writeln!(text, "  wait  {}", escape::terminal(what));
+        let what = what.say(locale);
+        let waits = locale.say("watch-waits", &[("what", what.into())]);
+        let _ = writeln!(text, "  {}", escape::terminal(&waits));
     }
-    text.push_str("next: if any of this was not you: countersign org revoke --help\n");
-    text
-}
-
-fn count(entries: u64) -> String {
-    super::prose::count(entries, "entry", "entries")
+    text + &prose::next(locale, locale.say("watch-next", &[]))
 }

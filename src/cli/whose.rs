@@ -29,7 +29,7 @@ pub(crate) fn lines(
         }
         let _ = writeln!(text, "  {domain}: {}", word(binding, locale));
         for sentence in &line.evidence {
-            let _ = writeln!(text, "    {}", escape::terminal(sentence));
+            let _ = writeln!(text, "    {}", escape::terminal(&sentence.say(locale)));
         }
         if let Some(newest) = newest(line, now, locale) {
             let _ = writeln!(text, "    {newest}");

@@ -168,7 +168,7 @@ impl Arguments {
                 Ok(true)
             }
             Outcome::Waits { path, approvals } => {
-                let waits = waiting::waits(&path, &approvals);
+                let waits = waiting::waits(&path, &approvals, session.locale());
                 text.push_str(&format!("everything on {id} is still shown\n{waits}"));
                 let waiting = Waiting::at(opened, &path)?;
                 facts.waiting = waiting.map_or_else(Vec::new, |one| one.rows(opened));

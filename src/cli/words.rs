@@ -9,6 +9,7 @@ use crate::digest::Hash;
 use crate::escape;
 use crate::layout::{self, Place};
 use crate::ledger::version::{Performed, Version};
+use crate::locale::{Locale, Sentence, sentence};
 use crate::name::{Domain, Language};
 use crate::record::endorsement::Act;
 use crate::text::Text;
@@ -36,7 +37,7 @@ pub(crate) fn of(
         if Hash::of(&bytes) != reference.sha256 {
             return Err(Failure::new(
                 Stop::Broken,
-                format!("{path} is not the text that its hash names"),
+                sentence("failure-not-its-text", &[("path", path.to_string().into())]),
             ));
         }
         let text = Text::parse(&bytes, language)
@@ -55,11 +56,15 @@ impl Words {
     }
 
     /// What a reader could miss: characters that are not seen, words that mix scripts.
-    pub(crate) fn look_twice(&self) -> Vec<String> {
+    pub(crate) fn look_twice(&self, locale: Locale) -> Vec<String> {
         let mut lines = Vec::new();
         for (language, text) in &self.texts {
-            lines.extend(text.invisible().iter().map(|one| format!("text in {language}, {one}")));
-            lines.extend(text.warnings().iter().map(|one| format!("text in {language}, {one}")));
+            let said = |what: Sentence| {
+                let language = language.as_str().into();
+                locale.say("show-look-twice", &[("language", language), ("what", what.into())])
+            };
+            lines.extend(text.invisible().iter().map(|one| said(one.sentence())));
+            lines.extend(text.warnings().iter().map(|one| said(one.sentence())));
         }
         lines
     }
@@ -84,30 +89,44 @@ pub(crate) fn since_last_signed(
     opened: &Opened,
     version: &Version,
     words: &Words,
-    organisation: &Domain,
+    (organisation, locale): (&Domain, Locale),
 ) -> Result<Option<String>, Failure> {
     let Some((earlier, _)) = last_signed(opened, version, organisation) else { return Ok(None) };
     let before = of(opened, None, earlier)?;
-    Ok(Some(changes(earlier.statement.version, organisation, &before.texts, &words.texts)))
+    Ok(Some(changes(
+        earlier.statement.version,
+        (organisation, locale),
+        &before.texts,
+        &words.texts,
+    )))
 }
 
 /// The word difference between what an organisation endorsed and what it is asked about.
 pub(crate) fn changes(
     version: u64,
-    organisation: &Domain,
+    (organisation, locale): (&Domain, Locale),
     before: &BTreeMap<Language, Text>,
     now: &BTreeMap<Language, Text>,
 ) -> String {
-    let mut text = format!("\nchanges since version {version}, which {organisation} endorsed:\n");
+    let said = [("version", version.into()), ("organisation", organisation.to_string().into())];
+    let mut text = format!("\n{}\n", locale.say("show-changes-since", &said));
     for (language, now) in now {
         match before.get(language) {
             Some(then) => {
                 let changes = Changes::between(then.as_str(), now.as_str());
-                let shown =
-                    if changes.is_empty() { "no word\n".to_owned() } else { changes.excerpts() };
-                text.push_str(&format!("in {language}:\n{shown}\n"));
+                let shown = if changes.is_empty() {
+                    locale.say("show-no-word", &[]) + "\n"
+                } else {
+                    changes.excerpts()
+                };
+                let language = language.as_str().into();
+                let head = locale.say("show-changes-in", &[("language", language)]);
+                text.push_str(&format!("{head}\n{shown}\n"));
             }
-            None => text.push_str(&format!("in {language}: a new text\n")),
+            None => {
+                let language = language.as_str().into();
+                text += &(locale.say("show-new-text", &[("language", language)]) + "\n");
+            }
         }
     }
     text

@@ -3,6 +3,7 @@
 use super::State;
 use super::authority::Tenures;
 use crate::key::PublicKey;
+use crate::locale::{Sentence, sentence};
 use crate::name::{Domain, Label};
 use crate::record::confirmation::ConfirmedBy;
 use crate::record::signature::Fitting;
@@ -12,7 +13,7 @@ use crate::record::{Body, Record};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approvals {
     /// Whose threshold it is, as a plural noun.
-    pub who: String,
+    pub who: Sentence,
     /// The threshold.
     pub want: u64,
     /// Who has signed, sorted.
@@ -34,7 +35,7 @@ impl State {
     #[must_use]
     pub fn approvals(&self, record: &Record, signatures: &[Fitting]) -> Vec<Approvals> {
         let Some(root) = self.root() else { return Vec::new() };
-        let count = |who: &str, want: u64, holders: Vec<(&PublicKey, &Label)>| {
+        let count = |who: Sentence, want: u64, holders: Vec<(&PublicKey, &Label)>| {
             let has_signed =
                 |key: &PublicKey| signatures.iter().any(|signature| signature.key() == key);
             let (signed, waiting): (Vec<_>, Vec<_>) =
@@ -42,24 +43,27 @@ impl State {
             let labels = |side: Vec<(&PublicKey, &Label)>| -> Vec<Label> {
                 side.into_iter().map(|(_, label)| label.clone()).collect()
             };
-            let who = who.to_owned();
             Approvals { who, want, signed: labels(signed), waiting: labels(waiting) }
         };
-        let maintainers = || count("maintainers", root.body.threshold, holders(&root.keys));
+        let maintainers = || {
+            count(sentence("rule-group-maintainers", &[]), root.body.threshold, holders(&root.keys))
+        };
         let of = |domain: &Domain| {
             let one = self.organisations().get(domain)?;
-            Some(count(&format!("keys of {domain}"), one.body.threshold, holders(&one.keys)))
+            let who = sentence("rule-group-keys", &[("organisation", domain.to_string().into())]);
+            Some(count(who, one.body.threshold, holders(&one.keys)))
         };
         let by_maintainer = signatures.iter().any(|one| root.is_maintainer(one.key()));
         match record.body() {
             Body::Registry(next) => {
                 let after = next.maintainers.iter().map(|one| (&one.key, &one.label)).collect();
                 let before = count(
-                    "maintainers before this change",
+                    sentence("rule-group-before", &[]),
                     root.body.threshold,
                     holders(&root.keys),
                 );
-                vec![before, count("maintainers after this change", next.threshold, after)]
+                let who = sentence("rule-group-after", &[]);
+                vec![before, count(who, next.threshold, after)]
             }
             Body::Organisation(body) if body.number > 1 && !by_maintainer => {
                 of(&body.organisation).into_iter().collect()

@@ -10,6 +10,7 @@ use super::Violation;
 use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::key::ed25519::{Ed25519Key, KEY_BYTES};
+use crate::locale::{Sentence, Tell as _, sentence};
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
 use crate::record::signature::Fitting;
@@ -173,14 +174,12 @@ pub struct Root {
     pub history: Vec<(u64, Registry)>,
 }
 
-/// How the maintainers are called where they must sign.
-const MAINTAINERS: &str = "the maintainers";
-
 impl Root {
     /// Counts the maintainers who signed, against the threshold.
     pub(super) fn approve(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
-        let labels = tally(MAINTAINERS, &self.keys.signers(), signatures)?;
-        check_threshold(MAINTAINERS, self.body.threshold, labels.len())?;
+        let who = sentence("rule-who-maintainers", &[]);
+        let labels = tally(&who, &self.keys.signers(), signatures)?;
+        check_threshold(&who, self.body.threshold, labels.len())?;
         Ok(labels)
     }
 
@@ -209,7 +208,7 @@ impl Root {
         label: &Label,
         signatures: &[Fitting],
     ) -> Result<Vec<Label>, Violation> {
-        let who = format!("the maintainer {label}");
+        let who = sentence("rule-who-maintainer", &[("label", label.to_string().into())]);
         let holder = self.keys.labelled(label).filter(|one| one.is_in_force());
         let holder: Vec<_> = holder.into_iter().map(|one| (&one.key, &one.label)).collect();
         let labels = tally(&who, &holder, signatures)?;
@@ -226,13 +225,14 @@ impl Root {
         let old = self.keys.signers();
         let new: Vec<_> = next.maintainers.iter().map(|one| (&one.key, &one.label)).collect();
         let both: Vec<_> = old.iter().chain(&new).copied().collect();
-        tally("the maintainers before or after this change", &both, signatures)?;
+        tally(&sentence("rule-who-either", &[]), &both, signatures)?;
         let among = |holders: &[(&PublicKey, &Label)]| {
             let is_one = |one: &&Fitting| holders.iter().any(|(key, _)| *key == one.key());
             signatures.iter().filter(is_one).count()
         };
-        check_threshold("the maintainers before this change", self.body.threshold, among(&old))?;
-        check_threshold("the maintainers after this change", next.threshold, among(&new))
+        let (before, after) = (sentence("rule-who-before", &[]), sentence("rule-who-after", &[]));
+        check_threshold(&before, self.body.threshold, among(&old))?;
+        check_threshold(&after, next.threshold, among(&new))
     }
 }
 
@@ -288,20 +288,20 @@ pub struct Enrolled {
 impl Enrolled {
     /// Counts the organisation's keys that signed, against its threshold.
     pub(super) fn approve(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
-        let (who, threshold) = (self.body.organisation.as_str(), self.body.threshold);
+        let (who, threshold) = ((&self.body.organisation).tell(), self.body.threshold);
         let keys = self.keys.signers();
-        let labels = tally(who, &keys, signatures)?;
+        let labels = tally(&who, &keys, signatures)?;
         if (keys.len() as u64) < threshold {
             let organisation = self.body.organisation.clone();
             return Err(Violation::Silent { organisation, want: threshold, left: keys.len() });
         }
-        check_threshold(who, threshold, labels.len())?;
+        check_threshold(&who, threshold, labels.len())?;
         Ok(labels)
     }
 
     /// Counts the organisation's keys that signed; there need not be any.
     pub(super) fn signers(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
-        tally(self.body.organisation.as_str(), &self.keys.signers(), signatures)
+        tally(&(&self.body.organisation).tell(), &self.keys.signers(), signatures)
     }
 
     /// Whether so few keys are left that it cannot speak.
@@ -355,15 +355,15 @@ pub(super) fn approve_alone(
     label: &Label,
     signatures: &[Fitting],
 ) -> Result<(), Violation> {
-    let who = "the key that it ends";
-    check_threshold(who, 1, tally(who, &[(key, label)], signatures)?.len())
+    let who = sentence("rule-who-itself", &[]);
+    check_threshold(&who, 1, tally(&who, &[(key, label)], signatures)?.len())
 }
 
 /// Who signed, sorted: the one place where signatures are counted.
 ///
 /// Every signature must be by one of `holders`, and no key may stand twice.
 fn tally(
-    who: &str,
+    who: &Sentence,
     holders: &[(&PublicKey, &Label)],
     signatures: &[Fitting],
 ) -> Result<Vec<Label>, Violation> {
@@ -371,12 +371,12 @@ fn tally(
     for signature in signatures {
         let Some((_, label)) = holders.iter().find(|(key, _)| *key == signature.key()) else {
             return Err(Violation::NotEntitled {
-                who: who.to_owned(),
+                who: who.clone(),
                 key: signature.key().fingerprint(),
             });
         };
         if labels.contains(label) {
-            return Err(Violation::SignedTwice { who: who.to_owned(), label: (*label).clone() });
+            return Err(Violation::SignedTwice { who: who.clone(), label: (*label).clone() });
         }
         labels.push((*label).clone());
     }
@@ -384,9 +384,9 @@ fn tally(
     Ok(labels)
 }
 
-fn check_threshold(who: &str, want: u64, got: usize) -> Result<(), Violation> {
+fn check_threshold(who: &Sentence, want: u64, got: usize) -> Result<(), Violation> {
     if (got as u64) < want {
-        return Err(Violation::Threshold { who: who.to_owned(), want, got });
+        return Err(Violation::Threshold { who: who.clone(), want, got });
     }
     Ok(())
 }
@@ -404,14 +404,26 @@ pub enum Holder {
     Organisation(Domain, Label),
 }
 
+impl Holder {
+    /// Whose key it is, in words.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Maintainer(label) => {
+                sentence("rule-who-maintainer", &[("label", label.to_string().into())])
+            }
+            Self::Log => sentence("rule-who-log", &[]),
+            Self::Witness(name) => {
+                sentence("rule-who-witness", &[("name", name.to_string().into())])
+            }
+            Self::Organisation(domain, label) => format!("{domain} ({label})").tell(),
+        }
+    }
+}
+
 impl fmt::Display for Holder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Maintainer(label) => write!(f, "the maintainer {label}"),
-            Self::Log => f.write_str("the log"),
-            Self::Witness(name) => write!(f, "the witness {name}"),
-            Self::Organisation(domain, label) => write!(f, "{domain} ({label})"),
-        }
+        f.write_str(&self.sentence().english())
     }
 }
 

@@ -9,6 +9,7 @@ use super::authority::{
 use super::{State, Violation};
 use crate::digest::Hash;
 use crate::key::PublicKey;
+use crate::locale::{Sentence, sentence};
 use crate::name::{Domain, Label};
 use crate::note::VerifierKey;
 use crate::record::confirmation::{ConfirmedBy, How};
@@ -57,8 +58,9 @@ impl State {
         match &self.root {
             None => self.check_founding(&mut next, signatures)?,
             Some(root) => {
-                check_chain("the registry's authority", body.number, root.body.number)?;
-                check_previous("the registry's authority", body.previous, root.record)?;
+                let what = sentence("rule-chain-authority", &[]);
+                check_chain(&what, body.number, root.body.number)?;
+                check_previous(&what, body.previous, root.record)?;
                 if body.origin != root.body.origin {
                     return Err(Violation::Origin);
                 }
@@ -180,7 +182,8 @@ impl State {
         signatures: &[Fitting],
     ) -> Result<Change, Violation> {
         let root = self.root.as_ref().ok_or(Violation::Founding)?;
-        let what = format!("the keys of {}", body.organisation);
+        let name = body.organisation.to_string();
+        let what = sentence("rule-chain-keys", &[("organisation", name.into())]);
         check_chain(&what, body.number, enrolled.body.number)?;
         check_previous(&what, body.previous, enrolled.record)?;
         let (by_maintainers, by_itself): (Vec<Fitting>, Vec<Fitting>) =
@@ -238,10 +241,11 @@ impl State {
         let enrolled = self.organisations.get(organisation).ok_or_else(|| missing(organisation))?;
         let last = enrolled.confirmations.last();
         let number = last.map_or(0, |last| last.body.number);
-        let what = format!("the confirmations of {organisation}");
+        let name = organisation.to_string();
+        let what = sentence("rule-chain-confirmations", &[("organisation", name.into())]);
         check_chain(&what, body.number, number)?;
         if body.previous != last.map(|last| last.record) {
-            return Err(Violation::Chain { what: format!("{what}, number {}", body.number) });
+            return Err(not_numbered(&what, body.number));
         }
         let (signers, threshold) = match &body.confirmed_by {
             ConfirmedBy::Organisation(domain) if domain == organisation => {
@@ -287,18 +291,25 @@ pub fn well_known(organisation: &Domain) -> String {
     format!("https://{organisation}/.well-known/did.json")
 }
 
-fn check_chain(what: &str, got: u64, last: u64) -> Result<(), Violation> {
+fn check_chain(what: &Sentence, got: u64, last: u64) -> Result<(), Violation> {
     if got == last + 1 {
         return Ok(());
     }
-    Err(Violation::Chain { what: format!("{what}, number {}", last + 1) })
+    Err(not_numbered(what, last + 1))
 }
 
-fn check_previous(what: &str, got: Option<Hash>, want: Hash) -> Result<(), Violation> {
+fn not_numbered(what: &Sentence, number: u64) -> Violation {
+    let what = sentence("rule-chain-number", &[("what", what.into()), ("number", number.into())]);
+    Violation::Chain { what }
+}
+
+fn check_previous(what: &Sentence, got: Option<Hash>, want: Hash) -> Result<(), Violation> {
     if got == Some(want) {
         return Ok(());
     }
-    Err(Violation::Chain { what: format!("{what}, after {}", want.short()) })
+    let after = want.short().into();
+    let what = sentence("rule-chain-after", &[("what", what.into()), ("after", after)]);
+    Err(Violation::Chain { what })
 }
 
 /// A label names one key of its holder, for ever: signature files are named by it.

@@ -7,6 +7,7 @@ use super::authority::Enrolled;
 use super::standing::{Believed, Stands};
 use super::version::{Performed, Published, Unmet, Version, out_of_time};
 use super::{State, Violation};
+use crate::locale::sentence;
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::signature::Fitting;
@@ -27,7 +28,8 @@ impl State {
         let before = self.current(&body.id);
         let version = before.map_or(1, |before| before.statement.version + 1);
         if body.version != version || body.previous != before.map(|before| before.record) {
-            return Err(Violation::Chain { what: format!("version {version} of {}", body.id) });
+            let named = [("number", version.into()), ("statement", body.id.to_string().into())];
+            return Err(Violation::Chain { what: sentence("rule-chain-version", &named) });
         }
         let enrolled = |domain: &&Domain| !self.organisations.contains_key(*domain);
         if let Some(stranger) =
@@ -145,9 +147,9 @@ impl State {
             .is_none_or(|current| current.statement.version <= id.version);
         match body.act {
             Act::Endorse if version.statement.historical => {
-                closed("it records what was printed elsewhere")
+                closed(sentence("rule-closed-historical", &[]))
             }
-            Act::Endorse if !newest => closed("a newer version was published"),
+            Act::Endorse if !newest => closed(sentence("rule-closed-superseded", &[])),
             Act::Decline if version.publication.is_some() && body.public != Some(true) => {
                 Err(Violation::PrivateDecline { organisation: body.organisation.clone() })
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Violation;
 use crate::digest::Hash;
+use crate::locale::{Sentence, sentence};
 use crate::name::{Domain, Label};
 use crate::record::Statement;
 use crate::record::endorsement::{Act, Conditions, Endorsement};
@@ -66,9 +67,9 @@ impl Version {
         let last = self.last_act(&body.organisation);
         let number = last.map_or(1, |last| last.body.number + 1);
         if body.number != number || body.previous != last.map(|last| last.record) {
-            return Err(Violation::Chain {
-                what: format!("act {number} of {}", body.organisation),
-            });
+            let named =
+                [("number", number.into()), ("organisation", body.organisation.to_string().into())];
+            return Err(Violation::Chain { what: sentence("rule-chain-act", &named) });
         }
         let endorsed = last.is_some_and(|last| last.body.act == Act::Endorse);
         match body.act {
@@ -94,22 +95,35 @@ impl Version {
 }
 
 /// A condition that does not hold.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unmet {
     /// Published too early.
-    #[error("it endorses only a publication at {0} or later")]
     NotBefore(Timestamp),
     /// Published too late.
-    #[error("it endorses only a publication before {0}")]
     Until(Timestamp),
     /// Not enough others.
-    #[error("it endorses only together with at least {want} organisations, and there are {got}")]
     AtLeast {
         /// How many it asks for, itself included.
         want: u64,
         /// How many there are.
         got: u64,
     },
+}
+
+impl Unmet {
+    /// What it asks for, in words.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::NotBefore(time) => {
+                sentence("rule-unmet-not-before", &[("time", time.to_string().into())])
+            }
+            Self::Until(time) => sentence("rule-unmet-until", &[("time", time.to_string().into())]),
+            Self::AtLeast { want, got } => {
+                sentence("rule-unmet-at-least", &[("want", (*want).into()), ("got", (*got).into())])
+            }
+        }
+    }
 }
 
 pub(super) fn out_of_time(conditions: &Conditions, published_at: Timestamp) -> Option<Unmet> {

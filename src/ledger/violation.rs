@@ -1,19 +1,20 @@
 //! The rules by name: why a record is not admitted.
 
+use std::fmt;
+
 use super::authority::Holder;
 use super::version::Unmet;
 use crate::digest::Hash;
+use crate::locale::{Sentence, Value, sentence};
 use crate::name::{Domain, Label, Language, VersionId};
 use crate::record::line::Line;
 
 /// A rule that refuses a record.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Violation {
     /// The entry and the record do not belong together.
-    #[error("the log entry is not this record's: {0}")]
-    Entry(&'static str),
+    Entry(Sentence),
     /// The signature files are not those that were logged.
-    #[error("want the {want} signature files that the log names, got {got} that fit")]
     Signatures {
         /// How many the entry names.
         want: usize,
@@ -21,61 +22,48 @@ pub enum Violation {
         got: usize,
     },
     /// A record of another registry.
-    #[error("it belongs to another registry")]
     Registry,
     /// The log does not begin with the registry's own first record.
-    #[error("the log does not begin with the registry's own first record")]
     Founding,
     /// A signature by somebody who may not sign this.
-    #[error("the key {key} signed it and is not one of {who} at this point of the log")]
     NotEntitled {
         /// Whose keys may sign.
-        who: String,
+        who: Sentence,
         /// The fingerprint of the key that did.
         key: String,
     },
     /// Two signatures by one key.
-    #[error("{who}: the key {label} signed it twice")]
     SignedTwice {
         /// Whose key.
-        who: String,
+        who: Sentence,
         /// Which.
         label: Label,
     },
     /// Too few signatures.
-    #[error("{who} must sign with {want} keys, and {got} signed")]
     Threshold {
         /// Whose threshold.
-        who: String,
+        who: Sentence,
         /// The threshold.
         want: u64,
         /// How many signed.
         got: usize,
     },
     /// The key already belongs to somebody.
-    #[error(
-        "the key is or was that of {holder}: one key belongs to one holder and one label, for ever"
-    )]
     KeyTaken {
         /// Whose.
         holder: Holder,
     },
     /// The key was its holder's and ended.
-    #[error("the key was that of {holder}, and a key that has ended is never enrolled again")]
     KeyEnded {
         /// Whose.
         holder: Holder,
     },
     /// The label stands for another key of the same holder.
-    #[error("the label of {holder} stands for another key: a label names one key, for ever")]
     LabelTaken {
         /// Whose.
         holder: Holder,
     },
     /// So few keys are left that nobody can reach the threshold.
-    #[error(
-        "{organisation} must sign with {want} keys, and has {left} left: it is silent until its keys are recovered"
-    )]
     Silent {
         /// Who.
         organisation: Domain,
@@ -85,10 +73,8 @@ pub enum Violation {
         left: usize,
     },
     /// A registry under another log's name.
-    #[error("the origin of a registry's log never changes")]
     Origin,
     /// A key leaves without a word.
-    #[error("the key {label} of {organisation} leaves, and is not named among those removed")]
     NotNamed {
         /// Whose.
         organisation: Domain,
@@ -96,7 +82,6 @@ pub enum Violation {
         label: Label,
     },
     /// Something is said about a key that was never there.
-    #[error("the key {label} that is removed is and was none of {organisation}")]
     NeverItsKey {
         /// Whose it would be.
         organisation: Domain,
@@ -104,9 +89,6 @@ pub enum Violation {
         label: Label,
     },
     /// A key cannot have been stolen before it was enrolled, nor in the future.
-    #[error(
-        "the key {label} was enrolled at entry {from}: it cannot be compromised since entry {since}"
-    )]
     CompromisedOutside {
         /// Which.
         label: Label,
@@ -116,10 +98,8 @@ pub enum Violation {
         since: u64,
     },
     /// The key is no organisation's.
-    #[error("the key {0} is no organisation's")]
     NotAnOrganisationsKey(String),
     /// The key has ended already.
-    #[error("the key of {holder} ended at entry {at} already")]
     EndedAlready {
         /// Whose.
         holder: Holder,
@@ -127,10 +107,8 @@ pub enum Violation {
         at: u64,
     },
     /// An organisation confirms itself.
-    #[error("{0} cannot confirm its own keys")]
     OwnConfirmation(Domain),
     /// The key that is confirmed may not sign here.
-    #[error("the key {key} is not in force for {organisation}, and only such keys are confirmed")]
     NotInForce {
         /// Whose it would be.
         organisation: Domain,
@@ -138,7 +116,6 @@ pub enum Violation {
         key: String,
     },
     /// Evidence from an address that anybody might control.
-    #[error("the evidence is from {got}: only {want} speaks for the organisation")]
     OtherUrl {
         /// The address that counts.
         want: String,
@@ -146,13 +123,10 @@ pub enum Violation {
         got: Line,
     },
     /// The organisation is enrolled already.
-    #[error("{0} is enrolled already")]
     EnrolledAlready(Domain),
     /// The organisation is not enrolled.
-    #[error("{0} is not enrolled")]
     NotEnrolled(Domain),
     /// An organisation is named otherwise than it is enrolled.
-    #[error("{organisation} is not enrolled under the name {name:?}, nor has it that alias")]
     OtherName {
         /// Who.
         organisation: Domain,
@@ -160,16 +134,13 @@ pub enum Violation {
         name: Line,
     },
     /// The record does not continue its chain.
-    #[error("it does not continue its chain: {what} was expected")]
     Chain {
         /// What was expected.
-        what: String,
+        what: Sentence,
     },
     /// The version is not known here.
-    #[error("there is no version {0} at this point of the log")]
     NoSuchVersion(VersionId),
     /// It names another text than that version's.
-    #[error("it is about other words: {version} has the hash {want}, it names {got}")]
     OtherWords {
         /// The version.
         version: VersionId,
@@ -179,27 +150,23 @@ pub enum Violation {
         got: Hash,
     },
     /// The version takes no endorsements.
-    #[error("{version} takes no endorsements: {why}")]
     Closed {
         /// The version.
         version: VersionId,
         /// Why.
-        why: &'static str,
+        why: Sentence,
     },
     /// A withdrawal without an endorsement.
-    #[error("{organisation} has no endorsement to withdraw")]
     NothingToWithdraw {
         /// Who.
         organisation: Domain,
     },
     /// A decline after an endorsement.
-    #[error("{organisation} endorsed it: an endorsement is ended by a withdrawal")]
     WithdrawInstead {
         /// Who.
         organisation: Domain,
     },
     /// A language that the version does not have.
-    #[error("{organisation} endorses the text in {language}, which the version does not have")]
     NoSuchLanguage {
         /// Who.
         organisation: Domain,
@@ -207,13 +174,11 @@ pub enum Violation {
         language: Language,
     },
     /// A decline that is not public.
-    #[error("{organisation} declined without making it public: it is not logged")]
     PrivateDecline {
         /// Who.
         organisation: Domain,
     },
     /// A condition that does not hold.
-    #[error("the condition of {organisation} does not hold: {unmet}")]
     Condition {
         /// Who.
         organisation: Domain,
@@ -221,18 +186,140 @@ pub enum Violation {
         unmet: Unmet,
     },
     /// A statement whose publication does not follow in the same append.
-    #[error("{0} is logged without its publication in the same append")]
     Unpublished(VersionId),
     /// Acts of one append out of order.
-    #[error("the acts of one append are not in the order of their organisations")]
     Order,
     /// A withholding that names something else than leaves without records.
-    #[error("it withholds {0}, which is no act on this version whose record is not shown")]
-    NotOpen(String),
+    NotOpen(Sentence),
     /// A withholding that leaves out the end of a chain.
-    #[error("it does not name all acts of that organisation: a later one continues them")]
     HalfAChain,
     /// An entry whose record is not shown, and that nobody withheld.
-    #[error("the record of this entry is not shown, and it cannot be left out")]
     NotShown,
 }
+
+impl Violation {
+    /// The rule in words.
+    #[must_use]
+    #[allow(clippy::too_many_lines, reason = "one arm for each rule, and none may be forgotten")]
+    pub fn sentence(&self) -> Sentence {
+        let text = |value: &dyn fmt::Display| Value::from(value.to_string());
+        match self {
+            Self::Entry(what) => sentence("rule-entry", &[("what", what.into())]),
+            Self::Signatures { want, got } => {
+                sentence("rule-signatures", &[("want", (*want).into()), ("got", (*got).into())])
+            }
+            Self::Registry => sentence("rule-registry", &[]),
+            Self::Founding => sentence("rule-founding", &[]),
+            Self::NotEntitled { who, key } => {
+                sentence("rule-not-entitled", &[("who", who.into()), ("key", text(key))])
+            }
+            Self::SignedTwice { who, label } => {
+                sentence("rule-signed-twice", &[("who", who.into()), ("label", text(label))])
+            }
+            Self::Threshold { who, want, got } => sentence(
+                "rule-threshold",
+                &[("who", who.into()), ("want", (*want).into()), ("got", (*got).into())],
+            ),
+            Self::KeyTaken { holder } => {
+                sentence("rule-key-taken", &[("holder", holder.sentence().into())])
+            }
+            Self::KeyEnded { holder } => {
+                sentence("rule-key-ended", &[("holder", holder.sentence().into())])
+            }
+            Self::LabelTaken { holder } => {
+                sentence("rule-label-taken", &[("holder", holder.sentence().into())])
+            }
+            Self::Silent { organisation, want, left } => sentence(
+                "rule-silent",
+                &[
+                    ("organisation", text(organisation)),
+                    ("want", (*want).into()),
+                    ("left", (*left).into()),
+                ],
+            ),
+            Self::Origin => sentence("rule-origin", &[]),
+            Self::NotNamed { organisation, label } => sentence(
+                "rule-not-named",
+                &[("organisation", text(organisation)), ("label", text(label))],
+            ),
+            Self::NeverItsKey { organisation, label } => sentence(
+                "rule-never-its-key",
+                &[("organisation", text(organisation)), ("label", text(label))],
+            ),
+            Self::CompromisedOutside { label, from, since } => sentence(
+                "rule-compromised-outside",
+                &[("label", text(label)), ("from", (*from).into()), ("since", (*since).into())],
+            ),
+            Self::NotAnOrganisationsKey(key) => {
+                sentence("rule-not-an-organisations-key", &[("key", text(key))])
+            }
+            Self::EndedAlready { holder, at } => sentence(
+                "rule-ended-already",
+                &[("holder", holder.sentence().into()), ("at", (*at).into())],
+            ),
+            Self::OwnConfirmation(organisation) => {
+                sentence("rule-own-confirmation", &[("organisation", text(organisation))])
+            }
+            Self::NotInForce { organisation, key } => sentence(
+                "rule-not-in-force",
+                &[("organisation", text(organisation)), ("key", text(key))],
+            ),
+            Self::OtherUrl { want, got } => {
+                sentence("rule-other-url", &[("want", text(want)), ("got", text(got))])
+            }
+            Self::EnrolledAlready(organisation) => {
+                sentence("rule-enrolled-already", &[("organisation", text(organisation))])
+            }
+            Self::NotEnrolled(organisation) => {
+                sentence("rule-not-enrolled", &[("organisation", text(organisation))])
+            }
+            Self::OtherName { organisation, name } => sentence(
+                "rule-other-name",
+                &[("organisation", text(organisation)), ("name", text(name))],
+            ),
+            Self::Chain { what } => sentence("rule-chain", &[("what", what.into())]),
+            Self::NoSuchVersion(version) => {
+                sentence("rule-no-such-version", &[("version", text(version))])
+            }
+            Self::OtherWords { version, want, got } => sentence(
+                "rule-other-words",
+                &[("version", text(version)), ("want", text(want)), ("got", text(got))],
+            ),
+            Self::Closed { version, why } => {
+                sentence("rule-closed", &[("version", text(version)), ("why", why.into())])
+            }
+            Self::NothingToWithdraw { organisation } => {
+                sentence("rule-nothing-to-withdraw", &[("organisation", text(organisation))])
+            }
+            Self::WithdrawInstead { organisation } => {
+                sentence("rule-withdraw-instead", &[("organisation", text(organisation))])
+            }
+            Self::NoSuchLanguage { organisation, language } => sentence(
+                "rule-no-such-language",
+                &[("organisation", text(organisation)), ("language", text(language))],
+            ),
+            Self::PrivateDecline { organisation } => {
+                sentence("rule-private-decline", &[("organisation", text(organisation))])
+            }
+            Self::Condition { organisation, unmet } => sentence(
+                "rule-condition",
+                &[("organisation", text(organisation)), ("unmet", unmet.sentence().into())],
+            ),
+            Self::Unpublished(version) => {
+                sentence("rule-unpublished", &[("version", text(version))])
+            }
+            Self::Order => sentence("rule-order", &[]),
+            Self::NotOpen(what) => sentence("rule-not-open", &[("what", what.into())]),
+            Self::HalfAChain => sentence("rule-half-a-chain", &[]),
+            Self::NotShown => sentence("rule-not-shown", &[]),
+        }
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence().english())
+    }
+}
+
+impl std::error::Error for Violation {}

@@ -14,4 +14,8 @@ macro_rules! areas {
     };
 }
 
-areas!["bundle", "check", "date", "extract", "hook", "request", "safety", "site", "sync", "verify"];
+areas![
+    "act", "approve", "bundle", "check", "compare", "date", "diff", "evidence", "extract",
+    "failure", "finding", "hook", "log", "propose", "publish", "receipt", "request", "rule",
+    "safety", "show", "site", "status", "sync", "text", "unseen", "verify", "watch",
+];

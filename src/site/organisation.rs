@@ -110,7 +110,7 @@ fn organisation(
         silent: part.is_silent,
         recoveries: recoveries.collect(),
         keys: part.keys.iter().map(|one| key(one, t)).collect(),
-        confirmations: part.confirmations.clone(),
+        confirmations: part.confirmations.iter().map(|one| one.say(t)).collect(),
         said,
         built: built(site, t),
         page: frame,

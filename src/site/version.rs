@@ -234,13 +234,9 @@ fn who(frame: &Frame, line: &OrganisationLine) -> Who {
     };
     let domain = line.organisation.as_ref().map(ToString::to_string);
     let date = line.made_at.map(|time| t.say("site-on-date", &[("date", t.day(time).into())]));
-    let mut evidence = line.evidence.clone();
-    evidence.extend(line.doubt.clone());
+    let evidence = line.evidence.iter().chain(&line.doubt).map(|one| one.say(t)).collect();
     Who {
-        name: match line.standing {
-            Standing::Withheld => t.say("site-withheld-name", &[]),
-            _ => line.name.clone(),
-        },
+        name: phrase::name(line, t),
         link: domain.as_ref().map(|domain| frame.link(&format!("organisations/{domain}.html"))),
         domain,
         standing: stable(&line.standing),

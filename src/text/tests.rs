@@ -120,7 +120,8 @@ fn b10_reasons() {
 #[test]
 fn what_a_language_needs_is_allowed_and_listed() {
     let persian = parse("می\u{200c}خواهم\u{200f}!\n", "fa").unwrap();
-    let listed: Vec<String> = persian.invisible().iter().map(Invisible::to_string).collect();
+    let listed: Vec<String> =
+        persian.invisible().iter().map(|one| one.sentence().english()).collect();
     assert_eq!(
         listed,
         [

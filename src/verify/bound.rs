@@ -10,6 +10,7 @@ use crate::digest::Hash;
 use crate::layout::{self, Place};
 use crate::ledger::State;
 use crate::ledger::version::Version;
+use crate::locale::{Sentence, sentence};
 use crate::name::{Language, VersionId};
 use crate::text::Text;
 use crate::tree::{ReadError, Source};
@@ -60,9 +61,9 @@ pub(super) fn check(
         if !bound.contains_key(path) {
             let what = if matches!(place, Place::Text(..)) { "text" } else { "attachment" };
             let (severity, message) = if complete {
-                (Severity::Broken, format!("this {what} is bound by no published version"))
+                (Severity::Broken, sentence("finding-words-unbound", &[("what", what.into())]))
             } else {
-                (Severity::Unchecked, format!("this {what} is bound by no version that was judged"))
+                (Severity::Unchecked, sentence("finding-words-unjudged", &[("what", what.into())]))
             };
             findings.push(Finding::new(severity, "words-unbound", path, message));
         }
@@ -91,9 +92,9 @@ fn files(version: &Version) -> Vec<Bound> {
 
 fn compare(source: &dyn Source, file: &Bound) -> Option<Finding> {
     let broken =
-        |code, message: String| Some(Finding::new(Severity::Broken, code, &file.path, message));
+        |code, message: Sentence| Some(Finding::new(Severity::Broken, code, &file.path, message));
     if !source.listing().files.contains_key(&file.path) {
-        return broken("words-missing", "the file that was signed is missing".to_owned());
+        return broken("words-missing", sentence("finding-words-missing", &[]));
     }
     // Twice the length is read of a text, since changed line endings make it longer, and a reader should hear of that.
     let room = if file.language.is_some() { 2 } else { 1 };
@@ -101,20 +102,29 @@ fn compare(source: &dyn Source, file: &Bound) -> Option<Finding> {
         Ok(bytes) => bytes,
         Err(ReadError::TooLarge { size_bytes, .. }) => {
             let want = file.bytes;
-            return broken(
-                "words-altered",
-                format!("its bytes are not those that were signed: want {want}, got {size_bytes}"),
+            let message = sentence(
+                "finding-words-length",
+                &[("want", want.into()), ("got", size_bytes.into())],
             );
+            return broken("words-altered", message);
         }
         Err(error) => return Some(unreadable(&file.path, &error)),
     };
     if Hash::of(&bytes) != file.sha256 {
-        let hint = if bytes.contains(&b'\r') { "; its line endings were changed" } else { "" };
-        return broken("words-altered", format!("its bytes are not those that were signed{hint}"));
+        let message = if bytes.contains(&b'\r') {
+            sentence("finding-words-endings", &[])
+        } else {
+            sentence("finding-words-altered", &[])
+        };
+        return broken("words-altered", message);
     }
     let language = file.language.as_ref()?;
     match Text::parse(&bytes, language) {
         Ok(_) => None,
-        Err(error) => broken("words-form", error.to_string()),
+        Err(error) => {
+            let technical = error.to_string();
+            let message = sentence("finding-words-form", &[("technical", technical.into())]);
+            broken("words-form", message)
+        }
     }
 }

@@ -12,6 +12,7 @@ use crate::digest::Hash;
 use crate::layout::{self, Place};
 use crate::ledger::authority::{Enrolled, Tenure};
 use crate::ledger::version::Version;
+use crate::locale::Sentence;
 use crate::name::{Domain, Language, VersionId};
 use crate::record::Body;
 use crate::record::line::Line;
@@ -76,7 +77,7 @@ pub struct OrganisationPart {
     /// Its keys, those that ended included.
     pub keys: Vec<KeyPart>,
     /// Who says that keys are its own, in words.
-    pub confirmations: Vec<String>,
+    pub confirmations: Vec<Sentence>,
     /// The entries at which the maintainers replaced its keys, and whether an earlier key stands behind that.
     pub recoveries: Vec<(u64, bool)>,
     /// Whether so few keys are left that it cannot speak.

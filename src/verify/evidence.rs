@@ -7,6 +7,7 @@ use crate::key::PublicKey;
 use crate::ledger::State;
 use crate::ledger::authority::{Accuser, Confirmed, Enrolled};
 use crate::ledger::version::Performed;
+use crate::locale::{Sentence, Tell as _, Value, sentence};
 use crate::record::confirmation::{ConfirmedBy, How};
 use crate::time::Timestamp;
 
@@ -16,15 +17,15 @@ pub(super) fn of_act(
     enrolled: &Enrolled,
     act: &Performed,
     pins: &[Pin],
-) -> (Vec<String>, Option<Timestamp>) {
+) -> (Vec<Sentence>, Option<Timestamp>) {
     let tenures: Vec<_> =
         act.signers.iter().filter_map(|label| enrolled.keys.labelled(label)).collect();
     let signed = |key: &PublicKey| tenures.iter().any(|one| one.key.ed25519() == key.ed25519());
-    let mut sentences: BTreeSet<String> = BTreeSet::new();
+    let mut sentences: BTreeSet<Sentence> = BTreeSet::new();
     for tenure in &tenures {
         sentences.insert(enrolment(state, enrolled, tenure.from));
     }
-    let mut sentences: Vec<String> = sentences.into_iter().collect();
+    let mut sentences: Vec<Sentence> = sentences.into_iter().collect();
     let covers = |one: &&Confirmed| one.body.keys.iter().any(signed);
     let confirmed: Vec<&Confirmed> = enrolled.confirmations.iter().filter(covers).collect();
     sentences.extend(confirmed.iter().map(|one| confirmation(one)));
@@ -37,7 +38,7 @@ pub(super) fn of_act(
 }
 
 /// Who enrolled a key: the maintainers at first and in a recovery, else the organisation itself.
-fn enrolment(state: &State, enrolled: &Enrolled, from: u64) -> String {
+fn enrolment(state: &State, enrolled: &Enrolled, from: u64) -> Sentence {
     let names = |at: u64| -> Vec<String> {
         let root = state.root();
         root.into_iter().flat_map(|root| root.names_at(at)).map(ToString::to_string).collect()
@@ -45,55 +46,72 @@ fn enrolment(state: &State, enrolled: &Enrolled, from: u64) -> String {
     let is_recovery = enrolled.recoveries.iter().any(|one| one.at == from);
     let first = enrolled.keys.all().map(|one| one.from).min();
     let maintainers = names(if is_recovery { from } else { first.unwrap_or(from) });
-    let maintainers = format!("the registry's maintainers ({})", maintainers.join(", "));
+    let names = Value::from(maintainers.join(", "));
     if is_recovery {
-        format!("put in the place of lost keys by {maintainers}, at entry {from}")
+        sentence("evidence-recovered", &[("at", from.into()), ("names", names)])
     } else if first == Some(from) {
-        format!("enrolled by {maintainers}")
+        sentence("evidence-enrolled", &[("names", names)])
     } else {
-        format!(
-            "put in place by the organisation's earlier keys, at entry {from}; those were enrolled by {maintainers}"
-        )
+        sentence("evidence-rotated", &[("at", from.into()), ("names", names)])
     }
 }
 
 /// What a confirmation says, in words.
 #[must_use]
-pub fn confirmation(one: &Confirmed) -> String {
+pub fn confirmation(one: &Confirmed) -> Sentence {
     let who = match &one.body.confirmed_by {
-        ConfirmedBy::Maintainer(label) => format!("the maintainer {label}"),
-        ConfirmedBy::Organisation(domain) => domain.to_string(),
-    };
-    let date = one.body.confirmed_at.date();
-    match &one.body.how {
-        How::Telephone(call) => format!(
-            "checked by telephone on {date} by {who}: the number {}, from {}",
-            call.number, call.number_from
-        ),
-        How::Url(url) => {
-            format!("served at {} on {}, as {who} says", url.url, url.fetched_at.date())
+        ConfirmedBy::Maintainer(label) => {
+            sentence("evidence-maintainer", &[("label", label.to_string().into())])
         }
-        How::Vouching(words) => format!("{who} vouches for it since {date}: {}", words.reason),
+        ConfirmedBy::Organisation(domain) => domain.tell(),
+    };
+    let date = Value::from(one.body.confirmed_at.date());
+    match &one.body.how {
+        How::Telephone(call) => sentence(
+            "evidence-telephone",
+            &[
+                ("date", date),
+                ("who", who.into()),
+                ("number", call.number.to_string().into()),
+                ("from", call.number_from.to_string().into()),
+            ],
+        ),
+        How::Url(url) => sentence(
+            "evidence-url",
+            &[
+                ("url", url.url.to_string().into()),
+                ("date", url.fetched_at.date().into()),
+                ("who", who.into()),
+            ],
+        ),
+        How::Vouching(words) => sentence(
+            "evidence-vouching",
+            &[("who", who.into()), ("date", date), ("reason", words.reason.to_string().into())],
+        ),
     }
 }
 
-fn pinning(pin: &Pin) -> String {
-    let when = pin.at.map_or_else(String::new, |at| format!(" on {}", at.date()));
-    format!("you confirmed it yourself{when}: {}", pin.how)
+fn pinning(pin: &Pin) -> Sentence {
+    let how = Value::from(&pin.how);
+    match pin.at {
+        Some(at) => sentence("evidence-pinned-on", &[("date", at.date().into()), ("how", how)]),
+        None => sentence("evidence-pinned", &[("how", how)]),
+    }
 }
 
 /// Why an act must not be relied on.
-pub(super) fn unreliable(enrolled: &Enrolled, act: &Performed) -> Option<String> {
+pub(super) fn unreliable(enrolled: &Enrolled, act: &Performed) -> Option<Sentence> {
     let taken = enrolled.accusation(act)?;
-    let who = match &taken.by {
-        Accuser::Maintainers => "the maintainers say".to_owned(),
-        Accuser::Organisation(_) => "the organisation says".to_owned(),
-    };
-    Some(format!(
-        "do not rely on this {} (entry {}): {who} at entry {} that the key was in other hands since entry {}",
-        act.body.act.noun(),
-        act.at,
-        taken.at,
-        taken.since
-    ))
+    let (at, since) = (taken.at.into(), taken.since.into());
+    let (act, entry) = (act.body.act.name().into(), act.at.into());
+    Some(match &taken.by {
+        Accuser::Maintainers => sentence(
+            "finding-accused-by-maintainers",
+            &[("act", act), ("entry", entry), ("at", at), ("since", since)],
+        ),
+        Accuser::Organisation(_) => sentence(
+            "finding-accused-by-organisation",
+            &[("act", act), ("entry", entry), ("at", at), ("since", since)],
+        ),
+    })
 }

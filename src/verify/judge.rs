@@ -15,6 +15,7 @@ use crate::ledger::authority::Enrolled;
 use crate::ledger::standing::{Believed, Doubt, Stands};
 use crate::ledger::version::Version;
 use crate::ledger::{State, Withheld};
+use crate::locale::{Value, sentence};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::Body;
 use crate::record::endorsement::Act;
@@ -195,10 +196,9 @@ impl Judge<'_> {
             _ => KeyBinding::Claimed,
         };
         let doubt = match stands.doubt {
-            Some(Doubt::Recovered) => Some(format!(
-                "this {} is by keys that only the maintainers chose, and does not count",
-                body.act.noun()
-            )),
+            Some(Doubt::Recovered) => {
+                Some(sentence("finding-by-recovered", &[("act", body.act.name().into())]))
+            }
             Some(Doubt::Unreliable) => evidence::unreliable(enrolled, act),
             None => None,
         };
@@ -247,11 +247,14 @@ impl Judge<'_> {
 
 /// Acts that the maintainers say they do not show: whose, and what they said, nobody can check here.
 fn withheld_line(withheld: &Withheld) -> OrganisationLine {
-    let evidence = format!(
-        "the maintainers say so at entry {}, about entry {}: {}",
-        withheld.at,
-        withheld.entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-        withheld.body.reason
+    let about = withheld.entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let evidence = sentence(
+        "evidence-withheld",
+        &[
+            ("at", withheld.at.into()),
+            ("about", Value::from(about)),
+            ("reason", withheld.body.reason.to_string().into()),
+        ],
     );
     OrganisationLine {
         standing: Standing::Withheld,

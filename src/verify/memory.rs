@@ -14,6 +14,7 @@ use super::Examined;
 use super::report::{Finding, Severity};
 use crate::digest::Hash;
 use crate::layout;
+use crate::locale::{Sentence, sentence};
 use crate::log::Log;
 use crate::time::Timestamp;
 
@@ -66,9 +67,13 @@ impl Seen {
         let log = examined.log.as_ref()?;
         let registry = examined.replayed.state.registry()?;
         if registry != self.registry {
-            let message = format!(
-                "this origin was another registry before: since {} its fingerprint was {}, now it is {registry}",
-                self.since, self.registry
+            let message = sentence(
+                "finding-other-fingerprint",
+                &[
+                    ("since", self.since.to_string().into()),
+                    ("before", self.registry.to_string().into()),
+                    ("now", registry.to_string().into()),
+                ],
             );
             return Some(broken("other-fingerprint", message));
         }
@@ -87,22 +92,23 @@ impl Seen {
         }
     }
 
-    fn missing(&self, size: u64) -> String {
-        format!(
-            "rolled back: you saw {} entries before, and here are {size}: entries {size} to {} are missing",
-            self.size,
-            self.size - 1
+    fn missing(&self, size: u64) -> Sentence {
+        sentence(
+            "finding-rolled-back",
+            &[("seen", self.size.into()), ("here", size.into()), ("last", (self.size - 1).into())],
         )
     }
 
     fn other_history(&self, root: &Hash) -> Finding {
-        let (size, seen) = (self.size, &self.root);
-        broken(
-            "rolled-back",
-            format!(
-                "another history than you saw before: its first {size} entries had the root {seen}, now they have {root}"
-            ),
-        )
+        let message = sentence(
+            "finding-another-history",
+            &[
+                ("size", self.size.into()),
+                ("seen", self.root.to_string().into()),
+                ("root", root.to_string().into()),
+            ],
+        );
+        broken("rolled-back", message)
     }
 
     /// A bundle that knows more than was seen is fine if the newest history goes on from both.
@@ -113,8 +119,9 @@ impl Seen {
             Some(root) if root == self.root => None,
             Some(root) => Some(self.other_history(&root)),
             None => {
-                let message = format!(
-                    "it knows {size} entries, you saw {seen} before, and a bundle cannot show that it goes on from those: verify it in a clone of the registry"
+                let message = sentence(
+                    "finding-newer-unknown",
+                    &[("size", size.into()), ("seen", seen.into())],
                 );
                 Some(Finding::new(Severity::Caveat, "newer-unknown", layout::CHECKPOINT, message))
             }
@@ -123,7 +130,7 @@ impl Seen {
 
     /// An older state is fine if the newest history goes on from both.
     fn older(&self, examined: &Examined, log: &Log, newest: Option<&Log>) -> Finding {
-        let say = |severity, code, message: String| {
+        let say = |severity, code, message: Sentence| {
             Finding::new(severity, code, layout::CHECKPOINT, message)
         };
         let (size, seen) = (log.size(), self.size);
@@ -132,26 +139,31 @@ impl Seen {
             Some(root) if root == *log.checkpoint.root() => say(
                 Severity::Caveat,
                 "older",
-                format!("an older state: it has {size} entries, and you saw {seen} before"),
+                sentence("finding-older", &[("size", size.into()), ("seen", seen.into())]),
             ),
             Some(_) => broken(
                 "rolled-back",
-                format!(
-                    "another history than you saw before: its {size} entries are not the first of those {seen}"
-                ),
+                sentence("finding-not-the-first", &[("size", size.into()), ("seen", seen.into())]),
             ),
             None => say(
                 Severity::Unchecked,
                 "older-unknown",
-                format!(
-                    "it has {size} entries, you saw {seen} before, and nothing here shows that those go on from these{}",
-                    if examined.is_part() { ": verify it in a clone of the registry" } else { "" }
-                ),
+                if examined.is_part() {
+                    sentence(
+                        "finding-older-bundle",
+                        &[("size", size.into()), ("seen", seen.into())],
+                    )
+                } else {
+                    sentence(
+                        "finding-older-unknown",
+                        &[("size", size.into()), ("seen", seen.into())],
+                    )
+                },
             ),
         }
     }
 }
 
-fn broken(code: &'static str, message: String) -> Finding {
+fn broken(code: &'static str, message: Sentence) -> Finding {
     Finding::new(Severity::Broken, code, layout::CHECKPOINT, message)
 }

@@ -6,11 +6,12 @@
 //! What was announced follows from the tree: the first records that wait, in their order, and a heads entry.
 
 use super::Examined;
-use super::reading::ReadRecord;
+use super::reading::{ReadRecord, unread};
 use super::report::{Finding, Severity};
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::layout;
 use crate::ledger::State;
+use crate::locale::{Sentence, sentence};
 use crate::log::{Log, NEXT_BYTES_MAX};
 use crate::merkle::{self, Frontier};
 use crate::record::entry::{Entry, RecordEntry};
@@ -90,9 +91,9 @@ impl Examined {
         let said = match source.read(layout::NEXT, NEXT_BYTES_MAX) {
             Ok(bytes) => self.announced_as(&bytes),
             Err(error @ (ReadError::Damaged { .. } | ReadError::Other { .. })) => {
-                Err((Severity::Unchecked, error.to_string()))
+                Err((Severity::Unchecked, unread(&error)))
             }
-            Err(error) => Err((Severity::Broken, error.to_string())),
+            Err(error) => Err((Severity::Broken, unread(&error))),
         };
         match said {
             Ok(head) => self.announced = Some(head),
@@ -102,49 +103,51 @@ impl Examined {
         }
     }
 
-    fn announced_as(&self, bytes: &[u8]) -> Result<Checkpoint, (Severity, String)> {
+    fn announced_as(&self, bytes: &[u8]) -> Result<Checkpoint, (Severity, Sentence)> {
         // What one record lacks may be what could not be read.
         let severity =
             if self.reading.unread.is_empty() { Severity::Broken } else { Severity::Unchecked };
-        let broken = |why: String| (severity, why);
-        let text = std::str::from_utf8(bytes).map_err(|error| broken(error.to_string()))?;
-        let head: Checkpoint =
-            text.parse().map_err(|error| broken(format!("no head is announced: {error}")))?;
+        let broken = |why: Sentence| (severity, why);
+        let no_head = |error: &dyn std::fmt::Display| {
+            broken(sentence("finding-next-no-head", &[("technical", error.to_string().into())]))
+        };
+        let text = std::str::from_utf8(bytes).map_err(|error| no_head(&error))?;
+        let head: Checkpoint = text.parse().map_err(|error: CheckpointError| no_head(&error))?;
         let size = self.log.as_ref().map_or(0, Log::size);
         let waiting = self.waiting();
         let count = head.size().checked_sub(size).and_then(|count| count.checked_sub(1));
         let Some(count) = count.filter(|count| *count > 0) else {
-            let why = format!("it announces {} entries, the log has {size}", head.size());
-            return Err(broken(why));
+            let said = [("said", head.size().into()), ("size", size.into())];
+            return Err(broken(sentence("finding-next-size", &said)));
         };
         let records = usize::try_from(count).ok().and_then(|count| waiting.get(..count));
         let Some(records) = records else {
-            let why = format!("it announces {count} records, and {} wait", waiting.len());
-            return Err(broken(why));
+            let said = [("said", count.into()), ("waiting", waiting.len().into())];
+            return Err(broken(sentence("finding-next-count", &said)));
         };
         let state = self.state_after(records.len()).map_err(broken)?;
         match Append::of(self, &state, records) {
             Some(append) if append.head.to_string().as_bytes() == bytes => Ok(append.head),
-            Some(append) => Err(broken(format!(
-                "it announces the root {}, the records that wait give {}",
-                head.root(),
-                append.head.root()
-            ))),
-            None => Err((Severity::Unchecked, "the log could not be read".to_owned())),
+            Some(append) => {
+                let (said, got) = (head.root().to_string(), append.head.root().to_string());
+                let said = [("said", said.into()), ("got", got.into())];
+                Err(broken(sentence("finding-next-root", &said)))
+            }
+            None => Err((Severity::Unchecked, sentence("finding-next-no-log", &[]))),
         }
     }
 
     /// The state after the first of the entries that wait; no append ends between a text and its publication.
-    fn state_after(&self, count: usize) -> Result<State, String> {
+    fn state_after(&self, count: usize) -> Result<State, Sentence> {
         let mut state = self.replayed.state.clone();
         let size = self.log.as_ref().map_or(0, Log::size);
         for (at, (entry, index)) in (size..).zip(&self.pending.entries).take(count) {
             let read = index.and_then(|index| self.reading.records.get(index));
             let signatures = read.map(fitting).unwrap_or_default();
             let applied = state.apply(at, entry, read.map(|read| &read.record), &signatures);
-            applied.map_err(|violation| violation.to_string())?;
+            applied.map_err(|violation| violation.sentence())?;
         }
-        state.check_nothing_staged().map_err(|violation| violation.to_string())?;
+        state.check_nothing_staged().map_err(|violation| violation.sentence())?;
         Ok(state)
     }
 }

@@ -8,6 +8,7 @@ use super::pending::Pending;
 use super::report::{BundleLine, Finding, Severity};
 use super::{Examined, check_head, derived, log_finding, reading, replay, withheld};
 use crate::ledger::State;
+use crate::locale::{Sentence, sentence};
 use crate::log;
 use crate::name::VersionId;
 use crate::record::entry::Entry;
@@ -35,7 +36,7 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
     findings.extend(withheld::missing(&replayed.state, &replayed.state));
     let unlogged = (0..reading.records.len()).filter(|index| !replayed.logged.contains(index));
     for read in unlogged.filter_map(|index| reading.records.get(index)) {
-        let message = "no entry of the log that is here names this record";
+        let message = sentence("finding-bundle-record", &[]);
         findings.push(Finding::new(Severity::Broken, "bundle-extra", &read.path, message));
     }
     let complete = replayed.complete
@@ -80,28 +81,24 @@ impl Part {
     }
 
     /// Where its knowledge ends.
-    pub(super) fn after(&self) -> String {
-        let size = self.size;
-        format!(
-            "this bundle knows the first {size} entries of the log, and nothing that came after"
-        )
+    pub(super) fn after(&self) -> Sentence {
+        sentence("unseen-newer-than-bundle", &[("size", self.size.into())])
     }
 
     /// What a part can never show, in sentences.
-    pub(super) fn not_checked(&self) -> Vec<String> {
+    pub(super) fn not_checked(&self) -> Vec<Sentence> {
         let Self { entries, size, .. } = self;
         let mut sentences = Vec::new();
         if entries < size {
-            sentences.push(format!(
-                "the other {} of the {size} entries: that they are lawful too, and give none of these keys to somebody else, only the whole registry shows",
-                size - entries
+            let others = size - entries;
+            sentences.push(sentence(
+                "unseen-other-entries",
+                &[("others", others.into()), ("size", (*size).into())],
             ));
         }
         if !self.attachments.is_empty() {
-            sentences.push(format!(
-                "the attachments, which a bundle does not carry: {}",
-                self.attachments.join(", ")
-            ));
+            let names = self.attachments.join(", ");
+            sentences.push(sentence("unseen-attachments", &[("names", names.into())]));
         }
         sentences
     }

@@ -10,6 +10,7 @@ use super::replay::Replayed;
 use super::report::{Finding, Severity};
 use super::withheld;
 use crate::ledger::{State, order};
+use crate::locale::{Sentence, sentence};
 use crate::log::Log;
 use crate::record::Body;
 use crate::record::entry::RecordEntry;
@@ -82,8 +83,8 @@ pub(super) fn judge(
                     pending.findings.extend(news(&pending.state, read));
                 }
                 Err(violation) => {
-                    let message =
-                        format!("it is not in the log, and the rules refuse it: {violation}");
+                    let why = violation.sentence();
+                    let message = sentence("finding-refused", &[("why", why.into())]);
                     let finding = Finding::new(severity, "rule", &read.path, message);
                     let shown = withheld::shown_again(reading, &read.record, &violation);
                     pending.findings.push(shown.unwrap_or(finding));
@@ -95,7 +96,7 @@ pub(super) fn judge(
             let path = staged
                 .and_then(|record| reading.records.get(*reading.by_hash.get(&record)?))
                 .map_or("", |read| &read.path);
-            pending.findings.push(Finding::new(severity, "rule", path, violation.to_string()));
+            pending.findings.push(Finding::new(severity, "rule", path, violation.sentence()));
             pending.state.abandon_staged();
         }
     }
@@ -104,33 +105,40 @@ pub(super) fn judge(
 
 /// What waits is told; that a key has ended, or was in other hands, is a caveat at once.
 fn news(state: &State, read: &ReadRecord) -> Option<Finding> {
-    let note = |message: String| {
-        Some(Finding::new(
-            Severity::Note,
-            "pending",
-            &read.path,
-            format!("{message} waits to be logged"),
-        ))
-    };
+    let note =
+        |message: Sentence| Some(Finding::new(Severity::Note, "pending", &read.path, message));
     let message = match read.record.body() {
         Body::Revocation(_) => {
             let (domain, label) = state.revoked(&read.record)?;
-            format!("a revocation of the key {label} of {domain} waits to be logged")
+            sentence(
+                "finding-pending-revocation",
+                &[("label", label.to_string().into()), ("organisation", domain.to_string().into())],
+            )
         }
         Body::Organisation(body)
             if body.removed.iter().any(|one| one.compromised_since.is_some()) =>
         {
-            let domain = &body.organisation;
-            format!("that a key of {domain} was in other hands waits to be logged")
+            let domain = body.organisation.to_string();
+            sentence("finding-pending-compromised", &[("organisation", domain.into())])
         }
         Body::Organisation(body) => {
-            return note(format!("number {} of the keys of {}", body.number, body.organisation));
+            let domain = body.organisation.to_string();
+            return note(sentence(
+                "finding-pending-keys",
+                &[("number", body.number.into()), ("organisation", domain.into())],
+            ));
         }
         Body::Confirmation(body) => {
-            return note(format!("a confirmation of keys of {}", body.organisation));
+            let domain = body.organisation.to_string();
+            return note(sentence(
+                "finding-pending-confirmation",
+                &[("organisation", domain.into())],
+            ));
         }
-        Body::Registry(body) => return note(format!("authority {} of this registry", body.number)),
-        Body::Withholding(_) => return note("a withholding".to_owned()),
+        Body::Registry(body) => {
+            return note(sentence("finding-pending-authority", &[("number", body.number.into())]));
+        }
+        Body::Withholding(_) => return note(sentence("finding-pending-withholding", &[])),
         // Acts are told where the organisation stands, versions as proposed.
         Body::Statement(_) | Body::Endorsement(_) | Body::Publication(_) => return None,
     };
@@ -154,7 +162,7 @@ fn groups<'a>(
             continue;
         }
         if reading.by_hash.get(&read.record.hash()) != Some(&index) {
-            let message = "a copy of a record that lies where it belongs";
+            let message = sentence("finding-copy", &[]);
             findings.push(Finding::new(Severity::Broken, "misplaced", &read.path, message));
             continue;
         }
@@ -173,8 +181,7 @@ fn beside_logged(reading: &Reading, replayed: &Replayed) -> Vec<Finding> {
     for read in replayed.logged.iter().filter_map(|index| reading.records.get(*index)) {
         for signature in read.signatures.iter().filter(|one| one.fitting.is_ok()) {
             if !replayed.logged_signatures.contains(&signature.file) {
-                let message =
-                    "this signature was added after the record was logged, and counts for nothing";
+                let message = sentence("finding-signature-late", &[]);
                 findings.push(Finding::new(
                     Severity::Broken,
                     "signature-late",

@@ -3,6 +3,7 @@
 use super::report::Finding;
 use crate::digest::Hash;
 use crate::key::PublicKey;
+use crate::locale::Sentence;
 use crate::name::{Domain, StatementId, VersionId};
 use crate::time::Timestamp;
 use crate::words::Words;
@@ -56,7 +57,7 @@ pub struct Question {
     /// What the caller found beside, such as that the reader saw more before.
     pub beside: Vec<Finding>,
     /// What the caller could not look at, in sentences.
-    pub not_checked: Vec<String>,
+    pub not_checked: Vec<Sentence>,
 }
 
 impl Question {
@@ -93,7 +94,7 @@ pub struct Pin {
     /// The key.
     pub key: PublicKey,
     /// How the reader knows, in words.
-    pub how: String,
+    pub how: Sentence,
     /// When the reader confirmed it, where that was noted.
     pub at: Option<Timestamp>,
 }

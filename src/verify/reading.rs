@@ -8,9 +8,11 @@ use rayon::prelude::*;
 
 use super::report::{Checked, Finding, Severity};
 use crate::digest::Hash;
+use crate::key::sshsig::Misfit;
 use crate::key::sshsig::SIGNATURE_FILE_BYTES_MAX;
 use crate::key::{KnownKeys, PublicKey};
 use crate::layout::{self, Place};
+use crate::locale::{Sentence, Value, sentence};
 use crate::name::Label;
 use crate::record::signature::{Fitting, Unfit};
 use crate::record::{Body, RECORD_BYTES_MAX, Record, RecordError};
@@ -91,7 +93,7 @@ pub fn read(source: &dyn Source) -> Reading {
                     Severity::Broken,
                     "signature-without-record",
                     path,
-                    "a signature lies here without the record it was made for",
+                    sentence("finding-signature-alone", &[]),
                 )),
             }
         }
@@ -195,12 +197,7 @@ fn read_signatures(
 }
 
 fn note(path: &str) -> Finding {
-    Finding::new(
-        Severity::Note,
-        "unknown-file",
-        path,
-        "not part of the registry's format; it was not read",
-    )
+    Finding::new(Severity::Note, "unknown-file", path, sentence("finding-unknown-file", &[]))
 }
 
 /// A file that could not be read: damaged bytes and sizes that no writer makes are proof, the rest is not.
@@ -209,42 +206,84 @@ pub(super) fn unreadable(path: &str, error: &ReadError) -> Finding {
         ReadError::TooLarge { .. } | ReadError::Missing(_) => Severity::Broken,
         ReadError::Damaged { .. } | ReadError::Other { .. } => Severity::Unchecked,
     };
-    Finding::new(severity, "unreadable", path, error.to_string())
+    Finding::new(severity, "unreadable", path, unread(error))
+}
+
+/// Why a file could not be read.
+pub(super) fn unread(error: &ReadError) -> Sentence {
+    let technical = Value::from(error.to_string());
+    match error {
+        ReadError::Missing(path) => sentence(
+            "finding-unread-missing",
+            &[("path", path.clone().into()), ("technical", technical)],
+        ),
+        ReadError::TooLarge { path, size_bytes, max_bytes } => sentence(
+            "finding-unread-large",
+            &[
+                ("path", path.clone().into()),
+                ("size", (*size_bytes).into()),
+                ("max", (*max_bytes).into()),
+                ("technical", technical),
+            ],
+        ),
+        ReadError::Damaged { path, .. } => sentence(
+            "finding-unread-damaged",
+            &[("path", path.clone().into()), ("technical", technical)],
+        ),
+        ReadError::Other { path, .. } => sentence(
+            "finding-unread-other",
+            &[("path", path.clone().into()), ("technical", technical)],
+        ),
+    }
 }
 
 fn not_a_record(path: &str, error: &RecordError) -> Finding {
-    match error {
-        RecordError::UnknownType(_) => {
-            Finding::new(Severity::Unchecked, "newer-format", path, error.to_string())
+    let technical = Value::from(error.to_string());
+    let message = match error {
+        RecordError::UnknownType(name) => {
+            let name = format!("{name:?}").into();
+            let message = [("type", name), ("technical", technical)];
+            let message = sentence("finding-newer-record", &message);
+            return Finding::new(Severity::Unchecked, "newer-format", path, message);
         }
-        _ => Finding::new(Severity::Broken, "record-altered", path, error.to_string()),
-    }
+        RecordError::Reformatted => {
+            sentence("finding-record-reformatted", &[("technical", technical)])
+        }
+        _ => sentence("finding-record-altered", &[("technical", technical)]),
+    };
+    Finding::new(Severity::Broken, "record-altered", path, message)
 }
 
 fn misfit(path: &str, unfit: &Unfit) -> Finding {
+    let technical = Value::from(unfit.to_string());
     if unfit.is_unsupported() {
-        Finding::new(Severity::Unchecked, "signature-unsupported", path, unfit.to_string())
-    } else {
-        Finding::new(Severity::Broken, "signature-bad", path, unfit.to_string())
+        let message = sentence("finding-signature-unsupported", &[("technical", technical)]);
+        return Finding::new(Severity::Unchecked, "signature-unsupported", path, message);
     }
+    let message = match unfit {
+        Unfit::Misfit(Misfit::Signature) => {
+            sentence("finding-signature-misfit", &[("technical", technical)])
+        }
+        Unfit::Misfit(Misfit::UserPresence) => {
+            sentence("finding-signature-untouched", &[("technical", technical)])
+        }
+        _ => sentence("finding-signature-bad", &[("technical", technical)]),
+    };
+    Finding::new(Severity::Broken, "signature-bad", path, message)
 }
 
 fn oddities(source: &dyn Source) -> Vec<Finding> {
-    let sentence = |kind| match kind {
-        OddityKind::Symlink => "a symbolic link, which a registry never has",
-        OddityKind::Submodule => "a submodule, which a registry never has",
-        OddityKind::Special => "a pipe, socket or device, which a registry never has",
-        OddityKind::Name => "a name that a registry never has",
-        OddityKind::Duplicate => {
-            "two entries of one folder have this name, and programs differ on which they show"
-        }
-        OddityKind::CaseCollision => {
-            "two names differ only in letter case, and some computers show only one"
-        }
-        OddityKind::Depth => "folders nested deeper than a registry ever has",
-        OddityKind::Replaced => "git is told to show something other than what lies here",
-        OddityKind::Damaged => "a damaged object: it could not be read",
-        OddityKind::TooMany => "more files than a registry ever has; the rest was not read",
+    let message = |kind| match kind {
+        OddityKind::Symlink => sentence("finding-tree-symlink", &[]),
+        OddityKind::Submodule => sentence("finding-tree-submodule", &[]),
+        OddityKind::Special => sentence("finding-tree-special", &[]),
+        OddityKind::Name => sentence("finding-tree-name", &[]),
+        OddityKind::Duplicate => sentence("finding-tree-duplicate", &[]),
+        OddityKind::CaseCollision => sentence("finding-tree-case", &[]),
+        OddityKind::Depth => sentence("finding-tree-depth", &[]),
+        OddityKind::Replaced => sentence("finding-tree-replaced", &[]),
+        OddityKind::Damaged => sentence("finding-tree-damaged", &[]),
+        OddityKind::TooMany => sentence("finding-tree-many", &[]),
     };
     source
         .listing()
@@ -255,7 +294,7 @@ fn oddities(source: &dyn Source) -> Vec<Finding> {
                 OddityKind::Damaged => Severity::Unchecked,
                 _ => Severity::Broken,
             };
-            Finding::new(severity, "hostile-tree", &oddity.path, sentence(oddity.kind))
+            Finding::new(severity, "hostile-tree", &oddity.path, message(oddity.kind))
         })
         .collect()
 }

@@ -10,6 +10,7 @@ use crate::layout;
 use crate::ledger::authority::Holder;
 use crate::ledger::chains::Chains;
 use crate::ledger::{State, Violation};
+use crate::locale::{Sentence, sentence};
 use crate::log::Log;
 use crate::record::Record;
 use crate::record::entry::{Entry, EntryError, RecordEntry};
@@ -52,20 +53,22 @@ pub fn replay(reading: &Reading, log: &Log) -> Replayed {
                 last_is_heads = true;
             }
             Err(error @ EntryError::UnknownKind(_)) => {
-                replayed.stop(at, "newer-format", &error.to_string())
+                let why =
+                    sentence("finding-entry-newer", &[("technical", error.to_string().into())]);
+                replayed.stop(at, "newer-format", why);
             }
-            Err(error) => replayed.broken("log-entry", layout::LOG, format!("entry {at}: {error}")),
+            Err(error) => {
+                let technical = error.to_string().into();
+                let message = [("at", at.into()), ("technical", technical)];
+                replayed.broken("log-entry", layout::LOG, sentence("finding-log-entry", &message));
+            }
         }
         if !replayed.complete {
             return replayed;
         }
     }
     if !last_is_heads {
-        replayed.broken(
-            "log-heads",
-            layout::LOG,
-            "the last append does not end with a heads entry",
-        );
+        replayed.broken("log-heads", layout::LOG, sentence("finding-no-heads", &[]));
     }
     replayed
 }
@@ -105,16 +108,11 @@ impl Replayed {
             .and_then(|index| Some((*index, reading.records.get(*index)?)));
         let Some((index, found)) = found else {
             if reading.newer.contains(&entry.record) {
-                let why = "its record has a format that this version of the program does not know";
-                self.stop(at, "newer-format", why);
+                self.stop(at, "newer-format", sentence("finding-entry-newer-record", &[]));
                 return;
             }
             if !reading.unread.is_empty() {
-                self.stop(
-                    at,
-                    "unreadable-entry",
-                    "its record may be among the files that could not be read",
-                );
+                self.stop(at, "unreadable-entry", sentence("finding-entry-unread", &[]));
                 return;
             }
             self.continued_unseen.extend(entry.previous);
@@ -125,7 +123,7 @@ impl Replayed {
         };
         let beside = format!("{}.", found.path);
         if reading.unread.iter().any(|path| path.starts_with(&beside)) {
-            self.stop(at, "unreadable-entry", "a signature of its record could not be read");
+            self.stop(at, "unreadable-entry", sentence("finding-entry-signature-unread", &[]));
             return;
         }
         let is_unjudged = |one: &ReadSignature| {
@@ -133,11 +131,7 @@ impl Replayed {
                 && one.fitting.as_ref().is_err_and(Unfit::is_unsupported)
         };
         if found.signatures.iter().any(is_unjudged) {
-            self.stop(
-                at,
-                "newer-format",
-                "a signature of its record is of a type that was not judged",
-            );
+            self.stop(at, "newer-format", sentence("finding-entry-signature-newer", &[]));
             return;
         }
         self.logged.insert(index);
@@ -175,15 +169,24 @@ impl Replayed {
         path: &str,
         violation: &Violation,
     ) {
-        let (what, record) = (entry.kind.name(), entry.record.short());
-        self.broken(code, path, format!("entry {at}, {what} {record}: {violation}"));
+        let message = sentence(
+            "finding-entry-refused",
+            &[
+                ("at", at.into()),
+                ("kind", entry.kind.name().into()),
+                ("record", entry.record.short().into()),
+                ("why", violation.sentence().into()),
+            ],
+        );
+        self.broken(code, path, message);
     }
 
     /// A statement's publication follows in the same append.
     fn settle(&mut self, at: u64) {
         if let Err(violation) = self.state.check_nothing_staged() {
             self.state.abandon_staged();
-            self.broken("rule", layout::LOG, format!("entry {at}: {violation}"));
+            let message = [("at", at.into()), ("why", violation.sentence().into())];
+            self.broken("rule", layout::LOG, sentence("finding-entry-rule", &message));
         }
     }
 
@@ -194,7 +197,7 @@ impl Replayed {
             self.broken(
                 "log-heads",
                 layout::LOG,
-                format!("entry {at}: the heads entry has another root than the records before it"),
+                sentence("finding-other-heads", &[("at", at.into())]),
             );
         }
     }
@@ -203,8 +206,11 @@ impl Replayed {
     fn check_places(&mut self, found: &ReadRecord, entry: &RecordEntry) {
         let place = layout::record_path(&found.record, self.state.revoked(&found.record));
         if place.as_deref() != Some(&found.path) {
-            let want = place.unwrap_or_else(|| "nowhere".to_owned());
-            self.broken("misplaced", &found.path, format!("this record belongs at {want}"));
+            let message = match place {
+                Some(want) => sentence("finding-misplaced", &[("want", want.into())]),
+                None => sentence("finding-misplaced-nowhere", &[]),
+            };
+            self.broken("misplaced", &found.path, message);
         }
         for signature in found.signatures.iter().filter(|one| entry.signatures.contains(&one.file))
         {
@@ -218,19 +224,19 @@ impl Replayed {
                 self.broken(
                     "misplaced",
                     &signature.path,
-                    format!("this signature belongs at {want}"),
+                    sentence("finding-misplaced-signature", &[("want", want.into())]),
                 );
             }
         }
     }
 
-    fn stop(&mut self, at: u64, code: &'static str, why: &str) {
+    fn stop(&mut self, at: u64, code: &'static str, why: Sentence) {
         self.complete = false;
-        let message = format!("entry {at}: {why}; this entry and everything after it is unchecked");
+        let message = sentence("finding-stopped", &[("at", at.into()), ("why", why.into())]);
         self.findings.push(Finding::new(Severity::Unchecked, code, layout::LOG, message));
     }
 
-    fn broken(&mut self, code: &'static str, path: &str, message: impl Into<String>) {
+    fn broken(&mut self, code: &'static str, path: &str, message: Sentence) {
         self.findings.push(Finding::new(Severity::Broken, code, path, message));
     }
 }

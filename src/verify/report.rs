@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::digest::Hash;
+use crate::locale::{Sentence, Tell, sentence};
 use crate::name::{Domain, StatementId};
 use crate::record::endorsement::{Capacity, Conditions};
 use crate::time::Timestamp;
@@ -33,8 +34,8 @@ pub struct Finding {
     pub code: &'static str,
     /// The file that it is about; empty where it is about the whole.
     pub path: String,
-    /// One sentence without a full stop.
-    pub message: String,
+    /// One sentence without a full stop; JSON has it in English.
+    pub message: Sentence,
 }
 
 impl Finding {
@@ -43,9 +44,19 @@ impl Finding {
         severity: Severity,
         code: &'static str,
         path: impl Into<String>,
-        message: impl Into<String>,
+        message: impl Tell,
     ) -> Self {
-        Self { severity, code, path: path.into(), message: message.into() }
+        Self { severity, code, path: path.into(), message: message.tell() }
+    }
+
+    /// The sentence behind its file, where it does not name the file itself.
+    #[must_use]
+    pub fn told(&self) -> Sentence {
+        if self.path.is_empty() || self.message.english().starts_with(&self.path) {
+            return self.message.clone();
+        }
+        let (path, message) = (self.path.clone(), self.message.clone());
+        sentence("finding-at", &[("path", path.into()), ("message", message.into())])
     }
 }
 
@@ -208,13 +219,13 @@ pub struct OrganisationLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_binding: Option<KeyBinding>,
     /// Who says that the key is the organisation's, in words.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Sentence>,
     /// When somebody last confirmed a key that signed, as they claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confirmed_at: Option<Timestamp>,
     /// Why not to take the act for the organisation's, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub doubt: Option<String>,
+    pub doubt: Option<Sentence>,
     /// A later act that does not end this one, because the maintainers chose the keys that made it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set_aside: Option<&'static str>,
@@ -307,7 +318,7 @@ pub struct Report {
     /// How much was looked at.
     pub checked: Checked,
     /// What was not checked, in sentences.
-    pub not_checked: Vec<String>,
+    pub not_checked: Vec<Sentence>,
     /// The statements that were asked about.
     pub statements: Vec<StatementLine>,
     /// What there is to say, gravest first.

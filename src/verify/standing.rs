@@ -10,6 +10,7 @@ use super::report::{
 use crate::layout;
 use crate::ledger::State;
 use crate::ledger::authority::Enrolled;
+use crate::locale::{Sentence, Value, sentence};
 use crate::name::{Domain, VersionId};
 
 /// The findings about what is shown.
@@ -32,7 +33,9 @@ pub(super) fn findings(
             if let Some(message) =
                 too_few.filter(|_| version.standing == VersionStanding::Current || asked)
             {
-                findings.push(say(&id, Severity::Caveat, "too-few", format!("{id}: {message}")));
+                let about = [("version", id.to_string().into()), ("what", message.into())];
+                let message = sentence("finding-about", &about);
+                findings.push(say(&id, Severity::Caveat, "too-few", message));
             }
         }
     }
@@ -42,23 +45,25 @@ pub(super) fn findings(
     findings
 }
 
-fn say(id: &VersionId, severity: Severity, code: &'static str, message: String) -> Finding {
+fn say(id: &VersionId, severity: Severity, code: &'static str, message: Sentence) -> Finding {
     Finding::new(severity, code, layout::version_folder(id), message)
 }
 
 fn about_version(id: &VersionId, version: &VersionLine, severity: Severity) -> Vec<Finding> {
-    let say = |code, message: String| say(id, severity, code, message);
+    let say = |code, message: Sentence| say(id, severity, code, message);
+    let named = || Value::from(id.to_string());
     let mut findings = Vec::new();
     match version.standing {
         VersionStanding::Superseded => {
-            findings.push(say("superseded", format!("{id} was replaced by a newer version")));
+            let message = sentence("finding-superseded", &[("version", named())]);
+            findings.push(say("superseded", message));
         }
         VersionStanding::Historical => {
-            let message = format!("{id} records what was printed elsewhere; nobody signed it here");
+            let message = sentence("finding-historical", &[("version", named())]);
             findings.push(say("historical", message));
         }
         VersionStanding::Proposed => {
-            let message = format!("{id} is not in the log and counts for nothing");
+            let message = sentence("finding-proposed", &[("version", named())]);
             findings.push(say("pending", message));
         }
         VersionStanding::Current => {}
@@ -67,11 +72,9 @@ fn about_version(id: &VersionId, version: &VersionLine, severity: Severity) -> V
     let withdrawn =
         version.organisations.iter().filter(|one| one.standing == Standing::Withdrawn).count();
     if live && withdrawn > 0 {
-        let who = match withdrawn {
-            1 => "1 organisation has withdrawn its endorsement".to_owned(),
-            many => format!("{many} organisations have withdrawn their endorsements"),
-        };
-        findings.push(say("withdrawn", format!("{who} of {id}")));
+        let message =
+            sentence("finding-withdrawn", &[("count", withdrawn.into()), ("version", named())]);
+        findings.push(say("withdrawn", message));
     }
     findings
 }
@@ -79,43 +82,51 @@ fn about_version(id: &VersionId, version: &VersionLine, severity: Severity) -> V
 fn about_acts(id: &VersionId, version: &VersionLine, severity: Severity) -> Vec<Finding> {
     let mut findings = Vec::new();
     for line in &version.organisations {
-        let name = &line.name;
+        let name = || Value::from(line.name.clone());
+        let named = || Value::from(id.to_string());
         let mut say =
-            |severity, code, message: String| findings.push(say(id, severity, code, message));
+            |severity, code, message: Sentence| findings.push(say(id, severity, code, message));
         if let Some(doubt) = &line.doubt {
-            let message = format!("{name} and {id}: {doubt}");
+            let message = sentence(
+                "finding-doubt",
+                &[("name", name()), ("version", named()), ("doubt", doubt.into())],
+            );
             match line.key_binding {
                 Some(KeyBinding::Recovered) => say(severity, "recovered", message),
                 _ => say(severity, "unreliable", message),
             }
         } else if line.standing == Standing::Endorsed && !line.counts() {
-            let message = format!("{name} endorses {id} in another capacity and is not counted");
+            let message = sentence("finding-capacity", &[("name", name()), ("version", named())]);
             say(Severity::Note, "capacity", message);
         }
-        if let Some(act) = &line.set_aside {
-            let message = format!(
-                "{name} and {id}: a later {act} is by keys that only the maintainers chose, and does not end its endorsement"
+        if let Some(act) = line.set_aside {
+            let message = sentence(
+                "finding-set-aside",
+                &[("name", name()), ("version", named()), ("act", act.into())],
             );
             say(severity, "recovered", message);
         }
         if let Some(want) = unmet(version, line) {
-            let message = format!(
-                "a condition of {name} no longer holds: it endorsed {id} together with at least {want}, and {} endorse it now",
-                version.endorsed
+            let message = sentence(
+                "finding-condition",
+                &[
+                    ("name", name()),
+                    ("version", named()),
+                    ("want", want.into()),
+                    ("got", version.endorsed.into()),
+                ],
             );
             say(severity, "condition", message);
         }
         match line.pending {
             Some(act @ ("withdraw" | "decline")) => {
-                let message = format!("a {act} by {name} waits to be logged");
+                let message =
+                    sentence("finding-pending-leaves", &[("name", name()), ("act", act.into())]);
                 say(Severity::Caveat, "pending-bad-news", message);
             }
-            Some(act) => {
-                say(
-                    Severity::Note,
-                    "pending",
-                    format!("an act ({act}) by {name} waits to be logged"),
-                );
+            Some(_) => {
+                let message = sentence("finding-pending-act", &[("name", name())]);
+                say(Severity::Note, "pending", message);
             }
             None => {}
         }
@@ -132,43 +143,44 @@ fn unmet(version: &VersionLine, line: &OrganisationLine) -> Option<u64> {
 /// What happened to an organisation's keys and is shown for ever.
 fn about_keys(domain: &Domain, enrolled: &Enrolled) -> Vec<Finding> {
     let path = format!("keys/{domain}");
-    let note = |code, message: String| Finding::new(Severity::Note, code, &path, message);
+    let note = |code, message: Sentence| Finding::new(Severity::Note, code, &path, message);
+    let who = || Value::from(domain.to_string());
     let mut findings = Vec::new();
     for recovery in &enrolled.recoveries {
-        let behind = if recovery.is_adopted {
-            "an earlier key of the organisation stands behind it"
+        let message = if recovery.is_adopted {
+            sentence(
+                "finding-recovery-adopted",
+                &[("organisation", who()), ("at", recovery.at.into())],
+            )
         } else {
-            "no earlier key of the organisation stands behind it"
+            sentence("finding-recovery", &[("organisation", who()), ("at", recovery.at.into())])
         };
-        let message = format!(
-            "the maintainers replaced the keys of {domain} at entry {} (a recovery): {behind}",
-            recovery.at
-        );
         findings.push(note("recovery", message));
     }
     if enrolled.is_silent() {
-        let message = format!(
-            "{domain} cannot speak: {} of its keys must sign, and {} are left",
-            enrolled.body.threshold,
-            enrolled.keys.in_force().len()
+        let message = sentence(
+            "finding-silent",
+            &[
+                ("organisation", who()),
+                ("want", enrolled.body.threshold.into()),
+                ("left", enrolled.keys.in_force().len().into()),
+            ],
         );
         findings.push(note("silent", message));
     }
     findings
 }
 
-fn too_few(version: &VersionLine, require: Option<Require>) -> Option<String> {
+fn too_few(version: &VersionLine, require: Option<Require>) -> Option<Sentence> {
     let got = version.endorsed;
     match require {
-        None if got == 0 => Some("no organisation endorses it".to_owned()),
+        None if got == 0 => Some(sentence("finding-nobody", &[])),
         Some(Require::Count(want)) if got < want => {
-            Some(format!("want {want} endorsements, got {got}"))
+            Some(sentence("finding-too-few", &[("want", want.into()), ("got", got.into())]))
         }
         Some(Require::All) if version.endorsed_of_named < version.named || version.named == 0 => {
-            Some(format!(
-                "want all {} that are named, got {}",
-                version.named, version.endorsed_of_named
-            ))
+            let (want, got) = (version.named, version.endorsed_of_named);
+            Some(sentence("finding-not-all", &[("want", want.into()), ("got", got.into())]))
         }
         _ => None,
     }

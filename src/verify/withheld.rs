@@ -11,6 +11,7 @@ use super::report::{Finding, Severity};
 use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::{State, Violation};
+use crate::locale::sentence;
 use crate::record::{Body, Record, Withholding};
 
 /// The files of a tree that the withholdings admitted by `state` name: the acts, and every signature beside them.
@@ -50,10 +51,7 @@ pub(super) fn shown_again(
     };
     let files = named_by(std::iter::once(body), reading);
     let first = files.first()?;
-    let message = format!(
-        "it is withheld and lies here again, with {} in all: remove them",
-        if files.len() == 1 { "1 file".to_owned() } else { format!("{} files", files.len()) }
-    );
+    let message = sentence("finding-shown-again", &[("count", files.len().into())]);
     Some(Finding::new(Severity::Broken, "withheld-shown", first, message))
 }
 
@@ -63,13 +61,10 @@ pub(super) fn missing(replayed: &State, after: &State) -> Vec<Finding> {
     let mut findings = Vec::new();
     for at in replayed.not_shown() {
         findings.push(if still.contains(&at) {
-            let message =
-                format!("the record of entry {at} is not here, and no withholding names it");
+            let message = sentence("finding-record-missing", &[("at", at.into())]);
             Finding::new(Severity::Broken, "record-missing", layout::LOG, message)
         } else {
-            let message = format!(
-                "the record of entry {at} is not here: a withholding that names it waits to be logged"
-            );
+            let message = sentence("finding-record-withheld", &[("at", at.into())]);
             Finding::new(Severity::Caveat, "withholding-pending", layout::LOG, message)
         });
     }

@@ -3,6 +3,7 @@
 use super::report::{Finding, Severity};
 use crate::layout;
 use crate::ledger::authority::Root;
+use crate::locale::sentence;
 use crate::log::Log;
 use crate::note::NOTE_BYTES_MAX;
 use crate::tree::{ReadError, Source};
@@ -11,7 +12,8 @@ use crate::tree::{ReadError, Source};
 pub(super) fn judge(source: &dyn Source, log: &Log, root: &Root) -> (Option<u64>, Vec<Finding>) {
     let mut findings = Vec::new();
     if let Err(error) = log.witnesses(&root.body) {
-        let message = format!("a witness's line does not hold: {error}");
+        let technical = error.to_string();
+        let message = sentence("finding-cosignature", &[("technical", technical.into())]);
         findings.push(Finding::new(Severity::Broken, "cosignature", layout::CHECKPOINT, message));
     }
     let path = layout::WITNESSED;
@@ -25,21 +27,25 @@ pub(super) fn judge(source: &dyn Source, log: &Log, root: &Root) -> (Option<u64>
             return (None, findings);
         }
         Err(error) => {
-            findings.push(Finding::new(Severity::Broken, "witnessed", path, error.to_string()));
+            let message = super::reading::unread(&error);
+            findings.push(Finding::new(Severity::Broken, "witnessed", path, message));
             return (None, findings);
         }
     };
     match log.check_witnessed(&note, |size| root.at_size(size)) {
         Ok(size) => {
             if size < log.size() {
-                let message =
-                    format!("witnesses have cosigned the first {size} of {} entries", log.size());
+                let message = sentence(
+                    "finding-beyond-witnessed",
+                    &[("size", size.into()), ("all", log.size().into())],
+                );
                 findings.push(Finding::new(Severity::Note, "beyond-witnessed", path, message));
             }
             (Some(size), findings)
         }
         Err(why) => {
-            findings.push(Finding::new(Severity::Broken, "witnessed", path, why));
+            let message = sentence("finding-witnessed", &[("technical", why.into())]);
+            findings.push(Finding::new(Severity::Broken, "witnessed", path, message));
             (None, findings)
         }
     }

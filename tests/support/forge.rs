@@ -398,7 +398,7 @@ impl Forge {
         let report = self.report();
         assert_eq!(report.outcome, Outcome::Broken, "{report:#?}");
         let said = |one: &countersign::verify::report::Finding| {
-            one.path == path && one.message.contains(words)
+            one.path == path && one.message.english().contains(words)
         };
         assert!(report.findings.iter().any(said), "{path} {words:?}: {:#?}", report.findings);
         let ran = self.verify(&[]);

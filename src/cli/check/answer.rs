@@ -5,7 +5,7 @@ use super::names::{self, NameLines, Unsigned};
 use crate::check::{Beside, Found, Kind, Letter, Match, Mixed, Verdict};
 use crate::cli::failure::Failure;
 use crate::extract::Reading;
-use crate::locale::Locale;
+use crate::locale::{Locale, sentence};
 use crate::name::VersionId;
 use crate::phrase;
 use crate::verify::Subject;
@@ -44,8 +44,13 @@ impl Answer {
 
     /// A file that could not be read.
     pub(super) fn unread(file: Option<String>, failure: &Failure, whole: &Report) -> Self {
-        let why = failure.why.iter().map(|why| format!(": {why}"));
-        let message = std::iter::once(failure.what.clone()).chain(why).collect::<String>();
+        let message = match &failure.why {
+            Some(why) => sentence(
+                "finding-unread-copy",
+                &[("what", (&failure.what).into()), ("why", why.into())],
+            ),
+            None => failure.what.clone(),
+        };
         let path = file.clone().unwrap_or_default();
         let finding = Finding::new(Severity::Unchecked, "unreadable-copy", path, message);
         Self::bare(file, whole.clone(), Outcome::Unchecked, vec![finding])

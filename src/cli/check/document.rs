@@ -8,6 +8,7 @@ use super::answer::Answer;
 use super::names::Near;
 use crate::check::{Change, Kind, Letter, Match};
 use crate::extract::Map;
+use crate::locale::Sentence;
 use crate::verify::report::{Finding, Outcome, Standing, VersionStanding};
 
 /// The result of `check`: the gravest answer, and all of them where several files were given.
@@ -54,7 +55,7 @@ struct Line<'a> {
     changes_count: usize,
     letters: Vec<LetterLine>,
     names: NamesLine<'a>,
-    not_checked: &'a [String],
+    not_checked: &'a [Sentence],
     findings: &'a [Finding],
 }
 

@@ -15,6 +15,7 @@ use crate::cli::open::{Opened, read_file};
 use crate::cli::session::Session;
 use crate::digest::Hash;
 use crate::layout;
+use crate::locale::sentence;
 use crate::name::StatementId;
 use crate::record::line::Line;
 use crate::store::Snapshot;
@@ -157,7 +158,10 @@ fn read(source: &Snapshot, hash: &Hash, shelved: &Shelved) -> Result<String, Fai
     let bytes = read_file(source, &shelved.path, shelved.bytes)?;
     let is_it = Hash::of(&bytes) == *hash;
     String::from_utf8(bytes).ok().filter(|_| is_it).ok_or_else(|| {
-        Failure::new(Stop::Broken, format!("{} is not the text that its hash names", shelved.path))
-            .attempt("countersign verify")
+        Failure::new(
+            Stop::Broken,
+            sentence("failure-not-its-text", &[("path", shelved.path.to_string().into())]),
+        )
+        .attempt("countersign verify")
     })
 }

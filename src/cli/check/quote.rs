@@ -12,7 +12,7 @@ use crate::cli::failure::{Failure, Stop};
 use crate::cli::session::Session;
 use crate::cli::verdict;
 use crate::escape;
-use crate::locale::Locale;
+use crate::locale::{Locale, Sentence, sentence};
 use crate::name::StatementId;
 use crate::phrase;
 use crate::verify::Subject;
@@ -24,7 +24,7 @@ struct Document<'a> {
     schema: &'static str,
     outcome: Outcome,
     versions: Vec<Line<'a>>,
-    not_checked: &'a [String],
+    not_checked: &'a [Sentence],
     findings: &'a [Finding],
 }
 
@@ -50,20 +50,20 @@ struct Holder {
 pub(super) fn run(
     session: &mut Session,
     asked: &Asked,
-    sentence: &str,
+    quoted: &str,
     only: Option<&StatementId>,
 ) -> Result<u8, Failure> {
     let nothing = || {
-        Failure::new(Stop::Usage, "the quotation has no words")
+        Failure::new(Stop::Usage, sentence("failure-quote-empty", &[]))
             .attempt("countersign check --quote \"We ask for release\"")
     };
-    if sentence.len() > COPY_BYTES_MAX || Quotation::of(sentence).is_none() {
+    if quoted.len() > COPY_BYTES_MAX || Quotation::of(quoted).is_none() {
         return Err(nothing());
     }
     let whole = asked.report(Subject::Registry);
     let holders = match whole.outcome {
         Outcome::Broken => Vec::new(),
-        _ => holders(asked, sentence, only)?,
+        _ => holders(asked, quoted, only)?,
     };
     let outcome = outcome(&whole, &holders);
     if session.json() {
@@ -83,12 +83,12 @@ pub(super) fn run(
 
 fn holders(
     asked: &Asked,
-    sentence: &str,
+    quoted: &str,
     only: Option<&StatementId>,
 ) -> Result<Vec<Holder>, Failure> {
     let shelf = Shelf::of(&asked.opened, only);
     let look = |words: &str, places: &[Place]| {
-        let at = Quotation::of(sentence)?.find(words)?;
+        let at = Quotation::of(quoted)?.find(words)?;
         Some((words.get(at)?.to_owned(), places.to_vec()))
     };
     let mut holders = Vec::new();
@@ -168,12 +168,12 @@ fn words(outcome: Outcome, whole: &Report, holders: &[Holder], locale: Locale) -
         let _ = writeln!(text, "  «{}»", escape::terminal(&super::answer::piece(&holder.text)));
         let counted = holder.line.organisations.iter().filter(|line| line.counts());
         for line in counted {
-            let _ = writeln!(text, "  {}", escape::terminal(&line.name));
+            let _ = writeln!(text, "  {}", escape::terminal(&phrase::name(line, locale)));
         }
     }
     let _ = writeln!(text, "\n{}", locale.say("verify-not-checked", &[]));
-    for sentence in &whole.not_checked {
-        let _ = writeln!(text, "  {}", escape::terminal(sentence));
+    for unseen in &whole.not_checked {
+        let _ = writeln!(text, "  {}", escape::terminal(&unseen.say(locale)));
     }
     let step = match (outcome, holders.first()) {
         (Outcome::Broken, _) => {

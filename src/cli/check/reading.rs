@@ -8,6 +8,7 @@ use crate::cli::failure::{Failure, Stop};
 use crate::cli::pdftotext;
 use crate::cli::session::Session;
 use crate::extract::{ExtractError, GIVEN_BYTES_MAX, Hint, Kind, Reading, extract, extract_pages};
+use crate::locale::sentence;
 
 /// What was given.
 pub(super) struct Given {
@@ -29,9 +30,12 @@ pub(super) fn read(session: &mut Session, file: &Path) -> Result<Given, Failure>
     let hint = name.as_deref().map_or(Hint::None, Hint::of_name);
     let shown = if is_pasted { "what was given".to_owned() } else { file.display().to_string() };
     let unread = |error: ExtractError| {
-        Failure::new(Stop::Unchecked, format!("cannot take words out of {shown}"))
-            .why(&error)
-            .attempt(error.advice())
+        Failure::new(
+            Stop::Unchecked,
+            sentence("failure-no-words-out", &[("shown", shown.to_string().into())]),
+        )
+        .why(&error)
+        .attempt(error.advice())
     };
     let extracted = match Kind::of(&bytes, hint).map_err(unread)? {
         Kind::Pdf => {

@@ -58,8 +58,8 @@ fn one(answer: &Answer, locale: Locale) -> String {
         text.push_str(&verdict::said_once(std::iter::once(line), locale).unwrap_or_default());
     }
     let _ = writeln!(text, "\n{}", locale.say("verify-not-checked", &[]));
-    for sentence in &answer.report.not_checked {
-        let _ = writeln!(text, "  {}", escape::terminal(sentence));
+    for unseen in &answer.report.not_checked {
+        let _ = writeln!(text, "  {}", escape::terminal(&unseen.say(locale)));
     }
     let step = next_step(answer, locale);
     let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));

@@ -104,7 +104,7 @@ impl Update {
         let stop =
             if finding.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
         Err(Failure::new(stop, format!("{} is refused", self.name))
-            .why(format!("{}: {}", finding.path, finding.message))
+            .why(finding.told())
             .attempt("countersign propose, to make the draft anew"))
     }
 

@@ -11,6 +11,7 @@ use crate::cli::failure::{Failure, Stop};
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
 use crate::key::sshsig::SshSignature;
+use crate::locale::{Sentence, sentence};
 use crate::record::{Kind, Record};
 use crate::reply::{self, REPLY_BYTES_MAX, Reply};
 use crate::request;
@@ -40,7 +41,7 @@ pub(super) enum Paper {
     /// Bytes that somebody may have signed.
     Record(Record),
     /// Nothing for us, and why.
-    Other(String),
+    Other(Sentence),
     /// It should have been something.
     Unusable(Refusal),
 }
@@ -98,26 +99,26 @@ fn check_count(count: usize) -> Result<(), Failure> {
     if count <= FILES_MAX {
         return Ok(());
     }
-    Err(Failure::new(Stop::Usage, format!("want at most {FILES_MAX} files, got more"))
-        .attempt("the same command for a part of them"))
+    Err(Failure::new(Stop::Usage, sentence("failure-files-max", &[("max", FILES_MAX.into())]))
+        .attempt(sentence("failure-for-a-part", &[])))
 }
 
 fn read(session: &Session, file: &Path, is_named: bool) -> Result<Paper, Failure> {
     if !is_named {
         let found = std::fs::symlink_metadata(session.path(file))?;
         let why = if found.is_symlink() {
-            "a link, which is not followed"
+            Some(sentence("request-why-link", &[]))
         } else if found.is_dir() {
-            "a folder, too deep inside others"
+            Some(sentence("request-why-deep", &[]))
         } else if !found.is_file() {
-            "a pipe or a device"
+            Some(sentence("request-why-device", &[]))
         } else if found.len() > FILE_BYTES_MAX {
-            "larger than any answer"
+            Some(sentence("request-why-large", &[]))
         } else {
-            ""
+            None
         };
-        if !why.is_empty() {
-            return Ok(Paper::Other(why.to_owned()));
+        if let Some(why) = why {
+            return Ok(Paper::Other(why));
         }
     }
     let bytes = session.read_given(file, FILE_BYTES_MAX, Stop::Unchecked)?;
@@ -131,26 +132,26 @@ fn told(bytes: &[u8], is_named: bool) -> Paper {
             Ok(reply) => {
                 let (record, signatures) = reply.into_parts();
                 if record.kind() == Kind::Statement {
-                    let why = "it holds a statement, and a text is put forward by the maintainers";
+                    let why = sentence("request-why-statement", &[]);
                     return Paper::Unusable(Refusal::other(why));
                 }
                 Paper::Reply(Signed { record, signatures })
             }
-            Err(error) => Paper::Unusable(Refusal::damaged(&error)),
+            Err(error) => Paper::Unusable(Refusal::damaged(error)),
         };
     }
     if String::from_utf8_lossy(bytes).contains(SIGNATURE_MARK) {
         return match SshSignature::normalise(bytes) {
             Ok(signature) => Paper::Signature(signature),
-            Err(error) => Paper::Unusable(Refusal::damaged(&error)),
+            Err(error) => Paper::Unusable(Refusal::damaged(error)),
         };
     }
     if request::ENVELOPE.is_in(bytes) {
-        let why = "a request, and not yet an answer";
+        let why = sentence("request-why-unanswered", &[]);
         return if is_named {
             Paper::Unusable(Refusal::unanswered(why))
         } else {
-            Paper::Other(why.to_owned())
+            Paper::Other(why)
         };
     }
     if bytes.starts_with(b"{")
@@ -159,6 +160,6 @@ fn told(bytes: &[u8], is_named: bool) -> Paper {
     {
         return Paper::Record(record);
     }
-    let why = "neither a reply nor a signature";
-    if is_named { Paper::Unusable(Refusal::damaged(&why)) } else { Paper::Other(why.to_owned()) }
+    let why = sentence("request-why-neither", &[]);
+    if is_named { Paper::Unusable(Refusal::damaged(why)) } else { Paper::Other(why) }
 }

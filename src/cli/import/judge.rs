@@ -16,6 +16,7 @@ use crate::cli::waiting::Waiting;
 use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::{State, Violation, order};
+use crate::locale::{Sentence, sentence};
 use crate::name::{Domain, VersionId};
 use crate::record::{Body, Kind, Record};
 use crate::time::Timestamp;
@@ -28,7 +29,7 @@ use candidates::Candidates;
 pub(super) enum Fate {
     /// It belongs to this item.
     Item(usize),
-    Passed(String),
+    Passed(Sentence),
     Unusable(Refusal),
 }
 
@@ -78,9 +79,7 @@ pub(super) fn judge(
         let signed = match paper {
             Paper::Reply(signed) => Ok(signed),
             Paper::Signature(signature) => candidates.fit(signature).map_err(Fate::Unusable),
-            Paper::Record(_) => {
-                Err(Fate::Passed("a file to be signed, and not an answer by itself".to_owned()))
-            }
+            Paper::Record(_) => Err(Fate::Passed(sentence("request-why-unsigned", &[]))),
             Paper::Other(why) => Err(Fate::Passed(why)),
             Paper::Unusable(refusal) => Err(Fate::Unusable(refusal)),
         };

@@ -1,7 +1,7 @@
 //! Why something cannot be taken in: the reason, what to tell the sender, and what the maintainer can do.
 
 use crate::ledger::{State, Violation};
-use crate::locale::Locale;
+use crate::locale::{Locale, Sentence, Tell, Value, sentence};
 use crate::name::{Domain, VersionId};
 use crate::record::{Body, Endorsement, Record};
 use crate::time::Timestamp;
@@ -9,7 +9,7 @@ use crate::time::Timestamp;
 /// One refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refusal {
-    pub(super) why: String,
+    pub(super) why: Sentence,
     pub(super) attempt: Option<String>,
     back: Back,
 }
@@ -36,38 +36,42 @@ enum Back {
 
 impl Refusal {
     /// A file that is no answer, or no whole one.
-    pub(super) fn damaged(why: &dyn std::fmt::Display) -> Self {
-        Self { why: why.to_string(), attempt: None, back: Back::Damaged }
+    pub(super) fn damaged(why: impl Tell) -> Self {
+        Self { why: why.tell(), attempt: None, back: Back::Damaged }
     }
 
     /// A request that came back as it went.
-    pub(super) fn unanswered(why: &str) -> Self {
-        Self { why: why.to_owned(), attempt: None, back: Back::Unanswered }
+    pub(super) fn unanswered(why: Sentence) -> Self {
+        Self { why, attempt: None, back: Back::Unanswered }
     }
 
     /// Something that is said in the reason alone.
-    pub(super) fn other(why: impl Into<String>) -> Self {
-        Self { why: why.into(), attempt: None, back: Back::Other }
+    pub(super) fn other(why: Sentence) -> Self {
+        Self { why, attempt: None, back: Back::Other }
     }
 
     /// A signature over bytes that are not at hand.
-    pub(super) fn signature(why: impl Into<String>) -> Self {
-        Self { why: why.into(), attempt: None, back: Back::Signature }
+    pub(super) fn signature(why: Sentence) -> Self {
+        Self { why, attempt: None, back: Back::Signature }
     }
 
     /// One organisation sent two different answers.
     pub(super) fn two_answers(body: &Endorsement, files: &[String]) -> Self {
-        let why = format!("{} sent different answers: {}", body.organisation, files.join(", "));
+        let why = sentence(
+            "request-why-two",
+            &[
+                ("organisation", body.organisation.to_string().into()),
+                ("files", files.join(", ").into()),
+            ],
+        );
         Self { why, attempt: None, back: Back::TwoAnswers }
     }
 
     /// An answer from before the organisation declined the same draft.
     pub(super) fn declined_since(body: &Endorsement, declined: Timestamp) -> Self {
         let version = body.statement.at(body.version);
-        let why = format!(
-            "{} said no to this version, and did not sign this after that",
-            body.organisation
-        );
+        let name = body.organisation.to_string();
+        let why = sentence("request-why-no", &[("organisation", name.into())]);
         let attempt = Some(ask_again(body));
         Self { why, attempt, back: Back::Follows { version, when: declined } }
     }
@@ -114,12 +118,12 @@ impl Refusal {
                 | Back::PublicDecline { .. }
         );
         let attempt = act.filter(|_| can_ask).map(|body| ask_again(body));
-        Self { why: violation.to_string(), attempt, back }
+        Self { why: violation.sentence(), attempt, back }
     }
 
     /// The sentence to send back.
     pub(super) fn sentence(&self, locale: Locale) -> String {
-        let why = || self.why.as_str().into();
+        let why = || Value::from(&self.why);
         match &self.back {
             Back::Damaged => locale.say("request-back-damaged", &[("why", why())]),
             Back::Unanswered => locale.say("request-back-unanswered", &[]),

@@ -15,6 +15,7 @@ use super::super::session::Session;
 use super::super::waiting::{self, Waiting};
 use crate::layout::{self, Place};
 use crate::ledger::order;
+use crate::locale::{Value, sentence};
 use crate::name::Domain;
 use crate::record::endorsement::Act;
 use crate::record::entry::{Entry, RecordEntry};
@@ -74,18 +75,17 @@ pub(super) fn check(
         order::sort(&mut all, |(record, _)| record);
         let mut state = opened.examined.pending.state.clone();
         for (record, signatures) in &all {
-            draft::apply(&mut state, record, signatures).map_err(|refusal| {
-                Session::refused(&super::super::log::sentence(record), &refusal)
-            })?;
+            draft::apply(&mut state, record, signatures)
+                .map_err(|refusal| Session::refused(super::super::log::told(record), &refusal))?;
         }
         let unmet = state.staged().and_then(|staged| state.unmet(staged, published_at));
         if let Some((organisation, unmet)) = unmet
             && organisation == *domain
         {
-            let what = format!("the condition of {organisation} does not hold");
-            return Err(Failure::new(Stop::Refused, what)
-                .why(unmet)
-                .attempt(format!("wait, or add --without {organisation}")));
+            let name = || Value::from(organisation.to_string());
+            let what = sentence("failure-condition", &[("organisation", name())]);
+            let attempt = sentence("failure-wait-or-without", &[("organisation", name())]);
+            return Err(Failure::new(Stop::Refused, what).why(unmet.sentence()).attempt(attempt));
         }
     }
     Ok(())

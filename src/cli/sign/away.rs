@@ -15,6 +15,7 @@ use crate::cli::words::{self, Words};
 use crate::cli::{given, log, officers};
 use crate::digest::Hash;
 use crate::escape;
+use crate::locale::{Locale, Sentence, Tell as _, Value, sentence};
 use crate::name::Domain;
 use crate::record::endorsement::Act;
 use crate::record::{Body, Endorsement};
@@ -44,16 +45,19 @@ pub(super) fn act(
     if said.act == Act::Endorse && said.languages.is_empty() {
         said.languages.clone_from(&plain.languages);
     }
-    let ask = "ask whoever sent the request, if this is not what you expect";
-    let record = said.record(plain).map_err(|failure| failure.attempt(ask))?;
+    let ask = sentence("failure-ask-requester", &[]);
+    let record = said.record(plain).map_err(|failure| failure.attempt(&ask))?;
     let Body::Endorsement(body) = record.body() else {
         return Err(Failure::new(Stop::Error, "this is no act"));
     };
     let version = request.version();
     version.continue_chain(body).map_err(|refusal| {
-        Failure::new(Stop::Refused, format!("{} cannot be said now", log::sentence(&record)))
-            .why(refusal)
-            .attempt(ask)
+        Failure::new(
+            Stop::Refused,
+            sentence("failure-not-now", &[("what", log::told(&record).into())]),
+        )
+        .why(refusal.sentence())
+        .attempt(&ask)
     })?;
     let signers = match who.print_command {
         true => Vec::new(),
@@ -111,13 +115,13 @@ fn add_to_reply(
     said: &Said,
 ) -> Result<u8, Failure> {
     let (record, signatures) = given::reply(file, bytes)?.into_parts();
-    let what = log::sentence(&record);
+    let what = log::told(&record);
     let Body::Endorsement(body) = record.body() else {
         return Err(Failure::new(
             Stop::Refused,
             format!("{} is no answer to a request", file.display()),
         )
-        .why(format!("it says: {what}"))
+        .why(sentence("failure-it-says", &[("what", (&what).into())]))
         .attempt(format!("countersign import {}", file.display())));
     };
     check_fixed(said, body, &what)?;
@@ -127,7 +131,8 @@ fn add_to_reply(
     let threshold = review(session, &text, body, said)?;
     let before: Vec<String> =
         signatures.iter().map(|(_, one)| one.key().fingerprint().to_string()).collect();
-    session.must_see(&format!("\nsigned before you with: {}", before.join(", ")))?;
+    let keys = [("keys", before.join(", ").into())];
+    session.must_see(&format!("\n{}", session.locale().say("act-signed-before", &keys)))?;
     if who.print_command {
         let (file, command) = super::command(session, who, &record, &folder(file))?;
         let next = command_next(&file, None);
@@ -177,8 +182,10 @@ fn review(
     let state = draft.map_or(&opened.examined.pending.state, |draft| &draft.state);
     let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
     let words = words::of(opened, draft, version)?;
-    let since = words::since_last_signed(opened, version, &words, organisation)?;
-    session.must_see(&Review { version, words: &words, organisation, said, since }.text())?;
+    let since =
+        words::since_last_signed(opened, version, &words, (organisation, session.locale()))?;
+    let review = Review { version, words: &words, organisation, said, since };
+    session.must_see(&review.text(session.locale()))?;
     let enrolled = opened.examined.pending.state.organisations().get(organisation);
     Ok(enrolled.map_or(1, |enrolled| enrolled.body.threshold))
 }
@@ -204,16 +211,23 @@ fn done_of<'a>(
 /// Nobody signs words that are not at hand.
 fn text_of(session: &Session, who: &Who, body: &Endorsement) -> Result<Text, Failure> {
     let id = body.statement.at(body.version);
-    let other = |whose: &str, got: Hash| {
-        Failure::new(Stop::Refused, format!("the reply is about another text than {whose}"))
-            .why(format!("{id} has the hash {got} there, the reply names {}", body.record))
+    let other = |whose: Sentence, got: Hash| {
+        Failure::new(Stop::Refused, whose)
+            .why(sentence(
+                "failure-other-hash",
+                &[
+                    ("id", id.to_string().into()),
+                    ("got", got.to_string().into()),
+                    ("named", body.record.to_string().into()),
+                ],
+            ))
             .attempt("ask for the request that this reply answers")
     };
     if let Some(file) = &who.request {
         let request = given::request(file, &given::paper(session, file)?)?;
         let hash = request.asked().statement.hash();
         if hash != body.record || request.registry_id() != body.registry {
-            return Err(other("the request", hash));
+            return Err(other(sentence("failure-other-text-request", &[]), hash));
         }
         if request.organisation().organisation != body.organisation {
             return Err(Failure::new(Stop::Refused, "the request is to another organisation")
@@ -239,13 +253,13 @@ fn text_of(session: &Session, who: &Who, body: &Endorsement) -> Result<Text, Fai
     let state = draft.as_ref().map_or(&opened.examined.pending.state, |draft| &draft.state);
     let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
     if version.record != body.record {
-        return Err(other("the registry", version.record));
+        return Err(other(sentence("failure-other-text-registry", &[]), version.record));
     }
     Ok(Text::Registry(Box::new(opened), draft.map(Box::new)))
 }
 
 /// What a reply says is fixed: no option changes it.
-fn check_fixed(said: &Said, body: &Endorsement, what: &str) -> Result<(), Failure> {
+fn check_fixed(said: &Said, body: &Endorsement, what: &Sentence) -> Result<(), Failure> {
     let plain = super::plain(body.act, None, None);
     let option = Said { act: body.act, public: None, ..said.clone() };
     if said.act != body.act {
@@ -255,7 +269,7 @@ fn check_fixed(said: &Said, body: &Endorsement, what: &str) -> Result<(), Failur
             Act::Withdraw => "withdraw",
         };
         return Err(Failure::new(Stop::Refused, "the reply says something else")
-            .why(format!("it says: {what}"))
+            .why(sentence("failure-it-says", &[("what", what.into())]))
             .attempt(format!("countersign {command}, if that is what you mean")));
     }
     if option != plain || said.public == Some(true) && body.public != said.public {
@@ -282,57 +296,60 @@ fn check_organisation(who: &Who, organisation: &Domain) -> Result<(), Failure> {
 
 /// Shows who asks and the whole review, and what a file alone cannot show.
 fn show(session: &mut Session, request: &Request, said: &Said) -> Result<(), Failure> {
-    let organisation = &request.organisation().organisation;
+    let (organisation, locale) = (&request.organisation().organisation, session.locale());
     let version = request.version();
     let words = Words { texts: request.asked().texts.clone() };
     let since = request.earlier().map(|(statement, texts)| {
-        words::changes(statement.version, organisation, texts, &words.texts)
+        words::changes(statement.version, (organisation, locale), texts, &words.texts)
     });
     let review = Review { version: &version, words: &words, organisation, said, since };
     session.must_see(&format!(
         "{}\n\n{}\n{}",
-        who_asks(request),
-        review.text(),
-        cannot_show(request)
+        who_asks(request, locale),
+        review.text(locale),
+        cannot_show(request, locale)
     ))
 }
 
-fn who_asks(request: &Request) -> String {
+fn who_asks(request: &Request, locale: Locale) -> String {
     let body = request.organisation();
-    let mut text = format!(
-        "a request of {} to {} ({}), made on {}",
-        escape::terminal(request.registry().name.as_str()),
-        escape::terminal(body.name.as_str()),
-        body.organisation,
-        request.asked().made_at.date(),
+    let safe = |words: &str| Value::from(escape::terminal(words).to_string());
+    let mut text = locale.say(
+        "act-request",
+        &[
+            ("registry", safe(request.registry().name.as_str())),
+            ("name", safe(body.name.as_str())),
+            ("organisation", body.organisation.to_string().into()),
+            ("date", request.asked().made_at.date().into()),
+        ],
     );
     if let Some(deadline) = request.asked().deadline {
-        text.push_str(&format!(
-            "\nan answer is hoped for before {deadline}; silence is never counted as a yes"
-        ));
+        let said = [("deadline", deadline.to_string().into())];
+        text.push_str(&format!("\n{}", locale.say("act-deadline", &said)));
     }
     text
 }
 
-fn cannot_show(request: &Request) -> String {
+fn cannot_show(request: &Request, locale: Locale) -> String {
     let body = request.organisation();
-    let mut text = format!(
-        "\nwhat this file cannot show: that this registry is the one that you mean, and that it has your keys as they stand here\nregistry's fingerprint: {}\n  in words: {}\n",
-        request.registry_id(),
-        crate::words::of(&request.registry_id())
-    );
-    for key in &body.keys {
-        text.push_str(&format!(
-            "key {} of {}: {}\n",
-            key.label,
-            body.organisation,
-            key.key.fingerprint()
-        ));
-    }
-    text.push_str(
-        "compare them with somebody you know there before you sign, if this is your first request",
-    );
-    text
+    let (id, words) = (request.registry_id(), crate::words::of(&request.registry_id()));
+    let mut lines = vec![
+        format!("\n{}", locale.say("act-cannot-show", &[])),
+        locale.say("act-fingerprint", &[("fingerprint", id.to_string().into())]),
+        format!("  {}", locale.say("show-words", &[("words", words.to_string().into())])),
+    ];
+    lines.extend(body.keys.iter().map(|key| {
+        locale.say(
+            "act-key",
+            &[
+                ("label", key.label.to_string().into()),
+                ("organisation", body.organisation.to_string().into()),
+                ("fingerprint", key.key.fingerprint().into()),
+            ],
+        )
+    }));
+    lines.push(locale.say("act-compare", &[]));
+    lines.join("\n")
 }
 
 /// What to do with a reply.
@@ -342,21 +359,24 @@ pub(super) fn pass_on(
     signed: u64,
     threshold: u64,
     to: Option<&str>,
-) -> String {
+) -> Sentence {
     if signed < threshold {
         let with =
             request.map_or_else(String::new, |file| format!(" --request {}", file.display()));
-        return format!(
-            "{} more must sign; pass it to another officer: countersign sign {reply}{with} --key FILE",
-            threshold - signed
-        );
+        let command = format!("countersign sign {reply}{with} --key FILE");
+        let left = threshold - signed;
+        return sentence("act-next-pass", &[("count", left.into()), ("command", command.into())]);
     }
-    format!("send {reply} to {}", to.unwrap_or("whoever sent you the request"))
+    sentence("act-next-send", &[("file", reply.to_owned().into()), ("to", whom(to).into())])
 }
 
-fn command_next(file: &Path, to: Option<&str>) -> String {
-    let name = file.display();
-    format!("send {name} and {name}.sig to {}", to.unwrap_or("whoever sent you the request"))
+fn command_next(file: &Path, to: Option<&str>) -> Sentence {
+    let name = file.display().to_string();
+    sentence("act-next-send-both", &[("file", name.into()), ("to", whom(to).into())])
+}
+
+fn whom(to: Option<&str>) -> Sentence {
+    to.map_or_else(|| sentence("act-whoever-asked", &[]), |to| to.tell())
 }
 
 fn folder(file: &Path) -> PathBuf {

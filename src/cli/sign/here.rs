@@ -14,6 +14,7 @@ use crate::cli::session::Session;
 use crate::cli::words;
 use crate::layout;
 use crate::ledger::version::Version;
+use crate::locale::sentence;
 use crate::name::{Domain, VersionId};
 use crate::record::Endorsement;
 use crate::record::endorsement::{Act, Capacity};
@@ -51,10 +52,11 @@ pub(super) fn act(
     if let Some(output) = who.output.as_ref().filter(|_| !who.print_command) {
         super::there(session, &record, output)?;
     }
-    let since = words::since_last_signed(&opened, version, &words, &organisation)?;
+    let since =
+        words::since_last_signed(&opened, version, &words, (&organisation, session.locale()))?;
     let organisation = &organisation;
-    session
-        .must_see(&Review { version, words: &words, organisation, said: &said, since }.text())?;
+    let review = Review { version, words: &words, organisation, said: &said, since };
+    session.must_see(&review.text(session.locale()))?;
     let done = |endorsement, standing, sent| Done {
         act: said.act,
         public: said.public,
@@ -69,7 +71,7 @@ pub(super) fn act(
     if who.print_command {
         let (file, command) = super::command(session, who, &record, Path::new(""))?;
         let file = file.display().to_string();
-        let next = format!("give {file} and {file}.sig to countersign import");
+        let next = sentence("act-next-import", &[("file", file.to_string().into())]);
         let sent = Sent { file, command: Some(command), signed: 0, threshold, next };
         return super::answer(session, &done(record.hash(), "unsigned", Some(sent)));
     }
@@ -105,9 +107,9 @@ fn write(
     message: &str,
 ) -> Result<&'static str, Failure> {
     if let Some(draft) = draft {
-        let state = draft.with(opened, &item, replaced).map_err(|refusal| {
-            Session::refused(&crate::cli::log::sentence(&item.record), &refusal)
-        })?;
+        let state = draft
+            .with(opened, &item, replaced)
+            .map_err(|refusal| Session::refused(crate::cli::log::told(&item.record), &refusal))?;
         let mut files = item.files(&state)?;
         files.extend(wish.map(|path| (path, Vec::new())));
         draft.write(session, opened, files, replaced.into_iter(), message)?;
@@ -126,9 +128,9 @@ fn message(id: &VersionId, act: Act, organisation: Option<&Domain>) -> String {
 }
 
 fn too_late(id: &VersionId) -> Failure {
-    let what = format!("{id} is published, and a name can be withheld only from its start");
+    let what = sentence("failure-name-too-late", &[("id", id.to_string().into())]);
     Failure::new(Stop::Refused, what)
-        .why("what is signed now would be logged at once, where everybody reads it")
+        .why(sentence("failure-name-too-late-why", &[]))
         .attempt("countersign help safety")
 }
 
@@ -137,9 +139,9 @@ fn organisation(opened: &Opened, who: &Who) -> Result<Domain, Failure> {
         return Ok(organisation.clone());
     }
     let noted = opened.store.get_config(ORGANISATION)?.ok_or_else(|| {
-        Failure::new(Stop::Usage, "in whose name?")
-            .why("neither --as nor git config countersign.as names an organisation")
-            .attempt("add --as DOMAIN")
+        Failure::new(Stop::Usage, sentence("failure-whose-name", &[]))
+            .why(sentence("failure-no-organisation-named", &[]))
+            .attempt(sentence("failure-add-as", &[]))
     })?;
     noted
         .parse()

@@ -1,14 +1,13 @@
 //! Everything that a person must see before they sign.
 
 use super::Said;
-use crate::cli::prose;
 use crate::cli::words::Words;
 use crate::escape;
 use crate::ledger::version::Version;
-use crate::locale::Locale;
+use crate::locale::{Locale, Value};
 use crate::name::{Domain, Language};
 use crate::phrase;
-use crate::record::endorsement::Capacity;
+use crate::record::endorsement::{Act, Capacity};
 use crate::record::line::Line;
 
 /// What is reviewed: the same on a registry, on a request and on a reply.
@@ -22,100 +21,108 @@ pub(super) struct Review<'a> {
 }
 
 impl Review<'_> {
-    pub(super) fn text(&self) -> String {
+    pub(super) fn text(&self, locale: Locale) -> String {
         let Self { version, words, organisation, said, since } = self;
         let mut lines = Vec::new();
         let statement = &version.statement;
         let id = statement.id.at(statement.version);
         lines.push(format!("{id}: {}", escape::terminal(statement.original_title())));
-        lines.push(format!("hash: {}", version.record));
+        lines.push(locale.say("act-hash-of", &[("hash", version.record.to_string().into())]));
         let languages = if said.languages.is_empty() {
             vec![statement.original_language.clone()]
         } else {
             said.languages.clone()
         };
         for language in languages {
+            let head = locale.say("show-text-in", &[("language", language.as_str().into())]);
             lines.push(format!(
-                "\n--- text in {language} ---\n{}--- end of text ---",
-                words.shown(&language)
+                "\n--- {head} ---\n{}--- {} ---",
+                words.shown(&language),
+                locale.say("show-end", &[])
             ));
         }
-        for line in words.look_twice() {
-            lines.push(format!("look twice: {line}"));
-        }
+        lines.extend(words.look_twice(locale));
         if let Some(change) = since {
             lines.push(change.clone());
         }
         if let Some(last) = version.last_act(organisation) {
-            lines.push(format!(
-                "\nbefore this, {organisation} {} this version; what you do now takes the place of that",
-                prose::past(last.body.act)
-            ));
+            lines.push(format!("\n{}", before(last.body.act, organisation, locale)));
         }
         let named: Vec<String> = statement
             .signatories
             .iter()
             .map(|one| escape::terminal(one.name.as_str()).to_string())
             .collect();
-        lines.push(format!(
-            "\nnamed under it: {}",
-            if named.is_empty() { "nobody".to_owned() } else { named.join(", ") }
-        ));
+        lines.push(match named.is_empty() {
+            true => format!("\n{}", locale.say("act-names-nobody", &[])),
+            false => {
+                format!("\n{}", locale.say("act-names", &[("names", named.join(", ").into())]))
+            }
+        });
         // The title in the original language stands at the top.
         let others = |(language, _): &(&Language, &Line)| **language != statement.original_language;
         for (language, title) in statement.title.iter().filter(others) {
-            lines.push(format!("title in {language}: {}", escape::terminal(title.as_str())));
+            let title = escape::terminal(title.as_str()).to_string();
+            let said = [("language", language.as_str().into()), ("title", title.into())];
+            lines.push(locale.say("act-title", &said));
         }
         for file in &statement.attachments {
-            lines.push(format!(
-                "bound with it, and not shown here: attachment {}, {} bytes, sha256 {}",
-                file.file, file.bytes, file.sha256
+            lines.push(locale.say(
+                "act-attachment",
+                &[
+                    ("file", file.file.to_string().into()),
+                    ("bytes", file.bytes.into()),
+                    ("sha256", file.sha256.to_string().into()),
+                ],
             ));
         }
         if let Some(summary) = &statement.summary {
-            lines.push(format!("summary of changes: {}", escape::terminal(summary.as_str())));
+            let words = escape::terminal(summary.as_str()).to_string();
+            lines.push(locale.say("act-summary", &[("words", words.into())]));
         }
-        lines.extend(said.lines());
+        lines.extend(said.lines(locale));
         lines.join("\n")
     }
 }
 
 impl Said {
     /// What the organisation says beside yes or no, as it will be signed.
-    fn lines(&self) -> Vec<String> {
+    fn lines(&self, locale: Locale) -> Vec<String> {
         let mut lines = Vec::new();
+        let safe = |line: &Line| Value::from(escape::terminal(line.as_str()).to_string());
         if let Some(conditions) = &self.conditions {
-            lines.push(format!("your conditions: {}", phrase::conditions(conditions, Locale::En)));
+            let conditions = phrase::conditions(conditions, locale);
+            lines.push(locale.say("act-conditions", &[("conditions", conditions.into())]));
         }
         if let Some(reason) = &self.reason {
-            lines.push(format!("your reason: {}", escape::terminal(reason.as_str())));
+            lines.push(locale.say("act-reason", &[("words", safe(reason))]));
         }
         match self.public {
-            Some(true) => {
-                lines.push("public: everybody will be able to read that you declined".to_owned())
-            }
-            Some(false) => lines.push(
-                "not public: the maintainers read that you declined, and do not publish it"
-                    .to_owned(),
-            ),
+            Some(true) => lines.push(locale.say("act-public", &[])),
+            Some(false) => lines.push(locale.say("act-private", &[])),
             None => {}
         }
         if self.withhold_name {
-            lines.push(
-                "your name is not published with it, and nobody can check that you signed; if it stands under the text it stays there"
-                    .to_owned(),
-            );
-            lines.push("what that can do and what it cannot: countersign help safety".to_owned());
+            lines.push(locale.say("act-no-name", &[]));
+            lines.push(locale.say("act-no-name-help", &[]));
         }
         if let Some(reservation) = &self.reservation {
-            lines.push(format!("your reservation: {}", escape::terminal(reservation.as_str())));
+            lines.push(locale.say("act-reservation", &[("words", safe(reservation))]));
         }
         if self.capacity != Capacity::Organisation {
-            lines.push(format!(
-                "in the capacity \"{}\": this is shown and not counted",
-                self.capacity.name()
-            ));
+            let capacity = self.capacity.name().into();
+            lines.push(locale.say("act-capacity", &[("capacity", capacity)]));
         }
         lines
+    }
+}
+
+/// What the organisation did before.
+fn before(act: Act, organisation: &Domain, locale: Locale) -> String {
+    let who = Value::from(organisation.to_string());
+    match act {
+        Act::Endorse => locale.say("act-before-endorsed", &[("organisation", who)]),
+        Act::Decline => locale.say("act-before-declined", &[("organisation", who)]),
+        Act::Withdraw => locale.say("act-before-withdrew", &[("organisation", who)]),
     }
 }

@@ -8,6 +8,7 @@ use crate::cli::open::{self, Opened};
 use crate::cli::remembered;
 use crate::cli::session::Session;
 use crate::layout;
+use crate::locale::sentence;
 use crate::log::Log;
 use crate::store::ObjectId;
 use crate::verify::memory::{Looked, Seen};
@@ -51,8 +52,8 @@ pub(super) fn came(
     accepted: Option<ObjectId>,
 ) -> Result<bool, Failure> {
     there.check_sound().map_err(|failure| Failure {
-        what: format!("what {name} has does not verify, nothing here was changed"),
-        attempt: Some("ask another maintainer whether their clone verifies".to_owned()),
+        what: sentence("failure-theirs-not-sound", &[("name", name.to_owned().into())]),
+        attempt: Some(sentence("failure-ask-maintainer", &[])),
         ..failure
     })?;
     check_same_registry(name, here, there)?;

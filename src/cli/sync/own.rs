@@ -15,6 +15,7 @@ use crate::cli::session::Session;
 use crate::cli::{draft, log, waiting, withhold};
 use crate::digest::Hash;
 use crate::ledger::order;
+use crate::locale::{Sentence, sentence};
 use crate::record::entry::Entry;
 use crate::record::{Body, Kind, Withholding};
 use crate::verify::{Examined, withheld};
@@ -34,8 +35,8 @@ struct Group {
 
 /// What the rules refuse on top of what the remote has.
 pub(in crate::cli) struct Refused {
-    pub(super) what: String,
-    pub(super) why: String,
+    pub(super) what: Sentence,
+    pub(super) why: Sentence,
 }
 
 impl Own {
@@ -112,11 +113,12 @@ impl Own {
             }
             for unit in units(&group.items) {
                 let Err(failure) = tip.add(unit, &group.words, hides(unit)) else { continue };
-                let what = unit.first().map(|item| log::sentence(&item.record)).unwrap_or_default();
+                let Some(first) = unit.first() else { continue };
+                let what = log::told(&first.record);
                 if !hides(unit).is_empty() {
                     // Everything else was put on top of a registry without those files.
                     return Err(Failure {
-                        what: format!("{what}: not sent, and nothing else"),
+                        what: sentence("failure-not-sent", &[("what", what.into())]),
                         ..failure
                     });
                 }

@@ -119,7 +119,7 @@ fn came(
         let what =
             format!("the draft that {name} has cannot be taken in, nothing here was changed");
         return Err(Failure::new(stop, what)
-            .why(format!("{}: {}", finding.path, finding.message))
+            .why(finding.told())
             .attempt("ask whoever sent it there"));
     }
     let draft = Draft::read(opened, id, branch.to_owned(), commit)?;
@@ -181,7 +181,7 @@ fn add(
     let source = opened.store.snapshot(&opened.store.branch(&theirs.branch)?.unwrap_or(parent))?;
     let item = waiting::with_signatures(&source, act)?;
     let refused = |record: &Record, refusal: &crate::ledger::Violation| {
-        Session::refused(&crate::cli::log::sentence(record), refusal)
+        Session::refused(crate::cli::log::told(record), refusal)
     };
     let state =
         theirs.with(opened, &item, None).map_err(|refusal| refused(&item.record, &refusal))?;
@@ -192,7 +192,7 @@ fn add(
         parents: vec![parent],
         put: item.files(&state)?,
         remove: BTreeSet::new(),
-        message: format!("{}\n", crate::cli::log::sentence(&item.record)),
+        message: format!("{}\n", crate::cli::log::told(&item.record).english()),
         author: acts::author(),
         unix_seconds: session.now().unix_seconds(),
     })?)

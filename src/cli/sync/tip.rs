@@ -76,7 +76,7 @@ impl Tip {
             step.put.extend(words.clone());
         }
         if let Some(first) = items.first() {
-            step.message = format!("{}\n", log::sentence(&first.record));
+            step.message = format!("{}\n", log::told(&first.record).english());
         }
         self.waiting.extend(admitted.entries);
         self.state = state;

@@ -37,12 +37,15 @@ pub(super) fn done(locale: Locale, facts: &Facts, name: &str) -> String {
         lines.push(locale.say("sync-waiting", &[("count", count(*waiting).into())]));
     }
     for one in &facts.set_aside {
-        let what = escape::terminal(&one.what).to_string();
-        let why = escape::terminal(&one.why).to_string();
-        lines.push(locale.say(
+        let said = locale.say(
             "sync-set-aside",
-            &[("what", what.into()), ("why", why.into()), ("branch", one.branch.as_str().into())],
-        ));
+            &[
+                ("what", (&one.what).into()),
+                ("why", (&one.why).into()),
+                ("branch", one.branch.as_str().into()),
+            ],
+        );
+        lines.push(escape::terminal(&said).to_string());
     }
     lines.push(locale.say("sync-next", &[]));
     lines.join("\n") + "\n"

@@ -6,6 +6,7 @@ use super::super::failure::{Failure, Stop};
 use super::super::session::Session;
 use crate::bundle::{BUNDLE_BYTES_MAX, Bundle};
 use crate::escape;
+use crate::locale::{Sentence, Value, sentence};
 use crate::receipt::{RECEIPT_BYTES_MAX, Receipt, ReceiptError};
 
 /// A file that proves something.
@@ -20,16 +21,19 @@ pub(super) enum Given {
 pub(super) fn read(session: &Session, file: &Path) -> Result<Given, Failure> {
     let name = escape::terminal(&file.display().to_string()).to_string();
     let bytes = session.read_given(file, BUNDLE_BYTES_MAX as u64, Stop::Unchecked)?;
-    let unlike = |what: &str, error: &dyn std::fmt::Display, attempt: &str| {
-        Failure::new(Stop::Unchecked, format!("{name} is no {what}")).why(error).attempt(attempt)
+    let unlike = |what: Sentence, error: &dyn std::fmt::Display, attempt: Sentence| {
+        Failure::new(Stop::Unchecked, what).why(error).attempt(attempt)
     };
+    let named = || Value::from(name.clone());
     if bytes.first() == Some(&b'{') {
-        let attempt = "the file that countersign bundle made, unchanged";
-        let bundle = Bundle::read(&bytes).map_err(|error| unlike("bundle", &error, attempt))?;
+        let attempt = sentence("failure-try-bundle", &[]);
+        let what = sentence("failure-no-bundle", &[("name", named())]);
+        let bundle = Bundle::read(&bytes).map_err(|error| unlike(what, &error, attempt))?;
         return Ok(Given::Bundle(Box::new(bundle)));
     }
     let unlike = |error: &dyn std::fmt::Display| {
-        unlike("receipt", error, "the file that countersign receipt made, unchanged")
+        let what = sentence("failure-no-receipt", &[("name", named())]);
+        unlike(what, error, sentence("failure-try-receipt", &[]))
     };
     if bytes.len() > RECEIPT_BYTES_MAX {
         return Err(unlike(&ReceiptError::TooLarge(bytes.len())));

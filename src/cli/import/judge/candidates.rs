@@ -11,6 +11,7 @@ use crate::cli::open::Opened;
 use crate::cli::waiting::Waiting;
 use crate::key::sshsig::SshSignature;
 use crate::ledger::authority::{Holder, Holders};
+use crate::locale::sentence;
 use crate::name::Domain;
 use crate::record::Record;
 use crate::record::signature::Fitting;
@@ -73,10 +74,9 @@ impl<'a> Candidates<'a> {
             return Ok(Signed { record, signatures: vec![(signature, fitting)] });
         }
         let whose = self.holders.of(key.ed25519());
-        let whose = whose.map_or_else(
-            || format!("by the key {}, which nobody has here", key.fingerprint()),
-            |holder| format!("by the key of {holder}"),
-        );
-        Err(Refusal::signature(format!("{whose}; it is over nothing that was asked for")))
+        Err(Refusal::signature(whose.map_or_else(
+            || sentence("request-why-key-nobody", &[("key", key.fingerprint().into())]),
+            |holder| sentence("request-why-key-of", &[("holder", holder.sentence().into())]),
+        )))
     }
 }

@@ -1,0 +1,175 @@
+# What verification has to say. An argument `technical` is what a parser says, in English.
+
+finding-unread-copy = { $what }: { $why }
+finding-at = { $path }: { $message }
+
+## The tree, and single files.
+
+finding-tree-symlink = a symbolic link, which a registry never has
+finding-tree-submodule = a submodule, which a registry never has
+finding-tree-special = a pipe, socket or device, which a registry never has
+finding-tree-name = a name that a registry never has
+finding-tree-duplicate = two entries of one folder have this name, and programs differ on which they show
+finding-tree-case = two names differ only in letter case, and some computers show only one
+finding-tree-depth = folders nested deeper than a registry ever has
+finding-tree-replaced = git is told to show something other than what lies here
+finding-tree-damaged = a damaged object: it could not be read
+finding-tree-many = more files than a registry ever has; the rest was not read
+finding-unknown-file = not part of the registry's format; it was not read
+finding-unread-missing = { $technical }
+finding-unread-large = { $technical }
+finding-unread-damaged = { $technical }
+finding-unread-other = { $technical }
+finding-newer-record = { $technical }
+finding-record-reformatted = { $technical }
+finding-record-altered = { $technical }
+finding-signature-alone = a signature lies here without the record it was made for
+finding-signature-unsupported = { $technical }
+finding-signature-misfit = { $technical }
+finding-signature-untouched = { $technical }
+finding-signature-bad = { $technical }
+finding-signature-late = this signature was added after the record was logged, and counts for nothing
+finding-misplaced = this record belongs at { $want }
+finding-misplaced-nowhere = this record belongs at nowhere
+finding-misplaced-signature = this signature belongs at { $want }
+finding-copy = a copy of a record that lies where it belongs
+finding-signers-missing = the file is missing: stock tools cannot check signatures without it
+finding-signers-other = it names other keys than the records do
+
+## The words.
+
+finding-words-missing = the file that was signed is missing
+finding-words-altered = its bytes are not those that were signed
+finding-words-endings = its bytes are not those that were signed; its line endings were changed
+finding-words-length = its bytes are not those that were signed: want { $want }, got { $got }
+finding-words-form = { $technical }
+finding-words-unbound = this { $what } is bound by no published version
+finding-words-unjudged = this { $what } is bound by no version that was judged
+
+## The log.
+
+finding-log-missing = the log has no checkpoint
+finding-log-extra = { $technical }
+finding-log-root = { $technical }
+finding-log-tile = { $technical }
+finding-log-unread = { $technical }
+finding-log-entry = entry { $at }: { $technical }
+finding-checkpoint = { $technical }
+finding-checkpoint-signature = { $technical }
+finding-cosignature = a witness's line does not hold: { $technical }
+finding-witnessed = { $technical }
+finding-beyond-witnessed = witnesses have cosigned the first { $size } of { $all } entries
+finding-no-heads = the last append does not end with a heads entry
+finding-other-heads = entry { $at }: the heads entry has another root than the records before it
+finding-entry-refused = entry { $at }, { $kind } { $record }: { $why }
+finding-entry-rule = entry { $at }: { $why }
+finding-refused = it is not in the log, and the rules refuse it: { $why }
+finding-stopped = entry { $at }: { $why }; this entry and everything after it is unchecked
+finding-entry-newer = { $technical }
+finding-entry-newer-record = its record has a format that this version of the program does not know
+finding-entry-unread = its record may be among the files that could not be read
+finding-entry-signature-unread = a signature of its record could not be read
+finding-entry-signature-newer = a signature of its record is of a type that was not judged
+finding-record-missing = the record of entry { $at } is not here, and no withholding names it
+finding-record-withheld = the record of entry { $at } is not here: a withholding that names it waits to be logged
+finding-shown-again = it is withheld and lies here again, with { $count ->
+    [one] 1 file
+   *[other] { $count } files
+} in all: remove them
+finding-next-no-head = no head is announced: { $technical }
+finding-next-size = it announces { $said } entries, the log has { $size }
+finding-next-count = it announces { $said } records, and { $waiting } wait
+finding-next-root = it announces the root { $said }, the records that wait give { $got }
+finding-next-no-log = the log could not be read
+
+## What waits to be logged.
+
+finding-pending-revocation = a revocation of the key { $label } of { $organisation } waits to be logged
+finding-pending-compromised = that a key of { $organisation } was in other hands waits to be logged
+finding-pending-keys = number { $number } of the keys of { $organisation } waits to be logged
+finding-pending-confirmation = a confirmation of keys of { $organisation } waits to be logged
+finding-pending-authority = authority { $number } of this registry waits to be logged
+finding-pending-withholding = a withholding waits to be logged
+finding-pending-leaves = a { $act ->
+    [decline] decline
+   *[withdraw] withdrawal
+} by { $name } waits to be logged
+finding-pending-act = an endorsement by { $name } waits to be logged
+
+## Versions and organisations.
+
+finding-about = { $version }: { $what }
+finding-superseded = { $version } was replaced by a newer version
+finding-historical = { $version } records what was printed elsewhere; nobody signed it here
+finding-proposed = { $version } is not in the log and counts for nothing
+finding-withdrawn = { $count ->
+    [one] 1 organisation has withdrawn its endorsement
+   *[other] { $count } organisations have withdrawn their endorsements
+} of { $version }
+finding-nobody = no organisation endorses it
+finding-too-few = want { $want } endorsements, got { $got }
+finding-not-all = want all { $want } that are named, got { $got }
+finding-doubt = { $name } and { $version }: { $doubt }
+finding-by-recovered = this { $act ->
+    [endorse] endorsement
+    [decline] decline
+   *[withdraw] withdrawal
+} is by keys that only the maintainers chose, and does not count
+finding-accused-by-maintainers = do not rely on this { $act ->
+    [endorse] endorsement
+    [decline] decline
+   *[withdraw] withdrawal
+} (entry { $entry }): the maintainers say at entry { $at } that the key was in other hands since entry { $since }
+finding-accused-by-organisation = do not rely on this { $act ->
+    [endorse] endorsement
+    [decline] decline
+   *[withdraw] withdrawal
+} (entry { $entry }): the organisation says at entry { $at } that the key was in other hands since entry { $since }
+finding-capacity = { $name } endorses { $version } in another capacity and is not counted
+finding-set-aside = { $name } and { $version }: a later { $act } is by keys that only the maintainers chose, and does not end its endorsement
+finding-condition = a condition of { $name } no longer holds: it endorsed { $version } together with at least { $want }, and { $got } endorse it now
+finding-recovery = the maintainers replaced the keys of { $organisation } at entry { $at } (a recovery): no earlier key of the organisation stands behind it
+finding-recovery-adopted = the maintainers replaced the keys of { $organisation } at entry { $at } (a recovery): an earlier key of the organisation stands behind it
+finding-silent = { $organisation } cannot speak: { $want } of its keys must sign, and { $left } are left
+
+## What the reader knows or saw before.
+
+finding-other-registry = this is another registry: want the fingerprint { $want }, got { $got }
+finding-other-words = this is another registry: its fingerprint is { $got }, in words: { $words }
+finding-no-fingerprint = this registry's fingerprint could not be established
+finding-no-fingerprint-for = want the fingerprint { $want }, and this registry's could not be established
+finding-other-history = another history: want the root { $want } at size { $size }, got { $got }
+finding-root-of-bundle = want the root { $want } at size { $size }, and a bundle shows only that of its { $here } entries
+finding-root-unread = want the root { $want } at size { $size }, and the entries could not be read
+finding-too-short = rolled back or another history: want at least { $size } entries, got fewer
+finding-stale-none = no witness has said when it saw this head
+finding-stale = the newest word of a witness is of { $time }, which is older than you ask for
+finding-other-fingerprint = this origin was another registry before: since { $since } its fingerprint was { $before }, now it is { $now }
+finding-rolled-back = rolled back: you saw { $seen } entries before, and here are { $here }: entries { $here } to { $last } are missing
+finding-another-history = another history than you saw before: its first { $size } entries had the root { $seen }, now they have { $root }
+finding-not-the-first = another history than you saw before: its { $size } entries are not the first of those { $seen }
+finding-newer-unknown = it knows { $size } entries, you saw { $seen } before, and a bundle cannot show that it goes on from those: verify it in a clone of the registry
+finding-older = an older state: it has { $size } entries, and you saw { $seen } before
+finding-older-unknown = it has { $size } entries, you saw { $seen } before, and nothing here shows that those go on from these
+finding-older-bundle = it has { $size } entries, you saw { $seen } before, and nothing here shows that those go on from these: verify it in a clone of the registry
+
+## Receipts and bundles.
+
+finding-receipt-holds = the receipt holds: entry { $index } is where it was when the log had { $size } entries
+finding-receipt-lost = this history lost what the receipt shows: a log of { $size } entries with entry { $index }; here are { $here } entries that do not go on from it
+finding-receipt-bad = the receipt does not hold: { $technical }
+finding-receipt-unjudged = the receipt could not be judged: { $technical }
+finding-receipt-no-log = the receipt could not be judged: the log could not be read
+finding-bundle-proof = what it carries is not of the log with this checkpoint: { $technical }
+finding-bundle-heads = entry { $at } holds earlier heads, which no bundle has
+finding-bundle-stranger = { $name } has nothing to do with { $version }
+finding-bundle-other = what is said about { $version } has no place here
+finding-bundle-record = no entry of the log that is here names this record
+finding-bundle-left-out = { $what } are not all that the log had: { $technical }
+finding-bundle-open = nothing in it shows that it carries all that the log had of these keys and this version
+finding-bundle-open-in = nothing in it shows that it carries all of these: { $what }
+finding-bundle-recipe = its recipe is not the one that follows from it: do not run those lines
+finding-chain-root = the records of the registry's own authority
+finding-chain-keys = the key records of { $name }
+finding-chain-statement = the versions of { $name }
+finding-chain-version = the acts, the publication and the withholdings of { $name }

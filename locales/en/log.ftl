@@ -1,0 +1,21 @@
+# What the log’s entries say.
+
+log-heads = heads of all chains
+log-not-shown = { $kind }, not shown
+log-authority = authority { $number } of this registry
+log-enrolled = { $organisation } is enrolled
+log-keys = keys { $number } of { $organisation }
+log-revoked = the key { $key } ends itself
+log-confirmed = keys of { $organisation } are confirmed
+log-proposed = { $version } is put forward
+log-published = { $version } is published
+log-withheld = endorsements of { $version } are withheld
+log-endorses = { $organisation } endorses { $version }
+log-declines = { $organisation } declines { $version }
+log-withdraws = { $organisation } withdraws from { $version }
+log-waiting = { $count ->
+    [one] 1 record is
+   *[other] { $count } records are
+} not logged yet
+log-publication = publication
+log-first-record = the registry's first record

@@ -1,0 +1,6 @@
+# Putting a version forward.
+
+propose-replaced = replaced the draft of { $version }
+propose-done = proposed { $version }
+propose-next = each organisation: { $command }
+propose-branch = it lies on the branch { $branch } and leaves this machine only when you send it

@@ -1,0 +1,54 @@
+# Lo que se muestra antes de firmar, y lo que se hizo.
+
+act-intent-endorse = esto respalda exactamente el texto de arriba en nombre de { $organisation }
+act-intent-decline = esto dice, en nombre de { $organisation }, que la organización no firma el texto de arriba
+act-intent-withdraw = esto termina, en nombre de { $organisation } y a la vista de todos, el respaldo al texto de arriba
+act-endorsed = { $organisation } respaldó { $version }
+act-declined = { $organisation } rehusó { $version }
+act-withdrew = { $organisation } se retiró de { $version }
+act-before-endorsed = antes de esto, { $organisation } respaldó esta versión; lo que haga ahora ocupa el lugar de aquello
+act-before-declined = antes de esto, { $organisation } rehusó esta versión; lo que haga ahora ocupa el lugar de aquello
+act-before-withdrew = antes de esto, { $organisation } se retiró de esta versión; lo que haga ahora ocupa el lugar de aquello
+act-effect-private = se queda en la rama del borrador y no se publica
+act-effect-endorsed = cuenta cuando los responsables publiquen la versión
+act-effect-shown = se muestra cuando los responsables publiquen la versión
+act-effect-pending = cuenta cuando lo anote quien tenga la clave del registro público
+act-version-hash = hash de la versión: { $hash }
+act-hash = hash del acto:       { $hash }
+act-hash-of = hash: { $hash }
+act-nothing-signed = no se firmó nada
+act-next-command = ejecute la línea de abajo; después: { $next }
+act-signed = firmado: { $what }, con { $signed } de { $threshold ->
+    [one] 1 firma
+   *[other] { $threshold } firmas
+}
+act-written = escrito: { $file }
+act-not-sent = no se envió nada, y nadie lo cuenta hasta que los responsables lo incorporen
+act-next-import = dé { $file } y { $file }.sig a countersign import
+act-next-pass = { $count ->
+    [one] falta 1 firma
+   *[other] faltan { $count } firmas
+}; páselo a otra persona responsable: { $command }
+act-next-send = envíe { $file } a { $to }
+act-next-send-both = envíe { $file } y { $file }.sig a { $to }
+act-whoever-asked = quien le envió la solicitud
+act-names = lleva debajo los nombres: { $names }
+act-names-nobody = no lleva debajo ningún nombre
+act-title = título en { $language }: { $title }
+act-attachment = unido al texto, y no se muestra aquí: adjunto { $file }, { $bytes } bytes, sha256 { $sha256 }
+act-summary = resumen de los cambios: { $words }
+act-conditions = sus condiciones: { $conditions }
+act-reason = su motivo: { $words }
+act-public = pública: todos podrán leer que rehusaron
+act-private = no pública: los responsables leen que rehusaron, y no lo publican
+act-no-name = su nombre no se publica, y nadie puede comprobar que firmaron; si está debajo del texto, allí se queda
+act-no-name-help = qué puede y qué no puede hacer eso: countersign help safety
+act-reservation = su reserva: { $words }
+act-capacity = en calidad de «{ $capacity }»: se muestra y no cuenta
+act-signed-before = firmado antes que usted con: { $keys }
+act-request = una solicitud de { $registry } a { $name } ({ $organisation }), hecha el { $date }
+act-deadline = se espera una respuesta antes del { $deadline }; el silencio nunca se cuenta como un sí
+act-cannot-show = lo que este archivo no puede mostrar: que este registro sea el que usted cree, y que tenga las claves de ustedes como están aquí
+act-fingerprint = huella del registro: { $fingerprint }
+act-key = clave { $label } de { $organisation }: { $fingerprint }
+act-compare = si es su primera solicitud, compárelas antes de firmar con alguien a quien conozca allí

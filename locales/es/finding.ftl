@@ -1,0 +1,194 @@
+# Lo que la comprobación tiene que decir. Un argumento `technical` es lo que dice un analizador, en inglés.
+
+finding-unread-copy = { $what }: { $why }
+finding-at = { $path }: { $message }
+
+## The tree, and single files.
+
+finding-tree-symlink = un enlace simbólico, que un registro nunca tiene
+finding-tree-submodule = un submódulo, que un registro nunca tiene
+finding-tree-special = una tubería, un socket o un dispositivo, que un registro nunca tiene
+finding-tree-name = un nombre que un registro nunca tiene
+finding-tree-duplicate = dos entradas de una carpeta llevan este nombre, y los programas no coinciden en cuál muestran
+finding-tree-case = dos nombres difieren solo en mayúsculas y minúsculas, y algunas computadoras muestran solo uno
+finding-tree-depth = carpetas anidadas más hondo de lo que llega un registro
+finding-tree-replaced = se le indica a git que muestre algo distinto de lo que hay aquí
+finding-tree-damaged = un objeto dañado: no se pudo leer
+finding-tree-many = más archivos de los que un registro llega a tener; el resto no se leyó
+finding-unknown-file = no forma parte del formato del registro; no se leyó
+finding-unread-missing = no existe el archivo { $path }
+finding-unread-large = { $path } tiene { $size } bytes, más de los { $max } que puede tener un archivo de su clase
+finding-unread-damaged = { $path } está dañado y no se pudo leer
+finding-unread-other = no se pudo leer { $path }
+finding-newer-record = un documento de tipo { $type }, que esta versión del programa no conoce
+finding-record-reformatted = un documento tiene una sola forma escrita, sin espacios entre sus partes: un editor o un formateador lo cambió
+finding-record-altered = este archivo no es un documento del registro en su única forma escrita: está alterado o mal hecho
+finding-signature-alone = aquí hay una firma sin el documento para el que se hizo
+finding-signature-unsupported = una firma de un tipo que esta versión del programa no sabe juzgar
+finding-signature-misfit = la firma no corresponde a estos bytes
+finding-signature-untouched = la llave física firmó sin que nadie la tocara
+finding-signature-bad = este archivo no es una firma válida del documento que acompaña
+finding-signature-late = esta firma se añadió cuando el documento ya estaba en el registro público, y no cuenta
+finding-misplaced = el lugar de este documento es { $want }
+finding-misplaced-nowhere = este documento no tiene lugar en el registro
+finding-misplaced-signature = el lugar de esta firma es { $want }
+finding-copy = una copia de un documento que ya está donde le corresponde
+finding-signers-missing = falta el archivo: sin él, las herramientas comunes no pueden comprobar las firmas
+finding-signers-other = nombra otras claves que los documentos
+
+## The words.
+
+finding-words-missing = falta el archivo que se firmó
+finding-words-altered = sus bytes no son los que se firmaron
+finding-words-endings = sus bytes no son los que se firmaron; se cambiaron los finales de línea
+finding-words-length = sus bytes no son los que se firmaron: eran { $want }, y aquí hay { $got }
+finding-words-form = sus bytes son los que se firmaron, pero no tienen la forma que debe tener un texto
+finding-words-unbound = ninguna versión publicada une { $what ->
+    [text] este texto
+   *[attachment] este adjunto
+}
+finding-words-unjudged = ninguna versión que se haya juzgado une { $what ->
+    [text] este texto
+   *[attachment] este adjunto
+}
+
+## The log.
+
+finding-log-missing = el registro público no tiene punto de control
+finding-log-extra = un registro público de este tamaño no tiene este archivo
+finding-log-root = el punto de control no es el de estas entradas
+finding-log-tile = este archivo no es el que se desprende de las entradas del registro público
+finding-log-unread = no se pudo leer este archivo del registro público
+finding-log-entry = entrada { $at }: no es una entrada en su única forma escrita
+finding-checkpoint = este archivo no es un punto de control
+finding-checkpoint-signature = el punto de control no está firmado por una clave del registro público
+finding-cosignature = la línea de un testigo no corresponde
+finding-witnessed = lo que firmaron los testigos no corresponde a este registro público
+finding-beyond-witnessed = los testigos firmaron las primeras { $size } de { $all } entradas
+finding-no-heads = la última anotación no termina con una entrada de cabezas
+finding-other-heads = entrada { $at }: la entrada de cabezas tiene otra raíz que los documentos anteriores
+finding-entry-refused = entrada { $at }, { $kind ->
+    [registry] autoridad del registro
+    [organisation] claves de una organización
+    [revocation] revocación
+    [confirmation] confirmación
+    [statement] texto
+    [endorsement] acto
+    [publication] publicación
+   *[withholding] reserva
+} { $record }: { $why }
+finding-entry-rule = entrada { $at }: { $why }
+finding-refused = no está en el registro público, y las reglas no lo admiten: { $why }
+finding-stopped = entrada { $at }: { $why }; esta entrada y todo lo que sigue queda sin comprobar
+finding-entry-newer = una entrada de una clase que esta versión del programa no conoce
+finding-entry-newer-record = su documento tiene un formato que esta versión del programa no conoce
+finding-entry-unread = su documento puede estar entre los archivos que no se pudieron leer
+finding-entry-signature-unread = no se pudo leer una firma de su documento
+finding-entry-signature-newer = una firma de su documento es de un tipo que no se juzgó
+finding-record-missing = el documento de la entrada { $at } no está aquí, y nadie lo ha reservado
+finding-record-withheld = el documento de la entrada { $at } no está aquí: la reserva que lo nombra espera a entrar en el registro público
+finding-shown-again = está reservado y vuelve a estar aquí, en { $count ->
+    [one] 1 archivo
+   *[other] { $count } archivos
+} en total: quítelos
+finding-next-no-head = no anuncia ninguna cabeza
+finding-next-size = anuncia { $said } entradas, y el registro público tiene { $size }
+finding-next-count = anuncia { $said } documentos, y esperan { $waiting }
+finding-next-root = anuncia la raíz { $said }, y los documentos que esperan dan { $got }
+finding-next-no-log = no se pudo leer el registro público
+
+## What waits to be logged.
+
+finding-pending-revocation = una revocación de la clave { $label } de { $organisation } espera a entrar en el registro público
+finding-pending-compromised = el aviso de que una clave de { $organisation } estuvo en otras manos espera a entrar en el registro público
+finding-pending-keys = el número { $number } de las claves de { $organisation } espera a entrar en el registro público
+finding-pending-confirmation = una confirmación de las claves de { $organisation } espera a entrar en el registro público
+finding-pending-authority = la autoridad { $number } de este registro espera a entrar en el registro público
+finding-pending-withholding = una reserva espera a entrar en el registro público
+finding-pending-leaves = una { $act ->
+    [decline] negativa
+   *[withdraw] retirada
+} de { $name } espera a entrar en el registro público
+finding-pending-act = un respaldo de { $name } espera a entrar en el registro público
+
+## Versions and organisations.
+
+finding-about = { $version }: { $what }
+finding-superseded = una versión más nueva sustituyó a { $version }
+finding-historical = { $version } recoge lo que se publicó en otro lugar; aquí no la firmó nadie
+finding-proposed = { $version } no está en el registro público y no cuenta
+finding-withdrawn = { $count ->
+    [one] 1 organización ha retirado su respaldo
+   *[other] { $count } organizaciones han retirado su respaldo
+} a { $version }
+finding-nobody = no la respalda ninguna organización
+finding-too-few = se piden { $want } respaldos, y hay { $got }
+finding-not-all = se pide que respalden las { $want } nombradas, y lo hacen { $got }
+finding-doubt = { $name } y { $version }: { $doubt }
+finding-by-recovered = { $act ->
+    [endorse] este respaldo
+    [decline] esta negativa
+   *[withdraw] esta retirada
+} es de claves que solo eligieron los responsables, y no cuenta
+finding-accused-by-maintainers = no se fíe de { $act ->
+    [endorse] este respaldo
+    [decline] esta negativa
+   *[withdraw] esta retirada
+} (entrada { $entry }): los responsables dicen en la entrada { $at } que la clave estuvo en otras manos desde la entrada { $since }
+finding-accused-by-organisation = no se fíe de { $act ->
+    [endorse] este respaldo
+    [decline] esta negativa
+   *[withdraw] esta retirada
+} (entrada { $entry }): la organización dice en la entrada { $at } que la clave estuvo en otras manos desde la entrada { $since }
+finding-capacity = { $name } respalda { $version } en otra calidad, y no cuenta
+finding-set-aside = { $name } y { $version }: { $act ->
+    [endorsement] un respaldo posterior es
+    [decline] una negativa posterior es
+   *[withdrawal] una retirada posterior es
+} de claves que solo eligieron los responsables, y no termina su respaldo
+finding-condition = una condición de { $name } ya no se cumple: respaldó { $version } junto con al menos { $want }, y ahora la respaldan { $got }
+finding-recovery = los responsables cambiaron las claves de { $organisation } en la entrada { $at } (una recuperación): ninguna clave anterior de la organización lo respalda
+finding-recovery-adopted = los responsables cambiaron las claves de { $organisation } en la entrada { $at } (una recuperación): una clave anterior de la organización lo respalda
+finding-silent = { $organisation } no puede hablar: debe firmar con { $want } de sus claves, y le quedan { $left }
+
+## What the reader knows or saw before.
+
+finding-other-registry = este es otro registro: se esperaba la huella { $want }, y tiene { $got }
+finding-other-words = este es otro registro: su huella es { $got }, en palabras: { $words }
+finding-no-fingerprint = no se pudo establecer la huella de este registro
+finding-no-fingerprint-for = se esperaba la huella { $want }, y no se pudo establecer la de este registro
+finding-other-history = otra historia: se esperaba la raíz { $want } con { $size } entradas, y es { $got }
+finding-root-of-bundle = se esperaba la raíz { $want } con { $size } entradas, y un paquete solo muestra la de sus { $here }
+finding-root-unread = se esperaba la raíz { $want } con { $size } entradas, y no se pudieron leer las entradas
+finding-too-short = historia recortada u otra historia: se esperaban al menos { $size } entradas, y hay menos
+finding-stale-none = ningún testigo ha dicho cuándo vio esta cabeza
+finding-stale = la última palabra de un testigo es del { $time }, más antigua de lo que usted pide
+finding-other-fingerprint = este origen era antes otro registro: desde el { $since } su huella era { $before }, y ahora es { $now }
+finding-rolled-back = historia recortada: usted vio antes { $seen } entradas, y aquí hay { $here }: faltan de la { $here } a la { $last }
+finding-another-history = otra historia que la que vio antes: sus primeras { $size } entradas tenían la raíz { $seen }, y ahora tienen { $root }
+finding-not-the-first = otra historia que la que vio antes: sus { $size } entradas no son las primeras de aquellas { $seen }
+finding-newer-unknown = conoce { $size } entradas, usted vio antes { $seen }, y un paquete no puede mostrar que continúa aquellas: compruébelo en una copia del registro
+finding-older = un estado anterior: tiene { $size } entradas, y usted vio antes { $seen }
+finding-older-unknown = tiene { $size } entradas, usted vio antes { $seen }, y nada muestra aquí que aquellas continúen estas
+finding-older-bundle = tiene { $size } entradas, usted vio antes { $seen }, y nada muestra aquí que aquellas continúen estas: compruébelo en una copia del registro
+
+## Receipts and bundles.
+
+finding-receipt-holds = el recibo se sostiene: la entrada { $index } está donde estaba cuando el registro público tenía { $size } entradas
+finding-receipt-lost = esta historia perdió lo que muestra el recibo: un registro público de { $size } entradas con la entrada { $index }; aquí hay { $here } entradas que no lo continúan
+finding-receipt-bad = el recibo no se sostiene: su prueba no corresponde
+finding-receipt-unjudged = no se pudo juzgar el recibo
+finding-receipt-no-log = no se pudo juzgar el recibo: no se pudo leer el registro público
+finding-bundle-proof = lo que lleva no es del registro público de este punto de control
+finding-bundle-heads = la entrada { $at } guarda cabezas anteriores, que ningún paquete tiene
+finding-bundle-stranger = { $name } no tiene nada que ver con { $version }
+finding-bundle-other = lo que se dice de { $version } no tiene lugar aquí
+finding-bundle-record = ninguna entrada del registro público que está aquí nombra este documento
+finding-bundle-left-out = no está aquí todo lo que tenía el registro público: { $what }
+finding-bundle-open = nada en él muestra que lleve todo lo que tenía el registro público de estas claves y esta versión
+finding-bundle-open-in = nada en él muestra que lleve todo esto: { $what }
+finding-bundle-recipe = su receta no es la que se desprende de él: no ejecute esas líneas
+finding-chain-root = los documentos de la autoridad del propio registro
+finding-chain-keys = los documentos de las claves de { $name }
+finding-chain-statement = las versiones de { $name }
+finding-chain-version = los actos, la publicación y las reservas de { $name }

@@ -1,0 +1,30 @@
+# Lo que dicen las entradas del registro público.
+
+log-heads = cabezas de todas las cadenas
+log-not-shown = { $kind ->
+    [registry] autoridad del registro
+    [organisation] claves de una organización
+    [revocation] revocación
+    [confirmation] confirmación
+    [statement] texto
+    [endorsement] acto
+    [publication] publicación
+   *[withholding] reserva
+}, no se muestra
+log-authority = autoridad { $number } de este registro
+log-enrolled = { $organisation } queda inscrita
+log-keys = claves { $number } de { $organisation }
+log-revoked = la clave { $key } se revoca a sí misma
+log-confirmed = se confirman claves de { $organisation }
+log-proposed = se propone { $version }
+log-published = se publica { $version }
+log-withheld = se reservan respaldos de { $version }
+log-endorses = { $organisation } respalda { $version }
+log-declines = { $organisation } rehúsa { $version }
+log-withdraws = { $organisation } se retira de { $version }
+log-waiting = { $count ->
+    [one] 1 documento todavía no está
+   *[other] { $count } documentos todavía no están
+} en el registro público
+log-publication = publicación
+log-first-record = el primer documento del registro

@@ -1,0 +1,11 @@
+# La publicación de una versión.
+
+publish-not-yet = { $version } todavía no está publicada
+publish-done = publicada { $version }
+publish-would = { $version } se publicaría
+publish-endorsed = { $count ->
+    [0] no la respalda ninguna organización
+    [one] la respalda 1 organización
+   *[other] la respaldan { $count } organizaciones
+}
+publish-silent = nombradas sin haber actuado: { $names }

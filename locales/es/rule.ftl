@@ -1,0 +1,91 @@
+# Las reglas por su nombre: por qué no se admite un documento.
+
+rule-entry = la entrada del registro público no es la de este documento: { $what }
+rule-signatures = el registro público nombra { $want ->
+    [one] 1 archivo de firma
+   *[other] { $want } archivos de firma
+}, y { $got ->
+    [0] no corresponde ninguno
+    [one] corresponde 1
+   *[other] corresponden { $got }
+}
+rule-registry = pertenece a otro registro
+rule-founding = el registro público no empieza por el primer documento del propio registro
+rule-not-entitled = lo firmó la clave { $key }, que en este punto del registro público no vale para { $who }
+rule-signed-twice = { $who }: la clave { $label } lo firmó dos veces
+rule-threshold = para { $who } se { $want ->
+    [one] necesita 1 firma
+   *[other] necesitan { $want } firmas
+}, y hay { $got }
+rule-key-taken = la clave tiene o tuvo titular ({ $holder }): una clave es de un solo titular y de una sola etiqueta, para siempre
+rule-key-ended = la clave tuvo titular ({ $holder }), y una clave que terminó no se vuelve a inscribir nunca
+rule-label-taken = la etiqueta ({ $holder }) designa otra clave: una etiqueta nombra una sola clave, para siempre
+rule-silent = { $organisation } debe firmar con { $want ->
+    [one] 1 clave
+   *[other] { $want } claves
+}, y { $left ->
+    [0] no le queda ninguna
+    [one] le queda 1
+   *[other] le quedan { $left }
+}: no puede hablar hasta que se recuperen sus claves
+rule-origin = el nombre de origen del registro público nunca cambia
+rule-not-named = la clave { $label } de { $organisation } se va, y no se la nombra entre las retiradas
+rule-never-its-key = la clave { $label } que se retira no es ni fue de { $organisation }
+rule-compromised-outside = la clave { $label } se inscribió en la entrada { $from }: no puede estar en otras manos desde la entrada { $since }
+rule-not-an-organisations-key = la clave { $key } no es de ninguna organización
+rule-ended-already = la clave ({ $holder }) ya terminó en la entrada { $at }
+rule-own-confirmation = { $organisation } no puede confirmar sus propias claves
+rule-not-in-force = la clave { $key } no está vigente para { $organisation }, y solo se confirman claves vigentes
+rule-other-url = la prueba viene de { $got }: solo { $want } habla por la organización
+rule-enrolled-already = { $organisation } ya está inscrita
+rule-not-enrolled = { $organisation } no está inscrita
+rule-other-name = { $organisation } no está inscrita con el nombre «{ $name }», ni lo tiene como otro nombre
+rule-chain = no continúa su cadena: se esperaba { $what }
+rule-no-such-version = no hay versión { $version } en este punto del registro público
+rule-other-words = trata de otras palabras: { $version } tiene el hash { $want }, y este nombra { $got }
+rule-closed = { $version } no admite respaldos: { $why }
+rule-nothing-to-withdraw = { $organisation } no tiene ningún respaldo que retirar
+rule-withdraw-instead = { $organisation } lo respaldó: un respaldo se termina con una retirada
+rule-no-such-language = { $organisation } respalda el texto en { $language }, y la versión no lo tiene en esa lengua
+rule-private-decline = { $organisation } rehusó sin hacerlo público: no entra en el registro público
+rule-condition = la condición de { $organisation } no se cumple: { $unmet }
+rule-unpublished = { $version } entra en el registro público sin su publicación en la misma anotación
+rule-order = los actos de una misma anotación no siguen el orden de sus organizaciones
+rule-not-open = reserva { $what }, que no es un acto sobre esta versión cuyo documento no se muestra
+rule-half-a-chain = no nombra todos los actos de esa organización: uno posterior los continúa
+rule-not-shown = el documento de esta entrada no se muestra, y no puede faltar
+
+## What the rules speak of.
+
+rule-entry-hash = otro hash
+rule-entry-kind = otra clase u otro documento anterior
+rule-entry-twice = el mismo documento por segunda vez
+rule-no-entry = algo que no es una entrada
+rule-who-maintainers = los responsables
+rule-who-maintainer = la persona responsable { $label }
+rule-who-either = los responsables de antes o de después de este cambio
+rule-who-before = los responsables de antes de este cambio
+rule-who-after = los responsables de después de este cambio
+rule-who-itself = la clave que se termina
+rule-who-log = el registro público
+rule-who-witness = el testigo { $name }
+rule-chain-authority = la autoridad del registro
+rule-chain-keys = las claves de { $organisation }
+rule-chain-confirmations = las confirmaciones de { $organisation }
+rule-chain-number = { $what }, número { $number }
+rule-chain-after = { $what }, después de { $after }
+rule-chain-version = la versión { $number } de { $statement }
+rule-chain-act = el acto { $number } de { $organisation }
+rule-chain-withholding = la reserva { $number } de { $version }
+rule-closed-historical = recoge lo que se publicó en otro lugar
+rule-closed-superseded = se publicó una versión más nueva
+rule-unmet-not-before = solo respalda una publicación del { $time } o posterior
+rule-unmet-until = solo respalda una publicación anterior al { $time }
+rule-unmet-at-least = solo respalda junto con al menos { $want ->
+    [one] 1 organización
+   *[other] { $want } organizaciones
+}, y hay { $got }
+rule-group-maintainers = responsables
+rule-group-keys = claves de { $organisation }
+rule-group-before = responsables de antes de este cambio
+rule-group-after = responsables de después de este cambio

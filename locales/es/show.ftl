@@ -1,0 +1,22 @@
+# Las palabras de una versión.
+
+show-hash = hash { $hash }
+show-words = en palabras: { $words }
+show-dated = con fecha { $date }
+show-published = publicada el { $time }, según los responsables
+show-changes = cambios: { $words }
+show-proposed = propuesta: no está publicada y no cuenta
+show-on-draft = en el borrador: { $act ->
+    [endorse] respaldo
+    [decline] negativa
+   *[withdraw] retirada
+} de { $organisation }
+show-look-twice = mire dos veces: texto en { $language }, { $what }
+show-text-in = texto en { $language }
+show-original-in = texto en { $language } (original)
+show-end = fin del texto
+show-next-publish = cuando hayan respondido todas: { $command }
+show-changes-since = cambios desde la versión { $version }, que { $organisation } respaldó:
+show-changes-in = en { $language }:
+show-no-word = ninguna palabra
+show-new-text = en { $language }: un texto nuevo

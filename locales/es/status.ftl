@@ -1,0 +1,26 @@
+# Dónde está cada versión, y a quién esperan los documentos.
+
+status-counts = { $endorsed } respaldan, { $declined } rehusaron, { $withdrew } se retiraron, { $named } nombradas sin haber actuado{ $withheld ->
+    [0] {""}
+   *[other] , { $withheld } con el nombre reservado, lo que no se puede comprobar
+}
+status-none = todavía no hay ninguna declaración
+status-waiting = { $count ->
+    [one] 1 documento espera
+   *[other] { $count } documentos esperan
+} a entrar en el registro público
+status-next-log = quien tenga la clave del registro público: { $command }
+status-next-approve = de quien se espera: { $command }
+status-next-each = cada una de esas personas: { $command }
+status-waits = espera más firmas, y hasta entonces no cambia nada
+status-approvals = { $path }: { $signed } de { $want } han aprobado ({ $who }); falta: { $labels }
+status-current = vigente
+status-superseded = sustituida
+status-historical = histórica
+status-draft = borrador
+status-endorsed = respalda
+status-declined = rehusó
+status-withdrew = se retiró
+status-no-answer = sin respuesta
+status-withheld = reservado
+status-unreliable = no se fíe

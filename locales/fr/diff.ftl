@@ -1,0 +1,7 @@
+# Ce qui a changé entre deux textes.
+
+diff-changes = de { $before } à { $after }, en { $language } : { $count ->
+    [0] aucun mot ne diffère
+    [one] { $count } changement
+   *[other] { $count } changements
+}

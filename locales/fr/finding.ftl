@@ -1,0 +1,194 @@
+# Ce que la vérification a à dire. Un argument `technical` est ce que dit un analyseur, en anglais.
+
+finding-unread-copy = { $what } : { $why }
+finding-at = { $path } : { $message }
+
+## The tree, and single files.
+
+finding-tree-symlink = un lien symbolique, ce qu’un registre n’a jamais
+finding-tree-submodule = un sous-module, ce qu’un registre n’a jamais
+finding-tree-special = un tube, un socket ou un périphérique, ce qu’un registre n’a jamais
+finding-tree-name = un nom qu’un registre n’a jamais
+finding-tree-duplicate = deux entrées d’un dossier portent ce nom, et les programmes ne montrent pas tous la même
+finding-tree-case = deux noms ne diffèrent que par les majuscules, et certains ordinateurs n’en montrent qu’un
+finding-tree-depth = des dossiers emboîtés plus profondément que dans aucun registre
+finding-tree-replaced = il est demandé à git de montrer autre chose que ce qui se trouve ici
+finding-tree-damaged = un objet endommagé : il n’a pas pu être lu
+finding-tree-many = plus de fichiers qu’un registre n’en a jamais ; le reste n’a pas été lu
+finding-unknown-file = ne fait pas partie du format du registre ; il n’a pas été lu
+finding-unread-missing = il n’y a pas de fichier { $path }
+finding-unread-large = { $path } a { $size } octets, plus que les { $max } qu’un fichier de son genre peut avoir
+finding-unread-damaged = { $path } est endommagé et n’a pas pu être lu
+finding-unread-other = { $path } n’a pas pu être lu
+finding-newer-record = un document de type { $type }, que cette version du programme ne connaît pas
+finding-record-reformatted = un document n’a qu’une forme écrite, sans espaces entre ses parties : un éditeur ou un formateur l’a changé
+finding-record-altered = ce fichier n’est pas un document du registre dans sa seule forme écrite : il est modifié ou mal fait
+finding-signature-alone = une signature se trouve ici sans le document pour lequel elle a été faite
+finding-signature-unsupported = une signature d’un type que cette version du programme ne sait pas juger
+finding-signature-misfit = la signature ne correspond pas à ces octets
+finding-signature-untouched = la clé matérielle a signé sans que personne la touche
+finding-signature-bad = ce fichier n’est pas une signature valable du document qu’il accompagne
+finding-signature-late = cette signature a été ajoutée après l’entrée du document dans le journal, et ne compte pas
+finding-misplaced = la place de ce document est { $want }
+finding-misplaced-nowhere = ce document n’a pas de place dans le registre
+finding-misplaced-signature = la place de cette signature est { $want }
+finding-copy = une copie d’un document qui se trouve déjà à sa place
+finding-signers-missing = le fichier manque : sans lui, les outils courants ne peuvent pas vérifier les signatures
+finding-signers-other = il nomme d’autres clés que les documents
+
+## The words.
+
+finding-words-missing = le fichier qui a été signé manque
+finding-words-altered = ses octets ne sont pas ceux qui ont été signés
+finding-words-endings = ses octets ne sont pas ceux qui ont été signés ; ses fins de ligne ont été changées
+finding-words-length = ses octets ne sont pas ceux qui ont été signés : il y en avait { $want }, il y en a { $got }
+finding-words-form = ses octets sont ceux qui ont été signés, mais ils n’ont pas la forme qu’un texte doit avoir
+finding-words-unbound = aucune version publiée ne lie { $what ->
+    [text] ce texte
+   *[attachment] cette pièce jointe
+}
+finding-words-unjudged = aucune version qui a été jugée ne lie { $what ->
+    [text] ce texte
+   *[attachment] cette pièce jointe
+}
+
+## The log.
+
+finding-log-missing = le journal n’a pas de point de contrôle
+finding-log-extra = un journal de cette taille n’a pas ce fichier
+finding-log-root = le point de contrôle n’est pas celui de ces entrées
+finding-log-tile = ce fichier n’est pas celui qui découle des entrées du journal
+finding-log-unread = ce fichier du journal n’a pas pu être lu
+finding-log-entry = entrée { $at } : ce n’est pas une entrée dans sa seule forme écrite
+finding-checkpoint = ce fichier n’est pas un point de contrôle
+finding-checkpoint-signature = le point de contrôle n’est pas signé par une clé du journal
+finding-cosignature = la ligne d’un témoin ne correspond pas
+finding-witnessed = ce que les témoins ont signé ne correspond pas à ce journal
+finding-beyond-witnessed = les témoins ont signé les { $size } premières des { $all } entrées
+finding-no-heads = le dernier ajout ne se termine pas par une entrée de têtes
+finding-other-heads = entrée { $at } : l’entrée de têtes a une autre racine que les documents qui la précèdent
+finding-entry-refused = entrée { $at }, { $kind ->
+    [registry] autorité du registre
+    [organisation] clés d’une organisation
+    [revocation] révocation
+    [confirmation] confirmation
+    [statement] texte
+    [endorsement] acte
+    [publication] publication
+   *[withholding] mise hors de vue
+} { $record } : { $why }
+finding-entry-rule = entrée { $at } : { $why }
+finding-refused = il n’est pas dans le journal, et les règles ne l’admettent pas : { $why }
+finding-stopped = entrée { $at } : { $why } ; cette entrée et tout ce qui suit n’est pas vérifié
+finding-entry-newer = une entrée d’un genre que cette version du programme ne connaît pas
+finding-entry-newer-record = son document a un format que cette version du programme ne connaît pas
+finding-entry-unread = son document est peut-être parmi les fichiers qui n’ont pas pu être lus
+finding-entry-signature-unread = une signature de son document n’a pas pu être lue
+finding-entry-signature-newer = une signature de son document est d’un type qui n’a pas été jugé
+finding-record-missing = le document de l’entrée { $at } n’est pas ici, et aucune mise hors de vue ne le nomme
+finding-record-withheld = le document de l’entrée { $at } n’est pas ici : la mise hors de vue qui le nomme attend d’entrer dans le journal
+finding-shown-again = il est mis hors de vue et se trouve de nouveau ici, { $count ->
+    [one] { $count } fichier
+   *[other] { $count } fichiers
+} en tout : retirez-les
+finding-next-no-head = il n’annonce aucune tête
+finding-next-size = il annonce { $said } entrées, le journal en a { $size }
+finding-next-count = il annonce { $said } documents, et { $waiting } attendent
+finding-next-root = il annonce la racine { $said }, les documents qui attendent donnent { $got }
+finding-next-no-log = le journal n’a pas pu être lu
+
+## What waits to be logged.
+
+finding-pending-revocation = une révocation de la clé { $label } de { $organisation } attend d’entrer dans le journal
+finding-pending-compromised = l’avis qu’une clé de { $organisation } a été entre d’autres mains attend d’entrer dans le journal
+finding-pending-keys = le numéro { $number } des clés de { $organisation } attend d’entrer dans le journal
+finding-pending-confirmation = une confirmation des clés de { $organisation } attend d’entrer dans le journal
+finding-pending-authority = l’autorité { $number } de ce registre attend d’entrer dans le journal
+finding-pending-withholding = une mise hors de vue attend d’entrer dans le journal
+finding-pending-leaves = un { $act ->
+    [decline] refus
+   *[withdraw] retrait
+} de { $name } attend d’entrer dans le journal
+finding-pending-act = un soutien de { $name } attend d’entrer dans le journal
+
+## Versions and organisations.
+
+finding-about = { $version } : { $what }
+finding-superseded = { $version } a été remplacée par une version plus récente
+finding-historical = { $version } est la trace de ce qui a été publié ailleurs ; personne ne l’a signée ici
+finding-proposed = { $version } n’est pas dans le journal et ne compte pas
+finding-withdrawn = { $count ->
+    [one] { $count } organisation a retiré son soutien
+   *[other] { $count } organisations ont retiré leur soutien
+} à { $version }
+finding-nobody = aucune organisation ne la soutient
+finding-too-few = { $want } soutiens demandés, { $got } ici
+finding-not-all = le soutien des { $want } nommées est demandé, { $got } l’ont donné
+finding-doubt = { $name } et { $version } : { $doubt }
+finding-by-recovered = ce { $act ->
+    [endorse] soutien
+    [decline] refus
+   *[withdraw] retrait
+} vient de clés que seuls les responsables ont choisies, et ne compte pas
+finding-accused-by-maintainers = ne vous fiez pas à ce { $act ->
+    [endorse] soutien
+    [decline] refus
+   *[withdraw] retrait
+} (entrée { $entry }) : les responsables disent à l’entrée { $at } que la clé était entre d’autres mains depuis l’entrée { $since }
+finding-accused-by-organisation = ne vous fiez pas à ce { $act ->
+    [endorse] soutien
+    [decline] refus
+   *[withdraw] retrait
+} (entrée { $entry }) : l’organisation dit à l’entrée { $at } que la clé était entre d’autres mains depuis l’entrée { $since }
+finding-capacity = { $name } soutient { $version } en une autre qualité, et n’est pas comptée
+finding-set-aside = { $name } et { $version } : un { $act ->
+    [endorsement] soutien ultérieur
+    [decline] refus ultérieur
+   *[withdrawal] retrait ultérieur
+} vient de clés que seuls les responsables ont choisies, et ne met pas fin à son soutien
+finding-condition = une condition de { $name } n’est plus remplie : elle a soutenu { $version } avec au moins { $want }, et { $got } la soutiennent maintenant
+finding-recovery = les responsables ont remplacé les clés de { $organisation } à l’entrée { $at } (une récupération) : aucune clé antérieure de l’organisation ne l’appuie
+finding-recovery-adopted = les responsables ont remplacé les clés de { $organisation } à l’entrée { $at } (une récupération) : une clé antérieure de l’organisation l’appuie
+finding-silent = { $organisation } ne peut pas parler : elle doit signer avec { $want } de ses clés, et il lui en reste { $left }
+
+## What the reader knows or saw before.
+
+finding-other-registry = c’est un autre registre : empreinte attendue { $want }, trouvée { $got }
+finding-other-words = c’est un autre registre : son empreinte est { $got }, en mots : { $words }
+finding-no-fingerprint = l’empreinte de ce registre n’a pas pu être établie
+finding-no-fingerprint-for = empreinte attendue { $want }, et celle de ce registre n’a pas pu être établie
+finding-other-history = une autre histoire : racine attendue { $want } pour { $size } entrées, trouvée { $got }
+finding-root-of-bundle = racine attendue { $want } pour { $size } entrées, et un paquet ne montre que celle de ses { $here } entrées
+finding-root-unread = racine attendue { $want } pour { $size } entrées, et les entrées n’ont pas pu être lues
+finding-too-short = histoire raccourcie ou autre histoire : au moins { $size } entrées attendues, il y en a moins
+finding-stale-none = aucun témoin n’a dit quand il a vu cette tête
+finding-stale = la dernière parole d’un témoin est du { $time }, plus ancienne que ce que vous demandez
+finding-other-fingerprint = cette origine était auparavant un autre registre : depuis le { $since } son empreinte était { $before }, maintenant c’est { $now }
+finding-rolled-back = histoire raccourcie : vous avez vu { $seen } entrées auparavant, et il y en a { $here } ici : les entrées { $here } à { $last } manquent
+finding-another-history = une autre histoire que celle que vous avez vue : ses { $size } premières entrées avaient la racine { $seen }, elles ont maintenant { $root }
+finding-not-the-first = une autre histoire que celle que vous avez vue : ses { $size } entrées ne sont pas les premières de ces { $seen }
+finding-newer-unknown = il connaît { $size } entrées, vous en avez vu { $seen } auparavant, et un paquet ne peut pas montrer qu’il les continue : vérifiez-le dans une copie du registre
+finding-older = un état plus ancien : il a { $size } entrées, et vous en avez vu { $seen } auparavant
+finding-older-unknown = il a { $size } entrées, vous en avez vu { $seen } auparavant, et rien ici ne montre que celles-là continuent celles-ci
+finding-older-bundle = il a { $size } entrées, vous en avez vu { $seen } auparavant, et rien ici ne montre que celles-là continuent celles-ci : vérifiez-le dans une copie du registre
+
+## Receipts and bundles.
+
+finding-receipt-holds = le reçu tient : l’entrée { $index } est là où elle était quand le journal avait { $size } entrées
+finding-receipt-lost = cette histoire a perdu ce que montre le reçu : un journal de { $size } entrées avec l’entrée { $index } ; ici, { $here } entrées qui ne le continuent pas
+finding-receipt-bad = le reçu ne tient pas : sa preuve ne correspond pas
+finding-receipt-unjudged = le reçu n’a pas pu être jugé
+finding-receipt-no-log = le reçu n’a pas pu être jugé : le journal n’a pas pu être lu
+finding-bundle-proof = ce qu’il contient n’est pas du journal de ce point de contrôle
+finding-bundle-heads = l’entrée { $at } contient des têtes antérieures, ce qu’aucun paquet n’a
+finding-bundle-stranger = { $name } n’a rien à voir avec { $version }
+finding-bundle-other = ce qui est dit de { $version } n’a pas sa place ici
+finding-bundle-record = aucune entrée du journal présente ici ne nomme ce document
+finding-bundle-left-out = tout ce que le journal avait n’est pas ici : { $what }
+finding-bundle-open = rien n’y montre qu’il contient tout ce que le journal avait sur ces clés et cette version
+finding-bundle-open-in = rien n’y montre qu’il contient tout ceci : { $what }
+finding-bundle-recipe = sa recette n’est pas celle qui en découle : n’exécutez pas ces lignes
+finding-chain-root = les documents de l’autorité du registre lui-même
+finding-chain-keys = les documents des clés de { $name }
+finding-chain-statement = les versions de { $name }
+finding-chain-version = les actes, la publication et les mises hors de vue de { $name }

@@ -1,0 +1,30 @@
+# Ce que disent les entrées du journal.
+
+log-heads = têtes de toutes les chaînes
+log-not-shown = { $kind ->
+    [registry] autorité du registre
+    [organisation] clés d’une organisation
+    [revocation] révocation
+    [confirmation] confirmation
+    [statement] texte
+    [endorsement] acte
+    [publication] publication
+   *[withholding] mise hors de vue
+}, non montré
+log-authority = autorité { $number } de ce registre
+log-enrolled = { $organisation } est inscrite
+log-keys = clés { $number } de { $organisation }
+log-revoked = la clé { $key } se révoque elle-même
+log-confirmed = des clés de { $organisation } sont confirmées
+log-proposed = { $version } est proposée
+log-published = { $version } est publiée
+log-withheld = des soutiens de { $version } sont mis hors de vue
+log-endorses = { $organisation } soutient { $version }
+log-declines = { $organisation } refuse { $version }
+log-withdraws = { $organisation } se retire de { $version }
+log-waiting = { $count ->
+    [one] { $count } document n’est
+   *[other] { $count } documents ne sont
+} pas encore dans le journal
+log-publication = publication
+log-first-record = le premier document du registre

@@ -1,0 +1,22 @@
+# Les mots d’une version.
+
+show-hash = hash { $hash }
+show-words = en mots : { $words }
+show-dated = datée du { $date }
+show-published = publiée le { $time }, selon les responsables
+show-changes = changements : { $words }
+show-proposed = proposée : pas publiée, ne compte pas
+show-on-draft = sur le projet : { $act ->
+    [endorse] soutien
+    [decline] refus
+   *[withdraw] retrait
+} de { $organisation }
+show-look-twice = regardez deux fois : texte en { $language }, { $what }
+show-text-in = texte en { $language }
+show-original-in = texte en { $language } (original)
+show-end = fin du texte
+show-next-publish = quand toutes auront répondu : { $command }
+show-changes-since = changements depuis la version { $version }, que { $organisation } a soutenue :
+show-changes-in = en { $language } :
+show-no-word = aucun mot
+show-new-text = en { $language } : un texte nouveau
