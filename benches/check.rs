@@ -51,16 +51,16 @@ fn registered(seed: u64) -> Registered {
     Registered::new(vec![place], &words(seed), &[])
 }
 
-fn sketches(texts: u64) -> BTreeMap<Hash, Vec<u32>> {
+fn sketches_of(seeds: std::ops::Range<u64>) -> BTreeMap<Hash, Vec<u32>> {
     let one = |seed| {
         let words = words(seed);
         (Hash::of(words.as_bytes()), sketch(&words))
     };
-    (0..texts).into_par_iter().map(one).collect::<Vec<_>>().into_iter().collect()
+    seeds.into_par_iter().map(one).collect::<Vec<_>>().into_iter().collect()
 }
 
 fn lookups(criterion: &mut Criterion) {
-    let index = Index::of(&sketches(TEXTS));
+    let index = Index::of(&sketches_of(0..TEXTS));
     let bytes = index.encode();
     eprintln!(
         "index of {TEXTS} texts: {} MB in memory, {} MB as a file",
@@ -74,6 +74,10 @@ fn lookups(criterion: &mut Criterion) {
     group.sample_size(10);
     group.bench_function("load the index", |bencher| {
         bencher.iter(|| black_box(Index::decode(&bytes).unwrap()));
+    });
+    let ten = sketches_of(TEXTS..TEXTS + 10);
+    group.bench_function("add ten texts, and make the file anew", |bencher| {
+        bencher.iter(|| black_box(index.with(&ten).encode()));
     });
     group.bench_function("find the candidates", |bencher| {
         bencher.iter(|| black_box(index.find(&grams(&altered))));

@@ -26,6 +26,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::digest::Hash;
@@ -284,13 +285,15 @@ pub fn check(copy: &str, texts: &[Registered], hits: &Hits) -> Verdict {
         .iter()
         .map(|text| (Tokens::of(text.words(), &mut keys), Furniture::of(&text.titles, &mut keys)))
         .collect();
-    let mut all: Vec<Compared<'_>> = Vec::new();
-    for (text, (tokens, furniture)) in texts.iter().zip(sides) {
-        let sides = Sides { copy: &copied, text: &tokens, keys: &keys, furniture: &furniture };
-        if let Some(comparison) = compare::compare(&sides, &pegs) {
-            all.push(Compared { text, comparison, tokens });
-        }
-    }
+    let mut all: Vec<Compared<'_>> = texts
+        .par_iter()
+        .zip(sides)
+        .filter_map(|(text, (tokens, furniture))| {
+            let sides = Sides { copy: &copied, text: &tokens, keys: &keys, furniture: &furniture };
+            let comparison = compare::compare(&sides, &pegs)?;
+            Some(Compared { text, comparison, tokens })
+        })
+        .collect();
     all.sort_by(|one, other| rank(other).cmp(&rank(one)).then(one.text.hash.cmp(&other.text.hash)));
     let Some(best) = all.first() else {
         return Verdict {

@@ -10,7 +10,9 @@
 //! for each gram, ascending: gram (32 bits), number of its text (32 bits)
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
 
 use super::gram;
 use crate::digest::Hash;
@@ -55,34 +57,11 @@ impl Index {
     /// The index of texts whose sketches ([`gram::sketch`]) are given.
     #[must_use]
     pub fn of(sketches: &BTreeMap<Hash, Vec<u32>>) -> Self {
-        let mut pairs: Vec<u64> = Vec::with_capacity(sketches.values().map(Vec::len).sum());
-        let mut texts = Vec::with_capacity(sketches.len());
-        for (number, (hash, grams)) in sketches.iter().enumerate() {
-            texts.push((*hash, grams.len() as u32));
-            pairs.extend(grams.iter().map(|gram| u64::from(*gram) << 32 | number as u64));
-        }
-        pairs.sort_unstable();
-        Self::sorted(texts, pairs.into_iter())
-    }
-
-    fn sorted(texts: Vec<(Hash, u32)>, pairs: impl ExactSizeIterator<Item = u64>) -> Self {
-        let (mut grams, mut holders) =
-            (Vec::with_capacity(pairs.len()), Vec::with_capacity(pairs.len()));
-        let mut buckets = vec![0_u32; (1 << BUCKET_BITS) + 1];
-        for pair in pairs {
-            let gram = (pair >> 32) as u32;
-            grams.push(gram);
-            holders.push(pair as u32);
-            if let Some(count) = buckets.get_mut((gram >> BUCKET_BITS) as usize + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for bucket in &mut buckets {
-            sum += *bucket;
-            *bucket = sum;
-        }
-        Self { texts, grams, holders, buckets }
+        let texts = sketches.iter().map(|(hash, grams)| (*hash, grams.len() as u32)).collect();
+        let pairs = pairs(sketches.values().zip(0..));
+        let mut made = Growing::of(texts, pairs.len());
+        pairs.into_iter().for_each(|pair| made.push(pair));
+        made.done()
     }
 
     /// This index and some more texts.
@@ -90,21 +69,25 @@ impl Index {
     pub fn with(&self, more: &BTreeMap<Hash, Vec<u32>>) -> Self {
         let mut all: BTreeMap<Hash, u32> = self.texts.iter().copied().collect();
         all.extend(more.iter().map(|(hash, grams)| (*hash, grams.len() as u32)));
-        let number: BTreeMap<Hash, u64> =
+        let number: HashMap<Hash, u32> =
             all.keys().zip(0..).map(|(hash, number)| (*hash, number)).collect();
         let number_of = |hash: &Hash| number.get(hash).copied().unwrap_or_default();
-        let old: Vec<u64> = self.texts.iter().map(|(hash, _)| number_of(hash)).collect();
+        let old: Vec<u32> = self.texts.iter().map(|(hash, _)| number_of(hash)).collect();
         let is_new = |hash: &Hash| self.texts.binary_search_by_key(hash, |text| text.0).is_err();
-        let mut pairs: Vec<u64> = Vec::with_capacity(self.grams.len());
+        let new = more.iter().filter(|(hash, _)| is_new(hash));
+        let mut new =
+            pairs(new.map(|(hash, grams)| (grams, number_of(hash)))).into_iter().peekable();
+        // Texts are numbered by hash before and after, so what was in order stays so, and the new ones go between.
+        let mut grown = Growing::of(all.into_iter().collect(), self.grams.len() + new.len());
         for (gram, holder) in self.grams.iter().zip(&self.holders) {
-            let holder = old.get(*holder as usize).copied().unwrap_or_default();
-            pairs.push(u64::from(*gram) << 32 | holder);
+            let pair = pair(*gram, old.get(*holder as usize).copied().unwrap_or_default());
+            while let Some(before) = new.next_if(|one| *one < pair) {
+                grown.push(before);
+            }
+            grown.push(pair);
         }
-        for (hash, grams) in more.iter().filter(|(hash, _)| is_new(hash)) {
-            pairs.extend(grams.iter().map(|gram| u64::from(*gram) << 32 | number_of(hash)));
-        }
-        pairs.sort_unstable();
-        Self::sorted(all.into_iter().collect(), pairs.into_iter())
+        new.for_each(|pair| grown.push(pair));
+        grown.done()
     }
 
     /// The texts that it knows.
@@ -181,21 +164,23 @@ impl Index {
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let size = HEAD_BYTES + self.texts.len() * TEXT_BYTES + self.grams.len() * GRAM_BYTES;
-        let mut body = Vec::with_capacity(size);
-        body.extend_from_slice(&(self.texts.len() as u32).to_le_bytes());
-        body.extend_from_slice(&(self.grams.len() as u32).to_le_bytes());
-        for (hash, count) in &self.texts {
-            body.extend_from_slice(hash.as_bytes());
-            body.extend_from_slice(&count.to_le_bytes());
-        }
-        for (gram, holder) in self.grams.iter().zip(&self.holders) {
-            body.extend_from_slice(&gram.to_le_bytes());
-            body.extend_from_slice(&holder.to_le_bytes());
-        }
         let mut bytes = Vec::with_capacity(size);
         bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(Hash::of(&body).as_bytes());
-        bytes.append(&mut body);
+        bytes.extend_from_slice(&[0; 32]);
+        let start = bytes.len();
+        bytes.extend_from_slice(&(self.texts.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(&(self.grams.len() as u32).to_le_bytes());
+        for (hash, count) in &self.texts {
+            bytes.extend_from_slice(hash.as_bytes());
+            bytes.extend_from_slice(&count.to_le_bytes());
+        }
+        for (gram, holder) in self.grams.iter().zip(&self.holders) {
+            bytes.extend_from_slice(&pair(*gram, *holder).rotate_left(32).to_le_bytes());
+        }
+        let (head, body) = bytes.split_at_mut(start);
+        if let Some(sum) = head.last_chunk_mut::<32>() {
+            sum.copy_from_slice(Hash::of(body).as_bytes());
+        }
         bytes
     }
 
@@ -206,38 +191,88 @@ impl Index {
     pub fn decode(bytes: &[u8]) -> Result<Self, NoIndex> {
         let rest =
             bytes.strip_prefix(MAGIC).filter(|_| bytes.len() <= INDEX_BYTES_MAX).ok_or(NoIndex)?;
-        let (sum, body) = rest.split_at_checked(32).ok_or(NoIndex)?;
-        if Hash::of(body).as_bytes() != sum {
-            return Err(NoIndex);
-        }
+        let (sum, body) = rest.split_first_chunk::<32>().ok_or(NoIndex)?;
+        // Both take about as long.
+        let (is_whole, index) =
+            rayon::join(|| Hash::of(body).as_bytes() == sum, || Self::of_body(body));
+        index.filter(|_| is_whole).ok_or(NoIndex)
+    }
+
+    fn of_body(body: &[u8]) -> Option<Self> {
         let (text_count, rest) = number(body)?;
         let (gram_count, rest) = number(rest)?;
-        let (texts, grams) = rest
-            .split_at_checked(text_count.checked_mul(TEXT_BYTES).ok_or(NoIndex)?)
-            .ok_or(NoIndex)?;
-        if gram_count.checked_mul(GRAM_BYTES) != Some(grams.len()) {
-            return Err(NoIndex);
+        let (texts, pairs) = rest.split_at_checked(text_count.checked_mul(TEXT_BYTES)?)?;
+        let (pairs, more) = pairs.as_chunks::<GRAM_BYTES>();
+        if !more.is_empty() || pairs.len() != gram_count {
+            return None;
         }
         let text = |chunk: &[u8]| {
-            let (hash, count) = chunk.split_at_checked(32)?;
-            Some((
-                Hash::from_bytes(hash.try_into().ok()?),
-                u32::from_le_bytes(count.try_into().ok()?),
-            ))
+            let (hash, count) = chunk.split_first_chunk::<32>()?;
+            Some((Hash::from_bytes(*hash), u32::from_le_bytes(count.try_into().ok()?)))
         };
-        let pair = |chunk: &[u8]| Some(u64::from_le_bytes(chunk.try_into().ok()?).rotate_left(32));
         let texts: Vec<(Hash, u32)> =
-            texts.chunks_exact(TEXT_BYTES).map(text).collect::<Option<_>>().ok_or(NoIndex)?;
-        let pairs: Vec<u64> =
-            grams.chunks_exact(GRAM_BYTES).map(pair).collect::<Option<_>>().ok_or(NoIndex)?;
-        let is_lawful = texts.is_sorted_by(|one, other| one.0 < other.0)
-            && pairs.is_sorted_by(|one, other| one < other)
-            && pairs.iter().all(|pair| (*pair as u32 as usize) < texts.len());
-        if !is_lawful {
-            return Err(NoIndex);
+            texts.chunks_exact(TEXT_BYTES).map(text).collect::<Option<_>>()?;
+        if !texts.is_sorted_by(|one, other| one.0 < other.0) {
+            return None;
         }
-        Ok(Self::sorted(texts, pairs.into_iter()))
+        let mut read = Growing::of(texts, gram_count);
+        let mut last = None;
+        for bytes in pairs {
+            let pair = u64::from_le_bytes(*bytes).rotate_left(32);
+            if last >= Some(pair) || pair as u32 as usize >= text_count {
+                return None;
+            }
+            last = Some(pair);
+            read.push(pair);
+        }
+        Some(read.done())
     }
+}
+
+/// An index to which pairs are added, ascending.
+struct Growing(Index);
+
+impl Growing {
+    fn of(texts: Vec<(Hash, u32)>, pairs: usize) -> Self {
+        Self(Index {
+            texts,
+            grams: Vec::with_capacity(pairs),
+            holders: Vec::with_capacity(pairs),
+            buckets: vec![0_u32; (1 << BUCKET_BITS) + 1],
+        })
+    }
+
+    fn push(&mut self, pair: u64) {
+        let gram = (pair >> 32) as u32;
+        self.0.grams.push(gram);
+        self.0.holders.push(pair as u32);
+        if let Some(count) = self.0.buckets.get_mut((gram >> BUCKET_BITS) as usize + 1) {
+            *count += 1;
+        }
+    }
+
+    fn done(mut self) -> Index {
+        let mut sum = 0;
+        for bucket in &mut self.0.buckets {
+            sum += *bucket;
+            *bucket = sum;
+        }
+        self.0
+    }
+}
+
+/// A gram and the number of its text, in the order of the file.
+fn pair(gram: u32, holder: u32) -> u64 {
+    u64::from(gram) << 32 | u64::from(holder)
+}
+
+/// All pairs of some sketches with the numbers of their texts, ascending.
+fn pairs<'a>(sketches: impl Iterator<Item = (&'a Vec<u32>, u32)>) -> Vec<u64> {
+    let mut pairs: Vec<u64> = sketches
+        .flat_map(|(grams, number)| grams.iter().map(move |gram| pair(*gram, number)))
+        .collect();
+    pairs.par_sort_unstable();
+    pairs
 }
 
 /// How many grams a text shares with the copy, of how many, and which text.
@@ -258,10 +293,9 @@ fn first(
     head
 }
 
-fn number(bytes: &[u8]) -> Result<(usize, &[u8]), NoIndex> {
-    let (four, rest) = bytes.split_at_checked(4).ok_or(NoIndex)?;
-    let four: [u8; 4] = four.try_into().map_err(|_| NoIndex)?;
-    Ok((u32::from_le_bytes(four) as usize, rest))
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let (four, rest) = bytes.split_first_chunk::<4>()?;
+    Some((u32::from_le_bytes(*four) as usize, rest))
 }
 
 /// The grams of a copy, as [`Index::find`] takes them.

@@ -157,14 +157,22 @@ impl<'a> Tokens<'a> {
 
 /// The letters of a text's words as they look, without anything else.
 pub(super) fn letters(text: &str) -> Vec<char> {
-    let (mut key, mut look) = (String::new(), String::new());
     let mut letters = Vec::with_capacity(text.len());
-    lex(text, &mut Vec::new(), |span| {
-        if span.is_word {
-            fold::keys(text.get(span.start..span.end).unwrap_or_default(), &mut key, &mut look);
-            letters.extend(look.chars());
+    let (mut key, mut look) = (String::new(), String::new());
+    // No token reaches over white space, and of ASCII every letter and digit is folded by itself.
+    for part in text.split([' ', '\n']) {
+        if part.is_ascii() {
+            let words = part.bytes().filter(u8::is_ascii_alphanumeric);
+            letters.extend(words.map(|byte| char::from(byte.to_ascii_lowercase())));
+            continue;
         }
-    });
+        lex(part, &mut Vec::new(), |span| {
+            if span.is_word {
+                fold::keys(part.get(span.start..span.end).unwrap_or_default(), &mut key, &mut look);
+                letters.extend(look.chars());
+            }
+        });
+    }
     letters
 }
 
@@ -281,4 +289,20 @@ pub(super) const fn is_stop_mark(one: char) -> bool {
 /// What a letter of the copy stands for, where it only looks the same.
 pub(super) fn stands_for(character: char) -> Option<char> {
     look::letter(character).or_else(|| look::tag(character))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_letters_of_a_text_are_those_of_its_words(text in "(\\PC|[a-zA-Z0-9 \\n\r\t'.,-]|\u{301}|\u{ad}|\u{200b}|\u{1}|\u{b}|\u{c}|é|ﬁ|ß|’){0,40}") {
+            let tokens = Tokens::of(&text, &mut Keys::default());
+            let of_words: Vec<char> = tokens.letters.iter().map(|letter| letter.character).collect();
+            prop_assert_eq!(letters(&text), of_words);
+        }
+    }
 }
