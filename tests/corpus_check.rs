@@ -2,11 +2,10 @@
 //!
 //! Each case is one base text and one edit of `corpus/`; the edit's label is the answer that is right.
 //! The program is asked as a user asks it, with `--json`, so that nothing here knows how it compares.
-//! `tests/corpus/exceptions.txt` lists the cases with another right answer, each with its reason.
 //! The test prints precision and recall of every answer: `cargo test --test corpus_check -- --nocapture`.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +16,7 @@ mod cli;
 #[path = "corpus/copies.rs"]
 mod copies;
 
-use copies::{Base, Copied, bases, edits, package};
+use copies::{Base, Copied, Edit, bases, edits};
 
 /// The answers, in the order in which they are printed.
 const ANSWERS: [&str; 7] =
@@ -29,41 +28,19 @@ const FILES_AT_ONCE: usize = 40;
 
 struct Case {
     name: String,
-    want: String,
+    want: &'static str,
     copied: Copied,
 }
 
 /// Every base with every edit that can happen to it.
 fn cases(bases: &[Base]) -> Vec<Case> {
-    let exceptions = exceptions();
-    let mut used = BTreeSet::new();
-    let mut cases = Vec::new();
-    for base in bases {
-        for (edit, want, make) in edits() {
-            let Some(copied) = make(base) else { continue };
-            let name = format!("{}/{edit}", base.name);
-            let wanted = exceptions.get(&name).inspect(|_| assert!(used.insert(name.clone())));
-            let want = wanted.map_or(want, |(want, _)| want).to_owned();
-            cases.push(Case { name, want, copied });
-        }
-    }
-    let unused: Vec<&String> = exceptions.keys().filter(|name| !used.contains(*name)).collect();
-    assert!(unused.is_empty(), "exceptions for cases that do not exist: {unused:?}");
-    cases
-}
-
-/// `case answer reason`, one a line.
-fn exceptions() -> BTreeMap<String, (String, String)> {
-    let text = fs::read_to_string(package("tests/corpus/exceptions.txt")).unwrap();
-    let line = |line: &str| {
-        let mut fields = line.splitn(3, ' ');
-        let name = fields.next().unwrap().to_owned();
-        let want = fields.next().expect("an exception has an answer").to_owned();
-        let reason = fields.next().expect("an exception has a reason").to_owned();
-        assert!(ANSWERS.contains(&want.as_str()), "{name}: {want} is no answer");
-        (name, (want, reason))
+    let case = |base: &Base, (edit, want, make): Edit| {
+        let copied = make(base)?;
+        Some(Case { name: format!("{}/{edit}", base.name), want, copied })
     };
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(line).collect()
+    let of_base =
+        |base| edits().into_iter().filter_map(move |edit| case(base, edit)).collect::<Vec<_>>();
+    bases.iter().flat_map(of_base).collect()
 }
 
 /// A registry in which the bases are published.
@@ -179,15 +156,15 @@ fn every_copy_gets_the_right_answer() {
     print_table(&cases, &answers);
     let judged = || cases.iter().zip(&answers);
     let wrong: Vec<String> = judged()
-        .filter(|(case, answer)| case.want != **answer)
+        .filter(|(case, answer)| case.want != answer.as_str())
         .map(|(case, answer)| format!("{}: want {}, got {answer}", case.name, case.want))
         .collect();
     // First what must never happen, so that it is never lost among other differences.
     for (case, answer) in judged() {
         let is_match = MATCHES.contains(&answer.as_str());
-        let is_changed = matches!(case.want.as_str(), "altered" | "unknown");
+        let is_changed = matches!(case.want, "altered" | "unknown");
         assert!(!(is_changed && is_match), "{} is called a match: {answer}\n{wrong:#?}", case.name);
-        let is_same = matches!(case.want.as_str(), "exact" | "layout");
+        let is_same = matches!(case.want, "exact" | "layout");
         assert!(!is_same || is_match, "{} has the same words: {answer}\n{wrong:#?}", case.name);
     }
     assert!(wrong.is_empty(), "{} of {} cases: {wrong:#?}", wrong.len(), cases.len());

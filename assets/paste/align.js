@@ -81,19 +81,42 @@ const longestWay = (rows) => {
   return way.flat();
 };
 
+// What a row brings besides the last words of the row just before it, where it says those again and goes on:
+// a sentence that stands twice is a change of one copy, and no second copy.
+const doubled = (last, row) => {
+  const [start, end, first, past] = [last[0], last.at(-1), row[0], row.at(-1)];
+  const shorter = Math.min(end.text - start.text, past.text - first.text);
+  const goesOn = first.text > start.text && past.text > end.text;
+  const isShort = Math.max(0, end.text - first.text) * 2 < shorter;
+  const rest = row.filter(({ text }) => text > end.text);
+  return goesOn && isShort && first.copy - end.copy <= 2 * RUN && rest.length > 0 ? rest : null;
+};
+
 // Every place where the copy has the text, or a good part of it: steps that cover both.
 const placesOf = (copy, text, copyGrams) => {
   const groups = [];
   for (const row of rowsOf(copyGrams, gramsOf(text))) {
     // A row that repeats what is there is another copy, one that brings something else a part in another place.
-    if (groups.length > 0 && !groups.at(-1).some((other) => repeats(other, row))) groups.at(-1).push(row);
+    const group = groups.at(-1);
+    const isOther = group === undefined || group.some((other) => repeats(other, row));
+    const rest = isOther && group !== undefined ? doubled(group.at(-1), row) : null;
+    if (!isOther) group.push(row);
+    else if (rest !== null) group.push(rest);
     else groups.push([row]);
   }
   const ways = groups.length === 0 ? [[]] : groups.map(longestWay);
   const places = [];
   let free = 0;
   ways.forEach((way, index) => {
-    const end = copy.letters[ways[index + 1]?.[0].copy]?.index ?? copy.all.length;
+    const ownEnd = copy.letters[way.at(-1)?.copy + GRAM]?.index ?? 0;
+    const next = ways[index + 1]?.[0];
+    let end = copy.all.length;
+    if (next !== undefined) {
+      // Words before the next copy's first place are its own, where it begins with the text.
+      const found = copy.letters[next.copy].index;
+      const begins = Math.max(0, found - text.letters[next.text].index);
+      end = begins > ownEnd ? begins : found;
+    }
     let range = [free, end];
     if (way.length > 0) {
       const [head, last] = [way[0], way.at(-1)];

@@ -78,7 +78,15 @@ pub(super) fn places(
     let mut free = 0;
     for (index, group) in groups.iter().enumerate() {
         let next = groups.get(index + 1).and_then(|next| next.first());
-        let end = next.map_or(copy.all.len(), |peg| token(&copy.letters, peg.copy));
+        let own_end = group
+            .last()
+            .map_or(0, |last| token(&copy.letters, last.copy + gram::GRAM_LETTERS as u32));
+        let end = next.map_or(copy.all.len(), |peg| {
+            let pegged = token(&copy.letters, peg.copy);
+            // Words before the next copy's first peg are its own, where it begins with the text.
+            let begins = pegged.saturating_sub(token(&text.letters, peg.text));
+            if begins > own_end { begins } else { pegged }
+        });
         let (mut start, mut stop) = (free, end);
         if let (Some(first), Some(last)) = (group.first(), group.last()) {
             let before = token(&text.letters, first.text);
@@ -130,12 +138,33 @@ fn groups(pegs: &[Peg]) -> Vec<Vec<Peg>> {
     }
     let mut groups: Vec<Vec<Vec<Peg>>> = Vec::new();
     for row in rows {
-        match groups.last_mut() {
-            Some(group) if !group.iter().any(|other| repeats(other, &row)) => group.push(row),
-            _ => groups.push(vec![row]),
+        let Some(group) = groups.last_mut() else {
+            groups.push(vec![row]);
+            continue;
+        };
+        if !group.iter().any(|other| repeats(other, &row)) {
+            group.push(row);
+        } else if let Some(rest) = group.last().and_then(|last| doubled(last, &row)) {
+            group.push(rest);
+        } else {
+            groups.push(vec![row]);
         }
     }
     groups.into_iter().map(longest_way).collect()
+}
+
+/// What a row brings besides the last words of the row just before it, where it says those again and goes on:
+/// a sentence that stands twice is a change of one copy, and no second copy.
+fn doubled(last: &[Peg], row: &[Peg]) -> Option<Vec<Peg>> {
+    let (start, end) = (last.first()?, last.last()?);
+    let (first, past) = (row.first()?, row.last()?);
+    let shorter = (end.text - start.text).min(past.text - first.text);
+    let goes_on = first.text > start.text
+        && past.text > end.text
+        && (end.text.saturating_sub(first.text)) * 2 < shorter
+        && first.copy.saturating_sub(end.copy) <= 2 * gram::RUN_LETTERS as u32;
+    let rest: Vec<Peg> = row.iter().filter(|peg| peg.text > end.text).copied().collect();
+    (goes_on && !rest.is_empty()).then_some(rest)
 }
 
 /// Whether two rows have a longer part of the text in common.

@@ -158,6 +158,32 @@ fn one_true_and_one_altered_copy() {
     assert_eq!((found.copies, found.copies_altered), (2, 0));
 }
 
+/// A sentence that stands twice is a change of the one copy; what repeats most of it is another copy.
+#[test]
+fn a_sentence_that_stands_twice() {
+    let long = "We stand with everyone who is held for what they said in public on that day. \
+        We ask that all of them be released at once and that what was taken be given back. \
+        Nobody should be punished for asking, nor for writing down the names of those who asked. \
+        Whoever gave the orders that night must answer for them before a court of law. \
+        Ten years are enough, and we will not be silent about a single one of them.\n";
+    let sentences: Vec<&str> = long.split_inclusive('.').map(str::trim).collect();
+    let sentences = &sentences[..5];
+    for at in 0..sentences.len() {
+        let mut twice = sentences.to_vec();
+        twice.insert(at, sentences[at]);
+        let text = [text("2021/standing@1", long)];
+        let verdict = among(&twice.join(" "), &text);
+        let (matched, found) = (verdict.matched, verdict.found.unwrap());
+        // Before and after the whole text it stands beside it.
+        let is_within = at > 0 && at + 1 < sentences.len();
+        let want = if is_within { (Match::Altered, 1, 1) } else { (Match::Contains, 1, 0) };
+        assert_eq!((matched, found.copies, found.changes_count), want, "{at}: {found:?}");
+        let is_insert = |change: &Change| change.kind == wording::Kind::Insert;
+        assert!(found.changes.iter().all(is_insert), "{at}: {:?}", found.changes);
+        assert_eq!(found.words_here, found.words);
+    }
+}
+
 #[test]
 fn versions_and_translations() {
     let newer = WORDS.replace("Ten years", "Eleven years").replace("nobody", "no one at all");

@@ -58,59 +58,55 @@ fn fixture(name: &str) -> String {
     fs::read_to_string(package("tests/fixtures/corpus").join(name)).unwrap()
 }
 
+/// What an edit knows about a language: a word, a sentence and a name that are in none of its texts.
+type Strangers = [&'static str; 3];
+
+const ENGLISH: Strangers = [
+    "furniture",
+    "All of us will gather in front of the embassy on Friday evening and bring a candle.",
+    "Institute for Quiet Lawns",
+];
+const SPANISH: Strangers = [
+    "muebles",
+    "Nos reuniremos el viernes por la tarde frente a la embajada y llevaremos una vela.",
+    "Instituto del Césped Tranquilo",
+];
+const FRENCH: Strangers = [
+    "meubles",
+    "Nous nous retrouverons vendredi soir devant l’ambassade et nous apporterons une bougie.",
+    "Institut des pelouses tranquilles",
+];
+const ARABIC: Strangers =
+    ["أثاث", "سنجتمع مساء الجمعة أمام السفارة وسيحمل كل منا شمعة.", "معهد المروج الهادئة"];
+
 pub(crate) fn bases() -> Vec<Base> {
     let venezuela = package("registry/2021/venezuela-solidarity/v1/text.en.txt");
+    let venezuela = fs::read_to_string(venezuela).unwrap();
+    let base = |name: &'static str, text, negation, number, strangers: Strangers| Base {
+        name,
+        text,
+        unrelated: fixture(&format!(
+            "other.{}.txt",
+            name.split_once('-').map_or("en", |one| one.1)
+        )),
+        negation,
+        number,
+        word: strangers[0],
+        sentence: strangers[1],
+        stranger: strangers[2],
+    };
+    let valley = |name: &'static str, negation, number, strangers| {
+        let text = fixture(&format!("{}.txt", name.replace('-', ".")));
+        base(name, text, negation, number, strangers)
+    };
+    let hindrance = ("without fear or hindrance", "with fear or hindrance");
+    let november = ("November 2020. In", "November 2021. In");
     vec![
-        Base {
-            name: "venezuela",
-            text: fs::read_to_string(venezuela).unwrap(),
-            unrelated: fixture("other.en.txt"),
-            negation: ("without fear or hindrance", "with fear or hindrance"),
-            number: ("November 2020. In", "November 2021. In"),
-            word: "furniture",
-            sentence: "All of us will gather in front of the embassy on Friday evening and bring a candle.",
-            stranger: "Institute for Quiet Lawns",
-        },
-        Base {
-            name: "valley-en",
-            text: fixture("valley.en.txt"),
-            unrelated: fixture("other.en.txt"),
-            negation: ("They were not told", "They were told"),
-            number: ("1,240", "1,420"),
-            word: "furniture",
-            sentence: "All of us will gather in front of the embassy on Friday evening and bring a candle.",
-            stranger: "Institute for Quiet Lawns",
-        },
-        Base {
-            name: "valley-es",
-            text: fixture("valley.es.txt"),
-            unrelated: fixture("other.es.txt"),
-            negation: ("No se les dijo", "Se les dijo"),
-            number: ("1240", "1420"),
-            word: "muebles",
-            sentence: "Nos reuniremos el viernes por la tarde frente a la embajada y llevaremos una vela.",
-            stranger: "Instituto del Césped Tranquilo",
-        },
-        Base {
-            name: "valley-fr",
-            text: fixture("valley.fr.txt"),
-            unrelated: fixture("other.fr.txt"),
-            negation: ("On ne leur a pas dit", "On leur a dit"),
-            number: ("1240", "1420"),
-            word: "meubles",
-            sentence: "Nous nous retrouverons vendredi soir devant l’ambassade et nous apporterons une bougie.",
-            stranger: "Institut des pelouses tranquilles",
-        },
-        Base {
-            name: "valley-ar",
-            text: fixture("valley.ar.txt"),
-            unrelated: fixture("other.ar.txt"),
-            negation: ("ولم يسمح", "وسمح"),
-            number: ("1240", "1420"),
-            word: "أثاث",
-            sentence: "سنجتمع مساء الجمعة أمام السفارة وسيحمل كل منا شمعة.",
-            stranger: "معهد المروج الهادئة",
-        },
+        base("venezuela", venezuela, hindrance, november, ENGLISH),
+        valley("valley-en", ("They were not told", "They were told"), ("1,240", "1,420"), ENGLISH),
+        valley("valley-es", ("No se les dijo", "Se les dijo"), ("1240", "1420"), SPANISH),
+        valley("valley-fr", ("On ne leur a pas dit", "On leur a dit"), ("1240", "1420"), FRENCH),
+        valley("valley-ar", ("ولم يسمح", "وسمح"), ("1240", "1420"), ARABIC),
     ]
 }
 
