@@ -117,7 +117,7 @@ fn a_witness_does_not_cosign_what_contradicts_what_it_saw() {
 }
 
 #[test]
-fn a_key_that_the_authority_does_not_list_is_no_witness() {
+fn a_cosignature_from_a_key_not_in_the_root_record_counts_for_nothing() {
     let coalition = watched(1);
     let (code, text) = run(&coalition, "witness cosign --key ../stranger");
     assert_eq!(code, 8, "{text}");
