@@ -81,10 +81,10 @@ fn whatever_pdftotext_does_a_pdf_is_read_or_refused_in_time() {
             "it has more words than any statement",
         ),
         ("printf 'caf\\351'".to_owned(), 7, "why: pdftotext wrote no UTF-8"),
-        ("exec sleep 300".to_owned(), 7, too_long),
+        ("exec sleep 60".to_owned(), 7, too_long),
         // It ends and leaves somebody behind who holds the pipe open.
-        ("sleep 300 & exit 0".to_owned(), 7, too_long),
-        ("sleep 300 & wait".to_owned(), 7, too_long),
+        ("sleep 60 & exit 0".to_owned(), 7, too_long),
+        ("sleep 60 & wait".to_owned(), 7, too_long),
     ];
     std::thread::scope(|scope| {
         for (number, (script, code, words)) in cases.iter().enumerate() {

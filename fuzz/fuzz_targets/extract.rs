@@ -5,7 +5,7 @@ use countersign::extract::{Hint, WORDS_BYTES_MAX, extract};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    for hint in [Hint::None, Hint::Markdown, Hint::Html] {
+    for hint in [Hint::None, Hint::Markdown, Hint::Html, Hint::Mail] {
         let Ok(copy) = extract(bytes, hint) else { continue };
         for reading in copy.readings {
             assert!(reading.text.len() <= 2 * WORDS_BYTES_MAX);

@@ -110,9 +110,19 @@ fn copies_are_bounded() {
 proptest! {
     #[test]
     fn any_bytes_end_without_a_panic(given in any::<Vec<u8>>()) {
-        for hint in [Hint::None, Hint::Markdown, Hint::Html] {
+        for hint in [Hint::None, Hint::Markdown, Hint::Html, Hint::Mail] {
             if let Ok(copy) = extract(&given, hint) {
                 prop_assert!(!copy.readings.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn anything_like_a_mail_ends_without_a_panic(given in "(From: a\n|MIME-Version: 1\n|Content-Type: (multipart/(mixed|alternative)|text/(html|plain)|message/rfc822)(; (boundary|charset)=\"?(x|y|utf-8|latin1)\"?){0,2}\n|Content-Transfer-Encoding: (base64|quoted-printable)\n|\n|--x\n|--x--\n|--y\n|[a-zA-Z0-9=+/<> é]{0,8}\n){0,30}") {
+        if let Ok(copy) = extract(given.as_bytes(), Hint::Mail) {
+            prop_assert!(!copy.readings.is_empty());
+            for reading in copy.readings {
+                prop_assert!(reading.text.len() <= 2 * WORDS_BYTES_MAX);
             }
         }
     }

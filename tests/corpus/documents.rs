@@ -29,6 +29,27 @@ pub(crate) const EDITS: &[Edit] = &[
         document(paragraphs(&format!("{}\n\n{}", base.sentence, base.text)))
     }),
     ("word-document-of-another-text", "unknown", |base| document(paragraphs(&base.unrelated))),
+    ("open-document", "layout", |base| open_document(&open_paragraphs(&base.text), "")),
+    ("open-document-altered", "altered", |base| {
+        let text = base.text.replace(base.negation.0, base.negation.1);
+        open_document(&open_paragraphs(&text), "")
+    }),
+    ("open-document-with-deleted-words", "layout", |base| {
+        let deleted = format!("<text:p>{}</text:p>", base.sentence);
+        open_document(&open_paragraphs(&base.text), &deleted)
+    }),
+    ("open-document-with-preface", "contains", |base| {
+        open_document(&open_paragraphs(&format!("{}\n\n{}", base.sentence, base.text)), "")
+    }),
+    ("mail-with-parts", "layout", |base| mail(&base.text, &base.text)),
+    ("mail-with-parts-altered", "altered", |base| {
+        let altered = base.text.replace(base.number.0, base.number.1);
+        mail(&altered, &altered)
+    }),
+    ("mail-with-an-altered-page", "altered", |base| {
+        mail(&base.text, &base.text.replace(base.negation.0, base.negation.1))
+    }),
+    ("mail-of-another-text", "unknown", |base| mail(&base.unrelated, &base.unrelated)),
     ("pdf", "layout", |base| pdf(&base.text)),
     ("pdf-altered", "altered", |base| pdf(&base.text.replace(base.number.0, base.number.1))),
     ("pdf-with-preface", "contains", |base| pdf(&format!("{}\n\n{}", base.sentence, base.text))),
@@ -62,6 +83,56 @@ fn document(body: String) -> Option<Copied> {
         ("word/document.xml", &main),
     ];
     Some(Copied { bytes: packed(&parts), ending: "docx" })
+}
+
+/// Each line a paragraph, its words in a span and beside it.
+fn open_paragraphs(text: &str) -> String {
+    let paragraph = |line: &str| {
+        let middle = line.char_indices().nth(line.chars().count() / 2).map_or(0, |(at, _)| at);
+        let (first, second) = line.split_at(middle);
+        format!("<text:p><text:span>{first}</text:span>{second}</text:p>")
+    };
+    text.lines().map(paragraph).collect()
+}
+
+fn open_document(body: &str, deleted: &str) -> Option<Copied> {
+    let names = ["office", "text"]
+        .map(|name| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\""));
+    let changes = format!(
+        "<text:tracked-changes><text:changed-region text:id=\"c\"><text:deletion>{deleted}</text:deletion></text:changed-region></text:tracked-changes>"
+    );
+    let content = format!(
+        "<office:document-content {}><office:body><office:text>{changes}{body}</office:text></office:body></office:document-content>",
+        names.join(" ")
+    );
+    let parts =
+        [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)];
+    Some(Copied { bytes: packed(&parts), ending: "odt" })
+}
+
+/// A mail with the text as plain words and as a page, both in base64.
+fn mail(plain: &str, page: &str) -> Option<Copied> {
+    use base64ct::{Base64, Encoding as _};
+    let coded = |text: &str| {
+        let coded = Base64::encode_string(text.as_bytes());
+        let lines: Vec<&str> =
+            coded.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).unwrap()).collect();
+        lines.join("\r\n")
+    };
+    let page: String = page.lines().map(|line| format!("<p>{line}</p>\n")).collect();
+    let part = |kind: &str, text: &str| {
+        format!(
+            "--=_b\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n",
+            coded(text)
+        )
+    };
+    let head = "Received: from a.example\r\nFrom: press@foro.example\r\nSubject: text\r\nMIME-Version: 1.0\r\n";
+    let mail = format!(
+        "{head}Content-Type: multipart/alternative;\r\n boundary=\"=_b\"\r\n\r\n{}{}--=_b--\r\n",
+        part("text/plain", plain),
+        part("text/html", &page)
+    );
+    Some(Copied { bytes: mail.into_bytes(), ending: "eml" })
 }
 
 /// A packed file whose parts lie in it as they are (APPNOTE 4.3).
