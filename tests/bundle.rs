@@ -48,14 +48,14 @@ fn a_bundle_says_what_the_registry_says() {
 fn a_pin_on_a_bundle_is_a_pin_on_the_registry() {
     let source = demonstration();
     let examined = examine(&source, &Vec::new);
-    let mut maker = Maker::new(&examined, &source).unwrap();
+    let maker = Maker::new(&examined, &source).unwrap();
     let organisations = examined.replayed.state.organisations();
     let mut confirmed = 0;
     for id in versions() {
         let bundle = Bundle::read(&maker.bundle(&id).unwrap().encode().unwrap()).unwrap();
         let bundled = bundle::examine(&bundle);
         for (domain, organisation) in organisations {
-            for (_, other) in organisations {
+            for other in organisations.values() {
                 // Each organisation's key, under its own name and under every other one's.
                 let pins = vec![Pin {
                     organisation: domain.clone(),
