@@ -115,6 +115,15 @@ pub trait Source: Sync {
     /// # Errors
     /// Where it is missing, larger than `max_bytes`, damaged or unreadable.
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, ReadError>;
+
+    /// The bytes of a file as the listing has it: [`Source::read`] without looking the path up again.
+    ///
+    /// # Errors
+    /// As [`Source::read`].
+    fn read_listed(&self, path: &str, file: &File, max_bytes: u64) -> Result<Vec<u8>, ReadError> {
+        let _ = file;
+        self.read(path, max_bytes)
+    }
 }
 
 /// Each name of one directory, or why its entry is not read.

@@ -20,12 +20,19 @@ pub(super) const TOPS: [&str; 2] = ["keys", "registry"];
 pub struct Snapshot {
     objects: Arc<Objects>,
     listing: Listing,
+    files_read: AtomicUsize,
 }
 
 impl Snapshot {
     /// The files of a listing, whose content these objects have.
     pub(super) const fn listed(objects: Arc<Objects>, listing: Listing) -> Self {
-        Self { objects, listing }
+        Self { objects, listing, files_read: AtomicUsize::new(0) }
+    }
+
+    /// How often a file was read.
+    #[must_use]
+    pub fn files_read(&self) -> usize {
+        self.files_read.load(Ordering::Relaxed)
     }
 
     /// The files below some folders alone, such as `keys/`; each ends in `/` and has no oddities of its parents.
@@ -52,7 +59,7 @@ impl Snapshot {
                 listing.files.insert(path.clone(), File { size_bytes: None, id });
             }
         }
-        Ok(Self { objects, listing })
+        Ok(Self::listed(objects, listing))
     }
 
     /// The files at some paths below the folder `name` with this id.
@@ -71,7 +78,7 @@ impl Snapshot {
                 listing.files.insert(path.clone(), File { size_bytes: None, id });
             }
         }
-        Ok(Self { objects, listing })
+        Ok(Self::listed(objects, listing))
     }
 
     pub(super) fn new(
@@ -96,7 +103,7 @@ impl Snapshot {
         }
         found.oddities.sort();
         let files = found.files.into_iter().collect::<BTreeMap<_, _>>();
-        Ok(Self { objects, listing: Listing { files, oddities: found.oddities } })
+        Ok(Self::listed(objects, Listing { files, oddities: found.oddities }))
     }
 }
 
@@ -106,19 +113,27 @@ impl Source for Snapshot {
     }
 
     fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, ReadError> {
-        let id = self.listing.files.get(path).and_then(|file| file.id);
-        let id = id.ok_or_else(|| ReadError::Missing(path.to_owned()))?;
-        let path = path.to_owned();
-        self.objects.blob(&ObjectId::from_bytes(id), max_bytes).map_err(|error| match error {
+        let file = self.listing.files.get(path);
+        let file = file.ok_or_else(|| ReadError::Missing(path.to_owned()))?;
+        self.read_listed(path, file, max_bytes)
+    }
+
+    fn read_listed(&self, path: &str, file: &File, max_bytes: u64) -> Result<Vec<u8>, ReadError> {
+        self.files_read.fetch_add(1, Ordering::Relaxed);
+        let id = file.id.ok_or_else(|| ReadError::Missing(path.to_owned()))?;
+        let read = self.objects.blob(&ObjectId::from_bytes(id), max_bytes);
+        let path = || path.to_owned();
+        read.map_err(|error| match error {
             // The tree names it, so that it is this copy that lacks it, as a partial clone does.
             ObjectError::Missing(_) => {
-                ReadError::Damaged { path, why: "git does not have its content here".to_owned() }
+                let why = "git does not have its content here".to_owned();
+                ReadError::Damaged { path: path(), why }
             }
             ObjectError::TooLarge { size_bytes, max_bytes, .. } => {
-                ReadError::TooLarge { path, size_bytes, max_bytes }
+                ReadError::TooLarge { path: path(), size_bytes, max_bytes }
             }
-            ObjectError::Damaged { why, .. } => ReadError::Damaged { path, why },
-            ObjectError::Io { why, .. } => ReadError::Other { path, why: why.to_string() },
+            ObjectError::Damaged { why, .. } => ReadError::Damaged { path: path(), why },
+            ObjectError::Io { why, .. } => ReadError::Other { path: path(), why: why.to_string() },
         })
     }
 }
