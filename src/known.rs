@@ -10,6 +10,7 @@
 //! A shard is `COUNT` (four bytes, big-endian) and so many chain rows of 64 bytes (key, value),
 //! then entry rows of 40 bytes (leaf hash, position big-endian); its SHA-256 stands in the table of contents.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -60,10 +61,11 @@ struct Contents {
     shards: Vec<Line>,
 }
 
+/// Rows in the order of their keys, each key once.
 #[derive(Debug, Clone, Default)]
 struct Shard {
-    chains: BTreeMap<Hash, Hash>,
-    entries: BTreeMap<Hash, u64>,
+    chains: Vec<(Hash, Hash)>,
+    entries: Vec<(Hash, u64)>,
     changed: bool,
 }
 
@@ -98,10 +100,16 @@ impl Known {
         let mut shards: BTreeMap<usize, Shard> =
             (0..SHARDS).map(|index| (index, Shard { changed: true, ..Shard::default() })).collect();
         for (key, value) in chains {
-            shards.entry(place(&key)).or_default().chains.insert(key, value);
+            shards.entry(place(&key)).or_default().chains.push((key, value));
         }
         for (position, leaf) in (0..).zip(leaves) {
-            shards.entry(place(&leaf)).or_default().entries.insert(leaf, position);
+            shards.entry(place(&leaf)).or_default().entries.push((leaf, position));
+        }
+        for shard in shards.values_mut() {
+            shard.chains.sort_unstable();
+            // An entry that occurs twice is found where it came last.
+            shard.entries.sort_unstable_by_key(|(leaf, position)| (*leaf, Reverse(*position)));
+            shard.entries.dedup_by_key(|(leaf, _)| *leaf);
         }
         let empty = Line { chains: 0, root: Hash::ZERO, sha256: Hash::ZERO };
         let contents = Contents { of, shards: vec![empty; SHARDS] };
@@ -147,7 +155,9 @@ impl Known {
     /// # Errors
     /// Where a shard is damaged.
     pub fn position(&mut self, leaf: &Hash) -> Result<Option<u64>, Unusable> {
-        Ok(self.shard(place(leaf))?.entries.get(leaf).copied())
+        let entries = &self.shard(place(leaf))?.entries;
+        let found = row(entries, leaf).ok().and_then(|at| entries.get(at));
+        Ok(found.map(|(_, position)| *position))
     }
 
     /// Appends a record to a chain.
@@ -157,8 +167,13 @@ impl Known {
     pub fn append_to_chain(&mut self, chain: &str, record: &Hash) -> Result<(), Unusable> {
         let key = heads::key(chain);
         let shard = self.shard(place(&key))?;
-        let value = shard.chains.entry(key).or_insert(Hash::ZERO);
-        *value = heads::next_value(value, record);
+        match row(&shard.chains, &key) {
+            Ok(at) => {
+                let (_, value) = shard.chains.get_mut(at).ok_or(Unusable)?;
+                *value = heads::next_value(value, record);
+            }
+            Err(at) => shard.chains.insert(at, (key, heads::next_value(&Hash::ZERO, record))),
+        }
         shard.changed = true;
         Ok(())
     }
@@ -170,7 +185,10 @@ impl Known {
     pub fn append_entry(&mut self, leaf: Hash) -> Result<(), Unusable> {
         let position = self.contents.of.size;
         let shard = self.shard(place(&leaf))?;
-        shard.entries.insert(leaf, position);
+        match row(&shard.entries, &leaf) {
+            Ok(at) => shard.entries.get_mut(at).ok_or(Unusable)?.1 = position,
+            Err(at) => shard.entries.insert(at, (leaf, position)),
+        }
         shard.changed = true;
         self.contents.of.size += 1;
         Ok(())
@@ -235,8 +253,12 @@ fn place(key: &Hash) -> usize {
 }
 
 fn subtree(shard: &Shard) -> Subtree {
-    let rows: Vec<(Hash, Hash)> = shard.chains.iter().map(|(key, value)| (*key, *value)).collect();
-    Subtree::of_sorted(&rows, 8)
+    Subtree::of_sorted(&shard.chains, 8)
+}
+
+/// Where the row of a key is, or belongs.
+fn row<T>(rows: &[(Hash, T)], key: &Hash) -> Result<usize, usize> {
+    rows.binary_search_by_key(key, |(key, _)| *key)
 }
 
 fn encode(shard: &Shard) -> Vec<u8> {
@@ -256,18 +278,22 @@ fn decode(bytes: &[u8]) -> Option<Shard> {
     let (count, rest) = bytes.split_first_chunk::<4>()?;
     let count = usize::try_from(u32::from_be_bytes(*count)).ok()?;
     let (chains, entries) = rest.split_at_checked(count.checked_mul(CHAIN_ROW_BYTES)?)?;
-    let mut shard = Shard::default();
-    for row in chains.chunks(CHAIN_ROW_BYTES) {
+    let chains = chains.chunks(CHAIN_ROW_BYTES).map(|row| {
         let (key, value) = row.split_first_chunk::<HASH_BYTES>()?;
-        shard.chains.insert(Hash::from_bytes(*key), Hash::from_bytes(value.try_into().ok()?));
-    }
-    for row in entries.chunks(ENTRY_ROW_BYTES) {
+        Some((Hash::from_bytes(*key), Hash::from_bytes(value.try_into().ok()?)))
+    });
+    let entries = entries.chunks(ENTRY_ROW_BYTES).map(|row| {
         let (leaf, position) = row.split_first_chunk::<HASH_BYTES>()?;
-        shard
-            .entries
-            .insert(Hash::from_bytes(*leaf), u64::from_be_bytes(position.try_into().ok()?));
-    }
-    Some(shard)
+        Some((Hash::from_bytes(*leaf), u64::from_be_bytes(position.try_into().ok()?)))
+    });
+    let (chains, entries) =
+        (chains.collect::<Option<Vec<_>>>()?, entries.collect::<Option<Vec<_>>>()?);
+    let is_sorted = is_strictly_sorted(&chains) && is_strictly_sorted(&entries);
+    is_sorted.then_some(Shard { chains, entries, changed: false })
+}
+
+fn is_strictly_sorted<T>(rows: &[(Hash, T)]) -> bool {
+    rows.is_sorted_by(|(before, _), (after, _)| before < after)
 }
 
 #[cfg(test)]
