@@ -72,6 +72,15 @@ for ((i = 0; i < each; i++)); do git -C "$top/signed" commit -q --allow-empty -m
 b() { git -C "$top/signed" log --show-signature; }
 pair "a signature / git log --show-signature" "$signatures" "$each"
 
+# python-tuf: as many signed metadata files as the registry has signatures.
+if python3 -c 'import tuf.api.metadata, securesystemslib.signer' 2> /dev/null; then
+    python3 benches/peer_tuf.py make "$top/tuf" "$signatures"
+    b() { python3 benches/peer_tuf.py verify "$top/tuf"; }
+    pair "a signature / python-tuf, whole process" "$signatures" "$signatures"
+else
+    echo "python-tuf is not installed"
+fi
+
 if command -v minisign > /dev/null; then
     (cd "$top" && minisign -G -W -p mini.pub -s mini.key > /dev/null && echo words > words && minisign -S -s mini.key -m words > /dev/null)
     b() { local i; for ((i = 0; i < each; i++)); do minisign -V -q -p "$top/mini.pub" -m "$top/words"; done; }
@@ -94,6 +103,22 @@ verify > /dev/null
 a() { "$ours" -C "$top/registry" verify "$id@1"; }
 b() { "$ours" -C "$top/registry" verify --full "$id@1"; }
 pair "verify ID, remembered / --full" 1 1
+
+# A bundle of one version with twelve signatories, and the same twelve by OpenSSH.
+target/release/examples/large_registry "$top/twelve" 1 12
+"$ours" -C "$top/twelve" bundle 2011/01/statement-0@1 -o "$top/one.bundle.json" > /dev/null
+mkdir -p "$top/checked"
+git -C "$top/twelve" archive HEAD keys registry | tar -x -C "$top/checked"
+a() { "$ours" verify "$top/one.bundle.json"; }
+b() {
+    local n record
+    for ((n = 0; n < 12; n++)); do
+        record=$top/checked/registry/2011/01/statement-0/v1/endorsements/organisation-$n.example/1.json
+        ssh-keygen -Y verify -f "$top/checked/keys/allowed_signers" -I "organisation-$n.example" \
+            -n countersign/endorsement/v1 -s "$record.press.sig" < "$record"
+    done
+}
+pair "verify BUNDLE / ssh-keygen -Y verify, 12" 1 1
 
 # Start-up.
 a() { local i; for ((i = 0; i < each; i++)); do "$ours" --version; done; }

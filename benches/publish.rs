@@ -1,15 +1,18 @@
-//! One `publish` with twelve endorsements into a registry that already holds 10, 1,000 and 10,000 statements.
+//! One `publish` with twelve endorsements into registries that already hold a hundred or many more statements,
+//! and `git add` and `git commit` of the same files.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     reason = "a benchmark that cannot run says so by failing"
 )]
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use countersign::cli::{self, environment::Environment};
+use countersign::store::Store;
 use countersign::time::Timestamp;
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -21,25 +24,30 @@ const ORGANISATIONS: usize = 12;
 fn publish(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("publish twelve endorsements");
     group.sample_size(10).measurement_time(Duration::from_secs(15));
-    for held in [10_usize, 1_000, 10_000] {
+    for (held, check_out) in [(100_usize, true), (10_000, true), (100, false), (100_000, false)] {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("registry");
         let mut builder = registry::Builder::new(ORGANISATIONS);
         for number in 0..held {
-            let (year, month) = (2011 + number / 1_000, 1 + number % 12);
+            let (year, month) = (2011 + number / 10_000, 1 + number % 12);
             builder.publish(&format!("{year}/{month:02}/statement-{number}"), 1);
         }
-        let store = builder.write(&folder, true);
+        drop(builder.write(&folder, check_out));
+        if !check_out {
+            registry::git(&folder, &["config", "core.bare", "true"]);
+        }
+        let store = Store::open(&folder).unwrap();
         builder.write_keys(&store, home.path());
         let draft = builder.draft("2021/02/new", ORGANISATIONS);
-        registry::propose(&store, "proposals/2021/02/new/v1", draft);
+        registry::propose(&store, "proposals/2021/02/new/v1", draft.clone());
         let (cache, kept) = (home.path().join("cache"), home.path().join("kept"));
         remember(&folder, home.path(), &cache);
         copy(&cache, &kept);
         let start = registry::git(&folder, &["rev-parse", "main", "proposals/2021/02/new/v1"]);
         let (main, proposal) = start.split_once('\n').unwrap();
         let mut round = 0;
-        group.bench_function(format!("{held} statements held"), |bencher| {
+        let kind = if check_out { "checked out" } else { "bare" };
+        group.bench_function(format!("{held} statements held, {kind}"), |bencher| {
             bencher.iter_custom(|rounds| {
                 let mut spent = Duration::ZERO;
                 for _ in 0..rounds {
@@ -47,7 +55,7 @@ fn publish(criterion: &mut Criterion) {
                     round += 1;
                     let publish = ["--no-input", "publish", "2021/02/new@1"];
                     spent += run(&folder, &cache, registry::NOW + round, &publish);
-                    registry::git(&folder, &["reset", "-q", "--hard", main]);
+                    undo(&folder, main, check_out);
                     registry::git(&folder, &["branch", "-f", "proposals/2021/02/new/v1", proposal]);
                     // What the command remembers is that of the registry before it, as it would be had nobody undone it.
                     std::fs::remove_dir_all(&cache).unwrap();
@@ -56,8 +64,42 @@ fn publish(criterion: &mut Criterion) {
                 spent
             });
         });
+        if check_out {
+            group.bench_function(
+                format!("{held} statements held, git add and commit"),
+                |bencher| {
+                    bencher.iter_custom(|rounds| {
+                        (0..rounds).map(|_| add_and_commit(&folder, main, &draft)).sum()
+                    });
+                },
+            );
+        }
     }
     group.finish();
+}
+
+fn undo(folder: &Path, main: &str, check_out: bool) {
+    match check_out {
+        true => registry::git(folder, &["reset", "-q", "--hard", main]),
+        false => registry::git(folder, &["update-ref", "refs/heads/main", main]),
+    };
+}
+
+/// The same files by git alone.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+fn add_and_commit(folder: &Path, main: &str, files: &BTreeMap<String, Vec<u8>>) -> Duration {
+    for (path, bytes) in files {
+        let file = folder.join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, bytes).unwrap();
+    }
+    let who = ["-c", "user.name=B", "-c", "user.email=b@coalition.example", "-c", "gc.auto=0"];
+    let start = Instant::now();
+    registry::git(folder, &["add", "registry/2021/02/new"]);
+    registry::git(folder, &[&who[..], &["commit", "-qm", "new"]].concat());
+    let spent = start.elapsed();
+    undo(folder, main, true);
+    spent
 }
 
 /// Lets a writer verify the registry once, as the act before this one did.

@@ -232,7 +232,7 @@ impl Builder {
             tag: Default::default(),
             version: 1,
         };
-        (Record::new(&Body::Statement(Box::new(body))).unwrap(), text)
+        (Record::new(&Body::Statement(body.into())).unwrap(), text)
     }
 
     fn endorsement(&self, id: &str, statement: &Record, number: usize) -> Record {
@@ -256,7 +256,7 @@ impl Builder {
             tag: Default::default(),
             version: 1,
         };
-        Record::new(&Body::Endorsement(Box::new(body))).unwrap()
+        Record::new(&Body::Endorsement(body.into())).unwrap()
     }
 
     /// Publishes a statement that the first `endorsements` organisations endorse.
