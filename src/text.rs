@@ -254,7 +254,8 @@ fn check_characters(text: &str, rules: Rules) -> Result<(), TextError> {
         if let Some(reason) = rules.refusal(place.before, place.character) {
             return Err(place.refuse(reason));
         }
-        marks = if is_combining_mark(place.character) { marks + 1 } else { 0 };
+        let is_mark = !place.character.is_ascii() && is_combining_mark(place.character);
+        marks = if is_mark { marks + 1 } else { 0 };
         if marks > MARKS_MAX {
             return Err(place.refuse(Reason::Marks));
         }

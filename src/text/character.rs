@@ -125,7 +125,7 @@ impl Rules {
     /// Line feeds are the business of the layout and always pass.
     pub(super) fn refusal(self, before: Option<char>, character: char) -> Option<Reason> {
         match character {
-            '\n' | ' ' | '\u{a0}' | '\u{202f}' => None,
+            '\n' | ' '..='~' | '\u{a0}' | '\u{202f}' => None,
             '\u{2028}' | '\u{2029}' => Some(Reason::Separator),
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Reason::Bidi),
             '\u{200e}' | '\u{200f}' | '\u{61c}' => {
