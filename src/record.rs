@@ -29,6 +29,8 @@ pub mod withholding;
 
 mod tag;
 
+use std::sync::Arc;
+
 use crate::canonical::{self, CanonicalError};
 use crate::digest::Hash;
 use crate::name::{StatementId, VersionId};
@@ -166,19 +168,20 @@ pub enum Body {
     /// See [`Confirmation`].
     Confirmation(Confirmation),
     /// See [`Statement`].
-    Statement(Box<Statement>),
+    Statement(Arc<Statement>),
     /// See [`Endorsement`].
-    Endorsement(Box<Endorsement>),
+    Endorsement(Arc<Endorsement>),
     /// See [`Publication`].
     Publication(Publication),
     /// See [`Withholding`].
     Withholding(Withholding),
 }
 
-/// A record that was read strictly: its bytes, their hash, and what they say.
+/// A record that was read strictly: what its bytes say, and their hash.
+///
+/// The bytes themselves are not kept: there is only one spelling, and [`Record::bytes`] writes it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    bytes: Box<[u8]>,
     hash: Hash,
     body: Body,
 }
@@ -188,9 +191,10 @@ impl Record {
     ///
     /// # Errors
     /// Where the bytes are not the one canonical spelling of a lawful record of a known type.
-    pub fn read(bytes: Vec<u8>) -> Result<Self, RecordError> {
-        let body = Body::read(type_hint(&bytes)?, &bytes)?;
-        Ok(Self { hash: Hash::of(&bytes), bytes: bytes.into_boxed_slice(), body })
+    pub fn read(bytes: impl AsRef<[u8]>) -> Result<Self, RecordError> {
+        let bytes = bytes.as_ref();
+        let body = Body::read(type_hint(bytes)?, bytes)?;
+        Ok(Self { hash: Hash::of(bytes), body })
     }
 
     /// Makes a record of a value, by the same rules as reading it.
@@ -203,8 +207,9 @@ impl Record {
 
     /// The canonical bytes, as they lie in the file.
     #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    pub fn bytes(&self) -> Vec<u8> {
+        // What was read was compared with exactly these, so that they can be written.
+        self.body.encode().unwrap_or_default()
     }
 
     /// SHA-256 of the bytes.
@@ -236,7 +241,7 @@ impl Record {
 
     /// The registry it belongs to; absent in the registry's first record and in revocations.
     #[must_use]
-    pub const fn registry(&self) -> Option<Hash> {
+    pub fn registry(&self) -> Option<Hash> {
         match &self.body {
             Body::Registry(body) => body.registry,
             Body::Revocation(_) => None,
@@ -251,7 +256,7 @@ impl Record {
 
     /// The record before it in its chain.
     #[must_use]
-    pub const fn previous(&self) -> Option<Hash> {
+    pub fn previous(&self) -> Option<Hash> {
         match &self.body {
             Body::Registry(body) => body.previous,
             Body::Organisation(body) => body.previous,
@@ -290,10 +295,10 @@ impl Body {
                 Self::Confirmation(canonical::decode::<Confirmation>(bytes, MAX)?.lawful()?)
             }
             Kind::Statement => {
-                Self::Statement(Box::new(canonical::decode::<Statement>(bytes, MAX)?.lawful()?))
+                Self::Statement(Arc::new(canonical::decode::<Statement>(bytes, MAX)?.lawful()?))
             }
             Kind::Endorsement => {
-                Self::Endorsement(Box::new(canonical::decode::<Endorsement>(bytes, MAX)?.lawful()?))
+                Self::Endorsement(Arc::new(canonical::decode::<Endorsement>(bytes, MAX)?.lawful()?))
             }
             Kind::Publication => {
                 Self::Publication(canonical::decode::<Publication>(bytes, MAX)?.lawful()?)
@@ -310,8 +315,8 @@ impl Body {
             Self::Organisation(body) => canonical::encode(body),
             Self::Revocation(body) => canonical::encode(body),
             Self::Confirmation(body) => canonical::encode(body),
-            Self::Statement(body) => canonical::encode(body),
-            Self::Endorsement(body) => canonical::encode(body),
+            Self::Statement(body) => canonical::encode(&**body),
+            Self::Endorsement(body) => canonical::encode(&**body),
             Self::Publication(body) => canonical::encode(body),
             Self::Withholding(body) => canonical::encode(body),
         }

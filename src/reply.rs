@@ -126,7 +126,7 @@ impl Reply {
     #[must_use]
     pub fn to_text(&self, words: &str) -> String {
         let content = Content {
-            record: String::from_utf8_lossy(self.record.bytes()).into_owned(),
+            record: String::from_utf8_lossy(&self.record.bytes()).into_owned(),
             signatures: self.signatures.iter().map(|(one, _)| one.to_armor()).collect(),
             kind: TYPE.to_owned(),
         };

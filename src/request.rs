@@ -86,7 +86,7 @@ pub struct Request {
     registry: Registry,
     organisation: Organisation,
     statement: Arc<Statement>,
-    last: Option<Box<Endorsement>>,
+    last: Option<Arc<Endorsement>>,
     earlier: Option<Arc<Statement>>,
 }
 
@@ -309,7 +309,7 @@ impl Request {
 
     fn content(&self) -> Result<Vec<u8>, RequestError> {
         let asked = &self.asked;
-        let text = |record: &Record| String::from_utf8_lossy(record.bytes()).into_owned();
+        let text = |record: &Record| String::from_utf8_lossy(&record.bytes()).into_owned();
         let words = |texts: &Texts| -> BTreeMap<Language, String> {
             texts.iter().map(|(one, words)| (one.clone(), words.as_str().to_owned())).collect()
         };

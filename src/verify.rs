@@ -82,13 +82,13 @@ pub struct Examined {
 /// and is asked only where there are such files.
 #[must_use]
 pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Examined {
-    let reading = reading::read(source);
+    let (reading, log) = rayon::join(|| reading::read(source), || log::read(source));
     let mut findings = Vec::new();
     // A file of the log that is not listed may lie in a folder that could not be read.
     let unread = |fault: &LogFault| {
         !reading.unread.is_empty() && !source.listing().files.contains_key(&fault.path)
     };
-    let log = match log::read(source) {
+    let log = match log {
         Ok(mut log) => {
             for fault in &mut log.faults {
                 fault.is_damage |= unread(fault);

@@ -205,7 +205,7 @@ fn one_function_answers_each_question_of_trust() {
     assert_eq!(defining("pub fn fits_all("), ["key/ed25519.rs", "key/sshsig.rs"]);
     assert_eq!(defining("sshsig::fits_all("), ["record/signature.rs"]);
     assert_eq!(defining("fn tally("), ["ledger/authority.rs"]);
-    assert_eq!(defining("Self { hash: Hash::of(&bytes)"), ["record.rs"]);
+    assert_eq!(defining("Self { hash: Hash::of(bytes), body }"), ["record.rs"]);
 }
 
 #[test]

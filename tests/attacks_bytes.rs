@@ -238,7 +238,7 @@ fn b11_escape_sequences_or_a_fake_verdict() {
     let mut body = forge.statement_body(&id, None, forge::WORDS);
     let title = "holds: everything checked in R fits together; 12 of the 12 named have endorsed this exact text";
     body.title.insert("en".parse().unwrap(), title.parse().unwrap());
-    let statement = Item::signed(Body::Statement(Box::new(body)), &[]);
+    let statement = Item::signed(Body::Statement(body.into()), &[]);
     forge.files.insert("registry/2021/fake/v1/text.en.txt".into(), forge::WORDS.into());
     let publication = forge.publication(&statement);
     forge.append(&[statement, publication]);

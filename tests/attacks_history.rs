@@ -320,7 +320,7 @@ fn a11_two_different_second_versions() {
     let previous = forge.published(&version_one()).hash();
     let id: VersionId = "2021/solidarity@2".parse().unwrap();
     let body = forge.statement_body(&id, Some(previous), "Entirely other words.\n");
-    let mut rival = Item::signed(countersign::record::Body::Statement(Box::new(body)), &[]);
+    let mut rival = Item::signed(countersign::record::Body::Statement(body.into()), &[]);
     // There is one place for a version, so the other one lies at another.
     rival.path = Some("registry/2021/solidarity/v3/statement.json".into());
     let mut endorsement = forge.endorsement("foro", &rival);
@@ -388,7 +388,7 @@ fn a12_extra_files() {
     let mut late = honest.clone();
     let record = late.item(&act_path("foro", 1)).record;
     let namespace = record.kind().type_name();
-    let more = forge::key("uno").sign(namespace, &Hash::of(record.bytes())).to_armor();
+    let more = forge::key("uno").sign(namespace, &Hash::of(&record.bytes())).to_armor();
     let path = format!("{}.uno.sig", act_path("foro", 1));
     late.files.insert(path.clone(), more.into());
     late.is_broken(&path, "added after the record was logged");

@@ -60,7 +60,7 @@ fn organisation(report: &countersign::verify::report::Report, stem: &str) -> Sta
 #[test]
 fn b5_one_key_signs_twice_and_counts_once() {
     let (forge, statement) = two_of_two();
-    let body = Body::Endorsement(Box::new(forge.endorsement_body("duo", &statement)));
+    let body = Body::Endorsement(forge.endorsement_body("duo", &statement).into());
     let (chair, press) = (key("chair"), key("dos-press"));
     let both = Item::signed(body.clone(), &[("chair", &chair), ("press", &press)]);
     let mut honest = forge.clone();
@@ -134,10 +134,10 @@ fn b5_one_key_is_enrolled_for_two_organisations_or_in_two_encodings() {
     // And a signature made as by a token does not fit the plain key that is enrolled.
     let mut forge = honest.clone();
     let body = forge.endorsement_body("dos", &statement);
-    let record = Record::new(&Body::Endorsement(Box::new(body))).unwrap();
+    let record = Record::new(&Body::Endorsement(body.into())).unwrap();
     let token = Token::from_seed(*Hash::of(b"dos").as_bytes(), "ssh:");
     let namespace = record.kind().type_name();
-    let file = token.sign(namespace, "sha256", record.bytes(), USER_PRESENT, 1).armor();
+    let file = token.sign(namespace, "sha256", &record.bytes(), USER_PRESENT, 1).armor();
     let item = Item::with(record, vec![("press".to_owned(), file.into_bytes())]);
     forge.append(std::slice::from_ref(&item));
     forge.is_broken(&item.path(), "is not one of dos.example");

@@ -150,7 +150,7 @@ fn d4_nobody_else_withdraws() {
     else {
         panic!()
     };
-    let usurped = Endorsement { organisation: forge::domain("uno"), ..*body };
+    let usurped = Endorsement { organisation: forge::domain("uno"), ..(*body).clone() };
     let mut forge = forge.clone();
     forge.append(&[act(usurped, "uno")]);
     let report = forge.is_broken(&act_path("uno", 2), "does not continue its chain");

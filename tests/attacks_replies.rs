@@ -37,9 +37,9 @@ fn changed(
 ) -> Record {
     let reply = Reply::from_text(desk.read(reply.trim_start_matches("../")).as_bytes()).unwrap();
     let Body::Endorsement(body) = reply.record().body().clone() else { panic!("no act") };
-    let mut body = body;
+    let mut body = (*body).clone();
     change(&mut body);
-    Record::new(&Body::Endorsement(body)).unwrap()
+    Record::new(&Body::Endorsement(body.into())).unwrap()
 }
 
 fn put(desk: &Desk, name: &str, reply: &Reply) -> String {

@@ -162,7 +162,7 @@ fn two_versions() -> Forge {
     let folder = "registry/2021/solidarity/v2";
     forge.files.insert(format!("{folder}/text.en.txt"), newer.into());
     forge.files.insert(format!("{folder}/text.es.txt"), SPANISH.into());
-    let second = Item::signed(Body::Statement(Box::new(body)), &[]);
+    let second = Item::signed(Body::Statement(body.into()), &[]);
     let acts = ["foro", "uno"].map(|stem| forge.endorsement(stem, &second));
     let withdrawal = forge.withdrawal(&acts[1], "uno");
     let publication = forge.publication(&second);

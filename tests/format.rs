@@ -123,7 +123,7 @@ fn every_member_of_every_kind_is_described_and_shown() {
         let heading = format!("\n### {}\n", record.kind().name());
         let section = document.split(&heading).nth(1).unwrap();
         let section = section.split("\n### ").next().unwrap();
-        let value: serde_json::Value = serde_json::from_slice(record.bytes()).unwrap();
+        let value: serde_json::Value = serde_json::from_slice(&record.bytes()).unwrap();
         for member in value.as_object().unwrap().keys() {
             assert!(section.contains(&format!("\n| `{member}` |")), "{heading}: {member}");
         }

@@ -219,7 +219,7 @@ mod many {
                 tag: Default::default(),
                 version: 1,
             };
-            let record = Record::new(&Body::Endorsement(Box::new(body))).unwrap();
+            let record = Record::new(&Body::Endorsement(body.into())).unwrap();
             put(record, &key(number), &folder.join(number.to_string()));
         }
     }

@@ -164,7 +164,7 @@ fn statement() {
     let with = |change: &dyn Fn(&mut Statement)| {
         let mut body = base.clone();
         change(&mut body);
-        Body::Statement(Box::new(body))
+        Body::Statement(body.into())
     };
     let languages = |body: &mut Statement, number: usize| {
         body.texts.clear();
@@ -220,7 +220,7 @@ fn endorsement() {
             format!("{}{}", digit(one / 26), digit(one % 26)).parse().unwrap()
         };
         let languages = count(number).map(make).collect();
-        Body::Endorsement(Box::new(Endorsement { languages, ..base.clone() }))
+        Body::Endorsement(Endorsement { languages, ..base.clone() }.into())
     });
 }
 
@@ -271,7 +271,7 @@ fn line_and_record() {
     let base = any(records::statement());
     let long = |bytes: usize| {
         let mut body = Statement { signatories: Vec::new(), ..base.clone() };
-        let empty = Record::new(&Body::Statement(Box::new(body.clone()))).unwrap().bytes().len();
+        let empty = Record::new(&Body::Statement(body.clone().into())).unwrap().bytes().len();
         const MEMBER: usize = br#"{"name":""},"#.len();
         const NAME: usize = 900;
         // The first has no comma before it.
@@ -288,7 +288,7 @@ fn line_and_record() {
                 break;
             }
         }
-        Body::Statement(Box::new(body))
+        Body::Statement(body.into())
     };
     let good = Record::new(&long(RECORD_BYTES_MAX)).unwrap();
     assert_eq!(good.bytes().len(), RECORD_BYTES_MAX);

@@ -40,7 +40,7 @@ proptest! {
 
     #[test]
     fn every_act_comes_back(body in records::endorsement(), seeds in prop::collection::btree_set(1..9_u8, 1..4)) {
-        let record = Record::new(&Body::Endorsement(Box::new(body))).unwrap();
+        let record = Record::new(&Body::Endorsement(body.into())).unwrap();
         let seeds: Vec<u8> = seeds.into_iter().collect();
         let reply = reply(record, &seeds);
         prop_assert_eq!(Reply::from_text(reply.to_text("words").as_bytes()), Ok(reply));

@@ -98,7 +98,7 @@ fn the_same_choices_make_the_same_record() {
     let (one, other) = (one(), one());
     for act in [Act::Endorse, Act::Decline] {
         let record = |request: &Request| {
-            Record::new(&Body::Endorsement(Box::new(request.answer(act)))).unwrap().hash()
+            Record::new(&Body::Endorsement(request.answer(act).into())).unwrap().hash()
         };
         assert_eq!(record(&one), record(&other));
     }
@@ -238,7 +238,7 @@ fn b14_sizes_at_the_limit_and_one_past_it() {
 #[test]
 fn a_note_comes_back_and_is_bounded() {
     let request = one();
-    let record = |act| Record::new(&Body::Endorsement(Box::new(request.answer(act)))).unwrap();
+    let record = |act| Record::new(&Body::Endorsement(request.answer(act).into())).unwrap();
     let (yes, no) = (record(Act::Endorse), record(Act::Decline));
     let note = Note::new(Some(time(5)), vec![yes.clone(), no]).unwrap();
     let bytes = note.bytes().unwrap();

@@ -92,7 +92,7 @@ fn acts(clones: &Clones, name: &str, count: u64) -> Vec<Hash> {
             tag: Default::default(),
             version: 1,
         };
-        let record = Record::new(&Body::Endorsement(Box::new(body))).unwrap();
+        let record = Record::new(&Body::Endorsement(body.into())).unwrap();
         let signature = key.sign(record.kind().type_name(), &record.hash());
         let fitting = Fitting::check(&record, signature.to_armor().as_bytes()).unwrap();
         made.push(record.hash());

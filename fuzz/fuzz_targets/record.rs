@@ -5,8 +5,8 @@ use countersign::record::Record;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(record) = Record::read(bytes.to_vec()) {
-        assert_eq!(record.bytes(), bytes);
+    if let Ok(record) = Record::read(bytes) {
+        assert_eq!(&record.bytes(), bytes);
         assert_eq!(Record::new(record.body()).as_ref(), Ok(&record));
     }
 });

@@ -153,7 +153,7 @@ impl<'a> Maker<'a> {
             let Some(read) = index.and_then(|index| self.reading.records.get(*index)) else {
                 continue;
             };
-            files.insert(read.path.clone(), read.record.bytes().to_vec());
+            files.insert(read.path.clone(), read.record.bytes());
             for signature in &read.signatures {
                 let bytes = self.source.read(&signature.path, SIGNATURE_FILE_BYTES_MAX as u64)?;
                 files.insert(signature.path.clone(), bytes);

@@ -71,7 +71,7 @@ impl Signed {
                 return Err(two_signers(&label));
             }
         }
-        files.insert(path, self.record.bytes().to_vec());
+        files.insert(path, self.record.bytes());
         Ok(files)
     }
 }
@@ -138,7 +138,7 @@ fn land_all(
 ) -> Result<Landed, Failure> {
     order::sort(&mut items, |item| &item.record);
     let examined = &opened.examined;
-    let mut state = examined.pending.state.clone();
+    let mut state = (*examined.pending.state).clone();
     let mut put = words;
     let mut at = examined.pending.end;
     let admitted = admit(opened, &mut state, &mut at, &items)?;

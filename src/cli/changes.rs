@@ -17,7 +17,7 @@ pub(crate) fn of(record: &Record, state: &State) -> String {
         Body::Registry(body) => registry(body, state),
         Body::Organisation(body) => organisation(body, state),
         // The members of the others are words already.
-        _ => canonical::laid_out(record.bytes()).unwrap_or_default() + "\n",
+        _ => canonical::laid_out(&record.bytes()).unwrap_or_default() + "\n",
     }
 }
 

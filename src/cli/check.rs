@@ -109,7 +109,7 @@ impl Arguments {
 }
 
 impl Asked {
-    fn open(session: &Session) -> Result<Self, Failure> {
+    fn open(session: &mut Session) -> Result<Self, Failure> {
         let opened = Opened::at_head(session)?;
         let beside = remembered::finding(session, &opened.examined)?.into_iter().collect();
         let pins = pins::of(session, &opened.examined.replayed.state, &[])?;

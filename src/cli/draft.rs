@@ -105,7 +105,7 @@ impl Draft {
             acts: Vec::new(),
             stale: Vec::new(),
             withheld: BTreeSet::new(),
-            state: opened.examined.pending.state.clone(),
+            state: (*opened.examined.pending.state).clone(),
         };
         apply(&mut draft.state, &draft.statement, &[])
             .map_err(|refusal| broken(refusal.sentence()))?;
@@ -165,7 +165,7 @@ impl Draft {
             stay.map(|read| (None, &read.record, fitting(read))).collect();
         acts.extend(items.iter().map(|(index, item)| (Some(*index), &item.record, item.fitting())));
         order::sort(&mut acts, |(_, record, _)| record);
-        let mut state = opened.examined.pending.state.clone();
+        let mut state = (*opened.examined.pending.state).clone();
         apply(&mut state, &self.statement, &[])?;
         let mut refused = Vec::new();
         for (index, record, signatures) in acts {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::failure::{Failure, Stop};
+use super::progress;
 use super::remembered;
 use super::session::Session;
 use crate::digest::Hash;
@@ -95,23 +96,45 @@ pub(crate) fn check_is_registry(examined: &Examined, source: &dyn Source) -> Res
 
 impl Opened {
     /// The registry at the branch that is checked out, whether or not it verifies.
-    pub(crate) fn at_head(session: &Session) -> Result<Self, Failure> {
+    pub(crate) fn at_head(session: &mut Session) -> Result<Self, Failure> {
         let store = find(session)?;
         let commit = head(&store)?;
-        Self::at(store, commit)
+        Self::watched(session, store, commit)
+    }
+
+    /// The registry at a commit; a person at a terminal sees how far it has been read.
+    pub(crate) fn watched(
+        session: &mut Session,
+        store: Store,
+        commit: ObjectId,
+    ) -> Result<Self, Failure> {
+        let snapshot = store.snapshot(&commit)?;
+        let (total, done) = (snapshot.listing().files.len(), || snapshot.files_read());
+        let examine = || examine(&snapshot, &|| landed(&store, commit));
+        let examined = progress::watched(session, total, &done, examine);
+        Self::of(store, commit, snapshot, examined)
     }
 
     /// The registry at a commit.
     pub(crate) fn at(store: Store, commit: ObjectId) -> Result<Self, Failure> {
         let snapshot = store.snapshot(&commit)?;
         let examined = examine(&snapshot, &|| landed(&store, commit));
+        Self::of(store, commit, snapshot, examined)
+    }
+
+    fn of(
+        store: Store,
+        commit: ObjectId,
+        snapshot: Snapshot,
+        examined: Examined,
+    ) -> Result<Self, Failure> {
         check_is_registry(&examined, &snapshot)?;
         Ok(Self { store, commit, snapshot, examined, continued: OnceCell::new() })
     }
 
     /// The registry at the branch that is checked out, and proof that it verifies: nothing is built on a broken one,
     /// nor shown of one that does not go on from what was seen before.
-    pub(crate) fn sound(session: &Session) -> Result<Self, Failure> {
+    pub(crate) fn sound(session: &mut Session) -> Result<Self, Failure> {
         let opened = Self::at_head(session)?;
         opened.check_sound()?;
         remembered::check_follows(session, &opened.examined)?;

@@ -33,7 +33,7 @@ pub(crate) type Unused = Option<&'static str>;
 impl Opened {
     /// A sound registry, read as far as a writer needs it who touches one statement, or only keys.
     pub(crate) fn for_writing(
-        session: &Session,
+        session: &mut Session,
         statement: Option<&StatementId>,
     ) -> Result<Self, Failure> {
         let store = open::find(session)?;
@@ -41,7 +41,7 @@ impl Opened {
         match Self::known(session, store, commit, statement) {
             Ok(opened) => Ok(opened),
             Err((store, _)) => {
-                let opened = Self::at(store, commit)?;
+                let opened = Self::watched(session, store, commit)?;
                 opened.check_sound()?;
                 opened.remember_whole(session);
                 Ok(opened)

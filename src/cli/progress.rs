@@ -1,11 +1,21 @@
 //! How far a long run has come, on a terminal alone.
 
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
 use super::session::Session;
 
 /// Fewer steps than these are over before anybody wonders.
 const STEPS_MIN: usize = 200;
 /// A line is written anew after so many hundredths.
 const PARTS: usize = 100;
+
+/// Nobody wonders before that.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How often a bar is drawn anew.
+const EVERY: Duration = Duration::from_millis(200);
+/// How many signs a bar has.
+const BAR: usize = 30;
 
 /// A count that goes up in one line, and leaves nothing behind.
 pub(crate) struct Progress {
@@ -33,5 +43,52 @@ impl Progress {
         if self.is_shown {
             session.progress("");
         }
+    }
+}
+
+/// Does `work`; if that takes more than two seconds, and on a terminal, a bar shows how much of `total` is `done`.
+pub(crate) fn watched<T: Send>(
+    session: &mut Session,
+    total: usize,
+    done: &(dyn Fn() -> usize + Sync),
+    work: impl FnOnce() -> T + Send,
+) -> T {
+    if !session.shows_progress() {
+        return work();
+    }
+    let (sender, receiver) = channel::<()>();
+    std::thread::scope(|scope| {
+        let worker = scope.spawn(move || {
+            let _ends_with_the_work = sender;
+            work()
+        });
+        let mut patience = PATIENCE;
+        while receiver.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
+            session.progress(&bar(done(), total));
+            patience = EVERY;
+        }
+        if patience == EVERY {
+            session.progress("");
+        }
+        worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+/// `[####------] 40 %`, which is the same in every language.
+fn bar(done: usize, total: usize) -> String {
+    let part = |whole: usize| done.min(total) * whole / total.max(1);
+    let (full, percent) = (part(BAR), part(100));
+    format!("[{}{}] {percent:3} %", "#".repeat(full), "-".repeat(BAR - full))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bar;
+
+    #[test]
+    fn a_bar_fills_from_nothing_to_all_and_no_further() {
+        assert_eq!(bar(0, 0), "[------------------------------]   0 %");
+        assert_eq!(bar(500, 1_000), "[###############---------------]  50 %");
+        assert_eq!(bar(3, 2), "[##############################] 100 %");
     }
 }

@@ -131,15 +131,15 @@ impl Arguments {
             tag: Default::default(),
             version: id.version,
         };
-        let record = Record::new(&Body::Statement(Box::new(body))).map_err(|error| {
+        let record = Record::new(&Body::Statement(body.into())).map_err(|error| {
             Failure::new(Stop::Usage, format!("{id} cannot be proposed like this"))
                 .why(error)
                 .attempt("countersign propose --help")
         })?;
-        let mut after = state.clone();
+        let mut after = (**state).clone();
         super::draft::apply(&mut after, &record, &[])
             .map_err(|refusal| Session::refused(id.to_string(), &refusal))?;
-        put.insert(path(Place::Statement(id.clone())), record.bytes().to_vec());
+        put.insert(path(Place::Statement(id.clone())), record.bytes());
         let replaced = write(session, &opened, &id, put)?;
         self.answer(session, &id, &record, replaced)
     }

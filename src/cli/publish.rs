@@ -228,7 +228,7 @@ impl Arguments {
         items: &[Signed],
         publication: &Signed,
     ) -> Option<Vec<Approvals>> {
-        let mut state = opened.examined.pending.state.clone();
+        let mut state = (*opened.examined.pending.state).clone();
         for item in items {
             draft::apply(&mut state, &item.record, &item.fitting()).ok()?;
         }
@@ -343,7 +343,7 @@ fn conditions_hold(
     items: &[Signed],
     published_at: Timestamp,
 ) -> Result<State, Failure> {
-    let mut state = opened.examined.pending.state.clone();
+    let mut state = (*opened.examined.pending.state).clone();
     for item in items {
         draft::apply(&mut state, &item.record, &item.fitting())
             .map_err(|refusal| Session::refused(super::log::told(&item.record), &refusal))?;

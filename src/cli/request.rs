@@ -97,7 +97,7 @@ impl Arguments {
         let opened = Opened::sound(session)?;
         let id = draft::version_to_act_on(&opened, &self.id)?;
         let draft = Draft::find(&opened, &id)?;
-        let state = draft.as_ref().map_or(&opened.examined.pending.state, |draft| &draft.state);
+        let state = draft.as_ref().map_or(&*opened.examined.pending.state, |draft| &draft.state);
         let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
         let statement = match &draft {
             Some(draft) => draft.statement.clone(),

@@ -93,12 +93,12 @@ fn record_bytes(
     version: &Version,
 ) -> Result<Vec<u8>, Failure> {
     if let Some(draft) = draft {
-        return Ok(draft.statement.bytes().to_vec());
+        return Ok(draft.statement.bytes());
     }
     let reading = &opened.examined.reading;
     let index = reading.by_hash.get(&version.record).and_then(|index| reading.records.get(*index));
     index
-        .map(|read| read.record.bytes().to_vec())
+        .map(|read| read.record.bytes())
         .ok_or_else(|| Failure::new(Stop::Error, sentence("failure-record-not-here", &[])))
 }
 

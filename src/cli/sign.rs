@@ -179,7 +179,7 @@ impl Said {
             reservation: self.reservation.clone(),
             ..plain
         };
-        Record::new(&Body::Endorsement(Box::new(body))).map_err(|error| {
+        Record::new(&Body::Endorsement(body.into())).map_err(|error| {
             let act = self.act.name();
             let what = format!("{organisation} cannot {act} {id}, nothing was written");
             Failure::new(Stop::Refused, what).why(error).attempt(format!("countersign show {id}"))
@@ -430,7 +430,7 @@ fn command(
                 .why("it holds something else, and is not written over")
                 .attempt("add -o with another file"));
         }
-        write_atomic(&session.path(&file), record.bytes(), 0o644)?;
+        write_atomic(&session.path(&file), &record.bytes(), 0o644)?;
     }
     let key = who.key.first().map_or_else(|| "KEY".to_owned(), |key| quoted(key));
     let namespace = Kind::Endorsement.type_name();

@@ -101,7 +101,7 @@ impl Signer {
         let signature = match self {
             Self::InProcess(key) => key.sign(namespace, &record.hash()),
             Self::System { public, path, variables } => {
-                ssh_keygen((path, public), variables, namespace, record.bytes())?
+                ssh_keygen((path, public), variables, namespace, &record.bytes())?
             }
         };
         let fitting = Fitting::check(record, signature.to_armor().as_bytes()).map_err(|error| {

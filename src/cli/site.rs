@@ -150,7 +150,7 @@ impl Place {
 }
 
 /// The registry that is checked out, as pages show it: with nobody's own pins, and only if it verifies.
-fn edition(session: &Session) -> Result<(Opened, Edition), Failure> {
+fn edition(session: &mut Session) -> Result<(Opened, Edition), Failure> {
     let opened = Opened::sound(session).map_err(|failure| {
         // The first words of the same refusal would speak of building on it.
         let what = match failure.stop {

@@ -146,7 +146,7 @@ fn land_or_keep(
         Some(branch) => opened.store.branch(branch)?,
         None => None,
     };
-    let mut state = opened.examined.pending.state.clone();
+    let mut state = (*opened.examined.pending.state).clone();
     let fitting = item.fitting();
     match (draft::apply(&mut state, &item.record, &fitting), branch) {
         (Err(Violation::Threshold { .. }), Some(branch)) if !fitting.is_empty() => {

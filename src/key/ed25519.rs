@@ -20,6 +20,7 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use curve25519_dalek::edwards::EdwardsPoint;
 use curve25519_dalek::scalar::Scalar;
@@ -46,9 +47,9 @@ pub enum WeakKey {
     SmallOrder,
 }
 
-/// A public key that may be relied on, decoded once.
+/// A public key that may be relied on, decoded once and shared by everything that it signed.
 #[derive(Clone)]
-pub struct Ed25519Key(VerifyingKey);
+pub struct Ed25519Key(Arc<VerifyingKey>);
 
 impl Ed25519Key {
     /// The key with this encoding.
@@ -63,7 +64,7 @@ impl Ed25519Key {
         if key.is_weak() {
             return Err(WeakKey::SmallOrder);
         }
-        Ok(Self(key))
+        Ok(Self(Arc::new(key)))
     }
 
     /// The encoding: keys are the same if these bytes are.
@@ -249,7 +250,7 @@ impl Ed25519Secret {
     /// The public key.
     #[must_use]
     pub fn public(&self) -> Ed25519Key {
-        Ed25519Key(self.0.verifying_key())
+        Ed25519Key(Arc::new(self.0.verifying_key()))
     }
 
     /// The signature over `message`; the same message always has the same one.

@@ -178,14 +178,14 @@ pub struct SshSignature {
 }
 
 /// That a signature is its key's over a message in a namespace.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Claim<'a> {
     /// The signature.
     pub signature: &'a SshSignature,
     /// The purpose that it must have been made for.
     pub namespace: &'a str,
-    /// What was signed.
-    pub message: &'a [u8],
+    /// Writes what was signed: needed only where its SHA-256 is not what the signature is over.
+    pub message: &'a dyn Fn() -> Vec<u8>,
     /// SHA-256 of the message, which callers have at hand, so that nothing is hashed twice.
     pub message_sha256: &'a Hash,
 }
@@ -200,7 +200,7 @@ pub fn fits(
     message: &[u8],
     message_sha256: &Hash,
 ) -> Result<(), Misfit> {
-    let claim = Claim { signature, namespace, message, message_sha256 };
+    let claim = Claim { signature, namespace, message: &|| message.to_vec(), message_sha256 };
     fits_all(&[claim]).pop().unwrap_or(Err(Misfit::Signature))
 }
 
@@ -233,7 +233,7 @@ impl Claim<'_> {
                 signed_data(self.namespace, algorithm, self.message_sha256.as_bytes())
             }
             HashAlgorithm::Sha512 => {
-                signed_data(self.namespace, algorithm, &Sha512::digest(self.message))
+                signed_data(self.namespace, algorithm, &Sha512::digest((self.message)()))
             }
         };
         match (&signature.token, signature.public_key.application()) {

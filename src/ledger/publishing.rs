@@ -19,7 +19,7 @@ impl State {
         &mut self,
         at: u64,
         record: &Record,
-        body: &Statement,
+        body: &Arc<Statement>,
         signatures: &[Fitting],
     ) -> Result<(), Violation> {
         if !signatures.is_empty() {
@@ -50,7 +50,7 @@ impl State {
         }
         self.staged = Some(Version {
             record: record.hash(),
-            statement: Arc::new(body.clone()),
+            statement: Arc::clone(body),
             at,
             publication: None,
             acts: BTreeMap::new(),
@@ -62,7 +62,7 @@ impl State {
         &mut self,
         at: u64,
         record: &Record,
-        body: &Endorsement,
+        body: &Arc<Endorsement>,
         signatures: &[Fitting],
     ) -> Result<(), Violation> {
         let (id, version, enrolled) = self.about(body)?;
@@ -72,13 +72,8 @@ impl State {
         self.check_open(&id, version, body)?;
         version.continue_chain(body)?;
         self.check_order(version, body)?;
-        let performed = Performed {
-            record: record.hash(),
-            body: Box::new(body.clone()),
-            at,
-            signers,
-            threshold,
-        };
+        let performed =
+            Performed { record: record.hash(), body: Arc::clone(body), at, signers, threshold };
         let published = version.publication.map(|publication| publication.published_at);
         if let (Some(published_at), Act::Endorse) = (published, body.act)
             && let Some(unmet) = self.unmet_late(version, &performed, published_at)
@@ -86,7 +81,9 @@ impl State {
             return Err(Violation::Condition { organisation: organisation.clone(), unmet });
         }
         if let Some(version) = self.version_mut(&id) {
-            version.acts.entry(organisation.clone()).or_default().push(performed);
+            // Nearly every organisation acts once, and a list that grows by itself makes room for four.
+            let acts = version.acts.entry(organisation.clone());
+            acts.or_insert_with(|| Vec::with_capacity(1)).push(performed);
         }
         Ok(())
     }

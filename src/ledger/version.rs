@@ -17,7 +17,7 @@ pub struct Performed {
     /// The hash of the record.
     pub record: Hash,
     /// What the organisation says.
-    pub body: Box<Endorsement>,
+    pub body: Arc<Endorsement>,
     /// The log entry.
     pub at: u64,
     /// The labels of the keys that signed, sorted.

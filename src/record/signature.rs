@@ -67,12 +67,12 @@ impl Fitting {
 
     fn check_parsed(files: &[Parsed<'_>]) -> Vec<Result<Self, Unfit>> {
         let hashes: Vec<Hash> = files.iter().map(|(record, ..)| record.hash()).collect();
+        let bytes: Vec<_> = files.iter().map(|(record, ..)| || record.bytes()).collect();
         let claims: Vec<Claim<'_>> = files
             .iter()
-            .zip(&hashes)
-            .filter_map(|((record, _, parsed), message_sha256)| {
-                let (namespace, message) = (record.kind().type_name(), record.bytes());
-                let signature = parsed.as_ref().ok()?;
+            .zip(hashes.iter().zip(&bytes))
+            .filter_map(|((record, _, parsed), (message_sha256, message))| {
+                let (namespace, signature) = (record.kind().type_name(), parsed.as_ref().ok()?);
                 Some(Claim { signature, namespace, message, message_sha256 })
             })
             .collect();

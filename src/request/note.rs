@@ -9,6 +9,8 @@
 //! assert!(Note::read(b"{\"answers\":[],\"type\":\"countersign/asked/v1\"}").is_err());
 //! ```
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::RequestError;
@@ -29,7 +31,7 @@ const TYPE: &str = "countersign/asked/v1";
 pub struct Note {
     deadline: Option<Timestamp>,
     answers: Vec<Record>,
-    first: Box<Endorsement>,
+    first: Arc<Endorsement>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,7 +98,7 @@ impl Note {
     /// # Errors
     /// Where it cannot be written as JSON.
     pub fn bytes(&self) -> Result<Vec<u8>, RequestError> {
-        let text = |record: &Record| String::from_utf8_lossy(record.bytes()).into_owned();
+        let text = |record: &Record| String::from_utf8_lossy(&record.bytes()).into_owned();
         Ok(canonical::encode(&Content {
             answers: self.answers.iter().map(text).collect(),
             deadline: self.deadline,

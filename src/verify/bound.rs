@@ -42,7 +42,9 @@ pub(super) fn check(
     wanted: Wanted<'_>,
 ) -> (u64, Vec<Finding>) {
     let mut bound: BTreeMap<String, Bound> = BTreeMap::new();
-    for state in [logged, after] {
+    // Where nothing is pending, both are the same.
+    let states = std::iter::once(logged).chain((!std::ptr::eq(logged, after)).then_some(after));
+    for state in states {
         for version in state.statements().values().flat_map(|history| &history.versions) {
             let files = files(version).into_iter().filter(|file| match wanted {
                 Wanted::All => true,

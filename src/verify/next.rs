@@ -139,7 +139,7 @@ impl Examined {
 
     /// The state after the first of the entries that wait; no append ends between a text and its publication.
     fn state_after(&self, count: usize) -> Result<State, Sentence> {
-        let mut state = self.replayed.state.clone();
+        let mut state = (*self.replayed.state).clone();
         let size = self.log.as_ref().map_or(0, Log::size);
         for (at, (entry, index)) in (size..).zip(&self.pending.entries).take(count) {
             let read = index.and_then(|index| self.reading.records.get(index));

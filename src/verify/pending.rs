@@ -4,6 +4,7 @@
 //! in which it came, and listed, never counted. What the rules refuse has no business lying there.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::reading::{ReadRecord, Reading};
 use super::replay::Replayed;
@@ -19,8 +20,8 @@ use crate::record::signature::Fitting;
 /// What waits to be logged.
 #[derive(Debug, Default)]
 pub struct Pending {
-    /// The state that the log will have reached when everything admitted here is logged.
-    pub state: State,
+    /// The state that the log will have reached when everything admitted here is logged; that of the log where nothing waits.
+    pub state: Arc<State>,
     /// The admitted records by index, in the order in which they will be logged.
     pub admitted: Vec<usize>,
     /// Their entries, in that order, with the records by index; an act that a withholding brings along has none.
@@ -35,7 +36,7 @@ impl Pending {
     /// Where nothing may wait: the state is that of the log.
     pub(super) fn nothing(reading: &Reading, replayed: &Replayed) -> Self {
         let findings = beside_logged(reading, replayed);
-        Self { state: replayed.state.clone(), findings, ..Self::default() }
+        Self { state: Arc::clone(&replayed.state), findings, ..Self::default() }
     }
 }
 
@@ -48,7 +49,7 @@ pub(super) fn judge(
     landed: &dyn Fn() -> Vec<Vec<String>>,
 ) -> Pending {
     let end = log.map_or(0, Log::size);
-    let mut pending = Pending { state: replayed.state.clone(), end, ..Pending::default() };
+    let mut pending = Pending { state: Arc::clone(&replayed.state), end, ..Pending::default() };
     pending.findings.extend(beside_logged(reading, replayed));
     if !replayed.complete {
         return pending;
@@ -73,7 +74,8 @@ pub(super) fn judge(
             };
             // What lies here is not out of sight.
             brought.retain(|act| !reading.by_hash.contains_key(&act.record));
-            match pending.state.apply_bringing(pending.end, &brought, (&read.record, &signatures)) {
+            let after = Arc::make_mut(&mut pending.state);
+            match after.apply_bringing(pending.end, &brought, (&read.record, &signatures)) {
                 Ok(next) => {
                     pending.end = next;
                     pending.admitted.push(index);
@@ -97,7 +99,7 @@ pub(super) fn judge(
                 .and_then(|record| reading.records.get(*reading.by_hash.get(&record)?))
                 .map_or("", |read| &read.path);
             pending.findings.push(Finding::new(severity, "rule", path, violation.sentence()));
-            pending.state.abandon_staged();
+            Arc::make_mut(&mut pending.state).abandon_staged();
         }
     }
     pending

@@ -2,7 +2,7 @@
 //!
 //! Everything here is independent of order, and so runs on all cores; what may be believed is decided by the replay.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -16,7 +16,7 @@ use crate::locale::{Sentence, Value, sentence};
 use crate::name::Label;
 use crate::record::signature::{Fitting, Unfit};
 use crate::record::{Body, RECORD_BYTES_MAX, Record, RecordError};
-use crate::tree::{OddityKind, ReadError, Source};
+use crate::tree::{File, OddityKind, ReadError, Source};
 
 /// Largest signature file that is read, in bytes: as large as the signatures of keys that only other programs know,
 /// which could not be judged and must not be called bad.
@@ -24,6 +24,8 @@ pub const SIGNATURE_BYTES_MAX: u64 = SIGNATURE_FILE_BYTES_MAX as u64;
 
 /// How many records' signatures are checked together, so that a batch of them is full.
 const TOGETHER: usize = 64;
+/// How many files are read before what was read is put in order.
+const AT_ONCE: usize = 512 * TOGETHER;
 
 /// A signature file beside a record.
 #[derive(Debug, Clone)]
@@ -68,54 +70,44 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
+/// A file of a listing.
+type Listed<'a> = (&'a String, &'a File);
+
+/// What a listed file is to a reader.
+enum Role<'a> {
+    Record,
+    /// A signature, with the path of its record.
+    Signature(&'a str, Label),
+    Words(Place),
+    Note,
+    /// A file of the log, or one that is derived: others look at it.
+    Other,
+}
+
+/// A file at a record's place, and the signature files beside it.
+struct Found<'a> {
+    path: &'a str,
+    file: &'a File,
+    signatures: Vec<(&'a str, &'a File, Label)>,
+}
+
 /// Reads every record and signature of a registry.
 #[must_use]
 pub fn read(source: &dyn Source) -> Reading {
     let mut reading = Reading { findings: oddities(source), ..Reading::default() };
-    let mut signatures: BTreeMap<&str, Vec<(&str, Label)>> = BTreeMap::new();
-    let mut records: Vec<&str> = Vec::new();
-    for path in source.listing().files.keys() {
-        match layout::place_of(path) {
-            place if place.kind().is_some() => records.push(path),
-            Place::Signature { .. } => {}
-            place @ (Place::Text(..) | Place::Attachment(..)) => {
-                reading.words.push((path.clone(), place))
-            }
-            Place::Note if path != layout::KEYS_README => reading.findings.push(note(path)),
-            _ => {}
-        }
+    let files: Vec<Listed<'_>> = source.listing().files.iter().collect();
+    let keys = files.partition_point(|(path, _)| path.as_str() < layout::KEYS_END);
+    let known = known_keys(source, files.get(..keys).unwrap_or_default());
+    let mut rest = files.as_slice();
+    while !rest.is_empty() {
+        // A record and the signatures that follow it stay together.
+        let is_signature = |at: &usize| rest.get(*at).is_some_and(|file| file.0.ends_with(".sig"));
+        let end = (AT_ONCE..rest.len()).find(|at| !is_signature(at)).unwrap_or(rest.len());
+        let (some, later) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+        read_some(source, some, &known, &mut reading);
+        rest = later;
     }
-    for path in source.listing().files.keys() {
-        if let Place::Signature { record, label } = layout::place_of(path) {
-            match source.listing().files.get_key_value(&record) {
-                Some((record, _)) => signatures.entry(record).or_default().push((path, label)),
-                None => reading.findings.push(Finding::new(
-                    Severity::Broken,
-                    "signature-without-record",
-                    path,
-                    sentence("finding-signature-alone", &[]),
-                )),
-            }
-        }
-    }
-    let read: Vec<Result<ReadRecord, NoRecord>> =
-        records.par_iter().map(|path| read_record(source, path)).collect();
-    for record in read {
-        match record {
-            Ok(record) => reading.records.push(record),
-            Err(none) => {
-                reading.findings.push(none.finding);
-                reading.newer.extend(none.newer);
-            }
-        }
-    }
-    let known = known_keys(&reading.records);
-    let findings: Vec<Vec<Finding>> = reading
-        .records
-        .par_chunks_mut(TOGETHER)
-        .map(|records| read_signatures(source, records, &signatures, &known))
-        .collect();
-    reading.findings.extend(findings.into_iter().flatten());
+    reading.by_hash.reserve(reading.records.len());
     for (index, record) in reading.records.iter().enumerate() {
         reading.checked.records += 1;
         reading.checked.signatures += record.signatures.len() as u64;
@@ -130,6 +122,113 @@ pub fn read(source: &dyn Source) -> Reading {
     reading
 }
 
+/// Reads some files of a listing, in its order.
+fn read_some(source: &dyn Source, files: &[Listed<'_>], known: &KnownKeys, reading: &mut Reading) {
+    let sorted = sort_out(files);
+    let groups: Vec<Group> =
+        sorted.found.par_chunks(TOGETHER).map(|group| read_group(source, group, known)).collect();
+    reading.words.extend(sorted.words);
+    reading.findings.extend(sorted.findings);
+    for group in groups {
+        reading.records.extend(group.records);
+        reading.newer.extend(group.newer);
+        reading.findings.extend(group.findings);
+    }
+}
+
+/// Some files of a listing, by what they are to a reader.
+#[derive(Default)]
+struct Sorted<'a> {
+    found: Vec<Found<'a>>,
+    words: Vec<(String, Place)>,
+    findings: Vec<Finding>,
+}
+
+/// Tells records from other files, in the order of the listing, and puts each signature beside its record.
+fn sort_out<'a>(files: &[Listed<'a>]) -> Sorted<'a> {
+    let roles: Vec<Role<'_>> = files.par_iter().map(|(path, _)| role(path)).collect();
+    let mut sorted = Sorted::default();
+    for ((path, file), role) in files.iter().zip(roles) {
+        match role {
+            Role::Record => sorted.found.push(Found { path, file, signatures: Vec::new() }),
+            Role::Words(place) => sorted.words.push(((*path).clone(), place)),
+            Role::Note => sorted.findings.push(note(path)),
+            Role::Other => {}
+            // A record's path is how those of its signatures begin, so that it comes before them.
+            Role::Signature(record, label) => {
+                match sorted.found.last_mut().filter(|one| one.path == record) {
+                    Some(one) => one.signatures.push((path, file, label)),
+                    None => sorted.findings.push(Finding::new(
+                        Severity::Broken,
+                        "signature-without-record",
+                        path.as_str(),
+                        sentence("finding-signature-alone", &[]),
+                    )),
+                }
+            }
+        }
+    }
+    sorted
+}
+
+fn role(path: &str) -> Role<'_> {
+    match layout::place_of(path) {
+        Place::Signature { record, label } => {
+            Role::Signature(path.get(..record.len()).unwrap_or_default(), label)
+        }
+        place @ (Place::Text(..) | Place::Attachment(..)) => Role::Words(place),
+        Place::Note if path != layout::KEYS_README => Role::Note,
+        place if place.kind().is_some() => Role::Record,
+        _ => Role::Other,
+    }
+}
+
+/// Some records with their signatures, and what there is to say about them.
+#[derive(Default)]
+struct Group {
+    records: Vec<ReadRecord>,
+    newer: Vec<Hash>,
+    findings: Vec<Finding>,
+}
+
+/// Reads some records and the signature files beside them, and checks each against its record.
+fn read_group(source: &dyn Source, found: &[Found<'_>], known: &KnownKeys) -> Group {
+    let mut group = Group::default();
+    let mut beside: Vec<(usize, &str, &Label, Vec<u8>)> = Vec::new();
+    for one in found {
+        match read_record(source, one) {
+            Ok(record) => group.records.push(record),
+            Err(none) => {
+                group.findings.push(none.finding);
+                group.newer.extend(none.newer);
+                continue;
+            }
+        }
+        for (path, file, label) in &one.signatures {
+            match source.read_listed(path, file, SIGNATURE_BYTES_MAX) {
+                Ok(bytes) => beside.push((group.records.len() - 1, path, label, bytes)),
+                Err(error) => group.findings.push(unreadable(path, &error)),
+            }
+        }
+    }
+    let claims: Vec<(&Record, &[u8])> = beside
+        .iter()
+        .filter_map(|(index, _, _, bytes)| Some((&group.records.get(*index)?.record, &bytes[..])))
+        .collect();
+    let checked = Fitting::check_all(&claims, known);
+    for ((index, path, label, bytes), fitting) in beside.into_iter().zip(checked) {
+        if let Err(unfit) = &fitting {
+            group.findings.push(misfit(path, unfit));
+        }
+        let file = fitting.as_ref().map_or_else(|_| Hash::of(&bytes), Fitting::file);
+        let (path, label) = (path.to_owned(), label.clone());
+        if let Some(read) = group.records.get_mut(index) {
+            read.signatures.push(ReadSignature { path, label, file, fitting });
+        }
+    }
+    group
+}
+
 /// Why a file at a record's place is none that can be judged.
 struct NoRecord {
     finding: Finding,
@@ -137,63 +236,32 @@ struct NoRecord {
     newer: Option<Hash>,
 }
 
-fn read_record(source: &dyn Source, path: &str) -> Result<ReadRecord, NoRecord> {
+fn read_record(source: &dyn Source, found: &Found<'_>) -> Result<ReadRecord, NoRecord> {
+    let path = found.path;
     let bytes = source
-        .read(path, RECORD_BYTES_MAX as u64)
+        .read_listed(path, found.file, RECORD_BYTES_MAX as u64)
         .map_err(|error| NoRecord { finding: unreadable(path, &error), newer: None })?;
     let hash = Hash::of(&bytes);
     let record = Record::read(bytes).map_err(|error| NoRecord {
         newer: matches!(error, RecordError::UnknownType(_)).then_some(hash),
         finding: not_a_record(path, &error),
     })?;
-    Ok(ReadRecord { path: path.to_owned(), record, signatures: Vec::new() })
+    let signatures = Vec::with_capacity(found.signatures.len());
+    Ok(ReadRecord { path: path.to_owned(), record, signatures })
 }
 
-/// The keys that the records enrol: decoded with them, and not again with each of their signatures.
-fn known_keys(records: &[ReadRecord]) -> KnownKeys {
-    let keys = records.iter().flat_map(|read| -> Vec<&PublicKey> {
+/// The keys that these records enrol: decoded with them, and not again with each of their signatures.
+fn known_keys(source: &dyn Source, files: &[Listed<'_>]) -> KnownKeys {
+    let keys = |one: &Found<'_>| -> Vec<PublicKey> {
+        let Ok(read) = read_record(source, one) else { return Vec::new() };
         match read.record.body() {
-            Body::Registry(body) => body.maintainers.iter().map(|one| &one.key).collect(),
-            Body::Organisation(body) => body.keys.iter().map(|one| &one.key).collect(),
+            Body::Registry(body) => body.maintainers.iter().map(|one| one.key.clone()).collect(),
+            Body::Organisation(body) => body.keys.iter().map(|one| one.key.clone()).collect(),
             _ => Vec::new(),
         }
-    });
-    keys.collect()
-}
-
-/// Reads the signature files beside some records and checks each against its record.
-fn read_signatures(
-    source: &dyn Source,
-    records: &mut [ReadRecord],
-    signatures: &BTreeMap<&str, Vec<(&str, Label)>>,
-    known: &KnownKeys,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut files: Vec<(usize, &str, &Label, Vec<u8>)> = Vec::new();
-    for (index, read) in records.iter().enumerate() {
-        for (path, label) in signatures.get(read.path.as_str()).into_iter().flatten() {
-            match source.read(path, SIGNATURE_BYTES_MAX) {
-                Ok(bytes) => files.push((index, path, label, bytes)),
-                Err(error) => findings.push(unreadable(path, &error)),
-            }
-        }
-    }
-    let beside: Vec<(&Record, &[u8])> = files
-        .iter()
-        .filter_map(|(index, _, _, bytes)| Some((&records.get(*index)?.record, bytes.as_slice())))
-        .collect();
-    let checked = Fitting::check_all(&beside, known);
-    for ((index, path, label, bytes), fitting) in files.into_iter().zip(checked) {
-        if let Err(unfit) = &fitting {
-            findings.push(misfit(path, unfit));
-        }
-        let file = fitting.as_ref().map_or_else(|_| Hash::of(&bytes), Fitting::file);
-        let (path, label) = (path.to_owned(), label.clone());
-        if let Some(read) = records.get_mut(index) {
-            read.signatures.push(ReadSignature { path, label, file, fitting });
-        }
-    }
-    findings
+    };
+    let keys: Vec<PublicKey> = sort_out(files).found.par_iter().flat_map_iter(keys).collect();
+    keys.iter().collect()
 }
 
 fn note(path: &str) -> Finding {

@@ -1,6 +1,7 @@
 //! Steps 4 to 6 of verification: the log adds up, its entries are replayed, its head is signed.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::reading::{ReadRecord, ReadSignature, Reading};
 use super::report::{Finding, Severity};
@@ -20,7 +21,7 @@ use crate::record::signature::{Fitting, Unfit};
 #[derive(Debug, Default)]
 pub struct Replayed {
     /// Everything that was admitted.
-    pub state: State,
+    pub state: Arc<State>,
     /// The map of chains after the last entry.
     pub chains: Chains,
     /// Which of the records that were read the log names, by index.
@@ -154,7 +155,7 @@ impl Replayed {
         record: Option<&Record>,
         signatures: &[Fitting],
     ) -> Result<(), Violation> {
-        let applied = self.state.apply(at, entry, record, signatures);
+        let applied = Arc::make_mut(&mut self.state).apply(at, entry, record, signatures);
         let holder = record.and_then(|record| self.state.revoked(record));
         self.chains_known &=
             applied.is_ok() && self.chains.append(entry, record, holder.map(|(domain, _)| domain));
@@ -184,7 +185,7 @@ impl Replayed {
     /// A statement's publication follows in the same append.
     fn settle(&mut self, at: u64) {
         if let Err(violation) = self.state.check_nothing_staged() {
-            self.state.abandon_staged();
+            Arc::make_mut(&mut self.state).abandon_staged();
             let message = [("at", at.into()), ("why", violation.sentence().into())];
             self.broken("rule", layout::LOG, sentence("finding-entry-rule", &message));
         }

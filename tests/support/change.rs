@@ -35,7 +35,7 @@ impl World {
     /// The one statement of this registry.
     pub(crate) fn statement_of_life(&self) -> Record {
         let current = self.state.current(&crate::world::ID.parse().unwrap()).unwrap();
-        Record::new(&Body::Statement(Box::new((*current.statement).clone()))).unwrap()
+        Record::new(&Body::Statement((*current.statement).clone().into())).unwrap()
     }
 
     /// The next record of an organisation, with a change.

@@ -197,7 +197,7 @@ impl Forge {
         let body = self.statement_body(id, previous, words);
         let path = format!("{}/text.en.txt", layout::version_folder(id));
         self.files.insert(path, words.into());
-        Item::signed(Body::Statement(Box::new(body)), &[])
+        Item::signed(Body::Statement(body.into()), &[])
     }
 
     pub(crate) fn statement_body(
@@ -411,7 +411,7 @@ impl Forge {
 
 /// An act signed with the key that follows from a name.
 pub(crate) fn act(body: Endorsement, signer: &str) -> Item {
-    Item::signed(Body::Endorsement(Box::new(body)), &[("press", &key(signer))])
+    Item::signed(Body::Endorsement(body.into()), &[("press", &key(signer))])
 }
 
 pub(crate) fn domain(stem: &str) -> Domain {

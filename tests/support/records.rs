@@ -377,8 +377,8 @@ pub(crate) fn body() -> impl Strategy<Value = Body> {
         organisation().prop_map(Body::Organisation),
         revocation().prop_map(Body::Revocation),
         confirmation().prop_map(Body::Confirmation),
-        statement().prop_map(|body| Body::Statement(Box::new(body))),
-        endorsement().prop_map(|body| Body::Endorsement(Box::new(body))),
+        statement().prop_map(|body| Body::Statement(body.into())),
+        endorsement().prop_map(|body| Body::Endorsement(body.into())),
         publication().prop_map(Body::Publication),
         withholding().prop_map(Body::Withholding),
     ]

@@ -200,11 +200,11 @@ impl Scene {
             tag: Default::default(),
             version,
         };
-        let record = Record::new(&Body::Endorsement(Box::new(body))).unwrap();
+        let record = Record::new(&Body::Endorsement(body.into())).unwrap();
         let namespace = record.kind().type_name();
         let counter = u32::try_from(version).unwrap() * 7;
         let signature =
-            token().sign(namespace, "sha256", record.bytes(), USER_PRESENT, counter).armor();
+            token().sign(namespace, "sha256", &record.bytes(), USER_PRESENT, counter).armor();
         let path = layout::record_path(&record, None).unwrap();
         let signature_path = layout::signature_path(&path, &"press".parse().unwrap());
         let put = [(path, record.bytes().to_vec()), (signature_path, signature.into_bytes())];

@@ -188,7 +188,7 @@ impl World {
             version: before.map_or(1, |before| before.statement.version + 1),
         };
         change(&mut body);
-        Record::new(&Body::Statement(Box::new(body))).unwrap()
+        Record::new(&Body::Statement(body.into())).unwrap()
     }
 
     pub(crate) fn statement(&self) -> Record {
@@ -225,7 +225,7 @@ impl World {
             version: version.version,
         };
         change(&mut body);
-        Record::new(&Body::Endorsement(Box::new(body))).unwrap()
+        Record::new(&Body::Endorsement(body.into())).unwrap()
     }
 
     pub(crate) fn act(&self, name: &str, act: Act, statement: &Record) -> Record {

@@ -155,7 +155,7 @@ fn told(bytes: &[u8], is_named: bool) -> Paper {
         };
     }
     if bytes.starts_with(b"{")
-        && let Ok(record) = Record::read(bytes.to_vec())
+        && let Ok(record) = Record::read(bytes)
         && record.kind() != Kind::Statement
     {
         return Paper::Record(record);

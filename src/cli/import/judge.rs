@@ -209,7 +209,7 @@ impl Judged {
 
     /// What lands on the branch that is checked out, in the order in which it would be logged.
     fn judge_main(&mut self, opened: &Opened) {
-        let mut state = opened.examined.pending.state.clone();
+        let mut state = (*opened.examined.pending.state).clone();
         let mut items: Vec<&mut Item> = self
             .items
             .iter_mut()

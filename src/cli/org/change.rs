@@ -15,7 +15,10 @@ use crate::record::organisation::{OrganisationKey, RemovedKey};
 use crate::record::{Body, Organisation, Record};
 
 /// The registry, read as a whole where it must be said what an accusation does to earlier acts.
-pub(super) fn open(session: &Session, compromised_since: Option<u64>) -> Result<Opened, Failure> {
+pub(super) fn open(
+    session: &mut Session,
+    compromised_since: Option<u64>,
+) -> Result<Opened, Failure> {
     match compromised_since {
         Some(_) => Opened::sound(session),
         None => Opened::for_writing(session, None),

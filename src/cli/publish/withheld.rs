@@ -73,7 +73,7 @@ pub(super) fn check(
         let mut all: Vec<_> = landing.iter().map(|item| (&item.record, item.fitting())).collect();
         all.extend(acts.iter().map(|act| (&act.record, draft::fitting(act))));
         order::sort(&mut all, |(record, _)| record);
-        let mut state = opened.examined.pending.state.clone();
+        let mut state = (*opened.examined.pending.state).clone();
         for (record, signatures) in &all {
             draft::apply(&mut state, record, signatures)
                 .map_err(|refusal| Session::refused(super::super::log::told(record), &refusal))?;

@@ -30,7 +30,7 @@ const READ_MES: [(&str, &str); 3] = [
 
 /// The record that says nothing but one act.
 pub(super) fn answer(request: &Request, act: Act) -> Result<Record, Failure> {
-    Record::new(&Body::Endorsement(Box::new(request.answer(act))))
+    Record::new(&Body::Endorsement(request.answer(act).into()))
         .map_err(|error| Failure::new(Stop::Error, "cannot make what is to be signed").why(error))
 }
 
@@ -69,10 +69,10 @@ fn files(request: &Request) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let mut files = BTreeMap::new();
     for act in request.answers() {
         let record = answer(request, act)?;
-        files.insert(format!("{}.json", act.name()), record.bytes().to_vec());
+        files.insert(format!("{}.json", act.name()), record.bytes());
     }
     let asked = request.asked();
-    files.insert("statement.json".to_owned(), asked.statement.bytes().to_vec());
+    files.insert("statement.json".to_owned(), asked.statement.bytes());
     for (language, text) in &asked.texts {
         files.insert(text_file(language), text.as_str().as_bytes().to_vec());
     }

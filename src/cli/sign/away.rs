@@ -179,7 +179,7 @@ fn review(
         Text::Registry(opened, draft) => (opened, draft.as_deref()),
     };
     let (id, organisation) = (body.statement.at(body.version), &body.organisation);
-    let state = draft.map_or(&opened.examined.pending.state, |draft| &draft.state);
+    let state = draft.map_or(&*opened.examined.pending.state, |draft| &draft.state);
     let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
     let words = words::of(opened, draft, version)?;
     let since =
@@ -209,7 +209,7 @@ fn done_of<'a>(
 }
 
 /// Nobody signs words that are not at hand.
-fn text_of(session: &Session, who: &Who, body: &Endorsement) -> Result<Text, Failure> {
+fn text_of(session: &mut Session, who: &Who, body: &Endorsement) -> Result<Text, Failure> {
     let id = body.statement.at(body.version);
     let other = |whose: Sentence, got: Hash| {
         Failure::new(Stop::Refused, whose)
@@ -250,7 +250,7 @@ fn text_of(session: &Session, who: &Who, body: &Endorsement) -> Result<Text, Fai
         Err(failure) => return Err(failure),
     };
     let draft = Draft::find(&opened, &id)?;
-    let state = draft.as_ref().map_or(&opened.examined.pending.state, |draft| &draft.state);
+    let state = draft.as_ref().map_or(&*opened.examined.pending.state, |draft| &draft.state);
     let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
     if version.record != body.record {
         return Err(other(sentence("failure-other-text-registry", &[]), version.record));

@@ -30,7 +30,7 @@ pub(super) fn act(
     let id = draft::version_to_act_on(&opened, asked)?;
     let organisation = organisation(&opened, who)?;
     let draft = Draft::find(&opened, &id)?;
-    let state = draft.as_ref().map_or(&opened.examined.pending.state, |draft| &draft.state);
+    let state = draft.as_ref().map_or(&*opened.examined.pending.state, |draft| &draft.state);
     let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
     if said.act == Act::Endorse && said.languages.is_empty() {
         said.languages = version.statement.texts.keys().cloned().collect();

@@ -52,7 +52,7 @@ impl Tip {
         Self {
             commit: opened.commit,
             waiting: examined.waiting(),
-            state: examined.pending.state.clone(),
+            state: (*examined.pending.state).clone(),
             announced: examined.announced_append(),
             size: log.map_or(0, Log::size),
             root: log.map_or_else(crate::merkle::empty_root, |log| *log.checkpoint.root()),
