@@ -6,6 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::session::Session;
 use crate::digest::Hash;
 use crate::known::{CONTENTS_BYTES_MAX, Known, Of, SHARD_BYTES_MAX, Saved, Unusable};
@@ -49,8 +51,9 @@ pub(crate) fn of_examined(examined: &Examined) -> Known {
         registry: String::new(),
         size: log.map_or(0, crate::log::Log::size),
     };
-    let leaves = log.into_iter().flat_map(|log| &log.entries).map(|entry| merkle::leaf_hash(entry));
-    Known::of_all(of, examined.replayed.chains.rows(), leaves)
+    let entries = log.map_or(&[][..], |log| &log.entries);
+    let leaves: Vec<Hash> = entries.par_iter().map(|entry| merkle::leaf_hash(entry)).collect();
+    Known::of_all(of, examined.replayed.chains.rows(), leaves.into_iter())
 }
 
 /// Writes what is known, good for this state; a failure only costs time later.

@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
+use rayon::prelude::*;
+
 use crate::escape;
 use crate::locale::Locale;
 use crate::phrase;
 use crate::time::Timestamp;
 use crate::verify::Subject;
 use crate::verify::report::{
-    Finding, OrganisationLine, Outcome, Report, Severity, SignatureState, Standing, VersionLine,
+    Finding, OrganisationLine, Outcome, Report, Severity, SignatureState, Standing, StatementLine,
+    VersionLine,
 };
 
 /// Findings about a version or an organisation: their sentence names it.
@@ -56,7 +59,8 @@ pub(crate) fn report(
     if report.outcome == Outcome::Broken && !report.statements.is_empty() {
         let _ = writeln!(text, "\n{}", locale.say("verify-not-to-be-quoted", &[]));
     }
-    for statement in &report.statements {
+    let lines = |statement: &StatementLine| -> String {
+        let mut text = String::new();
         for version in &statement.versions {
             let id = statement.id.at(version.version);
             let _ = write!(text, "\n{BOLD}{id}{PLAIN}  {}\n", super::prose::title(&version.title));
@@ -65,7 +69,9 @@ pub(crate) fn report(
                 text.push_str(&super::whose::lines(version, now, verbose, locale));
             }
         }
-    }
+        text
+    };
+    text.par_extend(report.statements.par_iter().map(lines));
     let versions = report.statements.iter().flat_map(|one| &one.versions);
     if let Some(said_once) = said_once(versions, locale) {
         let _ = write!(text, "\n{said_once}");

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::evidence;
 use super::question::Pin;
 use super::reading::{ReadSignature, Reading};
@@ -44,20 +46,24 @@ struct Known {
 
 impl Judge<'_> {
     /// Every statement, with the versions for which `wanted` is true.
-    pub(super) fn statements(&self, wanted: &dyn Fn(&VersionId) -> bool) -> Vec<StatementLine> {
+    pub(super) fn statements(
+        &self,
+        wanted: &(dyn Fn(&VersionId) -> bool + Sync),
+    ) -> Vec<StatementLine> {
         let ids: BTreeSet<&StatementId> =
             self.replayed.state.statements().keys().chain(self.after.statements().keys()).collect();
         let pinned: Vec<(Domain, PublicKey)> =
             self.pins.iter().map(|pin| (pin.organisation.clone(), pin.key.clone())).collect();
         let believed = self.replayed.state.believed(&pinned);
         let known = Known { refused: self.refused(), believed };
-        ids.into_iter().filter_map(|id| self.statement(id, wanted, &known)).collect()
+        let ids: Vec<&StatementId> = ids.into_iter().collect();
+        ids.par_iter().filter_map(|id| self.statement(id, wanted, &known)).collect()
     }
 
     fn statement(
         &self,
         id: &StatementId,
-        wanted: &dyn Fn(&VersionId) -> bool,
+        wanted: &(dyn Fn(&VersionId) -> bool + Sync),
         known: &Known,
     ) -> Option<StatementLine> {
         let logged =

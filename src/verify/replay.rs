@@ -1,7 +1,9 @@
 //! Steps 4 to 6 of verification: the log adds up, its entries are replayed, its head is signed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::reading::{ReadRecord, ReadSignature, Reading};
 use super::report::{Finding, Severity};
@@ -17,6 +19,9 @@ use crate::record::Record;
 use crate::record::entry::{Entry, EntryError, RecordEntry};
 use crate::record::signature::{Fitting, Unfit};
 
+/// How many entries are decoded before they are applied in order.
+const AT_ONCE: usize = 16_384;
+
 /// What the log says, believed as far as the rules admit it.
 #[derive(Debug, Default)]
 pub struct Replayed {
@@ -31,7 +36,7 @@ pub struct Replayed {
     /// Records that an entry continues whose own record is not shown.
     pub continued_unseen: BTreeSet<Hash>,
     /// Signature files that the log names.
-    pub logged_signatures: BTreeSet<Hash>,
+    pub logged_signatures: HashSet<Hash>,
     /// What there is to say.
     pub findings: Vec<Finding>,
     /// Whether every entry was judged.
@@ -45,9 +50,13 @@ pub fn replay(reading: &Reading, log: &Log) -> Replayed {
     let mut replayed = Replayed { complete: true, chains_known: true, ..Replayed::default() };
     replayed.answer_for_withheld(reading);
     let mut last_is_heads = false;
-    for (at, bytes) in (0_u64..).zip(&log.entries) {
+    let entries = log
+        .entries
+        .chunks(AT_ONCE)
+        .flat_map(|some| some.par_iter().map(|bytes| Entry::decode(bytes)).collect::<Vec<_>>());
+    for (at, entry) in (0_u64..).zip(entries) {
         last_is_heads = false;
-        match Entry::decode(bytes) {
+        match entry {
             Ok(Entry::Record(entry)) => replayed.record(reading, at, &entry),
             Ok(Entry::Heads(root)) => {
                 replayed.heads(at, root);

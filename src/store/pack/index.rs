@@ -65,7 +65,10 @@ impl Index {
         let id = id.as_bytes();
         let (low, high) = self.close(id, self.range(id[0]))?;
         let rows = self.rows(FANOUT + low * ID, (high - low) * ID);
-        let at = low + rows.as_ref().as_chunks::<ID>().0.binary_search(id).ok()?;
+        let rows = rows.as_ref().as_chunks::<ID>().0;
+        // Eight digits nearly always tell ids apart, and are compared at once.
+        let order = |row: &[u8; ID]| first(row).cmp(&first(id)).then_with(|| row.cmp(id));
+        let at = low + rows.binary_search_by(order).ok()?;
         self.offset(at)
     }
 
@@ -151,6 +154,10 @@ impl Index {
         bytes.truncate(filled);
         bytes
     }
+}
+
+fn first(id: &[u8; ID]) -> u64 {
+    id.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
 }
 
 enum Rows<'a> {
