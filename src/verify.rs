@@ -220,7 +220,10 @@ impl Examined {
             question.require,
             asked,
         ));
-        findings.sort();
+        // Each sentence is said once, and not with every comparison.
+        findings.sort_by_cached_key(|one| {
+            (one.severity, one.code, one.path.clone(), one.message.english())
+        });
         let mut checked = self.reading.checked;
         checked.texts = self.texts;
         let mut report = Report {

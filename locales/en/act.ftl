@@ -49,3 +49,7 @@ act-cannot-show = what this file cannot show: that this registry is the one that
 act-fingerprint = registry's fingerprint: { $fingerprint }
 act-key = key { $label } of { $organisation }: { $fingerprint }
 act-compare = compare them with somebody you know there before you sign, if this is your first request
+act-touch = touch the security key when it blinks
+act-passphrase-new = new passphrase:
+act-passphrase-again = the same again:
+act-type-to-confirm = type { $want } to confirm:

@@ -4,3 +4,4 @@ propose-replaced = replaced the draft of { $version }
 propose-done = proposed { $version }
 propose-next = each organisation: { $command }
 propose-branch = it lies on the branch { $branch } and leaves this machine only when you send it
+propose-ask-words = are these the words?

@@ -8,3 +8,7 @@ publish-endorsed = { $count ->
    *[other] { $count } organisations endorse it
 }
 publish-silent = named without having acted: { $names }
+publish-left-withheld = left out: { $domain }, whose name was to be withheld and who does not endorse
+publish-left-asked = left out: { $organisation }, as you asked
+publish-left-private = left out: { $organisation } declined without making it public
+publish-left-why = left out: { $organisation }: { $why }

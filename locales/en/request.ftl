@@ -72,3 +72,4 @@ request-made = { $count ->
    *[other] { $count } requests
 } about { $version }; nothing was sent
 request-next = send each folder to its organisation; then: countersign import FILE…
+request-asked-before = { $domain } was asked before, on { $when }

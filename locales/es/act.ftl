@@ -52,3 +52,7 @@ act-cannot-show = lo que este archivo no puede mostrar: que este registro sea el
 act-fingerprint = huella del registro: { $fingerprint }
 act-key = clave { $label } de { $organisation }: { $fingerprint }
 act-compare = si es su primera solicitud, compárelas antes de firmar con alguien a quien conozca allí
+act-touch = toque la llave de seguridad cuando parpadee
+act-passphrase-new = frase de contraseña nueva:
+act-passphrase-again = otra vez la misma:
+act-type-to-confirm = escriba { $want } para confirmar:

@@ -4,3 +4,4 @@ propose-replaced = se reemplazó el borrador de { $version }
 propose-done = se propuso { $version }
 propose-next = cada organización: { $command }
 propose-branch = está en la rama { $branch } y sale de este equipo solo cuando usted lo envíe
+propose-ask-words = ¿son estas las palabras?

@@ -72,3 +72,4 @@ request-made = { $count ->
    *[other] { $count } solicitudes
 } sobre { $version }; no se envió nada
 request-next = envíe cada carpeta a su organización; después: countersign import FILE…
+request-asked-before = a { $domain } ya se le preguntó, el { $when }

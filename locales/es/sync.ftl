@@ -20,3 +20,4 @@ sync-waiting = { $count ->
 sync-set-aside = no se envió: { $what }: { $why }; queda en la rama { $branch }
 sync-next = siguiente: countersign verify
 sync-embargo = esto envía el borrador de { $id } a { $remote }, con todos los borradores anteriores de su rama: quien pueda leer allí lo lee, y el embargo termina
+sync-ask-send = ¿enviarlo?

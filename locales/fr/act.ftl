@@ -52,3 +52,7 @@ act-cannot-show = ce que ce fichier ne peut pas montrer : que ce registre est ce
 act-fingerprint = empreinte du registre : { $fingerprint }
 act-key = clé { $label } de { $organisation } : { $fingerprint }
 act-compare = si c’est votre première demande, comparez-les avant de signer avec quelqu’un que vous y connaissez
+act-touch = touchez la clé de sécurité quand elle clignote
+act-passphrase-new = nouvelle phrase de passe :
+act-passphrase-again = la même de nouveau :
+act-type-to-confirm = tapez { $want } pour confirmer :

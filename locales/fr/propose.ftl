@@ -4,3 +4,4 @@ propose-replaced = le projet de { $version } a été remplacé
 propose-done = { $version } est proposée
 propose-next = chaque organisation : { $command }
 propose-branch = il est sur la branche { $branch } et ne quitte cet ordinateur que si vous l’envoyez
+propose-ask-words = sont-ce les mots ?

@@ -9,3 +9,7 @@ publish-endorsed = { $count ->
    *[other] { $count } organisations la soutiennent
 }
 publish-silent = nommées sans avoir agi : { $names }
+publish-left-withheld = laissée de côté : { $domain }, dont le nom devait être tu et qui ne soutient pas
+publish-left-asked = laissée de côté : { $organisation }, comme vous l’avez demandé
+publish-left-private = laissée de côté : { $organisation } a refusé sans le rendre public
+publish-left-why = laissée de côté : { $organisation } : { $why }

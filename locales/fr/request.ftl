@@ -72,3 +72,4 @@ request-made = { $count ->
    *[other] { $count } demandes
 } sur { $version } ; rien n’a été envoyé
 request-next = envoyez chaque dossier à son organisation ; ensuite : countersign import FILE…
+request-asked-before = { $domain } a déjà été interrogée, le { $when }

@@ -20,3 +20,4 @@ sync-waiting = { $count ->
 sync-set-aside = non envoyé : { $what } : { $why } ; cela reste sur la branche { $branch }
 sync-next = ensuite : countersign verify
 sync-embargo = ceci envoie le brouillon de { $id } à { $remote }, avec tous les brouillons précédents de sa branche : qui peut lire là-bas le lit, et l'embargo prend fin
+sync-ask-send = l’envoyer ?

@@ -60,7 +60,7 @@ impl Signed {
 
     /// The files of a record and its signatures, named by the labels that the ledger or the record knows.
     pub(crate) fn files(&self, state: &State) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-        let nowhere = || Failure::new(Stop::Error, "a record without a place");
+        let nowhere = || Failure::new(Stop::Error, sentence("failure-no-place", &[]));
         let path =
             layout::record_path(&self.record, state.revoked(&self.record)).ok_or_else(nowhere)?;
         let mut files = BTreeMap::new();
@@ -179,7 +179,9 @@ fn brought(opened: &Opened, state: &State, record: &Record) -> Result<Vec<Record
         let leaf = merkle::leaf_hash(text.as_bytes());
         let place = opened.continued().borrow_mut().position(&leaf);
         if place
-            .map_err(|error| Failure::new(Stop::Error, "what is known is damaged").why(error))?
+            .map_err(|error| {
+                Failure::new(Stop::Error, sentence("failure-known-damaged", &[])).why(error)
+            })?
             .is_some()
         {
             logged.insert(text.as_bytes());

@@ -71,10 +71,10 @@ impl Arguments {
             "{}\n{}\n{}",
             escape::terminal(&super::log::told(record).say(locale)),
             locale.say("act-hash-of", &[("hash", record.hash().to_string().into())]),
-            super::changes::of(record, &opened.examined.pending.state)
+            super::changes::of(record, &opened.examined.pending.state, locale)
         ))?;
         if let Body::Withholding(body) = record.body() {
-            session.must_see(&super::withhold::whose(&opened, body))?;
+            session.must_see(&super::withhold::whose(&opened, body, locale))?;
         }
         if !self.yes {
             session.confirm_yes(&locale.say("approve-ask", &[]), "--yes")?;

@@ -4,7 +4,7 @@ use std::io::{BufRead, Read, Write};
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::locale::sentence;
+use crate::locale::{Locale, sentence};
 
 /// Longest answer, in bytes: nobody types more.
 const ANSWER_BYTES_MAX: u64 = 1000;
@@ -23,7 +23,11 @@ impl Session {
     ) -> Result<(), Failure> {
         let answer = match given {
             Some(given) => given.to_owned(),
-            None if self.may_ask() => self.ask(&format!("{question}\ntype {want} to confirm: "))?,
+            None if self.may_ask() => {
+                let typed = [("want", want.into())];
+                let ask = self.locale().say("act-type-to-confirm", &typed);
+                self.ask(&format!("{question}\n{ask} "))?
+            }
             None => {
                 return Err(Failure::new(Stop::Refused, sentence("failure-not-confirmed", &[]))
                     .why(sentence("failure-nobody-to-ask", &[]))
@@ -57,8 +61,13 @@ impl Session {
                     &[("option", option.to_string().into())],
                 )));
         }
-        let answer = self.ask(&format!("{question} [y/N] "))?;
-        if ["y", "Y", "yes"].contains(&answer.as_str()) {
+        let (hint, yes): (&str, &[&str]) = match self.locale() {
+            Locale::En => ("y/N", &["y", "yes"]),
+            Locale::Es => ("s/N", &["s", "sí", "si", "y", "yes"]),
+            Locale::Fr => ("o/N", &["o", "oui", "y", "yes"]),
+        };
+        let answer = self.ask(&format!("{question} [{hint}] "))?;
+        if yes.contains(&answer.to_lowercase().as_str()) {
             return Ok(());
         }
         Err(Failure::new(Stop::Refused, sentence("failure-not-confirmed", &[]))

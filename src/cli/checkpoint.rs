@@ -77,13 +77,14 @@ fn sign(session: &mut Session) -> Result<u8, Failure> {
     let opened = Opened::sound(session)?;
     let waiting = opened.examined.pending.admitted.len();
     if waiting == 0 {
-        let prose = "nothing is pending: the checkpoint covers everything on this branch\n\
-                     next: countersign verify\n";
-        session.answer_done("countersign.checkpoint.sign/1", &Logged { logged: 0 }, prose)?;
+        let locale = session.locale();
+        let next = super::prose::next(locale, "countersign verify");
+        let prose = locale.say("checkpoint-nothing", &[]) + "\n" + &next;
+        session.answer_done("countersign.checkpoint.sign/1", &Logged { logged: 0 }, &prose)?;
         return Ok(0);
     }
     if let Some(remote) = decides_elsewhere(&opened)? {
-        let what = format!("the next head of this log is decided at {remote}");
+        let what = sentence("failure-decided-remote", &[("remote", remote.to_string().into())]);
         return Err(Failure::new(Stop::Refused, what)
             .why(sentence("failure-log-key-remote", &[]))
             .attempt(format!("countersign sync {remote}")));
@@ -101,8 +102,9 @@ fn sign(session: &mut Session) -> Result<u8, Failure> {
     acts::warn_left_alone(session, &committed)?;
     super::signed::keep(session, &opened, &checkpoint)?;
     opened.remember(session, &committed.id);
-    let records = super::prose::count(waiting as u64, "record", "records");
-    let prose = format!("logged {records}\nnext: countersign verify\n");
+    let locale = session.locale();
+    let said = locale.say("checkpoint-logged", &[("count", waiting.into())]);
+    let prose = said + "\n" + &super::prose::next(locale, "countersign verify");
     session.answer_done("countersign.checkpoint.sign/1", &Logged { logged: waiting }, &prose)?;
     Ok(0)
 }
@@ -144,7 +146,7 @@ pub(crate) fn log_key_file(
     if !is_listed {
         return Err(Failure::new(
             Stop::Signer,
-            format!("{} is not a key of this log", path.display()),
+            sentence("failure-not-log-key", &[("file", path.display().to_string().into())]),
         )
         .why(sentence("failure-log-key-unlisted", &[]))
         .attempt(format!("git config --unset {LOG_KEY}")));

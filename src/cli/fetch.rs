@@ -13,6 +13,7 @@ use ureq::{Agent, Error};
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
+use crate::locale::sentence;
 
 /// Longest wait for a whole answer.
 const ANSWER_TIME_MAX: Duration = Duration::from_secs(30);
@@ -49,11 +50,11 @@ pub(crate) fn get(
     match answer.status {
         200 => Ok(answer.body),
         status @ 300..=399 => Err(refused(url)
-            .why(format!("the server answered {status}, which points elsewhere: what another page says proves nothing"))
-            .attempt("ask the organisation to serve the document at exactly this address")),
+            .why(sentence("failure-redirect", &[("status", status.to_string().into())]))
+            .attempt(sentence("failure-redirect-try", &[]))),
         status => Err(refused(url)
-            .why(format!("the server answered {status}"))
-            .attempt("ask the organisation whether the document is there")),
+            .why(sentence("failure-server-status", &[("status", status.to_string().into())]))
+            .attempt(sentence("failure-server-status-try", &[]))),
     }
 }
 
@@ -71,8 +72,8 @@ pub(crate) fn post(
         uri.host().is_some_and(|host| ["127.0.0.1", "[::1]", "localhost"].contains(&host));
     if uri.scheme_str() != Some("https") && !is_here {
         return Err(refused(url)
-            .why("want an address that begins with https://")
-            .attempt("the same command with https://"));
+            .why(sentence("failure-https", &[]))
+            .attempt(sentence("failure-https-try", &[])));
     }
     let agent = connect.agent_for(session, !is_here)?;
     read(agent.post(url).send(&body[..]), url, bytes_max)
@@ -90,7 +91,7 @@ fn read(
             Error::HostNotFound => "there is no such host".to_owned(),
             other => other.to_string(),
         };
-        refused(url).why(why).attempt("the same command again, later or from another network")
+        refused(url).why(why).attempt(sentence("failure-again-network", &[]))
     };
     let mut answer = answer.map_err(failed)?;
     let status = answer.status().as_u16();
@@ -99,7 +100,7 @@ fn read(
 }
 
 fn refused(url: &str) -> Failure {
-    Failure::new(Stop::Error, format!("{url} could not be read, nothing was written"))
+    Failure::new(Stop::Error, sentence("failure-url-unread", &[("url", url.to_string().into())]))
 }
 
 impl Connect {
@@ -137,7 +138,7 @@ fn certificates(session: &Session, file: &str) -> Result<RootCerts, Failure> {
         })
         .collect();
     if certificates.is_empty() {
-        return Err(Failure::new(Stop::Error, "SSL_CERT_FILE holds no certificate")
+        return Err(Failure::new(Stop::Error, sentence("failure-no-certificate", &[]))
             .attempt("unset SSL_CERT_FILE"));
     }
     Ok(RootCerts::new_with_certs(&certificates))

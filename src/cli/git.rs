@@ -12,6 +12,7 @@ use std::process::{Command, Output, Stdio};
 use super::failure::{Failure, Stop};
 use super::session::Session;
 use crate::escape;
+use crate::locale::sentence;
 use crate::store::{ObjectId, Store};
 
 /// Under which name a fetched commit comes, in the git directory of its own.
@@ -89,9 +90,9 @@ impl Git {
             Ok(()) => {}
             Err(TryLockError::Error(error)) => return Err(error.into()),
             Err(TryLockError::WouldBlock) => {
-                return Err(Failure::new(Stop::Busy, "another sync of this registry is running")
-                    .why("two at once would only hinder each other")
-                    .attempt("the same command again, when the other one has ended"));
+                return Err(Failure::new(Stop::Busy, sentence("failure-other-sync", &[]))
+                    .why(sentence("failure-other-sync-why", &[]))
+                    .attempt(sentence("failure-again-later", &[])));
             }
         }
         // What a killed one left; its git may still be running, and no longer finds where to write.
@@ -210,19 +211,19 @@ impl Git {
             .current_dir(&self.directory)
             .stdin(Stdio::null());
         command.output().map_err(|error| {
-            Failure::new(Stop::Error, "git could not be started")
+            Failure::new(Stop::Error, sentence("failure-git-unstarted", &[]))
                 .why(error)
-                .attempt("install git, which sends and receives registries")
+                .attempt(sentence("failure-git-install", &[]))
         })
     }
 
     fn failed(&self, why: &str) -> Failure {
         Failure::new(
             Stop::Error,
-            format!("{} could not be reached, nothing here was changed", self.name),
+            sentence("failure-unreachable", &[("name", self.name.to_string().into())]),
         )
         .why(why)
-        .attempt("the same command again, when the network and your credentials work")
+        .attempt(sentence("failure-again-credentials", &[]))
     }
 }
 
@@ -236,9 +237,9 @@ impl Drop for Git {
 /// Refuses an address that is an option, or a folder inside the registry: its hooks would come with the registry.
 fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), Failure> {
     let refuse = |why: &str| {
-        Failure::new(Stop::Refused, "the remote's address is not one to talk to")
+        Failure::new(Stop::Refused, sentence("failure-remote-address", &[]))
             .why(why)
-            .attempt("git remote -v, and git remote set-url NAME ADDRESS")
+            .attempt(sentence("failure-remote-address-try", &[]))
     };
     if address.starts_with('-') {
         return Err(refuse("it begins with a dash, which git could take for an option"));

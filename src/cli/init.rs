@@ -101,9 +101,9 @@ impl Arguments {
         {
             return Err(Failure::new(
                 Stop::Refused,
-                format!("{} already holds something", self.dir.display()),
+                sentence("failure-not-empty", &[("folder", self.dir.display().to_string().into())]),
             )
-            .why("a registry is founded in a new or empty folder")
+            .why(sentence("failure-not-empty-why", &[]))
             .attempt("countersign init NEW-FOLDER …"));
         }
         let log_secret = PrivateKey::from_seed(&session.environment.random_bytes()?);
@@ -134,16 +134,32 @@ impl Arguments {
         }
         drop(lock);
         let id = state.registry().unwrap_or(crate::digest::Hash::ZERO);
-        session.message(&format!(
-            "the log's private key lies at {}: keep a copy in a safe place",
-            escape::terminal(&log_key.display().to_string())
+        session.message(&session.locale().say(
+            "init-log-key",
+            &[("file", escape::terminal(&log_key.display().to_string()).to_string().into())],
         ))?;
         let dir = self.dir.display().to_string();
         let prose = format!(
-            "founded {} in {}\nfingerprint: {id}\nnext: countersign -C {} org add DOMAIN --name NAME --key LABEL=FILE.pub\n",
-            escape::terminal(registry.name.as_str()),
-            escape::terminal(&dir),
-            escape::terminal(&dir),
+            "{}\n{}\n{}\n",
+            session.locale().say(
+                "init-founded",
+                &[
+                    ("name", escape::terminal(registry.name.as_str()).to_string().into()),
+                    ("folder", escape::terminal(&dir).to_string().into())
+                ]
+            ),
+            session.locale().say("init-fingerprint", &[("id", id.to_string().into())]),
+            session.locale().say(
+                "verify-next",
+                &[(
+                    "step",
+                    format!(
+                        "countersign -C {} org add DOMAIN --name NAME --key LABEL=FILE.pub",
+                        escape::terminal(&dir)
+                    )
+                    .into()
+                )]
+            )
         );
         let log_key = log_key.display().to_string();
         session.answer_done("countersign.init/1", &Founded { registry: id, log_key }, &prose)?;
@@ -168,9 +184,9 @@ impl Arguments {
                 VerifierKey::new(name, Algorithm::Ed25519, log_secret.public().ed25519().clone())
             })
             .map_err(|error| {
-                Failure::new(Stop::Usage, "the origin cannot name a log").why(error).attempt(
-                    "--origin with an address of yours, such as coalition.example/statements",
-                )
+                Failure::new(Stop::Usage, sentence("failure-bad-origin", &[]))
+                    .why(error)
+                    .attempt(sentence("failure-bad-origin-try", &[]))
             })?;
         let body = Registry {
             log_keys: vec![log_key],
@@ -188,7 +204,7 @@ impl Arguments {
             witnesses: Vec::new(),
         };
         Record::new(&Body::Registry(body)).map_err(|error| {
-            Failure::new(Stop::Usage, "no such registry can be founded")
+            Failure::new(Stop::Usage, sentence("failure-cannot-found", &[]))
                 .why(error)
                 .attempt("countersign init --help")
         })
@@ -229,7 +245,9 @@ fn founding_files(
     let entries = [encode(Entry::Record(entry))?, encode(Entry::Heads(chains.root()))?];
     let mut put = item.files(&state)?;
     let files = log::append(0, &Nothing(Listing::default()), &entries, registry, log_secret)
-        .map_err(|error| Failure::new(Stop::Error, "cannot begin the log").why(error))?;
+        .map_err(|error| {
+            Failure::new(Stop::Error, sentence("failure-cannot-begin", &[])).why(error)
+        })?;
     put.extend(files.put);
     put.insert(layout::ALLOWED_SIGNERS.to_owned(), allowed_signers::derive(&state).into_bytes());
     put.insert(layout::KEYS_README.to_owned(), allowed_signers::KEYS_README.as_bytes().to_vec());
@@ -244,8 +262,8 @@ fn keep_log_key(
     record: &Record,
 ) -> Result<PathBuf, Failure> {
     let config = session.environment.own_folder("XDG_CONFIG_HOME", ".config").ok_or_else(|| {
-        Failure::new(Stop::Error, "there is nowhere to keep the log's private key")
-            .why("neither XDG_CONFIG_HOME nor HOME is set")
+        Failure::new(Stop::Error, sentence("failure-nowhere-log-key", &[]))
+            .why(sentence("failure-no-home", &[]))
     })?;
     let folder = config.join("log");
     std::fs::create_dir_all(&folder)?;

@@ -15,6 +15,7 @@ use crate::directory::write_atomic;
 use crate::escape;
 use crate::key::{PrivateKey, PublicKey};
 use crate::ledger::authority::Holder;
+use crate::locale::{Value, sentence};
 use crate::record::line::Line;
 use crate::record::{Body, Record, Revocation};
 use crate::reply::Reply;
@@ -98,14 +99,17 @@ impl New {
             let there = there.file_name().unwrap_or_default().display();
             return Err(Failure::new(
                 Stop::Refused,
-                format!("{there} exists, and is not overwritten"),
+                sentence("failure-exists", &[("there", there.to_string().into())]),
             )
-            .why("whoever overwrites a key can no longer sign with it")
+            .why(sentence("failure-exists-why", &[]))
             .attempt("countersign key new ANOTHER-NAME"));
         }
         if let Some(registry) = inside_registry(&private) {
-            return Err(Failure::new(Stop::Refused, "a private key does not belong in a registry")
-                .why(format!("{} is a registry that others copy", registry.display()))
+            return Err(Failure::new(Stop::Refused, sentence("failure-private-in-registry", &[]))
+                .why(sentence(
+                    "failure-private-in-registry-why",
+                    &[("folder", registry.display().to_string().into())],
+                ))
                 .attempt("countersign key new ~/.ssh/NAME"));
         }
         let passphrase = self.passphrase(session)?;
@@ -113,7 +117,9 @@ impl New {
         let entropy = session.environment.random_bytes()?;
         let text = key
             .to_openssh(&self.comment, passphrase.as_ref().map(|words| words.as_str()), &entropy)
-            .map_err(|error| Failure::new(Stop::Usage, "the key cannot be written").why(error))?;
+            .map_err(|error| {
+                Failure::new(Stop::Usage, sentence("failure-key-unwritten", &[])).why(error)
+            })?;
         let line = format!("{} {}", key.public(), self.comment);
         let write = |path: &Path, bytes: &[u8], mode| {
             write_atomic(path, bytes, mode).map_err(Failure::from)
@@ -129,14 +135,15 @@ impl New {
             fingerprint: made_key.fingerprint(),
             holder: None,
         };
-        let prose = format!(
-            "made {shown}, which stays with you, {shown}.pub, and {shown}.revocation\n\
-             fingerprint: {}\n\
-             keep {shown}.revocation away from this computer, on paper or a stick: with it, and nothing else, \
-             anybody can end this key, also when the key itself is lost\n\
-             next: send {shown}.pub to the registry's maintainers, and read them the fingerprint by telephone\n",
-            made.fingerprint,
-        );
+        let locale = session.locale();
+        let file = || Value::from(shown.to_string());
+        let lines = [
+            locale.say("key-made", &[("file", file())]),
+            locale.say("verify-fingerprint", &[("fingerprint", (&made.fingerprint).into())]),
+            locale.say("key-keep", &[("file", file())]),
+            super::prose::next(locale, locale.say("key-next", &[("file", file())])),
+        ];
+        let prose = lines.join("\n");
         session.answer_done("countersign.key/1", &Keys { keys: vec![made] }, &prose)?;
         Ok(0)
     }
@@ -146,30 +153,28 @@ impl New {
             return Ok(None);
         }
         if !session.may_ask() {
-            return Err(Failure::new(
-                Stop::Refused,
-                "a passphrase is needed and nobody is there to ask",
-            )
-            .why("standard input is no terminal, or --no-input was given")
-            .attempt("add --no-passphrase, where the disk itself is protected"));
+            return Err(Failure::new(Stop::Refused, sentence("failure-passphrase-nobody", &[]))
+                .why(sentence("failure-no-terminal", &[]))
+                .attempt(sentence("failure-add-no-passphrase", &[])));
         }
-        let first = Zeroizing::new(session.ask_passphrase("new passphrase: ")?);
-        let second = Zeroizing::new(session.ask_passphrase("the same again: ")?);
+        let first = Zeroizing::new(
+            session
+                .ask_passphrase(&format!("{} ", session.locale().say("act-passphrase-new", &[])))?,
+        );
+        let second =
+            Zeroizing::new(session.ask_passphrase(&format!(
+                "{} ",
+                session.locale().say("act-passphrase-again", &[])
+            ))?);
         if *first != *second {
-            return Err(Failure::new(
-                Stop::Refused,
-                "the two passphrases differ, nothing was written",
-            )
-            .why("a passphrase that was mistyped once would lock the key for ever")
-            .attempt("the same command again"));
+            return Err(Failure::new(Stop::Refused, sentence("failure-two-passphrases", &[]))
+                .why(sentence("failure-two-passphrases-why", &[]))
+                .attempt(sentence("failure-again", &[])));
         }
         if first.is_empty() {
-            return Err(Failure::new(
-                Stop::Refused,
-                "the passphrase is empty, nothing was written",
-            )
-            .why("whoever copies the file could sign with it")
-            .attempt("add --no-passphrase, where the disk itself is protected"));
+            return Err(Failure::new(Stop::Refused, sentence("failure-empty-passphrase", &[]))
+                .why(sentence("failure-empty-passphrase-why", &[]))
+                .attempt(sentence("failure-add-no-passphrase", &[])));
         }
         Ok(Some(first))
     }
@@ -184,10 +189,10 @@ impl Revocations {
         if path.exists() {
             return Err(Failure::new(
                 Stop::Refused,
-                format!("{shown} exists, and is not overwritten"),
+                sentence("failure-shown-exists", &[("shown", shown.to_string().into())]),
             )
-            .why("it is as good as a new one")
-            .attempt(format!("mv {shown} to a safe place")));
+            .why(sentence("failure-as-good", &[]))
+            .attempt(sentence("failure-move-safe", &[("shown", shown.to_string().into())])));
         }
         write_atomic(&path, revocation(&signer, &self.reason)?.as_bytes(), 0o600)?;
         let public = signer.public();
@@ -206,15 +211,17 @@ impl Revocations {
 /// A reply in which a key ends itself.
 fn revocation(signer: &Signer, reason: &Line) -> Result<String, Failure> {
     let body = Revocation { key: signer.public(), reason: reason.clone(), tag: Default::default() };
-    let record = Record::new(&Body::Revocation(body))
-        .map_err(|error| Failure::new(Stop::Usage, "the revocation cannot be made").why(error))?;
+    let record = Record::new(&Body::Revocation(body)).map_err(|error| {
+        Failure::new(Stop::Usage, sentence("failure-no-revocation", &[])).why(error)
+    })?;
     let words = format!(
         "the key {} ends itself; countersign import takes it in",
         signer.public().fingerprint()
     );
     let signature = signer.sign(&record)?;
-    let reply = Reply::new(record, vec![signature])
-        .map_err(|error| Failure::new(Stop::Error, "the revocation cannot be made").why(error))?;
+    let reply = Reply::new(record, vec![signature]).map_err(|error| {
+        Failure::new(Stop::Error, sentence("failure-no-revocation", &[])).why(error)
+    })?;
     Ok(reply.to_text(&words))
 }
 
@@ -226,9 +233,9 @@ impl Show {
             opened.examined.pending.state.holders().of(key.ed25519()).map(Holder::to_string)
         });
         let whose = match (&opened, &holder) {
-            (None, _) => "no sound registry here, so nothing is said about whose it is".to_owned(),
-            (Some(_), Some(holder)) => format!("in this registry: the key of {holder}"),
-            (Some(_), None) => "in this registry: nobody's".to_owned(),
+            (None, _) => session.locale().say("key-no-registry", &[]),
+            (Some(_), Some(holder)) => session.locale().say("key-of", &[("holder", holder.into())]),
+            (Some(_), None) => session.locale().say("key-nobody", &[]),
         };
         let prose = format!("{}\n{key}\n{whose}\n", key_line(&key));
         let line = KeyLine { key: key.to_string(), fingerprint: key.fingerprint(), holder };
@@ -259,7 +266,12 @@ fn list(session: &mut Session) -> Result<u8, Failure> {
     for (key, holder) in &lines {
         let _ = writeln!(prose, "{}  {}", key_line(key), escape::terminal(holder));
     }
-    prose.push_str("next: compare a fingerprint with one that its holder reads to you\n");
+    prose.push_str(&format!(
+        "{}\n",
+        session
+            .locale()
+            .say("verify-next", &[("step", session.locale().say("key-next-compare", &[]).into())])
+    ));
     let line = |(key, holder): (PublicKey, String)| KeyLine {
         key: key.to_string(),
         fingerprint: key.fingerprint(),

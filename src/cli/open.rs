@@ -186,10 +186,12 @@ impl Opened {
             AskedVersion::Exact(id) => (&id.statement, state.version(id)),
         };
         version.ok_or_else(|| {
-            no_version(&id.to_string()).why(format!(
-                "there is no published version of {statement}{}",
-                if matches!(id, AskedVersion::Exact(_)) { " with that number" } else { "" }
-            ))
+            let named = [("statement", statement.to_string().into())];
+            let why = match id {
+                AskedVersion::Exact(_) => sentence("failure-no-such-number", &named),
+                AskedVersion::Current(_) => sentence("failure-none-published", &named),
+            };
+            no_version(&id.to_string()).why(why)
         })
     }
 }

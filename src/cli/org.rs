@@ -3,33 +3,31 @@
 mod change;
 mod confirm;
 mod did;
+mod list;
 mod recover;
 mod revoke;
 mod rotate;
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::PathBuf;
-
-use serde::Serialize;
 
 use super::acts::Signed;
 use super::failure::{Failure, Stop};
-use super::init::{Labelled, key_line};
+use super::init::Labelled;
 use super::open::Opened;
+use super::prose;
 use super::session::Session;
 use super::signer::{self, Signer};
 use super::waiting::{self, Outcome};
 use crate::escape;
 use crate::ledger::State;
-use crate::ledger::authority::{Enrolled, Tenure};
-use crate::locale::{Locale, Sentence};
+use crate::locale::{Locale, Sentence, sentence};
 use crate::lookalike;
 use crate::name::Domain;
 use crate::record::line::Line;
 use crate::record::organisation::OrganisationKey;
 use crate::record::{Body, Organisation, Record};
-use crate::verify::evidence;
+
+use list::{Organisations, key_lines, organisation_line};
 
 /// Where the maintainer's key is noted.
 pub(crate) const MAINTAINER_KEY: &str = "countersign.maintainer-key";
@@ -117,8 +115,11 @@ impl MaintainerKeys {
             self.maintainer_key.clone()
         };
         if files.is_empty() {
-            return Err(Failure::new(Stop::Signer, "no maintainer's key")
-                .why(format!("neither --maintainer-key nor git config {MAINTAINER_KEY} names one"))
+            return Err(Failure::new(Stop::Signer, sentence("failure-no-maintainer-key", &[]))
+                .why(sentence(
+                    "failure-no-maintainer-key-why",
+                    &[("MAINTAINER_KEY", MAINTAINER_KEY.to_string().into())],
+                ))
                 .attempt("add --maintainer-key FILE"));
         }
         Ok(files)
@@ -148,41 +149,12 @@ pub(crate) struct Show {
     domain: Domain,
 }
 
-#[derive(Serialize)]
-struct Organisations {
-    organisations: Vec<OrganisationLine>,
-}
-
-#[derive(Serialize)]
-struct OrganisationLine {
-    organisation: Domain,
-    name: String,
-    aliases: Vec<String>,
-    threshold: u64,
-    keys: BTreeMap<String, String>,
-    ended: Vec<EndedLine>,
-    recoveries: Vec<u64>,
-    confirmations: Vec<Sentence>,
-}
-
-#[derive(Serialize)]
-struct EndedLine {
-    label: String,
-    key: String,
-    entry: u64,
-    revoked: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    compromised_since: Option<u64>,
-}
-
 impl Command {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         match self {
             Self::Add(arguments) => arguments.run(session),
-            Self::List => list(session, None),
-            Self::Show(arguments) => list(session, Some(&arguments.domain)),
+            Self::List => list::list(session, None),
+            Self::Show(arguments) => list::list(session, Some(&arguments.domain)),
             Self::Rotate(arguments) => arguments.run(session),
             Self::Revoke(arguments) => arguments.run(session),
             Self::Recover(arguments) => arguments.run(session),
@@ -219,9 +191,15 @@ impl Add {
         };
         look_twice(session, state, &body, self.confirm.as_ref())?;
         let record = Record::new(&Body::Organisation(body)).map_err(|error| {
-            Failure::new(Stop::Usage, format!("{} cannot be enrolled like this", self.domain))
-                .why(error)
-                .attempt("countersign org add --help")
+            Failure::new(
+                Stop::Usage,
+                sentence(
+                    "failure-cannot-enrol",
+                    &[("organisation", self.domain.to_string().into())],
+                ),
+            )
+            .why(error)
+            .attempt("countersign org add --help")
         })?;
         let item = self.maintainers.sign(session, &opened, record)?;
         let message = format!("keys: enrol {}\n", self.domain);
@@ -229,24 +207,32 @@ impl Add {
             Outcome::Landed(landed) => landed,
             Outcome::Waits { path, approvals } => {
                 let none = Organisations { organisations: Vec::new() };
-                let text = format!(
-                    "{} is not enrolled yet\n{}",
-                    self.domain,
-                    waiting::waits(&path, &approvals, session.locale())
-                );
+                let text = self.not_yet(session.locale())
+                    + &waiting::waits(&path, &approvals, session.locale());
                 session.answer_done("countersign.org/1", &none, &text)?;
                 return Ok(0);
             }
         };
-        let mut text =
-            format!("enrolled {} ({})\n", escape::terminal(self.name.as_str()), self.domain);
         let enrolled = landed.state.organisations().get(&self.domain);
-        text.push_str(&enrolled.map(key_lines).unwrap_or_default());
+        let keys = enrolled.map(|one| key_lines(one, session.locale())).unwrap_or_default();
+        let text = self.done(&keys, session.locale());
         let organisations = enrolled.map(organisation_line).into_iter().collect();
-        text.push_str("readers see these keys as claimed by this registry, until somebody else confirms them\n");
-        text.push_str("next: read the fingerprints to the organisation by telephone\n");
         session.answer_done("countersign.org/1", &Organisations { organisations }, &text)?;
         Ok(0)
+    }
+
+    fn not_yet(&self, locale: Locale) -> String {
+        let name = self.domain.to_string();
+        locale.say("org-not-yet", &[("organisation", name.into())]) + "\n"
+    }
+
+    fn done(&self, keys: &str, locale: Locale) -> String {
+        let name = escape::terminal(self.name.as_str()).to_string();
+        let said = [("name", name.into()), ("organisation", self.domain.to_string().into())];
+        let said = locale.say("org-enrolled", &said);
+        let claimed = locale.say("org-claimed", &[]);
+        let next = prose::next(locale, locale.say("org-next-telephone", &[]));
+        format!("{said}\n{keys}{claimed}\n{next}")
     }
 }
 
@@ -281,7 +267,12 @@ fn look_twice(
         session.must_see(&format!("look twice: {}", escape::terminal(sentence)))?;
     }
     let given = confirm.map(Domain::as_str);
-    session.confirm_typed("readers could confuse them", domain.as_str(), given, "--confirm")
+    session.confirm_typed(
+        &session.locale().say("org-confuse", &[]),
+        domain.as_str(),
+        given,
+        "--confirm",
+    )
 }
 
 /// "1 key", "2 keys"
@@ -293,21 +284,25 @@ fn count_of(keys: usize) -> String {
 fn answer(
     session: &mut Session,
     domain: &Domain,
-    what: &str,
+    what: &Sentence,
     outcome: Outcome,
 ) -> Result<u8, Failure> {
     let (text, organisations) = match outcome {
         Outcome::Landed(landed) => {
-            let lines = change::after(&landed.state, domain);
+            let locale = session.locale();
+            let said = what.say(locale);
+            let lines = change::after(&landed.state, domain, locale);
+            let next = prose::next(locale, format!("countersign org show {domain}"));
             let enrolled = landed.state.organisations().get(domain);
             (
-                format!("{what} {domain}\n{lines}next: countersign org show {domain}\n"),
+                format!("{said}\n{lines}{next}"),
                 enrolled.map(organisation_line).into_iter().collect(),
             )
         }
         Outcome::Waits { path, approvals } => (
             format!(
-                "the keys of {domain} are not changed yet\n{}",
+                "{}\n{}",
+                session.locale().say("org-unchanged", &[("domain", domain.to_string().into())]),
                 waiting::waits(&path, &approvals, session.locale())
             ),
             Vec::new(),
@@ -315,134 +310,4 @@ fn answer(
     };
     session.answer_done("countersign.org/1", &Organisations { organisations }, &text)?;
     Ok(0)
-}
-
-fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, Failure> {
-    let opened = Opened::sound(session)?;
-    let state = &opened.examined.pending.state;
-    let chosen: Vec<&Enrolled> = state
-        .organisations()
-        .values()
-        .filter(|one| only.is_none_or(|domain| one.body.organisation == *domain))
-        .collect();
-    if let (Some(domain), true) = (only, chosen.is_empty()) {
-        return Err(Failure::new(
-            Stop::Unknown,
-            format!("{domain} is not enrolled in this registry"),
-        )
-        .why("no record of the maintainers names it")
-        .attempt("countersign org list"));
-    }
-    let mut text = String::new();
-    for one in &chosen {
-        let name = escape::terminal(one.body.name.as_str());
-        let _ = writeln!(text, "{}  {name}", one.body.organisation);
-        for alias in &one.body.aliases {
-            let _ = writeln!(text, "  also known as {}", escape::terminal(alias.as_str()));
-        }
-        text.push_str(&key_lines(one));
-        if only.is_some() {
-            text.push_str(&past_lines(one, session.locale()));
-        }
-    }
-    let is_confirmed = chosen.iter().any(|one| !one.confirmations.is_empty());
-    text.push_str(match (chosen.is_empty(), only, is_confirmed) {
-        (true, ..) => {
-            "no organisation is enrolled\n\
-             next: countersign org add DOMAIN --name NAME --key LABEL=FILE.pub\n"
-        }
-        (_, Some(_), true) => {
-            "these keys are claimed by this registry, and by those who are named above\n\
-             next: compare a fingerprint with one that the organisation reads to you\n"
-        }
-        (_, None, true) => {
-            "these keys are claimed by this registry; who else confirmed some of them: countersign org show DOMAIN\n\
-             next: compare a fingerprint with one that the organisation reads to you\n"
-        }
-        _ => {
-            "these keys are claimed by this registry: nobody else has confirmed them\n\
-             next: compare a fingerprint with one that the organisation reads to you\n"
-        }
-    });
-    let organisations = chosen.into_iter().map(organisation_line).collect();
-    session.answer_done("countersign.org/1", &Organisations { organisations }, &text)?;
-    Ok(0)
-}
-
-/// What happened to its keys, and who confirmed them.
-fn past_lines(one: &Enrolled, locale: Locale) -> String {
-    let mut text = String::new();
-    for tenure in one.keys.all() {
-        let Some(end) = &tenure.end else { continue };
-        let how = if end.revoked { "ended itself" } else { "was removed" };
-        let _ =
-            write!(text, "  {}: {} {how} at entry {}", tenure.label, key_line(&tenure.key), end.at);
-        if let Some(reason) = &end.reason {
-            let _ = write!(text, ": {}", escape::terminal(reason.as_str()));
-        }
-        if let Some(taken) = &tenure.taken {
-            let _ = write!(text, "; do not rely on what it signed since entry {}", taken.since);
-        }
-        text.push('\n');
-    }
-    for recovery in &one.recoveries {
-        let _ = writeln!(
-            text,
-            "  the maintainers replaced its keys at entry {} (a recovery)",
-            recovery.at
-        );
-    }
-    for confirmed in &one.confirmations {
-        let said = evidence::confirmation(confirmed).say(locale);
-        let _ = writeln!(text, "  {}", escape::terminal(&said));
-    }
-    if one.is_silent() {
-        text.push_str("  it cannot speak: fewer keys are left than must sign\n");
-    }
-    text
-}
-
-fn organisation_line(one: &Enrolled) -> OrganisationLine {
-    let ended = |tenure: &Tenure| {
-        let end = tenure.end.as_ref()?;
-        Some(EndedLine {
-            label: tenure.label.to_string(),
-            key: tenure.key.to_string(),
-            entry: end.at,
-            revoked: end.revoked,
-            reason: end.reason.as_ref().map(ToString::to_string),
-            compromised_since: tenure.taken.as_ref().map(|taken| taken.since),
-        })
-    };
-    let in_force = one.keys.in_force().into_iter();
-    OrganisationLine {
-        organisation: one.body.organisation.clone(),
-        name: one.body.name.to_string(),
-        aliases: one.body.aliases.iter().map(ToString::to_string).collect(),
-        threshold: one.body.threshold,
-        keys: in_force.map(|one| (one.label.to_string(), one.key.to_string())).collect(),
-        ended: one.keys.all().filter_map(ended).collect(),
-        recoveries: one.recoveries.iter().map(|one| one.at).collect(),
-        confirmations: one.confirmations.iter().map(evidence::confirmation).collect(),
-    }
-}
-
-fn key_lines(one: &Enrolled) -> String {
-    let mut text = String::new();
-    if one.body.threshold > 1 {
-        let _ = writeln!(
-            text,
-            "  {} of {} keys must sign",
-            one.body.threshold,
-            one.keys.in_force().len()
-        );
-    }
-    for tenure in one.keys.in_force() {
-        let role = one.body.keys.iter().find(|key| key.label == tenure.label);
-        let role = role.and_then(|key| key.role.as_ref());
-        let role =
-            role.map_or_else(String::new, |role| format!("  {}", escape::terminal(role.as_str())));
-        let _ = writeln!(text, "  {}: {}{role}", tenure.label, key_line(&tenure.key));
-    }
-    text
 }

@@ -112,8 +112,8 @@ pub(crate) fn keep(
     how: &str,
 ) -> Result<PathBuf, Failure> {
     let path = path(session).ok_or_else(|| {
-        Failure::new(Stop::Error, "there is nowhere to keep what you confirmed")
-            .why("neither XDG_CONFIG_HOME nor HOME is set")
+        Failure::new(Stop::Error, sentence("failure-nowhere-pins", &[]))
+            .why(sentence("failure-no-home", &[]))
     })?;
     let mut pins = read(session)?;
     for key in keys {

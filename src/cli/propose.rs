@@ -14,6 +14,7 @@ use crate::key::private::holds_private_key;
 use crate::layout::{self, Place};
 use crate::ledger::State;
 use crate::locale::Value;
+use crate::locale::sentence;
 use crate::name::{Domain, FileName, Language, StatementId, VersionId};
 use crate::record::line::Line;
 use crate::record::statement::{
@@ -111,8 +112,8 @@ impl Arguments {
         }
         let attachments = self.attachments(session, &id, &mut put)?;
         let original_language = self.text.first().map(|one| one.language.clone());
-        let original_language =
-            original_language.ok_or_else(|| Failure::new(Stop::Usage, "no text"))?;
+        let original_language = original_language
+            .ok_or_else(|| Failure::new(Stop::Usage, sentence("failure-no-text", &[])))?;
         let body = Statement {
             attachments,
             date: self
@@ -132,9 +133,12 @@ impl Arguments {
             version: id.version,
         };
         let record = Record::new(&Body::Statement(body.into())).map_err(|error| {
-            Failure::new(Stop::Usage, format!("{id} cannot be proposed like this"))
-                .why(error)
-                .attempt("countersign propose --help")
+            Failure::new(
+                Stop::Usage,
+                sentence("failure-cannot-propose", &[("id", id.to_string().into())]),
+            )
+            .why(error)
+            .attempt("countersign propose --help")
         })?;
         let mut after = (**state).clone();
         super::draft::apply(&mut after, &record, &[])
@@ -189,9 +193,12 @@ impl Arguments {
                 .and_then(|(tag, rest)| Some((tag.parse::<Language>().ok()?, rest)));
             let (language, words) = tagged.unwrap_or_else(|| (original.clone(), title));
             let words: Line = words.parse().map_err(|error| {
-                Failure::new(Stop::Usage, format!("the title in {language} cannot be used"))
-                    .why(error)
-                    .attempt("countersign propose --help")
+                Failure::new(
+                    Stop::Usage,
+                    sentence("failure-bad-title", &[("language", language.to_string().into())]),
+                )
+                .why(error)
+                .attempt("countersign propose --help")
             })?;
             if titles.insert(language.clone(), words).is_some() {
                 return Err(twice("titles", &language));
@@ -209,9 +216,9 @@ impl Arguments {
                     let enrolled = state.organisations().get(&domain).ok_or_else(|| {
                         Failure::new(
                             Stop::Unknown,
-                            format!("{domain} is not enrolled in this registry"),
+                            sentence("failure-domain-not-enrolled", &[("domain", domain.to_string().into())]),
                         )
-                        .why("a domain stands for an organisation whose keys are enrolled")
+                        .why(sentence("failure-domain-why", &[]))
                         .attempt(format!(
                             "countersign org add {domain} --name NAME --key LABEL=FILE.pub, or give its printed name"
                         ))
@@ -221,7 +228,7 @@ impl Arguments {
                 None => {
                     let name = given.parse();
                     let name = name.map_err(|error| {
-                        Failure::new(Stop::Usage, "a signatory's name cannot be used")
+                        Failure::new(Stop::Usage, sentence("failure-bad-signatory", &[]))
                             .why(error)
                             .attempt("countersign propose --help")
                     })?;
@@ -243,9 +250,9 @@ impl Arguments {
             let bytes = read(session, file, ATTACHMENT_BYTES_MAX)?;
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let name: FileName = name.parse().map_err(|error| {
-                Failure::new(Stop::Usage, "an attachment's name cannot be used")
+                Failure::new(Stop::Usage, sentence("failure-bad-attachment", &[]))
                     .why(error)
-                    .attempt("the file under a name such as statement.pdf")
+                    .attempt(sentence("failure-bad-attachment-try", &[]))
             })?;
             put.insert(path(Place::Attachment(id.clone(), name.clone())), bytes.clone());
             attachments.push(Attachment {
@@ -264,9 +271,12 @@ impl Arguments {
         // A file that needs repairs may be larger than the text that comes out of it.
         let bytes = read(session, &one.file, 2 * TEXT_BYTES_MAX as u64)?;
         let unreadable = |error: crate::text::TextError| {
-            Failure::new(Stop::Unchecked, format!("{name} is not a text that can be frozen"))
-                .why(error)
-                .attempt("save it as plain text in UTF-8, and look at the place that is named")
+            Failure::new(
+                Stop::Unchecked,
+                sentence("failure-not-freezable", &[("name", name.to_string().into())]),
+            )
+            .why(error)
+            .attempt(sentence("failure-not-freezable-try", &[]))
         };
         let repaired = match Text::parse(&bytes, &one.language) {
             Ok(text) => {
@@ -282,7 +292,8 @@ impl Arguments {
             "{name} was repaired:\n{preview}--- end of the text as it will be frozen ---"
         ))?;
         if !self.accept_repairs {
-            session.confirm_yes("are these the words?", "--accept-repairs")?;
+            session
+                .confirm_yes(&session.locale().say("propose-ask-words", &[]), "--accept-repairs")?;
         }
         Ok(repaired.text)
     }
@@ -290,7 +301,7 @@ impl Arguments {
 
 fn twice(what: &str, language: &Language) -> Failure {
     Failure::new(Stop::Usage, format!("two {what} in {language}"))
-        .why("a version has one in each language")
+        .why(sentence("failure-one-each", &[]))
         .attempt("countersign propose --help")
 }
 
@@ -298,9 +309,12 @@ fn twice(what: &str, language: &Language) -> Failure {
 fn read(session: &Session, file: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
     let bytes = session.read_given(file, bytes_max, Stop::Unchecked)?;
     if holds_private_key(&bytes) {
-        return Err(Failure::new(Stop::Refused, format!("{} holds a private key", file.display()))
-            .why("what is proposed is published, and a key that was published is lost")
-            .attempt("the same command with the text that you meant"));
+        return Err(Failure::new(
+            Stop::Refused,
+            sentence("failure-holds-private", &[("file", file.display().to_string().into())]),
+        )
+        .why(sentence("failure-holds-private-why", &[]))
+        .attempt(sentence("failure-holds-private-try", &[])));
     }
     Ok(bytes)
 }

@@ -15,11 +15,12 @@ use super::prose;
 use super::session::Session;
 use super::waiting::{self, Waiting};
 use crate::digest::Hash;
+use crate::escape;
 use crate::layout::{self, Place};
 use crate::ledger::approvals::Approvals;
 use crate::ledger::version::Version;
 use crate::ledger::{State, Violation};
-use crate::locale::{Locale, sentence};
+use crate::locale::{Locale, Sentence, sentence};
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::{Body, Publication, Record};
@@ -92,7 +93,8 @@ impl Arguments {
         let (mut landing, mut left_out) = choose(&draft, &without);
         let hidden = self.hidden(&draft, &mut landing, &mut left_out)?;
         for line in &left_out {
-            session.message(line)?;
+            let said = escape::terminal(&line.say(session.locale())).to_string();
+            session.message(&said)?;
         }
         let mut items = vec![Signed { record: draft.statement.clone(), signatures: Vec::new() }];
         for act in &landing {
@@ -116,9 +118,9 @@ impl Arguments {
             waiting::keep(session, &opened, place, &publication, &message)?;
             withheld::keep(session, &opened, &withholdings)?;
             let state = &draft.state;
-            let staged = state
-                .staged()
-                .ok_or_else(|| Failure::new(Stop::Error, "nothing was put forward"))?;
+            let staged = state.staged().ok_or_else(|| {
+                Failure::new(Stop::Error, sentence("failure-nothing-forward", &[]))
+            })?;
             let text = not_yet(&draft.id, session.locale())
                 + &waiting::waits(&path, &approvals, session.locale());
             let facts = Facts::of(&draft, state, staged, false, false);
@@ -144,7 +146,7 @@ impl Arguments {
         let version = landed
             .state
             .version(&draft.id)
-            .ok_or_else(|| Failure::new(Stop::Error, "what was published is not there"))?;
+            .ok_or_else(|| Failure::new(Stop::Error, sentence("failure-published-gone", &[])))?;
         let locale = session.locale();
         let text = done(&draft.id, locale)
             + &endorsed_line(&landed.state, version, locale)
@@ -161,16 +163,17 @@ impl Arguments {
         &self,
         draft: &'a Draft,
         landing: &mut Vec<&'a ReadRecord>,
-        left_out: &mut Vec<String>,
+        left_out: &mut Vec<Sentence>,
     ) -> Result<withheld::Hidden<'a>, Failure> {
         let wanted: BTreeSet<&Domain> = self.withhold.iter().chain(&draft.withheld).collect();
         let hidden = withheld::take(landing, &wanted, left_out);
         match self.withhold.iter().find(|domain| !hidden.contains_key(domain)) {
-            Some(unknown) => {
-                Err(Failure::new(Stop::Refused, format!("{unknown} endorses nothing here"))
-                    .why("only what it signed on the draft can be published without its name")
-                    .attempt(format!("countersign status {}", draft.id)))
-            }
+            Some(unknown) => Err(Failure::new(
+                Stop::Refused,
+                sentence("failure-endorses-nothing", &[("unknown", unknown.to_string().into())]),
+            )
+            .why(sentence("failure-endorses-nothing-why", &[]))
+            .attempt(format!("countersign status {}", draft.id))),
             None => Ok(hidden),
         }
     }
@@ -266,17 +269,20 @@ impl Arguments {
             }
         };
         if opened.examined.pending.state.version(&id).is_some() {
-            return Err(Failure::new(Stop::Refused, format!("{id} is published already"))
-                .why("a published version never changes; new words are a new version")
-                .attempt(format!("countersign show {id}")));
+            return Err(Failure::new(
+                Stop::Refused,
+                sentence("failure-published-already", &[("id", id.to_string().into())]),
+            )
+            .why(sentence("failure-published-already-why", &[]))
+            .attempt(format!("countersign show {id}")));
         }
         Draft::find(opened, &id)?.ok_or_else(|| {
-            Failure::new(Stop::Unknown, format!("there is no draft of {id}"))
-                .why("nothing is published that was not proposed before")
-                .attempt(format!(
-                    "countersign propose {} --title TITLE --text en=FILE",
-                    id.statement
-                ))
+            Failure::new(
+                Stop::Unknown,
+                sentence("failure-no-draft", &[("id", id.to_string().into())]),
+            )
+            .why(sentence("failure-no-draft-why", &[]))
+            .attempt(format!("countersign propose {} --title TITLE --text en=FILE", id.statement))
         })
     }
 
@@ -287,10 +293,13 @@ impl Arguments {
             if !stale.is_older && !without.contains(&domain) {
                 return Err(Failure::new(
                     Stop::Refused,
-                    format!("what {domain} signed cannot be published"),
+                    sentence("failure-not-publishable", &[("domain", domain.to_string().into())]),
                 )
                 .why(&stale.why)
-                .attempt(format!("ask {domain} to sign again, or add --without {domain}")));
+                .attempt(sentence(
+                    "failure-sign-again",
+                    &[("domain", domain.to_string().into())],
+                )));
             }
         }
         Ok(())
@@ -316,24 +325,37 @@ fn unpublished(draft: &Draft, landing: &[&ReadRecord]) -> Result<Vec<Signed>, Fa
 }
 
 /// The acts that land, and a sentence for each organisation that is left out.
-fn choose<'a>(draft: &'a Draft, without: &BTreeSet<&Domain>) -> (Vec<&'a ReadRecord>, Vec<String>) {
+fn choose<'a>(
+    draft: &'a Draft,
+    without: &BTreeSet<&Domain>,
+) -> (Vec<&'a ReadRecord>, Vec<Sentence>) {
     let mut landing = Vec::new();
-    let mut left_out: BTreeSet<String> = BTreeSet::new();
+    let mut left_out: BTreeSet<Sentence> = BTreeSet::new();
     for act in &draft.acts {
         let Body::Endorsement(body) = act.record.body() else { continue };
         if without.contains(&body.organisation) {
-            left_out.insert(format!("left out: {}, as you asked", body.organisation));
+            left_out.insert(sentence(
+                "publish-left-asked",
+                &[("organisation", body.organisation.to_string().into())],
+            ));
         } else if body.act == Act::Decline && body.public != Some(true) {
-            left_out.insert(format!(
-                "left out: {} declined without making it public",
-                body.organisation
+            left_out.insert(sentence(
+                "publish-left-private",
+                &[("organisation", body.organisation.to_string().into())],
             ));
         } else {
             landing.push(act);
         }
     }
-    left_out
-        .extend(draft.stale.iter().map(|stale| format!("left out: {}: {}", stale.path, stale.why)));
+    left_out.extend(draft.stale.iter().map(|stale| {
+        sentence(
+            "publish-left-why",
+            &[
+                ("organisation", stale.path.to_string().into()),
+                ("why", stale.why.to_string().into()),
+            ],
+        )
+    }));
     (landing, left_out.into_iter().collect())
 }
 
@@ -369,8 +391,9 @@ fn dry_run(
     state: &State,
     withheld: u64,
 ) -> Result<u8, Failure> {
-    let staged =
-        state.staged().ok_or_else(|| Failure::new(Stop::Error, "nothing was put forward"))?;
+    let staged = state
+        .staged()
+        .ok_or_else(|| Failure::new(Stop::Error, sentence("failure-nothing-forward", &[])))?;
     let locale = session.locale();
     let text = format!(
         "{}\n{}{}{}\n{}",
@@ -417,7 +440,7 @@ fn endorsed_line(state: &State, version: &Version, locale: Locale) -> String {
     let mut line = locale.say("publish-endorsed", &[("count", count)]) + "\n";
     if !silent.is_empty() && !version.statement.historical {
         let said = locale.say("publish-silent", &[("names", silent.join(", ").into())]);
-        line.push_str(&format!("{}\n", crate::escape::terminal(&said)));
+        line.push_str(&format!("{}\n", escape::terminal(&said)));
     }
     line
 }

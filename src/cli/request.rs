@@ -18,7 +18,7 @@ use crate::digest::Hash;
 use crate::escape;
 use crate::ledger::State;
 use crate::ledger::version::Version;
-use crate::locale::{Locale, Value};
+use crate::locale::{Locale, Value, sentence};
 use crate::name::{Domain, VersionId};
 use crate::record::Record;
 use crate::record::endorsement::Act;
@@ -90,9 +90,15 @@ struct Subject<'a> {
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         if let Some(deadline) = self.deadline.filter(|deadline| *deadline <= session.now()) {
-            return Err(Failure::new(Stop::Usage, "the deadline has passed already")
-                .why(format!("it is {}, the deadline {deadline}", session.now()))
-                .attempt("--deadline with a later day"));
+            return Err(Failure::new(Stop::Usage, sentence("failure-deadline", &[]))
+                .why(sentence(
+                    "failure-deadline-why",
+                    &[
+                        ("now", session.now().to_string().into()),
+                        ("deadline", deadline.to_string().into()),
+                    ],
+                ))
+                .attempt(sentence("failure-deadline-try", &[])));
         }
         let opened = Opened::sound(session)?;
         let id = draft::version_to_act_on(&opened, &self.id)?;
@@ -115,7 +121,10 @@ impl Arguments {
             }
         }
         for (domain, when) in before {
-            session.message(&format!("{domain} was asked before, on {when}"))?;
+            session.message(&session.locale().say(
+                "request-asked-before",
+                &[("domain", domain.to_string().into()), ("when", when.to_string().into())],
+            ))?;
         }
         let mut requests = Vec::new();
         for domain in &whom {
@@ -154,9 +163,12 @@ impl Arguments {
                 if !subject.state.organisations().contains_key(domain) {
                     return Err(Failure::new(
                         Stop::Unknown,
-                        format!("{domain} is not enrolled in this registry"),
+                        sentence(
+                            "failure-domain-not-enrolled",
+                            &[("domain", domain.to_string().into())],
+                        ),
                     )
-                    .why("only an organisation whose keys are enrolled can answer")
+                    .why(sentence("failure-only-enrolled", &[]))
                     .attempt("countersign org list"));
                 }
             }
@@ -248,20 +260,24 @@ impl Arguments {
         let request = request.map_err(|error| match error {
             RequestError::Json(error @ CanonicalError::TooLarge { .. }) => Failure::new(
                 Stop::Refused,
-                format!("{id} is too long for a request by mail, nothing was written"),
+                sentence("failure-request-long", &[("id", id.to_string().into())]),
             )
             .why(error)
-            .attempt(format!(
-                "give {domain} a clone: countersign sign {id} --as {domain} -o REPLY"
+            .attempt(sentence(
+                "failure-request-long-try",
+                &[("domain", domain.to_string().into()), ("id", id.to_string().into())],
             )),
-            error => Failure::new(Stop::Error, "cannot make the request").why(error),
+            error => Failure::new(Stop::Error, sentence("failure-no-request-made", &[])).why(error),
         })?;
         // On a draft, an answer takes the place of a decline that was not made public.
         if last.is_some() || version.last_act(domain).is_none() {
             state.check_act(&request.answer(Act::Endorse)).map_err(|refusal| {
                 Failure::new(
                     Stop::Refused,
-                    format!("{domain} cannot be asked about {id}, nothing was written"),
+                    sentence(
+                        "failure-cannot-ask",
+                        &[("domain", domain.to_string().into()), ("id", id.to_string().into())],
+                    ),
                 )
                 .why(refusal)
                 .attempt("countersign status")
@@ -277,8 +293,9 @@ fn note(request: &Request) -> Result<Note, Failure> {
     for act in request.answers() {
         answers.push(folder::answer(request, act)?);
     }
-    Note::new(request.asked().deadline, answers)
-        .map_err(|error| Failure::new(Stop::Error, "cannot remember the request").why(error))
+    Note::new(request.asked().deadline, answers).map_err(|error| {
+        Failure::new(Stop::Error, sentence("failure-request-forgotten", &[])).why(error)
+    })
 }
 
 /// The newest earlier version that the organisation endorsed.
@@ -309,8 +326,11 @@ fn known(opened: &Opened, hash: &Hash) -> Result<Record, Failure> {
     let reading = &opened.examined.reading;
     let read = reading.by_hash.get(hash).and_then(|index| reading.records.get(*index));
     read.map(|read| read.record.clone()).ok_or_else(|| {
-        Failure::new(Stop::Unchecked, format!("the record {hash} is not here"))
-            .attempt("countersign verify")
+        Failure::new(
+            Stop::Unchecked,
+            sentence("failure-record-hash-not-here", &[("hash", hash.to_string().into())]),
+        )
+        .attempt("countersign verify")
     })
 }
 

@@ -14,6 +14,7 @@ use super::waiting::{self, Outcome};
 use crate::digest::Hash;
 use crate::escape;
 use crate::ledger::authority::Root;
+use crate::locale::{Value, sentence};
 use crate::name::Label;
 use crate::note::{Algorithm, VerifierKey};
 use crate::record::line::Line;
@@ -124,17 +125,20 @@ impl Command {
 
 fn root(opened: &Opened) -> Result<&Root, Failure> {
     let root = opened.examined.pending.state.root();
-    root.ok_or_else(|| Failure::new(Stop::Unknown, "the registry has no authority"))
+    root.ok_or_else(|| Failure::new(Stop::Unknown, sentence("failure-no-authority", &[])))
 }
 
 fn show(session: &mut Session) -> Result<u8, Failure> {
     let opened = Opened::sound(session)?;
     let root = root(&opened)?;
-    let body = &root.body;
+    let (body, locale) = (&root.body, session.locale());
     let mut lines = vec![
         format!("{} ({})", escape::terminal(body.name.as_str()), body.origin),
-        format!("fingerprint: {}", opened.registry()?),
-        format!("{} of {} maintainers must sign", body.threshold, body.maintainers.len()),
+        locale.say("verify-fingerprint", &[("fingerprint", opened.registry()?.to_string().into())]),
+        locale.say(
+            "root-threshold",
+            &[("want", body.threshold.into()), ("all", body.maintainers.len().into())],
+        ),
     ];
     for one in &body.maintainers {
         let name = escape::terminal(one.name.as_str());
@@ -142,16 +146,26 @@ fn show(session: &mut Session) -> Result<u8, Failure> {
     }
     for one in root.keys.all() {
         if let Some(end) = &one.end {
-            lines.push(format!("  {}: {} left at entry {}", one.label, key_line(&one.key), end.at));
+            let said = [
+                ("label", one.label.to_string().into()),
+                ("key", key_line(&one.key).into()),
+                ("at", end.at.into()),
+            ];
+            lines.push(format!("  {}", locale.say("root-left", &said)));
         }
     }
-    lines.extend(body.log_keys.iter().map(|key| format!("log key: {key}")));
-    lines.extend(body.witnesses.iter().map(|key| format!("witness: {key}")));
+    let named = |key: &dyn std::fmt::Display| Value::from(key.to_string());
+    let log_keys = body.log_keys.iter();
+    lines.extend(log_keys.map(|key| locale.say("root-log-key", &[("key", named(key))])));
+    let witnesses = body.witnesses.iter();
+    lines.extend(witnesses.map(|key| locale.say("root-witness", &[("key", named(key))])));
     lines.push(match (body.quorum, body.witnesses.len()) {
-        (_, 0) => "no witnesses: nobody outside watches this log".to_owned(),
-        (quorum, count) => format!("{quorum} of {count} witnesses must cosign"),
+        (_, 0) => locale.say("root-no-witnesses", &[]),
+        (quorum, count) => {
+            locale.say("root-quorum", &[("want", quorum.into()), ("all", count.into())])
+        }
     });
-    lines.push("next: compare the fingerprint with one from somebody you know\n".to_owned());
+    lines.push(super::prose::next(locale, locale.say("root-next", &[])));
     let facts = Facts::of(&opened, root.record, body, true)?;
     session.answer_done("countersign.root/1", &facts, &lines.join("\n"))?;
     Ok(0)
@@ -163,12 +177,9 @@ impl Rotate {
         let before = root(&opened)?;
         let body = self.next(session, before, opened.registry()?)?;
         let refused = |error: crate::record::RecordError| {
-            Failure::new(
-                Stop::Refused,
-                "the registry cannot be maintained like this, nothing was written",
-            )
-            .why(error)
-            .attempt("countersign root rotate --help")
+            Failure::new(Stop::Refused, sentence("failure-cannot-maintain", &[]))
+                .why(error)
+                .attempt("countersign root rotate --help")
         };
         let record = Record::new(&Body::Registry(body.clone())).map_err(refused)?;
         if body
@@ -181,25 +192,37 @@ impl Rotate {
                 ..before.body.clone()
             })
         {
-            return Err(Failure::new(Stop::Usage, "nothing would change")
-                .why("no option says what")
+            return Err(Failure::new(Stop::Usage, sentence("failure-nothing-changes", &[]))
+                .why(sentence("failure-nothing-changes-why", &[]))
                 .attempt("countersign root rotate --help"));
         }
-        session.must_see(&super::changes::of(&record, &opened.examined.pending.state))?;
+        session.must_see(&super::changes::of(
+            &record,
+            &opened.examined.pending.state,
+            session.locale(),
+        ))?;
         if !self.yes {
-            session.confirm_yes("do you sign this?", "--yes")?;
+            session.confirm_yes(&session.locale().say("approve-ask", &[]), "--yes")?;
         }
         let hash = record.hash();
         let item = self.maintainers.sign(session, &opened, record)?;
         let message = format!("keys: authority {}\n", body.number);
         let (landed, text) = match waiting::land_or_wait(session, &opened, item, &message)? {
-            Outcome::Landed(_) => {
-                (true, "the change is in force\nnext: countersign root show\n".to_owned())
-            }
+            Outcome::Landed(_) => (
+                true,
+                format!(
+                    "{}\n{}\n",
+                    session.locale().say("root-in-force", &[]),
+                    session
+                        .locale()
+                        .say("verify-next", &[("step", "countersign root show".into())])
+                ),
+            ),
             Outcome::Waits { path, approvals } => (
                 false,
                 format!(
-                    "the change is not in force yet\n{}",
+                    "{}\n{}",
+                    session.locale().say("root-not-yet", &[]),
                     waiting::waits(&path, &approvals, session.locale())
                 ),
             ),
@@ -217,8 +240,11 @@ impl Rotate {
             let count = body.maintainers.len();
             body.maintainers.retain(|one| one.label != *label);
             if body.maintainers.len() == count {
-                return Err(Failure::new(Stop::Usage, format!("there is no maintainer {label}"))
-                    .attempt("countersign root show"));
+                return Err(Failure::new(
+                    Stop::Usage,
+                    sentence("failure-no-maintainer", &[("label", label.to_string().into())]),
+                )
+                .attempt("countersign root show"));
             }
         }
         for one in &self.add {
@@ -252,8 +278,11 @@ impl Rotate {
             let count = body.witnesses.len();
             body.witnesses.retain(|one| one.name().as_str() != name);
             if body.witnesses.len() == count {
-                return Err(Failure::new(Stop::Usage, format!("there is no witness {name}"))
-                    .attempt("countersign root show"));
+                return Err(Failure::new(
+                    Stop::Usage,
+                    sentence("failure-no-witness", &[("name", name.to_string().into())]),
+                )
+                .attempt("countersign root show"));
             }
         }
         body.witnesses.extend(self.add_witness.iter().cloned());

@@ -21,7 +21,7 @@ use super::session::Session;
 use crate::digest::Hash;
 use crate::directory::write_atomic;
 use crate::escape;
-use crate::locale::{Locale, Sentence, Value};
+use crate::locale::{Locale, Sentence, Value, sentence};
 use crate::name::{Domain, Language, NameError, VersionId};
 use crate::record::endorsement::{Act, Capacity, Conditions};
 use crate::record::line::Line;
@@ -181,7 +181,14 @@ impl Said {
         };
         Record::new(&Body::Endorsement(body.into())).map_err(|error| {
             let act = self.act.name();
-            let what = format!("{organisation} cannot {act} {id}, nothing was written");
+            let what = sentence(
+                "failure-cannot-act",
+                &[
+                    ("organisation", organisation.to_string().into()),
+                    ("act", act.to_string().into()),
+                    ("id", id.to_string().into()),
+                ],
+            );
             Failure::new(Stop::Refused, what).why(error).attempt(format!("countersign show {id}"))
         })
     }
@@ -245,9 +252,9 @@ fn act(session: &mut Session, who: &Who, said: Said) -> Result<u8, Failure> {
     let is_sent =
         matches!(who.subject, Subject::File(_)) || who.output.is_some() || who.print_command;
     if said.withhold_name && is_sent {
-        return Err(Failure::new(Stop::Refused, "the wish for no name does not travel in a reply")
-            .why("it is no part of what is signed, and the maintainers must know it before they publish")
-            .attempt("sign without it, and ask the maintainers for: countersign publish ID@V --withhold DOMAIN"));
+        return Err(Failure::new(Stop::Refused, sentence("failure-wish-in-reply", &[]))
+            .why(sentence("failure-wish-in-reply-why", &[]))
+            .attempt(sentence("failure-wish-in-reply-try", &[])));
     }
     match &who.subject {
         Subject::Version(id) => here::act(session, who, id, said),
@@ -256,9 +263,9 @@ fn act(session: &mut Session, who: &Who, said: Said) -> Result<u8, Failure> {
 }
 
 fn private_would_be_logged() -> Failure {
-    Failure::new(Stop::Refused, "a decline of a published version is public")
-        .why("it could only be logged, where everybody reads it")
-        .attempt("add --public")
+    Failure::new(Stop::Refused, sentence("failure-decline-public", &[]))
+        .why(sentence("failure-decline-public-why", &[]))
+        .attempt(sentence("failure-add-public", &[]))
 }
 
 /// Asks for the organisation's domain, after everything was shown.
@@ -413,7 +420,7 @@ fn command(
     beside: &Path,
 ) -> Result<(PathBuf, String), Failure> {
     let Body::Endorsement(body) = record.body() else {
-        return Err(Failure::new(Stop::Error, "this is no act"));
+        return Err(Failure::new(Stop::Error, sentence("failure-no-act", &[])));
     };
     let holds =
         |file: &Path| std::fs::read(session.path(file)).is_ok_and(|bytes| bytes == record.bytes());
@@ -426,9 +433,12 @@ fn command(
     };
     if !holds(&file) {
         if session.path(&file).exists() {
-            return Err(Failure::new(Stop::Refused, format!("{} is here already", file.display()))
-                .why("it holds something else, and is not written over")
-                .attempt("add -o with another file"));
+            return Err(Failure::new(
+                Stop::Refused,
+                sentence("failure-here-already", &[("file", file.display().to_string().into())]),
+            )
+            .why(sentence("failure-holds-else", &[]))
+            .attempt(sentence("failure-other-output", &[])));
         }
         write_atomic(&session.path(&file), &record.bytes(), 0o644)?;
     }
@@ -458,10 +468,10 @@ fn there(session: &Session, record: &Record, file: &Path) -> Result<Option<Reply
     there.map(Some).ok_or_else(|| {
         Failure::new(
             Stop::Refused,
-            format!("{} is here already, nothing was signed", file.display()),
+            sentence("failure-here-unsigned", &[("file", file.display().to_string().into())]),
         )
-        .why("it is no answer with the same words, and is not written over")
-        .attempt("add -o with another file")
+        .why(sentence("failure-no-same-answer", &[]))
+        .attempt(sentence("failure-other-output", &[]))
     })
 }
 
@@ -477,8 +487,9 @@ fn write_reply(session: &Session, item: Signed, file: &Path) -> Result<u64, Fail
     }
     let count = signatures.len() as u64;
     let words = super::log::told(&item.record).english();
-    let reply = Reply::new(item.record, signatures)
-        .map_err(|error| Failure::new(Stop::Error, "cannot make the reply").why(error))?;
+    let reply = Reply::new(item.record, signatures).map_err(|error| {
+        Failure::new(Stop::Error, sentence("failure-no-reply-made", &[])).why(error)
+    })?;
     write_atomic(&session.path(file), reply.to_text(&words).as_bytes(), 0o644)?;
     Ok(count)
 }

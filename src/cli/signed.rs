@@ -12,6 +12,7 @@ use super::session::Session;
 use crate::checkpoint::Checkpoint;
 use crate::directory::write_atomic;
 use crate::layout;
+use crate::locale::sentence;
 use crate::note::Note;
 use crate::store::StoreError;
 
@@ -35,13 +36,10 @@ pub(crate) fn check(session: &Session, opened: &Opened) -> Result<(), Failure> {
         let (want, got) = (Some(opened.commit), Some(head));
         return Err(StoreError::Moved { branch, want, got }.into());
     }
-    let what = format!("the branch was rewound: its log has {} entries", log.size());
+    let what = sentence("failure-rewound", &[("size", log.size().to_string().into())]);
     Err(Failure::new(Stop::Refused, what)
-        .why(format!(
-            "this machine has signed a log of {} entries, and never signs a second history",
-            last.size()
-        ))
-        .attempt("git reflog, to find the commit that the branch had, and git reset --hard COMMIT"))
+        .why(sentence("failure-rewound-why", &[("size", last.size().to_string().into())]))
+        .attempt(sentence("failure-rewound-try", &[])))
 }
 
 /// Refuses to sign a head beside another one of the same or a larger size that was signed here.
@@ -55,9 +53,12 @@ pub(crate) fn check_head(
     if last.size() < head.size() || last == *head {
         return Ok(());
     }
-    Err(Failure::new(Stop::Refused, format!("this machine signed {} entries before", last.size()))
-        .why("what is announced now is not what it signed, and it never signs a second history")
-        .attempt("countersign compare, with another clone, to see what became of the remote"))
+    Err(Failure::new(
+        Stop::Refused,
+        sentence("failure-signed-before", &[("size", last.size().to_string().into())]),
+    )
+    .why(sentence("failure-signed-before-why", &[]))
+    .attempt("countersign compare, with another clone, to see what became of the remote"))
 }
 
 /// Keeps the checkpoint that was signed and committed; where there is no state directory, nothing is kept.

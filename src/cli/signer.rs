@@ -14,6 +14,7 @@ use super::session::Session;
 use crate::key::private::{self, PrivateKeyError};
 use crate::key::sshsig::SshSignature;
 use crate::key::{PrivateKey, PublicKey};
+use crate::locale::sentence;
 use crate::record::Record;
 use crate::record::signature::Fitting;
 
@@ -47,7 +48,11 @@ impl Signer {
             return Self::open_private(session, Path::new(private));
         }
         let (public, _) = PublicKey::from_file(&read(session, path)?).map_err(|error| {
-            Failure::new(Stop::Signer, format!("{name} is no public key")).why(error)
+            Failure::new(
+                Stop::Signer,
+                sentence("failure-no-public-key", &[("name", name.to_string().into())]),
+            )
+            .why(error)
         })?;
         Self::system(session, public, path)
     }
@@ -55,7 +60,7 @@ impl Signer {
     /// The signer that `ssh-keygen` is; whoever has to touch something is told so before it blinks.
     fn system(session: &mut Session, public: PublicKey, path: &Path) -> Result<Self, Failure> {
         if public.is_hardware() {
-            session.must_see("touch the security key when it blinks")?;
+            session.must_see(&session.locale().say("act-touch", &[]))?;
         }
         let variables = session.environment.variables.clone();
         Ok(Self::System { public: Box::new(public), path: session.path(path), variables })
@@ -65,9 +70,12 @@ impl Signer {
         let name = path.display().to_string();
         let bytes = read(session, path)?;
         let unusable = |error: PrivateKeyError| {
-            Failure::new(Stop::Signer, format!("cannot sign with {name}, nothing was written"))
-                .why(error)
-                .attempt("the same command again, with the passphrase or the file of this key")
+            Failure::new(
+                Stop::Signer,
+                sentence("failure-cannot-sign", &[("name", name.to_string().into())]),
+            )
+            .why(error)
+            .attempt(sentence("failure-cannot-sign-try", &[]))
         };
         let opened = match PrivateKey::from_openssh(&bytes, None) {
             Err(PrivateKeyError::Encrypted) => {
@@ -105,20 +113,16 @@ impl Signer {
             }
         };
         let fitting = Fitting::check(record, signature.to_armor().as_bytes()).map_err(|error| {
-            let failure =
-                Failure::new(Stop::Signer, "the new signature does not fit, nothing was written");
+            let failure = Failure::new(Stop::Signer, sentence("failure-new-misfit", &[]));
             match self {
                 Self::InProcess(_) => failure.why(error),
-                Self::System { .. } => failure
-                    .why(error)
-                    .attempt("the same command again, and touch the security key when it blinks"),
+                Self::System { .. } => {
+                    failure.why(error).attempt(sentence("failure-again-touch", &[]))
+                }
             }
         })?;
         if *fitting.key() != self.public() {
-            return Err(Failure::new(
-                Stop::Signer,
-                "the signature was made with another key, nothing was written",
-            ));
+            return Err(Failure::new(Stop::Signer, sentence("failure-other-key-signed", &[])));
         }
         Ok((signature, fitting))
     }
@@ -129,7 +133,7 @@ pub(crate) fn public_key(session: &Session, path: &Path) -> Result<(PublicKey, S
     let refuse = |error: &dyn std::fmt::Display| {
         Failure::new(
             Stop::Usage,
-            format!("{} is not a public key that can be enrolled", path.display()),
+            sentence("failure-not-enrollable", &[("file", path.display().to_string().into())]),
         )
         .why(error)
         .attempt("countersign key new FILE, then FILE.pub")
@@ -141,9 +145,12 @@ pub(crate) fn public_key(session: &Session, path: &Path) -> Result<(PublicKey, S
 pub(crate) fn public_of(session: &Session, path: &Path) -> Result<PublicKey, Failure> {
     let bytes = read(session, path)?;
     let refuse = |error: &dyn std::fmt::Display| {
-        Failure::new(Stop::Signer, format!("{} is no key", path.display()))
-            .why(error)
-            .attempt("the key file that countersign key new or ssh-keygen made")
+        Failure::new(
+            Stop::Signer,
+            sentence("failure-is-no-key", &[("file", path.display().to_string().into())]),
+        )
+        .why(error)
+        .attempt(sentence("failure-try-key-file", &[]))
     };
     if path.extension().is_some_and(|extension| extension == "pub") {
         return PublicKey::from_file(&bytes).map(|(key, _)| key).map_err(|error| refuse(&error));
@@ -177,8 +184,8 @@ fn ssh_keygen(
         return Err(trouble::explain((path, public), variables, &said));
     }
     SshSignature::normalise(&output.stdout).map_err(|error| {
-        Failure::new(Stop::Signer, "ssh-keygen wrote no signature, nothing was written")
+        Failure::new(Stop::Signer, sentence("failure-keygen-nothing", &[]))
             .why(error)
-            .attempt("ssh -V: keys of this kind need OpenSSH 8.9 or later")
+            .attempt(sentence("failure-openssh", &[]))
     })
 }

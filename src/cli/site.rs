@@ -165,17 +165,15 @@ fn edition(session: &mut Session) -> Result<(Opened, Edition), Failure> {
 
 fn shown(opened: &Opened) -> Result<Edition, Failure> {
     opened.examined.edition().ok_or_else(|| {
-        Failure::new(
-            Stop::Unchecked,
-            "this registry could not be judged, and no pages are made of it",
-        )
-        .attempt("countersign verify")
+        Failure::new(Stop::Unchecked, sentence("failure-unjudged-no-pages", &[]))
+            .attempt("countersign verify")
     })
 }
 
 fn pages(opened: &Opened, edition: &Edition, url: &str, put: Put<'_>) -> Result<(), Failure> {
-    let maker = Maker::new(&opened.examined, &opened.snapshot)
-        .map_err(|error| Failure::new(Stop::Error, "bundles could not be made").why(error))?;
+    let maker = Maker::new(&opened.examined, &opened.snapshot).map_err(|error| {
+        Failure::new(Stop::Error, sentence("failure-no-bundles", &[])).why(error)
+    })?;
     let bundle = |id: &VersionId| match maker.bundle(id) {
         Ok(bundle) => bundle.encode().map(Some).map_err(|error| error.to_string()),
         Err(MakeError::NoVersion(_)) => Ok(None),
@@ -212,7 +210,7 @@ fn site<T>(
         SiteError::Words(_) => Failure::new(Stop::Broken, error).attempt("countersign verify"),
         SiteError::Bundle(id, why) => bundle::failed(&id, why),
         SiteError::Page(why) => {
-            Failure::new(Stop::Error, "a page could not be made").why(why).attempt("df -h")
+            Failure::new(Stop::Error, sentence("failure-no-page", &[])).why(why).attempt("df -h")
         }
     };
     Site::new(edition, url, &words, bundles).and_then(|site| make(&site)).map_err(refuse)

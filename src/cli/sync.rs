@@ -23,6 +23,7 @@ use super::open::{self, AskedVersion, Opened};
 use super::remembered;
 use super::session::Session;
 use crate::locale::Sentence;
+use crate::locale::sentence;
 use crate::name::VersionId;
 use crate::store::{ObjectId, Store};
 use crate::verify::memory::Seen;
@@ -125,8 +126,8 @@ impl Arguments {
         let remote = remote(&store, self.remote)?;
         let address = store.remote_address(&remote)?.unwrap_or_default();
         if store.is_shallow() {
-            return Err(Failure::new(Stop::Refused, "this clone is shallow, nothing was sent")
-                .why("a part of its history is not here")
+            return Err(Failure::new(Stop::Refused, sentence("failure-shallow", &[]))
+                .why(sentence("failure-shallow-why", &[]))
                 .attempt(format!("git fetch --unshallow {remote}")));
         }
         let git = Git::open(session, &store, &address)?;
@@ -150,9 +151,9 @@ impl Arguments {
 }
 
 fn busy(name: &str) -> Failure {
-    Failure::new(Stop::Busy, format!("{name} moved each time, so not everything was sent"))
-        .why("others write there at this moment")
-        .attempt("the same command again")
+    Failure::new(Stop::Busy, sentence("failure-moved-each", &[("name", name.to_string().into())]))
+        .why(sentence("failure-moved-each-why", &[]))
+        .attempt(sentence("failure-again", &[]))
 }
 
 /// Whoever was overtaken waits for a random time, so that two do not meet again and again.
@@ -166,8 +167,8 @@ fn pause(session: &mut Session, number: u32) -> Result<(), Failure> {
 fn branch(store: &Store) -> Result<String, Failure> {
     let branch = store.head_branch()?.filter(|branch| !branch.starts_with("proposals/"));
     branch.ok_or_else(|| {
-        Failure::new(Stop::Refused, "no branch is checked out that could be sent")
-            .why("published records lie on one branch, and drafts never leave with it")
+        Failure::new(Stop::Refused, sentence("failure-no-branch-to-send", &[]))
+            .why(sentence("failure-no-branch-to-send-why", &[]))
             .attempt("git switch main")
     })
 }
@@ -181,13 +182,16 @@ fn remote(store: &Store, named: Option<String>) -> Result<String, Failure> {
         (None, remotes) => remotes.iter().find(|one| *one == "origin").cloned(),
     };
     chosen.ok_or_else(|| {
-        let failure = Failure::new(Stop::Usage, "which remote?");
+        let failure = Failure::new(Stop::Usage, sentence("failure-which-remote", &[]));
         match remotes.is_empty() {
             true => failure
-                .why("this clone has no remote")
-                .attempt("git remote add origin ADDRESS, then the same command again"),
+                .why(sentence("failure-no-remote", &[]))
+                .attempt(sentence("failure-no-remote-try", &[])),
             false => failure
-                .why(format!("its remotes are: {}", remotes.join(", ")))
+                .why(sentence(
+                    "failure-its-remotes",
+                    &[("names", (remotes.join(", ")).to_string().into())],
+                ))
                 .attempt(format!("countersign sync {}", remotes.join(" or countersign sync "))),
         }
     })
@@ -267,7 +271,7 @@ impl Sync {
             Pushed::Moved => Ok(false),
             Pushed::Refused(why) => Err(Failure::new(
                 Stop::Refused,
-                format!("{} refused what was sent, nothing here was changed", self.git.name),
+                sentence("failure-remote-refused", &[("name", self.git.name.to_string().into())]),
             )
             .why(why)
             .attempt("countersign verify, and whoever runs that server")),

@@ -20,6 +20,7 @@ use super::words::{self, Words};
 use crate::escape;
 use crate::layout;
 use crate::ledger::version::Version;
+use crate::locale::{Locale, sentence};
 use crate::name::{Domain, VersionId};
 use crate::record::line::Line;
 use crate::record::{Body, Record, Withholding};
@@ -110,11 +111,14 @@ impl Arguments {
         if !is_shown && !is_past {
             return Err(nothing(domain, &id));
         }
-        session.must_see(&self.what_stays(&opened, (&id, version), is_past)?)?;
+        session.must_see(&self.what_stays((session, &opened), (&id, version), is_past)?)?;
         if let Some(past) = &past {
             session.must_see(&past.preview(session.locale()))?;
         }
-        let question = format!("this takes what {domain} said about {id} out of sight");
+        let question = session.locale().say(
+            "withhold-ask",
+            &[("domain", domain.to_string().into()), ("id", id.to_string().into())],
+        );
         let given = self.confirm.as_ref().map(Domain::as_str);
         session.confirm_typed(&question, domain.as_str(), given, "--confirm")?;
         let mut facts = Facts::of(id.clone());
@@ -136,7 +140,12 @@ impl Arguments {
             None => {}
         }
         if landed {
-            text.push_str(&format!("next: countersign verify {id}\n"));
+            text.push_str(&format!(
+                "{}\n",
+                session
+                    .locale()
+                    .say("verify-next", &[("step", format!("countersign verify {id}").into())])
+            ));
         }
         session.answer_done("countersign.withhold/1", &facts, &text)?;
         Ok(0)
@@ -160,8 +169,8 @@ impl Arguments {
         let removed = withheld::named_by(std::iter::once(body), &opened.examined.reading);
         match waiting::land_or_wait(session, opened, item, &format!("{id}: withhold\n"))? {
             Outcome::Landed(landed) => {
-                let acts = super::prose::count(count as u64, "act", "acts");
-                text.push_str(&format!("{acts} on {id} no longer shown; the log still adds up\n"));
+                let said = [("count", count.into()), ("version", id.to_string().into())];
+                text.push_str(&(session.locale().say("withhold-done", &said) + "\n"));
                 facts.withheld = count;
                 facts.removed.extend(removed);
                 facts.logged = landed.logged;
@@ -169,7 +178,10 @@ impl Arguments {
             }
             Outcome::Waits { path, approvals } => {
                 let waits = waiting::waits(&path, &approvals, session.locale());
-                text.push_str(&format!("everything on {id} is still shown\n{waits}"));
+                text.push_str(&format!(
+                    "{}\n{waits}",
+                    session.locale().say("withhold-still", &[("id", id.to_string().into())])
+                ));
                 let waiting = Waiting::at(opened, &path)?;
                 facts.waiting = waiting.map_or_else(Vec::new, |one| one.rows(opened));
                 Ok(false)
@@ -199,7 +211,7 @@ impl Arguments {
     ) -> Result<Record, Failure> {
         let domain = &self.organisation;
         let acts = version.acts.get(domain).ok_or_else(|| nothing(domain, id))?;
-        let unread = || Failure::new(Stop::Unchecked, "the log cannot be read");
+        let unread = || Failure::new(Stop::Unchecked, sentence("failure-log-unread", &[]));
         let log = opened.examined.log.as_ref().ok_or_else(unread)?;
         let mut entries = Vec::new();
         for act in acts {
@@ -226,60 +238,80 @@ impl Arguments {
     /// Every place where the name still stands afterwards.
     fn what_stays(
         &self,
-        opened: &Opened,
+        (session, opened): (&Session, &Opened),
         (id, version): (&VersionId, &Version),
         is_rewritten: bool,
     ) -> Result<String, Failure> {
         let domain = &self.organisation;
+        let locale = session.locale();
         let state = &opened.examined.replayed.state;
-        let mut lines = vec![format!("where {domain} still stands afterwards:")];
+        let mut lines =
+            vec![locale.say("withhold-where", &[("domain", domain.to_string().into())])];
         let names: Vec<String> = state.organisations().get(domain).map_or_else(Vec::new, |one| {
             let aliases = one.body.aliases.iter().map(ToString::to_string);
             std::iter::once(one.body.name.to_string()).chain(aliases).collect()
         });
         if version.statement.signatories.iter().any(|one| one.organisation.as_ref() == Some(domain))
         {
-            lines.push("  among the names under the text, which cannot change".to_owned());
+            lines.push(format!("  {}", locale.say("withhold-under", &[])));
         }
         let words: Words = words::of(opened, None, version)?;
         for (language, text) in &words.texts {
             if names.iter().any(|name| text.as_str().contains(name)) {
-                lines.push(format!("  in the text in {language}, which cannot change"));
+                lines.push(format!(
+                    "  {}",
+                    locale.say("withhold-in-text", &[("language", language.to_string().into())])
+                ));
             }
         }
-        lines.push(format!("  in its key records, in keys/{domain}/"));
+        lines.push(format!(
+            "  {}",
+            locale.say("withhold-in-keys", &[("domain", domain.to_string().into())])
+        ));
         for other in state.statements().values().flat_map(|history| &history.versions) {
             let other_id = other.statement.id.at(other.statement.version);
             let is_other = other.record != version.record;
             if is_other && other.acts.contains_key(domain) {
-                lines.push(format!("  under {other_id}, in what it said there"));
+                lines.push(format!(
+                    "  {}",
+                    locale.say("withhold-in-other", &[("other_id", other_id.to_string().into())])
+                ));
             }
         }
         if !is_rewritten && asked::names(opened, id, domain)? {
             let branch = layout::requests_branch(id);
-            lines.push(format!("  in this clone's notes of who was asked, on the branch {branch}"));
+            lines.push(format!(
+                "  {}",
+                locale.say("withhold-in-notes", &[("branch", branch.to_string().into())])
+            ));
         }
         lines.push(match is_rewritten {
-            false => "  in git's history, and in every copy that somebody made before".to_owned(),
-            true => "  in every copy that somebody made before".to_owned(),
+            false => format!("  {}", locale.say("withhold-in-history", &[])),
+            true => format!("  {}", locale.say("withhold-in-copies", &[])),
         });
         Ok(escape::multiline(&lines.join("\n")).to_string())
     }
 }
 
 fn nothing(domain: &Domain, id: &VersionId) -> Failure {
-    Failure::new(Stop::Unknown, format!("nothing by {domain} on {id} is in the log"))
-        .why("only what was logged can be withheld")
-        .attempt(format!("countersign status {id}"))
+    Failure::new(
+        Stop::Unknown,
+        sentence(
+            "failure-nothing-logged",
+            &[("domain", domain.to_string().into()), ("id", id.to_string().into())],
+        ),
+    )
+    .why(sentence("failure-only-logged", &[]))
+    .attempt(format!("countersign status {id}"))
 }
 
 /// The files that a withholding takes away, for a maintainer who approves it.
-pub(crate) fn whose(opened: &Opened, body: &Withholding) -> String {
+pub(crate) fn whose(opened: &Opened, body: &Withholding, locale: Locale) -> String {
     let files = withheld::named_by(std::iter::once(body), &opened.examined.reading);
-    let mut lines = vec!["these files go out of sight:".to_owned()];
+    let mut lines = vec![locale.say("withhold-files", &[])];
     lines.extend(files.iter().map(|path| format!("  {}", escape::terminal(path))));
     if files.is_empty() {
-        lines.push("  none: nothing that it names lies here".to_owned());
+        lines.push(format!("  {}", locale.say("withhold-no-files", &[])));
     }
     lines.join("\n")
 }

@@ -17,6 +17,7 @@ use crate::checkpoint::{self, Checkpoint};
 use crate::directory::write_atomic;
 use crate::escape;
 use crate::layout;
+use crate::locale::sentence;
 use crate::log::{self, Log};
 use crate::note::{Algorithm, KeyName, NOTE_BYTES_MAX, Note, NoteSignature, VerifierKey};
 use crate::record::Registry;
@@ -113,20 +114,21 @@ impl Cosign {
         let opened = Opened::sound(session)?;
         let (log, root) = authority(&opened)?;
         let Signer::InProcess(secret) = Signer::open(session, &self.key)? else {
-            return Err(Failure::new(Stop::Signer, "a witness's key must be a private key file"));
+            return Err(Failure::new(Stop::Signer, sentence("failure-witness-key", &[])));
         };
         let public = secret.public();
         let is_it = |key: &&VerifierKey| key.key() == public.ed25519();
         let vkey = root.witnesses.iter().find(is_it).ok_or_else(|| {
-            Failure::new(Stop::Refused, "this key is no witness of this registry")
-                .why("its authority does not list it, and a line by it would count for nothing")
+            Failure::new(Stop::Refused, sentence("failure-no-such-witness", &[]))
+                .why(sentence("failure-no-such-witness-why", &[]))
                 .attempt("countersign witness vkey NAME FILE.pub, for the maintainers to add")
         })?;
         let seen = Seen::of(&opened.examined, session.now());
         let time = u64::try_from(session.now().unix_seconds()).unwrap_or(0);
         let mut note = log.signed().clone();
-        let line = checkpoint::cosign(&mut note, vkey.name(), secret.ed25519(), time)
-            .map_err(|error| Failure::new(Stop::Refused, "cannot cosign").why(error))?;
+        let line = checkpoint::cosign(&mut note, vkey.name(), secret.ed25519(), time).map_err(
+            |error| Failure::new(Stop::Refused, sentence("failure-cannot-cosign", &[])).why(error),
+        )?;
         if let Some(seen) = &seen {
             remembered::keep(session, seen)?;
         }
@@ -137,13 +139,19 @@ impl Cosign {
         if let Some(output) = &self.output {
             facts.cosigned = cosigned(&note, root)?;
             write_atomic(&session.path(output), note.to_string().as_bytes(), 0o644)?;
-            let text = format!(
-                "cosigned {} as {} at {}\nnext: send {} to the maintainers: countersign import FILE\n",
-                super::prose::count(size, "entry", "entries"),
-                escape::terminal(&facts.witness),
-                session.now(),
-                escape::terminal(&output.display().to_string())
+            let locale = session.locale();
+            let said = locale.say(
+                "witness-cosigned-as",
+                &[
+                    ("count", size.into()),
+                    ("name", (&facts.witness).into()),
+                    ("time", session.now().to_string().into()),
+                ],
             );
+            let file = output.display().to_string();
+            let next = locale.say("witness-next", &[("file", file.into())]);
+            let next = super::prose::next(locale, escape::terminal(&next).to_string());
+            let text = format!("{}\n{next}", escape::terminal(&said));
             session.answer_done("countersign.witness/1", &facts, &text)?;
             return Ok(0);
         }
@@ -154,20 +162,25 @@ impl Cosign {
 }
 
 fn answer(session: &mut Session, facts: &Facts) -> Result<u8, Failure> {
-    let text = format!(
-        "{} cosigned {}: {} of {} witnesses\nnext: countersign verify\n",
-        escape::terminal(&facts.witness),
-        super::prose::count(facts.size, "entry", "entries"),
-        facts.cosigned,
-        facts.quorum
+    let locale = session.locale();
+    let said = locale.say(
+        "witness-cosigned",
+        &[
+            ("name", (&facts.witness).into()),
+            ("count", facts.size.into()),
+            ("cosigned", facts.cosigned.into()),
+            ("quorum", facts.quorum.into()),
+        ],
     );
+    let next = super::prose::next(locale, "countersign verify");
+    let text = format!("{}\n{next}", escape::terminal(&said));
     session.answer_done("countersign.witness/1", facts, &text)?;
     Ok(0)
 }
 
 fn cosigned(note: &Note, root: &Registry) -> Result<u64, Failure> {
     let lines = checkpoint::cosignatures(note, &root.witnesses).map_err(|error| {
-        Failure::new(Stop::Broken, "a witness's line does not hold, nothing was written").why(error)
+        Failure::new(Stop::Broken, sentence("failure-witness-line", &[])).why(error)
     })?;
     Ok(lines.len() as u64)
 }
@@ -211,20 +224,17 @@ pub(crate) fn add(
 pub(crate) fn lines_of(opened: &Opened, note: &Note) -> Result<Vec<NoteSignature>, Failure> {
     let (log, root) = authority(opened)?;
     if note.text() != log.signed().text() {
-        return Err(Failure::new(
-            Stop::Refused,
-            "it is not the newest checkpoint, nothing was written",
-        )
-        .why("the log has gone on since, or it is another log's")
-        .attempt("ask the witness to cosign the newest one: countersign witness cosign"));
+        return Err(Failure::new(Stop::Refused, sentence("failure-not-newest", &[]))
+            .why(sentence("failure-not-newest-why", &[]))
+            .attempt(sentence("failure-not-newest-try", &[])));
     }
     let is_known = |line: &&NoteSignature| {
         root.witnesses.iter().any(|key| key.name() == line.name() && key.id() == line.key_id())
     };
     let lines: Vec<NoteSignature> = note.signatures().iter().filter(is_known).cloned().collect();
     if lines.is_empty() {
-        return Err(Failure::new(Stop::Refused, "no witness of this registry has cosigned it")
-            .why("lines by others count for nothing")
+        return Err(Failure::new(Stop::Refused, sentence("failure-no-witness-line", &[]))
+            .why(sentence("failure-no-witness-line-why", &[]))
             .attempt("countersign root show, to see who the witnesses are"));
     }
     Ok(lines)
@@ -283,12 +293,11 @@ impl Submit {
         let text = String::from_utf8_lossy(body);
         let note: Note = Note::parse(format!("{}\n{text}", log.signed().text()).as_bytes())
             .map_err(|error| {
-                Failure::new(Stop::Error, "the witness's answer is no line").why(error)
+                Failure::new(Stop::Error, sentence("failure-witness-answer", &[])).why(error)
             })?;
         let lines = lines_of(opened, &note)?;
         let signers = checkpoint::cosignatures(&note, &root.witnesses).map_err(|error| {
-            Failure::new(Stop::Broken, "the witness's line does not hold, nothing was written")
-                .why(error)
+            Failure::new(Stop::Broken, sentence("failure-witness-line-bad", &[])).why(error)
         })?;
         let first = signers.first();
         let witness = first.map_or_else(String::new, |one| one.witness.name().to_string());
@@ -304,8 +313,9 @@ impl Submit {
 fn request(opened: &Opened, log: &Log, old: u64) -> Result<Vec<u8>, Failure> {
     let mut body = format!("old {old}\n");
     if old > 0 && old < log.size() {
-        let proof = log::prove_consistency(&opened.snapshot, old, log.size())
-            .map_err(|error| Failure::new(Stop::Unchecked, "cannot prove the log").why(error))?;
+        let proof = log::prove_consistency(&opened.snapshot, old, log.size()).map_err(|error| {
+            Failure::new(Stop::Unchecked, sentence("failure-cannot-prove-log", &[])).why(error)
+        })?;
         for hash in proof {
             body.push_str(&Base64::encode_string(hash.as_bytes()));
             body.push('\n');
@@ -318,14 +328,24 @@ fn request(opened: &Opened, log: &Log, old: u64) -> Result<Vec<u8>, Failure> {
 
 fn said(url: &str, status: u16, what: &str) -> Failure {
     Failure::new(Stop::Refused, format!("{url} did not cosign: {what}"))
-        .why(format!("it answered {status}"))
-        .attempt("ask whoever runs the witness")
+        .why(sentence("failure-it-answered", &[("status", status.to_string().into())]))
+        .attempt(sentence("failure-ask-witness", &[]))
 }
 
 fn ahead(url: &str, saw: u64, size: u64) -> Failure {
-    Failure::new(Stop::Broken, format!("{url} has seen {saw} entries, and here are {size}"))
-        .why("this copy was rolled back, or it is not the newest")
-        .attempt("git pull, then the same command again")
+    Failure::new(
+        Stop::Broken,
+        sentence(
+            "failure-witness-saw",
+            &[
+                ("url", url.to_string().into()),
+                ("saw", saw.to_string().into()),
+                ("size", size.to_string().into()),
+            ],
+        ),
+    )
+    .why(sentence("failure-witness-saw-why", &[]))
+    .attempt(sentence("failure-pull-again", &[]))
 }
 
 /// A checkpoint among the files of an import.

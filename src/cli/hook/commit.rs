@@ -9,6 +9,7 @@ use crate::cli::session::Session;
 use crate::escape;
 use crate::key::private;
 use crate::layout;
+use crate::locale::sentence;
 use crate::store::{Staged, Store, StoreError};
 use crate::tree::Source as _;
 use crate::verify::examine;
@@ -50,9 +51,9 @@ fn no_private_key(store: &Store, staged: &Staged, changed: &[String]) -> Result<
             let name = escape::terminal(path).to_string();
             return Err(Failure::new(
                 Stop::Refused,
-                format!("this commit is refused: {name} holds a private key"),
+                sentence("failure-commit-private", &[("name", name.to_string().into())]),
             )
-            .why("whoever gets the commit could sign with it, also after it was removed again")
+            .why(sentence("failure-commit-private-why", &[]))
             .attempt(format!("git rm --cached {}", Path::new(&name).display())));
         }
     }

@@ -9,6 +9,7 @@ use crate::cli::failure::{Failure, Stop};
 use crate::cli::open;
 use crate::cli::session::Session;
 use crate::directory::write_atomic;
+use crate::locale::sentence;
 use crate::store::Store;
 
 /// By this line a hook is known to be ours.
@@ -46,12 +47,15 @@ impl Arguments {
         };
         let name = if store.work_tree().is_some() { "pre-commit" } else { "pre-receive" };
         if let Some(folder) = store.hooks_elsewhere()? {
-            return Err(Failure::new(
-                Stop::Refused,
-                "git looks for hooks elsewhere, nothing was written",
-            )
-            .why(format!("core.hooksPath is {folder}, and other repositories may share it"))
-            .attempt(format!("add this line to {name} there: countersign hook {name} || exit 1")));
+            return Err(Failure::new(Stop::Refused, sentence("failure-hooks-elsewhere", &[]))
+                .why(sentence(
+                    "failure-hooks-elsewhere-why",
+                    &[("folder", folder.to_string().into())],
+                ))
+                .attempt(sentence(
+                    "failure-hooks-elsewhere-try",
+                    &[("name", name.to_string().into())],
+                )));
         }
         let folder = store.common_dir().join("hooks");
         fs::create_dir_all(&folder)?;
@@ -83,12 +87,10 @@ impl Arguments {
         if !self.replace {
             return Err(Failure::new(
                 Stop::Refused,
-                format!("there is a hook {name} already, nothing was written"),
+                sentence("failure-hook-there", &[("name", name.to_string().into())]),
             )
-            .why("it is not one of ours, and git runs only one")
-            .attempt(format!(
-                "add this line to it: countersign hook {name} || exit 1; or add --replace"
-            )));
+            .why(sentence("failure-hook-there-why", &[]))
+            .attempt(sentence("failure-hook-there-try", &[("name", name.to_string().into())])));
         }
         let kept = (1..)
             .map(|number| path.with_file_name(format!("{name}.before-{number}")))

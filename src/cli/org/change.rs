@@ -3,12 +3,12 @@
 use super::MaybeLabelled;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::open::Opened;
-use crate::cli::prose;
 use crate::cli::session::Session;
 use crate::cli::signer;
 use crate::escape;
 use crate::ledger::State;
 use crate::ledger::authority::{Enrolled, Tenure};
+use crate::locale::{Locale, Tell, sentence};
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
 use crate::record::organisation::{OrganisationKey, RemovedKey};
@@ -28,9 +28,12 @@ pub(super) fn open(
 /// An organisation, as it is enrolled.
 pub(super) fn enrolled<'a>(opened: &'a Opened, domain: &Domain) -> Result<&'a Enrolled, Failure> {
     opened.examined.pending.state.organisations().get(domain).ok_or_else(|| {
-        Failure::new(Stop::Unknown, format!("{domain} is not enrolled in this registry"))
-            .why("no record of the maintainers names it")
-            .attempt("countersign org list")
+        Failure::new(
+            Stop::Unknown,
+            sentence("failure-domain-not-enrolled", &[("domain", domain.to_string().into())]),
+        )
+        .why(sentence("failure-unnamed", &[]))
+        .attempt("countersign org list")
     })
 }
 
@@ -82,13 +85,22 @@ pub(super) fn add(
             let free = free.map_or_else(String::new, |free| free.to_string());
             return Err(Failure::new(
                 Stop::Refused,
-                format!(
-                    "{} has or had another key with the label {}",
-                    body.organisation, one.label
+                sentence(
+                    "failure-label-used",
+                    &[
+                        ("organisation", body.organisation.to_string().into()),
+                        ("label", one.label.to_string().into()),
+                    ],
                 ),
             )
-            .why("a label names one key, for ever, so that old signatures stay clear")
-            .attempt(format!("the same command with {free}={}", one.file.display())));
+            .why(sentence("failure-label-used-why", &[]))
+            .attempt(sentence(
+                "failure-label-used-try",
+                &[
+                    ("free", free.to_string().into()),
+                    ("file", one.file.display().to_string().into()),
+                ],
+            )));
         }
         body.keys.push(OrganisationKey { key, label: one.label.clone(), role: None });
     }
@@ -105,54 +117,73 @@ pub(super) fn remove(
     compromised_since: Option<u64>,
 ) -> Result<(), Failure> {
     let tenure = enrolled.keys.labelled(label).ok_or_else(|| {
-        Failure::new(Stop::Usage, format!("{} has no key {label}", body.organisation))
-            .attempt(format!("countersign org show {}", body.organisation))
+        Failure::new(
+            Stop::Usage,
+            sentence(
+                "failure-no-key-labelled",
+                &[
+                    ("organisation", body.organisation.to_string().into()),
+                    ("label", label.to_string().into()),
+                ],
+            ),
+        )
+        .attempt(format!("countersign org show {}", body.organisation))
     })?;
     take_out(body, tenure, reason, compromised_since);
     Ok(())
 }
 
 /// The record, where one can be made of it; a threshold that nobody could reach is named in words.
-pub(super) fn record(body: Organisation, attempt: &str) -> Result<Record, Failure> {
+pub(super) fn record(body: Organisation, attempt: impl Tell) -> Result<Record, Failure> {
     let domain = body.organisation.clone();
     let (want, left) = (body.threshold, body.keys.len() as u64);
     let refused = Failure::new(
         Stop::Refused,
-        format!("the keys of {domain} cannot be changed like this, nothing was written"),
+        sentence("failure-keys-unchanged", &[("domain", domain.to_string().into())]),
     );
     if left == 0 {
-        return Err(refused.why("no key would be left").attempt(attempt));
+        return Err(refused.why(sentence("failure-no-key-left", &[])).attempt(attempt));
     }
     if want > left {
         return Err(refused
-            .why(format!(
-                "{want} keys must sign, and only {left} would be left: nobody could reach it"
+            .why(sentence(
+                "failure-too-few-left",
+                &[("want", want.to_string().into()), ("left", left.to_string().into())],
             ))
-            .attempt(format!("add --threshold {left}")));
+            .attempt(sentence("failure-add-threshold", &[("left", left.to_string().into())])));
     }
     Record::new(&Body::Organisation(body)).map_err(|error| refused.why(error).attempt(attempt))
 }
 
 /// What would become of acts that an accused key signed, in words.
-fn consequences(state: &State, domain: &Domain, label: &Label, since: u64) -> String {
+fn consequences(
+    (state, locale): (&State, Locale),
+    domain: &Domain,
+    label: &Label,
+    since: u64,
+) -> String {
     let mut acts = Vec::new();
     let versions = state.statements().values().flat_map(|history| &history.versions);
     for version in versions {
         for act in version.acts.get(domain).into_iter().flatten() {
             if act.at >= since && act.signers.contains(label) {
                 let id = version.statement.id.at(version.statement.version);
-                acts.push(format!("  the {} of {id} (entry {})", act.body.act.noun(), act.at));
+                let said = [
+                    ("act", act.body.act.name().into()),
+                    ("version", id.to_string().into()),
+                    ("at", act.at.into()),
+                ];
+                acts.push(format!("  {}", locale.say("org-act-at", &said)));
             }
         }
     }
+    let (label, since) = (label.to_string().into(), since.into());
     if acts.is_empty() {
-        return format!("the key {label} signed nothing since entry {since}");
+        return locale.say("org-signed-nothing", &[("label", label), ("since", since)]);
     }
-    let count = prose::count(acts.len() as u64, "act", "acts");
-    format!(
-        "with the key {label}, {count} since entry {since}, which will read \"do not rely\":\n{}",
-        acts.join("\n")
-    )
+    let count = acts.len().into();
+    let said = [("label", label), ("count", count), ("since", since)];
+    format!("{}\n{}", locale.say("org-will-read", &said), acts.join("\n"))
 }
 
 /// Shows a change and asks for the organisation's domain to be typed.
@@ -165,11 +196,16 @@ pub(super) fn confirm(
     given: Option<&Domain>,
 ) -> Result<(), Failure> {
     let state = &opened.examined.pending.state;
-    session.must_see(&crate::cli::changes::of(record, state))?;
+    session.must_see(&crate::cli::changes::of(record, state, session.locale()))?;
     if let Body::Organisation(body) = record.body() {
         for removed in &body.removed {
             if let Some(since) = removed.compromised_since {
-                session.must_see(&consequences(state, domain, &removed.label, since))?;
+                session.must_see(&consequences(
+                    (state, session.locale()),
+                    domain,
+                    &removed.label,
+                    since,
+                ))?;
             }
         }
     }
@@ -177,22 +213,23 @@ pub(super) fn confirm(
 }
 
 /// What follows from a change of keys, for the person who made it.
-pub(super) fn after(state: &State, domain: &Domain) -> String {
+pub(super) fn after(state: &State, domain: &Domain, locale: Locale) -> String {
     let Some(enrolled) = state.organisations().get(domain) else { return String::new() };
-    let mut text = super::key_lines(enrolled);
+    let mut text = super::key_lines(enrolled, locale);
     if enrolled.is_silent() {
-        text.push_str(&format!(
-            "{} is silent: {} of its keys must sign, and {} are left; the maintainers can help: countersign org recover {domain}\n",
-            escape::terminal(enrolled.body.name.as_str()),
-            enrolled.body.threshold,
-            enrolled.keys.in_force().len()
-        ));
+        let said = locale.say(
+            "org-is-silent",
+            &[
+                ("name", enrolled.body.name.to_string().into()),
+                ("want", enrolled.body.threshold.into()),
+                ("left", enrolled.keys.in_force().len().into()),
+                ("organisation", domain.to_string().into()),
+            ],
+        );
+        text.push_str(&format!("{}\n", escape::terminal(&said)));
     }
     if enrolled.recovered_since().is_some() {
-        text.push_str(
-            "what it signs from now on is shown and does not count, until an earlier key of its own signs too\n\
-             or somebody other than the maintainers confirms the new keys: countersign org confirm --help\n",
-        );
+        text.push_str(&(locale.say("org-until-adopted", &[]) + "\n"));
     }
     text
 }

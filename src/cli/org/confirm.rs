@@ -16,6 +16,7 @@ use crate::did;
 use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::ledger::keys::well_known;
+use crate::locale::sentence;
 use crate::name::{Domain, Label};
 use crate::record::confirmation::{ConfirmedBy, How, Telephone, Url, Vouching};
 use crate::record::line::Line;
@@ -73,17 +74,31 @@ impl Confirm {
         for (label, key) in &keys {
             session.must_see(&format!("{label}: {}", key_line(key)))?;
         }
-        let question =
-            format!("these keys are those of {}, as you know by {}", self.domain, words(&how));
+        let question = session.locale().say(
+            "org-ask-confirm",
+            &[
+                ("organisation", self.domain.to_string().into()),
+                ("how", words(&how).to_string().into()),
+            ],
+        );
         let given = self.confirm.as_ref().map(Domain::as_str);
         session.confirm_typed(&question, self.domain.as_str(), given, "--confirm")?;
         if self.for_me {
             let kept =
                 pins::keep(session, opened.registry()?, &self.domain, &keys_only, &words(&how))?;
             let text = format!(
-                "on this computer, these keys of {} now read \"confirmed\"\nkept in {}\nnext: countersign verify\n",
-                self.domain,
-                crate::escape::terminal(&kept.display().to_string())
+                "{}\n{}\n{}\n",
+                session
+                    .locale()
+                    .say("org-confirmed-here", &[("organisation", self.domain.to_string().into())]),
+                session.locale().say(
+                    "org-kept",
+                    &[(
+                        "file",
+                        crate::escape::terminal(&kept.display().to_string()).to_string().into()
+                    )]
+                ),
+                session.locale().say("verify-next", &[("step", "countersign verify".into())])
             );
             let none = super::Organisations { organisations: Vec::new() };
             session.answer_done("countersign.org/1", &none, &text)?;
@@ -92,7 +107,8 @@ impl Confirm {
         let item = self.signed(session, &opened, keys_only, how)?;
         let message = format!("keys: confirm {}\n", self.domain);
         let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
-        super::answer(session, &self.domain, "noted how the keys are known of", outcome)
+        let what = sentence("org-noted", &[("organisation", self.domain.to_string().into())]);
+        super::answer(session, &self.domain, &what, outcome)
     }
 
     /// The keys in force that are confirmed.
@@ -103,7 +119,13 @@ impl Confirm {
             if !in_force.iter().any(|one| one.label == *label) {
                 return Err(Failure::new(
                     Stop::Usage,
-                    format!("{} has no key {label} that may sign", self.domain),
+                    sentence(
+                        "failure-no-key-may",
+                        &[
+                            ("organisation", self.domain.to_string().into()),
+                            ("label", label.to_string().into()),
+                        ],
+                    ),
                 )
                 .attempt(format!("countersign org show {}", self.domain)));
             }
@@ -131,9 +153,21 @@ impl Confirm {
         if !missing.is_empty() {
             return Err(Failure::new(
                 Stop::Refused,
-                format!("{url} does not name the key {}, nothing was written", missing.join(", ")),
+                sentence(
+                    "failure-url-without-key",
+                    &[
+                        ("url", url.to_string().into()),
+                        ("key", (missing.join(", ")).to_string().into()),
+                    ],
+                ),
             )
-            .why(format!("it names {} of {}", super::count_of(named.len()), self.domain))
+            .why(sentence(
+                "failure-url-names",
+                &[
+                    ("some", super::count_of(named.len()).to_string().into()),
+                    ("all", self.domain.to_string().into()),
+                ],
+            ))
             .attempt(format!(
                 "countersign org did {}, for the organisation to upload",
                 self.domain
@@ -163,8 +197,8 @@ impl Confirm {
                 let is_signer = |key: &PublicKey| signer.as_ref() == Some(key);
                 let label = maintainers.iter().find(|one| is_signer(&one.key));
                 let label = label.map(|one| one.label.clone()).ok_or_else(|| {
-                    Failure::new(Stop::Refused, "the key is no maintainer's, nothing was written")
-                        .attempt("add --as DOMAIN, to confirm in the name of an organisation; or --for-me")
+                    Failure::new(Stop::Refused, sentence("failure-no-maintainers-key", &[]))
+                        .attempt(sentence("failure-add-as-or-me", &[]))
                 })?;
                 ConfirmedBy::Maintainer(label)
             }
@@ -209,9 +243,15 @@ pub(super) fn served_keys(
     url: &str,
 ) -> Result<Vec<crate::key::ed25519::Ed25519Key>, Failure> {
     did::keys_in(served, domain).map_err(|error| {
-        Failure::new(Stop::Refused, format!("{url} does not say which keys are {domain}'s"))
-            .why(error)
-            .attempt(format!("countersign org did {domain}, for the organisation to upload"))
+        Failure::new(
+            Stop::Refused,
+            sentence(
+                "failure-url-silent",
+                &[("url", url.to_string().into()), ("domain", domain.to_string().into())],
+            ),
+        )
+        .why(error)
+        .attempt(format!("countersign org did {domain}, for the organisation to upload"))
     })
 }
 

@@ -7,6 +7,7 @@ use crate::cli::acts::Signed;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::session::Session;
 use crate::cli::waiting;
+use crate::locale::sentence;
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
 
@@ -52,7 +53,13 @@ impl Recover {
             if !body.keys.iter().any(|one| one.label == *label) {
                 return Err(Failure::new(
                     Stop::Usage,
-                    format!("{} has no key {label}", self.domain),
+                    sentence(
+                        "failure-no-key-labelled",
+                        &[
+                            ("organisation", self.domain.to_string().into()),
+                            ("label", label.to_string().into()),
+                        ],
+                    ),
                 )
                 .attempt(format!("countersign org show {}", self.domain)));
             }
@@ -67,13 +74,17 @@ impl Recover {
         body.threshold = self.threshold.unwrap_or(body.threshold);
         let attempt = format!("countersign org show {}", self.domain);
         let record = change::record(body.clone(), &attempt)?;
-        let question = format!("this replaces the keys of {}, and is shown for ever", self.domain);
+        let question = session
+            .locale()
+            .say("org-ask-recover", &[("organisation", self.domain.to_string().into())]);
         change::confirm(session, &opened, &record, &question, &self.domain, self.confirm.as_ref())?;
         let item = Signed { record, signatures: Vec::new() };
         let item = self.maintainers.add_to(session, &opened, item)?;
         let item = item.signed_with(session, &self.with_key)?;
         let message = format!("keys: recover {}\n", self.domain);
         let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
-        super::answer(session, &self.domain, "recovered the keys of", outcome)
+        let what =
+            sentence("org-recovered-keys", &[("organisation", self.domain.to_string().into())]);
+        super::answer(session, &self.domain, &what, outcome)
     }
 }

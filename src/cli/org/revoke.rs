@@ -11,6 +11,7 @@ use crate::cli::open::Opened;
 use crate::cli::session::Session;
 use crate::cli::signer::{self, Signer};
 use crate::cli::waiting::{self, Outcome};
+use crate::locale::sentence;
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
 use crate::record::{Body, Record, Revocation};
@@ -44,8 +45,17 @@ impl Revoke {
         let opened = change::open(session, self.compromised_since)?;
         let enrolled = change::enrolled(&opened, &self.domain)?;
         let tenure = enrolled.keys.labelled(&self.label).ok_or_else(|| {
-            Failure::new(Stop::Usage, format!("{} has no key {}", self.domain, self.label))
-                .attempt(format!("countersign org show {}", self.domain))
+            Failure::new(
+                Stop::Usage,
+                sentence(
+                    "failure-no-key-labelled",
+                    &[
+                        ("organisation", self.domain.to_string().into()),
+                        ("label", self.label.to_string().into()),
+                    ],
+                ),
+            )
+            .attempt(format!("countersign org show {}", self.domain))
         })?;
         let itself = match self.key.as_slice() {
             [only] if self.compromised_since.is_none() => {
@@ -57,7 +67,13 @@ impl Revoke {
             Some(file) => self.by_itself(session, &opened, file)?,
             None => self.by_others(session, &opened)?,
         };
-        let what = format!("ended the key {} of", self.label);
+        let what = sentence(
+            "org-ended-key",
+            &[
+                ("label", self.label.to_string().into()),
+                ("organisation", self.domain.to_string().into()),
+            ],
+        );
         super::answer(session, &self.domain, &what, outcome)
     }
 
@@ -75,7 +91,13 @@ impl Revoke {
         };
         let record = Record::new(&Body::Revocation(body))
             .map_err(|error| Failure::new(Stop::Refused, error))?;
-        let question = format!("this ends the key {} of {} for ever", self.label, self.domain);
+        let question = session.locale().say(
+            "org-ask-revoke",
+            &[
+                ("label", self.label.to_string().into()),
+                ("organisation", self.domain.to_string().into()),
+            ],
+        );
         let given = self.confirm.as_ref().map(Domain::as_str);
         session.confirm_typed(&question, self.domain.as_str(), given, "--confirm")?;
         let item = Signed { signatures: vec![signer.sign(&record)?], record };
@@ -88,13 +110,22 @@ impl Revoke {
         let enrolled = change::enrolled(opened, &self.domain)?;
         let mut body = change::successor(session, enrolled);
         change::remove(enrolled, &mut body, &self.label, &self.reason, self.compromised_since)?;
-        let attempt = format!(
-            "add a key first: countersign org rotate {}; or ask the maintainers: countersign org recover {}",
-            self.domain, self.domain
+        let attempt = sentence(
+            "failure-add-key-first",
+            &[
+                ("organisation", self.domain.to_string().into()),
+                ("domain", self.domain.to_string().into()),
+            ],
         );
         let record = change::record(body, &attempt)?;
         let signers = officers::signers(session, opened, &self.domain, &self.key)?;
-        let question = format!("this ends the key {} of {} for ever", self.label, self.domain);
+        let question = session.locale().say(
+            "org-ask-revoke",
+            &[
+                ("label", self.label.to_string().into()),
+                ("organisation", self.domain.to_string().into()),
+            ],
+        );
         change::confirm(session, opened, &record, &question, &self.domain, self.confirm.as_ref())?;
         let mut item = Signed { record, signatures: Vec::new() };
         for signer in signers {

@@ -9,6 +9,7 @@ use crate::cli::officers;
 use crate::cli::open::Opened;
 use crate::cli::session::Session;
 use crate::cli::waiting;
+use crate::locale::sentence;
 use crate::name::{Domain, Label};
 use crate::record::Organisation;
 use crate::record::line::Line;
@@ -77,9 +78,11 @@ impl Rotate {
         let body = self.next(session, &opened)?;
         let state = &opened.examined.pending.state;
         super::look_twice(session, state, &body, self.confirm.as_ref())?;
-        let record = change::record(body, &format!("countersign org show {}", self.domain))?;
+        let record = change::record(body, format!("countersign org show {}", self.domain))?;
         let signers = officers::signers(session, &opened, &self.domain, &self.key)?;
-        let question = format!("this changes the keys of {}", self.domain);
+        let question = session
+            .locale()
+            .say("org-ask-rotate", &[("organisation", self.domain.to_string().into())]);
         change::confirm(session, &opened, &record, &question, &self.domain, self.confirm.as_ref())?;
         let mut item = Signed { record, signatures: Vec::new() };
         for signer in signers {
@@ -87,7 +90,9 @@ impl Rotate {
         }
         let message = format!("keys: rotate {}\n", self.domain);
         let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
-        super::answer(session, &self.domain, "changed the keys of", outcome)
+        let what =
+            sentence("org-changed-keys", &[("organisation", self.domain.to_string().into())]);
+        super::answer(session, &self.domain, &what, outcome)
     }
 
     fn next(&self, session: &Session, opened: &Opened) -> Result<Organisation, Failure> {
@@ -100,7 +105,10 @@ impl Rotate {
         change::add(session, enrolled, &mut body, &self.add)?;
         for Role(label, role) in &self.role {
             let key = body.keys.iter_mut().find(|one| one.label == *label).ok_or_else(|| {
-                Failure::new(Stop::Usage, format!("there is no key {label} to name a role of"))
+                Failure::new(
+                    Stop::Usage,
+                    sentence("failure-no-role-key", &[("label", label.to_string().into())]),
+                )
             })?;
             key.role = Some(role.clone());
         }
@@ -110,8 +118,8 @@ impl Rotate {
         body.aliases.extend(self.alias.iter().cloned());
         body.aliases.sort();
         if body == before {
-            return Err(Failure::new(Stop::Usage, "nothing would change")
-                .why("no option says what")
+            return Err(Failure::new(Stop::Usage, sentence("failure-nothing-changes", &[]))
+                .why(sentence("failure-nothing-changes-why", &[]))
                 .attempt("countersign org rotate --help"));
         }
         Ok(body)

@@ -15,7 +15,7 @@ use super::super::session::Session;
 use super::super::waiting::{self, Waiting};
 use crate::layout::{self, Place};
 use crate::ledger::order;
-use crate::locale::{Value, sentence};
+use crate::locale::{Sentence, Value, sentence};
 use crate::name::Domain;
 use crate::record::endorsement::Act;
 use crate::record::entry::{Entry, RecordEntry};
@@ -35,7 +35,7 @@ pub(super) type Hidden<'a> = BTreeMap<Domain, Vec<&'a ReadRecord>>;
 pub(super) fn take<'a>(
     landing: &mut Vec<&'a ReadRecord>,
     wanted: &BTreeSet<&Domain>,
-    left_out: &mut Vec<String>,
+    left_out: &mut Vec<Sentence>,
 ) -> Hidden<'a> {
     let mut hidden = Hidden::new();
     landing.retain(|act| {
@@ -52,9 +52,8 @@ pub(super) fn take<'a>(
             _ => false,
         });
         if !endorses {
-            left_out.push(format!(
-                "left out: {domain}, whose name was to be withheld and who does not endorse"
-            ));
+            left_out
+                .push(sentence("publish-left-withheld", &[("domain", domain.to_string().into())]));
         }
         endorses
     });

@@ -10,6 +10,7 @@ use std::path::Path;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::session::Session;
 use crate::directory::write_atomic;
+use crate::locale::sentence;
 use crate::name::Language;
 use crate::record::endorsement::Act;
 use crate::record::{Body, Record};
@@ -30,8 +31,9 @@ const READ_MES: [(&str, &str); 3] = [
 
 /// The record that says nothing but one act.
 pub(super) fn answer(request: &Request, act: Act) -> Result<Record, Failure> {
-    Record::new(&Body::Endorsement(request.answer(act).into()))
-        .map_err(|error| Failure::new(Stop::Error, "cannot make what is to be signed").why(error))
+    Record::new(&Body::Endorsement(request.answer(act).into())).map_err(|error| {
+        Failure::new(Stop::Error, sentence("failure-cannot-make-signed", &[])).why(error)
+    })
 }
 
 /// Refuses a folder that has something in it.
@@ -41,10 +43,10 @@ pub(super) fn check_free(session: &Session, folder: &Path) -> Result<(), Failure
     }
     Err(Failure::new(
         Stop::Refused,
-        format!("{} is here already, nothing was written", folder.display()),
+        sentence("failure-here-unwritten", &[("folder", folder.display().to_string().into())]),
     )
-    .why("an earlier request may lie there, and what was sent is not written over")
-    .attempt("-o with another folder"))
+    .why(sentence("failure-earlier-request", &[]))
+    .attempt(sentence("failure-other-folder", &[])))
 }
 
 /// Writes the folder; gives the number of its bytes.
@@ -52,9 +54,12 @@ pub(super) fn write(session: &Session, request: &Request, folder: &Path) -> Resu
     let files = files(request)?;
     let path = session.path(folder);
     let cannot = |error| {
-        Failure::new(Stop::Error, format!("cannot make the folder {}", folder.display()))
-            .why(error)
-            .attempt("-o with a folder that can be written")
+        Failure::new(
+            Stop::Error,
+            sentence("failure-no-folder-made", &[("folder", folder.display().to_string().into())]),
+        )
+        .why(error)
+        .attempt(sentence("failure-writable-folder", &[]))
     };
     std::fs::create_dir_all(&path).map_err(cannot)?;
     let mut bytes = 0;

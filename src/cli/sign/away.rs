@@ -48,7 +48,7 @@ pub(super) fn act(
     let ask = sentence("failure-ask-requester", &[]);
     let record = said.record(plain).map_err(|failure| failure.attempt(&ask))?;
     let Body::Endorsement(body) = record.body() else {
-        return Err(Failure::new(Stop::Error, "this is no act"));
+        return Err(Failure::new(Stop::Error, sentence("failure-no-act", &[])));
     };
     let version = request.version();
     version.continue_chain(body).map_err(|refusal| {
@@ -119,7 +119,7 @@ fn add_to_reply(
     let Body::Endorsement(body) = record.body() else {
         return Err(Failure::new(
             Stop::Refused,
-            format!("{} is no answer to a request", file.display()),
+            sentence("failure-no-answer", &[("file", file.display().to_string().into())]),
         )
         .why(sentence("failure-it-says", &[("what", (&what).into())]))
         .attempt(format!("countersign import {}", file.display())));
@@ -147,9 +147,9 @@ fn add_to_reply(
     let mut item = Signed { record: record.clone(), signatures };
     for signer in &signers {
         if item.signatures.iter().any(|(_, one)| *one.key() == signer.public()) {
-            return Err(Failure::new(Stop::Refused, "this key has signed this reply already")
-                .why("one key counts once")
-                .attempt("--key with another officer's key"));
+            return Err(Failure::new(Stop::Refused, sentence("failure-key-signed-reply", &[]))
+                .why(sentence("failure-key-once", &[]))
+                .attempt(sentence("failure-other-officer", &[])));
         }
     }
     super::confirm(session, who, organisation, said.act)?;
@@ -221,7 +221,7 @@ fn text_of(session: &mut Session, who: &Who, body: &Endorsement) -> Result<Text,
                     ("named", body.record.to_string().into()),
                 ],
             ))
-            .attempt("ask for the request that this reply answers")
+            .attempt(sentence("failure-ask-for-request", &[]))
     };
     if let Some(file) = &who.request {
         let request = given::request(file, &given::paper(session, file)?)?;
@@ -230,22 +230,24 @@ fn text_of(session: &mut Session, who: &Who, body: &Endorsement) -> Result<Text,
             return Err(other(sentence("failure-other-text-request", &[]), hash));
         }
         if request.organisation().organisation != body.organisation {
-            return Err(Failure::new(Stop::Refused, "the request is to another organisation")
-                .why(format!(
-                    "it asks {}, the reply is by {}",
-                    request.organisation().organisation,
-                    body.organisation
+            return Err(Failure::new(Stop::Refused, sentence("failure-request-other", &[]))
+                .why(sentence(
+                    "failure-request-other-why",
+                    &[
+                        ("asked", request.organisation().organisation.to_string().into()),
+                        ("by", body.organisation.to_string().into()),
+                    ],
                 ))
-                .attempt("ask for the request that this reply answers"));
+                .attempt(sentence("failure-ask-for-request", &[])));
         }
         return Ok(Text::Request(Box::new(request)));
     }
     let opened = match Opened::sound(session) {
         Ok(opened) if opened.registry()? == body.registry => opened,
         Ok(_) | Err(Failure { stop: Stop::Unknown, .. }) => {
-            return Err(Failure::new(Stop::Refused, "the text is not at hand, nothing was signed")
-                .why("a reply has the hash of the text, and not its words; here is no registry that has them")
-                .attempt("add --request with the request that this reply answers"));
+            return Err(Failure::new(Stop::Refused, sentence("failure-text-not-here", &[]))
+                .why(sentence("failure-text-not-here-why", &[]))
+                .attempt(sentence("failure-add-request", &[])));
         }
         Err(failure) => return Err(failure),
     };
@@ -268,28 +270,26 @@ fn check_fixed(said: &Said, body: &Endorsement, what: &Sentence) -> Result<(), F
             Act::Decline => "decline",
             Act::Withdraw => "withdraw",
         };
-        return Err(Failure::new(Stop::Refused, "the reply says something else")
+        return Err(Failure::new(Stop::Refused, sentence("failure-reply-says-else", &[]))
             .why(sentence("failure-it-says", &[("what", what.into())]))
-            .attempt(format!("countersign {command}, if that is what you mean")));
+            .attempt(sentence("failure-if-meant", &[("command", command.to_string().into())])));
     }
     if option != plain || said.public == Some(true) && body.public != said.public {
-        return Err(Failure::new(
-            Stop::Usage,
-            "what a reply says is fixed: every officer signs the same bytes",
-        )
-        .why("options that say something else make another record")
-        .attempt("the same command without them, or sign the request anew"));
+        return Err(Failure::new(Stop::Usage, sentence("failure-reply-fixed", &[]))
+            .why(sentence("failure-reply-fixed-why", &[]))
+            .attempt(sentence("failure-reply-fixed-try", &[])));
     }
     Ok(())
 }
 
 fn check_organisation(who: &Who, organisation: &Domain) -> Result<(), Failure> {
     match &who.organisation {
-        Some(given) if given != organisation => {
-            Err(Failure::new(Stop::Refused, format!("this file is for {organisation}"))
-                .why(format!("--as names {given}"))
-                .attempt(format!("--as {organisation}, if that is who you speak for")))
-        }
+        Some(given) if given != organisation => Err(Failure::new(
+            Stop::Refused,
+            sentence("failure-file-for", &[("organisation", organisation.to_string().into())]),
+        )
+        .why(sentence("failure-as-names", &[("given", given.to_string().into())]))
+        .attempt(sentence("failure-as-if", &[("organisation", organisation.to_string().into())]))),
         _ => Ok(()),
     }
 }

@@ -6,21 +6,26 @@ use std::process::{Command, Stdio};
 
 use crate::cli::failure::{Failure, Stop};
 use crate::key::PublicKey;
+use crate::locale::{Sentence, Tell, sentence};
 
 /// What `ssh-add -l` exits with where no agent answers (ssh-add(1)).
 const NO_AGENT: i32 = 2;
 
 /// That `ssh-keygen` could not even be started.
 pub(super) fn not_started(error: &std::io::Error) -> Failure {
-    let failure =
-        Failure::new(Stop::Signer, "ssh-keygen could not be started, nothing was written");
+    let failure = Failure::new(Stop::Signer, sentence("failure-keygen-unstarted", &[]));
     if error.kind() == std::io::ErrorKind::NotFound {
         return failure
-            .why("keys in an agent and on a security key sign through it, and it is not installed")
-            .attempt("install OpenSSH, or give a private key file as --key");
+            .why(sentence("failure-keygen-missing", &[]))
+            .attempt(sentence("failure-keygen-install", &[]));
     }
-    failure.why(error).attempt("ssh-keygen -?, to see whether it runs")
+    failure.why(error).attempt(sentence("failure-keygen-try", &[]))
 }
+
+/// Starts an agent and gives it a key.
+const AGENT: &str = "eval \"$(ssh-agent)\" && ssh-add FILE";
+/// Names what drives a security key.
+const PROVIDER: &str = "echo $SSH_SK_PROVIDER";
 
 /// What the words that `ssh-keygen` ended with mean.
 pub(super) fn explain(
@@ -29,73 +34,67 @@ pub(super) fn explain(
     said: &str,
 ) -> Failure {
     let name = path.display();
-    let failed = |why: &str, attempt: String| {
-        Failure::new(Stop::Signer, format!("{name} did not sign, nothing was written"))
-            .why(why)
-            .attempt(attempt)
+    let failed = |why: Sentence, attempt: Sentence| {
+        let what = sentence("failure-did-not-sign", &[("name", name.to_string().into())]);
+        Failure::new(Stop::Signer, what).why(why).attempt(attempt)
     };
-    let again = || "the same command again".to_owned();
     let said_all = said.to_lowercase();
     let has = |words: &str| said_all.contains(words);
     if has("unprotected private key file") {
-        return failed(
-            "others may read its file, so ssh-keygen does not use it",
-            format!("chmod 600 {name}"),
-        );
+        return failed(sentence("failure-key-readable", &[]), format!("chmod 600 {name}").tell());
     }
     if has("no private key found") {
         return match agent_answers(variables) {
             false => failed(
-                "its private key is not beside it, and no agent answers",
-                "eval \"$(ssh-agent)\" && ssh-add FILE, with the private key's file".to_owned(),
+                sentence("failure-no-agent", &[]),
+                sentence("failure-no-agent-try", &[("command", AGENT.into())]),
             ),
             true => failed(
-                "its private key is not beside it, and the agent does not have it",
-                "ssh-add FILE, with the private key's file; ssh-add -l lists what the agent has"
-                    .to_owned(),
+                sentence("failure-agent-without", &[]),
+                sentence("failure-agent-without-try", &[]).to_owned(),
             ),
         };
     }
     if has("agent refused operation") {
         return failed(
-            "the agent refused: nobody confirmed, it is locked, or the security key was not touched",
-            format!("{}, and confirm when the agent asks", again()),
+            sentence("failure-agent-refused", &[]),
+            sentence("failure-again-confirm", &[]),
         );
     }
     if public.is_hardware() {
         if has("device not found") {
             return failed(
-                "no security key that holds it is plugged in",
-                format!("plug it in, then {}", again()),
+                sentence("failure-no-device", &[]),
+                sentence("failure-again-plugged", &[]),
             );
         }
         if has("incorrect passphrase") || has("incorrect pin") {
             return failed(
-                "its passphrase or the security key's PIN was wrong, or nobody was there to type it",
-                format!("{} in a terminal", again()),
+                sentence("failure-wrong-pin", &[]),
+                sentence("failure-again-terminal", &[]),
             );
         }
         if has("not supported") {
             return failed(
-                "the security key, or what drives it here, cannot do this",
-                "ssh-keygen -t ed25519-sk, to make a key on it that can".to_owned(),
+                sentence("failure-device-unable", &[]),
+                sentence("failure-device-unable-try", &[]),
             );
         }
         if has("open") && has("provider") || has("no such file") {
             return failed(
-                "what drives the security key cannot be loaded",
-                "echo $SSH_SK_PROVIDER, which names it".to_owned(),
+                sentence("failure-no-provider", &[]),
+                sentence("failure-no-provider-try", &[("command", PROVIDER.into())]),
             );
         }
         return failed(
-            "the security key did not sign: it was not touched in time, or was pulled out",
-            format!("{}, and touch it when it blinks", again()),
+            sentence("failure-device-untouched", &[]),
+            sentence("failure-again-touch", &[]),
         );
     }
     let last = said.lines().rev().find(|line| !line.trim().is_empty());
     failed(
-        last.unwrap_or("ssh-keygen did not say why"),
-        "ssh-add -l, to see what the agent has".to_owned(),
+        last.map_or_else(|| sentence("failure-keygen-silent", &[]), Tell::tell),
+        sentence("failure-agent-list", &[]),
     )
 }
 

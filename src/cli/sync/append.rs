@@ -14,6 +14,7 @@ use crate::cli::session::Session;
 use crate::cli::signer::Signer;
 use crate::cli::{checkpoint, signed};
 use crate::layout;
+use crate::locale::sentence;
 use crate::log;
 use crate::note::Note;
 use crate::verify::next::Append;
@@ -80,10 +81,10 @@ impl Sync {
 /// The commit that appends what was announced.
 fn signed_step(tip: &Tip, append: &Append, key: &Signer) -> Result<Step, Failure> {
     let broken = |error: &dyn std::fmt::Display| {
-        Failure::new(Stop::Error, "cannot append to the log").why(error)
+        Failure::new(Stop::Error, sentence("failure-cannot-append", &[])).why(error)
     };
     let Signer::InProcess(secret) = key else {
-        return Err(Failure::new(Stop::Signer, "the log's key must be a private key file"));
+        return Err(Failure::new(Stop::Signer, sentence("failure-log-key-file", &[])));
     };
     let files = log::append(tip.size, &tip.opened.snapshot, &append.entries, &append.root, secret)
         .map_err(|error| broken(&error))?;

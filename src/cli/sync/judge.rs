@@ -25,20 +25,20 @@ pub(super) fn first_push(
     if accepted.is_some() {
         return Err(Failure::new(
             Stop::Broken,
-            format!("{name} lost its branch {}", here.branch()?),
+            sentence(
+                "failure-lost-branch",
+                &[("name", name.to_string().into()), ("branch", here.branch()?.to_string().into())],
+            ),
         )
-        .why("it had one when this clone last asked")
-        .attempt("ask whoever runs that server; what is here is unchanged"));
+        .why(sentence("failure-lost-branch-why", &[]))
+        .attempt(sentence("failure-ask-server", &[])));
     }
     let drafts = here.store.other_branches("proposals/")?.into_values();
     let drafts: BTreeSet<ObjectId> = drafts.collect();
     if here.store.has_before(&here.commit, &drafts)? {
-        return Err(Failure::new(
-            Stop::Refused,
-            "a draft was merged into this branch, nothing was sent",
-        )
-        .why("its history would leave with the branch, and an embargo with it")
-        .attempt("git log --graph, and a branch without that merge"));
+        return Err(Failure::new(Stop::Refused, sentence("failure-draft-merged", &[]))
+            .why(sentence("failure-draft-merged-why", &[]))
+            .attempt(sentence("failure-draft-merged-try", &[])));
     }
     Ok(())
 }
@@ -69,10 +69,12 @@ pub(super) fn came(
         return Ok(true);
     }
     if theirs.size() < ours.size() {
-        return Err(rewound(name).why(format!(
-            "it has {} entries, and here are {}",
-            theirs.size(),
-            ours.size()
+        return Err(rewound(name).why(sentence(
+            "failure-fewer-entries",
+            &[
+                ("there", theirs.size().to_string().into()),
+                ("here", ours.size().to_string().into()),
+            ],
         )));
     }
     let seen = Seen::of(&there.examined, session.now());
@@ -91,10 +93,12 @@ pub(in crate::cli) fn goes_on(name: &str, here: &Opened, there: &Opened) -> Resu
     let (ours, theirs) = (log(here)?, log(there)?);
     check_same_history(name, ours, theirs)?;
     if theirs.size() < ours.size() {
-        return Err(rewound(name).why(format!(
-            "it has {} entries, and here are {}",
-            theirs.size(),
-            ours.size()
+        return Err(rewound(name).why(sentence(
+            "failure-fewer-entries",
+            &[
+                ("there", theirs.size().to_string().into()),
+                ("here", ours.size().to_string().into()),
+            ],
         )));
     }
     check_announced(name, here, there)
@@ -105,28 +109,37 @@ fn check_same_registry(name: &str, here: &Opened, there: &Opened) -> Result<(), 
     if id(here) == id(there) {
         return Ok(());
     }
-    Err(Failure::new(Stop::Broken, format!("{name} has another registry"))
-        .why("its fingerprint is not the one that is here")
-        .attempt("git remote -v, to see whether that is the address you mean"))
+    Err(Failure::new(
+        Stop::Broken,
+        sentence("failure-another-registry", &[("name", name.to_string().into())]),
+    )
+    .why(sentence("failure-another-registry-why", &[]))
+    .attempt(sentence("failure-another-registry-try", &[])))
 }
 
 fn rewound(name: &str) -> Failure {
-    Failure::new(Stop::Broken, format!("{name} was rewound, nothing here was changed"))
-        .attempt("ask whoever runs that server; countersign compare, with another clone")
+    Failure::new(
+        Stop::Broken,
+        sentence("failure-was-rewound", &[("name", name.to_string().into())]),
+    )
+    .attempt(sentence("failure-was-rewound-try", &[]))
 }
 
 fn log(opened: &Opened) -> Result<&Log, Failure> {
     let log = opened.examined.log.as_ref();
-    log.ok_or_else(|| Failure::new(Stop::Unchecked, "the log cannot be read"))
+    log.ok_or_else(|| Failure::new(Stop::Unchecked, sentence("failure-log-unread", &[])))
 }
 
 /// The shorter log must be the beginning of the longer one.
 fn check_same_history(name: &str, ours: &Log, theirs: &Log) -> Result<(), Failure> {
     let differ = ours.entries.iter().zip(&theirs.entries).position(|(left, right)| left != right);
     let Some(at) = differ else { return Ok(()) };
-    Err(Failure::new(Stop::Broken, format!("{name} has another history, nothing here was changed"))
-        .why(format!("its log differs from the one here from entry {at} on"))
-        .attempt("countersign compare, with another clone; one of you was shown a forged history"))
+    Err(Failure::new(
+        Stop::Broken,
+        sentence("failure-another-history", &[("name", name.to_string().into())]),
+    )
+    .why(sentence("failure-another-history-why", &[("at", at.to_string().into())]))
+    .attempt("countersign compare, with another clone; one of you was shown a forged history"))
 }
 
 /// A head that was announced is the next one, or the remote took an announcement back.
@@ -142,7 +155,7 @@ fn check_announced(name: &str, here: &Opened, there: &Opened) -> Result<(), Fail
         return Ok(());
     }
     Err(rewound(name)
-        .why(format!("the head of {} entries was announced, and is no longer", announced.size())))
+        .why(sentence("failure-unannounced", &[("size", announced.size().to_string().into())])))
 }
 
 /// What only this clone has must be what was made here, and nothing but records.
@@ -157,17 +170,17 @@ pub(super) fn check_own(
     if accepted == there.commit
         && !here.store.has_before(&here.commit, &BTreeSet::from([accepted]))?
     {
-        return Err(Failure::new(
-            Stop::Refused,
-            "the history here was rewritten, nothing was sent",
-        )
-        .why(format!("{remote} still has the one from before, and only you can replace it there"))
-        .attempt(format!("git push --force-with-lease={branch}:{accepted} {remote} {branch}")));
+        return Err(Failure::new(Stop::Refused, sentence("failure-rewritten", &[]))
+            .why(sentence("failure-rewritten-why", &[("remote", remote.to_string().into())]))
+            .attempt(format!(
+                "git push --force-with-lease={branch}:{accepted} {remote} {branch}"
+            )));
     }
     let changed = here.store.changes_since(Some(&accepted), &here.commit)?;
     // What the remote had, and has neither in its files nor in its log, it lost.
     if let Some(lost) = own.paths().find(|path| !changed.contains_key(*path)) {
-        return Err(rewound(remote).why(format!("it had {lost}, and has it no longer")));
+        return Err(rewound(remote)
+            .why(sentence("failure-lost-file", &[("lost", lost.to_string().into())])));
     }
     check_files(here, Some(accepted), (remote, branch))
 }
@@ -192,12 +205,20 @@ fn check_files(
     let Some(path) = other else { return Ok(()) };
     Err(Failure::new(
         Stop::Refused,
-        format!("{path} was changed here while {remote} moved, nothing was sent"),
+        sentence(
+            "failure-changed-meanwhile",
+            &[("path", path.to_string().into()), ("remote", remote.to_string().into())],
+        ),
     )
-    .why(format!(
-        "only records below {} and {} are put together",
-        layout::LOG.split('/').next().unwrap_or_default(),
-        "keys"
+    .why(sentence(
+        "failure-changed-meanwhile-why",
+        &[
+            ("one", (layout::LOG.split('/').next().unwrap_or_default()).to_string().into()),
+            ("other", ("keys").to_string().into()),
+        ],
     ))
-    .attempt(format!("git pull --rebase {remote} {branch}, then the same command again")))
+    .attempt(sentence(
+        "failure-changed-meanwhile-try",
+        &[("remote", remote.to_string().into()), ("branch", branch.to_string().into())],
+    )))
 }

@@ -14,6 +14,7 @@ use crate::cli::open::{self, AskedVersion, Opened};
 use crate::cli::session::Session;
 use crate::cli::waiting;
 use crate::layout;
+use crate::locale::sentence;
 use crate::name::VersionId;
 use crate::record::Record;
 use crate::store::{Change, ObjectId};
@@ -41,9 +42,12 @@ pub(super) fn run(
         opened.check_sound()?;
         let id = version(&opened, asked);
         if opened.examined.pending.state.version(&id).is_some() {
-            return Err(Failure::new(Stop::Refused, format!("{id} is published"))
-                .why("it is no draft any more, and goes along with everything else")
-                .attempt("countersign sync"));
+            return Err(Failure::new(
+                Stop::Refused,
+                sentence("failure-is-published", &[("id", id.to_string().into())]),
+            )
+            .why(sentence("failure-is-published-why", &[]))
+            .attempt("countersign sync"));
         }
         let branch = layout::proposal_branch(&id);
         let here = opened.store.branch(&branch)?;
@@ -58,9 +62,7 @@ pub(super) fn run(
         sync.facts.sent = news(ours.as_ref(), theirs.as_ref());
         let new = match (&ours, &theirs) {
             (None, None) => {
-                return Err(Failure::new(Stop::Unknown, format!("there is no draft of {id}"))
-                    .why(format!("neither here nor at {}", sync.git.name))
-                    .attempt(format!("countersign propose {}", id.statement)));
+                return Err(no_draft(&id, &sync.git.name));
             }
             (Some(ours), None) => ours.commit,
             (None, Some(theirs)) => theirs.commit,
@@ -75,11 +77,13 @@ pub(super) fn run(
                 Pushed::Accepted => {}
                 Pushed::Moved => continue,
                 Pushed::Refused(why) => {
-                    let what =
-                        format!("{} refused the draft, nothing here was changed", sync.git.name);
+                    let what = sentence(
+                        "failure-draft-refused",
+                        &[("name", sync.git.name.to_string().into())],
+                    );
                     return Err(Failure::new(Stop::Refused, what)
                         .why(why)
-                        .attempt("whoever runs that server"));
+                        .attempt(sentence("failure-whoever-runs", &[])));
                 }
             }
         }
@@ -91,6 +95,13 @@ pub(super) fn run(
         return sync.answer(session);
     }
     Err(super::busy(&sync.git.name))
+}
+
+fn no_draft(id: &VersionId, name: &str) -> Failure {
+    let what = sentence("failure-no-draft", &[("id", id.to_string().into())]);
+    Failure::new(Stop::Unknown, what)
+        .why(sentence("failure-neither-here", &[("name", name.to_owned().into())]))
+        .attempt(format!("countersign propose {}", id.statement))
 }
 
 fn version(opened: &Opened, asked: &AskedVersion) -> VersionId {
@@ -116,11 +127,10 @@ fn came(
     if let Some(finding) = findings.iter().find(|one| one.severity <= Severity::Unchecked) {
         let stop =
             if finding.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
-        let what =
-            format!("the draft that {name} has cannot be taken in, nothing here was changed");
+        let what = sentence("failure-draft-not-taken", &[("name", name.to_string().into())]);
         return Err(Failure::new(stop, what)
             .why(finding.told())
-            .attempt("ask whoever sent it there"));
+            .attempt(sentence("failure-ask-draft-sender", &[])));
     }
     let draft = Draft::read(opened, id, branch.to_owned(), commit)?;
     draft.words()?;
@@ -153,8 +163,8 @@ fn put_together(
     }
     let id = &ours.id;
     if ours.statement.hash() != theirs.statement.hash() {
-        return Err(Failure::new(Stop::Refused, format!("there are two drafts of {id}, nothing was sent"))
-            .why("the one here and the one there are different words, and only one can be published")
+        return Err(Failure::new(Stop::Refused, sentence("failure-two-drafts", &[("id", id.to_string().into())]))
+            .why(sentence("failure-two-drafts-why", &[]))
             .attempt(format!(
                 "agree which it is; then, where it is not the one here: git branch -m {} set-aside/{}-v{}",
                 ours.branch, id.statement.as_str().replace('/', "-"), id.version
@@ -210,5 +220,10 @@ fn ask(
         .say("sync-embargo", &[("id", id.to_string().into()), ("remote", name.into())]);
     session.must_see(&question)?;
     let given = confirm.map(ToString::to_string);
-    session.confirm_typed("send it?", &id.to_string(), given.as_deref(), "--confirm")
+    session.confirm_typed(
+        &session.locale().say("sync-ask-send", &[]),
+        &id.to_string(),
+        given.as_deref(),
+        "--confirm",
+    )
 }

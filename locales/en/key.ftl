@@ -1,0 +1,9 @@
+# Keys.
+
+key-of = in this registry: the key of { $holder }
+key-made = made { $file }, which stays with you, { $file }.pub, and { $file }.revocation
+key-keep = keep { $file }.revocation away from this computer, on paper or a stick: with it, and nothing else, anybody can end this key, also when the key itself is lost
+key-next = send { $file }.pub to the registry's maintainers, and read them the fingerprint by telephone
+key-no-registry = no sound registry here, so nothing is said about whose it is
+key-nobody = in this registry: nobody's
+key-next-compare = compare a fingerprint with one that its holder reads to you

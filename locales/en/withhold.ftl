@@ -1,0 +1,18 @@
+# Acts out of sight.
+
+withhold-done = { $count ->
+    [one] 1 act
+   *[other] { $count } acts
+} on { $version } no longer shown; the log still adds up
+withhold-ask = this takes what { $domain } said about { $id } out of sight
+withhold-still = everything on { $id } is still shown
+withhold-where = where { $domain } still stands afterwards:
+withhold-under = among the names under the text, which cannot change
+withhold-in-text = in the text in { $language }, which cannot change
+withhold-in-keys = in its key records, in keys/{ $domain }/
+withhold-in-other = under { $other_id }, in what it said there
+withhold-in-notes = in this clone's notes of who was asked, on the branch { $branch }
+withhold-in-history = in git's history, and in every copy that somebody made before
+withhold-in-copies = in every copy that somebody made before
+withhold-files = these files go out of sight:
+withhold-no-files = none: nothing that it names lies here

@@ -1,0 +1,9 @@
+# Keys.
+
+key-of = en este registro: la clave de { $holder }
+key-made = se hicieron { $file }, que se queda con usted, { $file }.pub y { $file }.revocation
+key-keep = guarde { $file }.revocation lejos de esta computadora, en papel o en una memoria: con él, y nada más, cualquiera puede terminar esta clave, aunque la clave misma se pierda
+key-next = envíe { $file }.pub a los responsables del registro, y léales la huella por teléfono
+key-no-registry = aquí no hay un registro que se sostenga, así que no se dice de quién es
+key-nobody = en este registro: de nadie
+key-next-compare = compare una huella con la que le lea su titular

@@ -1,0 +1,9 @@
+# Keys.
+
+key-of = dans ce registre : la clé de { $holder }
+key-made = faits : { $file }, qui reste chez vous, { $file }.pub et { $file }.revocation
+key-keep = gardez { $file }.revocation loin de cet ordinateur, sur papier ou sur une clé USB : avec lui, et rien d’autre, n’importe qui peut mettre fin à cette clé, même si la clé elle-même est perdue
+key-next = envoyez { $file }.pub aux responsables du registre, et lisez-leur l’empreinte au téléphone
+key-no-registry = il n’y a pas ici de registre qui tienne, rien n’est donc dit de son titulaire
+key-nobody = dans ce registre : à personne
+key-next-compare = comparez une empreinte avec celle que vous lit son titulaire

@@ -1,0 +1,21 @@
+# Acts out of sight.
+
+withhold-done = { $count ->
+    [one] { $count } acte
+   *[other] { $count } actes
+} sur { $version } ne { $count ->
+    [one] se voit
+   *[other] se voient
+} plus ; le journal concorde toujours
+withhold-ask = ceci met hors de vue ce que { $domain } a dit de { $id }
+withhold-still = tout ce qui concerne { $id } est encore montré
+withhold-where = où { $domain } figure encore ensuite :
+withhold-under = parmi les noms au bas du texte, qui ne peut pas changer
+withhold-in-text = dans le texte en { $language }, qui ne peut pas changer
+withhold-in-keys = dans les documents de ses clés, dans keys/{ $domain }/
+withhold-in-other = dans { $other_id }, dans ce qu’elle y a dit
+withhold-in-notes = dans les notes de cette copie sur qui a été interrogé, sur la branche { $branch }
+withhold-in-history = dans l’historique de git, et dans toute copie faite auparavant
+withhold-in-copies = dans toute copie faite auparavant
+withhold-files = ces fichiers sont mis hors de vue :
+withhold-no-files = aucun : rien de ce qu’il nomme n’est ici

@@ -1,0 +1,194 @@
+//! `countersign org list|show`
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::init::key_line;
+use crate::cli::open::Opened;
+use crate::cli::prose;
+use crate::cli::session::Session;
+use crate::escape;
+use crate::ledger::authority::{Enrolled, Tenure};
+use crate::locale::{Locale, Sentence, sentence};
+use crate::name::Domain;
+use crate::verify::evidence;
+
+#[derive(Serialize)]
+pub(super) struct Organisations {
+    pub(super) organisations: Vec<OrganisationLine>,
+}
+
+#[derive(Serialize)]
+pub(super) struct OrganisationLine {
+    organisation: Domain,
+    name: String,
+    aliases: Vec<String>,
+    threshold: u64,
+    keys: BTreeMap<String, String>,
+    ended: Vec<EndedLine>,
+    recoveries: Vec<u64>,
+    confirmations: Vec<Sentence>,
+}
+
+#[derive(Serialize)]
+struct EndedLine {
+    label: String,
+    key: String,
+    entry: u64,
+    revoked: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compromised_since: Option<u64>,
+}
+
+pub(super) fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, Failure> {
+    let opened = Opened::sound(session)?;
+    let state = &opened.examined.pending.state;
+    let chosen: Vec<&Enrolled> = state
+        .organisations()
+        .values()
+        .filter(|one| only.is_none_or(|domain| one.body.organisation == *domain))
+        .collect();
+    if let (Some(domain), true) = (only, chosen.is_empty()) {
+        return Err(Failure::new(
+            Stop::Unknown,
+            sentence("failure-domain-not-enrolled", &[("domain", domain.to_string().into())]),
+        )
+        .why(sentence("failure-unnamed", &[]))
+        .attempt("countersign org list"));
+    }
+    let (mut text, locale) = (String::new(), session.locale());
+    for one in &chosen {
+        let name = escape::terminal(one.body.name.as_str());
+        let _ = writeln!(text, "{}  {name}", one.body.organisation);
+        for alias in &one.body.aliases {
+            let _ = writeln!(
+                text,
+                "  {}",
+                locale.say(
+                    "org-alias",
+                    &[("name", escape::terminal(alias.as_str()).to_string().into())]
+                )
+            );
+        }
+        text.push_str(&key_lines(one, locale));
+        if only.is_some() {
+            text.push_str(&past_lines(one, locale));
+        }
+    }
+    let is_confirmed = chosen.iter().any(|one| !one.confirmations.is_empty());
+    let (said, next) = match (chosen.is_empty(), only, is_confirmed) {
+        (true, ..) => (
+            locale.say("org-none", &[]),
+            "countersign org add DOMAIN --name NAME --key LABEL=FILE.pub".to_owned(),
+        ),
+        (_, Some(_), true) => {
+            (locale.say("org-named-above", &[]), locale.say("org-next-compare", &[]))
+        }
+        (_, None, true) => (locale.say("org-who-else", &[]), locale.say("org-next-compare", &[])),
+        _ => (locale.say("org-nobody-else", &[]), locale.say("org-next-compare", &[])),
+    };
+    text += &format!("{said}\n{}", prose::next(locale, next));
+    let organisations = chosen.into_iter().map(organisation_line).collect();
+    session.answer_done("countersign.org/1", &Organisations { organisations }, &text)?;
+    Ok(0)
+}
+
+/// What happened to its keys, and who confirmed them.
+fn past_lines(one: &Enrolled, locale: Locale) -> String {
+    let mut text = String::new();
+    for tenure in one.keys.all() {
+        let Some(end) = &tenure.end else { continue };
+        let said = [
+            ("label", tenure.label.to_string().into()),
+            ("key", key_line(&tenure.key).into()),
+            ("at", end.at.into()),
+        ];
+        let line = if end.revoked {
+            locale.say("org-key-ended", &said)
+        } else {
+            locale.say("org-key-removed", &said)
+        };
+        let _ = write!(text, "  {line}");
+        if let Some(reason) = &end.reason {
+            let _ = write!(text, ": {}", escape::terminal(reason.as_str()));
+        }
+        if let Some(taken) = &tenure.taken {
+            let _ = write!(
+                text,
+                "{}",
+                locale.say("org-taken", &[("since", taken.since.to_string().into())])
+            );
+        }
+        text.push('\n');
+    }
+    for recovery in &one.recoveries {
+        let _ = writeln!(
+            text,
+            "  {}",
+            locale.say("org-recovered", &[("at", recovery.at.to_string().into())])
+        );
+    }
+    for confirmed in &one.confirmations {
+        let said = evidence::confirmation(confirmed).say(locale);
+        let _ = writeln!(text, "  {}", escape::terminal(&said));
+    }
+    if one.is_silent() {
+        text.push_str(&format!("  {}\n", locale.say("org-silent", &[])));
+    }
+    text
+}
+
+pub(super) fn organisation_line(one: &Enrolled) -> OrganisationLine {
+    let ended = |tenure: &Tenure| {
+        let end = tenure.end.as_ref()?;
+        Some(EndedLine {
+            label: tenure.label.to_string(),
+            key: tenure.key.to_string(),
+            entry: end.at,
+            revoked: end.revoked,
+            reason: end.reason.as_ref().map(ToString::to_string),
+            compromised_since: tenure.taken.as_ref().map(|taken| taken.since),
+        })
+    };
+    let in_force = one.keys.in_force().into_iter();
+    OrganisationLine {
+        organisation: one.body.organisation.clone(),
+        name: one.body.name.to_string(),
+        aliases: one.body.aliases.iter().map(ToString::to_string).collect(),
+        threshold: one.body.threshold,
+        keys: in_force.map(|one| (one.label.to_string(), one.key.to_string())).collect(),
+        ended: one.keys.all().filter_map(ended).collect(),
+        recoveries: one.recoveries.iter().map(|one| one.at).collect(),
+        confirmations: one.confirmations.iter().map(evidence::confirmation).collect(),
+    }
+}
+
+pub(super) fn key_lines(one: &Enrolled, locale: Locale) -> String {
+    let mut text = String::new();
+    if one.body.threshold > 1 {
+        let _ = writeln!(
+            text,
+            "  {}",
+            locale.say(
+                "org-threshold",
+                &[
+                    ("want", one.body.threshold.to_string().into()),
+                    ("all", one.keys.in_force().len().to_string().into())
+                ]
+            )
+        );
+    }
+    for tenure in one.keys.in_force() {
+        let role = one.body.keys.iter().find(|key| key.label == tenure.label);
+        let role = role.and_then(|key| key.role.as_ref());
+        let role =
+            role.map_or_else(String::new, |role| format!("  {}", escape::terminal(role.as_str())));
+        let _ = writeln!(text, "  {}: {}{role}", tenure.label, key_line(&tenure.key));
+    }
+    text
+}
