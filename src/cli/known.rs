@@ -64,9 +64,8 @@ pub(crate) fn save(
 ) -> Option<()> {
     std::fs::create_dir_all(folder).ok()?;
     let Saved { shards, contents } = known.save(keys.to_string(), registry.to_string()).ok()?;
-    for (index, bytes) in shards {
-        replace(&shard(folder, index), &bytes)?;
-    }
+    let write = |(index, bytes): &(usize, Vec<u8>)| replace(&shard(folder, *index), bytes);
+    shards.par_iter().map(write).collect::<Option<()>>()?;
     replace(&folder.join(CONTENTS), &contents)
 }
 

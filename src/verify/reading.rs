@@ -47,6 +47,8 @@ pub struct ReadRecord {
     pub path: String,
     /// The record.
     pub record: Record,
+    /// Whether this is where such a record lies; where a revocation does, only its key's holder tells.
+    pub is_at_home: bool,
     /// The signature files beside it.
     pub signatures: Vec<ReadSignature>,
 }
@@ -247,7 +249,8 @@ fn read_record(source: &dyn Source, found: &Found<'_>) -> Result<ReadRecord, NoR
         finding: not_a_record(path, &error),
     })?;
     let signatures = Vec::with_capacity(found.signatures.len());
-    Ok(ReadRecord { path: path.to_owned(), record, signatures })
+    let is_at_home = layout::record_path(&record, None).as_deref() == Some(path);
+    Ok(ReadRecord { path: path.to_owned(), record, is_at_home, signatures })
 }
 
 /// The keys that these records enrol: decoded with them, and not again with each of their signatures.

@@ -214,13 +214,16 @@ impl Replayed {
 
     /// A record and its signatures must lie where they say they belong.
     fn check_places(&mut self, found: &ReadRecord, entry: &RecordEntry) {
-        let place = layout::record_path(&found.record, self.state.revoked(&found.record));
-        if place.as_deref() != Some(&found.path) {
+        if !found.is_at_home {
+            let place = layout::record_path(&found.record, self.state.revoked(&found.record));
             let message = match place {
-                Some(want) => sentence("finding-misplaced", &[("want", want.into())]),
-                None => sentence("finding-misplaced-nowhere", &[]),
+                Some(want) if want == found.path => None,
+                Some(want) => Some(sentence("finding-misplaced", &[("want", want.into())])),
+                None => Some(sentence("finding-misplaced-nowhere", &[])),
             };
-            self.broken("misplaced", &found.path, message);
+            if let Some(message) = message {
+                self.broken("misplaced", &found.path, message);
+            }
         }
         for signature in found.signatures.iter().filter(|one| entry.signatures.contains(&one.file))
         {
