@@ -124,6 +124,70 @@ fn with_and_without_memory_the_same_acts_make_the_same_registry() {
     assert_eq!(std::fs::read_dir(known).unwrap().count(), 1);
 }
 
+/// An act that may or may not be admitted: which, of whom, on what.
+fn random_act(random: &mut u64) -> String {
+    let mut below = |count: u64| {
+        *random ^= *random << 13;
+        *random ^= *random >> 7;
+        *random ^= *random << 17;
+        *random % count
+    };
+    let id = ["2024/a", "2024/b", "2025/01/c"][below(3) as usize];
+    let version = 1 + below(3);
+    let text = ["one", "two"][below(2) as usize];
+    let who = ["foro", "uno"][below(2) as usize];
+    let by = format!("--as {who}.example --key ../{who} --confirm {who}.example");
+    match below(9) {
+        0 | 1 => {
+            format!("propose {id} --title T --text en=../{text}.txt --signatory {who}.example")
+        }
+        2..=4 => format!("sign {id}@{version} {by}"),
+        5 => format!("withdraw {id}@{version} {by}"),
+        6 => format!("decline {id}@{version} --public {by}"),
+        _ => format!("publish {id}"),
+    }
+}
+
+/// Thirty acts at random, each with its exit code, and the registry after each.
+fn random_life(top: &Path, cache: bool, seed: u64) -> Vec<(String, u8, String)> {
+    std::fs::create_dir(top.join("registry")).unwrap();
+    std::fs::write(top.join("one.txt"), "We stand together.\n").unwrap();
+    std::fs::write(top.join("two.txt"), "We stand together today.\n").unwrap();
+    let mut random = seed;
+    let beginning = [
+        "key new ../maria --no-passphrase",
+        "key new ../foro --no-passphrase",
+        "key new ../uno --no-passphrase",
+        "init . --name C --origin c.example/log --maintainer maria=../maria.pub",
+        "org add foro.example --name Foro --key press=../foro.pub",
+        "org add uno.example --name Uno --key press=../uno.pub",
+    ]
+    .map(str::to_owned);
+    let acts = std::iter::repeat_with(|| random_act(&mut random)).take(30);
+    let mut lived = Vec::new();
+    for (step, act) in (0..).zip(beginning.into_iter().chain(acts)) {
+        let words: Vec<&str> = act.split(' ').collect();
+        let code = run(top, cache, step, &words);
+        let store = Store::open(&top.join("registry")).ok();
+        let folders = store.and_then(|store| store.folders(&store.head().ok()?).ok());
+        lived.push((act, code, format!("{folders:?}")));
+    }
+    lived
+}
+
+#[test]
+fn with_and_without_memory_random_lives_are_the_same() {
+    let (mut done, mut refused) = (0, 0);
+    for seed in [3, 1_414, 271_828] {
+        let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let with = random_life(one.path(), true, seed);
+        assert_eq!(with, random_life(two.path(), false, seed));
+        done += with.iter().filter(|(_, code, _)| *code == 0).count();
+        refused += with.iter().filter(|(_, code, _)| *code != 0).count();
+    }
+    assert!(done > 30 && refused > 10, "{done} done, {refused} refused");
+}
+
 /// Damages what is remembered in every way that a file can be damaged; the next act goes on as if nothing were there.
 #[test]
 fn a_damaged_memory_is_ignored() {
