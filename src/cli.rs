@@ -10,6 +10,7 @@ mod acts;
 mod approve;
 mod ask;
 mod asked;
+mod beside;
 mod bundle;
 mod changes;
 mod check;

@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::acts::{self, Signed};
+use super::acts::Signed;
+use super::beside::Beside;
 use super::failure::{Failure, Stop};
 use super::open::{self, Opened};
 use super::session::Session;
@@ -17,7 +18,6 @@ use crate::record::Body;
 use crate::record::endorsement::Act;
 use crate::reply::{REPLY_BYTES_MAX, Reply};
 use crate::request::note::{NOTE_BYTES_MAX, Note};
-use crate::store::Change;
 use crate::time::Timestamp;
 use crate::tree::Source;
 
@@ -136,18 +136,6 @@ fn write(
     id: &VersionId,
     put: BTreeMap<String, Vec<u8>>,
 ) -> Result<(), Failure> {
-    let branch = layout::requests_branch(id);
-    let old = opened.store.branch(&branch)?;
-    opened.store.lock()?.commit(&Change {
-        branch,
-        expected: old,
-        base: old,
-        parents: old.into_iter().collect(),
-        put,
-        remove: BTreeSet::new(),
-        message: format!("ask about {id}\n"),
-        author: acts::author(),
-        unix_seconds: session.now().unix_seconds(),
-    })?;
-    Ok(())
+    let branch = Beside::find(opened, layout::requests_branch(id))?;
+    branch.commit(session, opened, put, BTreeSet::new(), &format!("ask about {id}\n"))
 }

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::acts::{self, Signed};
+use super::acts::Signed;
+use super::beside::Beside;
 use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
@@ -16,7 +17,7 @@ use crate::name::{Domain, StatementId, VersionId};
 use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
 use crate::record::{Body, Kind, Record};
-use crate::store::{Change, ObjectId, Snapshot};
+use crate::store::{ObjectId, Snapshot};
 use crate::tree::Source;
 use crate::verify::reading::{self, ReadRecord};
 
@@ -194,19 +195,10 @@ impl Draft {
             folders.iter().any(|folder| path.starts_with(folder)) && !put.contains_key(*path)
         };
         let remove: BTreeSet<String> = self.paths().filter(goes).cloned().collect();
-        opened.store.lock()?.commit(&Change {
-            branch: self.branch.clone(),
-            // Where the draft was replaced after it was shown, the branch has moved and nothing is written.
-            expected: Some(self.commit),
-            base: Some(self.commit),
-            parents: vec![self.commit],
-            put,
-            remove,
-            message: message.to_owned(),
-            author: acts::author(),
-            unix_seconds: session.now().unix_seconds(),
-        })?;
-        Ok(())
+        // Where the draft was replaced after it was shown, the branch has moved.
+        let (branch, shown) = (self.branch.clone(), Some(self.commit));
+        let branch = Beside { branch, old: shown, base: shown };
+        branch.commit(session, opened, put, remove, message)
     }
 
     /// The texts and attachments, by path, as their hashes in the statement bind them.

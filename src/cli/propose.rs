@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::acts;
+use super::beside::Beside;
 use super::failure::{Failure, Stop};
 use super::open::Opened;
 use super::session::Session;
@@ -21,7 +21,6 @@ use crate::record::statement::{
     ATTACHMENT_BYTES_MAX, Attachment, Signatory, TextReference, text_file,
 };
 use crate::record::{Body, Record, Statement};
-use crate::store::{Change, ObjectId};
 use crate::text::repair::repair;
 use crate::text::{TEXT_BYTES_MAX, Text};
 use crate::time::Date;
@@ -330,8 +329,8 @@ fn write(
     id: &VersionId,
     put: BTreeMap<String, Vec<u8>>,
 ) -> Result<bool, Failure> {
-    let branch = layout::proposal_branch(id);
-    let old: Option<ObjectId> = opened.store.branch(&branch)?;
+    let branch = Beside::find(opened, layout::proposal_branch(id))?;
+    let old = branch.old;
     let mut remove = BTreeSet::new();
     if let Some(commit) = &old {
         let snapshot = opened.store.snapshot(commit)?;
@@ -352,16 +351,6 @@ fn write(
                 .cloned(),
         );
     }
-    opened.store.lock()?.commit(&Change {
-        branch,
-        expected: old,
-        base: old,
-        parents: old.into_iter().collect(),
-        put,
-        remove,
-        message: format!("propose {id}\n"),
-        author: acts::author(),
-        unix_seconds: session.now().unix_seconds(),
-    })?;
+    branch.commit(session, opened, put, remove, &format!("propose {id}\n"))?;
     Ok(old.is_some())
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::acts::{self, Landed, Signed};
+use super::beside::Beside;
 use super::draft;
 use super::failure::{Failure, Stop};
 use super::open::Opened;
@@ -18,7 +19,7 @@ use crate::ledger::Violation;
 use crate::ledger::approvals::Approvals;
 use crate::locale::{Locale, Sentence};
 use crate::record::Body;
-use crate::store::{Change, ObjectId};
+use crate::store::ObjectId;
 use crate::tree::Source;
 use crate::verify::reading::{self, ReadRecord, SIGNATURE_BYTES_MAX};
 
@@ -173,18 +174,9 @@ pub(crate) fn keep(
     item: &Signed,
     message: &str,
 ) -> Result<(), Failure> {
-    opened.store.lock()?.commit(&Change {
-        branch: branch.to_owned(),
-        expected: old,
-        base,
-        parents: old.into_iter().collect(),
-        put: item.files(&opened.examined.pending.state)?,
-        remove: BTreeSet::new(),
-        message: message.to_owned(),
-        author: acts::author(),
-        unix_seconds: session.now().unix_seconds(),
-    })?;
-    Ok(())
+    let put = item.files(&opened.examined.pending.state)?;
+    let branch = Beside { branch: branch.to_owned(), old, base };
+    branch.commit(session, opened, put, BTreeSet::new(), message)
 }
 
 /// "1 of 2 maintainers have approved; waiting for: jorge"
