@@ -17,9 +17,11 @@ const push = (steps, { copy, text, same }) => {
 };
 
 const gramsOf = ({ letters }) => {
-  const all = letters.map(({ one }) => one);
+  const whole = letters.map(({ one }) => one).join("");
+  const places = [0];
+  for (const { one } of letters) places.push(places.at(-1) + one.length);
   const count = letters.length === 0 ? 0 : Math.max(1, letters.length - GRAM + 1);
-  return Array.from({ length: count }, (_, at) => all.slice(at, at + GRAM).join(""));
+  return Array.from({ length: count }, (_, at) => whole.slice(places[at], places[at + GRAM]));
 };
 
 // Of so many grams of a text in a row, the one with the least fingerprint is kept.

@@ -55,8 +55,12 @@ const standsFor = (one) =>
   looksLike(one) ?? (/[\u{e0020}-\u{e007e}]/u.test(one) ? String.fromCodePoint(one.codePointAt(0) - 0xe0000) : undefined);
 
 // What a token is under the folds, and what it looks like.
+const keys = new Map();
 const keysOf = (raw) => {
-  if (/^[a-z0-9]+$/i.test(raw)) return { key: raw.toLowerCase(), look: raw.toLowerCase() };
+  if (!keys.has(raw)) keys.set(raw, foldedOf(raw));
+  return keys.get(raw);
+};
+const foldedOf = (raw) => {
   const folded = STEPS.slice(0, -1).reduce((text, [, step]) => step(text), raw);
   return { key: lower(folded), look: mapped(folded, (one) => looksLike(one) ?? lower(one)) };
 };
