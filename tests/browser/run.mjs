@@ -3,8 +3,9 @@
 //   node tests/browser/run.mjs MODULES PROGRAM SITE… [--screenshots DIR]
 //
 // MODULES is a node_modules with puppeteer-core and axe-core, PROGRAM the binary, SITE a folder of `site build`.
-import { spawn } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -212,6 +213,24 @@ const served = async () => {
   server.kill();
 };
 
+// The page that `bundle -o FILE.html` writes checks itself wherever it lies.
+const alone = async () => {
+  const home = mkdtempSync(join(tmpdir(), "countersign-page-"));
+  const file = join(home, "page.html");
+  const ran = spawnSync(program, ["bundle", "2024/water-defenders@2", "-o", file, "--no-input"]);
+  check(ran.status === 0, "bundle -o page.html", `${ran.stderr}`);
+  const { page, said } = await open(url(file), PHONE);
+  await page.waitForFunction(() => document.documentElement.dataset.found !== undefined, { timeout: 30000 });
+  const found = await page.evaluate(() => {
+    const { textContent, dataset } = document.getElementById("checked");
+    return [document.documentElement.dataset.found, textContent === dataset.checked];
+  });
+  check(["holds", "caveat"].includes(found[0]) && found[1], "a page alone checks itself", found);
+  check(said.length === 0, "a page alone is quiet", said);
+  await page.close();
+  rmSync(home, { recursive: true });
+};
+
 const picture = async (path, name, view, act = async () => {}) => {
   const { page } = await open(url(path), view);
   await act(page);
@@ -235,6 +254,7 @@ const everything = async () => {
   await paste(english, name);
   await policy(english, name);
   await served();
+  await alone();
 };
 
 const allPictures = async () => {
