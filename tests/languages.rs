@@ -153,6 +153,7 @@ impl<'a> Life<'a> {
         self.run(&format!("org|revoke|dos.example|press|{lost}"));
         self.run("org|show|dos.example");
         self.run("verify|-v");
+        self.run("doctor");
         self.run("checkpoint|sign");
         self.run("verify|2021/nothing");
         self.run("show|2021/solidarity@7");
@@ -259,9 +260,13 @@ fn json_is_english_in_every_language() {
         all.extend(command);
         cli::run_with(environment, &all)
     };
-    for command in
-        [&["verify"][..], &["verify", "2021/nothing"], &["log"], &["show", "2021/nothing"]]
-    {
+    for command in [
+        &["verify"][..],
+        &["verify", "2021/nothing"],
+        &["log"],
+        &["show", "2021/nothing"],
+        &["check", "README.md"],
+    ] {
         let english = said("en", command);
         assert!(!english.output.is_empty(), "{command:?}");
         for language in ["es", "fr"] {

@@ -300,7 +300,7 @@ fn the_language_is_the_option_or_what_the_variables_say() {
         let mut all = vec!["verify"];
         all.extend(arguments);
         let ran = cli::run_with(environment, &all);
-        ran.output.split(':').next().unwrap().to_owned()
+        ran.output.split(':').next().unwrap().trim().to_owned()
     };
     let (english, spanish, french) = ("holds", "se sostiene", "tient");
     assert_eq!(said(&[], &[]), english);

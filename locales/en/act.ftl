@@ -53,3 +53,5 @@ act-touch = touch the security key when it blinks
 act-passphrase-new = new passphrase:
 act-passphrase-again = the same again:
 act-type-to-confirm = type { $want } to confirm:
+act-left-alone = left alone, because it was edited here: { $path }; to see how: git diff
+act-waits = this is on the branch and waits to be logged: it counts after `countersign { $next }`

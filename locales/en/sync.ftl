@@ -21,3 +21,4 @@ sync-set-aside = not sent: { $what }: { $why }; it is kept on the branch { $bran
 sync-next = next: countersign verify
 sync-embargo = this sends the draft of { $id } to { $remote }, with every earlier draft on its branch: whoever may read there reads it, and an embargo ends
 sync-ask-send = send it?
+sync-asking = asking { $url }

@@ -141,3 +141,4 @@ verify-age-years = { $count ->
 }
 verify-not-remembered = this state could not be remembered: { $why }
 verify-first-contact = first contact with { $name } ({ $origin }): compare its fingerprint with somebody you know
+verify-line = { $word }: { $sentence }

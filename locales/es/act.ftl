@@ -22,7 +22,7 @@ act-signed = firmado: { $what }, con { $signed } de { $threshold ->
     [one] 1 firma
    *[other] { $threshold } firmas
 }
-act-written = escrito: { $file }
+act-written = archivo escrito: { $file }
 act-not-sent = no se envió nada, y nadie lo cuenta hasta que los responsables lo incorporen
 act-next-import = dé { $file } y { $file }.sig a countersign import
 act-next-pass = { $count ->
@@ -34,7 +34,7 @@ act-next-send-both = envíe { $file } y { $file }.sig a { $to }
 act-whoever-asked = quien le envió la solicitud
 act-names = lleva debajo los nombres: { $names }
 act-names-nobody = no lleva debajo ningún nombre
-act-title = título en { $language }: { $title }
+act-title = título ({ $language }): { $title }
 act-attachment = unido al texto, y no se muestra aquí: adjunto { $file }, { $bytes } bytes, sha256 { $sha256 }
 act-summary = resumen de los cambios: { $words }
 act-conditions = sus condiciones: { $conditions }
@@ -56,3 +56,5 @@ act-touch = toque la llave de seguridad cuando parpadee
 act-passphrase-new = frase de contraseña nueva:
 act-passphrase-again = otra vez la misma:
 act-type-to-confirm = escriba { $want } para confirmar:
+act-left-alone = no se tocó, porque se editó aquí: { $path }; para ver cómo: git diff
+act-waits = está en la rama y espera a entrar en el registro público: cuenta después de `countersign { $next }`

@@ -123,7 +123,11 @@ finding-withdrawn = { $count ->
 } a { $version }
 finding-nobody = no la respalda ninguna organización
 finding-too-few = se piden { $want } respaldos, y hay { $got }
-finding-not-all = se pide que respalden las { $want } nombradas, y lo hacen { $got }
+finding-not-all = se pide que la respalden las { $want } nombradas, y { $got ->
+    [0] no lo hace ninguna
+    [one] lo hace 1
+   *[other] lo hacen { $got }
+}
 finding-doubt = { $name } y { $version }: { $doubt }
 finding-by-recovered = { $act ->
     [endorse] este respaldo
@@ -146,10 +150,18 @@ finding-set-aside = { $name } y { $version }: { $act ->
     [decline] una negativa posterior es
    *[withdrawal] una retirada posterior es
 } de claves que solo eligieron los responsables, y no termina su respaldo
-finding-condition = una condición de { $name } ya no se cumple: respaldó { $version } junto con al menos { $want }, y ahora la respaldan { $got }
+finding-condition = una condición de { $name } ya no se cumple: respaldó { $version } junto con al menos { $want }, y ahora { $got ->
+    [0] no la respalda ninguna
+    [one] la respalda 1
+   *[other] la respaldan { $got }
+}
 finding-recovery = los responsables cambiaron las claves de { $organisation } en la entrada { $at } (una recuperación): ninguna clave anterior de la organización lo respalda
 finding-recovery-adopted = los responsables cambiaron las claves de { $organisation } en la entrada { $at } (una recuperación): una clave anterior de la organización lo respalda
-finding-silent = { $organisation } no puede hablar: debe firmar con { $want } de sus claves, y le quedan { $left }
+finding-silent = { $organisation } no puede hablar: debe firmar con { $want } de sus claves, y { $left ->
+    [0] no le queda ninguna
+    [one] le queda 1
+   *[other] le quedan { $left }
+}
 
 ## What the reader knows or saw before.
 

@@ -23,7 +23,13 @@ org-alias = también llamada { $name }
 org-taken = no se fíe de lo que firmó desde la entrada { $since }
 org-recovered = los responsables cambiaron sus claves en la entrada { $at } (una recuperación)
 org-silent = no puede hablar: quedan menos claves de las que deben firmar
-org-threshold = deben firmar { $want } de { $all } claves
+org-threshold = { $want ->
+    [one] debe firmar 1
+   *[other] deben firmar { $want }
+} de { $all ->
+    [one] 1 clave
+   *[other] { $all } claves
+}
 org-act-at = { $act ->
     [endorse] el respaldo
     [decline] la negativa
@@ -38,5 +44,9 @@ org-noted = se anotó cómo se conocen las claves de { $organisation }
 org-recovered-keys = se recuperaron las claves de { $organisation }
 org-changed-keys = se cambiaron las claves de { $organisation }
 org-ended-key = se terminó la clave { $label } de { $organisation }
-org-is-silent = { $name } no puede hablar: debe firmar con { $want } de sus claves, y le quedan { $left }; los responsables pueden ayudar: countersign org recover { $organisation }
+org-is-silent = { $name } no puede hablar: debe firmar con { $want } de sus claves, y { $left ->
+    [0] no le queda ninguna
+    [one] le queda 1
+   *[other] le quedan { $left }
+}; los responsables pueden ayudar: countersign org recover { $organisation }
 org-until-adopted = lo que firme desde ahora se muestra y no cuenta, hasta que firme también una clave anterior suya o alguien ajeno a los responsables confirme las claves nuevas: countersign org confirm --help

@@ -11,12 +11,12 @@ show-on-draft = en el borrador: { $act ->
     [decline] negativa
    *[withdraw] retirada
 } de { $organisation }
-show-look-twice = mire dos veces: texto en { $language }, { $what }
-show-text-in = texto en { $language }
-show-original-in = texto en { $language } (original)
+show-look-twice = mire dos veces: texto ({ $language }), { $what }
+show-text-in = texto ({ $language })
+show-original-in = texto ({ $language }, original)
 show-end = fin del texto
 show-next-publish = cuando hayan respondido todas: { $command }
 show-changes-since = cambios desde la versión { $version }, que { $organisation } respaldó:
-show-changes-in = en { $language }:
+show-changes-in = ({ $language }):
 show-no-word = ninguna palabra
-show-new-text = en { $language }: un texto nuevo
+show-new-text = ({ $language }): un texto nuevo

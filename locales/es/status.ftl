@@ -1,6 +1,18 @@
 # Dónde está cada versión, y a quién esperan los documentos.
 
-status-counts = { $endorsed } respaldan, { $declined } rehusaron, { $withdrew } se retiraron, { $named } nombradas sin haber actuado{ $withheld ->
+status-counts = { $endorsed ->
+    [one] 1 respalda
+   *[other] { $endorsed } respaldan
+}, { $declined ->
+    [one] 1 rehusó
+   *[other] { $declined } rehusaron
+}, { $withdrew ->
+    [one] 1 se retiró
+   *[other] { $withdrew } se retiraron
+}, { $named ->
+    [one] 1 nombrada
+   *[other] { $named } nombradas
+} sin haber actuado{ $withheld ->
     [0] {""}
    *[other] , { $withheld } con el nombre reservado, lo que no se puede comprobar
 }

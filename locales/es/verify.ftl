@@ -128,7 +128,7 @@ verify-whose-confirmed = confirmadas por alguien ajeno a los responsables de est
 verify-whose-claimed = lo afirma este registro
 verify-whose-recovered = lo afirma este registro, en lugar de las claves propias de la organización
 verify-newest-confirmation = última confirmación: { $date }, { $age }
-verify-age-future = que es posterior al reloj de este ordenador
+verify-age-future = que es posterior al reloj de esta computadora
 verify-age-today = en el último día
 verify-age-days = { $count ->
     [one] hace 1 día
@@ -144,3 +144,4 @@ verify-age-years = { $count ->
 }
 verify-not-remembered = no se pudo recordar este estado: { $why }
 verify-first-contact = primer contacto con { $name } ({ $origin }): compare su huella con alguien a quien conozca
+verify-line = { $word }: { $sentence }

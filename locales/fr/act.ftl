@@ -18,11 +18,11 @@ act-hash = hash de l’acte :     { $hash }
 act-hash-of = hash : { $hash }
 act-nothing-signed = rien n’a été signé
 act-next-command = exécutez la ligne ci-dessous ; ensuite : { $next }
-act-signed = signé : { $what }, avec { $signed } sur { $threshold ->
-    [one] { $threshold } signature
-   *[other] { $threshold } signatures
-}
-act-written = écrit : { $file }
+act-signed = signé : { $what }, avec { $signed } signature{ $signed ->
+    [one] {""}
+   *[other] s
+} sur { $threshold }
+act-written = fichier écrit : { $file }
 act-not-sent = rien n’a été envoyé, et personne ne le compte avant que les responsables l’aient pris en compte
 act-next-import = donnez { $file } et { $file }.sig à countersign import
 act-next-pass = il manque { $count ->
@@ -34,7 +34,7 @@ act-next-send-both = envoyez { $file } et { $file }.sig à { $to }
 act-whoever-asked = la personne qui vous a envoyé la demande
 act-names = noms au bas du texte : { $names }
 act-names-nobody = aucun nom au bas du texte
-act-title = titre en { $language } : { $title }
+act-title = titre ({ $language }) : { $title }
 act-attachment = lié au texte, et non montré ici : pièce jointe { $file }, { $bytes } octets, sha256 { $sha256 }
 act-summary = résumé des changements : { $words }
 act-conditions = vos conditions : { $conditions }
@@ -56,3 +56,5 @@ act-touch = touchez la clé de sécurité quand elle clignote
 act-passphrase-new = nouvelle phrase de passe :
 act-passphrase-again = la même de nouveau :
 act-type-to-confirm = tapez { $want } pour confirmer :
+act-left-alone = laissé tel quel, car modifié ici : { $path } ; pour voir comment : git diff
+act-waits = c’est sur la branche et attend d’entrer dans le journal : cela compte après `countersign { $next }`

@@ -123,7 +123,11 @@ finding-withdrawn = { $count ->
 } à { $version }
 finding-nobody = aucune organisation ne la soutient
 finding-too-few = { $want } soutiens demandés, { $got } ici
-finding-not-all = le soutien des { $want } nommées est demandé, { $got } l’ont donné
+finding-not-all = le soutien des { $want } nommées est demandé, { $got ->
+    [0] aucune ne l’a donné
+    [one] { $got } l’a donné
+   *[other] { $got } l’ont donné
+}
 finding-doubt = { $name } et { $version } : { $doubt }
 finding-by-recovered = ce { $act ->
     [endorse] soutien
@@ -146,10 +150,17 @@ finding-set-aside = { $name } et { $version } : un { $act ->
     [decline] refus ultérieur
    *[withdrawal] retrait ultérieur
 } vient de clés que seuls les responsables ont choisies, et ne met pas fin à son soutien
-finding-condition = une condition de { $name } n’est plus remplie : elle a soutenu { $version } avec au moins { $want }, et { $got } la soutiennent maintenant
+finding-condition = une condition de { $name } n’est plus remplie : elle a soutenu { $version } avec au moins { $want }, et maintenant { $got ->
+    [0] aucune ne la soutient
+    [one] { $got } la soutient
+   *[other] { $got } la soutiennent
+}
 finding-recovery = les responsables ont remplacé les clés de { $organisation } à l’entrée { $at } (une récupération) : aucune clé antérieure de l’organisation ne l’appuie
 finding-recovery-adopted = les responsables ont remplacé les clés de { $organisation } à l’entrée { $at } (une récupération) : une clé antérieure de l’organisation l’appuie
-finding-silent = { $organisation } ne peut pas parler : elle doit signer avec { $want } de ses clés, et il lui en reste { $left }
+finding-silent = { $organisation } ne peut pas parler : elle doit signer avec { $want } de ses clés, et { $left ->
+    [0] il ne lui en reste aucune
+   *[other] il lui en reste { $left }
+}
 
 ## What the reader knows or saw before.
 

@@ -23,7 +23,10 @@ org-alias = aussi appelée { $name }
 org-taken = ne vous fiez pas à ce qu’elle a signé depuis l’entrée { $since }
 org-recovered = les responsables ont remplacé ses clés à l’entrée { $at } (une récupération)
 org-silent = elle ne peut pas parler : il reste moins de clés qu’il n’en faut pour signer
-org-threshold = { $want } clés sur { $all } doivent signer
+org-threshold = { $want ->
+    [one] { $want } clé sur { $all } doit
+   *[other] { $want } clés sur { $all } doivent
+} signer
 org-act-at = { $act ->
     [endorse] le soutien
     [decline] le refus
@@ -38,5 +41,8 @@ org-noted = il est noté comment les clés de { $organisation } sont connues
 org-recovered-keys = les clés de { $organisation } ont été récupérées
 org-changed-keys = les clés de { $organisation } ont été changées
 org-ended-key = il est mis fin à la clé { $label } de { $organisation }
-org-is-silent = { $name } ne peut plus parler : elle doit signer avec { $want } de ses clés, et il lui en reste { $left } ; les responsables peuvent aider : countersign org recover { $organisation }
+org-is-silent = { $name } ne peut plus parler : elle doit signer avec { $want } de ses clés, et { $left ->
+    [0] il ne lui en reste aucune
+   *[other] il lui en reste { $left }
+} ; les responsables peuvent aider : countersign org recover { $organisation }
 org-until-adopted = ce qu’elle signe désormais est montré et ne compte pas, tant qu’une de ses clés antérieures ne signe pas aussi ou que quelqu’un d’autre que les responsables ne confirme pas les nouvelles clés : countersign org confirm --help

@@ -2,10 +2,16 @@
 
 root-in-force = le changement est en vigueur
 root-not-yet = le changement n’est pas encore en vigueur
-root-threshold = { $want } responsables sur { $all } doivent signer
+root-threshold = { $want ->
+    [one] { $want } responsable sur { $all } doit
+   *[other] { $want } responsables sur { $all } doivent
+} signer
 root-left = { $label } : { $key } est partie à l’entrée { $at }
 root-log-key = clé du journal : { $key }
 root-witness = témoin : { $key }
 root-no-witnesses = pas de témoins : personne au-dehors ne surveille ce journal
-root-quorum = { $want } témoins sur { $all } doivent signer
+root-quorum = { $want ->
+    [one] { $want } témoin sur { $all } doit
+   *[other] { $want } témoins sur { $all } doivent
+} signer
 root-next = comparez l’empreinte avec celle que donne quelqu’un que vous connaissez

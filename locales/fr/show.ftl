@@ -11,12 +11,12 @@ show-on-draft = sur le projet : { $act ->
     [decline] refus
    *[withdraw] retrait
 } de { $organisation }
-show-look-twice = regardez deux fois : texte en { $language }, { $what }
-show-text-in = texte en { $language }
-show-original-in = texte en { $language } (original)
+show-look-twice = regardez deux fois : texte ({ $language }), { $what }
+show-text-in = texte ({ $language })
+show-original-in = texte ({ $language }, original)
 show-end = fin du texte
 show-next-publish = quand toutes auront répondu : { $command }
 show-changes-since = changements depuis la version { $version }, que { $organisation } a soutenue :
-show-changes-in = en { $language } :
+show-changes-in = ({ $language }) :
 show-no-word = aucun mot
-show-new-text = en { $language } : un texte nouveau
+show-new-text = ({ $language }) : un texte nouveau

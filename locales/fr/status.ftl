@@ -1,6 +1,18 @@
 # Où en sont les versions, et qui les documents attendent.
 
-status-counts = { $endorsed } soutiennent, { $declined } ont refusé, { $withdrew } se sont retirées, { $named } nommées sans avoir agi{ $withheld ->
+status-counts = { $endorsed ->
+    [one] { $endorsed } soutient
+   *[other] { $endorsed } soutiennent
+}, { $declined ->
+    [one] { $declined } a refusé
+   *[other] { $declined } ont refusé
+}, { $withdrew ->
+    [one] { $withdrew } s’est retirée
+   *[other] { $withdrew } se sont retirées
+}, { $named ->
+    [one] { $named } nommée
+   *[other] { $named } nommées
+} sans avoir agi{ $withheld ->
     [0] {""}
    *[other] , { $withheld } dont le nom n’est pas montré, ce qui ne peut pas être vérifié
 }

@@ -141,3 +141,4 @@ verify-age-years = { $count ->
 }
 verify-not-remembered = cet état n’a pas pu être retenu : { $why }
 verify-first-contact = premier contact avec { $name } ({ $origin }) : comparez son empreinte avec quelqu’un que vous connaissez
+verify-line = { $word } : { $sentence }

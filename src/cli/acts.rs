@@ -164,9 +164,8 @@ fn land_all(
         opened.remember(session, &committed.id);
     } else {
         let next = if opened.store.remotes()?.is_empty() { "checkpoint sign" } else { "sync" };
-        session.message(&format!(
-            "this is on the branch and waits to be logged: it counts after `countersign {next}`"
-        ))?;
+        session
+            .message(&session.locale().say("act-waits", &[("next", next.to_string().into())]))?;
     }
     Ok(Landed { logged, state })
 }
@@ -308,9 +307,9 @@ pub(crate) fn author() -> Author {
 /// Says which files of the work tree somebody had edited.
 pub(crate) fn warn_left_alone(session: &mut Session, committed: &Committed) -> Result<(), Failure> {
     for left in &committed.left_alone {
-        session.message(&format!(
-            "left alone, because it was edited here: {}; to see how: git diff",
-            crate::escape::terminal(&left.path)
+        session.message(&session.locale().say(
+            "act-left-alone",
+            &[("path", crate::escape::terminal(&left.path).to_string().into())],
         ))?;
     }
     Ok(())

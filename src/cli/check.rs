@@ -9,7 +9,7 @@ use super::remembered;
 use super::session::Session;
 use crate::check::{Kind, Match, Verdict, check, grams};
 use crate::extract::Reading;
-use crate::locale::sentence;
+use crate::locale::{Locale, sentence};
 use crate::name::StatementId;
 use crate::verify::report::{Finding, Outcome, Report};
 use crate::verify::{Pin, Question, Subject};
@@ -70,6 +70,8 @@ impl Arguments {
         };
         let several = files.len() > 1;
         let whole = asked.report(Subject::Registry);
+        // What is found is English for programs.
+        let findings_in = if session.json() { Locale::En } else { session.locale() };
         let mut library = None;
         let mut answers = Vec::new();
         for file in &files {
@@ -87,7 +89,7 @@ impl Arguments {
                         )?),
                     };
                     let (reading, verdict) = judge(&asked.opened, library, given)?;
-                    Answer::of(name, reading, verdict, &asked, &whole, session.locale())
+                    Answer::of(name, reading, verdict, &asked, &whole, findings_in)
                 }
                 // One file that cannot be read leaves the others to be judged.
                 Err(failure) if several && failure.stop == Stop::Unchecked => {

@@ -92,7 +92,7 @@ fn sign(session: &mut Session) -> Result<u8, Failure> {
     let key = log_key(session, &opened)?.ok_or_else(|| {
         Failure::new(Stop::Signer, sentence("failure-no-log-key", &[]))
             .why(sentence("failure-no-log-key-why", &[]))
-            .attempt(sentence("failure-try-log-key", &[("LOG_KEY", LOG_KEY.to_string().into())]))
+            .attempt(sentence("failure-try-log-key", &[("setting", LOG_KEY.to_string().into())]))
     })?;
     super::signed::check(session, &opened)?;
     let (mut put, mut remove) = (BTreeMap::new(), BTreeSet::new());

@@ -12,6 +12,7 @@ use super::org::MAINTAINER_KEY;
 use super::remembered;
 use super::session::Session;
 use crate::escape;
+use crate::locale::{Sentence, Tell, sentence};
 
 /// How every OpenSSH private key file begins.
 const PRIVATE_KEY: &[u8] = b"-----BEGIN OPENSSH PRIVATE KEY-----";
@@ -30,17 +31,16 @@ struct Checks {
 #[derive(Serialize)]
 struct Looked {
     good: bool,
-    message: String,
+    message: Sentence,
 }
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let Self {} = self;
-        let keygen =
-            "ssh-keygen, for keys in an agent or a token, and for checking without countersign";
+        let keygen = sentence("doctor-keygen", &[]);
         let mut looked = vec![
             Looked::at(true, format!("countersign {}", env!("CARGO_PKG_VERSION"))),
-            Looked::at(runs("git"), "git, for sending and receiving registries"),
+            Looked::at(runs("git"), sentence("doctor-git", &[])),
             Looked::at(runs("ssh-keygen"), keygen),
         ];
         let opened = open::find(session).and_then(|store| {
@@ -48,30 +48,31 @@ impl Arguments {
             Opened::at(store, commit)
         });
         match opened {
-            Err(failure) => {
-                looked.push(Looked::at(false, format!("no registry: {}", failure.what.english())))
-            }
+            Err(failure) => looked.push(Looked::at(
+                false,
+                sentence("doctor-no-registry", &[("what", failure.what.into())]),
+            )),
             Ok(opened) => looked.extend(registry(session, &opened)?),
         }
-        let mut text = String::new();
+        let (mut text, locale) = (String::new(), session.locale());
         for Looked { good, message } in &looked {
             let word = if *good { "ok  " } else { "look" };
-            let _ = writeln!(text, "{word}  {}", escape::terminal(message));
+            let _ = writeln!(text, "{word}  {}", escape::terminal(&message.say(locale)));
         }
         let next = if looked.iter().all(|one| one.good) {
-            "countersign verify"
+            "countersign verify".to_owned()
         } else {
-            "mend what is marked \"look\", where you need it"
+            locale.say("doctor-next", &[])
         };
-        let _ = writeln!(text, "next: {next}");
+        text.push_str(&super::prose::next(locale, next));
         session.answer_done("countersign.doctor/1", &Checks { looked }, &text)?;
         Ok(0)
     }
 }
 
 impl Looked {
-    fn at(good: bool, message: impl Into<String>) -> Self {
-        Self { good, message: message.into() }
+    fn at(good: bool, message: impl Tell) -> Self {
+        Self { good, message: message.tell() }
     }
 }
 
@@ -79,29 +80,36 @@ impl Looked {
 fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<Looked>, Failure> {
     let follows = || remembered::check_follows(session, &opened.examined);
     let mut looked = vec![match opened.check_sound().and_then(|()| follows()) {
-        Ok(()) => Looked::at(true, "the registry here verifies"),
+        Ok(()) => Looked::at(true, sentence("doctor-sound", &[])),
         Err(failure) => {
-            let why = failure.why.map_or_else(String::new, |why| why.english());
-            Looked::at(false, format!("{}: {why}", failure.what.english()))
+            let said = match failure.why {
+                Some(why) => sentence(
+                    "finding-unread-copy",
+                    &[("what", failure.what.into()), ("why", why.into())],
+                ),
+                None => failure.what,
+            };
+            Looked::at(false, said)
         }
     }];
     looked.push(if super::checkpoint::holds_log_key(session, opened) {
-        Looked::at(true, "this machine holds the log key")
+        Looked::at(true, sentence("doctor-log-key", &[]))
     } else {
-        Looked::at(false, "this machine does not hold the log key")
+        Looked::at(false, sentence("doctor-no-log-key", &[]))
     });
     let maintainer = opened.store.get_config(MAINTAINER_KEY)?.map(PathBuf::from);
     looked.push(if maintainer.is_some_and(|path| session.path(&path).is_file()) {
-        Looked::at(true, "a maintainer's key is noted")
+        Looked::at(true, sentence("doctor-maintainer", &[]))
     } else {
-        Looked::at(false, "no maintainer's key is noted")
+        Looked::at(false, sentence("doctor-no-maintainer", &[]))
     });
     let waiting = opened.examined.pending.admitted.len();
-    let waits = super::prose::count(waiting as u64, "record waits", "records wait");
-    looked.push(Looked::at(waiting == 0, format!("{waits} to be logged")));
+    let waits = sentence("status-waiting", &[("count", waiting.into())]);
+    looked.push(Looked::at(waiting == 0, waits));
     for path in opened.store.work_tree().map(private_keys).unwrap_or_default() {
-        let what = "a private key lies in the registry, move it away";
-        looked.push(Looked::at(false, format!("{what}: {}", path.display())));
+        let path = path.display().to_string();
+        let what = sentence("doctor-private-key", &[("path", path.into())]);
+        looked.push(Looked::at(false, what));
     }
     Ok(looked)
 }

@@ -42,7 +42,7 @@ pub(crate) struct Draft {
 /// An act on the branch that does not count.
 pub(crate) struct Stale {
     pub(crate) path: String,
-    pub(crate) why: String,
+    pub(crate) why: Sentence,
     /// Whether it is about a draft that was replaced.
     pub(crate) is_older: bool,
 }
@@ -122,12 +122,12 @@ impl Draft {
         order::sort(&mut acts, |read| &read.record);
         for act in acts {
             let stale = if layout::record_path(&act.record, None).as_deref() != Some(&act.path) {
-                Some(("it lies where it does not belong".to_owned(), false))
+                Some((sentence("failure-misplaced", &[]), false))
             } else {
                 let applied = apply(&mut draft.state, &act.record, &fitting(&act));
                 applied.err().map(|refusal| {
                     let is_older = matches!(refusal, Violation::OtherWords { .. });
-                    (refusal.to_string(), is_older)
+                    (refusal.sentence(), is_older)
                 })
             };
             match stale {
@@ -233,7 +233,7 @@ pub(crate) fn words_of(
         if crate::digest::Hash::of(&bytes) != sha256 {
             return Err(Failure::new(
                 Stop::Broken,
-                format!("{path} was changed after it was proposed"),
+                sentence("failure-changed-since", &[("path", path.to_string().into())]),
             ));
         }
         words.insert(path, bytes);

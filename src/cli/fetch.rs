@@ -13,7 +13,7 @@ use ureq::{Agent, Error};
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::locale::sentence;
+use crate::locale::{Tell as _, sentence};
 
 /// Longest wait for a whole answer.
 const ANSWER_TIME_MAX: Duration = Duration::from_secs(30);
@@ -44,7 +44,7 @@ pub(crate) fn get(
     url: &str,
     bytes_max: u64,
 ) -> Result<Vec<u8>, Failure> {
-    session.message(&format!("asking {url}"))?;
+    session.message(&session.locale().say("sync-asking", &[("url", url.to_string().into())]))?;
     let agent = connect.agent(session)?;
     let answer = read(agent.get(url).call(), url, bytes_max)?;
     match answer.status {
@@ -66,7 +66,7 @@ pub(crate) fn post(
     body: Vec<u8>,
     bytes_max: u64,
 ) -> Result<Answer, Failure> {
-    session.message(&format!("asking {url}"))?;
+    session.message(&session.locale().say("sync-asking", &[("url", url.to_string().into())]))?;
     let uri: Uri = url.parse().map_err(|error| refused(url).why(error))?;
     let is_here =
         uri.host().is_some_and(|host| ["127.0.0.1", "[::1]", "localhost"].contains(&host));
@@ -86,10 +86,12 @@ fn read(
 ) -> Result<Answer, Failure> {
     let failed = |error: Error| {
         let why = match error {
-            Error::BodyExceedsLimit(max) => format!("the answer is larger than {max} bytes"),
-            Error::Timeout(_) => "no whole answer came in time".to_owned(),
-            Error::HostNotFound => "there is no such host".to_owned(),
-            other => other.to_string(),
+            Error::BodyExceedsLimit(max) => {
+                sentence("failure-answer-large", &[("max", max.to_string().into())])
+            }
+            Error::Timeout(_) => sentence("failure-answer-late", &[]),
+            Error::HostNotFound => sentence("failure-no-host", &[]),
+            other => other.tell(),
         };
         refused(url).why(why).attempt(sentence("failure-again-network", &[]))
     };

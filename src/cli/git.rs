@@ -12,7 +12,7 @@ use std::process::{Command, Output, Stdio};
 use super::failure::{Failure, Stop};
 use super::session::Session;
 use crate::escape;
-use crate::locale::sentence;
+use crate::locale::{Sentence, sentence};
 use crate::store::{ObjectId, Store};
 
 /// Under which name a fetched commit comes, in the git directory of its own.
@@ -236,13 +236,13 @@ impl Drop for Git {
 
 /// Refuses an address that is an option, or a folder inside the registry: its hooks would come with the registry.
 fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), Failure> {
-    let refuse = |why: &str| {
+    let refuse = |why: Sentence| {
         Failure::new(Stop::Refused, sentence("failure-remote-address", &[]))
             .why(why)
             .attempt(sentence("failure-remote-address-try", &[]))
     };
     if address.starts_with('-') {
-        return Err(refuse("it begins with a dash, which git could take for an option"));
+        return Err(refuse(sentence("failure-dash", &[])));
     }
     let path = address.strip_prefix("file://").unwrap_or(address);
     let inside = |place: &Path| {
@@ -253,7 +253,7 @@ fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), Failure> {
         there.starts_with(place)
     };
     if inside(top) || inside(git) {
-        return Err(refuse("it lies inside this registry, and its hooks would have come with it"));
+        return Err(refuse(sentence("failure-inside", &[])));
     }
     Ok(())
 }

@@ -118,7 +118,7 @@ impl MaintainerKeys {
             return Err(Failure::new(Stop::Signer, sentence("failure-no-maintainer-key", &[]))
                 .why(sentence(
                     "failure-no-maintainer-key-why",
-                    &[("MAINTAINER_KEY", MAINTAINER_KEY.to_string().into())],
+                    &[("setting", MAINTAINER_KEY.to_string().into())],
                 ))
                 .attempt("add --maintainer-key FILE"));
         }

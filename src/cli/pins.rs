@@ -69,9 +69,12 @@ fn read(session: &Session) -> Result<Pins, Failure> {
     };
     let bytes = session.read_given(&path, PINS_BYTES_MAX, Stop::Error)?;
     canonical::decode(&bytes, bytes.len()).map_err(|error| {
-        Failure::new(Stop::Error, format!("{} cannot be read", path.display()))
-            .why(error)
-            .attempt(format!("mv {} elsewhere, and confirm the keys again", path.display()))
+        Failure::new(
+            Stop::Error,
+            sentence("failure-cannot-be-read", &[("file", path.display().to_string().into())]),
+        )
+        .why(error)
+        .attempt(sentence("failure-move-pins", &[("file", path.display().to_string().into())]))
     })
 }
 

@@ -350,10 +350,7 @@ fn choose<'a>(
     left_out.extend(draft.stale.iter().map(|stale| {
         sentence(
             "publish-left-why",
-            &[
-                ("organisation", stale.path.to_string().into()),
-                ("why", stale.why.to_string().into()),
-            ],
+            &[("organisation", stale.path.to_string().into()), ("why", (&stale.why).into())],
         )
     }));
     (landing, left_out.into_iter().collect())

@@ -39,7 +39,7 @@ pub(crate) fn recall(session: &Session, origin: &str) -> Result<Option<Seen>, Fa
     let unreadable = |why: String| {
         Failure::new(Stop::Error, sentence("failure-seen-unread", &[]))
             .why(format!("{}: {why}", path.display()))
-            .attempt(format!("mv {} elsewhere, and compare the fingerprint anew", path.display()))
+            .attempt(sentence("failure-move-seen", &[("file", path.display().to_string().into())]))
     };
     let bytes = super::known::read(&path, SEEN_BYTES_MAX as u64)
         .ok_or_else(|| unreadable("it is no plain file, or too large".to_owned()))?;

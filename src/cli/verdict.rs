@@ -34,7 +34,7 @@ const NAME_COLUMNS_MAX: usize = 48;
 /// Most notes that are printed without -v.
 const NOTES_MAX: usize = 10;
 
-/// Columns of the word that says where an organisation stands.
+/// Least columns of the word that says where an organisation stands.
 const STANDING_COLUMNS: usize = 12;
 
 const BOLD: &str = "\u{1b}[1m";
@@ -139,17 +139,23 @@ fn headline(report: &Report, subject: &Subject, locale: Locale) -> String {
             locale.say("verify-altered", &[("registry", whose.into())]),
         ),
     };
-    format!("{BOLD}{colour}{word}{PLAIN}: {sentence}\n")
+    line(&format!("{BOLD}{colour}{word}{PLAIN}"), sentence, locale)
 }
 
 /// A word, in the colour of what follows from it, and a sentence.
-pub(crate) fn first_line(outcome: Outcome, word: &str, sentence: &str) -> String {
+pub(crate) fn first_line(outcome: Outcome, word: &str, sentence: &str, locale: Locale) -> String {
     let colour = match outcome {
         Outcome::Holds => GREEN,
         Outcome::Broken | Outcome::Altered => RED,
         Outcome::Caveat | Outcome::Unchecked | Outcome::Unknown => YELLOW,
     };
-    format!("{BOLD}{colour}{word}{PLAIN}: {}\n", escape::terminal(sentence))
+    let sentence = escape::terminal(sentence).to_string();
+    line(&format!("{BOLD}{colour}{word}{PLAIN}"), sentence, locale)
+}
+
+/// "caveat: read this first"
+fn line(word: &str, sentence: String, locale: Locale) -> String {
+    locale.say("verify-line", &[("word", word.into()), ("sentence", sentence.into())]) + "\n"
 }
 
 fn caveat_sentence(report: &Report, whose: &str, locale: Locale) -> String {
@@ -184,13 +190,16 @@ fn holds_sentence(report: &Report, subject: &Subject, whose: &str, locale: Local
 /// The lines under a version's heading.
 pub(crate) fn version_lines(version: &VersionLine, locale: Locale) -> String {
     let standing = phrase::version_standing(version.standing, locale);
-    let mut text = format!("  {standing}: {}\n", phrase::endorsed(version, locale));
+    let endorsed = phrase::endorsed(version, locale);
+    let mut text = format!("  {}", line(&standing, endorsed, locale));
     let lines = &version.organisations;
+    let word_columns = lines.iter().map(|line| escape::width(&phrase::standing(line, locale)));
+    let word_columns = word_columns.max().unwrap_or_default() + 1;
     let labels: Vec<String> = lines.iter().map(|line| label(line, locale)).collect();
     let width = labels.iter().map(|label| escape::width(label)).max().unwrap_or(0).min(60);
     for (line, label) in lines.iter().zip(labels) {
         let pad = " ".repeat(width.saturating_sub(escape::width(&label)));
-        let (word, details) = (standing_word(line, locale), details(line, locale));
+        let (word, details) = (standing_word(line, word_columns, locale), details(line, locale));
         text.push_str(format!("  {word}{label}{pad}  {details}").trim_end());
         text.push('\n');
     }
@@ -205,7 +214,7 @@ fn label(line: &OrganisationLine, locale: Locale) -> String {
     }
 }
 
-fn standing_word(line: &OrganisationLine, locale: Locale) -> String {
+fn standing_word(line: &OrganisationLine, columns: usize, locale: Locale) -> String {
     let colour = match line.standing {
         Standing::Endorsed if !line.counts() => YELLOW,
         Standing::Endorsed => GREEN,
@@ -214,7 +223,7 @@ fn standing_word(line: &OrganisationLine, locale: Locale) -> String {
         Standing::Unreliable => RED,
     };
     let word = phrase::standing(line, locale);
-    let pad = " ".repeat(STANDING_COLUMNS.saturating_sub(escape::width(&word)));
+    let pad = " ".repeat(columns.max(STANDING_COLUMNS).saturating_sub(escape::width(&word)));
     format!("{colour}{word}{PLAIN}{pad}")
 }
 
@@ -251,7 +260,8 @@ pub(crate) fn finding_line(finding: &Finding, locale: Locale) -> String {
     // What is said about a version names the version.
     let is_named = STANDING_CODES.contains(&finding.code);
     let message = if is_named { finding.message.clone() } else { finding.told() };
-    format!("{colour}{word}{PLAIN}: {}\n", escape::terminal(&message.say(locale)))
+    let sentence = escape::terminal(&message.say(locale)).to_string();
+    line(&format!("{colour}{word}{PLAIN}"), sentence, locale)
 }
 
 fn evidence(report: &Report, locale: Locale) -> String {

@@ -24,6 +24,7 @@ areas![
     "compare",
     "date",
     "diff",
+    "doctor",
     "evidence",
     "extract",
     "failure",

@@ -152,7 +152,7 @@ fn words(outcome: Outcome, whole: &Report, holders: &[Holder], locale: Locale) -
             locale.say("check-quote", &[("count", holders.len().into())]),
         ),
     };
-    let mut text = verdict::first_line(outcome, &word, &sentence);
+    let mut text = verdict::first_line(outcome, &word, &sentence, locale);
     for finding in whole
         .findings
         .iter()

@@ -31,8 +31,12 @@ pub(super) fn answers(answers: &[Answer], locale: Locale) -> String {
 }
 
 fn one(answer: &Answer, locale: Locale) -> String {
-    let mut text =
-        verdict::first_line(answer.outcome, &word(answer, locale), &sentence(answer, locale));
+    let mut text = verdict::first_line(
+        answer.outcome,
+        &word(answer, locale),
+        &sentence(answer, locale),
+        locale,
+    );
     if let Some(line) = answer.line().filter(|_| is_the_text(answer)) {
         let _ = writeln!(text, "{}", escape::terminal(&phrase::endorsed(line, locale)));
     }

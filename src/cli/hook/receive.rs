@@ -10,6 +10,7 @@ use crate::cli::failure::{Failure, Stop};
 use crate::cli::open::Opened;
 use crate::cli::session::Session;
 use crate::cli::sync::{judge, own::Own};
+use crate::locale::sentence;
 use crate::store::{ObjectId, Store};
 use crate::tree::Source as _;
 use crate::verify::reading;
@@ -31,9 +32,9 @@ pub(super) fn run(session: &mut Session) -> Result<u8, Failure> {
         updates.push(parse(&line?)?);
     }
     if updates.len() == REFERENCES_MAX {
-        return Err(Failure::new(Stop::Refused, "too many references in one push")
-            .why(format!("want fewer than {REFERENCES_MAX}"))
-            .attempt("a push of one branch"));
+        return Err(Failure::new(Stop::Refused, sentence("failure-push-many", &[]))
+            .why(sentence("failure-push-many-why", &[("max", REFERENCES_MAX.to_string().into())]))
+            .attempt(sentence("failure-push-one", &[])));
     }
     let published = store(session)?.head_branch()?;
     for update in &updates {
@@ -79,13 +80,13 @@ impl Update {
         let is_published = branch.is_some() && branch == published;
         if self.name.starts_with("refs/replace/") {
             return Err(Failure::new(Stop::Broken, format!("{} is refused", self.name))
-                .why("git would show other objects than those that lie there")
-                .attempt("a push of one branch"));
+                .why(sentence("failure-push-replaced", &[]))
+                .attempt(sentence("failure-push-one", &[])));
         }
         let Some(new) = self.new else {
             if is_published {
                 return Err(Failure::new(Stop::Broken, format!("{} cannot be deleted", self.name))
-                    .why("the history that everybody saw lies there"));
+                    .why(sentence("failure-push-deleted-why", &[])));
             }
             return Ok(());
         };
@@ -144,7 +145,7 @@ impl Update {
                 Stop::Broken,
                 format!("{} is refused: it loses a record", self.name),
             )
-            .why(format!("{path} is here, and neither in its files nor in its log"))
+            .why(sentence("failure-push-lost-why", &[("path", path.to_string().into())]))
             .attempt("countersign sync, which puts your records on top of what is here"));
         }
         Ok(())

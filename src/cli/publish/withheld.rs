@@ -125,7 +125,7 @@ fn body(
 ) -> Result<Withholding, Failure> {
     let unfit = |error: &dyn std::fmt::Display| Failure::new(Stop::Error, error);
     if acts.len() > ENTRIES_MAX {
-        return Err(Failure::new(Stop::Refused, "more acts than one withholding can name"));
+        return Err(Failure::new(Stop::Refused, sentence("failure-many-acts", &[])));
     }
     let mut entries = Vec::new();
     for act in acts {

@@ -1,0 +1,12 @@
+# Whether anything would stop you here.
+
+doctor-no-registry = no registry: { $what }
+doctor-private-key = a private key lies in the registry, move it away: { $path }
+doctor-next = mend what is marked "look", where you need it
+doctor-keygen = ssh-keygen, for keys in an agent or a token, and for checking without countersign
+doctor-git = git, for sending and receiving registries
+doctor-sound = the registry here verifies
+doctor-log-key = this machine holds the log key
+doctor-no-log-key = this machine does not hold the log key
+doctor-maintainer = a maintainer's key is noted
+doctor-no-maintainer = no maintainer's key is noted

@@ -1,0 +1,12 @@
+# Si algo le impediría trabajar aquí.
+
+doctor-no-registry = sin registro: { $what }
+doctor-private-key = hay una clave privada en el registro, llévesela a otro lugar: { $path }
+doctor-next = arregle lo que está marcado con «look», donde lo necesite
+doctor-keygen = ssh-keygen, para claves en un agente o una llave, y para comprobar sin countersign
+doctor-git = git, para enviar y recibir registros
+doctor-sound = el registro de aquí se sostiene
+doctor-log-key = este equipo tiene la clave del registro público
+doctor-no-log-key = este equipo no tiene la clave del registro público
+doctor-maintainer = está anotada la clave de una persona responsable
+doctor-no-maintainer = no está anotada la clave de ninguna persona responsable

@@ -1,0 +1,12 @@
+# Si quelque chose vous arrêterait ici.
+
+doctor-no-registry = pas de registre : { $what }
+doctor-private-key = une clé privée se trouve dans le registre, déplacez-la : { $path }
+doctor-next = réparez ce qui est marqué « look », là où vous en avez besoin
+doctor-keygen = ssh-keygen, pour les clés d’un agent ou d’une clé matérielle, et pour vérifier sans countersign
+doctor-git = git, pour envoyer et recevoir les registres
+doctor-sound = le registre d’ici tient
+doctor-log-key = cet ordinateur a la clé du journal
+doctor-no-log-key = cet ordinateur n’a pas la clé du journal
+doctor-maintainer = la clé d’une personne responsable est notée
+doctor-no-maintainer = aucune clé d’une personne responsable n’est notée
