@@ -30,7 +30,9 @@ pub mod report;
 pub mod withheld;
 
 mod bound;
+mod expected;
 mod standing;
+mod unseen;
 mod witness;
 
 use crate::allowed_signers;
@@ -42,7 +44,6 @@ use crate::locale::{Sentence, sentence};
 use crate::log::{self, Log, LogFault};
 use crate::name::VersionId;
 use crate::tree::{ReadError, Source};
-use crate::words;
 
 use judge::Judge;
 use part::Part;
@@ -50,10 +51,7 @@ use pending::Pending;
 pub use question::{Expect, Fresh, Pin, Question, Require, Subject};
 use reading::Reading;
 use replay::Replayed;
-use report::{
-    Finding, KeyBinding, LogLine, OrganisationLine, Outcome, RegistryLine, Report, Severity,
-    Standing, StatementLine, WitnessLine,
-};
+use report::{Finding, LogLine, Outcome, RegistryLine, Report, Severity, WitnessLine};
 
 /// How many sentences tell what no look at a registry can tell; they are said with every verdict, and even a strict
 /// reader has to live with them.
@@ -266,149 +264,6 @@ impl Examined {
             .map(|(name, time)| WitnessLine { name, time })
             .collect()
     }
-
-    fn expected(&self, expect: Option<Expect>) -> Option<Finding> {
-        let say =
-            |severity, message: Sentence| Some(Finding::new(severity, "not-expected", "", message));
-        let broken = |message: Sentence| say(Severity::Broken, message);
-        match expect? {
-            Expect::Registry(want) => match self.replayed.state.registry() {
-                Some(got) if got == want => None,
-                Some(got) => broken(sentence(
-                    "finding-other-registry",
-                    &[("want", want.to_string().into()), ("got", got.to_string().into())],
-                )),
-                None => say(
-                    Severity::Unchecked,
-                    sentence("finding-no-fingerprint-for", &[("want", want.to_string().into())]),
-                ),
-            },
-            Expect::Words(words) => match self.replayed.state.registry() {
-                Some(got) if words.name(&got) => None,
-                Some(got) => broken(sentence(
-                    "finding-other-words",
-                    &[
-                        ("got", got.to_string().into()),
-                        ("words", words::of(&got).to_string().into()),
-                    ],
-                )),
-                None => say(Severity::Unchecked, sentence("finding-no-fingerprint", &[])),
-            },
-            Expect::Checkpoint(size, want) => {
-                let (severity, message) = self.expected_root(size, &want)?;
-                say(severity, message)
-            }
-        }
-    }
-
-    /// What there is to say where the log did not have that root.
-    fn expected_root(&self, size: u64, want: &Hash) -> Option<(Severity, Sentence)> {
-        let here = self.log.as_ref()?.size();
-        let root = want.to_string();
-        Some(match self.root_at(size) {
-            Some(got) if got == *want => return None,
-            Some(got) => (
-                Severity::Broken,
-                sentence(
-                    "finding-other-history",
-                    &[
-                        ("want", root.into()),
-                        ("size", size.into()),
-                        ("got", got.to_string().into()),
-                    ],
-                ),
-            ),
-            None if self.part.is_some() => (
-                Severity::Unchecked,
-                sentence(
-                    "finding-root-of-bundle",
-                    &[("want", root.into()), ("size", size.into()), ("here", here.into())],
-                ),
-            ),
-            None if size <= here => (
-                Severity::Unchecked,
-                sentence("finding-root-unread", &[("want", root.into()), ("size", size.into())]),
-            ),
-            None => (Severity::Broken, sentence("finding-too-short", &[("size", size.into())])),
-        })
-    }
-
-    /// How old the newest word of a witness is, for a reader who minds.
-    fn stale(&self, fresh: Option<Fresh>) -> Option<Finding> {
-        let fresh = fresh?;
-        let newest = self.witnesses().into_iter().map(|witness| witness.time).max();
-        let message = match newest {
-            None => sentence("finding-stale-none", &[]),
-            Some(newest) => {
-                let age = fresh.now.unix_seconds() - newest.unix_seconds();
-                if age <= fresh.seconds {
-                    return None;
-                }
-                sentence("finding-stale", &[("time", newest.to_string().into())])
-            }
-        };
-        Some(Finding::new(Severity::Caveat, "stale", layout::CHECKPOINT, message))
-    }
-
-    /// Only others who saw this head can tell that it is the one that everybody is shown.
-    fn not_witnessed(&self) -> Option<Sentence> {
-        let want = self.replayed.state.root().map_or(0, |root| root.body.quorum);
-        let got = self.witnesses().len() as u64;
-        let size = self.log.as_ref().map_or(0, Log::size);
-        Some(match (want, self.witnessed) {
-            (0, _) if got == 0 => sentence("unseen-witnesses-none", &[]),
-            (0, _) => return None,
-            (_, Some(witnessed)) if got < want => sentence(
-                "unseen-witnesses-before",
-                &[("witnessed", witnessed.into()), ("size", size.into())],
-            ),
-            _ if got < want => {
-                sentence("unseen-witnesses-few", &[("want", want.into()), ("got", got.into())])
-            }
-            _ => return None,
-        })
-    }
-
-    fn not_checked(&self, question: &Question, statements: &[StatementLine]) -> Vec<Sentence> {
-        let mut sentences = vec![sentence("unseen-truth", &[])];
-        if question.expect.is_none() && self.replayed.state.registry().is_some() {
-            sentences.push(sentence("unseen-registry", &[]));
-        }
-        sentences.extend(self.not_witnessed());
-        sentences.push(match &self.part {
-            Some(part) => part.after(),
-            None => sentence("unseen-newer", &[]),
-        });
-        sentences.extend(self.part.iter().flat_map(Part::not_checked));
-        sentences.extend(unconfirmed(statements));
-        sentences.extend(not_shown(statements));
-        sentences.extend(question.not_checked.iter().cloned());
-        sentences
-    }
-}
-
-/// What is not shown cannot be looked at.
-fn not_shown(statements: &[StatementLine]) -> Option<Sentence> {
-    let mut lines =
-        statements.iter().flat_map(|one| &one.versions).flat_map(|one| &one.organisations);
-    lines.find(|line| line.standing == Standing::Withheld)?;
-    Some(sentence("unseen-withheld", &[]))
-}
-
-/// Keys that only the maintainers vouch for leave open whose they are.
-fn unconfirmed(statements: &[StatementLine]) -> Option<Sentence> {
-    let lines =
-        || statements.iter().flat_map(|one| &one.versions).flat_map(|one| &one.organisations);
-    let is_open = |line: &&OrganisationLine| {
-        line.key_binding.is_some_and(|binding| binding != KeyBinding::Confirmed)
-    };
-    let is_confirmed = lines().any(|line| line.key_binding == Some(KeyBinding::Confirmed));
-    lines().find(is_open)?;
-    Some(if is_confirmed {
-        sentence("unseen-keys-others", &[])
-    } else {
-        sentence("unseen-keys", &[])
-    })
 }
 
 fn log_finding(fault: &LogFault) -> Finding {
