@@ -51,8 +51,7 @@ pub(crate) fn signers_of_request(
     let allowed: Vec<&PublicKey> = body.keys.iter().map(|one| &one.key).collect();
     let listed: Vec<String> =
         body.keys.iter().map(|one| format!("{} {}", one.label, one.key.fingerprint())).collect();
-    let attempt =
-        sentence("failure-key-of-request", &[("keys", (listed.join(", ")).to_string().into())]);
+    let attempt = sentence("failure-key-of-request", &[("keys", listed.join(", ").into())]);
     let noted = || Ok(store::user_config(KEY)?);
     among(session, (&body.organisation, &allowed), keys, &noted, &attempt)
 }

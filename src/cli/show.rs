@@ -59,10 +59,7 @@ impl Arguments {
                         &[("id", id.to_string().into()), ("language", language.to_string().into())],
                     ),
                 )
-                .why(sentence(
-                    "failure-it-has",
-                    &[("languages", (have.join(", ")).to_string().into())],
-                ))
+                .why(sentence("failure-it-has", &[("languages", have.join(", ").into())]))
                 .attempt(format!("countersign show {id} --text {first}"))
             })?;
             session.answer_bytes(text.as_str().as_bytes())?;

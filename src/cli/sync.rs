@@ -188,10 +188,7 @@ fn remote(store: &Store, named: Option<String>) -> Result<String, Failure> {
                 .why(sentence("failure-no-remote", &[]))
                 .attempt(sentence("failure-no-remote-try", &[])),
             false => failure
-                .why(sentence(
-                    "failure-its-remotes",
-                    &[("names", (remotes.join(", ")).to_string().into())],
-                ))
+                .why(sentence("failure-its-remotes", &[("names", remotes.join(", ").into())]))
                 .attempt(format!("countersign sync {}", remotes.join(" or countersign sync "))),
         }
     })

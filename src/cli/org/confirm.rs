@@ -155,10 +155,7 @@ impl Confirm {
                 Stop::Refused,
                 sentence(
                     "failure-url-without-key",
-                    &[
-                        ("url", url.to_string().into()),
-                        ("key", (missing.join(", ")).to_string().into()),
-                    ],
+                    &[("url", url.to_string().into()), ("key", missing.join(", ").into())],
                 ),
             )
             .why(sentence(
