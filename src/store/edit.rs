@@ -1,15 +1,25 @@
 //! Trees with some files put or removed: only folders on the way to a change are written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+
+use tempfile::NamedTempFile;
 
 use super::object::{Entry, Kind, Mode, ObjectId, write_tree};
 use super::{Store, StoreError, loose};
 use crate::directory::sync_folder;
 
-/// Writes objects, and remembers what must be made durable before a branch may name them.
+/// How many objects wait together for the disk; each is an open file.
+const WAITING_MAX: usize = 128;
+/// How many threads wait for the disk at once: file systems make durable together what is asked for together.
+const THREADS: usize = 16;
+
+/// Writes objects, and makes them durable before a branch may name them.
 pub(super) struct Written<'a> {
     store: &'a Store,
+    /// Objects that are not durable and so have no name yet, by the path that they will have.
+    waiting: BTreeMap<PathBuf, NamedTempFile>,
     /// Where names must be made durable.
     folders: BTreeSet<PathBuf>,
 }
@@ -19,14 +29,26 @@ pub(super) type Edits<'a> = Vec<(&'a str, Option<ObjectId>)>;
 
 impl<'a> Written<'a> {
     pub(super) const fn new(store: &'a Store) -> Self {
-        Self { store, folders: BTreeSet::new() }
+        Self { store, waiting: BTreeMap::new(), folders: BTreeSet::new() }
     }
 
-    /// Makes the names of everything written durable.
-    pub(super) fn sync(&self) -> Result<(), StoreError> {
-        let sync =
-            |folder: &PathBuf| sync_folder(folder).map_err(|why| StoreError::io(folder, why));
-        self.folders.iter().try_for_each(sync)
+    /// Makes everything written durable, with its name.
+    pub(super) fn sync(mut self) -> Result<(), StoreError> {
+        self.name_waiting()?;
+        let folders: Vec<&PathBuf> = self.folders.iter().collect();
+        together(&folders, |folder| sync_folder(folder).map_err(|why| StoreError::io(folder, why)))
+    }
+
+    /// Gives names to the objects that wait for them: first their bytes must be durable.
+    fn name_waiting(&mut self) -> Result<(), StoreError> {
+        let waiting: Vec<(&PathBuf, &NamedTempFile)> = self.waiting.iter().collect();
+        together(&waiting, |(path, file)| {
+            file.as_file().sync_all().map_err(|why| StoreError::io(path, why))
+        })?;
+        for (path, file) in std::mem::take(&mut self.waiting) {
+            file.persist(&path).map_err(|error| StoreError::io(&path, error.error))?;
+        }
+        Ok(())
     }
 
     /// Writes an object, unless a good copy is there.
@@ -36,11 +58,16 @@ impl<'a> Written<'a> {
         let path = loose::path(&objects, &id);
         // What is there and whole is kept; what is there and damaged is mended.
         let there = self.store.objects.read(&id, bytes.len() as u64).is_ok();
-        if !there {
-            loose::write(&objects, &id, kind, bytes).map_err(|why| StoreError::io(&path, why))?;
+        if !there && !self.waiting.contains_key(&path) {
+            let file = loose::prepare(&path, kind, bytes);
+            let file = file.map_err(|why| StoreError::io(&path, why))?;
+            self.waiting.insert(path.clone(), file);
         }
         if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
-            self.folders.insert(folder.to_owned());
+            self.folders.extend([folder.to_owned(), objects]);
+        }
+        if self.waiting.len() >= WAITING_MAX {
+            self.name_waiting()?;
         }
         Ok(id)
     }
@@ -111,6 +138,23 @@ impl<'a> Written<'a> {
         }
         Ok(())
     }
+}
+
+/// Does something with each of many, a few at once.
+fn together<T: Sync>(
+    many: &[T],
+    each: impl Fn(&T) -> Result<(), StoreError> + Sync,
+) -> Result<(), StoreError> {
+    let each = &each;
+    std::thread::scope(|scope| {
+        let share = many.len().div_ceil(THREADS).max(1);
+        let started: Vec<_> = many
+            .chunks(share)
+            .map(|some| scope.spawn(move || some.iter().try_for_each(each)))
+            .collect();
+        let ended = started.into_iter().map(|one| one.join());
+        ended.map(|one| one.unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
 }
 
 pub(super) fn refuse(what: &str, why: &str) -> StoreError {

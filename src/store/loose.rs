@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use flate2::Compression;
 use flate2::bufread::ZlibDecoder;
 use flate2::write::ZlibEncoder;
+use tempfile::NamedTempFile;
 
 use super::object::{Kind, ObjectError, ObjectId};
 use super::plain;
@@ -84,19 +85,23 @@ pub(super) fn write(
     bytes: &[u8],
 ) -> io::Result<PathBuf> {
     let path = path(objects, id);
-    let folder = path.parent().unwrap_or(objects).to_owned();
-    if !folder.is_dir() {
-        fs::create_dir_all(&folder)?;
-        crate::directory::sync_folder(objects)?;
-    }
+    let file = prepare(&path, kind, bytes)?;
+    crate::directory::sync_folder(objects)?;
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|error| error.error)?;
+    Ok(path.parent().unwrap_or(objects).to_owned())
+}
+
+/// Writes an object beside the path that it will have; neither it nor a new folder for it is durable yet.
+pub(super) fn prepare(path: &Path, kind: Kind, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)?;
     // `git gc` clears away what is called so, should this process be killed here.
-    let mut file = tempfile::Builder::new().prefix("tmp_obj_").tempfile_in(&folder)?;
+    let mut file = tempfile::Builder::new().prefix("tmp_obj_").tempfile_in(folder)?;
     let mut encoder = ZlibEncoder::new(file.as_file_mut(), Compression::default());
     write!(encoder, "{kind} {}\0", bytes.len())?;
     encoder.write_all(bytes)?;
     encoder.finish()?;
     crate::directory::set_mode(file.as_file(), 0o444)?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
-    Ok(folder)
+    Ok(file)
 }
