@@ -4,10 +4,6 @@
 //! The cases are left in cargo's folder for tests, where `tests/browser/paste.mjs` also runs them in browsers.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
 use countersign::check::tables::Tables;
 use countersign::check::{Index, Place, Registered, check, grams, sketch};
 use serde_json::{Value, json};
@@ -15,6 +11,8 @@ use serde_json::{Value, json};
 #[path = "corpus/copies.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
 mod copies;
+#[path = "support/node.rs"]
+mod node;
 #[path = "corpus/random.rs"]
 mod random;
 
@@ -78,16 +76,7 @@ fn the_paste_box_answers_as_check_does() {
         let count = cases.iter().filter(|one| one["want"]["match"] == answer).count();
         assert!(count >= 3, "{answer}: {count} cases");
     }
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("paste-cases.json");
     let document = json!({"tables": Tables::new(), "cases": cases});
-    std::fs::write(&path, serde_json::to_string(&document).unwrap()).unwrap();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/paste.mjs");
-    let Ok(output) = Command::new("node").arg(script).arg(&path).output() else {
-        let _ = writeln!(std::io::stderr(), "skipped: no node");
-        return;
-    };
-    let said = String::from_utf8_lossy(&output.stdout);
-    print!("{said}{}", String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success());
+    let Some(said) = node::run("paste.mjs", &document, "paste-cases.json") else { return };
     assert!(said.contains(" copies in Node, 0 with another answer"));
 }

@@ -7,9 +7,10 @@
 #[allow(dead_code, reason = "other tests use more of it")]
 mod coalition;
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+#[path = "support/node.rs"]
+mod node;
+
+use std::path::Path;
 
 use coalition::Coalition;
 use countersign::bundle::{self, Bundle, Maker};
@@ -137,15 +138,8 @@ fn the_browsers_verifier_judges_every_bundle_as_this_one_does() {
     for outcome in ["holds", "caveat", "broken", "unread"] {
         assert!(outcomes.contains(&outcome), "no case is {outcome}");
     }
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("verifier-cases.json");
-    std::fs::write(&path, serde_json::to_string(&values).unwrap()).unwrap();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/verifier.mjs");
-    let Ok(output) = Command::new("node").arg(script).arg(&path).output() else {
-        let _ = writeln!(std::io::stderr(), "skipped: no node");
-        return;
-    };
-    let said = String::from_utf8_lossy(&output.stdout);
-    print!("{said}{}", String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success());
-    assert!(said.contains(&format!("{} bundles in Node, 0 judged otherwise", values.len())));
+    let count = values.len();
+    let document = Value::Array(values);
+    let Some(said) = node::run("verifier.mjs", &document, "verifier-cases.json") else { return };
+    assert!(said.contains(&format!("{count} bundles in Node, 0 judged otherwise")));
 }

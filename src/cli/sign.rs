@@ -3,6 +3,7 @@
 //! On a registry the act goes onto the draft or into the log; on a request or a reply it becomes a reply, with no
 //! registry and no network.
 
+mod answer;
 mod away;
 mod here;
 mod review;
@@ -10,19 +11,15 @@ mod review;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use serde::Serialize;
-
 use super::acts::Signed;
 use super::failure::{Failure, Stop};
 use super::given;
 use super::open::AskedVersion;
-use super::prose;
 use super::session::Session;
-use crate::digest::Hash;
 use crate::directory::write_atomic;
 use crate::escape;
-use crate::locale::{Locale, Sentence, Value, sentence};
-use crate::name::{Domain, Language, NameError, VersionId};
+use crate::locale::{Value, sentence};
+use crate::name::{Domain, Language, NameError};
 use crate::record::endorsement::{Act, Capacity, Conditions};
 use crate::record::line::Line;
 use crate::record::{Body, Endorsement, Kind, Record};
@@ -284,132 +281,6 @@ fn confirm(
     };
     let given = who.confirm.as_ref().map(Domain::as_str);
     session.confirm_typed(&question, organisation.as_str(), given, "--confirm")
-}
-
-/// What was done, for `--json` and for people.
-struct Done<'a> {
-    act: Act,
-    public: Option<bool>,
-    organisation: &'a Domain,
-    id: VersionId,
-    hash: Hash,
-    endorsement: Hash,
-    standing: &'static str,
-    /// Where there is a file to send on.
-    sent: Option<Sent>,
-}
-
-/// A file that goes on by mail.
-struct Sent {
-    file: String,
-    command: Option<String>,
-    signed: u64,
-    threshold: u64,
-    /// What to do with it.
-    next: Sentence,
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    outcome: &'static str,
-    act: &'static str,
-    organisation: &'a Domain,
-    version: &'a VersionId,
-    record: Hash,
-    endorsement: Hash,
-    standing: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    command: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    signed: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    threshold: Option<u64>,
-    findings: [(); 0],
-}
-
-fn answer(session: &mut Session, done: &Done<'_>) -> Result<u8, Failure> {
-    let sent = done.sent.as_ref();
-    if session.json() {
-        session.answer_json(&Document {
-            schema: "countersign.act/1",
-            outcome: "done",
-            act: done.act.name(),
-            organisation: done.organisation,
-            version: &done.id,
-            record: done.hash,
-            endorsement: done.endorsement,
-            standing: done.standing,
-            file: sent.map(|sent| sent.file.as_str()),
-            command: sent.and_then(|sent| sent.command.as_deref()),
-            signed: sent.map(|sent| sent.signed),
-            threshold: sent.map(|sent| sent.threshold),
-            findings: [],
-        })?;
-        return Ok(0);
-    }
-    let Done { act, organisation, id, hash, endorsement, .. } = done;
-    let locale = session.locale();
-    let hashes = [
-        locale.say("act-version-hash", &[("hash", hash.to_string().into())]),
-        locale.say("act-hash", &[("hash", endorsement.to_string().into())]),
-    ];
-    let [version_hash, act_hash] = hashes;
-    let text = match sent {
-        None => {
-            let mut lines = vec![past(*act, organisation, &id.to_string(), locale)];
-            lines.extend([version_hash, act_hash]);
-            lines.extend(effect(done, locale));
-            lines.join("\n") + "\n" + &prose::next(locale, format!("countersign show {id}"))
-        }
-        Some(Sent { command: Some(command), next, .. }) => {
-            let nothing = locale.say("act-nothing-signed", &[]);
-            session.message(&[nothing, version_hash, act_hash].join("\n"))?;
-            let next = locale.say("act-next-command", &[("next", next.into())]);
-            session.message(prose::next(locale, next).trim_end())?;
-            format!("{command}\n")
-        }
-        Some(Sent { file, signed, threshold, next, .. }) => {
-            let what = super::log::acted(*act, organisation, id.to_string().into());
-            let signed = locale.say(
-                "act-signed",
-                &[
-                    ("what", what.into()),
-                    ("signed", (*signed).into()),
-                    ("threshold", (*threshold).into()),
-                ],
-            );
-            let written = locale.say("act-written", &[("file", file.into())]);
-            let unsent = locale.say("act-not-sent", &[]);
-            let next = prose::next(locale, next.say(locale));
-            [signed, version_hash, act_hash, written, unsent, next].join("\n")
-        }
-    };
-    session.answer(&text)?;
-    Ok(0)
-}
-
-/// What was done.
-fn past(act: Act, organisation: &Domain, version: &str, locale: Locale) -> String {
-    let (who, version) = (Value::from(organisation.to_string()), Value::from(version));
-    match act {
-        Act::Endorse => locale.say("act-endorsed", &[("organisation", who), ("version", version)]),
-        Act::Decline => locale.say("act-declined", &[("organisation", who), ("version", version)]),
-        Act::Withdraw => locale.say("act-withdrew", &[("organisation", who), ("version", version)]),
-    }
-}
-
-/// What follows from where the act stands now.
-fn effect(done: &Done<'_>, locale: Locale) -> Option<String> {
-    Some(match (done.standing, done.act, done.public) {
-        ("proposed", Act::Decline, Some(false)) => locale.say("act-effect-private", &[]),
-        ("proposed", Act::Endorse, _) => locale.say("act-effect-endorsed", &[]),
-        ("proposed", ..) => locale.say("act-effect-shown", &[]),
-        ("pending", ..) => locale.say("act-effect-pending", &[]),
-        _ => return None,
-    })
 }
 
 /// Writes the record for `ssh-keygen` and gives the command; a file that has exactly these bytes is left as it is.

@@ -5,7 +5,7 @@
 //! Hidden and struck-out words are left out and said; footnotes come after the text; page headers and footers,
 //! comments and the second version of a drawing that is meant for old programs are left out.
 
-use super::note::join_words;
+use super::note::{end_paragraph, join_words};
 use super::packed::Packed;
 use super::scripts::{Script, raised};
 use super::xml::{self, Element, Piece};
@@ -61,14 +61,14 @@ pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, Ex
         for part in
             of_kind(&others, kind).into_iter().filter(|part| footnotes > 0 && packed.has(part))
         {
-            text.paragraph();
+            end_paragraph(&mut text.words);
             text.read(&packed.read(&part)?)?;
         }
     }
     let mut around = Text::default();
     for kind in ["/header", "/footer"] {
         for part in of_kind(&others, kind).into_iter().filter(|part| packed.has(part)) {
-            around.paragraph();
+            end_paragraph(&mut around.words);
             around.read(&packed.read(&part)?)?;
         }
     }
@@ -161,7 +161,7 @@ impl Text {
                 }
                 Piece::End => {
                     if self.open.pop() == Some(Role::Paragraph) {
-                        self.paragraph();
+                        end_paragraph(&mut self.words);
                     }
                 }
                 Piece::Text(text) => {
@@ -208,7 +208,7 @@ impl Text {
                 Role::Skipped
             }
             (_, "p") => {
-                self.paragraph();
+                end_paragraph(&mut self.words);
                 Role::Paragraph
             }
             (_, "r") => {
@@ -287,19 +287,7 @@ impl Text {
             if is_in(Role::Inserted) {
                 join_words(&mut self.inserted, text);
             }
-            match self.script {
-                Some(script) => self.words.push_str(&raised(text, script)),
-                None => self.words.push_str(text),
-            }
-        }
-    }
-
-    /// Ends what may stand before a paragraph.
-    fn paragraph(&mut self) {
-        let kept = self.words.trim_end_matches('\n').len();
-        self.words.truncate(kept);
-        if kept > 0 {
-            self.words.push_str("\n\n");
+            self.words.push_str(&raised(text, self.script));
         }
     }
 }

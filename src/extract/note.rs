@@ -116,6 +116,15 @@ fn shown(words: &str, locale: Locale) -> String {
     }
 }
 
+/// Ends what may stand before a paragraph.
+pub(super) fn end_paragraph(words: &mut String) {
+    let kept = words.trim_end_matches('\n').len();
+    words.truncate(kept);
+    if kept > 0 {
+        words.push_str("\n\n");
+    }
+}
+
 /// Adds words to those that a note will show.
 pub(super) fn join_words(all: &mut String, more: &str) {
     for word in more.split_whitespace() {

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::note::join_words;
+use super::note::{end_paragraph, join_words};
 use super::packed::Packed;
 use super::scripts::{Script, raised};
 use super::xml::{self, Element, Piece};
@@ -53,7 +53,7 @@ pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, Ex
     }
     let mut text = Text::default();
     text.read(&content, &styles)?;
-    text.paragraph();
+    end_paragraph(&mut text.words);
     let mut header = String::new();
     join_words(&mut header, &around.words);
     let said = [
@@ -259,10 +259,10 @@ impl Text {
                     let words = self.words.split_off(at);
                     join_words(&mut self.hidden, &words);
                 }
-                self.paragraph();
+                end_paragraph(&mut self.words);
             }
             Some(Role::Note) => {
-                self.paragraph();
+                end_paragraph(&mut self.words);
                 let around = self.aside.pop().unwrap_or_default();
                 self.paragraph_at = around.trim_end_matches('\n').len();
                 self.footnotes.push(std::mem::replace(&mut self.words, around));
@@ -288,7 +288,7 @@ impl Text {
         let is_hidden = element.attribute("is-hidden") == Some("true");
         match name {
             "p" | "h" => {
-                self.paragraph();
+                end_paragraph(&mut self.words);
                 self.paragraph_at = self.words.len();
                 styles.of("paragraph", style).role(Role::Paragraph)
             }
@@ -380,19 +380,7 @@ impl Text {
                 Role::Words(script) => *script,
                 _ => None,
             });
-            match script {
-                Some(script) => self.words.push_str(&raised(text, script)),
-                None => self.words.push_str(text),
-            }
-        }
-    }
-
-    /// Ends what may stand before a paragraph.
-    fn paragraph(&mut self) {
-        let kept = self.words.trim_end_matches('\n').len();
-        self.words.truncate(kept);
-        if kept > 0 {
-            self.words.push_str("\n\n");
+            self.words.push_str(&raised(text, script));
         }
     }
 }

@@ -152,8 +152,8 @@ fn together<T: Sync>(
             .chunks(share)
             .map(|some| scope.spawn(move || some.iter().try_for_each(each)))
             .collect();
-        let ended = started.into_iter().map(|one| one.join());
-        ended.map(|one| one.unwrap_or_else(|panic| resume_unwind(panic))).collect()
+        let mut ended = started.into_iter().map(|one| one.join());
+        ended.try_for_each(|one| one.unwrap_or_else(|panic| resume_unwind(panic)))
     })
 }
 

@@ -4,8 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::answer::{Done, Sent, answer};
 use super::review::Review;
-use super::{Done, Said, Sent, Who};
+use super::{Said, Who};
 use crate::cli::acts::Signed;
 use crate::cli::draft::Draft;
 use crate::cli::failure::{Failure, Stop};
@@ -86,7 +87,7 @@ pub(super) fn act(
         let next = command_next(&file, to.as_deref());
         let file = file.display().to_string();
         let sent = Sent { file, command: Some(command), signed: 0, threshold, next };
-        return super::answer(session, &done("unsigned", sent));
+        return answer(session, &done("unsigned", sent));
     }
     super::confirm(session, who, organisation, said.act)?;
     let mut signatures = Vec::new();
@@ -98,7 +99,7 @@ pub(super) fn act(
     let name = output.display().to_string();
     let next = pass_on(&name, Some(file), signed, threshold, to.as_deref());
     let sent = Sent { file: name, command: None, signed, threshold, next };
-    super::answer(session, &done("reply", sent))
+    answer(session, &done("reply", sent))
 }
 
 /// The words of a version, and whose keys speak for the organisation: from a request, or from the registry at hand.
@@ -138,7 +139,7 @@ fn add_to_reply(
         let next = command_next(&file, None);
         let file = file.display().to_string();
         let sent = Sent { file, command: Some(command), signed: 0, threshold, next };
-        return super::answer(session, &done_of(body, record.hash(), "unsigned", sent));
+        return answer(session, &done_of(body, record.hash(), "unsigned", sent));
     }
     let signers = match &text {
         Text::Request(request) => officers::signers_of_request(session, request, &who.key)?,
@@ -161,7 +162,7 @@ fn add_to_reply(
     let name = output.display().to_string();
     let next = pass_on(&name, who.request.as_deref(), signed, threshold, None);
     let sent = Sent { file: name, command: None, signed, threshold, next };
-    super::answer(session, &done_of(body, record.hash(), "reply", sent))
+    answer(session, &done_of(body, record.hash(), "reply", sent))
 }
 
 /// Shows the text that a reply is about; gives how many of the organisation's keys must sign.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::answer::{Done, Sent, answer};
 use super::review::Review;
-use super::{Done, ORGANISATION, Said, Sent, Who};
+use super::{ORGANISATION, Said, Who};
 use crate::cli::acts::{self, Signed};
 use crate::cli::draft::{self, Draft};
 use crate::cli::failure::{Failure, Stop};
@@ -73,7 +74,7 @@ pub(super) fn act(
         let file = file.display().to_string();
         let next = sentence("act-next-import", &[("file", file.to_string().into())]);
         let sent = Sent { file, command: Some(command), signed: 0, threshold, next };
-        return super::answer(session, &done(record.hash(), "unsigned", Some(sent)));
+        return answer(session, &done(record.hash(), "unsigned", Some(sent)));
     }
     super::confirm(session, who, organisation, said.act)?;
     let mut signatures = Vec::new();
@@ -87,7 +88,7 @@ pub(super) fn act(
         let file = output.display().to_string();
         let next = super::away::pass_on(&file, None, signed, threshold, None);
         let sent = Sent { file, command: None, signed, threshold, next };
-        return super::answer(session, &done(endorsement, "reply", Some(sent)));
+        return answer(session, &done(endorsement, "reply", Some(sent)));
     }
     let is_withheld = said.withhold_name
         || draft.as_ref().is_some_and(|draft| draft.withheld.contains(organisation));
@@ -95,7 +96,7 @@ pub(super) fn act(
     let message = message(&id, said.act, (!is_withheld).then_some(organisation));
     let replaced = replaced.map(|_| organisation);
     let standing = write(session, &opened, (draft.as_ref(), replaced, wish), item, &message)?;
-    super::answer(session, &done(endorsement, standing, None))
+    answer(session, &done(endorsement, standing, None))
 }
 
 /// Onto the draft's branch, or onto the one that is checked out; gives where the act then stands.

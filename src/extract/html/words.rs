@@ -225,10 +225,7 @@ impl Walk<'_> {
         if words.is_empty() {
             return;
         }
-        let words = match self.script.last() {
-            Some(Some(script)) => scripts::raised(words, *script),
-            _ => words.to_owned(),
-        };
+        let words = scripts::raised(words, self.script.last().copied().flatten()).into_owned();
         let is_menu = self.menu > 0;
         self.bytes += words.len() + 1;
         let gap = std::mem::replace(&mut self.gap, Gap::None);

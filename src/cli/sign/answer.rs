@@ -1,0 +1,137 @@
+//! What an act did, and what to do next.
+
+use serde::Serialize;
+
+use crate::cli::failure::Failure;
+use crate::cli::prose;
+use crate::cli::session::Session;
+use crate::digest::Hash;
+use crate::locale::{Locale, Sentence, Value};
+use crate::name::{Domain, VersionId};
+use crate::record::endorsement::Act;
+
+/// What was done, for `--json` and for people.
+pub(super) struct Done<'a> {
+    pub(super) act: Act,
+    pub(super) public: Option<bool>,
+    pub(super) organisation: &'a Domain,
+    pub(super) id: VersionId,
+    pub(super) hash: Hash,
+    pub(super) endorsement: Hash,
+    pub(super) standing: &'static str,
+    /// Where there is a file to send on.
+    pub(super) sent: Option<Sent>,
+}
+
+/// A file that goes on by mail.
+pub(super) struct Sent {
+    pub(super) file: String,
+    pub(super) command: Option<String>,
+    pub(super) signed: u64,
+    pub(super) threshold: u64,
+    /// What to do with it.
+    pub(super) next: Sentence,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    outcome: &'static str,
+    act: &'static str,
+    organisation: &'a Domain,
+    version: &'a VersionId,
+    record: Hash,
+    endorsement: Hash,
+    standing: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    command: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signed: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    threshold: Option<u64>,
+    findings: [(); 0],
+}
+
+pub(super) fn answer(session: &mut Session, done: &Done<'_>) -> Result<u8, Failure> {
+    let sent = done.sent.as_ref();
+    if session.json() {
+        session.answer_json(&Document {
+            schema: "countersign.act/1",
+            outcome: "done",
+            act: done.act.name(),
+            organisation: done.organisation,
+            version: &done.id,
+            record: done.hash,
+            endorsement: done.endorsement,
+            standing: done.standing,
+            file: sent.map(|sent| sent.file.as_str()),
+            command: sent.and_then(|sent| sent.command.as_deref()),
+            signed: sent.map(|sent| sent.signed),
+            threshold: sent.map(|sent| sent.threshold),
+            findings: [],
+        })?;
+        return Ok(0);
+    }
+    let Done { act, organisation, id, hash, endorsement, .. } = done;
+    let locale = session.locale();
+    let hashes = [
+        locale.say("act-version-hash", &[("hash", hash.to_string().into())]),
+        locale.say("act-hash", &[("hash", endorsement.to_string().into())]),
+    ];
+    let [version_hash, act_hash] = hashes;
+    let text = match sent {
+        None => {
+            let mut lines = vec![past(*act, organisation, &id.to_string(), locale)];
+            lines.extend([version_hash, act_hash]);
+            lines.extend(effect(done, locale));
+            lines.join("\n") + "\n" + &prose::next(locale, format!("countersign show {id}"))
+        }
+        Some(Sent { command: Some(command), next, .. }) => {
+            let nothing = locale.say("act-nothing-signed", &[]);
+            session.message(&[nothing, version_hash, act_hash].join("\n"))?;
+            let next = locale.say("act-next-command", &[("next", next.into())]);
+            session.message(prose::next(locale, next).trim_end())?;
+            format!("{command}\n")
+        }
+        Some(Sent { file, signed, threshold, next, .. }) => {
+            let what = crate::cli::log::acted(*act, organisation, id.to_string().into());
+            let signed = locale.say(
+                "act-signed",
+                &[
+                    ("what", what.into()),
+                    ("signed", (*signed).into()),
+                    ("threshold", (*threshold).into()),
+                ],
+            );
+            let written = locale.say("act-written", &[("file", file.into())]);
+            let unsent = locale.say("act-not-sent", &[]);
+            let next = prose::next(locale, next.say(locale));
+            [signed, version_hash, act_hash, written, unsent, next].join("\n")
+        }
+    };
+    session.answer(&text)?;
+    Ok(0)
+}
+
+/// What was done.
+fn past(act: Act, organisation: &Domain, version: &str, locale: Locale) -> String {
+    let (who, version) = (Value::from(organisation.to_string()), Value::from(version));
+    match act {
+        Act::Endorse => locale.say("act-endorsed", &[("organisation", who), ("version", version)]),
+        Act::Decline => locale.say("act-declined", &[("organisation", who), ("version", version)]),
+        Act::Withdraw => locale.say("act-withdrew", &[("organisation", who), ("version", version)]),
+    }
+}
+
+/// What follows from where the act stands now.
+fn effect(done: &Done<'_>, locale: Locale) -> Option<String> {
+    Some(match (done.standing, done.act, done.public) {
+        ("proposed", Act::Decline, Some(false)) => locale.say("act-effect-private", &[]),
+        ("proposed", Act::Endorse, _) => locale.say("act-effect-endorsed", &[]),
+        ("proposed", ..) => locale.say("act-effect-shown", &[]),
+        ("pending", ..) => locale.say("act-effect-pending", &[]),
+        _ => return None,
+    })
+}
