@@ -210,6 +210,7 @@ impl Examined {
         let mut findings: Vec<Finding> = self.findings().cloned().collect();
         findings.extend(self.expected(question.expect));
         findings.extend(self.stale(question.fresh));
+        findings.extend(self.unknown_pins(&question.pins, &statements));
         findings.extend(question.beside.iter().cloned());
         let asked = question.subject != Subject::Registry;
         findings.extend(standing::findings(

@@ -59,14 +59,25 @@ fn a_pin_on_a_bundle_is_a_pin_on_the_registry() {
                 // Each organisation's key, under its own name and under every other one's.
                 let pins = vec![Pin {
                     organisation: domain.clone(),
-                    key: other.body.keys[0].key.clone(),
+                    key: Some(other.body.keys[0].key.clone()),
                     how: "by telephone".tell(),
                     at: None,
                 }];
                 let question = Question { pins, ..ask(&id) };
                 let (got, want) = (bundled.answer(&question), examined.answer(&question));
                 assert_eq!(got.statements, want.statements, "{id}: {domain}");
-                assert_eq!((got.outcome, got.findings), (want.outcome, want.findings));
+                assert_eq!((got.outcome, &got.findings), (want.outcome, &want.findings));
+                let has_acted = got
+                    .statements
+                    .iter()
+                    .flat_map(|one| &one.versions)
+                    .flat_map(|one| &one.organisations)
+                    .any(|line| {
+                        line.organisation.as_ref() == Some(domain) && line.key_binding.is_some()
+                    });
+                let is_its = organisation.keys.all().any(|one| one.key == other.body.keys[0].key);
+                let is_told = got.findings.iter().any(|finding| finding.code == "pin-unknown");
+                assert_eq!(is_told, has_acted && !is_its, "{id}: {domain}");
                 let lines = got.statements.iter().flat_map(|one| &one.versions);
                 let is_confirmed = lines.flat_map(|line| &line.organisations).any(|line| {
                     line.organisation.as_ref() == Some(domain)

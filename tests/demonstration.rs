@@ -117,7 +117,7 @@ fn a_reader_who_confirmed_one_organisation_believes_whom_it_vouches_for() {
     );
     let pin = Pin {
         organisation: "alianza-rio.example".parse().unwrap(),
-        key: key.unwrap().0,
+        key: Some(key.unwrap().0),
         how: "by telephone".tell(),
         at: None,
     };

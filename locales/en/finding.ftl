@@ -141,6 +141,7 @@ finding-no-fingerprint-for = want the fingerprint { $want }, and this registry's
 finding-other-history = another history: want the root { $want } at size { $size }, got { $got }
 finding-root-of-bundle = want the root { $want } at size { $size }, and a bundle shows only that of its { $here } entries
 finding-root-unread = want the root { $want } at size { $size }, and the entries could not be read
+finding-pin-unknown = the key that you know to be { $organisation }'s is none of those that stand here for it: ask the organisation before you rely on its name
 finding-too-short = rolled back or another history: want at least { $size } entries, got fewer
 finding-stale-none = no witness has said when it saw this head
 finding-stale = the newest word of a witness is of { $time }, which is older than you ask for

@@ -172,6 +172,7 @@ finding-no-fingerprint-for = se esperaba la huella { $want }, y no se pudo estab
 finding-other-history = otra historia: se esperaba la raíz { $want } con { $size } entradas, y es { $got }
 finding-root-of-bundle = se esperaba la raíz { $want } con { $size } entradas, y un paquete solo muestra la de sus { $here }
 finding-root-unread = se esperaba la raíz { $want } con { $size } entradas, y no se pudieron leer las entradas
+finding-pin-unknown = la clave que usted conoce como de { $organisation } no es ninguna de las que figuran aquí: pregunte a la organización antes de fiarse de su nombre
 finding-too-short = historia recortada u otra historia: se esperaban al menos { $size } entradas, y hay menos
 finding-stale-none = ningún testigo ha dicho cuándo vio esta cabeza
 finding-stale = la última palabra de un testigo es del { $time }, más antigua de lo que usted pide

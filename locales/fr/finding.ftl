@@ -171,6 +171,7 @@ finding-no-fingerprint-for = empreinte attendue { $want }, et celle de ce regist
 finding-other-history = une autre histoire : racine attendue { $want } pour { $size } entrées, trouvée { $got }
 finding-root-of-bundle = racine attendue { $want } pour { $size } entrées, et un paquet ne montre que celle de ses { $here } entrées
 finding-root-unread = racine attendue { $want } pour { $size } entrées, et les entrées n’ont pas pu être lues
+finding-pin-unknown = la clé que vous connaissez comme celle de { $organisation } n’est aucune de celles qui figurent ici : demandez à l’organisation avant de vous fier à son nom
 finding-too-short = histoire raccourcie ou autre histoire : au moins { $size } entrées attendues, il y en a moins
 finding-stale-none = aucun témoin n’a dit quand il a vu cette tête
 finding-stale = la dernière parole d’un témoin est du { $time }, plus ancienne que ce que vous demandez

@@ -85,7 +85,7 @@ pub(crate) fn of(session: &Session, state: &State, given: &[Given]) -> Result<Ve
         let Ok(key) = kept.key.parse::<PublicKey>() else { continue };
         if state.registry() == Some(kept.registry) {
             let (organisation, how, at) = (kept.organisation, kept.how, Some(kept.at));
-            pins.push(Pin { organisation, key, how: how.tell(), at });
+            pins.push(Pin { organisation, key: Some(key), how: how.tell(), at });
         }
     }
     for one in given {
@@ -94,11 +94,9 @@ pub(crate) fn of(session: &Session, state: &State, given: &[Given]) -> Result<Ve
             let tenure = enrolled.and_then(|enrolled| {
                 enrolled.keys.all().find(|key| key.key.fingerprint() == one.key)
             });
-            // A fingerprint that no key here has confirms nothing.
-            let Some(tenure) = tenure else { continue };
-            tenure.key.clone()
+            tenure.map(|tenure| tenure.key.clone())
         } else {
-            signer::public_key(session, one.key.as_ref())?.0
+            Some(signer::public_key(session, one.key.as_ref())?.0)
         };
         let how = sentence("evidence-named-with-pin", &[]);
         pins.push(Pin { organisation: one.organisation.clone(), key, how, at: None });

@@ -15,7 +15,7 @@ use crate::verify::report::{
 };
 
 /// Findings about a version or an organisation: their sentence names it.
-const STANDING_CODES: [&str; 12] = [
+const STANDING_CODES: [&str; 13] = [
     "superseded",
     "historical",
     "pending",
@@ -28,6 +28,7 @@ const STANDING_CODES: [&str; 12] = [
     "condition",
     "recovery",
     "silent",
+    "pin-unknown",
 ];
 /// Longest name of an organisation in a list, in columns.
 const NAME_COLUMNS_MAX: usize = 48;

@@ -29,7 +29,9 @@ pub(super) fn of_act(
     let covers = |one: &&Confirmed| one.body.keys.iter().any(signed);
     let confirmed: Vec<&Confirmed> = enrolled.confirmations.iter().filter(covers).collect();
     sentences.extend(confirmed.iter().map(|one| confirmation(one)));
-    let is_its = |pin: &&Pin| pin.organisation == enrolled.body.organisation && signed(&pin.key);
+    let is_its = |pin: &&Pin| {
+        pin.organisation == enrolled.body.organisation && pin.key.as_ref().is_some_and(signed)
+    };
     let pinned: Vec<&Pin> = pins.iter().filter(is_its).collect();
     sentences.extend(pinned.iter().map(|pin| pinning(pin)));
     let times = confirmed.iter().map(|one| one.body.confirmed_at);

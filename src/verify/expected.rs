@@ -1,8 +1,9 @@
 //! What the reader expects: this registry, this history, a word of a witness that is fresh enough.
 
-use super::report::{Finding, Severity};
-use super::{Examined, Expect, Fresh};
+use super::report::{Finding, Severity, StatementLine};
+use super::{Examined, Expect, Fresh, Pin};
 use crate::digest::Hash;
+use crate::key::PublicKey;
 use crate::layout;
 use crate::locale::{Sentence, sentence};
 use crate::words;
@@ -73,6 +74,30 @@ impl Examined {
             ),
             None => (Severity::Broken, sentence("finding-too-short", &[("size", size.into())])),
         })
+    }
+
+    /// The reader knows a key of an organisation that acted, and it is none of its keys here.
+    pub(super) fn unknown_pins(&self, pins: &[Pin], statements: &[StatementLine]) -> Vec<Finding> {
+        let lines =
+            || statements.iter().flat_map(|one| &one.versions).flat_map(|one| &one.organisations);
+        let is_unknown = |pin: &&Pin| {
+            let acted = lines().any(|line| {
+                line.key_binding.is_some() && line.organisation.as_ref() == Some(&pin.organisation)
+            });
+            let enrolled = self.replayed.state.organisations().get(&pin.organisation);
+            let is_its = |key: &PublicKey| {
+                let mut keys = enrolled.iter().flat_map(|enrolled| enrolled.keys.all());
+                keys.any(|tenure| tenure.key.ed25519() == key.ed25519())
+            };
+            acted && !pin.key.as_ref().is_some_and(is_its)
+        };
+        let say = |pin: &Pin| {
+            let organisation = pin.organisation.to_string();
+            let path = format!("keys/{organisation}");
+            let message = sentence("finding-pin-unknown", &[("organisation", organisation.into())]);
+            Finding::new(Severity::Caveat, "pin-unknown", path, message)
+        };
+        pins.iter().filter(is_unknown).map(say).collect()
     }
 
     /// How old the newest word of a witness is, for a reader who minds.

@@ -52,8 +52,11 @@ impl Judge<'_> {
     ) -> Vec<StatementLine> {
         let ids: BTreeSet<&StatementId> =
             self.replayed.state.statements().keys().chain(self.after.statements().keys()).collect();
-        let pinned: Vec<(Domain, PublicKey)> =
-            self.pins.iter().map(|pin| (pin.organisation.clone(), pin.key.clone())).collect();
+        let pinned: Vec<(Domain, PublicKey)> = self
+            .pins
+            .iter()
+            .filter_map(|pin| Some((pin.organisation.clone(), pin.key.clone()?)))
+            .collect();
         let believed = self.replayed.state.believed(&pinned);
         let known = Known { refused: self.refused(), believed };
         let ids: Vec<&StatementId> = ids.into_iter().collect();

@@ -91,8 +91,8 @@ pub struct Fresh {
 pub struct Pin {
     /// Whose.
     pub organisation: Domain,
-    /// The key.
-    pub key: PublicKey,
+    /// The key; none where only its fingerprint is known, and no key of the organisation's here has that.
+    pub key: Option<PublicKey>,
     /// How the reader knows, in words.
     pub how: Sentence,
     /// When the reader confirmed it, where that was noted.
