@@ -24,7 +24,7 @@
 //! # Ok::<(), merkle::ProofError>(())
 //! ```
 
-use crate::digest::Hash;
+use crate::digest::{HASH_BYTES, Hash};
 
 mod proof;
 #[cfg(test)]
@@ -44,7 +44,13 @@ pub fn leaf_hash(entry: &[u8]) -> Hash {
 /// The hash of two neighbouring subtrees (RFC 6962, section 2.1).
 #[must_use]
 pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    Hash::of_parts(&[&[1], left.as_bytes(), right.as_bytes()])
+    // In one piece: three short ones would take a quarter longer.
+    let mut node = [1; 1 + 2 * HASH_BYTES];
+    let (_, hashes) = node.split_at_mut(1);
+    for (to, from) in hashes.chunks_exact_mut(HASH_BYTES).zip([left, right]) {
+        to.copy_from_slice(from.as_bytes());
+    }
+    Hash::of(&node)
 }
 
 /// The root of the tree without leaves: SHA-256 of nothing.
