@@ -54,10 +54,22 @@ impl<'a> Written<'a> {
     /// Writes an object, unless a good copy is there.
     pub(super) fn put(&mut self, kind: Kind, bytes: &[u8]) -> Result<ObjectId, StoreError> {
         let id = ObjectId::of(kind, bytes);
-        let objects = self.store.refs.common_dir.join("objects");
-        let path = loose::path(&objects, &id);
         // What is there and whole is kept; what is there and damaged is mended.
         let there = self.store.objects.read(&id, bytes.len() as u64).is_ok();
+        self.put_loose(&id, kind, bytes, there)?;
+        Ok(id)
+    }
+
+    /// Writes an object as a file of its own, unless it is `there`; its name is made durable either way.
+    pub(super) fn put_loose(
+        &mut self,
+        id: &ObjectId,
+        kind: Kind,
+        bytes: &[u8],
+        there: bool,
+    ) -> Result<(), StoreError> {
+        let objects = self.store.refs.common_dir.join("objects");
+        let path = loose::path(&objects, id);
         if !there && !self.waiting.contains_key(&path) {
             let file = loose::prepare(&path, kind, bytes);
             let file = file.map_err(|why| StoreError::io(&path, why))?;
@@ -69,7 +81,7 @@ impl<'a> Written<'a> {
         if self.waiting.len() >= WAITING_MAX {
             self.name_waiting()?;
         }
-        Ok(id)
+        Ok(())
     }
 
     /// The folder `path` with some files put or removed; none where nothing is left in it.

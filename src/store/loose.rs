@@ -77,21 +77,6 @@ fn parse_header(header: &[u8]) -> Option<(Kind, u64)> {
     (size.to_string() == digits).then_some((Kind::from_word(kind.as_bytes())?, size))
 }
 
-/// Writes an object and makes it durable, except for its folder, which is returned.
-pub(super) fn write(
-    objects: &Path,
-    id: &ObjectId,
-    kind: Kind,
-    bytes: &[u8],
-) -> io::Result<PathBuf> {
-    let path = path(objects, id);
-    let file = prepare(&path, kind, bytes)?;
-    crate::directory::sync_folder(objects)?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
-    Ok(path.parent().unwrap_or(objects).to_owned())
-}
-
 /// Writes an object beside the path that it will have; neither it nor a new folder for it is durable yet.
 pub(super) fn prepare(path: &Path, kind: Kind, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = path.parent().unwrap_or(path);

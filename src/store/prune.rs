@@ -3,13 +3,14 @@
 //! What references, `HEAD` and git's index reach stays.
 //! Nothing is removed where any of that cannot be read.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use git2::Index;
 
+use super::edit::Written;
 use super::object::{Kind, Mode, ObjectId, parse_tag};
 use super::pack::Pack;
 use super::write::ignore_absent;
@@ -152,22 +153,15 @@ impl WriteLock<'_> {
             pruned.kept.push(format!("{}, which is marked to be kept", index.display()));
             return Ok(());
         }
+        let objects = self.store.refs.common_dir.join("objects");
+        let mut written = Written::new(self.store);
         for id in &stays {
             let (kind, bytes) = self.store.objects.read(id, OBJECT_BYTES_MAX)?;
-            let objects = self.store.refs.common_dir.join("objects");
             // Loose, as git itself unpacks: `git gc` packs them again.
-            if loose::read(&objects, id, OBJECT_BYTES_MAX).ok().flatten().is_none() {
-                loose::write(&objects, id, kind, &bytes).map_err(said)?;
-            }
+            let there = loose::read(&objects, id, OBJECT_BYTES_MAX).ok().flatten().is_some();
+            written.put_loose(id, kind, &bytes, there)?;
         }
-        let folders: BTreeSet<PathBuf> = stays
-            .iter()
-            .filter_map(|id| {
-                let objects = self.store.refs.common_dir.join("objects");
-                loose::path(&objects, id).parent().map(Path::to_owned)
-            })
-            .collect();
-        folders.iter().try_for_each(|folder| sync_folder(folder)).map_err(said)?;
+        written.sync()?;
         // The index last: without its pack it is noticed, a pack without its index is not.
         for ending in BESIDE_PACK.into_iter().chain(["pack", "idx"]) {
             fs::remove_file(index.with_extension(ending)).or_else(ignore_absent).map_err(said)?;
