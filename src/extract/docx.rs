@@ -5,7 +5,7 @@
 //! Hidden and struck-out words are left out and said; footnotes come after the text; page headers and footers,
 //! comments and the second version of a drawing that is meant for old programs are left out.
 
-use super::note::{end_paragraph, join_words};
+use super::note::{Unseen, end_paragraph, join_words};
 use super::packed::Packed;
 use super::scripts::{Script, raised};
 use super::xml::{self, Element, Piece};
@@ -72,18 +72,7 @@ pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, Ex
             around.read(&packed.read(&part)?)?;
         }
     }
-    let mut header = String::new();
-    join_words(&mut header, &around.words);
-    let said = [
-        (text.deleted, Note::Deleted as fn(String) -> Note),
-        (text.inserted, Note::Inserted),
-        (text.hidden, Note::Hidden),
-        (text.struck, Note::Struck),
-        (header, Note::HeadersFooters),
-    ];
-    notes.extend(
-        said.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, note)| note(words)),
-    );
+    notes.extend(text.unseen.notes(&around.words));
     let flags = [
         (footnotes > 0, Note::Footnotes(footnotes)),
         (text.has_lists, Note::ListNumbers),
@@ -140,10 +129,7 @@ struct Text {
     is_hidden: bool,
     is_struck: bool,
     script: Option<Script>,
-    deleted: String,
-    inserted: String,
-    hidden: String,
-    struck: String,
+    unseen: Unseen,
     footnotes: usize,
     frames: usize,
     has_lists: bool,
@@ -278,14 +264,14 @@ impl Text {
     fn add(&mut self, text: &str) {
         let is_in = |role| self.open.contains(&role);
         if is_in(Role::Deleted) {
-            join_words(&mut self.deleted, text);
+            join_words(&mut self.unseen.deleted, text);
         } else if self.is_hidden {
-            join_words(&mut self.hidden, text);
+            join_words(&mut self.unseen.hidden, text);
         } else if self.is_struck {
-            join_words(&mut self.struck, text);
+            join_words(&mut self.unseen.struck, text);
         } else {
             if is_in(Role::Inserted) {
-                join_words(&mut self.inserted, text);
+                join_words(&mut self.unseen.inserted, text);
             }
             self.words.push_str(&raised(text, self.script));
         }

@@ -116,6 +116,32 @@ fn shown(words: &str, locale: Locale) -> String {
     }
 }
 
+/// Words of a document that are not among those that are compared, or were not there before, by why.
+#[derive(Debug, Default)]
+pub(super) struct Unseen {
+    pub(super) deleted: String,
+    pub(super) inserted: String,
+    pub(super) hidden: String,
+    pub(super) struck: String,
+}
+
+impl Unseen {
+    /// What there is to say of them, and of the words `around` the text: headers and footers.
+    pub(super) fn notes(self, around: &str) -> impl Iterator<Item = Note> {
+        let mut header = String::new();
+        join_words(&mut header, around);
+        let said = [
+            (self.deleted, Note::Deleted as fn(String) -> Note),
+            (self.inserted, Note::Inserted),
+            (self.hidden, Note::Hidden),
+            (self.struck, Note::Struck),
+            (header, Note::HeadersFooters),
+        ];
+        let said = said.into_iter().filter(|(words, _)| !words.is_empty());
+        said.map(|(words, note)| note(words))
+    }
+}
+
 /// Ends what may stand before a paragraph.
 pub(super) fn end_paragraph(words: &mut String) {
     let kept = words.trim_end_matches('\n').len();

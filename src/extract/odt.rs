@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::note::{end_paragraph, join_words};
+use super::note::{Unseen, end_paragraph, join_words};
 use super::packed::Packed;
 use super::scripts::{Script, raised};
 use super::xml::{self, Element, Piece};
@@ -54,18 +54,7 @@ pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, Ex
     let mut text = Text::default();
     text.read(&content, &styles)?;
     end_paragraph(&mut text.words);
-    let mut header = String::new();
-    join_words(&mut header, &around.words);
-    let said = [
-        (text.deleted, Note::Deleted as fn(String) -> Note),
-        (text.inserted, Note::Inserted),
-        (text.hidden, Note::Hidden),
-        (text.struck, Note::Struck),
-        (header, Note::HeadersFooters),
-    ];
-    notes.extend(
-        said.into_iter().filter(|(words, _)| !words.is_empty()).map(|(words, note)| note(words)),
-    );
+    notes.extend(text.unseen.notes(&around.words));
     let footnotes = text.footnotes.len();
     let flags = [
         (footnotes > 0, Note::Footnotes(footnotes)),
@@ -213,10 +202,7 @@ struct Text {
     region: String,
     insertions: BTreeSet<String>,
     inserting: BTreeSet<String>,
-    deleted: String,
-    inserted: String,
-    hidden: String,
-    struck: String,
+    unseen: Unseen,
     frames: usize,
     has_lists: bool,
     has_comments: bool,
@@ -257,7 +243,7 @@ impl Text {
                 if std::mem::take(&mut self.is_paragraph_hidden) {
                     let at = self.paragraph_at.min(self.words.len());
                     let words = self.words.split_off(at);
-                    join_words(&mut self.hidden, &words);
+                    join_words(&mut self.unseen.hidden, &words);
                 }
                 end_paragraph(&mut self.words);
             }
@@ -367,14 +353,14 @@ impl Text {
         self.bytes += text.len();
         let is_in = |role| self.open.contains(&role);
         if is_in(Role::Deleted) {
-            join_words(&mut self.deleted, text);
+            join_words(&mut self.unseen.deleted, text);
         } else if is_in(Role::Hidden) {
-            join_words(&mut self.hidden, text);
+            join_words(&mut self.unseen.hidden, text);
         } else if is_in(Role::Struck) {
-            join_words(&mut self.struck, text);
+            join_words(&mut self.unseen.struck, text);
         } else {
             if !self.inserting.is_empty() {
-                join_words(&mut self.inserted, text);
+                join_words(&mut self.unseen.inserted, text);
             }
             let script = self.open.iter().rev().find_map(|role| match role {
                 Role::Words(script) => *script,
