@@ -8,12 +8,13 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 #[path = "support/coalition.rs"]
 mod coalition;
+#[path = "support/strike.rs"]
+mod strike;
 
-use coalition::{Coalition, copy};
+use coalition::Coalition;
 
 const NAMES: [&str; 12] = [
     "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once",
@@ -24,26 +25,15 @@ const KILLS: u32 = 32;
 
 /// Kills `words` after ever more time; after each kill everything must be as before or as after, and work.
 fn kill_everywhere(coalition: &Coalition, words: &str) {
-    let pristine = coalition.path("pristine");
-    copy(&coalition.registry(), &pristine);
-    let restore = || {
-        std::fs::remove_dir_all(coalition.registry()).unwrap();
-        copy(&pristine, &coalition.registry());
-        // To whoever saw more before, this would be a rewound branch.
-        let _ = std::fs::remove_dir_all(coalition.path("home/.local/state/countersign"));
-    };
+    let restore = strike::restore(coalition);
     let old = state(coalition);
-    let whole = duration(coalition, words);
+    let whole = strike::duration(coalition, words);
     let new = state(coalition);
     assert_ne!(old.entries, new.entries);
     let (mut before, mut after) = (0, 0);
     for kill in 0..KILLS {
         restore();
-        let mut child = coalition.countersign(words).spawn().unwrap();
-        // A little past the end, so that the last moments are struck too.
-        std::thread::sleep(whole * kill / KILLS * 11 / 10);
-        let _ = child.kill();
-        child.wait().unwrap();
+        strike::strike(coalition, words, whole, kill, KILLS);
         let left = state(coalition);
         match left.entries == old.entries {
             true => before += 1,
@@ -80,17 +70,6 @@ fn state(coalition: &Coalition) -> State {
     // The hashes differ from run to run, since salts and times do.
     let entries = log.lines().filter_map(|line| line.get(18..).map(str::to_owned));
     State { entries: entries.collect() }
-}
-
-fn duration(coalition: &Coalition, words: &str) -> Duration {
-    let mut child = coalition.countersign(words).spawn().unwrap();
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "it finds when to strike; no assertion is about time"
-    )]
-    let start = Instant::now();
-    assert!(child.wait().unwrap().success());
-    start.elapsed()
 }
 
 fn enrolled() -> Coalition {

@@ -8,13 +8,14 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use countersign::store::Store;
 use countersign::verify::{examine, withheld};
 
 #[path = "support/coalition.rs"]
 mod coalition;
+#[path = "support/strike.rs"]
+mod strike;
 
 use coalition::{Coalition, copy};
 
@@ -241,27 +242,12 @@ fn hooks_and_filters_do_not_run() {
 fn a_kill_leaves_the_old_history_or_the_new_one_and_a_way_on() {
     let coalition = published();
     coalition.git("gc -q");
-    let pristine = coalition.path("pristine");
-    copy(&coalition.registry(), &pristine);
-    let restore = || {
-        std::fs::remove_dir_all(coalition.registry()).unwrap();
-        copy(&pristine, &coalition.registry());
-        let _ = std::fs::remove_dir_all(coalition.path("home/.local/state/countersign"));
-    };
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "it finds when to strike; no assertion is about time"
-    )]
-    let start = Instant::now();
-    coalition.done(WITHHOLD);
-    let whole: Duration = start.elapsed();
+    let restore = strike::restore(&coalition);
+    let whole = strike::duration(&coalition, WITHHOLD);
     let mut unfinished = 0;
     for kill in 0..KILLS {
         restore();
-        let mut child = coalition.countersign(WITHHOLD).spawn().unwrap();
-        std::thread::sleep(whole * kill / KILLS * 11 / 10);
-        let _ = child.kill();
-        child.wait().unwrap();
+        strike::strike(&coalition, WITHHOLD, whole, kill, KILLS);
         // Whatever is left is a whole registry.
         let verified = coalition.run("verify");
         assert!(matches!(verified.status.code(), Some(0 | 6)), "kill {kill}: {verified:?}");
