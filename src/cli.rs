@@ -29,6 +29,7 @@ mod import;
 mod init;
 mod key;
 mod known;
+mod lines;
 mod log;
 mod man;
 mod officers;

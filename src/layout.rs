@@ -98,6 +98,12 @@ pub fn place_of(path: &str) -> Place {
         .unwrap_or(Place::Note)
 }
 
+/// Whether the folder at `path` is where everything about one statement lies.
+#[must_use]
+pub fn is_statement(path: &str) -> bool {
+    path.strip_prefix("registry/").is_some_and(|id| id.parse::<StatementId>().is_ok())
+}
+
 /// The path of a place; none for [`Place::Log`] and [`Place::Note`].
 #[must_use]
 pub fn path_of(place: &Place) -> Option<String> {

@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::checkpoint::{self, Checkpoint, CheckpointError};
 use crate::digest::Hash;
 use crate::key::PrivateKey;
@@ -14,12 +16,14 @@ use crate::layout;
 use crate::merkle::{self, Frontier, ProofError};
 use crate::note::{NOTE_BYTES_MAX, Note, VerifierKey};
 use crate::record::Registry;
-use crate::tile::{self, TILE_WIDTH, Tier, TileError, TilePath};
+use crate::tile::{self, Recomputed, TILE_WIDTH, Tier, TileError, TilePath};
 use crate::time::Timestamp;
 use crate::tree::{ReadError, Source};
 
 /// Largest entry bundle, in bytes: as many of the longest entries as fit one (C2SP tlog-tiles).
 const BUNDLE_BYTES_MAX: u64 = (TILE_WIDTH * (2 + tile::ENTRY_BYTES_MAX)) as u64;
+/// How many entry bundles are read before they are put in order.
+const BUNDLES_AT_ONCE: usize = 64;
 /// Longest announced head, in bytes: three lines, of which the longest is the origin.
 pub const NEXT_BYTES_MAX: u64 = 512;
 
@@ -43,8 +47,9 @@ pub struct Log {
     pub note: Vec<u8>,
     /// What the checkpoint says; its signature is asked about with [`Log::signed_by`].
     pub checkpoint: Checkpoint,
-    /// The entries in order.
+    /// The entries in order, where they were kept.
     pub entries: Vec<Vec<u8>>,
+    leaves: Vec<Hash>,
     /// Where the files disagree with the entries.
     pub faults: Vec<LogFault>,
     /// Sizes whose roots are known although the entries were not read.
@@ -145,9 +150,14 @@ impl Log {
         if let Some((_, root)) = self.roots.iter().find(|(known, _)| *known == size) {
             return Some(*root);
         }
-        let entries = self.entries.get(..usize::try_from(size).ok()?)?;
-        let leaves: Vec<Hash> = entries.iter().map(|entry| merkle::leaf_hash(entry)).collect();
-        Some(merkle::root(&leaves))
+        let leaves = self.leaves.get(..usize::try_from(size).ok()?)?;
+        Some(merkle::root(leaves))
+    }
+
+    /// The leaf hashes of the entries that were read.
+    #[must_use]
+    pub fn leaves(&self) -> &[Hash] {
+        &self.leaves
     }
 }
 
@@ -173,7 +183,15 @@ pub fn read_head(source: &dyn Source) -> Result<Log, LogFault> {
         |error: &dyn std::fmt::Display| fault("checkpoint", format!("not a checkpoint: {error}"));
     let signed = Note::parse(&note).map_err(|error| unlike(&error))?;
     let checkpoint: Checkpoint = signed.text().parse().map_err(|error| unlike(&error))?;
-    Ok(Log { note, checkpoint, entries: Vec::new(), faults: Vec::new(), roots: Vec::new(), signed })
+    Ok(Log {
+        note,
+        checkpoint,
+        entries: Vec::new(),
+        leaves: Vec::new(),
+        faults: Vec::new(),
+        roots: Vec::new(),
+        signed,
+    })
 }
 
 /// The files that the next append to a log of `size` entries reads.
@@ -255,49 +273,80 @@ fn extend(
 /// # Errors
 /// Where there is no checkpoint, or no entries to go with it; what else is wrong lies in [`Log::faults`].
 pub fn read(source: &dyn Source) -> Result<Log, LogFault> {
+    let mut all = Vec::new();
+    let mut log = read_each(source, &mut |entries| all.extend(entries))?;
+    log.entries = all;
+    Ok(log)
+}
+
+/// Reads a log and recomputes it, and keeps of its entries only the leaf hashes; `each` is given some entries at a time,
+/// in order.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_each(source: &dyn Source, each: &mut dyn FnMut(Vec<Vec<u8>>)) -> Result<Log, LogFault> {
     let mut log = read_head(source)?;
     log.faults.extend(extra_files(source, log.size()));
-    if let Err(fault) = log.read_entries(source) {
+    if let Err(fault) = log.read_entries(source, each) {
         log.faults.push(fault);
     }
     Ok(log)
 }
 
 impl Log {
-    fn read_entries(&mut self, source: &dyn Source) -> Result<(), LogFault> {
+    /// Reads the bundles on all cores, gives their entries in order, and compares every tile with them.
+    fn read_entries(
+        &mut self,
+        source: &dyn Source,
+        each: &mut dyn FnMut(Vec<Vec<u8>>),
+    ) -> Result<(), LogFault> {
         let size = self.size();
         let listed = source.listing().files.len() as u64;
         if size > listed.saturating_mul(TILE_WIDTH as u64) {
             let message = format!("it covers {size} entries, more than the files here can hold");
-            return Err(LogFault {
-                code: "log-root",
-                path: layout::CHECKPOINT.to_owned(),
-                message,
-                is_damage: false,
-            });
+            return Err(root_fault(message));
         }
-        for path in tile::tiles(Tier::Entries, size) {
-            let bytes = read_file(source, &path)?;
-            let entries = tile::decode_bundle(&bytes, path.width())
-                .map_err(|error| tile_fault(&TileError { path, fault: error.into() }))?;
-            self.entries.extend(entries);
+        let mut tree: Result<_, LogFault> = Ok(Recomputed::new(size));
+        let mut read = |path: &TilePath| read_file(source, path);
+        let mut bundles = tile::tiles(Tier::Entries, size);
+        loop {
+            let some: Vec<TilePath> = bundles.by_ref().take(BUNDLES_AT_ONCE).collect();
+            if some.is_empty() {
+                break;
+            }
+            let some: Vec<_> = some.into_par_iter().map(|path| read_bundle(source, path)).collect();
+            for bundle in some {
+                let (entries, leaves) = bundle?;
+                // What else is wrong with a bundle comes before what is wrong with a tile.
+                tree = tree.and_then(|mut tree| {
+                    leaves.iter().try_for_each(|leaf| tree.push(*leaf, &mut read))?;
+                    Ok(tree)
+                });
+                self.leaves.extend(leaves);
+                each(entries);
+            }
         }
-        let frontier = tile::check(size, |path| read_file(source, path))?;
-        if frontier.root() != *self.checkpoint.root() {
-            let message = format!(
-                "it names the root {}, the entries give {}",
-                self.checkpoint.root(),
-                frontier.root()
-            );
-            return Err(LogFault {
-                code: "log-root",
-                path: layout::CHECKPOINT.to_owned(),
-                message,
-                is_damage: false,
-            });
+        let tree = tree?.end(&mut read)?;
+        if tree.root() != *self.checkpoint.root() {
+            let (want, got) = (self.checkpoint.root(), tree.root());
+            return Err(root_fault(format!("it names the root {want}, the entries give {got}")));
         }
         Ok(())
     }
+}
+
+fn root_fault(message: String) -> LogFault {
+    let path = layout::CHECKPOINT.to_owned();
+    LogFault { code: "log-root", path, message, is_damage: false }
+}
+
+/// The entries of a bundle, and their leaf hashes.
+fn read_bundle(source: &dyn Source, path: TilePath) -> Result<(Vec<Vec<u8>>, Vec<Hash>), LogFault> {
+    let bytes = read_file(source, &path)?;
+    let entries = tile::decode_bundle(&bytes, path.width())
+        .map_err(|error| tile_fault(&TileError { path, fault: error.into() }))?;
+    let leaves = entries.iter().map(|entry| merkle::leaf_hash(entry)).collect();
+    Ok((entries, leaves))
 }
 
 /// Appends entries to a log of `old_size` entries, 0 for the first append, and signs the new head.

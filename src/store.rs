@@ -41,6 +41,7 @@ mod loose;
 mod object;
 mod objects;
 mod pack;
+mod parts;
 mod plain;
 mod prune;
 mod refs;
@@ -62,6 +63,7 @@ pub use config::user_config;
 pub use follow::LeftAlone;
 pub use history::{History, Sides};
 pub use object::{Commit, Kind, ObjectError, ObjectId};
+pub use parts::Parts;
 pub use rewrite::{Forgetting, Held, Rewritten};
 pub use snapshot::Snapshot;
 pub use staged::Staged;
@@ -308,6 +310,19 @@ impl Store {
     pub fn snapshot(&self, commit: &ObjectId) -> Result<Snapshot, StoreError> {
         let tree = self.commit_at(commit)?.tree;
         Ok(Snapshot::new(Arc::clone(&self.objects), &tree, self.replaced()?)?)
+    }
+
+    /// The files of one commit some folders at a time: each for whose path `is_part` is true, with everything below it.
+    ///
+    /// # Errors
+    /// Where the commit or a tree on the way cannot be read.
+    pub fn parts(
+        &self,
+        commit: &ObjectId,
+        is_part: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Result<Parts, StoreError> {
+        let tree = self.commit_at(commit)?.tree;
+        Ok(Parts::new(Arc::clone(&self.objects), &tree, is_part, self.replaced()?)?)
     }
 
     /// The files of one commit below some folders, each with `/` at its end, and at some paths; nothing else is read.

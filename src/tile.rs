@@ -11,8 +11,8 @@
 //! | `tile/entries/000.p/5` | the first entry bundle, which has 5 entries so far |
 //!
 //! [`paths`] lists the files of a log of a given size; only the newest partial ones are kept.
-//! [`append`] says which files further entries write and remove, [`check`] recomputes every hash from the entries
-//! and names the first file that disagrees, and [`subtrees`] reads proofs out of tiles.
+//! [`append`] says which files further entries write and remove, [`Recomputed`] recomputes every hash from the leaves
+//! and names the first tile that disagrees, and [`subtrees`] reads proofs out of tiles.
 //! Reading is the caller's: each of them takes a function from path to bytes,
 //! whose error must be able to hold a [`TileError`].
 //!
@@ -168,50 +168,64 @@ fn append_tiles<E: From<TileError>>(
     Ok(full)
 }
 
-/// Recomputes every hash of a log of `size` entries from the entries, and gives its tree.
-///
-/// # Errors
-/// Names the first file that disagrees, in the order in which the log grows, or what `read` says.
-pub fn check<E: From<TileError>>(
+/// The hashes of a log, recomputed leaf by leaf and compared with its tiles as these become full.
+#[derive(Debug, Clone)]
+pub struct Recomputed {
     size: u64,
-    mut read: impl FnMut(&TilePath) -> Result<Vec<u8>, E>,
-) -> Result<Frontier, E> {
-    let mut frontier = Frontier::default();
-    let mut levels: Vec<Vec<Hash>> = vec![Vec::new(); usize::from(LEVEL_MAX) + 1];
-    for bundle in tiles(Tier::Entries, size) {
-        for entry in read_bundle(&bundle, &mut read)? {
-            frontier.push(leaf_hash(&entry));
-            grow(&mut levels, leaf_hash(&entry), frontier.size(), &mut read)?;
-        }
-    }
-    for (level, hashes) in (0..=LEVEL_MAX).zip(&levels) {
-        let path = TilePath::last(Tier::Level(level), size).filter(TilePath::is_partial);
-        if let Some(path) = path {
-            check_tile(&path, hashes, &mut read)?;
-        }
-    }
-    Ok(frontier)
+    frontier: Frontier,
+    levels: Vec<Vec<Hash>>,
 }
 
-/// Adds one leaf, the last of `size`, and compares and empties every tile that it makes full.
-fn grow<E: From<TileError>>(
-    levels: &mut [Vec<Hash>],
-    leaf: Hash,
-    size: u64,
-    read: &mut impl FnMut(&TilePath) -> Result<Vec<u8>, E>,
-) -> Result<(), E> {
-    let mut hash = leaf;
-    for (level, hashes) in (0..=LEVEL_MAX).zip(levels) {
-        hashes.push(hash);
-        let Some(path) = TilePath::last(Tier::Level(level), size).filter(|path| !path.is_partial())
-        else {
-            break;
-        };
-        check_tile(&path, hashes, read)?;
-        hash = root(hashes);
-        hashes.clear();
+impl Recomputed {
+    /// Nothing yet, of a log that will have `size` entries.
+    #[must_use]
+    pub fn new(size: u64) -> Self {
+        let levels = vec![Vec::new(); usize::from(LEVEL_MAX) + 1];
+        Self { size, frontier: Frontier::default(), levels }
     }
-    Ok(())
+
+    /// Adds the next leaf, and compares every tile that it makes full; `read` gives the bytes of a tile.
+    ///
+    /// # Errors
+    /// Names the first tile that disagrees, or what `read` says.
+    pub fn push<E: From<TileError>>(
+        &mut self,
+        leaf: Hash,
+        read: &mut impl FnMut(&TilePath) -> Result<Vec<u8>, E>,
+    ) -> Result<(), E> {
+        self.frontier.push(leaf);
+        let size = self.frontier.size();
+        let mut hash = leaf;
+        for (level, hashes) in (0..=LEVEL_MAX).zip(&mut self.levels) {
+            hashes.push(hash);
+            let Some(path) =
+                TilePath::last(Tier::Level(level), size).filter(|path| !path.is_partial())
+            else {
+                break;
+            };
+            check_tile(&path, hashes, read)?;
+            hash = root(hashes);
+            hashes.clear();
+        }
+        Ok(())
+    }
+
+    /// Compares the tiles that are not full, and gives the tree.
+    ///
+    /// # Errors
+    /// Names the first tile that disagrees, or what `read` says.
+    pub fn end<E: From<TileError>>(
+        self,
+        read: &mut impl FnMut(&TilePath) -> Result<Vec<u8>, E>,
+    ) -> Result<Frontier, E> {
+        for (level, hashes) in (0..=LEVEL_MAX).zip(&self.levels) {
+            let path = TilePath::last(Tier::Level(level), self.size).filter(TilePath::is_partial);
+            if let Some(path) = path {
+                check_tile(&path, hashes, read)?;
+            }
+        }
+        Ok(self.frontier)
+    }
 }
 
 fn check_tile<E: From<TileError>>(

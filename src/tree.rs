@@ -5,6 +5,11 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+mod portions;
+
+pub use portions::Portions;
 
 /// Directories below `registry/` and `keys/` nest no deeper: the format needs eight levels.
 pub const DEPTH_MAX: usize = 16;
@@ -124,6 +129,18 @@ pub trait Source: Sync {
         let _ = file;
         self.read(path, max_bytes)
     }
+}
+
+/// Where a registry's files can be read from some statements at a time, by several threads at once.
+pub trait Parts: Sync {
+    /// The files that belong to no statement.
+    fn rest(&self) -> &dyn Source;
+
+    /// How many statements there are.
+    fn statements(&self) -> usize;
+
+    /// The files of some statements; none where that is past the last.
+    fn part(&self, range: Range<usize>) -> Option<Box<dyn Source + '_>>;
 }
 
 /// Each name of one directory, or why its entry is not read.

@@ -14,6 +14,7 @@
 //! 10. say where every organisation stands towards every version;
 //! 11. say what was not checked.
 
+pub mod divided;
 pub mod edition;
 pub mod evidence;
 pub mod judge;
@@ -27,6 +28,7 @@ pub mod reading;
 pub mod receipt;
 pub mod replay;
 pub mod report;
+pub mod totals;
 pub mod withheld;
 
 mod bound;
@@ -51,7 +53,8 @@ use pending::Pending;
 pub use question::{Expect, Fresh, Pin, Question, Require, Subject};
 use reading::Reading;
 use replay::Replayed;
-use report::{Finding, LogLine, Outcome, RegistryLine, Report, Severity, WitnessLine};
+use report::{Checked, Finding, LogLine, Outcome, RegistryLine, Report, Severity, WitnessLine};
+use totals::Totals;
 
 /// How many sentences tell what no look at a registry can tell; they are said with every verdict, and even a strict
 /// reader has to live with them.
@@ -207,24 +210,33 @@ impl Examined {
             pins: &question.pins,
         };
         let statements = judge.statements(&wanted);
+        let mut totals = Totals::default();
+        let about = totals.add(&statements, question);
+        let checked = Checked { texts: self.texts, ..self.reading.checked };
+        let mut report = self.conclude(question, totals, about, checked);
+        report.statements = statements;
+        report
+    }
+
+    /// The answer without its lines, from what these add up to and what there is to say about them.
+    fn conclude(
+        &self,
+        question: &Question,
+        totals: Totals,
+        about: Vec<Finding>,
+        checked: Checked,
+    ) -> Report {
         let mut findings: Vec<Finding> = self.findings().cloned().collect();
         findings.extend(self.expected(question.expect));
         findings.extend(self.stale(question.fresh));
-        findings.extend(self.unknown_pins(&question.pins, &statements));
+        findings.extend(self.unknown_pins(&question.pins, &totals));
         findings.extend(question.beside.iter().cloned());
-        let asked = question.subject != Subject::Registry;
-        findings.extend(standing::findings(
-            &self.replayed.state,
-            &statements,
-            question.require,
-            asked,
-        ));
+        findings.extend(about);
+        findings.extend(standing::of_keys(&self.replayed.state, &totals, question));
         // Each sentence is said once, and not with every comparison.
         findings.sort_by_cached_key(|one| {
             (one.severity, one.code, one.path.clone(), one.message.english())
         });
-        let mut checked = self.reading.checked;
-        checked.texts = self.texts;
         let mut report = Report {
             schema: "countersign.verify/1",
             outcome: Outcome::Holds,
@@ -237,11 +249,12 @@ impl Examined {
             }),
             bundle: self.part.as_ref().map(|part| part.line()),
             checked,
-            not_checked: self.not_checked(question, &statements),
-            statements,
+            not_checked: self.not_checked(question, &totals),
+            statements: Vec::new(),
             findings,
+            totals,
         };
-        report.outcome = outcome(&report, question, asked);
+        report.outcome = outcome(&report, question);
         report
     }
 
@@ -303,7 +316,7 @@ fn derived(source: &dyn Source, state: &State) -> Option<Finding> {
 }
 
 /// The gravest thing decides: broken, unchecked, not here, caveat, holds.
-fn outcome(report: &Report, question: &Question, asked: bool) -> Outcome {
+fn outcome(report: &Report, question: &Question) -> Outcome {
     let has = |severity| report.findings.iter().any(|finding| finding.severity == severity);
     if has(Severity::Broken) {
         return Outcome::Broken;
@@ -311,18 +324,12 @@ fn outcome(report: &Report, question: &Question, asked: bool) -> Outcome {
     if has(Severity::Unchecked) || report.registry.is_none() {
         return Outcome::Unchecked;
     }
-    if asked && report.statements.is_empty() {
+    if question.is_narrow() && report.totals.versions == 0 {
         return Outcome::Unknown;
     }
-    let counted: u64 = report
-        .statements
-        .iter()
-        .flat_map(|one| &one.versions)
-        .map(|version| version.endorsed)
-        .sum();
     let is_all = report.findings.is_empty() && report.not_checked.len() == BEYOND;
     let strict = question.strict && !is_all;
-    if has(Severity::Caveat) || counted == 0 || strict {
+    if has(Severity::Caveat) || report.totals.endorsed == 0 || strict {
         return Outcome::Caveat;
     }
     Outcome::Holds

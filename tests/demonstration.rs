@@ -9,6 +9,8 @@ mod demonstration;
 mod envelope;
 #[path = "support/fido.rs"]
 mod fido;
+#[path = "support/parts.rs"]
+mod parts;
 
 use countersign::directory::Directory;
 use countersign::locale::Tell as _;
@@ -57,6 +59,7 @@ fn the_shipped_registry_verifies_from_a_plain_folder() {
 fn the_shipped_registry_shows_the_life_of_the_thing() {
     let question = Question::about(Subject::Registry);
     let report = examine(&shipped(), &Vec::new).answer(&question);
+    assert!(parts::agree(&shipped(), &question, &report), "it cannot be told in parts");
     assert_eq!(report.outcome, Outcome::Holds);
     assert!(report.findings.iter().all(|finding| finding.severity == Severity::Note));
     assert_eq!(report.checked.records, 51);

@@ -4,14 +4,19 @@
 
 #[path = "support/cli.rs"]
 mod command;
+#[path = "support/parts.rs"]
+mod parts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::Path;
 
 use countersign::cli::{self, environment::Environment};
-use countersign::store::{Author, Change, Store};
+use countersign::layout;
+use countersign::store::{Author, Change, ObjectId, Store};
 use countersign::tree::Source;
+use countersign::verify::report::Outcome;
+use countersign::verify::{Question, Subject, examine};
 use serde_json::Value;
 
 /// Runs one command at a second of its own, with randomness that follows from its words.
@@ -96,6 +101,22 @@ const KEYS: &[&str] = &[
     "org list",
 ];
 
+/// Asserts that the registry, where all of it is logged, is told in parts as it is told as a whole.
+fn told_in_parts(store: &Store, commit: &ObjectId) {
+    let question = Question::about(Subject::Registry);
+    let snapshot = store.snapshot(commit).unwrap();
+    let examined = examine(&snapshot, &Vec::new);
+    let report = examined.answer(&question);
+    let parts = store.parts(commit, &layout::is_statement).unwrap();
+    let got = parts::answer(&parts, &question);
+    if examined.pending.admitted.is_empty() && report.outcome != Outcome::Broken {
+        assert_eq!(got.as_ref(), Some(&report));
+        assert!(parts::agree(&snapshot, &question, &report));
+    } else {
+        assert_eq!(got, None);
+    }
+}
+
 fn live(top: &Path, cache: bool) -> Vec<String> {
     std::fs::create_dir(top.join("registry")).unwrap();
     std::fs::write(top.join("one.txt"), "We stand together.\n").unwrap();
@@ -109,6 +130,7 @@ fn live(top: &Path, cache: bool) -> Vec<String> {
             && let Ok(commit) = store.head()
         {
             heads.push(format!("{:?}", store.folders(&commit).unwrap()));
+            told_in_parts(&store, &commit);
         }
     }
     heads

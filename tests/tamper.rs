@@ -31,7 +31,9 @@ fn question() -> Question {
 }
 
 fn judge(files: Files) -> (Outcome, Vec<Finding>) {
-    let report = examine(&Memory::new(files), &Vec::new).answer(&question());
+    let source = Memory::new(files);
+    let report = examine(&source, &Vec::new).answer(&question());
+    memory::parts::agree(&source, &question(), &report);
     (report.outcome, report.findings)
 }
 

@@ -79,7 +79,7 @@ impl<'a> Maker<'a> {
             }
             records.insert(at, entry);
         }
-        let levels = levels(log.entries.iter().map(|entry| merkle::leaf_hash(entry)).collect());
+        let levels = levels(log.leaves().to_vec());
         Ok(Self { source, reading, state, log, map, positions, records, levels })
     }
 

@@ -240,7 +240,7 @@ pub(crate) fn append(
     for read in waiting {
         let brought = brought(opened, &examined.replayed.state, &read.record)?;
         all.extend(brought.into_iter().map(|act| (act, None)));
-        let entry = RecordEntry::of(&read.record, &super::draft::fitting(read));
+        let entry = RecordEntry::of(&read.record, &read.fitting());
         all.push((entry, Some(read.record.clone())));
     }
     all.extend(new);

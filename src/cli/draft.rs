@@ -124,7 +124,7 @@ impl Draft {
             let stale = if layout::record_path(&act.record, None).as_deref() != Some(&act.path) {
                 Some((sentence("failure-misplaced", &[]), false))
             } else {
-                let applied = apply(&mut draft.state, &act.record, &fitting(&act));
+                let applied = apply(&mut draft.state, &act.record, &act.fitting());
                 applied.err().map(|refusal| {
                     let is_older = matches!(refusal, Violation::OtherWords { .. });
                     (refusal.sentence(), is_older)
@@ -163,7 +163,7 @@ impl Draft {
         };
         let stay = self.acts.iter().filter(stays);
         let mut acts: Vec<(Option<usize>, &Record, Vec<Fitting>)> =
-            stay.map(|read| (None, &read.record, fitting(read))).collect();
+            stay.map(|read| (None, &read.record, read.fitting())).collect();
         acts.extend(items.iter().map(|(index, item)| (Some(*index), &item.record, item.fitting())));
         order::sort(&mut acts, |(_, record, _)| record);
         let mut state = (*opened.examined.pending.state).clone();
@@ -248,11 +248,6 @@ pub(crate) fn apply(
     signatures: &[Fitting],
 ) -> Result<(), Violation> {
     state.apply(u64::MAX, &RecordEntry::of(record, signatures), Some(record), signatures)
-}
-
-/// The signatures beside a record that fit it.
-pub(crate) fn fitting(read: &ReadRecord) -> Vec<Fitting> {
-    read.signatures.iter().filter_map(|signature| signature.fitting.clone().ok()).collect()
 }
 
 /// The version that `ID` or `ID@V` means to somebody who acts: with several, it must be said which.

@@ -11,9 +11,10 @@ use rayon::prelude::*;
 use super::session::Session;
 use crate::digest::Hash;
 use crate::known::{CONTENTS_BYTES_MAX, Known, Of, SHARD_BYTES_MAX, Saved, Unusable};
-use crate::merkle;
+use crate::log::Log;
 use crate::store::{ObjectId, Store};
 use crate::verify::Examined;
+use crate::verify::divided::Answered;
 
 const CONTENTS: &str = "contents.json";
 
@@ -43,25 +44,49 @@ pub(crate) fn folders(known: &Known) -> Option<[ObjectId; 2]> {
 
 /// What follows from a registry that was verified as a whole.
 pub(crate) fn of_examined(examined: &Examined) -> Known {
+    of_all(examined, examined.findings().next().is_none(), examined.replayed.chains.rows())
+}
+
+/// The same for one that was looked at some statements at a time.
+pub(crate) fn of_parts(examined: &Examined, answered: &Answered) -> Known {
+    of_all(examined, answered.is_clean, answered.heads.rows())
+}
+
+fn of_all(examined: &Examined, clean: bool, rows: impl Iterator<Item = (Hash, Hash)>) -> Known {
     let log = examined.log.as_ref();
     let of = Of {
-        clean: examined.findings().next().is_none(),
+        clean,
         keys: String::new(),
         program: program(),
         registry: String::new(),
-        size: log.map_or(0, crate::log::Log::size),
+        size: log.map_or(0, Log::size),
     };
-    let entries = log.map_or(&[][..], |log| &log.entries);
-    let leaves: Vec<Hash> = entries.par_iter().map(|entry| merkle::leaf_hash(entry)).collect();
-    Known::of_all(of, examined.replayed.chains.rows(), leaves.into_iter())
+    Known::of_all(of, rows, log.map_or(&[][..], Log::leaves).iter().copied())
+}
+
+/// Whether this state of a registry is what was found sound last.
+pub(crate) fn is_of(session: &Session, store: &Store, commit: &ObjectId) -> bool {
+    let known = folder(session, store).and_then(|folder| load(&folder)).and_then(Result::ok);
+    let here = store.folders(commit).ok().and_then(both);
+    known.and_then(|known| folders(&known)).is_some_and(|known| Some(known) == here)
+}
+
+/// Remembers that the registry is sound at `commit`.
+pub(crate) fn keep(session: &Session, store: &Store, commit: &ObjectId, known: &mut Known) {
+    let folders = store.folders(commit).ok().and_then(both);
+    if let (Some(folder), Some(folders)) = (folder(session, store), folders) {
+        // What cannot be remembered is only found out again the next time.
+        let _ = save(&folder, known, folders);
+    }
+}
+
+/// The ids of both folders of a registry, where there are both.
+pub(crate) fn both([keys, registry]: [Option<ObjectId>; 2]) -> Option<[ObjectId; 2]> {
+    Some([keys?, registry?])
 }
 
 /// Writes what is known, good for this state; a failure only costs time later.
-pub(crate) fn save(
-    folder: &Path,
-    known: &mut Known,
-    [keys, registry]: [ObjectId; 2],
-) -> Option<()> {
+fn save(folder: &Path, known: &mut Known, [keys, registry]: [ObjectId; 2]) -> Option<()> {
     std::fs::create_dir_all(folder).ok()?;
     let Saved { shards, contents } = known.save(keys.to_string(), registry.to_string()).ok()?;
     let write = |(index, bytes): &(usize, Vec<u8>)| replace(&shard(folder, *index), bytes);

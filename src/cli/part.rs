@@ -20,8 +20,7 @@ use crate::ledger::chains::Answers;
 use crate::log::{self, Growth};
 use crate::merkle;
 use crate::name::StatementId;
-use crate::record::Body;
-use crate::record::entry::{Entry, RecordEntry};
+use crate::record::entry::Entry;
 use crate::store::{ObjectId, Sides, Snapshot, Store};
 use crate::tree::Source as _;
 use crate::verify::Examined;
@@ -96,11 +95,7 @@ impl Opened {
 
     /// Remembers that the registry is sound at `commit`, after everything on the branch was logged.
     pub(crate) fn remember(&self, session: &Session, commit: &ObjectId) {
-        let folders = self.store.folders(commit).ok().and_then(both);
-        if let (Some(folder), Some(folders)) = (known::folder(session, &self.store), folders) {
-            // What cannot be remembered is only found out again the next time.
-            let _ = known::save(&folder, &mut self.continued().borrow_mut(), folders);
-        }
+        known::keep(session, &self.store, commit, &mut self.continued().borrow_mut());
     }
 
     /// Remembers a registry that was verified as a whole, if it is sound and nothing waits to be logged.
@@ -108,16 +103,10 @@ impl Opened {
         if self.check_sound().is_err() || !self.examined.pending.admitted.is_empty() {
             return;
         }
-        let here = self.store.folders(&self.commit).ok().and_then(both);
-        let known = known::folder(session, &self.store).and_then(|folder| known::load(&folder));
-        if known.and_then(Result::ok).and_then(|known| known::folders(&known)) != here {
+        if !known::is_of(session, &self.store, &self.commit) {
             self.remember(session, &self.commit);
         }
     }
-}
-
-fn both([keys, registry]: [Option<ObjectId>; 2]) -> Option<[ObjectId; 2]> {
-    Some([keys?, registry?])
 }
 
 /// The part; none where anything does not fit.
@@ -128,7 +117,7 @@ fn part(
     statement: Option<&StatementId>,
 ) -> Option<(Snapshot, Examined, Known)> {
     let before = known::folders(&known)?;
-    let now = both(store.folders(commit).ok()?)?;
+    let now = known::both(store.folders(commit).ok()?)?;
     let mut statements: BTreeSet<StatementId> = statement.into_iter().cloned().collect();
     let ([keys, registry], [new_keys, new_registry]) = (before, now);
     let pairs = [("keys", keys, new_keys), ("registry", registry, new_registry)];
@@ -235,13 +224,8 @@ fn entries(reading: &Reading, known: &mut Known, growth: &Growth) -> Option<Vec<
         };
         entries.insert(at, entry).is_none().then_some(())
     };
-    for read in &reading.records {
-        let entry = Entry::Record(RecordEntry::of(&read.record, &super::draft::fitting(read)));
-        add(&entry.encode().ok()?, entry)?;
-        let Body::Withholding(body) = read.record.body() else { continue };
-        for (text, act) in body.entries.iter().zip(body.acts()) {
-            add(text.as_bytes(), Entry::Record(act))?;
-        }
+    for (bytes, entry) in reading.entries() {
+        add(&bytes, entry)?;
     }
     let mut last_is_heads = true;
     for bytes in &growth.entries {

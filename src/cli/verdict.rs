@@ -44,60 +44,87 @@ const GREEN: &str = "\u{1b}[32m";
 const YELLOW: &str = "\u{1b}[33m";
 const PLAIN: &str = "\u{1b}[0m";
 
-/// The verdict: the answer, the evidence, what was not checked, the next safe step.
-pub(crate) fn report(
-    report: &Report,
-    subject: &Subject,
-    verbose: bool,
-    now: Timestamp,
-    locale: Locale,
-) -> String {
-    let mut text = headline(report, subject, locale);
-    let grave = |finding: &&Finding| finding.severity != Severity::Note;
-    for finding in report.findings.iter().filter(grave) {
-        text.push_str(&finding_line(finding, locale));
+/// How a verdict is told.
+#[derive(Clone, Copy)]
+pub(crate) struct Telling<'a> {
+    /// What was asked about.
+    pub(crate) subject: &'a Subject,
+    /// Whether to tell more than most readers want.
+    pub(crate) verbose: bool,
+    /// The present time.
+    pub(crate) now: Timestamp,
+    /// For whom.
+    pub(crate) locale: Locale,
+}
+
+impl Telling<'_> {
+    /// The verdict: the answer, the evidence, what was not checked, the next safe step.
+    pub(crate) fn report(&self, report: &Report) -> String {
+        let mut text = self.before(report);
+        text.par_extend(report.statements.par_iter().map(|one| self.statement(one)));
+        text + &self.after(report)
     }
-    if report.outcome == Outcome::Broken && !report.statements.is_empty() {
-        let _ = writeln!(text, "\n{}", locale.say("verify-not-to-be-quoted", &[]));
+
+    /// What stands before the statements.
+    pub(crate) fn before(&self, report: &Report) -> String {
+        let locale = self.locale;
+        let mut text = headline(report, self.subject, locale);
+        let grave = |finding: &&Finding| finding.severity != Severity::Note;
+        for finding in report.findings.iter().filter(grave) {
+            text.push_str(&finding_line(finding, locale));
+        }
+        if report.outcome == Outcome::Broken && report.totals.versions > 0 {
+            let _ = writeln!(text, "\n{}", locale.say("verify-not-to-be-quoted", &[]));
+        }
+        text
     }
-    let lines = |statement: &StatementLine| -> String {
+
+    /// One statement.
+    pub(crate) fn statement(&self, statement: &StatementLine) -> String {
         let mut text = String::new();
         for version in &statement.versions {
             let id = statement.id.at(version.version);
             let _ = write!(text, "\n{BOLD}{id}{PLAIN}  {}\n", super::prose::title(&version.title));
-            text.push_str(&version_lines(version, locale));
-            if verbose || *subject != Subject::Registry {
-                text.push_str(&super::whose::lines(version, now, verbose, locale));
+            text.push_str(&version_lines(version, self.locale));
+            if self.verbose || *self.subject != Subject::Registry {
+                text.push_str(&super::whose::lines(version, self.now, self.verbose, self.locale));
             }
         }
         text
-    };
-    text.par_extend(report.statements.par_iter().map(lines));
-    let versions = report.statements.iter().flat_map(|one| &one.versions);
-    if let Some(said_once) = said_once(versions, locale) {
-        let _ = write!(text, "\n{said_once}");
     }
-    let notes: Vec<&Finding> =
-        report.findings.iter().filter(|finding| finding.severity == Severity::Note).collect();
-    if !notes.is_empty() {
-        text.push('\n');
-        let shown = if verbose { notes.len() } else { NOTES_MAX.min(notes.len()) };
-        notes.iter().take(shown).for_each(|finding| text.push_str(&finding_line(finding, locale)));
-        if shown < notes.len() {
-            let more = notes.len() - shown;
-            let _ =
-                writeln!(text, "{}", locale.say("verify-more-notes", &[("count", more.into())]));
+
+    /// What stands after the statements.
+    pub(crate) fn after(&self, report: &Report) -> String {
+        let locale = self.locale;
+        let mut text = String::new();
+        if report.totals.fits {
+            let _ = write!(text, "\n{}", once(locale));
         }
+        let notes: Vec<&Finding> =
+            report.findings.iter().filter(|finding| finding.severity == Severity::Note).collect();
+        if !notes.is_empty() {
+            text.push('\n');
+            let shown = if self.verbose { notes.len() } else { NOTES_MAX.min(notes.len()) };
+            notes
+                .iter()
+                .take(shown)
+                .for_each(|finding| text.push_str(&finding_line(finding, locale)));
+            if shown < notes.len() {
+                let more = notes.len() - shown;
+                let more = locale.say("verify-more-notes", &[("count", more.into())]);
+                let _ = writeln!(text, "{more}");
+            }
+        }
+        text.push('\n');
+        text.push_str(&evidence(report, locale));
+        let _ = writeln!(text, "{}", locale.say("verify-not-checked", &[]));
+        for sentence in &report.not_checked {
+            let _ = writeln!(text, "  {}", escape::terminal(&sentence.say(locale)));
+        }
+        let step = next_step(report, self.subject, locale);
+        let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));
+        text
     }
-    text.push('\n');
-    text.push_str(&evidence(report, locale));
-    let _ = writeln!(text, "{}", locale.say("verify-not-checked", &[]));
-    for sentence in &report.not_checked {
-        let _ = writeln!(text, "  {}", escape::terminal(&sentence.say(locale)));
-    }
-    let step = next_step(report, subject, locale);
-    let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));
-    text
 }
 
 fn headline(report: &Report, subject: &Subject, locale: Locale) -> String {
@@ -163,8 +190,7 @@ fn caveat_sentence(report: &Report, whose: &str, locale: Locale) -> String {
     if report.findings.iter().any(|finding| finding.severity == Severity::Caveat) {
         return locale.say("verify-caveat-read", &[("registry", whose.into())]);
     }
-    let counted = report.statements.iter().flat_map(|one| &one.versions);
-    if counted.map(|version| version.endorsed).sum::<u64>() == 0 {
+    if report.totals.endorsed == 0 {
         return locale.say("verify-caveat-none", &[("registry", whose.into())]);
     }
     locale.say("verify-caveat-noted", &[("registry", whose.into())])
@@ -240,15 +266,16 @@ pub(crate) fn said_once<'a>(
     locale: Locale,
 ) -> Option<String> {
     let mut lines = versions.flat_map(|version| &version.organisations);
-    let fits = lines.any(|line| line.signature == SignatureState::Fits);
-    fits.then(|| {
-        format!(
-            "  {}\n  {}\n  {}\n",
-            locale.say("verify-said-once-signature", &[]),
-            locale.say("verify-said-once-key", &[]),
-            locale.say("verify-said-once-date", &[])
-        )
-    })
+    lines.any(|line| line.signature == SignatureState::Fits).then(|| once(locale))
+}
+
+fn once(locale: Locale) -> String {
+    format!(
+        "  {}\n  {}\n  {}\n",
+        locale.say("verify-said-once-signature", &[]),
+        locale.say("verify-said-once-key", &[]),
+        locale.say("verify-said-once-date", &[])
+    )
 }
 
 pub(crate) fn finding_line(finding: &Finding, locale: Locale) -> String {

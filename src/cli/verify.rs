@@ -1,29 +1,31 @@
 //! `countersign verify`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+mod asked;
 mod given;
+mod parts;
 
 use super::failure::{Failure, Stop};
 use super::open::{self, AskedVersion, Opened};
 use super::pins;
 use super::remembered;
 use super::session::Session;
-use super::verdict;
+use super::verdict::Telling;
 use crate::bundle;
-use crate::digest::Hash;
 use crate::directory::Directory;
 use crate::escape;
 use crate::layout;
 use crate::locale::{Sentence, sentence};
-use crate::store::Store;
+use crate::store::{ObjectId, Store};
 use crate::tree::Source as _;
 use crate::verify::memory::{self, Seen};
 use crate::verify::receipt;
 use crate::verify::report::Outcome;
-use crate::verify::{Examined, Expect, Fresh, Question, Require, Subject, examine};
+use crate::verify::{Examined, Expect, Fresh, Question, Subject, examine};
 use crate::words;
 
+use asked::{About, Age, Asked, Known};
 use given::Given;
 
 /// Check the whole registry, one version or a bundle, and say what was not checked
@@ -63,101 +65,44 @@ pub(crate) struct Arguments {
     dir: Option<PathBuf>,
 }
 
-/// What parses as an ID is an ID; everything else is a file.
-#[derive(Debug, Clone)]
-enum About {
-    Statement(AskedVersion),
-    File(PathBuf),
-}
-
-impl std::str::FromStr for About {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let error = match text.parse() {
-            Ok(asked) => return Ok(Self::Statement(asked)),
-            Err(error) => error,
-        };
-        let is_file = text.starts_with("./")
-            || text.starts_with("../")
-            || text.starts_with('/')
-            || std::path::Path::new(text).extension().is_some();
-        if is_file { Ok(Self::File(text.into())) } else { Err(error.to_string()) }
-    }
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Asked(Require);
-
-impl std::str::FromStr for Asked {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text == "all" {
-            return Ok(Self(Require::All));
-        }
-        match text.parse::<u64>() {
-            Ok(count) if count > 0 => Ok(Self(Require::Count(count))),
-            _ => Err("want a number from 1, or all".to_owned()),
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Known(Expect);
-
-impl std::str::FromStr for Known {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let hash = |text: &str| text.parse::<Hash>().map_err(|error| error.to_string());
-        if text.contains(' ') {
-            return words::read(text)
-                .map(|words| Self(Expect::Words(words)))
-                .map_err(|error| error.to_string());
-        }
-        match text.split_once(':') {
-            None => hash(text).map(|hash| Self(Expect::Registry(hash))),
-            Some((size, root)) => {
-                let size = crate::name::number(size).map_err(|error| error.to_string())?;
-                Ok(Self(Expect::Checkpoint(size, hash(root)?)))
-            }
-        }
-    }
-}
-
-/// A duration: a number and `m`, `h` or `d`.
-#[derive(Debug, Clone, Copy)]
-struct Age(i64);
-
-impl std::str::FromStr for Age {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let want = || "want a number and m, h or d, such as 36h or 7d".to_owned();
-        let unit = text.chars().last().ok_or_else(want)?;
-        let seconds = match unit {
-            'm' => 60,
-            'h' => 60 * 60,
-            'd' => 24 * 60 * 60,
-            _ => return Err(want()),
-        };
-        let count = crate::name::number(text.trim_end_matches(unit)).map_err(|_| want())?;
-        let count = i64::try_from(count).map_err(|_| want())?;
-        count.checked_mul(seconds).map(Self).ok_or_else(want)
-    }
-}
-
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let given = match &self.asked {
             Some(About::File(file)) => Some(given::read(session, file)?),
             _ => None,
         };
-        let Looked { examined, subject, mut not_checked, state } =
+        if given.is_none()
+            && let Some(code) = self.in_parts(session)?
+        {
+            return Ok(code);
+        }
+        let Looked { examined, subject, not_checked, state } =
             self.look(session, given.as_ref())?;
+        let asked = self.question(session, given.as_ref(), (&examined, state), not_checked)?;
+        let question = Question { subject, ..asked.question };
+        let report = examined.answer(&question);
+        asked.contact.remember(session, state, report.outcome)?;
+        if session.json() {
+            session.answer_json(&report)?;
+        } else {
+            session.answer(&telling(session, &question.subject).report(&report))?;
+        }
+        let code = report.outcome.exit_code();
+        // The program ends here: giving a large registry back piece by piece would only take time.
+        std::mem::forget((examined, report));
+        Ok(code)
+    }
+
+    /// What is asked of a registry, with what the reader knows of it already.
+    fn question(
+        &self,
+        session: &Session,
+        given: Option<&Given>,
+        (examined, state): (&Examined, State),
+        mut not_checked: Vec<Sentence>,
+    ) -> Result<Asking, Failure> {
         let mut beside = Vec::new();
-        let seen = Seen::of(&examined, session.now());
+        let seen = Seen::of(examined, session.now());
         let before = match &seen {
             Some(seen) => remembered::recall(session, &seen.origin)?,
             None => None,
@@ -168,10 +113,10 @@ impl Arguments {
                 State::Head => memory::Looked::Head,
                 _ => memory::Looked::Chosen(newest.as_ref().and_then(|one| one.log.as_ref())),
             };
-            beside.extend(before.judge(&examined, looked));
+            beside.extend(before.judge(examined, looked));
         }
-        if let Some(Given::Receipt(file, receipt)) = &given {
-            beside.push(receipt::judge(receipt, file, &examined));
+        if let Some(Given::Receipt(file, receipt)) = given {
+            beside.push(receipt::judge(receipt, file, examined));
         }
         if !remembered::is_possible(session) {
             not_checked.push(sentence("unseen-memory", &[]));
@@ -184,46 +129,48 @@ impl Arguments {
             expect: self.expect.map(|known| known.0),
             pins: pins::of(session, &examined.replayed.state, &self.pin)?,
             not_checked,
-            ..Question::about(subject)
+            ..Question::about(Subject::Registry)
         };
-        let report = examined.answer(&question);
-        if let Some(seen) = seen.filter(|_| report.outcome != Outcome::Broken) {
-            if before.is_none() && matches!(state, State::Head | State::Bundle) {
-                first_contact(session, &seen)?;
-            }
-            if matches!(state, State::Head) && report.outcome != Outcome::Unchecked {
-                // Where it cannot be remembered, the verdict is the same.
-                if let Err(failure) = remembered::keep(session, &seen) {
-                    let why = [("why", failure.what.into())];
-                    let said = session.locale().say("verify-not-remembered", &why);
-                    session.message(&escape::terminal(&said).to_string())?;
-                }
-            }
+        let contact = Contact { seen, is_first: before.is_none() };
+        Ok(Asking { question, contact })
+    }
+
+    /// Which state is looked at.
+    fn state(&self) -> State {
+        match (&self.rev, &self.dir) {
+            (None, None) => State::Head,
+            (Some(_), _) => State::Revision,
+            (_, Some(_)) => State::Folder,
         }
-        if session.json() {
-            session.answer_json(&report)?;
-        } else {
-            let (verbose, now) = (session.verbose(), session.now());
-            let text = verdict::report(&report, &question.subject, verbose, now, session.locale());
-            session.answer(&text)?;
+    }
+
+    /// What cannot be looked at in a repository.
+    fn not_checked(&self, store: &Store) -> Vec<Sentence> {
+        let mut not_checked = shallow(store);
+        if self.rev.is_some() {
+            not_checked.push(sentence("unseen-revision", &[]));
         }
-        let code = report.outcome.exit_code();
-        // The program ends here: giving a large registry back piece by piece would only take time.
-        std::mem::forget((examined, report));
-        Ok(code)
+        not_checked
+    }
+
+    /// The commit that is asked about.
+    fn commit(&self, session: &Session) -> Result<(Store, ObjectId), Failure> {
+        let store = open::find(session)?;
+        let commit = match &self.rev {
+            Some(revision) => store.resolve(revision)?,
+            None => open::head(&store)?,
+        };
+        Ok((store, commit))
     }
 
     fn look(&self, session: &mut Session, given: Option<&Given>) -> Result<Looked, Failure> {
         if let Some(Given::Bundle(bundle)) = given {
             return self.bundle(bundle);
         }
-        let (examined, mut not_checked) = match self.known(session)? {
+        let (examined, not_checked) = match self.known(session)? {
             Some(looked) => looked,
             None => self.registry(session)?,
         };
-        if self.rev.is_some() {
-            not_checked.push(sentence("unseen-revision", &[]));
-        }
         let subject = match &self.asked {
             None | Some(About::File(_)) => Subject::Registry,
             Some(About::Statement(AskedVersion::Current(statement))) => {
@@ -231,12 +178,7 @@ impl Arguments {
             }
             Some(About::Statement(AskedVersion::Exact(id))) => Subject::Version(id.clone()),
         };
-        let state = match (&self.rev, &self.dir) {
-            (None, None) => State::Head,
-            (Some(_), _) => State::Revision,
-            (_, Some(_)) => State::Folder,
-        };
-        Ok(Looked { examined, subject, not_checked, state })
+        Ok(Looked { examined, subject, not_checked, state: self.state() })
     }
 
     fn bundle(&self, bundle: &bundle::Bundle) -> Result<Looked, Failure> {
@@ -252,29 +194,14 @@ impl Arguments {
 
     fn registry(&self, session: &mut Session) -> Result<(Examined, Vec<Sentence>), Failure> {
         if let Some(dir) = &self.dir {
-            let path = session.path(dir);
-            let directory = Directory::open(&path).map_err(|error| {
-                Failure::new(
-                    Stop::Error,
-                    sentence(
-                        "failure-folder-unread",
-                        &[("folder", dir.display().to_string().into())],
-                    ),
-                )
-                .why(error.why)
-                .attempt(sentence("failure-try-dir", &[]))
-            })?;
+            let directory = directory(session, dir)?;
             let not_checked = vec![sentence("unseen-folder", &[])];
             let examined = examine(&directory, &Vec::new);
             open::check_is_registry(&examined, &directory)?;
             return Ok((examined, not_checked));
         }
-        let store = open::find(session)?;
-        let commit = match &self.rev {
-            Some(revision) => store.resolve(revision)?,
-            None => open::head(&store)?,
-        };
-        let not_checked = shallow(&store);
+        let (store, commit) = self.commit(session)?;
+        let not_checked = self.not_checked(&store);
         let opened = Opened::watched(session, store, commit)?;
         if self.rev.is_none() {
             opened.remember_whole(session);
@@ -322,6 +249,55 @@ impl Arguments {
 
 fn shallow(store: &Store) -> Vec<Sentence> {
     store.is_shallow().then(|| sentence("unseen-shallow", &[])).into_iter().collect()
+}
+
+fn directory(session: &Session, dir: &Path) -> Result<Directory, Failure> {
+    Directory::open(&session.path(dir)).map_err(|error| {
+        let folder = dir.display().to_string();
+        Failure::new(Stop::Error, sentence("failure-folder-unread", &[("folder", folder.into())]))
+            .why(error.why)
+            .attempt(sentence("failure-try-dir", &[]))
+    })
+}
+
+fn telling<'a>(session: &Session, subject: &'a Subject) -> Telling<'a> {
+    let (verbose, now, locale) = (session.verbose(), session.now(), session.locale());
+    Telling { subject, verbose, now, locale }
+}
+
+/// A question, and what is to be remembered once it is answered.
+struct Asking {
+    question: Question,
+    contact: Contact,
+}
+
+/// What was seen, and whether for the first time.
+struct Contact {
+    seen: Option<Seen>,
+    is_first: bool,
+}
+
+impl Contact {
+    fn remember(
+        self,
+        session: &mut Session,
+        state: State,
+        outcome: Outcome,
+    ) -> Result<(), Failure> {
+        let Some(seen) = self.seen.filter(|_| outcome != Outcome::Broken) else { return Ok(()) };
+        if self.is_first && matches!(state, State::Head | State::Bundle) {
+            first_contact(session, &seen)?;
+        }
+        if matches!(state, State::Head) && outcome != Outcome::Unchecked {
+            // Where it cannot be remembered, the verdict is the same.
+            if let Err(failure) = remembered::keep(session, &seen) {
+                let why = [("why", failure.what.into())];
+                let said = session.locale().say("verify-not-remembered", &why);
+                session.message(&escape::terminal(&said).to_string())?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What was looked at, as what, and what not.

@@ -22,6 +22,17 @@ use crate::name::Domain;
 use crate::record::entry::RecordEntry;
 use crate::record::{Body, Record};
 
+/// A record that was appended to a chain.
+#[derive(Debug, Clone, Copy)]
+pub struct Appended {
+    /// The position of its entry.
+    pub at: u64,
+    /// The chain's place in the map.
+    pub chain: Hash,
+    /// The record's hash.
+    pub record: Hash,
+}
+
 /// The map of chains, updated entry by entry.
 #[derive(Debug, Clone, Default)]
 pub struct Chains {

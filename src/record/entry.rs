@@ -112,6 +112,16 @@ impl Entry {
         Ok(Self::Record(entry))
     }
 
+    /// The root that a heads entry with these bytes names; none where they are anything else.
+    #[must_use]
+    pub fn heads(bytes: &[u8]) -> Option<Hash> {
+        let is_like = bytes.starts_with(b"{\"kind\":\"heads\"");
+        match Self::decode(is_like.then_some(bytes)?) {
+            Ok(Self::Heads(root)) => Some(root),
+            _ => None,
+        }
+    }
+
     /// The canonical bytes.
     ///
     /// # Errors

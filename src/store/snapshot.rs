@@ -43,16 +43,16 @@ impl Snapshot {
         files: &[String],
         replaced: Option<Oddity>,
     ) -> Result<Self, ObjectError> {
-        let walk = Walk::new(&objects);
+        let bounds = Bounds::default();
+        let walk = Walk::new(&objects, &bounds);
         let mut listing =
             Listing { oddities: replaced.into_iter().collect(), ..Listing::default() };
         for folder in folders {
             if let Some(entry) = find(&objects, tree, folder.trim_end_matches('/'))? {
-                let found = walk.folder(folder, &entry.id, folder.matches('/').count());
-                listing.files.extend(found.files);
-                listing.oddities.extend(found.oddities);
+                walk.add(&(folder.as_str().into(), entry.id), &mut listing);
             }
         }
+        walk.end(&mut listing);
         for path in files {
             if let Some(entry) = find(&objects, tree, path)? {
                 let id = Some(*entry.id.as_bytes());
@@ -86,24 +86,9 @@ impl Snapshot {
         tree: &ObjectId,
         replaced: Option<Oddity>,
     ) -> Result<Self, ObjectError> {
-        let top = objects.tree(tree)?;
-        let walk = Walk::new(&objects);
-        let of_registry = |entry: &Entry| {
-            let name = String::from_utf8_lossy(&entry.name).to_lowercase();
-            TOPS.contains(&name.as_str())
-        };
-        let mut found =
-            walk.entries("", &top.into_iter().filter(of_registry).collect::<Vec<_>>(), 0);
-        // What is called KEYS alone is none of ours.
-        found.files.retain(|(path, _)| TOPS.iter().any(|top| path.starts_with(top)));
-        found.oddities.extend(replaced);
-        if walk.is_full() {
-            found.files.clear();
-            found.oddities.push(Oddity { path: String::new(), kind: OddityKind::TooMany });
-        }
-        found.oddities.sort();
-        let files = found.files.into_iter().collect::<BTreeMap<_, _>>();
-        Ok(Self::listed(objects, Listing { files, oddities: found.oddities }))
+        let bounds = Bounds::default();
+        let (listing, _) = Walk::new(&objects, &bounds).top(tree, None, replaced)?;
+        Ok(Self::listed(objects, listing))
     }
 }
 
@@ -173,36 +158,91 @@ pub(super) fn find(
     Ok(None)
 }
 
+/// A folder by its path, which ends in `/`, and its id.
+pub(super) type Folder = (Box<str>, ObjectId);
+
 #[derive(Default)]
 struct Found {
     files: Vec<(String, File)>,
     oddities: Vec<Oddity>,
+    later: Vec<Folder>,
 }
 
-/// A walk that ends: a tree may name itself a thousand times over.
-struct Walk<'a> {
-    objects: &'a Objects,
+/// How much a walk has met: a tree may name itself a thousand times over.
+#[derive(Default)]
+pub(super) struct Bounds {
     files: AtomicUsize,
     folders: AtomicUsize,
     oddities: AtomicUsize,
 }
 
-impl<'a> Walk<'a> {
-    fn new(objects: &'a Objects) -> Self {
-        let zero = AtomicUsize::default;
-        Self { objects, files: zero(), folders: zero(), oddities: zero() }
-    }
-
+impl Bounds {
     fn is_full(&self) -> bool {
         self.files.load(Ordering::Relaxed) > FILES_MAX
             || self.folders.load(Ordering::Relaxed) > FOLDERS_MAX
             || self.oddities.load(Ordering::Relaxed) > ODDITIES_MAX
     }
+}
+
+/// Tells by its path which folder is not walked into.
+type IsLater<'a> = Option<&'a (dyn Fn(&str) -> bool + Sync)>;
+
+/// A walk that ends.
+#[derive(Clone, Copy)]
+pub(super) struct Walk<'a> {
+    objects: &'a Objects,
+    bounds: &'a Bounds,
+    is_later: IsLater<'a>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) const fn new(objects: &'a Objects, bounds: &'a Bounds) -> Self {
+        Self { objects, bounds, is_later: None }
+    }
+
+    /// Everything below the folders of a registry, and the folders that were left for later.
+    pub(super) fn top(
+        mut self,
+        tree: &ObjectId,
+        is_later: IsLater<'a>,
+        replaced: Option<Oddity>,
+    ) -> Result<(Listing, Vec<Folder>), ObjectError> {
+        self.is_later = is_later;
+        let of_registry = |entry: &Entry| {
+            let name = String::from_utf8_lossy(&entry.name).to_lowercase();
+            TOPS.contains(&name.as_str())
+        };
+        let top: Vec<Entry> = self.objects.tree(tree)?.into_iter().filter(of_registry).collect();
+        let mut found = self.entries("", &top, 0);
+        // What is called KEYS alone is none of ours.
+        found.files.retain(|(path, _)| TOPS.iter().any(|top| path.starts_with(top)));
+        found.oddities.extend(replaced);
+        let files = found.files.into_iter().collect::<BTreeMap<_, _>>();
+        let mut listing = Listing { files, oddities: found.oddities };
+        self.end(&mut listing);
+        Ok((listing, found.later))
+    }
+
+    /// Adds everything below a folder.
+    pub(super) fn add(&self, (path, id): &Folder, listing: &mut Listing) {
+        let found = self.folder(path, id, path.matches('/').count());
+        listing.files.extend(found.files);
+        listing.oddities.extend(found.oddities);
+    }
+
+    /// Says so where there was more than anybody can be asked to look at.
+    pub(super) fn end(&self, listing: &mut Listing) {
+        if self.bounds.is_full() {
+            listing.files.clear();
+            listing.oddities.push(Oddity { path: String::new(), kind: OddityKind::TooMany });
+        }
+        listing.oddities.sort();
+    }
 
     /// Everything below the folder `path`, which ends in `/`.
     fn folder(&self, path: &str, id: &ObjectId, depth: usize) -> Found {
-        self.folders.fetch_add(1, Ordering::Relaxed);
-        if self.is_full() {
+        self.bounds.folders.fetch_add(1, Ordering::Relaxed);
+        if self.bounds.is_full() {
             return Found::default();
         }
         let kind = match self.objects.tree(id) {
@@ -210,7 +250,7 @@ impl<'a> Walk<'a> {
             Ok(entries) => return self.entries(path, &entries, depth),
             Err(_) => OddityKind::Damaged,
         };
-        self.oddities.fetch_add(1, Ordering::Relaxed);
+        self.bounds.oddities.fetch_add(1, Ordering::Relaxed);
         let path = path.trim_end_matches('/').to_owned();
         Found { oddities: vec![Oddity { path, kind }], ..Found::default() }
     }
@@ -218,7 +258,7 @@ impl<'a> Walk<'a> {
     fn entries(&self, path: &str, entries: &[Entry], depth: usize) -> Found {
         let names: Vec<&[u8]> = entries.iter().map(|entry| entry.name.as_slice()).collect();
         let mut found = Found::default();
-        let mut folders = Vec::new();
+        let mut folders: Vec<Folder> = Vec::new();
         for (entry, name) in entries.iter().zip(judge_names(&names)) {
             let whole = format!("{path}{}", String::from_utf8_lossy(&entry.name));
             let kind = match (name, entry.mode) {
@@ -226,7 +266,9 @@ impl<'a> Walk<'a> {
                 (Ok(_), Mode::Symlink) => OddityKind::Symlink,
                 (Ok(_), Mode::Submodule) => OddityKind::Submodule,
                 (Ok(_), Mode::Folder) => {
-                    folders.push((whole + "/", entry.id));
+                    let is_later = self.is_later.is_some_and(|is_later| is_later(&whole));
+                    let list = if is_later { &mut found.later } else { &mut folders };
+                    list.push(((whole + "/").into(), entry.id));
                     continue;
                 }
                 (Ok(_), Mode::File | Mode::Executable) => {
@@ -237,13 +279,14 @@ impl<'a> Walk<'a> {
             };
             found.oddities.push(Oddity { path: whole, kind });
         }
-        self.files.fetch_add(found.files.len(), Ordering::Relaxed);
-        self.oddities.fetch_add(found.oddities.len(), Ordering::Relaxed);
+        self.bounds.files.fetch_add(found.files.len(), Ordering::Relaxed);
+        self.bounds.oddities.fetch_add(found.oddities.len(), Ordering::Relaxed);
         let below: Vec<Found> =
             folders.par_iter().map(|(path, id)| self.folder(path, id, depth + 1)).collect();
         for one in below {
             found.files.extend(one.files);
             found.oddities.extend(one.oddities);
+            found.later.extend(one.later);
         }
         found
     }

@@ -43,6 +43,20 @@ fn leaves(size: u64) -> Vec<Hash> {
     entries(0..size).iter().map(|entry| leaf_hash(entry)).collect()
 }
 
+/// The tree of a log, recomputed from its bundles, each before the tiles that it fills.
+fn check(
+    size: u64,
+    mut read: impl FnMut(&TilePath) -> Result<Vec<u8>, TileError>,
+) -> Result<crate::merkle::Frontier, TileError> {
+    let mut tree = Recomputed::new(size);
+    for bundle in tiles(Tier::Entries, size) {
+        for entry in read_bundle(&bundle, &mut read)? {
+            tree.push(leaf_hash(&entry), &mut read)?;
+        }
+    }
+    tree.end(&mut read)
+}
+
 #[track_caller]
 fn has_exactly(files: &Files, size: u64) {
     let mut want: Vec<String> = paths(size).map(|path| path.to_string()).collect();

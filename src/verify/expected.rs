@@ -1,6 +1,7 @@
 //! What the reader expects: this registry, this history, a word of a witness that is fresh enough.
 
-use super::report::{Finding, Severity, StatementLine};
+use super::report::{Finding, Severity};
+use super::totals::Totals;
 use super::{Examined, Expect, Fresh, Pin};
 use crate::digest::Hash;
 use crate::key::PublicKey;
@@ -77,13 +78,9 @@ impl Examined {
     }
 
     /// The reader knows a key of an organisation that acted, and it is none of its keys here.
-    pub(super) fn unknown_pins(&self, pins: &[Pin], statements: &[StatementLine]) -> Vec<Finding> {
-        let lines =
-            || statements.iter().flat_map(|one| &one.versions).flat_map(|one| &one.organisations);
+    pub(super) fn unknown_pins(&self, pins: &[Pin], totals: &Totals) -> Vec<Finding> {
         let is_unknown = |pin: &&Pin| {
-            let acted = lines().any(|line| {
-                line.key_binding.is_some() && line.organisation.as_ref() == Some(&pin.organisation)
-            });
+            let acted = totals.acted.contains(&pin.organisation);
             let enrolled = self.replayed.state.organisations().get(&pin.organisation);
             let is_its = |key: &PublicKey| {
                 let mut keys = enrolled.iter().flat_map(|enrolled| enrolled.keys.all());

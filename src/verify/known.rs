@@ -6,6 +6,7 @@
 use super::bound::{self, Wanted};
 use super::pending::Pending;
 use super::reading::Reading;
+use super::replay::Replayed;
 use super::report::{Finding, Severity};
 use super::{Examined, derived, replay, withheld};
 use crate::layout;
@@ -24,11 +25,8 @@ pub fn examine(
     entries: &[(u64, Entry)],
 ) -> Option<Examined> {
     let replayed = replay::replay_part(&reading, entries);
-    let is_grave = |finding: &Finding| finding.severity <= Severity::Unchecked;
-    if reading.findings.iter().any(is_grave)
-        || !replayed.findings.is_empty()
-        || replayed.state.check_nothing_staged().is_err()
-        || replayed.logged.len() != reading.records.len()
+    let texts = sound(source, &reading, &replayed)?;
+    if replayed.logged.len() != reading.records.len()
         || source.listing().files.contains_key(layout::NEXT)
     {
         return None;
@@ -37,10 +35,7 @@ pub fn examine(
     log.signed_by(root).ok()?;
     log.witnesses(root).ok()?;
     let state = &replayed.state;
-    let (texts, words) = bound::check(source, &reading, state, state, true, Wanted::All);
-    let is_sound = words.is_empty()
-        && withheld::missing(state, state).is_empty()
-        && derived(source, state).is_none();
+    let is_sound = derived(source, state).is_none();
     let pending = Pending { state: state.clone(), end: log.size(), ..Pending::default() };
     is_sound.then_some(Examined {
         reading,
@@ -53,4 +48,20 @@ pub fn examine(
         witnessed: None,
         part: None,
     })
+}
+
+/// How many words were compared with their hashes, where nothing is wrong with what was read and replayed.
+pub(super) fn sound(source: &dyn Source, reading: &Reading, replayed: &Replayed) -> Option<u64> {
+    let is_grave = |finding: &Finding| finding.severity <= Severity::Unchecked;
+    let state = &replayed.state;
+    if reading.findings.iter().any(is_grave)
+        || !replayed.complete
+        || !replayed.findings.is_empty()
+        || state.check_nothing_staged().is_err()
+        || !withheld::missing(state, state).is_empty()
+    {
+        return None;
+    }
+    let (texts, words) = bound::check(source, reading, state, state, true, Wanted::All);
+    words.is_empty().then_some(texts)
 }

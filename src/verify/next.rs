@@ -15,7 +15,6 @@ use crate::locale::{Sentence, sentence};
 use crate::log::{Log, NEXT_BYTES_MAX};
 use crate::merkle::{self, Frontier};
 use crate::record::entry::{Entry, RecordEntry};
-use crate::record::signature::Fitting;
 use crate::record::{Record, Registry};
 use crate::tree::{ReadError, Source};
 
@@ -143,15 +142,11 @@ impl Examined {
         let size = self.log.as_ref().map_or(0, Log::size);
         for (at, (entry, index)) in (size..).zip(&self.pending.entries).take(count) {
             let read = index.and_then(|index| self.reading.records.get(index));
-            let signatures = read.map(fitting).unwrap_or_default();
+            let signatures = read.map(ReadRecord::fitting).unwrap_or_default();
             let applied = state.apply(at, entry, read.map(|read| &read.record), &signatures);
             applied.map_err(|violation| violation.sentence())?;
         }
         state.check_nothing_staged().map_err(|violation| violation.sentence())?;
         Ok(state)
     }
-}
-
-fn fitting(read: &ReadRecord) -> Vec<Fitting> {
-    read.signatures.iter().filter_map(|one| one.fitting.clone().ok()).collect()
 }

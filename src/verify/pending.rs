@@ -15,7 +15,6 @@ use crate::locale::{Sentence, sentence};
 use crate::log::Log;
 use crate::record::Body;
 use crate::record::entry::RecordEntry;
-use crate::record::signature::Fitting;
 
 /// What waits to be logged.
 #[derive(Debug, Default)]
@@ -63,11 +62,7 @@ pub(super) fn judge(
     for mut group in groups(reading, replayed, &landed, &mut pending.findings) {
         order::sort(&mut group, |(_, read)| &read.record);
         for (index, read) in group {
-            let signatures: Vec<Fitting> = read
-                .signatures
-                .iter()
-                .filter_map(|signature| signature.fitting.clone().ok())
-                .collect();
+            let signatures = read.fitting();
             let mut brought = match read.record.body() {
                 Body::Withholding(body) => pending.state.brought(body, &is_logged),
                 _ => Vec::new(),

@@ -75,6 +75,12 @@ impl Question {
             not_checked: Vec::new(),
         }
     }
+
+    /// Whether it is about less than everything, so that what there is to say about it is a caveat.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        self.subject != Subject::Registry
+    }
 }
 
 /// How old a witness's word may be.

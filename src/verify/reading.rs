@@ -14,6 +14,7 @@ use crate::key::{KnownKeys, PublicKey};
 use crate::layout::{self, Place};
 use crate::locale::{Sentence, Value, sentence};
 use crate::name::Label;
+use crate::record::entry::{Entry, RecordEntry};
 use crate::record::signature::{Fitting, Unfit};
 use crate::record::{Body, RECORD_BYTES_MAX, Record, RecordError};
 use crate::tree::{File, OddityKind, ReadError, Source};
@@ -93,20 +94,59 @@ struct Found<'a> {
     signatures: Vec<(&'a str, &'a File, Label)>,
 }
 
+impl ReadRecord {
+    /// The signatures beside it that fit it.
+    #[must_use]
+    pub fn fitting(&self) -> Vec<Fitting> {
+        self.signatures.iter().filter_map(|signature| signature.fitting.clone().ok()).collect()
+    }
+}
+
+impl Reading {
+    /// The log entries that the records must have: their own, and those of the acts for which they answer.
+    pub fn entries(&self) -> impl Iterator<Item = (Vec<u8>, Entry)> {
+        let own = self.records.iter().filter_map(|read| {
+            let entry = Entry::Record(RecordEntry::of(&read.record, &read.fitting()));
+            Some((entry.encode().ok()?, entry))
+        });
+        let answered = self.records.iter().flat_map(|read| match read.record.body() {
+            Body::Withholding(body) => {
+                let acts = body.entries.iter().zip(body.acts());
+                acts.map(|(text, act)| (text.as_bytes().to_vec(), Entry::Record(act))).collect()
+            }
+            _ => Vec::new(),
+        });
+        own.chain(answered)
+    }
+}
+
 /// Reads every record and signature of a registry.
 #[must_use]
 pub fn read(source: &dyn Source) -> Reading {
-    let mut reading = Reading { findings: oddities(source), ..Reading::default() };
     let files: Vec<Listed<'_>> = source.listing().files.iter().collect();
     let keys = files.partition_point(|(path, _)| path.as_str() < layout::KEYS_END);
     let known = known_keys(source, files.get(..keys).unwrap_or_default());
+    read_beside(source, &known)
+}
+
+/// The keys that the records of a registry enrol.
+pub(super) fn keys_of(reading: &Reading) -> KnownKeys {
+    let keys: Vec<PublicKey> =
+        reading.records.iter().flat_map(|read| enrolled(&read.record)).collect();
+    keys.iter().collect()
+}
+
+/// Reads records and signatures that are made with these keys, which are then not decoded again.
+pub(super) fn read_beside(source: &dyn Source, known: &KnownKeys) -> Reading {
+    let mut reading = Reading { findings: oddities(source), ..Reading::default() };
+    let files: Vec<Listed<'_>> = source.listing().files.iter().collect();
     let mut rest = files.as_slice();
     while !rest.is_empty() {
         // A record and the signatures that follow it stay together.
         let is_signature = |at: &usize| rest.get(*at).is_some_and(|file| file.0.ends_with(".sig"));
         let end = (AT_ONCE..rest.len()).find(|at| !is_signature(at)).unwrap_or(rest.len());
         let (some, later) = rest.split_at_checked(end).unwrap_or((rest, &[]));
-        read_some(source, some, &known, &mut reading);
+        read_some(source, some, known, &mut reading);
         rest = later;
     }
     reading.by_hash.reserve(reading.records.len());
@@ -255,16 +295,21 @@ fn read_record(source: &dyn Source, found: &Found<'_>) -> Result<ReadRecord, NoR
 
 /// The keys that these records enrol: decoded with them, and not again with each of their signatures.
 fn known_keys(source: &dyn Source, files: &[Listed<'_>]) -> KnownKeys {
-    let keys = |one: &Found<'_>| -> Vec<PublicKey> {
-        let Ok(read) = read_record(source, one) else { return Vec::new() };
-        match read.record.body() {
-            Body::Registry(body) => body.maintainers.iter().map(|one| one.key.clone()).collect(),
-            Body::Organisation(body) => body.keys.iter().map(|one| one.key.clone()).collect(),
-            _ => Vec::new(),
-        }
+    let keys = |one: &Found<'_>| match read_record(source, one) {
+        Ok(read) => enrolled(&read.record),
+        Err(_) => Vec::new(),
     };
     let keys: Vec<PublicKey> = sort_out(files).found.par_iter().flat_map_iter(keys).collect();
     keys.iter().collect()
+}
+
+/// The keys that a record enrols.
+fn enrolled(record: &Record) -> Vec<PublicKey> {
+    match record.body() {
+        Body::Registry(body) => body.maintainers.iter().map(|one| one.key.clone()).collect(),
+        Body::Organisation(body) => body.keys.iter().map(|one| one.key.clone()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn note(path: &str) -> Finding {

@@ -9,9 +9,10 @@ use super::reading::{ReadRecord, ReadSignature, Reading};
 use super::report::{Finding, Severity};
 use super::withheld;
 use crate::digest::Hash;
+use crate::heads::key;
 use crate::layout;
 use crate::ledger::authority::Holder;
-use crate::ledger::chains::Chains;
+use crate::ledger::chains::{Appended, Chains};
 use crate::ledger::{State, Violation};
 use crate::locale::{Sentence, sentence};
 use crate::log::Log;
@@ -42,6 +43,9 @@ pub struct Replayed {
     /// Whether every entry was judged.
     pub complete: bool,
     chains_known: bool,
+    /// What was appended to the chains, where that is noted instead of keeping them.
+    pub(super) appended: Vec<Appended>,
+    is_noting: bool,
 }
 
 /// Replays a log over the records that were read.
@@ -103,7 +107,51 @@ pub fn replay_part(reading: &Reading, entries: &[(u64, Entry)]) -> Replayed {
     replayed
 }
 
+/// The same, with a note of what was appended to the chains instead of their map.
+pub(super) fn replay_noting(reading: &Reading, entries: &[(u64, Entry)]) -> Replayed {
+    replay_beside((reading, &[]), reading, entries).unwrap_or_default()
+}
+
+/// The same for entries that stand among those of keys, which were replayed alone before and are not noted again.
+///
+/// None where one of those is refused now, or entries which must follow each other do not: what stands between them
+/// is not here, so that the ledger could not see it.
+pub(super) fn replay_beside(
+    (keys, of_keys): (&Reading, &[(u64, Entry)]),
+    reading: &Reading,
+    entries: &[(u64, Entry)],
+) -> Option<Replayed> {
+    let mut replayed = Replayed { complete: true, is_noting: true, ..Replayed::default() };
+    replayed.answer_for_withheld(reading);
+    let mut of_keys = of_keys.iter().peekable();
+    let mut next = 0;
+    for (at, entry) in entries {
+        while let Some((at, entry)) = of_keys.next_if(|(before, _)| before < at) {
+            replayed.key(keys, *at, entry)?;
+        }
+        if *at != next && replayed.state.staged().is_some() {
+            return None;
+        }
+        let Entry::Record(entry) = entry else { return None };
+        replayed.record(reading, *at, entry);
+        next = at + 1;
+    }
+    for (at, entry) in of_keys {
+        replayed.key(keys, *at, entry)?;
+    }
+    Some(replayed)
+}
+
 impl Replayed {
+    /// Applies an entry about keys again.
+    fn key(&mut self, keys: &Reading, at: u64, entry: &Entry) -> Option<()> {
+        let Entry::Record(entry) = entry else { return None };
+        let found = keys.records.get(*keys.by_hash.get(&entry.record)?)?;
+        let signatures = logged_signatures(found, entry);
+        let state = Arc::make_mut(&mut self.state);
+        state.apply(at, entry, Some(&found.record), &signatures).ok()
+    }
+
     /// A withheld act's chain is named by the record that answers for it, which comes later.
     fn answer_for_withheld(&mut self, reading: &Reading) {
         for read in &reading.records {
@@ -166,8 +214,14 @@ impl Replayed {
     ) -> Result<(), Violation> {
         let applied = Arc::make_mut(&mut self.state).apply(at, entry, record, signatures);
         let holder = record.and_then(|record| self.state.revoked(record));
-        self.chains_known &=
-            applied.is_ok() && self.chains.append(entry, record, holder.map(|(domain, _)| domain));
+        let holder = holder.map(|(domain, _)| domain);
+        if self.is_noting {
+            let names = self.chains.answers().names(entry, record, holder).unwrap_or_default();
+            let note = |name: String| Appended { at, chain: key(&name), record: entry.record };
+            self.appended.extend(names.into_iter().map(note));
+        } else {
+            self.chains_known &= applied.is_ok() && self.chains.append(entry, record, holder);
+        }
         applied
     }
 

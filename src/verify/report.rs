@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::totals::Totals;
 use crate::digest::Hash;
 use crate::locale::{Sentence, Tell, sentence};
 use crate::name::{Domain, StatementId};
@@ -323,4 +324,7 @@ pub struct Report {
     pub statements: Vec<StatementLine>,
     /// What there is to say, gravest first.
     pub findings: Vec<Finding>,
+    /// What the statements add up to, also where they are not held here.
+    #[serde(skip)]
+    pub totals: Totals,
 }

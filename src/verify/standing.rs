@@ -1,31 +1,24 @@
 //! What the reader must know about the versions and the organisations: caveats where they were asked about, else notes.
 
-use std::collections::BTreeSet;
-
-use super::question::Require;
+use super::question::{Question, Require};
 use super::report::{
     Finding, KeyBinding, OrganisationLine, Severity, Standing, StatementLine, VersionLine,
     VersionStanding,
 };
+use super::totals::Totals;
 use crate::layout;
 use crate::ledger::State;
 use crate::ledger::authority::Enrolled;
 use crate::locale::{Sentence, Value, sentence};
 use crate::name::{Domain, VersionId};
 
-/// The findings about what is shown.
-pub(super) fn findings(
-    state: &State,
-    statements: &[StatementLine],
-    require: Option<Require>,
-    asked: bool,
-) -> Vec<Finding> {
+/// The findings about versions and who acted on them.
+pub(super) fn of_versions(statements: &[StatementLine], question: &Question) -> Vec<Finding> {
+    let (require, asked) = (question.require, question.is_narrow());
     let severity = if asked { Severity::Caveat } else { Severity::Note };
     let mut findings = Vec::new();
-    let mut shown: BTreeSet<&Domain> = BTreeSet::new();
     for statement in statements {
         for version in &statement.versions {
-            shown.extend(version.organisations.iter().filter_map(|one| one.organisation.as_ref()));
             let id = statement.id.at(version.version);
             findings.extend(about_version(&id, version, severity));
             findings.extend(about_acts(&id, version, severity));
@@ -39,10 +32,15 @@ pub(super) fn findings(
             }
         }
     }
-    let enrolled = state.organisations().iter();
-    let about = enrolled.filter(|(domain, _)| !asked || shown.contains(domain));
-    findings.extend(about.flat_map(|(domain, enrolled)| about_keys(domain, enrolled)));
     findings
+}
+
+/// The findings about organisations: those that are shown, or all where everything was asked about.
+pub(super) fn of_keys(state: &State, totals: &Totals, question: &Question) -> Vec<Finding> {
+    let enrolled = state.organisations().iter();
+    let is_shown = |domain: &Domain| !question.is_narrow() || totals.shown.contains(domain);
+    let about = enrolled.filter(|(domain, _)| is_shown(domain));
+    about.flat_map(|(domain, enrolled)| about_keys(domain, enrolled)).collect()
 }
 
 fn say(id: &VersionId, severity: Severity, code: &'static str, message: Sentence) -> Finding {

@@ -1,7 +1,7 @@
 //! Step 11 of verification: what was not checked.
 
 use super::part::Part;
-use super::report::{KeyBinding, OrganisationLine, Standing, StatementLine};
+use super::totals::Totals;
 use super::{Examined, Question};
 use crate::locale::{Sentence, sentence};
 use crate::log::Log;
@@ -27,11 +27,7 @@ impl Examined {
     }
 
     /// Step 11: what was not checked.
-    pub(super) fn not_checked(
-        &self,
-        question: &Question,
-        statements: &[StatementLine],
-    ) -> Vec<Sentence> {
+    pub(super) fn not_checked(&self, question: &Question, totals: &Totals) -> Vec<Sentence> {
         let mut sentences = vec![sentence("unseen-truth", &[])];
         if question.expect.is_none() && self.replayed.state.registry().is_some() {
             sentences.push(sentence("unseen-registry", &[]));
@@ -42,33 +38,23 @@ impl Examined {
             None => sentence("unseen-newer", &[]),
         });
         sentences.extend(self.part.iter().flat_map(Part::not_checked));
-        sentences.extend(unconfirmed(statements));
-        sentences.extend(not_shown(statements));
+        sentences.extend(unconfirmed(totals));
+        sentences.extend(not_shown(totals));
         sentences.extend(question.not_checked.iter().cloned());
         sentences
     }
 }
 
 /// What is not shown cannot be looked at.
-fn not_shown(statements: &[StatementLine]) -> Option<Sentence> {
-    let mut lines =
-        statements.iter().flat_map(|one| &one.versions).flat_map(|one| &one.organisations);
-    lines.find(|line| line.standing == Standing::Withheld)?;
-    Some(sentence("unseen-withheld", &[]))
+fn not_shown(totals: &Totals) -> Option<Sentence> {
+    totals.is_withheld.then(|| sentence("unseen-withheld", &[]))
 }
 
 /// Keys that only the maintainers vouch for leave open whose they are.
-fn unconfirmed(statements: &[StatementLine]) -> Option<Sentence> {
-    let lines =
-        || statements.iter().flat_map(|one| &one.versions).flat_map(|one| &one.organisations);
-    let is_open = |line: &&OrganisationLine| {
-        line.key_binding.is_some_and(|binding| binding != KeyBinding::Confirmed)
-    };
-    let is_confirmed = lines().any(|line| line.key_binding == Some(KeyBinding::Confirmed));
-    lines().find(is_open)?;
-    Some(if is_confirmed {
-        sentence("unseen-keys-others", &[])
-    } else {
-        sentence("unseen-keys", &[])
-    })
+fn unconfirmed(totals: &Totals) -> Option<Sentence> {
+    match totals.keys {
+        (_, false) => None,
+        (true, true) => Some(sentence("unseen-keys-others", &[])),
+        (false, true) => Some(sentence("unseen-keys", &[])),
+    }
 }

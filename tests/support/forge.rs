@@ -373,8 +373,12 @@ impl Forge {
         examine(&Memory::new(self.files.clone()), &Vec::new)
     }
 
+    #[track_caller]
     pub(crate) fn report(&self) -> Report {
-        self.examine().answer(&Question::about(Subject::Registry))
+        let question = Question::about(Subject::Registry);
+        let report = self.examine().answer(&question);
+        crate::memory::parts::agree(&Memory::new(self.files.clone()), &question, &report);
+        report
     }
 
     /// `countersign verify` on these files in a plain folder, with more arguments.

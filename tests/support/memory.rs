@@ -1,6 +1,9 @@
 //! A registry in memory, whose files may be anything, and whose reads may fail.
 #![allow(dead_code, reason = "each test uses a part")]
 
+#[path = "parts.rs"]
+pub(crate) mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

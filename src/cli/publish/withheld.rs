@@ -70,7 +70,7 @@ pub(super) fn check(
 ) -> Result<(), Failure> {
     for (domain, acts) in hidden {
         let mut all: Vec<_> = landing.iter().map(|item| (&item.record, item.fitting())).collect();
-        all.extend(acts.iter().map(|act| (&act.record, draft::fitting(act))));
+        all.extend(acts.iter().map(|act| (&act.record, act.fitting())));
         order::sort(&mut all, |(record, _)| record);
         let mut state = (*opened.examined.pending.state).clone();
         for (record, signatures) in &all {
@@ -129,7 +129,7 @@ fn body(
     }
     let mut entries = Vec::new();
     for act in acts {
-        let entry = Entry::Record(RecordEntry::of(&act.record, &draft::fitting(act)));
+        let entry = Entry::Record(RecordEntry::of(&act.record, &act.fitting()));
         let bytes = entry.encode().map_err(|error| unfit(&error))?;
         entries.push(String::from_utf8_lossy(&bytes).into_owned());
     }

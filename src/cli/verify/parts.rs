@@ -1,0 +1,79 @@
+//! The answer about everything, made from some statements at a time.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::super::failure::Failure;
+use super::super::lines::{self, Lines};
+use super::super::session::Session;
+use super::super::{known, progress};
+use super::{Arguments, directory, telling};
+use crate::layout;
+use crate::locale::{Sentence, sentence};
+use crate::tree::{Parts, Portions};
+use crate::verify::Examined;
+use crate::verify::divided::{self, Answered};
+use crate::verify::report::StatementLine;
+
+impl Arguments {
+    /// The answer about everything, made from some statements at a time; none where anything is not as it must be,
+    /// so that only a look at everything together can say what that means.
+    pub(super) fn in_parts(&self, session: &mut Session) -> Result<Option<u8>, Failure> {
+        if self.asked.is_some() {
+            return Ok(None);
+        }
+        if let Some(dir) = &self.dir {
+            let directory = directory(session, dir)?;
+            let parts = Portions::of(&directory, &layout::is_statement);
+            let not_checked = vec![sentence("unseen-folder", &[])];
+            let told = self.told_in_parts(session, &parts, not_checked)?;
+            return Ok(told.map(|(_, answered)| answered.report.outcome.exit_code()));
+        }
+        let (store, commit) = self.commit(session)?;
+        let Ok(parts) = store.parts(&commit, &layout::is_statement) else { return Ok(None) };
+        let told = self.told_in_parts(session, &parts, self.not_checked(&store))?;
+        let Some((examined, answered)) = told else { return Ok(None) };
+        if self.rev.is_none() && !known::is_of(session, &store, &commit) {
+            known::keep(session, &store, &commit, &mut known::of_parts(&examined, &answered));
+        }
+        let code = answered.report.outcome.exit_code();
+        std::mem::forget((examined, answered));
+        Ok(Some(code))
+    }
+
+    fn told_in_parts(
+        &self,
+        session: &mut Session,
+        parts: &dyn Parts,
+        not_checked: Vec<Sentence>,
+    ) -> Result<Option<(Examined, Answered)>, Failure> {
+        let Some(begun) = divided::begin(parts) else { return Ok(None) };
+        let state = self.state();
+        let asked = self.question(session, None, (begun.examined(), state), not_checked)?;
+        let (json, question) = (session.json(), asked.question);
+        let telling = telling(session, &question.subject);
+        let done = AtomicUsize::new(0);
+        let tell = |statements: Vec<StatementLine>| {
+            done.fetch_add(statements.len(), Ordering::Relaxed);
+            match json {
+                true => lines::json(&statements),
+                false => statements.iter().map(|one| telling.statement(one)).collect(),
+            }
+        };
+        let mut told = Lines::new();
+        let (total, done) = (parts.statements(), || done.load(Ordering::Relaxed));
+        let answer = || begun.answer(&question, &tell, &mut |piece: String| told.push(&piece));
+        let Some((examined, answered)) = progress::watched(session, total, &done, answer) else {
+            return Ok(None);
+        };
+        let report = &answered.report;
+        asked.contact.remember(session, state, report.outcome)?;
+        if json {
+            told.print_json(session, report)?;
+        } else {
+            session.answer(&telling.before(report))?;
+            told.print(session, "")?;
+            session.answer(&telling.after(report))?;
+        }
+        Ok(Some((examined, answered)))
+    }
+}

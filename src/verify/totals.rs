@@ -1,0 +1,77 @@
+//! What the lines of a report add up to: as much of them as the whole of a report depends on.
+//!
+//! Lines can be added some at a time and be forgotten then, so that a report about many versions is made without
+//! holding them all.
+
+use std::collections::BTreeSet;
+
+use super::Question;
+use super::report::{Finding, KeyBinding, SignatureState, Standing, StatementLine};
+use super::standing;
+use crate::name::Domain;
+
+/// What some lines add up to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many versions there are.
+    pub versions: u64,
+    /// How many endorsements count.
+    pub endorsed: u64,
+    /// Whether any signature fits.
+    pub fits: bool,
+    /// Whether there are acts that the maintainers do not show.
+    pub(super) is_withheld: bool,
+    /// Whether somebody acted with keys that others than the maintainers confirmed, and whether with others.
+    pub(super) keys: (bool, bool),
+    /// The organisations that are named or acted.
+    pub(super) shown: BTreeSet<Domain>,
+    /// The organisations that acted.
+    pub(super) acted: BTreeSet<Domain>,
+}
+
+impl Totals {
+    /// Adds some lines, and gives what there is to say about each of them.
+    pub(super) fn add(
+        &mut self,
+        statements: &[StatementLine],
+        question: &Question,
+    ) -> Vec<Finding> {
+        for version in statements.iter().flat_map(|one| &one.versions) {
+            self.versions += 1;
+            self.endorsed += version.endorsed;
+            for line in &version.organisations {
+                self.fits |= line.signature == SignatureState::Fits;
+                self.is_withheld |= line.standing == Standing::Withheld;
+                match line.key_binding {
+                    Some(KeyBinding::Confirmed) => self.keys.0 = true,
+                    Some(_) => self.keys.1 = true,
+                    None => {}
+                }
+                let Some(domain) = &line.organisation else { continue };
+                note(&mut self.shown, domain);
+                if line.key_binding.is_some() {
+                    note(&mut self.acted, domain);
+                }
+            }
+        }
+        standing::of_versions(statements, question)
+    }
+
+    /// Adds what other lines add up to.
+    pub(super) fn join(&mut self, other: Self) {
+        self.versions += other.versions;
+        self.endorsed += other.endorsed;
+        self.fits |= other.fits;
+        self.is_withheld |= other.is_withheld;
+        self.keys.0 |= other.keys.0;
+        self.keys.1 |= other.keys.1;
+        self.shown.extend(other.shown);
+        self.acted.extend(other.acted);
+    }
+}
+
+fn note(domains: &mut BTreeSet<Domain>, domain: &Domain) {
+    if !domains.contains(domain) {
+        domains.insert(domain.clone());
+    }
+}

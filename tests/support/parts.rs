@@ -1,0 +1,33 @@
+//! A registry looked at some statements at a time, beside the same registry looked at as a whole.
+#![allow(dead_code, reason = "each test program uses a part of this")]
+
+use countersign::layout;
+use countersign::tree::{Parts, Portions, Source};
+use countersign::verify::report::{Report, Severity};
+use countersign::verify::{Question, divided};
+
+/// The answer made from parts, its statements gathered; none where only the whole can be judged.
+pub(crate) fn answer(parts: &dyn Parts, question: &Question) -> Option<Report> {
+    let begun = divided::begin(parts)?;
+    let mut statements = Vec::new();
+    let mut take = |some| {
+        statements.extend::<Vec<_>>(some);
+        true
+    };
+    let (_, answered) = begun.answer(question, &|some| some, &mut take)?;
+    Some(Report { statements, ..answered.report })
+}
+
+/// Asserts that parts say nothing else than the whole, and nothing where anything is wrong; tells whether they answered.
+#[track_caller]
+pub(crate) fn agree(source: &dyn Source, question: &Question, whole: &Report) -> bool {
+    let parts = Portions::of(source, &layout::is_statement);
+    let Some(report) = answer(&parts, question) else { return false };
+    assert_eq!(report, *whole);
+    let is_grave = |severity| severity <= Severity::Unchecked;
+    // Only what was asked can be grave, such as another registry than the one expected.
+    let asked = ["not-expected", "rolled-back", "other-fingerprint"];
+    let grave = whole.findings.iter().find(|one| is_grave(one.severity));
+    assert!(grave.is_none_or(|one| asked.contains(&one.code)), "{grave:?}");
+    true
+}
