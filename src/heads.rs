@@ -35,6 +35,7 @@
 use crate::digest::Hash;
 
 mod map;
+pub mod parts;
 mod proof;
 mod subtree;
 #[cfg(test)]
@@ -57,11 +58,7 @@ pub struct Heads(Map);
 impl Heads {
     /// Appends a record, given by its hash, to a chain, and gives the chain's new value.
     pub fn append(&mut self, chain: &str, record: &Hash) -> Hash {
-        self.append_at(key(chain), record)
-    }
-
-    /// The same for a chain that is given by its [`key`].
-    pub fn append_at(&mut self, key: Hash, record: &Hash) -> Hash {
+        let key = key(chain);
         let value = next_value(&self.0.value(&key).unwrap_or(Hash::ZERO), record);
         self.0.insert(key, value);
         value

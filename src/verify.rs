@@ -44,7 +44,6 @@ use crate::layout;
 use crate::ledger::State;
 use crate::locale::{Sentence, sentence};
 use crate::log::{self, Log, LogFault};
-use crate::name::VersionId;
 use crate::tree::{ReadError, Source};
 
 use judge::Judge;
@@ -194,22 +193,13 @@ impl Examined {
     /// The answer to a question.
     #[must_use]
     pub fn answer(&self, question: &Question) -> Report {
-        let wanted = |id: &VersionId| match &question.subject {
-            Subject::Registry => true,
-            Subject::Version(version) => id == version,
-            Subject::Statement(statement) => {
-                let current =
-                    self.replayed.state.current(statement).map(|version| version.statement.version);
-                id.statement == *statement && Some(id.version) == current
-            }
-        };
         let judge = Judge {
             reading: &self.reading,
             replayed: &self.replayed,
             after: &self.pending.state,
             pins: &question.pins,
         };
-        let statements = judge.statements(&wanted);
+        let statements = judge.statements(&|id| question.wants(id, &self.replayed.state));
         let mut totals = Totals::default();
         let about = totals.add(&statements, question);
         let checked = Checked { texts: self.texts, ..self.reading.checked };

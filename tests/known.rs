@@ -13,6 +13,7 @@ use std::path::Path;
 
 use countersign::cli::{self, environment::Environment};
 use countersign::layout;
+use countersign::name::StatementId;
 use countersign::store::{Author, Change, ObjectId, Store};
 use countersign::tree::Source;
 use countersign::verify::report::Outcome;
@@ -111,7 +112,13 @@ fn told_in_parts(store: &Store, commit: &ObjectId) {
     let got = parts::answer(&parts, &question);
     if examined.pending.admitted.is_empty() && report.outcome != Outcome::Broken {
         assert_eq!(got.as_ref(), Some(&report));
-        assert!(parts::agree(&snapshot, &question, &report));
+        let id = "2024/a".parse::<StatementId>().unwrap();
+        let subjects = [Subject::Registry, Subject::Version(id.at(1)), Subject::Statement(id)];
+        for subject in subjects {
+            let question = Question::about(subject);
+            let report = examined.answer(&question);
+            assert!(parts::agree(&snapshot, &question, &report));
+        }
     } else {
         assert_eq!(got, None);
     }

@@ -49,7 +49,7 @@ pub(crate) fn of_examined(examined: &Examined) -> Known {
 
 /// The same for one that was looked at some statements at a time.
 pub(crate) fn of_parts(examined: &Examined, answered: &Answered) -> Known {
-    of_all(examined, answered.is_clean, answered.heads.rows())
+    of_all(examined, answered.is_clean, answered.chains.iter().copied())
 }
 
 fn of_all(examined: &Examined, clean: bool, rows: impl Iterator<Item = (Hash, Hash)>) -> Known {

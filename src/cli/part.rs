@@ -8,10 +8,12 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::failure::Failure;
 use super::known;
 use super::open::{self, Opened};
+use super::progress;
 use super::session::Session;
 use crate::digest::Hash;
 use crate::known::Known;
@@ -22,9 +24,11 @@ use crate::merkle;
 use crate::name::StatementId;
 use crate::record::entry::Entry;
 use crate::store::{ObjectId, Sides, Snapshot, Store};
-use crate::tree::Source as _;
-use crate::verify::Examined;
+use crate::tree::{Parts as _, Source as _};
+use crate::verify::divided;
 use crate::verify::reading::{self, Reading};
+use crate::verify::report::StatementLine;
+use crate::verify::{Examined, Question, Subject};
 
 /// Why not only a part was read, in words; none where nothing is known yet.
 pub(crate) type Unused = Option<&'static str>;
@@ -37,7 +41,7 @@ impl Opened {
     ) -> Result<Self, Failure> {
         let store = open::find(session)?;
         let commit = store.head()?;
-        match Self::known(session, store, commit, statement) {
+        match Self::known_at_last(session, store, commit, statement) {
             Ok(opened) => Ok(opened),
             Err((store, _)) => {
                 let opened = Self::watched(session, store, commit)?;
@@ -45,6 +49,22 @@ impl Opened {
                 opened.remember_whole(session);
                 Ok(opened)
             }
+        }
+    }
+
+    /// [`Opened::known`], after everything was looked at some statements at a time where it is not known yet.
+    pub(crate) fn known_at_last(
+        session: &mut Session,
+        store: Store,
+        commit: ObjectId,
+        statement: Option<&StatementId>,
+    ) -> Result<Self, (Store, Unused)> {
+        match Self::known(session, store, commit, statement) {
+            Err((store, why)) if find_out(session, &store, &commit) => {
+                let known = Self::known(session, store, commit, statement);
+                known.map_err(|(store, _)| (store, why))
+            }
+            known => known,
         }
     }
 
@@ -107,6 +127,27 @@ impl Opened {
             self.remember(session, &self.commit);
         }
     }
+}
+
+/// Looks at everything, some statements at a time, and remembers it where it is sound and can be remembered.
+fn find_out(session: &mut Session, store: &Store, commit: &ObjectId) -> bool {
+    if known::folder(session, store).is_none() {
+        return false;
+    }
+    let Ok(parts) = store.parts(commit, &layout::is_statement) else { return false };
+    let Some(begun) = divided::begin(&parts) else { return false };
+    let question = Question::about(Subject::Registry);
+    let done = AtomicUsize::new(0);
+    let tell = |statements: Vec<StatementLine>| {
+        done.fetch_add(statements.len(), Ordering::Relaxed);
+    };
+    let (total, done) = (parts.statements(), || done.load(Ordering::Relaxed));
+    let answer = || begun.answer(&question, &tell, &mut |()| true);
+    let Some((examined, answered)) = progress::watched(session, total, &done, answer) else {
+        return false;
+    };
+    known::keep(session, store, commit, &mut known::of_parts(&examined, &answered));
+    true
 }
 
 /// The part; none where anything does not fit.

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
+use super::failure::Failure;
+use super::session::Session;
 use crate::escape;
 use crate::locale::Locale;
 use crate::phrase;
@@ -58,8 +60,17 @@ pub(crate) struct Telling<'a> {
 }
 
 impl Telling<'_> {
+    /// Prints a report that has all its statements, as JSON where that was asked for.
+    pub(crate) fn print(&self, session: &mut Session, report: &Report) -> Result<(), Failure> {
+        if session.json() {
+            session.answer_json(report)
+        } else {
+            session.answer(&self.report(report))
+        }
+    }
+
     /// The verdict: the answer, the evidence, what was not checked, the next safe step.
-    pub(crate) fn report(&self, report: &Report) -> String {
+    fn report(&self, report: &Report) -> String {
         let mut text = self.before(report);
         text.par_extend(report.statements.par_iter().map(|one| self.statement(one)));
         text + &self.after(report)

@@ -71,22 +71,28 @@ impl Arguments {
             Some(About::File(file)) => Some(given::read(session, file)?),
             _ => None,
         };
+        let known = self.known(session)?;
         if given.is_none()
+            && known.is_none()
             && let Some(code) = self.in_parts(session)?
         {
             return Ok(code);
         }
-        let Looked { examined, subject, not_checked, state } =
-            self.look(session, given.as_ref())?;
+        let Looked { examined, not_checked, state } = match (&given, known) {
+            (Some(Given::Bundle(bundle)), _) => self.bundle(bundle)?,
+            (_, Some((examined, not_checked))) => {
+                Looked { examined, not_checked, state: State::Head }
+            }
+            (_, None) => {
+                let (examined, not_checked) = self.registry(session)?;
+                Looked { examined, not_checked, state: self.state() }
+            }
+        };
         let asked = self.question(session, given.as_ref(), (&examined, state), not_checked)?;
-        let question = Question { subject, ..asked.question };
+        let question = asked.question;
         let report = examined.answer(&question);
         asked.contact.remember(session, state, report.outcome)?;
-        if session.json() {
-            session.answer_json(&report)?;
-        } else {
-            session.answer(&telling(session, &question.subject).report(&report))?;
-        }
+        telling(session, &question.subject).print(session, &report)?;
         let code = report.outcome.exit_code();
         // The program ends here: giving a large registry back piece by piece would only take time.
         std::mem::forget((examined, report));
@@ -129,7 +135,7 @@ impl Arguments {
             expect: self.expect.map(|known| known.0),
             pins: pins::of(session, &examined.replayed.state, &self.pin)?,
             not_checked,
-            ..Question::about(Subject::Registry)
+            ..Question::about(self.subject(given))
         };
         let contact = Contact { seen, is_first: before.is_none() };
         Ok(Asking { question, contact })
@@ -163,22 +169,16 @@ impl Arguments {
         Ok((store, commit))
     }
 
-    fn look(&self, session: &mut Session, given: Option<&Given>) -> Result<Looked, Failure> {
-        if let Some(Given::Bundle(bundle)) = given {
-            return self.bundle(bundle);
-        }
-        let (examined, not_checked) = match self.known(session)? {
-            Some(looked) => looked,
-            None => self.registry(session)?,
-        };
-        let subject = match &self.asked {
-            None | Some(About::File(_)) => Subject::Registry,
-            Some(About::Statement(AskedVersion::Current(statement))) => {
+    /// What is asked about.
+    fn subject(&self, given: Option<&Given>) -> Subject {
+        match (&self.asked, given) {
+            (_, Some(Given::Bundle(bundle))) => Subject::Version(bundle.about()),
+            (None | Some(About::File(_)), _) => Subject::Registry,
+            (Some(About::Statement(AskedVersion::Current(statement))), _) => {
                 Subject::Statement(statement.clone())
             }
-            Some(About::Statement(AskedVersion::Exact(id))) => Subject::Version(id.clone()),
-        };
-        Ok(Looked { examined, subject, not_checked, state: self.state() })
+            (Some(About::Statement(AskedVersion::Exact(id))), _) => Subject::Version(id.clone()),
+        }
     }
 
     fn bundle(&self, bundle: &bundle::Bundle) -> Result<Looked, Failure> {
@@ -188,8 +188,7 @@ impl Arguments {
                 .attempt("countersign verify FILE"));
         }
         let examined = bundle::examine(bundle);
-        let subject = Subject::Version(bundle.about());
-        Ok(Looked { examined, subject, not_checked: Vec::new(), state: State::Bundle })
+        Ok(Looked { examined, not_checked: Vec::new(), state: State::Bundle })
     }
 
     fn registry(&self, session: &mut Session) -> Result<(Examined, Vec<Sentence>), Failure> {
@@ -303,7 +302,6 @@ impl Contact {
 /// What was looked at, as what, and what not.
 struct Looked {
     examined: Examined,
-    subject: Subject,
     not_checked: Vec<Sentence>,
     state: State,
 }

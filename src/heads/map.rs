@@ -24,12 +24,25 @@ struct Slot {
 pub(super) struct Map {
     slots: Vec<Slot>,
     top: Option<Place>,
+    /// How many bits all keys have in common, because this is a part of a larger map.
+    depth: usize,
+    keys: u64,
 }
 
 impl Map {
+    /// The part of a map whose keys have these first bits in common.
+    pub(super) fn below(depth: usize) -> Self {
+        Self { depth, ..Self::default() }
+    }
+
+    /// How many keys there are.
+    pub(super) const fn keys(&self) -> u64 {
+        self.keys
+    }
+
     pub(super) fn value(&self, key: &Hash) -> Option<Hash> {
         let mut place = self.top?;
-        for depth in 0..=DEPTH_MAX {
+        for depth in self.depth..=DEPTH_MAX {
             match self.slots.get(place)?.node {
                 Node::Leaf { key: found, value } => return (found == *key).then_some(value),
                 Node::Branch { left, right } => {
@@ -48,7 +61,7 @@ impl Map {
     }
 
     pub(super) fn insert(&mut self, key: Hash, value: Hash) {
-        self.top = Some(self.insert_below(self.top, 0, key, value));
+        self.top = Some(self.insert_below(self.top, self.depth, key, value));
     }
 
     fn insert_below(
@@ -102,6 +115,7 @@ impl Map {
     }
 
     fn add(&mut self, node: Node) -> Place {
+        self.keys += u64::from(matches!(node, Node::Leaf { .. }));
         self.slots.push(Slot { node, hash: None });
         self.slots.len() - 1
     }

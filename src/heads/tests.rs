@@ -56,6 +56,24 @@ fn pairs() -> impl Strategy<Value = Vec<(Hash, Hash)>> {
     prop::collection::vec((keys(), any::<[u8; 32]>().prop_map(Hash::from_bytes)), 0..200)
 }
 
+proptest! {
+    #[test]
+    fn parts_are_the_map_at_every_moment(pairs in pairs()) {
+        let mut map = Map::default();
+        let mut whole = parts::Whole::default();
+        let mut some: BTreeMap<usize, parts::Part> = BTreeMap::new();
+        prop_assert_eq!(whole.root(), map.root());
+        for (key, value) in pairs {
+            map.insert(key, value);
+            let place = parts::part_of(&key);
+            let part = some.entry(place).or_default();
+            part.insert(key, value);
+            whole.set(place, part.subtree());
+            prop_assert_eq!(whole.root(), map.root());
+        }
+    }
+}
+
 /// Damage that a bundle could bring along: none of it may show anything.
 fn damaged(proof: &MapProof) -> Vec<MapProof> {
     let mut all = Vec::new();

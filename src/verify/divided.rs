@@ -18,16 +18,15 @@ use super::replay::{self, Replayed};
 use super::report::{Checked, Finding, Report, Severity, StatementLine};
 use super::totals::Totals;
 use super::{Examined, Question, check_head, derived, known};
-use crate::heads::Heads;
+use crate::digest::Hash;
 use crate::key::KnownKeys;
 use crate::layout;
-use crate::ledger::chains::Appended;
 use crate::log;
 use crate::record::entry::Entry;
 use crate::tree::Parts;
 
 use super::judge::Judge;
-use joint::{Joint, Positions};
+use joint::{Change, HeadsEntries, Joint, Positions};
 
 /// How many statements are looked at together: each takes some ten kilobytes meanwhile.
 const TOGETHER: usize = 256;
@@ -39,6 +38,7 @@ pub struct Begun<'a> {
     entries: Vec<(u64, Entry)>,
     known: KnownKeys,
     positions: Positions,
+    heads: HeadsEntries,
     joint: Joint,
 }
 
@@ -47,8 +47,8 @@ pub struct Begun<'a> {
 pub struct Answered {
     /// The report without its statements.
     pub report: Report,
-    /// The map of chains after the last entry.
-    pub heads: Heads,
+    /// Every chain with its value after the last entry, by their keys in the map.
+    pub chains: Vec<(Hash, Hash)>,
     /// Whether verification had nothing at all to say, whatever the question.
     pub is_clean: bool,
 }
@@ -61,7 +61,7 @@ struct Told<T> {
     notes: Vec<Finding>,
     checked: Checked,
     entries: Vec<u64>,
-    appended: Vec<Appended>,
+    changes: Vec<Change>,
 }
 
 /// Reads the keys and the log; none where anything is not as it must be.
@@ -82,11 +82,13 @@ pub fn begin(parts: &dyn Parts) -> Option<Begun<'_>> {
         rayon::join(|| reading::read(source), || log::read_each(source, &mut each));
     let log = log.ok().filter(|log| log.faults.is_empty())?;
     let positions = Positions::of(log.leaves())?;
-    let mut joint = Joint::new(log.size(), heads)?;
+    let heads = HeadsEntries(heads);
+    let mut joint = Joint::new(log.size(), &heads)?;
     let entries = positions.entries(log.leaves(), &reading)?;
     let mut replayed = replay::replay_noting(&reading, &entries);
     known::sound(source, &reading, &replayed)?;
-    joint.add(entries.iter().map(|(at, _)| *at), std::mem::take(&mut replayed.appended))?;
+    let changes = heads.changes(std::mem::take(&mut replayed.appended));
+    joint.add(entries.iter().map(|(at, _)| *at), changes)?;
     let state = &replayed.state;
     let mut findings = Vec::new();
     let witnessed = check_head(source, Some(&log), &replayed, &mut findings);
@@ -107,7 +109,7 @@ pub fn begin(parts: &dyn Parts) -> Option<Begun<'_>> {
         witnessed,
         part: None,
     };
-    Some(Begun { parts, examined, entries, known, positions, joint })
+    Some(Begun { parts, examined, entries, known, positions, heads, joint })
 }
 
 fn is_grave(finding: &Finding) -> bool {
@@ -121,7 +123,7 @@ impl Begun<'_> {
         &self.examined
     }
 
-    /// The answer to a question about everything. `tell` makes something of some lines, on all cores;
+    /// The answer to a question. `tell` makes something of some lines, on all cores;
     /// `take` is given that in order, and says whether to go on.
     ///
     /// None where anything is not as it must be: what was given away by then is worth nothing.
@@ -148,15 +150,15 @@ impl Begun<'_> {
             checked.records += told.checked.records;
             checked.signatures += told.checked.signatures;
             checked.texts += told.checked.texts;
-            joint.add(told.entries, told.appended)?;
+            joint.add(told.entries, told.changes)?;
             take(told.lines).then_some(())
         };
         turns::in_turn(count, &look, &mut add)?;
-        let heads = joint.end()?;
+        let chains = joint.end(&self.heads)?;
         self.examined.findings.extend(notes);
         let is_clean = self.examined.findings().next().is_none();
         let report = self.examined.conclude(question, totals, about, checked);
-        Some((self.examined, Answered { report, heads, is_clean }))
+        Some((self.examined, Answered { report, chains, is_clean }))
     }
 
     /// Looks at some statements.
@@ -172,14 +174,14 @@ impl Begun<'_> {
         let entries = self.positions.entries(leaves, &reading)?;
         let mut replayed = self.replay(&reading, &entries)?;
         let texts = known::sound(source, &reading, &replayed)?;
-        let appended = std::mem::take(&mut replayed.appended);
+        let changes = self.heads.changes(std::mem::take(&mut replayed.appended));
         let judge = Judge {
             reading: &reading,
             replayed: &replayed,
             after: &replayed.state,
             pins: &question.pins,
         };
-        let statements = judge.statements(&|_| true);
+        let statements = judge.statements(&|id| question.wants(id, &replayed.state));
         let mut totals = Totals::default();
         let about = totals.add(&statements, question);
         Some(Told {
@@ -189,7 +191,7 @@ impl Begun<'_> {
             checked: Checked { texts, ..reading.checked },
             notes: reading.findings,
             entries: entries.into_iter().map(|(at, _)| at).collect(),
-            appended,
+            changes,
         })
     }
 

@@ -3,6 +3,7 @@
 use super::report::Finding;
 use crate::digest::Hash;
 use crate::key::PublicKey;
+use crate::ledger::State;
 use crate::locale::Sentence;
 use crate::name::{Domain, StatementId, VersionId};
 use crate::time::Timestamp;
@@ -73,6 +74,18 @@ impl Question {
             fresh: None,
             beside: Vec::new(),
             not_checked: Vec::new(),
+        }
+    }
+
+    /// Whether it is about a version.
+    pub(super) fn wants(&self, id: &VersionId, state: &State) -> bool {
+        match &self.subject {
+            Subject::Registry => true,
+            Subject::Version(version) => id == version,
+            Subject::Statement(statement) => {
+                let current = state.current(statement).map(|version| version.statement.version);
+                id.statement == *statement && Some(id.version) == current
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! The answer about everything, made from some statements at a time.
+//! A look at everything, some statements at a time.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -15,12 +15,9 @@ use crate::verify::divided::{self, Answered};
 use crate::verify::report::StatementLine;
 
 impl Arguments {
-    /// The answer about everything, made from some statements at a time; none where anything is not as it must be,
+    /// The answer after a look at everything, some statements at a time; none where anything is not as it must be,
     /// so that only a look at everything together can say what that means.
     pub(super) fn in_parts(&self, session: &mut Session) -> Result<Option<u8>, Failure> {
-        if self.asked.is_some() {
-            return Ok(None);
-        }
         if let Some(dir) = &self.dir {
             let directory = directory(session, dir)?;
             let parts = Portions::of(&directory, &layout::is_statement);
@@ -52,27 +49,39 @@ impl Arguments {
         let (json, question) = (session.json(), asked.question);
         let telling = telling(session, &question.subject);
         let done = AtomicUsize::new(0);
+        let is_narrow = question.is_narrow();
         let tell = |statements: Vec<StatementLine>| {
             done.fetch_add(statements.len(), Ordering::Relaxed);
-            match json {
-                true => lines::json(&statements),
-                false => statements.iter().map(|one| telling.statement(one)).collect(),
+            match (is_narrow, json) {
+                (true, _) => (String::new(), statements),
+                (false, true) => (lines::json(&statements), Vec::new()),
+                (false, false) => {
+                    (statements.iter().map(|one| telling.statement(one)).collect(), Vec::new())
+                }
             }
         };
-        let mut told = Lines::new();
+        let (mut told, mut held) = (Lines::new(), Vec::new());
+        let mut take = |(text, statements): (String, Vec<StatementLine>)| {
+            held.extend(statements);
+            told.push(&text)
+        };
         let (total, done) = (parts.statements(), || done.load(Ordering::Relaxed));
-        let answer = || begun.answer(&question, &tell, &mut |piece: String| told.push(&piece));
-        let Some((examined, answered)) = progress::watched(session, total, &done, answer) else {
+        let answer = || begun.answer(&question, &tell, &mut take);
+        let Some((examined, mut answered)) = progress::watched(session, total, &done, answer)
+        else {
             return Ok(None);
         };
-        let report = &answered.report;
+        let report = &mut answered.report;
         asked.contact.remember(session, state, report.outcome)?;
-        if json {
-            told.print_json(session, report)?;
-        } else {
-            session.answer(&telling.before(report))?;
-            told.print(session, "")?;
-            session.answer(&telling.after(report))?;
+        report.statements = held;
+        match (is_narrow, json) {
+            (true, _) => telling.print(session, report)?,
+            (false, true) => told.print_json(session, report)?,
+            (false, false) => {
+                session.answer(&telling.before(report))?;
+                told.print(session, "")?;
+                session.answer(&telling.after(report))?;
+            }
         }
         Ok(Some((examined, answered)))
     }

@@ -1,11 +1,13 @@
 //! What the parts of a registry have in common: the positions of a log, and the map of chains.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
 use crate::digest::Hash;
-use crate::heads::Heads;
+use crate::heads::parts::{Part, Whole, part_of};
+use crate::heads::{self, Subtree};
 use crate::ledger::chains::Appended;
 use crate::merkle;
 use crate::record::entry::Entry;
@@ -39,57 +41,66 @@ impl Positions {
     }
 }
 
-/// Which entries are accounted for, and what was appended to which chain.
+/// Where the heads entries of a log are, and the roots that they name.
+pub(super) struct HeadsEntries(pub(super) Vec<(u64, Hash)>);
+
+impl HeadsEntries {
+    /// What chains are at the heads entries after records were appended to them; each chain is here whole.
+    pub(super) fn changes(&self, appended: Vec<Appended>) -> Vec<Change> {
+        let mut newest: HashMap<Hash, usize> = HashMap::new();
+        let mut changes: Vec<Change> = Vec::new();
+        for Appended { at, chain, record } in appended {
+            let moment = self.0.partition_point(|(heads, _)| *heads < at) as u32;
+            let before = newest.get(&chain).and_then(|index| changes.get_mut(*index));
+            let value = before.as_ref().map_or(Hash::ZERO, |change| change.value);
+            let value = heads::next_value(&value, &record);
+            match before.filter(|change| change.moment == moment) {
+                Some(change) => change.value = value,
+                None => {
+                    newest.insert(chain, changes.len());
+                    changes.push(Change { moment, chain, value });
+                }
+            }
+        }
+        changes
+    }
+}
+
+/// What a chain is from one heads entry on, which is given by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Change {
+    moment: u32,
+    chain: Hash,
+    value: Hash,
+}
+
+/// Which entries are accounted for, and what became of the chains.
 #[derive(Debug, Default)]
 pub(super) struct Joint {
-    /// Where each heads entry is, and the root that it names.
-    heads: Vec<(u64, Hash)>,
-    /// The record of every entry; zero where it was not accounted for, or is a heads entry.
-    records: Vec<Hash>,
     is_accounted: Vec<bool>,
     left: usize,
-    chains: Vec<Hash>,
-    /// The positions of what was appended, with the place of the chain.
-    rows: Vec<(u32, u32)>,
+    changes: Vec<Change>,
 }
 
 impl Joint {
     /// A log of `size` entries with these heads entries; none where it does not end with one.
-    pub(super) fn new(size: u64, heads: Vec<(u64, Hash)>) -> Option<Self> {
-        let size = usize::try_from(size).ok()?;
-        let mut joint = Self {
-            records: vec![Hash::ZERO; size],
-            is_accounted: vec![false; size],
-            left: size,
-            ..Self::default()
-        };
-        joint.account(heads.iter().map(|(at, _)| *at))?;
+    pub(super) fn new(size: u64, heads: &HeadsEntries) -> Option<Self> {
+        let left = usize::try_from(size).ok()?;
+        let mut joint = Self { is_accounted: vec![false; left], left, changes: Vec::new() };
+        joint.account(heads.0.iter().map(|(at, _)| *at))?;
         joint.is_accounted.last().filter(|is_heads| **is_heads)?;
-        joint.heads = heads;
         Some(joint)
     }
 
-    /// Adds the entries of a part; none where one of them was accounted for already.
+    /// Adds the entries of a part and what they make of chains that no other part has;
+    /// none where one of them was accounted for already.
     pub(super) fn add(
         &mut self,
         entries: impl IntoIterator<Item = u64>,
-        appended: Vec<Appended>,
+        changes: Vec<Change>,
     ) -> Option<()> {
         self.account(entries)?;
-        let mut places: HashMap<Hash, u32> = HashMap::new();
-        for one in appended {
-            let place = match places.get(&one.chain) {
-                Some(place) => *place,
-                None => {
-                    let place = u32::try_from(self.chains.len()).ok()?;
-                    self.chains.push(one.chain);
-                    places.insert(one.chain, place);
-                    place
-                }
-            };
-            *self.records.get_mut(usize::try_from(one.at).ok()?)? = one.record;
-            self.rows.push((u32::try_from(one.at).ok()?, place));
-        }
+        self.changes.extend(changes);
         Some(())
     }
 
@@ -104,23 +115,47 @@ impl Joint {
         Some(())
     }
 
-    /// The map of chains, where every entry is accounted for and every heads entry has its root.
-    pub(super) fn end(mut self) -> Option<Heads> {
+    /// Every chain with its value, where every entry is accounted for and every heads entry has the root of the map.
+    pub(super) fn end(self, heads: &HeadsEntries) -> Option<Vec<(Hash, Hash)>> {
+        let mut changes = self.changes;
         if self.left > 0 {
             return None;
         }
-        self.rows.par_sort_unstable();
-        let mut rows = self.rows.iter().peekable();
-        let mut heads = Heads::default();
-        for (end, root) in &self.heads {
-            while let Some((at, place)) = rows.next_if(|(at, _)| u64::from(*at) < *end) {
-                let chain = self.chains.get(*place as usize)?;
-                heads.append_at(*chain, self.records.get(*at as usize)?);
+        let place = |change: &Change| part_of(&change.chain);
+        changes.par_sort_unstable_by_key(|change| (place(change), *change));
+        let parts: Vec<&[Change]> =
+            changes.chunk_by(|left, right| place(left) == place(right)).collect();
+        let mut steps: Vec<(u32, usize, Subtree)> =
+            parts.par_iter().flat_map_iter(|part| follow(part)).collect();
+        steps.par_sort_unstable_by_key(|(moment, part, _)| (*moment, *part));
+        let mut steps = steps.into_iter().peekable();
+        let mut whole = Whole::default();
+        for (moment, (_, root)) in (0..).zip(&heads.0) {
+            while let Some((_, part, subtree)) = steps.next_if(|(then, ..)| *then == moment) {
+                whole.set(part, subtree);
             }
-            if heads.root() != *root {
+            if whole.root() != *root {
                 return None;
             }
         }
-        Some(heads)
+        // Nothing may come after the last heads entry.
+        if steps.next().is_some() {
+            return None;
+        }
+        changes.par_sort_unstable_by_key(|change| (change.chain, Reverse(change.moment)));
+        changes.dedup_by_key(|change| change.chain);
+        Some(changes.into_iter().map(|change| (change.chain, change.value)).collect())
     }
+}
+
+/// What one part of the map is after each moment that changed it.
+fn follow(changes: &[Change]) -> Vec<(u32, usize, Subtree)> {
+    let mut part = Part::default();
+    let moments = changes.chunk_by(|left, right| left.moment == right.moment);
+    let steps = moments.filter_map(|moment| {
+        moment.iter().for_each(|change| part.insert(change.chain, change.value));
+        let last = moment.last()?;
+        Some((last.moment, part_of(&last.chain), part.subtree()))
+    });
+    steps.collect()
 }
