@@ -1,33 +1,40 @@
 //! What was found sound before, so that a writer looks only at what it touches.
 //!
-//! After a whole registry was verified, and after every commit of its own, a writer remembers two tables:
+//! After a whole registry was verified, and after every commit of its own, a writer remembers two kinds of rows:
 //! for every log entry (by its leaf hash) its position, and for every chain of the heads map (by its key) its value.
 //! They are good for exactly one state of the registry, named by the git ids of its folders `registry` and `keys`,
 //! and for one version of this program; for any other state they are ignored and everything is verified again.
 //! They only save work: a record that is not found in them sends the writer back to full verification.
 //!
-//! Rows lie sorted in 256 shards by the first byte of their key, so that an append touches a few of them.
-//! A shard is `COUNT` (four bytes, big-endian) and so many chain rows of 64 bytes (key, value),
-//! then entry rows of 40 bytes (leaf hash, position big-endian); its SHA-256 stands in the table of contents.
+//! Most rows lie in a table that stays as it is (`table`); what came since lies beside it, in a small file:
+//! the SHA-256 of all that follows (32 bytes), a line of JSON, chain rows (key, value), entry rows (leaf hash, position),
+//! and the subtrees of the heads map that are no longer the table's (shard, keys, hash).
+//! So an append reads a few shards of the table and writes the small file, until that has some thousands of rows;
+//! then they are folded into a new table. The line names the SHA-256 of the table's head, which names those of the shards:
+//! whatever is damaged, or does not belong together, is noticed.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::canonical;
-use crate::digest::{HASH_BYTES, Hash};
+use crate::digest::Hash;
 use crate::heads::{self, Subtree};
 
-/// How many shards there are: one for each first byte.
-pub const SHARDS: usize = 256;
-/// Largest table of contents, in bytes.
-pub(crate) const CONTENTS_BYTES_MAX: usize = 1 << 20;
-/// Largest shard, in bytes: a hundred million rows in all.
-pub(crate) const SHARD_BYTES_MAX: u64 = 64 << 20;
+mod table;
+#[cfg(test)]
+mod tests;
 
-const CHAIN_ROW_BYTES: usize = 2 * HASH_BYTES;
-const ENTRY_ROW_BYTES: usize = HASH_BYTES + 8;
+use table::{Table, put_chain, put_entry, take, take_chain, take_entry, take_hash};
+
+/// Largest file of what came since the table, in bytes.
+pub(crate) const SINCE_BYTES_MAX: u64 = 16 << 20;
+/// Longest line of JSON, in bytes.
+const HEAD_BYTES_MAX: usize = 4 << 10;
+/// How many rows may lie beside the table: they are read and written with each append.
+const SINCE_ROWS_MAX: usize = 4_096;
 
 /// The state of a registry that the tables are good for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,42 +53,44 @@ pub struct Of {
     pub size: u64,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
-    chains: u64,
-    root: Hash,
-    sha256: Hash,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Contents {
+struct Head {
+    /// How many bits of a key choose its shard of the table.
+    bits: u32,
+    /// How many chain rows follow.
+    chains: u32,
+    /// How many entry rows follow.
+    entries: u32,
     of: Of,
-    shards: Vec<Line>,
+    /// How many subtrees follow.
+    subtrees: u32,
+    /// The SHA-256 of the table's head.
+    table: Hash,
 }
 
-/// Rows in the order of their keys, each key once.
-#[derive(Debug, Clone, Default)]
-struct Shard {
-    chains: Vec<(Hash, Hash)>,
-    entries: Vec<(Hash, u64)>,
-    changed: bool,
-}
-
-/// The tables, of which only the shards that were asked for are in memory.
+/// The table, of which only the shards that were asked for are in memory, and what came since.
 pub struct Known {
-    contents: Contents,
-    shards: BTreeMap<usize, Shard>,
-    read: Box<dyn Fn(usize) -> Option<Vec<u8>>>,
+    of: Of,
+    table: Table,
+    /// The table's file, where it is not written yet.
+    unwritten: Option<Arc<Vec<u8>>>,
+    chains: BTreeMap<Hash, Hash>,
+    entries: BTreeMap<Hash, u64>,
+    /// Over the shards whose chains are not the table's.
+    subtrees: BTreeMap<usize, Subtree>,
+    /// The shards whose subtree is not that of their chains any more.
+    stale: BTreeSet<usize>,
+    /// Every subtree down to the shards, as a heap: the children of `n` are `2n` and `2n + 1`; empty until it is asked for.
+    heap: Vec<Subtree>,
 }
 
 /// What must be written to keep the tables.
 pub struct Saved {
-    /// The shards that changed, by index.
-    pub shards: Vec<(usize, Vec<u8>)>,
-    /// The table of contents, to be written last.
-    pub contents: Vec<u8>,
+    /// The table, where it is new; to be written first.
+    pub table: Option<Arc<Vec<u8>>>,
+    /// What came since.
+    pub since: Vec<u8>,
 }
 
 /// The tables cannot be used: verify everything instead.
@@ -97,57 +106,79 @@ impl Known {
         chains: impl Iterator<Item = (Hash, Hash)>,
         leaves: impl Iterator<Item = Hash>,
     ) -> Self {
-        let mut shards: BTreeMap<usize, Shard> =
-            (0..SHARDS).map(|index| (index, Shard { changed: true, ..Shard::default() })).collect();
-        for (key, value) in chains {
-            shards.entry(place(&key)).or_default().chains.push((key, value));
-        }
-        for (position, leaf) in (0..).zip(leaves) {
-            shards.entry(place(&leaf)).or_default().entries.push((leaf, position));
-        }
-        for shard in shards.values_mut() {
-            shard.chains.sort_unstable();
-            // An entry that occurs twice is found where it came last.
-            shard.entries.sort_unstable_by_key(|(leaf, position)| (*leaf, Reverse(*position)));
-            shard.entries.dedup_by_key(|(leaf, _)| *leaf);
-        }
-        let empty = Line { chains: 0, root: Hash::ZERO, sha256: Hash::ZERO };
-        let contents = Contents { of, shards: vec![empty; SHARDS] };
-        Self { contents, shards, read: Box::new(|_| None) }
+        let (table, file) = Table::of(chains.collect(), leaves.zip(0..).collect());
+        Self { unwritten: Some(file), ..Self::beside(of, table) }
     }
 
-    /// The tables with this table of contents; `read` gives the bytes of a shard.
+    fn beside(of: Of, table: Table) -> Self {
+        Self {
+            of,
+            table,
+            unwritten: None,
+            chains: BTreeMap::new(),
+            entries: BTreeMap::new(),
+            subtrees: BTreeMap::new(),
+            stale: BTreeSet::new(),
+            heap: Vec::new(),
+        }
+    }
+
+    /// The tables with this file of what came since; `read` gives some bytes of the table's file.
     ///
     /// # Errors
-    /// Where the table of contents is damaged, or not that of `of`.
+    /// Where the file or the table's head is damaged, or not that of `of`, or one is not the other's.
     pub fn open(
-        bytes: &[u8],
+        since: &[u8],
         of: impl Fn(&Of) -> bool,
-        read: Box<dyn Fn(usize) -> Option<Vec<u8>>>,
+        read: Box<dyn Fn(Range<u64>) -> Option<Vec<u8>>>,
     ) -> Result<Self, Unusable> {
-        let contents: Contents =
-            canonical::decode(bytes, CONTENTS_BYTES_MAX).map_err(|_| Unusable)?;
-        if contents.shards.len() != SHARDS || !of(&contents.of) {
+        let mut rest = since;
+        if take_hash(&mut rest).ok_or(Unusable)? != Hash::of(rest) {
             return Err(Unusable);
         }
-        Ok(Self { contents, shards: BTreeMap::new(), read })
+        let end = rest.iter().position(|byte| *byte == b'\n').ok_or(Unusable)?;
+        let (line, rows) = rest.split_at(end);
+        let head: Head = canonical::decode(line, HEAD_BYTES_MAX).map_err(|_| Unusable)?;
+        if !of(&head.of) {
+            return Err(Unusable);
+        }
+        let table = Table::open(head.bits, head.table, read)?;
+        let mut known = Self::beside(head.of.clone(), table);
+        known.take_rows(&head, rows).ok_or(Unusable)?;
+        Ok(known)
+    }
+
+    fn take_rows(&mut self, head: &Head, mut rest: &[u8]) -> Option<()> {
+        let [b'\n'] = take(&mut rest)? else { return None };
+        for _ in 0..head.chains {
+            self.chains.extend([take_chain(&mut rest)?]);
+        }
+        for _ in 0..head.entries {
+            self.entries.extend([take_entry(&mut rest)?]);
+        }
+        for _ in 0..head.subtrees {
+            let index = usize::try_from(u32::from_be_bytes(take(&mut rest)?)).ok()?;
+            let keys = u64::from_be_bytes(take(&mut rest)?);
+            self.subtrees.insert(index, Subtree { keys, hash: take_hash(&mut rest)? });
+        }
+        rest.is_empty().then_some(())
     }
 
     /// How many entries the log has.
     #[must_use]
     pub const fn size(&self) -> u64 {
-        self.contents.of.size
+        self.of.size
     }
 
     /// The state that they are good for.
     #[must_use]
     pub const fn of(&self) -> &Of {
-        &self.contents.of
+        &self.of
     }
 
     /// Notes that there was something to say about what was looked at last.
     pub fn soil(&mut self) {
-        self.contents.of.clean = false;
+        self.of.clean = false;
     }
 
     /// The position of the entry with this leaf hash.
@@ -155,9 +186,10 @@ impl Known {
     /// # Errors
     /// Where a shard is damaged.
     pub fn position(&mut self, leaf: &Hash) -> Result<Option<u64>, Unusable> {
-        let entries = &self.shard(place(leaf))?.entries;
-        let found = row(entries, leaf).ok().and_then(|at| entries.get(at));
-        Ok(found.map(|(_, position)| *position))
+        match self.entries.get(leaf) {
+            Some(position) => Ok(Some(*position)),
+            None => self.table.position(leaf),
+        }
     }
 
     /// Appends a record to a chain.
@@ -166,189 +198,117 @@ impl Known {
     /// Where a shard is damaged.
     pub fn append_to_chain(&mut self, chain: &str, record: &Hash) -> Result<(), Unusable> {
         let key = heads::key(chain);
-        let shard = self.shard(place(&key))?;
-        match row(&shard.chains, &key) {
-            Ok(at) => {
-                let (_, value) = shard.chains.get_mut(at).ok_or(Unusable)?;
-                *value = heads::next_value(value, record);
-            }
-            Err(at) => shard.chains.insert(at, (key, heads::next_value(&Hash::ZERO, record))),
-        }
-        shard.changed = true;
+        let value = match self.chains.get(&key) {
+            Some(value) => *value,
+            None => self.table.value(&key)?.unwrap_or(Hash::ZERO),
+        };
+        self.chains.insert(key, heads::next_value(&value, record));
+        self.stale.insert(self.table.place(&key));
         Ok(())
     }
 
     /// Appends an entry to the log.
     ///
     /// # Errors
-    /// Where a shard is damaged.
+    /// None today.
     pub fn append_entry(&mut self, leaf: Hash) -> Result<(), Unusable> {
-        let position = self.contents.of.size;
-        let shard = self.shard(place(&leaf))?;
-        match row(&shard.entries, &leaf) {
-            Ok(at) => shard.entries.get_mut(at).ok_or(Unusable)?.1 = position,
-            Err(at) => shard.entries.insert(at, (leaf, position)),
-        }
-        shard.changed = true;
-        self.contents.of.size += 1;
+        self.entries.insert(leaf, self.of.size);
+        self.of.size += 1;
         Ok(())
     }
 
-    /// The root of the heads map.
-    #[must_use]
-    pub fn root(&self) -> Hash {
-        let subtree = |index: usize| match self.shards.get(&index).filter(|shard| shard.changed) {
-            Some(shard) => subtree(shard),
-            None => self
-                .contents
-                .shards
-                .get(index)
-                .map_or(Subtree::EMPTY, |line| Subtree { keys: line.chains, hash: line.root }),
-        };
-        let mut level: Vec<Subtree> = (0..SHARDS).map(subtree).collect();
-        while level.len() > 1 {
-            level = level
-                .chunks(2)
-                .map(|pair| pair.iter().copied().reduce(Subtree::join).unwrap_or(Subtree::EMPTY))
-                .collect();
-        }
-        level.first().map_or(Hash::ZERO, |whole| whole.hash)
-    }
-
-    /// The files to write so that the tables are good for `keys` and `registry`: changed shards, then the contents.
+    /// The root of the heads map; it hashes what changed since it was last asked.
     ///
     /// # Errors
-    /// Never for tables that were opened or made here.
+    /// Where a shard is damaged.
+    pub fn root(&mut self) -> Result<Hash, Unusable> {
+        let count = 1 << self.table.bits();
+        if self.heap.is_empty() {
+            let changed = self.subtrees.iter();
+            let changed = changed.map(|(index, subtree)| (count + index, *subtree));
+            self.heap = vec![Subtree::EMPTY; count];
+            self.heap.extend(self.table.subtrees());
+            for (at, subtree) in changed {
+                *self.heap.get_mut(at).ok_or(Unusable)? = subtree;
+            }
+            (1..count).rev().try_for_each(|at| self.join(at)).ok_or(Unusable)?;
+        }
+        while let Some(index) = self.stale.first().copied() {
+            let subtree = self.subtree(index)?;
+            let mut at = count + index;
+            *self.heap.get_mut(at).ok_or(Unusable)? = subtree;
+            while at > 1 {
+                at /= 2;
+                self.join(at).ok_or(Unusable)?;
+            }
+            self.subtrees.insert(index, subtree);
+            self.stale.remove(&index);
+        }
+        self.heap.get(1).map(|whole| whole.hash).ok_or(Unusable)
+    }
+
+    /// The files to write so that the tables are good for `keys` and `registry`.
+    ///
+    /// # Errors
+    /// Where a shard is damaged.
     pub fn save(&mut self, keys: String, registry: String) -> Result<Saved, Unusable> {
-        let mut changed = Vec::new();
-        for (index, shard) in self.shards.iter_mut().filter(|(_, shard)| shard.changed) {
-            let bytes = encode(shard);
-            let whole = subtree(shard);
-            let line = self.contents.shards.get_mut(*index).ok_or(Unusable)?;
-            *line = Line { chains: whole.keys, root: whole.hash, sha256: Hash::of(&bytes) };
-            changed.push((*index, bytes));
-            shard.changed = false;
+        self.root()?;
+        (self.of.keys, self.of.registry) = (keys, registry);
+        if self.chains.len() + self.entries.len() > SINCE_ROWS_MAX {
+            self.fold()?;
         }
-        self.contents.of.keys = keys;
-        self.contents.of.registry = registry;
-        let contents = canonical::encode(&self.contents).map_err(|_| Unusable)?;
-        Ok(Saved { shards: changed, contents })
-    }
-
-    fn shard(&mut self, index: usize) -> Result<&mut Shard, Unusable> {
-        if !self.shards.contains_key(&index) {
-            let bytes = (self.read)(index).ok_or(Unusable)?;
-            let line = self.contents.shards.get(index).ok_or(Unusable)?;
-            if Hash::of(&bytes) != line.sha256 {
-                return Err(Unusable);
-            }
-            self.shards.insert(index, decode(&bytes).ok_or(Unusable)?);
+        let mut rows = Vec::new();
+        self.chains.iter().for_each(|(key, value)| put_chain(&mut rows, &(*key, *value)));
+        self.entries.iter().for_each(|(leaf, at)| put_entry(&mut rows, &(*leaf, *at)));
+        for (index, subtree) in &self.subtrees {
+            rows.extend_from_slice(&(*index as u32).to_be_bytes());
+            rows.extend_from_slice(&subtree.keys.to_be_bytes());
+            rows.extend_from_slice(subtree.hash.as_bytes());
         }
-        self.shards.get_mut(&index).ok_or(Unusable)
-    }
-}
-
-fn place(key: &Hash) -> usize {
-    usize::from(key.as_bytes()[0])
-}
-
-fn subtree(shard: &Shard) -> Subtree {
-    Subtree::of_sorted(&shard.chains, 8)
-}
-
-/// Where the row of a key is, or belongs.
-fn row<T>(rows: &[(Hash, T)], key: &Hash) -> Result<usize, usize> {
-    rows.binary_search_by_key(key, |(key, _)| *key)
-}
-
-fn encode(shard: &Shard) -> Vec<u8> {
-    let mut bytes = (shard.chains.len() as u32).to_be_bytes().to_vec();
-    for (key, value) in &shard.chains {
-        bytes.extend_from_slice(key.as_bytes());
-        bytes.extend_from_slice(value.as_bytes());
-    }
-    for (leaf, position) in &shard.entries {
-        bytes.extend_from_slice(leaf.as_bytes());
-        bytes.extend_from_slice(&position.to_be_bytes());
-    }
-    bytes
-}
-
-fn decode(bytes: &[u8]) -> Option<Shard> {
-    let (count, rest) = bytes.split_first_chunk::<4>()?;
-    let count = usize::try_from(u32::from_be_bytes(*count)).ok()?;
-    let (chains, entries) = rest.split_at_checked(count.checked_mul(CHAIN_ROW_BYTES)?)?;
-    let chains = chains.chunks(CHAIN_ROW_BYTES).map(|row| {
-        let (key, value) = row.split_first_chunk::<HASH_BYTES>()?;
-        Some((Hash::from_bytes(*key), Hash::from_bytes(value.try_into().ok()?)))
-    });
-    let entries = entries.chunks(ENTRY_ROW_BYTES).map(|row| {
-        let (leaf, position) = row.split_first_chunk::<HASH_BYTES>()?;
-        Some((Hash::from_bytes(*leaf), u64::from_be_bytes(position.try_into().ok()?)))
-    });
-    let (chains, entries) =
-        (chains.collect::<Option<Vec<_>>>()?, entries.collect::<Option<Vec<_>>>()?);
-    let is_sorted = is_strictly_sorted(&chains) && is_strictly_sorted(&entries);
-    is_sorted.then_some(Shard { chains, entries, changed: false })
-}
-
-fn is_strictly_sorted<T>(rows: &[(Hash, T)]) -> bool {
-    rows.is_sorted_by(|(before, _), (after, _)| before < after)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::heads::Heads;
-    use proptest::prelude::*;
-
-    fn of() -> Of {
-        Of { clean: true, keys: "k".into(), program: "p".into(), registry: "r".into(), size: 0 }
-    }
-
-    proptest! {
-        #[test]
-        fn its_root_is_the_maps_whatever_is_reloaded(
-            first in proptest::collection::vec((0..60_u32, any::<u64>()), 0..80),
-            later in proptest::collection::vec((0..90_u32, any::<u64>()), 0..20),
-        ) {
-            let mut heads = Heads::default();
-            let record = |number: &u64| Hash::of(&number.to_be_bytes());
-            for (chain, number) in &first {
-                heads.append(&chain.to_string(), &record(number));
-            }
-            let mut known = Known::of_all(of(), heads.rows(), first.iter().map(|(_, number)| record(number)));
-            prop_assert_eq!(known.root(), heads.root());
-            let Saved { shards, contents } = known.save("k2".into(), "r2".into()).unwrap();
-            let shards: BTreeMap<usize, Vec<u8>> = shards.into_iter().collect();
-            let read = Box::new(move |index| shards.get(&index).cloned());
-            let mut again = Known::open(&contents, |of| of.keys == "k2", read).unwrap();
-            prop_assert_eq!(again.root(), heads.root());
-            for (chain, number) in &later {
-                heads.append(&chain.to_string(), &record(number));
-                again.append_to_chain(&chain.to_string(), &record(number)).unwrap();
-            }
-            prop_assert_eq!(again.root(), heads.root());
-        }
-    }
-
-    #[test]
-    fn a_damaged_or_foreign_table_is_unusable() {
-        let mut known = Known::of_all(of(), std::iter::empty(), [Hash::of(b"x")].into_iter());
-        let Saved { shards, contents } = known.save("k".into(), "r".into()).unwrap();
-        let leaf = Hash::of(b"x");
-        let open = |change: u8| {
-            let shards: BTreeMap<usize, Vec<u8>> = shards.clone().into_iter().collect();
-            let read = Box::new(move |index| {
-                let mut bytes = shards.get(&index).cloned()?;
-                *bytes.last_mut()? ^= change;
-                Some(bytes)
-            });
-            Known::open(&contents, |of| of.program == "p", read).unwrap()
+        let head = Head {
+            bits: self.table.bits(),
+            chains: self.chains.len() as u32,
+            entries: self.entries.len() as u32,
+            of: self.of.clone(),
+            subtrees: self.subtrees.len() as u32,
+            table: self.table.hash,
         };
-        assert_eq!(open(0).position(&leaf), Ok(Some(0)));
-        assert_eq!(open(1).position(&leaf), Err(Unusable));
-        assert!(Known::open(&contents, |of| of.program == "q", Box::new(|_| None)).is_err());
-        assert!(Known::open(&contents[1..], |_| true, Box::new(|_| None)).is_err());
+        let head = canonical::encode(&head).map_err(|_| Unusable)?;
+        let rest = [head.as_slice(), b"\n", &rows].concat();
+        let since = [Hash::of(&rest).as_bytes().as_slice(), &rest].concat();
+        Ok(Saved { table: self.unwritten.take(), since })
+    }
+
+    /// Whether every shard is there and undamaged.
+    #[must_use]
+    pub fn is_whole(&mut self) -> bool {
+        self.table.rows().is_ok()
+    }
+
+    /// Brings the table up to date, so that nothing lies beside it.
+    fn fold(&mut self) -> Result<(), Unusable> {
+        let (mut chains, mut entries) = self.table.rows()?;
+        chains.retain(|(key, _)| !self.chains.contains_key(key));
+        chains.extend(std::mem::take(&mut self.chains));
+        entries.extend(std::mem::take(&mut self.entries));
+        let (table, file) = Table::of(chains, entries);
+        *self = Self { unwritten: Some(file), ..Self::beside(self.of.clone(), table) };
+        Ok(())
+    }
+
+    /// The subtree over the chains of a shard, with what came since.
+    fn subtree(&mut self, index: usize) -> Result<Subtree, Unusable> {
+        let (first, last) = self.table.keys(index);
+        let mut chains = self.table.chains(index)?.to_vec();
+        chains.retain(|(key, _)| !self.chains.contains_key(key));
+        chains.extend(self.chains.range(first..=last).map(|(key, value)| (*key, *value)));
+        chains.sort();
+        Ok(Subtree::of_sorted(&chains, self.table.bits() as usize))
+    }
+
+    fn join(&mut self, at: usize) -> Option<()> {
+        let joined = self.heap.get(2 * at)?.join(*self.heap.get(2 * at + 1)?);
+        *self.heap.get_mut(at)? = joined;
+        Some(())
     }
 }

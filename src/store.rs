@@ -69,7 +69,7 @@ pub use snapshot::Snapshot;
 pub use staged::Staged;
 pub use write::{Author, Change, Committed, WriteLock};
 
-use crate::tree::{Oddity, OddityKind};
+use crate::tree::{File, Listing, Oddity, OddityKind, Source as _};
 use objects::Objects;
 use refs::Refs;
 
@@ -350,6 +350,24 @@ impl Store {
         files: &[String],
     ) -> Result<Snapshot, StoreError> {
         Ok(Snapshot::of(Arc::clone(&self.objects), name, folder, files)?)
+    }
+
+    /// The files with these ids, whichever commit had them, and those below some folders of one commit.
+    ///
+    /// # Errors
+    /// As for [`Store::snapshot_below`].
+    pub fn snapshot_with(
+        &self,
+        files: &BTreeMap<String, ObjectId>,
+        below: Option<(&ObjectId, &[String])>,
+    ) -> Result<Snapshot, StoreError> {
+        let mut listing = match below {
+            Some((commit, folders)) => self.snapshot_below(commit, folders, &[])?.listing().clone(),
+            None => Listing::default(),
+        };
+        let file = |id: &ObjectId| File { size_bytes: None, id: Some(*id.as_bytes()) };
+        listing.files.extend(files.iter().map(|(path, id)| (path.clone(), file(id))));
+        Ok(Snapshot::listed(Arc::clone(&self.objects), listing))
     }
 
     /// The ids of the folders `keys` and `registry` of one commit: equal ids are equal registries.

@@ -224,13 +224,12 @@ fn a_damaged_memory_is_ignored() {
     live(top.path(), true);
     let known = top.path().join("cache/countersign/known");
     let folder = std::fs::read_dir(known).unwrap().next().unwrap().unwrap().path();
-    for (step, damage) in (100..).zip(["shards", "contents", "all"]) {
+    for (step, damage) in (100..).zip(["table", "since", "all"]) {
         for file in std::fs::read_dir(&folder).unwrap() {
             let path = file.unwrap().path();
-            let is_contents = path.ends_with("contents.json");
-            if damage == "all" || (damage == "contents") == is_contents {
+            if damage == "all" || path.ends_with(damage) {
                 let mut bytes = std::fs::read(&path).unwrap();
-                bytes.push(b'x');
+                *bytes.last_mut().unwrap() ^= 1;
                 std::fs::write(&path, bytes).unwrap();
             }
         }
@@ -433,10 +432,18 @@ fn a_reader_is_told_why_what_was_remembered_is_not_used() {
     assert!(told_the_same(top, "2024/b@1"));
     let known = top.join("reader/cache/countersign/known");
     let folder = std::fs::read_dir(known).unwrap().next().unwrap().unwrap().path();
-    std::fs::write(folder.join("contents.json"), "{}").unwrap();
-    let (ran, _, is_remembered) = told(top, "reader", &["2024/b@1", "-v"]);
-    assert!(!is_remembered);
-    assert!(ran.messages.contains("what was remembered is not used"), "{}", ran.messages);
-    // It was put right by that look at everything.
+    for damaged in ["since", "table"] {
+        std::fs::write(folder.join(damaged), "{}").unwrap();
+        let (ran, _, is_remembered) = told(top, "reader", &["2024/b@1", "-v"]);
+        assert!(!is_remembered);
+        assert!(ran.messages.contains("what was remembered is not used"), "{}", ran.messages);
+        // It was put right by that look at everything.
+        assert!(told_the_same(top, "2024/b@1"));
+    }
+    // Also where only one row is damaged.
+    let mut table = std::fs::read(folder.join("table")).unwrap();
+    *table.last_mut().unwrap() ^= 1;
+    std::fs::write(folder.join("table"), table).unwrap();
+    assert!(!told_the_same(top, "2024/b@1"));
     assert!(told_the_same(top, "2024/b@1"));
 }

@@ -260,7 +260,8 @@ pub(crate) fn append(
         }
         entries.push(Entry::Record(entry).encode().map_err(|error| broken(&error))?);
     }
-    entries.push(Entry::Heads(known.root()).encode().map_err(|error| broken(&error))?);
+    let heads = Entry::Heads(known.root().map_err(|error| broken(&error))?);
+    entries.push(heads.encode().map_err(|error| broken(&error))?);
     for entry in &entries {
         known.append_entry(merkle::leaf_hash(entry)).map_err(|error| broken(&error))?;
     }

@@ -4,19 +4,23 @@
 //! what is missing, damaged or foreign only means that everything is verified again.
 //! It is as safe as the reader's own account: whoever can write here can also replace the program.
 
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
 
 use super::session::Session;
 use crate::digest::Hash;
-use crate::known::{CONTENTS_BYTES_MAX, Known, Of, SHARD_BYTES_MAX, Saved, Unusable};
+use crate::known::{Known, Of, SINCE_BYTES_MAX, Saved, Unusable};
 use crate::log::Log;
 use crate::store::{ObjectId, Store};
 use crate::verify::Examined;
 use crate::verify::divided::Answered;
 
-const CONTENTS: &str = "contents.json";
+/// The rows of one state, and what came since.
+const TABLE: &str = "table";
+const SINCE: &str = "since";
 
 /// The folder for what is known of a repository, where there is a cache directory.
 pub(crate) fn folder(session: &Session, store: &Store) -> Option<PathBuf> {
@@ -27,13 +31,20 @@ pub(crate) fn folder(session: &Session, store: &Store) -> Option<PathBuf> {
 
 /// What this version of the program found out last; none where it found out nothing.
 pub(crate) fn load(folder: &Path) -> Option<Result<Known, Unusable>> {
-    let contents = read(&folder.join(CONTENTS), CONTENTS_BYTES_MAX as u64)?;
-    let folder = folder.to_path_buf();
-    Some(Known::open(
-        &contents,
-        |of: &Of| of.program == program(),
-        Box::new(move |index| read(&shard(&folder, index), SHARD_BYTES_MAX)),
-    ))
+    let since = read(&folder.join(SINCE), SINCE_BYTES_MAX)?;
+    // Opened once: all that is read is of one table, should another process replace it.
+    let Ok(table) = File::open(folder.join(TABLE)) else { return Some(Err(Unusable)) };
+    let table = RefCell::new(table);
+    let read = move |range: Range<u64>| part(&mut table.borrow_mut(), range);
+    Some(Known::open(&since, |of: &Of| of.program == program(), Box::new(read)))
+}
+
+fn part(file: &mut File, range: Range<u64>) -> Option<Vec<u8>> {
+    // What a damaged table says of its size makes no room.
+    (range.end <= file.metadata().ok()?.len()).then_some(())?;
+    let mut bytes = vec![0; usize::try_from(range.end.checked_sub(range.start)?).ok()?];
+    file.seek(SeekFrom::Start(range.start)).ok()?;
+    file.read_exact(&mut bytes).ok().map(|()| bytes)
 }
 
 /// The ids of the folders `keys` and `registry` that it is good for.
@@ -64,11 +75,15 @@ fn of_all(examined: &Examined, clean: bool, rows: impl Iterator<Item = (Hash, Ha
     Known::of_all(of, rows, log.map_or(&[][..], Log::leaves).iter().copied())
 }
 
-/// Whether this state of a registry is what was found sound last.
+/// Whether this state of a registry is what was found sound last, and what is known of it undamaged.
 pub(crate) fn is_of(session: &Session, store: &Store, commit: &ObjectId) -> bool {
     let known = folder(session, store).and_then(|folder| load(&folder)).and_then(Result::ok);
     let here = store.folders(commit).ok().and_then(both);
-    known.and_then(|known| folders(&known)).is_some_and(|known| Some(known) == here)
+    let is_it = |mut known: Known| {
+        let folders = folders(&known);
+        folders.is_some() && folders == here && known.is_whole()
+    };
+    known.is_some_and(is_it)
 }
 
 /// Remembers that the registry is sound at `commit`.
@@ -87,19 +102,15 @@ pub(crate) fn both([keys, registry]: [Option<ObjectId>; 2]) -> Option<[ObjectId;
 
 /// Writes what is known, good for this state; a failure only costs time later.
 fn save(folder: &Path, known: &mut Known, [keys, registry]: [ObjectId; 2]) -> Option<()> {
-    std::fs::create_dir_all(folder).ok()?;
-    let Saved { shards, contents } = known.save(keys.to_string(), registry.to_string()).ok()?;
-    let write = |(index, bytes): &(usize, Vec<u8>)| replace(&shard(folder, *index), bytes);
-    shards.par_iter().map(write).collect::<Option<()>>()?;
-    replace(&folder.join(CONTENTS), &contents)
+    let Saved { table, since } = known.save(keys.to_string(), registry.to_string()).ok()?;
+    if let Some(table) = table {
+        replace(&folder.join(TABLE), &table)?;
+    }
+    replace(&folder.join(SINCE), &since)
 }
 
 fn program() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
-}
-
-fn shard(folder: &Path, index: usize) -> PathBuf {
-    folder.join(format!("{index:02x}"))
 }
 
 /// A file of our own, where it is there and no larger than it can be.

@@ -162,13 +162,15 @@ fn part(
     let mut statements: BTreeSet<StatementId> = statement.into_iter().cloned().collect();
     let ([keys, registry], [new_keys, new_registry]) = (before, now);
     let pairs = [("keys", keys, new_keys), ("registry", registry, new_registry)];
-    let of_log = touched(store.plain_changes(&pairs).ok()??, &mut statements)?;
-    let growth = growth(store, commit, &registry, known.size(), &of_log)?;
+    let changes = touched(store.plain_changes(&pairs).ok()??, &mut statements)?;
+    let of_log = LogFiles { store, registry: new_registry, changes, same: RefCell::default() };
+    let growth = growth(&of_log, known.size())?;
     let mut folders = vec!["keys/".to_owned()];
     folders.extend(statements.iter().map(|statement| format!("registry/{statement}/")));
     let mut files = log::files_to_append(growth.log.size());
     files.extend([layout::NEXT, layout::WITNESSED].map(str::to_owned));
-    let snapshot = store.snapshot_below(commit, &folders, &files).ok()?;
+    let files = of_log.ids(&files, now_at)?;
+    let snapshot = store.snapshot_with(&files, Some((commit, &folders))).ok()?;
     let reading = reading::read(&snapshot);
     let old_size = known.size();
     let entries = entries(&reading, &mut known, &growth)?;
@@ -216,26 +218,62 @@ fn touched(
     Some(of_log)
 }
 
+/// The files of the log, before and now: those that changed by their ids, the others looked up once.
+struct LogFiles<'a> {
+    store: &'a Store,
+    registry: ObjectId,
+    changes: BTreeMap<String, Sides>,
+    same: RefCell<BTreeMap<String, Option<ObjectId>>>,
+}
+
+type Side = fn(&Sides) -> Option<ObjectId>;
+
+fn before_at(sides: &Sides) -> Option<ObjectId> {
+    sides.0
+}
+
+fn now_at(sides: &Sides) -> Option<ObjectId> {
+    sides.1
+}
+
+impl LogFiles<'_> {
+    /// The ids of those that are there.
+    fn ids(&self, paths: &[String], side: Side) -> Option<BTreeMap<String, ObjectId>> {
+        let mut same = self.same.borrow_mut();
+        let is_unknown =
+            |path: &&String| !self.changes.contains_key(*path) && !same.contains_key(*path);
+        let unknown: Vec<String> = paths.iter().filter(is_unknown).cloned().collect();
+        let found = self.store.snapshot_of("registry", &self.registry, &unknown).ok()?;
+        same.extend(unknown.into_iter().map(|path| {
+            let id = found.listing().files.get(&path).and_then(|file| file.id);
+            (path, id.map(ObjectId::from_bytes))
+        }));
+        let id = |path: &String| match self.changes.get(path) {
+            Some(sides) => side(sides),
+            None => same.get(path).copied().flatten(),
+        };
+        Some(paths.iter().filter_map(|path| Some((path.clone(), id(path)?))).collect())
+    }
+
+    fn snapshot(&self, paths: &[String], side: Side) -> Option<Snapshot> {
+        self.store.snapshot_with(&self.ids(paths, side)?, None).ok()
+    }
+}
+
 /// How the log went on, if its files changed exactly as an append changes them.
-fn growth(
-    store: &Store,
-    commit: &ObjectId,
-    registry: &ObjectId,
-    old_size: u64,
-    changes: &BTreeMap<String, Sides>,
-) -> Option<Growth> {
-    let below = |files: &[String]| store.snapshot_below(commit, &[], files).ok();
-    let head = log::read_head(&below(&[layout::CHECKPOINT.to_owned()])?).ok()?;
+fn growth(of_log: &LogFiles<'_>, old_size: u64) -> Option<Growth> {
+    let now = |files: &[String]| of_log.snapshot(files, now_at);
+    let head = log::read_head(&now(&[layout::CHECKPOINT.to_owned()])?).ok()?;
     let mut files = log::bundles_since(old_size, head.size());
     files.push(layout::CHECKPOINT.to_owned());
-    let old = log::files_to_append(old_size);
-    let old = store.snapshot_of("registry", registry, &old).ok()?;
-    let growth = log::read_growth(&old, old_size, &below(&files)?)?;
+    let old = of_log.snapshot(&log::files_to_append(old_size), before_at)?;
+    let growth = log::read_growth(&old, old_size, &now(&files)?)?;
     let put: Vec<String> = growth.files.put.keys().cloned().collect();
-    let new = below(&put)?;
+    let new = now(&put)?;
     for (path, bytes) in &growth.files.put {
         (new.read(path, bytes.len() as u64).ok()? == *bytes).then_some(())?;
     }
+    let changes = &of_log.changes;
     let is_gone = |path: &String| matches!(changes.get(path), Some((_, None)));
     let is_expected = |(path, sides): (&String, &Sides)| {
         let is_put = path == layout::CHECKPOINT || growth.files.put.contains_key(path);
@@ -294,7 +332,7 @@ fn go_on(
     for (at, entry) in entries {
         let is_new = *at >= old_size;
         match entry {
-            Entry::Heads(root) if known.root() != *root => return None,
+            Entry::Heads(root) if known.root() != Ok(*root) => return None,
             Entry::Heads(_) => {}
             Entry::Record(entry) => {
                 let index = reading.by_hash.get(&entry.record);
