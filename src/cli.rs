@@ -67,7 +67,8 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::canonical;
@@ -115,7 +116,7 @@ pub struct Arguments {
 }
 
 /// Options that every command takes.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// Run as if started in this folder
@@ -175,54 +176,74 @@ enum Color {
     Never,
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    Status(status::Arguments),
-    Show(show::Arguments),
-    Log(log::Arguments),
-    Diff(diff::Arguments),
-    Verify(verify::Arguments),
-    Check(check::Arguments),
-    Bundle(bundle::Arguments),
-    Compare(compare::Arguments),
-    Watch(watch::Arguments),
+/// The commands in the order of the help: what each is called, what it takes, and how that is made known.
+macro_rules! commands {
+    ($($(#[$attribute:meta])* $name:literal $command:ident($arguments:ty) $augment:ident,)*) => {
+        #[derive(Debug, Subcommand)]
+        enum Command {
+            $($(#[$attribute])* #[command(name = $name)] $command($arguments),)*
+        }
+
+        impl Command {
+            const ALL: &[(&str, fn(clap::Command) -> clap::Command)] =
+                &[$(($name, <$arguments>::$augment),)*];
+
+            fn run(self, session: &mut Session) -> Result<u8, Failure> {
+                match self {
+                    $(Self::$command(arguments) => arguments.run(session),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    "status" Status(status::Arguments) augment_args,
+    "show" Show(show::Arguments) augment_args,
+    "log" Log(log::Arguments) augment_args,
+    "diff" Diff(diff::Arguments) augment_args,
+    "verify" Verify(verify::Arguments) augment_args,
+    "check" Check(check::Arguments) augment_args,
+    "bundle" Bundle(bundle::Arguments) augment_args,
+    "compare" Compare(compare::Arguments) augment_args,
+    "watch" Watch(watch::Arguments) augment_args,
     #[command(subcommand)]
-    Key(key::Command),
-    Sign(sign::Arguments),
-    Decline(sign::DeclineArguments),
-    Withdraw(sign::WithdrawArguments),
-    Receipt(receipt::Arguments),
-    Init(init::Arguments),
+    "key" Key(key::Command) augment_subcommands,
+    "sign" Sign(sign::Arguments) augment_args,
+    "decline" Decline(sign::DeclineArguments) augment_args,
+    "withdraw" Withdraw(sign::WithdrawArguments) augment_args,
+    "receipt" Receipt(receipt::Arguments) augment_args,
+    "init" Init(init::Arguments) augment_args,
     #[command(subcommand)]
-    Org(org::Command),
+    "org" Org(org::Command) augment_subcommands,
     #[command(subcommand)]
-    Root(root::Command),
-    Propose(propose::Arguments),
-    Request(request::Arguments),
-    Approve(approve::Arguments),
-    Withhold(withhold::Arguments),
-    Import(import::Arguments),
-    Publish(publish::Arguments),
+    "root" Root(root::Command) augment_subcommands,
+    "propose" Propose(propose::Arguments) augment_args,
+    "request" Request(request::Arguments) augment_args,
+    "approve" Approve(approve::Arguments) augment_args,
+    "withhold" Withhold(withhold::Arguments) augment_args,
+    "import" Import(import::Arguments) augment_args,
+    "publish" Publish(publish::Arguments) augment_args,
     #[command(subcommand)]
-    Checkpoint(checkpoint::Command),
+    "checkpoint" Checkpoint(checkpoint::Command) augment_subcommands,
     #[command(subcommand)]
-    Witness(witness::Command),
-    Sync(sync::Arguments),
+    "witness" Witness(witness::Command) augment_subcommands,
+    "sync" Sync(sync::Arguments) augment_args,
     #[command(subcommand)]
-    Hook(hook::Command),
+    "hook" Hook(hook::Command) augment_subcommands,
     #[command(subcommand)]
-    Site(site::Command),
-    Doctor(doctor::Arguments),
-    Completions(completions::Arguments),
-    Man(man::Arguments),
-    Help(help::Arguments),
+    "site" Site(site::Command) augment_subcommands,
+    "doctor" Doctor(doctor::Arguments) augment_args,
+    "completions" Completions(completions::Arguments) augment_args,
+    "man" Man(man::Arguments) augment_args,
+    "help" Help(help::Arguments) augment_args,
 }
 
 /// Runs one command and returns the process's exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, mut environment: Environment) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let wants_json = arguments.iter().any(|argument| argument == "--json");
-    let parsed = match Arguments::try_parse_from(&arguments) {
+    let parsed = match parse(&arguments) {
         Ok(parsed) => parsed,
         Err(error) => return usage(&error, wants_json, &mut environment),
     };
@@ -235,7 +256,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut environment: Envir
             return fail(&failure, json, locale, &mut environment);
         }
     };
-    match dispatch(parsed.command, &mut session).and_then(|code| session.flush().map(|()| code)) {
+    match parsed.command.run(&mut session).and_then(|code| session.flush().map(|()| code)) {
         Ok(code) => code,
         Err(failure) => {
             let locale = session.locale();
@@ -244,46 +265,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut environment: Envir
     }
 }
 
+/// The arguments, read by a tree of the commands alone that occur among them: to build all takes longer than to run one.
+///
+/// Whatever is not understood so is read by the whole tree, which then says what is wrong.
+fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
+    let named = Command::ALL.iter().filter(|(name, _)| arguments.iter().any(|word| word == name));
+    let named = named.map(|(name, augment)| augment(clap::Command::new(*name)));
+    let top = clap::Command::new(env!("CARGO_PKG_NAME")).version(env!("CARGO_PKG_VERSION"));
+    let top = Global::augment_args(top).subcommand_required(true).disable_help_subcommand(true);
+    let top = top.subcommands(named);
+    let parsed = top.try_get_matches_from(arguments);
+    match parsed.and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches)) {
+        Err(error) if error.kind() != ErrorKind::DisplayVersion => {
+            Arguments::try_parse_from(arguments)
+        }
+        parsed => parsed,
+    }
+}
+
 /// The whole command tree, for completions and man pages.
 pub(crate) fn command() -> clap::Command {
     Arguments::command()
-}
-
-fn dispatch(command: Command, session: &mut Session) -> Result<u8, Failure> {
-    match command {
-        Command::Status(arguments) => arguments.run(session),
-        Command::Show(arguments) => arguments.run(session),
-        Command::Log(arguments) => arguments.run(session),
-        Command::Diff(arguments) => arguments.run(session),
-        Command::Verify(arguments) => arguments.run(session),
-        Command::Check(arguments) => arguments.run(session),
-        Command::Bundle(arguments) => arguments.run(session),
-        Command::Compare(arguments) => arguments.run(session),
-        Command::Watch(arguments) => arguments.run(session),
-        Command::Key(command) => command.run(session),
-        Command::Sign(arguments) => arguments.run(session),
-        Command::Decline(arguments) => arguments.run(session),
-        Command::Withdraw(arguments) => arguments.run(session),
-        Command::Receipt(arguments) => arguments.run(session),
-        Command::Init(arguments) => arguments.run(session),
-        Command::Org(command) => command.run(session),
-        Command::Root(command) => command.run(session),
-        Command::Propose(arguments) => arguments.run(session),
-        Command::Request(arguments) => arguments.run(session),
-        Command::Approve(arguments) => arguments.run(session),
-        Command::Withhold(arguments) => arguments.run(session),
-        Command::Import(arguments) => arguments.run(session),
-        Command::Publish(arguments) => arguments.run(session),
-        Command::Checkpoint(command) => command.run(session),
-        Command::Witness(command) => command.run(session),
-        Command::Sync(arguments) => arguments.run(session),
-        Command::Hook(command) => command.run(session),
-        Command::Site(command) => command.run(session),
-        Command::Doctor(arguments) => arguments.run(session),
-        Command::Completions(arguments) => arguments.run(session),
-        Command::Man(arguments) => arguments.run(session),
-        Command::Help(arguments) => arguments.run(session),
-    }
 }
 
 #[derive(Serialize)]
