@@ -26,6 +26,8 @@
 //! # Ok::<(), TileError>(())
 //! ```
 
+use std::collections::BTreeMap;
+
 use crate::digest::{HASH_BYTES, Hash};
 use crate::merkle::{Frontier, Subtree, leaf_hash, root};
 
@@ -248,6 +250,8 @@ pub fn subtrees<E: From<TileError>>(
     size: u64,
     mut read: impl FnMut(&TilePath) -> Result<Vec<u8>, E>,
 ) -> impl FnMut(Subtree) -> Result<Hash, E> {
+    // A proof asks the same tile up to eight times on its way up.
+    let mut last: BTreeMap<Tier, (TilePath, Vec<Hash>)> = BTreeMap::new();
     move |Subtree { level, index }| {
         let tier = Tier::Level(level / TILE_HEIGHT);
         let count = 1_u64 << (level % TILE_HEIGHT);
@@ -257,7 +261,11 @@ pub fn subtrees<E: From<TileError>>(
             let path = TilePath::chunk(tier, first / TILE_WIDTH as u64, TILE_WIDTH);
             E::from(TileError { path, fault: TileFault::Outside { size } })
         };
-        let hashes = read_tile(&path.ok_or_else(outside)?, &mut read)?;
+        let path = path.ok_or_else(outside)?;
+        if last.get(&tier).is_none_or(|(known, _)| *known != path) {
+            last.insert(tier, (path, read_tile(&path, &mut read)?));
+        }
+        let hashes = last.get(&tier).map_or(&[][..], |(_, hashes)| hashes);
         let start = usize::try_from(first % TILE_WIDTH as u64).map_err(|_| outside())?;
         let end = start + usize::try_from(count).map_err(|_| outside())?;
         hashes.get(start..end).map(root).ok_or_else(outside)

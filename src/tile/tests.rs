@@ -176,6 +176,24 @@ enum Either {
 }
 
 #[test]
+fn a_proof_reads_each_tile_once() {
+    let size = 70_000;
+    let files = grown(&[size]);
+    for index in [0, 255, 256, 65_535, 65_536, 69_999] {
+        let mut asked = Vec::new();
+        let count = |path: &TilePath| {
+            asked.push(*path);
+            Ok::<_, Either>(read(&files)(path)?)
+        };
+        prove_inclusion(index, size, &mut subtrees(size, count)).unwrap();
+        let all = asked.len();
+        asked.sort();
+        asked.dedup();
+        assert_eq!(asked.len(), all, "{index}");
+    }
+}
+
+#[test]
 fn paths_have_one_spelling() {
     for good in [
         "tile/0/000",
