@@ -110,6 +110,17 @@ impl Known {
         Self { unwritten: Some(file), ..Self::beside(of, table) }
     }
 
+    /// The same where both come in the order of their hashes: chains with their values, leaf hashes with their positions.
+    #[must_use]
+    pub fn of_sorted(
+        of: Of,
+        chains: impl ExactSizeIterator<Item = (Hash, Hash)>,
+        entries: impl ExactSizeIterator<Item = (Hash, u64)>,
+    ) -> Self {
+        let (table, file) = Table::of_sorted(chains, entries);
+        Self { unwritten: Some(file), ..Self::beside(of, table) }
+    }
+
     fn beside(of: Of, table: Table) -> Self {
         Self {
             of,
@@ -281,8 +292,8 @@ impl Known {
 
     /// Whether every shard is there and undamaged.
     #[must_use]
-    pub fn is_whole(&mut self) -> bool {
-        self.table.rows().is_ok()
+    pub fn is_whole(&self) -> bool {
+        self.table.is_whole()
     }
 
     /// Brings the table up to date, so that nothing lies beside it.

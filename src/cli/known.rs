@@ -55,43 +55,45 @@ pub(crate) fn folders(known: &Known) -> Option<[ObjectId; 2]> {
 
 /// What follows from a registry that was verified as a whole.
 pub(crate) fn of_examined(examined: &Examined) -> Known {
-    of_all(examined, examined.findings().next().is_none(), examined.replayed.chains.rows())
+    let leaves = examined.log.as_ref().map_or(&[][..], Log::leaves);
+    let of = of(leaves.len(), examined.findings().next().is_none());
+    Known::of_all(of, examined.replayed.chains.rows(), leaves.iter().copied())
 }
 
 /// The same for one that was looked at some statements at a time.
 pub(crate) fn of_parts(examined: &Examined, answered: &Answered) -> Known {
-    of_all(examined, answered.is_clean, answered.chains.iter().copied())
+    let leaves = examined.log.as_ref().map_or(&[][..], Log::leaves);
+    let of = of(leaves.len(), answered.is_clean);
+    Known::of_sorted(of, answered.chains.iter().copied(), answered.entries(leaves))
 }
 
-fn of_all(examined: &Examined, clean: bool, rows: impl Iterator<Item = (Hash, Hash)>) -> Known {
-    let log = examined.log.as_ref();
-    let of = Of {
-        clean,
-        keys: String::new(),
-        program: program(),
-        registry: String::new(),
-        size: log.map_or(0, Log::size),
-    };
-    Known::of_all(of, rows, log.map_or(&[][..], Log::leaves).iter().copied())
+fn of(size: usize, clean: bool) -> Of {
+    let [keys, registry] = [String::new(), String::new()];
+    Of { clean, keys, program: program(), registry, size: size as u64 }
 }
 
-/// Whether this state of a registry is what was found sound last, and what is known of it undamaged.
-pub(crate) fn is_of(session: &Session, store: &Store, commit: &ObjectId) -> bool {
-    let known = folder(session, store).and_then(|folder| load(&folder)).and_then(Result::ok);
-    let here = store.folders(commit).ok().and_then(both);
-    let is_it = |mut known: Known| {
-        let folders = folders(&known);
-        folders.is_some() && folders == here && known.is_whole()
-    };
-    known.is_some_and(is_it)
+/// Where it is kept that a registry is sound at a commit.
+pub(crate) struct Place {
+    folder: PathBuf,
+    folders: [ObjectId; 2],
 }
 
-/// Remembers that the registry is sound at `commit`.
-pub(crate) fn keep(session: &Session, store: &Store, commit: &ObjectId, known: &mut Known) {
-    let folders = store.folders(commit).ok().and_then(both);
-    if let (Some(folder), Some(folders)) = (folder(session, store), folders) {
-        // What cannot be remembered is only found out again the next time.
-        let _ = save(&folder, known, folders);
+impl Place {
+    /// None where there is no cache directory, or no registry at that commit.
+    pub(crate) fn of(session: &Session, store: &Store, commit: &ObjectId) -> Option<Self> {
+        let folders = store.folders(commit).ok().and_then(both)?;
+        Some(Self { folder: folder(session, store)?, folders })
+    }
+
+    /// Whether the same is kept there already, undamaged.
+    pub(crate) fn is_kept(&self) -> bool {
+        let known = load(&self.folder).and_then(Result::ok);
+        known.is_some_and(|known| folders(&known) == Some(self.folders) && known.is_whole())
+    }
+
+    /// Keeps it; what cannot be remembered is only found out again the next time.
+    pub(crate) fn keep(&self, known: &mut Known) {
+        let _ = save(&self.folder, known, self.folders);
     }
 }
 

@@ -115,7 +115,9 @@ impl Opened {
 
     /// Remembers that the registry is sound at `commit`, after everything on the branch was logged.
     pub(crate) fn remember(&self, session: &Session, commit: &ObjectId) {
-        known::keep(session, &self.store, commit, &mut self.continued().borrow_mut());
+        if let Some(place) = known::Place::of(session, &self.store, commit) {
+            place.keep(&mut self.continued().borrow_mut());
+        }
     }
 
     /// Remembers a registry that was verified as a whole, if it is sound and nothing waits to be logged.
@@ -123,17 +125,16 @@ impl Opened {
         if self.check_sound().is_err() || !self.examined.pending.admitted.is_empty() {
             return;
         }
-        if !known::is_of(session, &self.store, &self.commit) {
-            self.remember(session, &self.commit);
+        let place = known::Place::of(session, &self.store, &self.commit);
+        if let Some(place) = place.filter(|place| !place.is_kept()) {
+            place.keep(&mut self.continued().borrow_mut());
         }
     }
 }
 
 /// Looks at everything, some statements at a time, and remembers it where it is sound and can be remembered.
 fn find_out(session: &mut Session, store: &Store, commit: &ObjectId) -> bool {
-    if known::folder(session, store).is_none() {
-        return false;
-    }
+    let Some(place) = known::Place::of(session, store, commit) else { return false };
     let Ok(parts) = store.parts(commit, &layout::is_statement) else { return false };
     let Some(begun) = divided::begin(&parts) else { return false };
     let question = Question::about(Subject::Registry);
@@ -146,7 +147,7 @@ fn find_out(session: &mut Session, store: &Store, commit: &ObjectId) -> bool {
     let Some((examined, answered)) = progress::watched(session, total, &done, answer) else {
         return false;
     };
-    known::keep(session, store, commit, &mut known::of_parts(&examined, &answered));
+    place.keep(&mut known::of_parts(&examined, &answered));
     true
 }
 

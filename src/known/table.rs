@@ -56,30 +56,47 @@ struct Shard {
 impl Table {
     /// The table of these rows, in any order, and the bytes of its file.
     pub(super) fn of(mut chains: Vec<Chain>, mut entries: Vec<Entry>) -> (Self, Arc<Vec<u8>>) {
-        chains.sort();
+        chains.sort_unstable();
         // An entry that occurs twice is found where it came last.
-        entries.sort_by_key(|(leaf, position)| (*leaf, Reverse(*position)));
+        entries.sort_unstable_by_key(|(leaf, position)| (*leaf, Reverse(*position)));
         entries.dedup_by_key(|(leaf, _)| *leaf);
+        Self::of_sorted(chains.into_iter(), entries.into_iter())
+    }
+
+    /// The table of rows that come in the order of their keys, each key once, and the bytes of its file.
+    pub(super) fn of_sorted(
+        chains: impl ExactSizeIterator<Item = Chain>,
+        entries: impl ExactSizeIterator<Item = Entry>,
+    ) -> (Self, Arc<Vec<u8>>) {
         let bits = ((chains.len() + entries.len()) / SHARD_ROWS).max(1).ilog2().min(BITS_MAX);
-        let count = 1_usize << bits;
-        let (mut head, mut rows) = (Vec::with_capacity(count * LINE_BYTES), Vec::new());
-        let (mut chains, mut entries) = (chains.as_slice(), entries.as_slice());
-        for index in 0..count {
-            let of_chains = split_off(&mut chains, |(key, _)| place(key, bits) <= index);
-            let of_entries = split_off(&mut entries, |(leaf, _)| place(leaf, bits) <= index);
-            let start = rows.len();
-            of_chains.iter().for_each(|chain| put_chain(&mut rows, chain));
-            of_entries.iter().for_each(|entry| put_entry(&mut rows, entry));
-            let sha256 = Hash::of(rows.get(start..).unwrap_or_default());
-            let root = Subtree::of_sorted(of_chains, bits as usize).hash;
-            head.extend_from_slice(&(of_chains.len() as u32).to_be_bytes());
-            head.extend_from_slice(&(of_entries.len() as u32).to_be_bytes());
+        let head_bytes = LINE_BYTES << bits;
+        let row_bytes =
+            chains.len() * CHAIN_ROW_BYTES as usize + entries.len() * ENTRY_ROW_BYTES as usize;
+        let mut head = Vec::with_capacity(head_bytes);
+        let mut file = Vec::with_capacity(head_bytes + row_bytes);
+        file.resize(head_bytes, 0);
+        let (mut chains, mut entries) = (chains.peekable(), entries.peekable());
+        for index in 0..1 << bits {
+            let is_here = |key: &Hash| place(key, bits) <= index;
+            let of_shard: Vec<Chain> =
+                std::iter::from_fn(|| chains.next_if(|(key, _)| is_here(key))).collect();
+            let start = file.len();
+            of_shard.iter().for_each(|chain| put_chain(&mut file, chain));
+            let mut count = 0_u32;
+            while let Some(entry) = entries.next_if(|(leaf, _)| is_here(leaf)) {
+                put_entry(&mut file, &entry);
+                count += 1;
+            }
+            let sha256 = Hash::of(file.get(start..).unwrap_or_default());
+            let root = Subtree::of_sorted(&of_shard, bits as usize).hash;
+            head.extend_from_slice(&(of_shard.len() as u32).to_be_bytes());
+            head.extend_from_slice(&count.to_be_bytes());
             head.extend_from_slice(root.as_bytes());
             head.extend_from_slice(sha256.as_bytes());
         }
         let (hash, lines) = (Hash::of(&head), lines(&head));
-        head.append(&mut rows);
-        let file = Arc::new(head);
+        file.splice(..head_bytes, head);
+        let file = Arc::new(file);
         let shared = Arc::clone(&file);
         let read = move |range: Range<u64>| {
             let range = usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?;
@@ -152,13 +169,20 @@ impl Table {
         Ok((chains, entries))
     }
 
+    /// Whether every shard is there and undamaged; none of them is kept for that.
+    pub(super) fn is_whole(&self) -> bool {
+        self.lines.iter().all(|line| self.bytes(line).is_ok())
+    }
+
+    fn bytes(&self, line: &Line) -> Result<Vec<u8>, Unusable> {
+        let bytes = (self.read)(line.start..line.end()).ok_or(Unusable)?;
+        if Hash::of(&bytes) == line.sha256 { Ok(bytes) } else { Err(Unusable) }
+    }
+
     fn shard(&mut self, index: usize) -> Result<&Shard, Unusable> {
         if !self.shards.contains_key(&index) {
             let line = self.lines.get(index).ok_or(Unusable)?;
-            let bytes = (self.read)(line.start..line.end()).ok_or(Unusable)?;
-            if Hash::of(&bytes) != line.sha256 {
-                return Err(Unusable);
-            }
+            let bytes = self.bytes(line)?;
             let mut rest = bytes.as_slice();
             let chains = (0..line.chains).map(|_| take_chain(&mut rest)).collect::<Option<_>>();
             let entries = (0..line.entries).map(|_| take_entry(&mut rest)).collect::<Option<_>>();
@@ -199,13 +223,6 @@ fn place(key: &Hash, bits: u32) -> usize {
 fn find<T: Copy>(rows: &[(Hash, T)], key: &Hash) -> Option<T> {
     let at = rows.binary_search_by_key(key, |(key, _)| *key).ok()?;
     rows.get(at).map(|(_, found)| *found)
-}
-
-/// Takes the first rows, for which something holds, off the others.
-fn split_off<'rows, T>(rows: &mut &'rows [T], is_first: impl Fn(&T) -> bool) -> &'rows [T] {
-    let (first, rest) = rows.split_at(rows.partition_point(is_first));
-    *rows = rest;
-    first
 }
 
 pub(super) fn put_chain(bytes: &mut Vec<u8>, (key, value): &Chain) {

@@ -112,7 +112,7 @@ fn every_damaged_byte_is_noticed() {
     for at in (0..file.len()).step_by(7) {
         let mut bad = file.clone();
         bad[at] ^= 1;
-        assert!(!open(&since, &bad).is_ok_and(|mut known| known.is_whole()), "{at}");
+        assert!(!open(&since, &bad).is_ok_and(|known| known.is_whole()), "{at}");
     }
     assert!(!open(&since, &file[..file.len() - 1]).unwrap().is_whole());
     // A table of another state, and a state of another program.

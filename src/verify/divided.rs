@@ -47,10 +47,18 @@ pub struct Begun<'a> {
 pub struct Answered {
     /// The report without its statements.
     pub report: Report,
-    /// Every chain with its value after the last entry, by their keys in the map.
+    /// Every chain with its value after the last entry, in the order of their keys in the map.
     pub chains: Vec<(Hash, Hash)>,
     /// Whether verification had nothing at all to say, whatever the question.
     pub is_clean: bool,
+    positions: Positions,
+}
+
+impl Answered {
+    /// The leaf hashes of a log in their own order, each with its position; the leaves are those of the log that was read.
+    pub fn entries(&self, leaves: &[Hash]) -> impl ExactSizeIterator<Item = (Hash, u64)> {
+        self.positions.rows(leaves)
+    }
 }
 
 /// What there is to say about some statements.
@@ -158,7 +166,8 @@ impl Begun<'_> {
         self.examined.findings.extend(notes);
         let is_clean = self.examined.findings().next().is_none();
         let report = self.examined.conclude(question, totals, about, checked);
-        Some((self.examined, Answered { report, chains, is_clean }))
+        let positions = self.positions;
+        Some((self.examined, Answered { report, chains, is_clean, positions }))
     }
 
     /// Looks at some statements.

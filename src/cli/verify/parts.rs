@@ -29,8 +29,11 @@ impl Arguments {
         let Ok(parts) = store.parts(&commit, &layout::is_statement) else { return Ok(None) };
         let told = self.told_in_parts(session, &parts, self.not_checked(&store))?;
         let Some((examined, answered)) = told else { return Ok(None) };
-        if self.rev.is_none() && !known::is_of(session, &store, &commit) {
-            known::keep(session, &store, &commit, &mut known::of_parts(&examined, &answered));
+        let place = known::Place::of(session, &store, &commit).filter(|_| self.rev.is_none());
+        // What a whole registry needed to be read, nobody needs any more.
+        drop((parts, store));
+        if let Some(place) = place.filter(|place| !place.is_kept()) {
+            place.keep(&mut known::of_parts(&examined, &answered));
         }
         let code = answered.report.outcome.exit_code();
         std::mem::forget((examined, answered));

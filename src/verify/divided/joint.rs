@@ -14,6 +14,7 @@ use crate::record::entry::Entry;
 use crate::verify::reading::Reading;
 
 /// The positions of the entries of a log, in the order of their leaf hashes.
+#[derive(Debug)]
 pub(super) struct Positions(Vec<u32>);
 
 impl Positions {
@@ -22,6 +23,12 @@ impl Positions {
         let mut sorted: Vec<u32> = (0..u32::try_from(leaves.len()).ok()?).collect();
         sorted.par_sort_unstable_by_key(|at| leaves.get(*at as usize));
         Some(Self(sorted))
+    }
+
+    /// The leaf hashes in their order, with their positions.
+    pub(super) fn rows(&self, leaves: &[Hash]) -> impl ExactSizeIterator<Item = (Hash, u64)> {
+        let leaf = |at: &u32| leaves.get(*at as usize).copied().unwrap_or(Hash::ZERO);
+        self.0.iter().map(move |at| (leaf(at), u64::from(*at)))
     }
 
     /// One position of this leaf; where it has several, whoever accounts for all entries finds one left over.
