@@ -8,9 +8,10 @@
 use std::hint::black_box;
 
 use countersign::key::ed25519::{Claim, Ed25519Key, fits_all};
+use countersign::layout;
 use countersign::store::Store;
 use countersign::tree::Source as _;
-use countersign::verify::{Question, Subject, examine, reading, replay};
+use countersign::verify::{Question, Subject, divided, examine, reading, replay};
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use ed25519_dalek::{Signature, VerifyingKey};
@@ -50,9 +51,18 @@ fn verify(criterion: &mut Criterion) {
         .collect();
     let verify = || {
         let store = Store::open(folder.path()).unwrap();
-        let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
+        let parts = store.parts(&store.head().unwrap(), &layout::is_statement).unwrap();
         let question = Question::about(Subject::Registry);
-        let report = examine(&snapshot, &Vec::new).answer(&question);
+        let begun = divided::begin(&parts).unwrap();
+        let (_, answered) = begun.answer(&question, &black_box, &mut |_| true).unwrap();
+        let report = answered.report;
+        assert_eq!((report.outcome.exit_code(), report.checked.signatures), (0, signatures));
+        black_box(report)
+    };
+    let together = || {
+        let store = Store::open(folder.path()).unwrap();
+        let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
+        let report = examine(&snapshot, &Vec::new).answer(&Question::about(Subject::Registry));
         assert_eq!((report.outcome.exit_code(), report.checked.signatures), (0, signatures));
         black_box(report)
     };
@@ -71,6 +81,7 @@ fn verify(criterion: &mut Criterion) {
         });
     });
     group.bench_function("verify", |bencher| bencher.iter(verify));
+    group.bench_function("verify, all of it together", |bencher| bencher.iter(together));
     parts(&mut group, &Store::open(folder.path()).unwrap());
     group.finish();
     signatures_alone(criterion, &builder, &claims, &strict);

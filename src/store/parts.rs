@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::object::{ObjectError, ObjectId};
 use super::objects::Objects;
-use super::snapshot::{Bounds, Folder, Snapshot, Walk};
-use crate::tree::{self, Listing, Oddity, Source};
+use super::snapshot::{Bounds, Folder, Found, Snapshot, Walk};
+use crate::tree::{self, Oddity, Source};
 
 /// The files below `registry/` and `keys/` in one commit, some folders at a time.
 pub struct Parts {
@@ -51,11 +51,8 @@ impl tree::Parts for Parts {
     fn part(&self, range: Range<usize>) -> Option<Box<dyn Source + '_>> {
         let folders = self.folders.get(range)?;
         let walk = Walk::new(&self.objects, &self.bounds);
-        let mut listing = Listing::default();
-        for folder in folders {
-            walk.add(folder, &mut listing);
-        }
-        walk.end(&mut listing);
-        Some(Box::new(Snapshot::listed(Arc::clone(&self.objects), listing)))
+        let mut found = Found::default();
+        folders.iter().for_each(|folder| walk.add(folder, &mut found));
+        Some(Box::new(Snapshot::listed(Arc::clone(&self.objects), walk.listing(found))))
     }
 }

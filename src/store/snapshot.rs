@@ -1,6 +1,5 @@
 //! The files of one commit, for many threads to read.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -45,14 +44,14 @@ impl Snapshot {
     ) -> Result<Self, ObjectError> {
         let bounds = Bounds::default();
         let walk = Walk::new(&objects, &bounds);
-        let mut listing =
-            Listing { oddities: replaced.into_iter().collect(), ..Listing::default() };
+        let mut found = Found::default();
+        found.oddities.extend(replaced);
         for folder in folders {
             if let Some(entry) = find(&objects, tree, folder.trim_end_matches('/'))? {
-                walk.add(&(folder.as_str().into(), entry.id), &mut listing);
+                walk.add(&(folder.as_str().into(), entry.id), &mut found);
             }
         }
-        walk.end(&mut listing);
+        let mut listing = walk.listing(found);
         for path in files {
             if let Some(entry) = find(&objects, tree, path)? {
                 let id = Some(*entry.id.as_bytes());
@@ -161,8 +160,9 @@ pub(super) fn find(
 /// A folder by its path, which ends in `/`, and its id.
 pub(super) type Folder = (Box<str>, ObjectId);
 
+/// What a walk found, in no order.
 #[derive(Default)]
-struct Found {
+pub(super) struct Found {
     files: Vec<(String, File)>,
     oddities: Vec<Oddity>,
     later: Vec<Folder>,
@@ -217,26 +217,26 @@ impl<'a> Walk<'a> {
         // What is called KEYS alone is none of ours.
         found.files.retain(|(path, _)| TOPS.iter().any(|top| path.starts_with(top)));
         found.oddities.extend(replaced);
-        let files = found.files.into_iter().collect::<BTreeMap<_, _>>();
-        let mut listing = Listing { files, oddities: found.oddities };
-        self.end(&mut listing);
-        Ok((listing, found.later))
+        let later = std::mem::take(&mut found.later);
+        Ok((self.listing(found), later))
     }
 
     /// Adds everything below a folder.
-    pub(super) fn add(&self, (path, id): &Folder, listing: &mut Listing) {
+    pub(super) fn add(&self, (path, id): &Folder, all: &mut Found) {
         let found = self.folder(path, id, path.matches('/').count());
-        listing.files.extend(found.files);
-        listing.oddities.extend(found.oddities);
+        all.files.extend(found.files);
+        all.oddities.extend(found.oddities);
     }
 
-    /// Says so where there was more than anybody can be asked to look at.
-    pub(super) fn end(&self, listing: &mut Listing) {
+    /// The listing of all that was found; says so where that is more than anybody can be asked to look at.
+    pub(super) fn listing(&self, found: Found) -> Listing {
+        let Found { mut files, mut oddities, .. } = found;
         if self.bounds.is_full() {
-            listing.files.clear();
-            listing.oddities.push(Oddity { path: String::new(), kind: OddityKind::TooMany });
+            files.clear();
+            oddities.push(Oddity { path: String::new(), kind: OddityKind::TooMany });
         }
-        listing.oddities.sort();
+        oddities.sort();
+        Listing { files: files.into_iter().collect(), oddities }
     }
 
     /// Everything below the folder `path`, which ends in `/`.

@@ -179,8 +179,10 @@ impl Replayed {
             }
             return;
         };
-        let beside = format!("{}.", found.path);
-        if reading.unread.iter().any(|path| path.starts_with(&beside)) {
+        let is_beside = |path: &String| {
+            path.strip_prefix(&found.path).is_some_and(|rest| rest.starts_with('.'))
+        };
+        if reading.unread.iter().any(is_beside) {
             self.stop(at, "unreadable-entry", sentence("finding-entry-signature-unread", &[]));
             return;
         }

@@ -13,6 +13,9 @@ use crate::merkle;
 use crate::record::entry::Entry;
 use crate::verify::reading::Reading;
 
+/// How many leaves are looked at on both sides of the last position.
+const NEAR: usize = 16;
+
 /// The positions of the entries of a log, in the order of their leaf hashes.
 #[derive(Debug)]
 pub(super) struct Positions(Vec<u32>);
@@ -32,20 +35,30 @@ impl Positions {
     }
 
     /// One position of this leaf; where it has several, whoever accounts for all entries finds one left over.
-    fn find(&self, leaves: &[Hash], leaf: &Hash) -> Option<u64> {
+    fn find(&self, leaves: &[Hash], leaf: &Hash) -> Option<usize> {
         let found = self.0.binary_search_by_key(&Some(leaf), |at| leaves.get(*at as usize));
-        found.ok().and_then(|index| self.0.get(index)).map(|at| u64::from(*at))
+        found.ok().and_then(|index| self.0.get(index)).map(|at| *at as usize)
     }
 
     /// The entries of everything that was read, with their positions, in order; none where the log has not all of them.
     pub(super) fn entries(&self, leaves: &[Hash], reading: &Reading) -> Option<Vec<(u64, Entry)>> {
-        let mut entries = reading
-            .entries()
-            .map(|(bytes, entry)| Some((self.find(leaves, &merkle::leaf_hash(&bytes))?, entry)))
-            .collect::<Option<Vec<_>>>()?;
+        let mut entries = Vec::with_capacity(reading.records.len());
+        let mut last = 0;
+        for (bytes, entry) in reading.entries() {
+            let leaf = merkle::leaf_hash(&bytes);
+            last = near(leaves, &leaf, last).or_else(|| self.find(leaves, &leaf))?;
+            entries.push((last as u64, entry));
+        }
         entries.sort_unstable_by_key(|(at, _)| *at);
         Some(entries)
     }
+}
+
+/// The position of a leaf close to another position: what lies in one folder was mostly logged together.
+fn near(leaves: &[Hash], leaf: &Hash, position: usize) -> Option<usize> {
+    let first = position.saturating_sub(NEAR);
+    let some = leaves.get(first..leaves.len().min(position + NEAR))?;
+    some.iter().position(|one| one == leaf).map(|at| first + at)
 }
 
 /// Where the heads entries of a log are, and the roots that they name.
