@@ -3,10 +3,11 @@
 //! The index of a large pack is large, and who asks for one version needs a few dozen of its rows:
 //! so rows are read where they lie, until so many were asked for that all of them are loaded.
 
+use std::cmp::Ordering;
 use std::fs::File;
 use std::path::Path;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{self, AtomicUsize};
 
 use super::{PackError, read_at};
 use crate::store::object::ObjectId;
@@ -20,6 +21,9 @@ const SEARCHES_MAX: usize = 2_000;
 const CLOSE: usize = 64;
 /// How often an id's own digits are asked where it lies, before the half is.
 const GUESSES_MAX: usize = 8;
+
+/// One more than the largest number that [`digits`] gives.
+const DIGITS_END: u64 = 1 << 32;
 
 const HEAD: usize = 8;
 const FANOUT: usize = HEAD + 256 * 4;
@@ -58,11 +62,15 @@ impl Index {
     /// Where the object lies in the pack.
     pub(super) fn find(&self, id: &ObjectId) -> Option<u64> {
         if self.whole.get().is_none()
-            && self.searches.fetch_add(1, Ordering::Relaxed) >= SEARCHES_MAX
+            && self.searches.fetch_add(1, atomic::Ordering::Relaxed) >= SEARCHES_MAX
         {
             self.whole.get_or_init(|| self.read(0, self.bytes));
         }
         let id = id.as_bytes();
+        if let Some(whole) = self.whole.get() {
+            let at = place(whole.get(FANOUT..)?.as_chunks::<ID>().0, id, self.range(id[0]))?;
+            return self.offset(at);
+        }
         let (low, high) = self.close(id, self.range(id[0]))?;
         let rows = self.rows(FANOUT + low * ID, (high - low) * ID);
         let rows = rows.as_ref().as_chunks::<ID>().0;
@@ -74,31 +82,22 @@ impl Index {
 
     /// The few rows among which the id would be: ids are spread evenly, so that its own digits tell nearly where.
     fn close(&self, id: &[u8; ID], (mut low, mut high): (usize, usize)) -> Option<(usize, usize)> {
-        // The digits after the first byte, as a part of all that there can be.
-        let digits = |id: &[u8]| Some(u64::from(u32::from_be_bytes(*id.get(1..)?.first_chunk()?)));
-        let (mut from, mut to) = (0, 1_u64 << 32);
-        let want = digits(id)?;
+        let (mut from, mut to) = (0, DIGITS_END);
+        let want = digits(id);
         for round in 0.. {
             let count = high - low;
             if count <= CLOSE {
                 break;
             }
-            // An index that somebody crafted may have all its ids on one side: then the half tells more.
-            let share = match round {
-                ..GUESSES_MAX => {
-                    want.saturating_sub(from) * count as u64 / to.saturating_sub(from).max(1)
-                }
-                _ => count as u64 / 2,
-            };
-            let guess = usize::try_from(share).unwrap_or(count).saturating_sub(CLOSE / 2);
+            let guess = share(want, from, to, count, round).saturating_sub(CLOSE / 2);
             let first = (low + guess).min(high - CLOSE);
             let rows = self.rows(FANOUT + first * ID, CLOSE * ID);
             let rows = rows.as_ref().as_chunks::<ID>().0;
             let (start, end) = (rows.first()?, rows.last()?);
             if id < start {
-                (high, to) = (first, digits(start)?);
+                (high, to) = (first, digits(start));
             } else if id > end {
-                (low, from) = (first + CLOSE, digits(end)?);
+                (low, from) = (first + CLOSE, digits(end));
             } else {
                 return Some((first, first + CLOSE));
             }
@@ -154,6 +153,39 @@ impl Index {
         bytes.truncate(filled);
         bytes
     }
+}
+
+/// The row of `id` among loaded rows, of which each that is looked at costs a wait for the memory.
+fn place(rows: &[[u8; ID]], id: &[u8; ID], (mut low, mut high): (usize, usize)) -> Option<usize> {
+    let (mut from, mut to) = (0, DIGITS_END);
+    let want = digits(id);
+    for round in 0.. {
+        let count = high.checked_sub(low).filter(|count| *count > 0)?;
+        let at = low + share(want, from, to, count, round).min(count - 1);
+        let row = rows.get(at)?;
+        // Eight digits nearly always tell ids apart, and are compared at once.
+        match first(row).cmp(&first(id)).then_with(|| row.cmp(id)) {
+            Ordering::Equal => return Some(at),
+            Ordering::Less => (low, from) = (at + 1, digits(row)),
+            Ordering::Greater => (high, to) = (at, digits(row)),
+        }
+    }
+    None
+}
+
+/// How far into `count` rows from digits `from` to digits `to` an id with digits `want` would lie.
+fn share(want: u64, from: u64, to: u64, count: usize, round: usize) -> usize {
+    let share = match round {
+        ..GUESSES_MAX => want.saturating_sub(from) * count as u64 / to.saturating_sub(from).max(1),
+        // An index that somebody crafted may have all its ids on one side: then the half tells more.
+        _ => count as u64 / 2,
+    };
+    usize::try_from(share).unwrap_or(count)
+}
+
+/// The digits after the first byte, as a part of all that there can be.
+fn digits(id: &[u8; ID]) -> u64 {
+    first(id) >> 24 & (DIGITS_END - 1)
 }
 
 fn first(id: &[u8; ID]) -> u64 {
