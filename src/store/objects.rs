@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
 
 use super::object::{
@@ -30,7 +31,11 @@ const TAGS_MAX: usize = 8;
 /// All objects of a repository.
 pub(super) struct Objects {
     folders: Vec<PathBuf>,
-    packs: RwLock<Packs>,
+    /// The packs that were there at first: nearly always all, so that threads read them without asking each other.
+    first: Packs,
+    /// The packs of a later look, once there are others.
+    later: RwLock<Option<Packs>>,
+    is_later: AtomicBool,
     bases: Bases,
 }
 
@@ -49,9 +54,9 @@ impl Objects {
         for other in others {
             add_folders(other, 0, &mut folders)?;
         }
-        let objects = Self { folders, packs: RwLock::default(), bases: Bases::default() };
-        objects.look_again();
-        Ok(objects)
+        let (later, is_later) = (RwLock::default(), AtomicBool::new(false));
+        let first = look(&folders, &Packs::default());
+        Ok(Self { folders, first, later, is_later, bases: Bases::default() })
     }
 
     /// An object of at most `max_bytes` whose bytes hash to its name.
@@ -60,15 +65,21 @@ impl Objects {
         id: &ObjectId,
         max_bytes: u64,
     ) -> Result<(Kind, Vec<u8>), ObjectError> {
-        let packs = self.packs();
-        let first = self.read_known(&packs, id, max_bytes);
-        if !matches!(first, Err(ObjectError::Missing(_))) {
-            return first;
+        let held;
+        let packs = if self.is_later.load(Ordering::Acquire) {
+            held = self.packs();
+            &held
+        } else {
+            &self.first
+        };
+        let read = self.read_known(packs, id, max_bytes);
+        if !matches!(read, Err(ObjectError::Missing(_))) {
+            return read;
         }
         // Another process may have packed it in between; another thread may already have noticed that.
         self.look_again();
         let now = self.packs();
-        if Arc::ptr_eq(&packs, &now) { first } else { self.read_known(&now, id, max_bytes) }
+        if Arc::ptr_eq(packs, &now) { read } else { self.read_known(&now, id, max_bytes) }
     }
 
     /// The content of a file.
@@ -160,40 +171,47 @@ impl Objects {
     }
 
     fn packs(&self) -> Packs {
-        self.packs.read().map(|packs| Arc::clone(&packs)).unwrap_or_default()
+        let later = self.later.read().ok().and_then(|packs| packs.clone());
+        later.unwrap_or_else(|| Arc::clone(&self.first))
     }
 
     /// Looks for new packs.
     fn look_again(&self) {
         let old = self.packs();
-        let mut new = Vec::new();
-        for objects in &self.folders {
-            let folder = objects.join("pack");
-            let Ok(files) = fs::read_dir(&folder) else { continue };
-            let mut paths: Vec<PathBuf> =
-                files.filter_map(|file| Some(file.ok()?.path())).collect();
-            paths.retain(|path| path.extension().is_some_and(|ending| ending == "idx"));
-            paths.sort();
-            for path in paths {
-                if let Some(known) = old.iter().find(|(known, _)| *known == path) {
-                    new.push(known.clone());
-                } else if new.len() < PACKS_MAX {
-                    // A pack that cannot be read is as good as absent: its objects will be missing.
-                    let number = PACK_NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                    if let Ok(pack) = Pack::open(&path, number) {
-                        new.push((path, Arc::new(pack)));
-                    }
-                }
-            }
-        }
+        let new = look(&self.folders, &old);
         let changed = new.len() != old.len() || new.iter().zip(old.iter()).any(|(a, b)| a.0 != b.0);
-        if changed && let Ok(mut packs) = self.packs.write() {
-            *packs = Arc::new(new);
+        if changed && let Ok(mut packs) = self.later.write() {
+            *packs = Some(new);
+            self.is_later.store(true, Ordering::Release);
         }
     }
 }
 
-static PACK_NUMBER: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+/// The packs below these folders, of which some are known.
+fn look(folders: &[PathBuf], known: &Packs) -> Packs {
+    let mut packs = Vec::new();
+    for objects in folders {
+        let folder = objects.join("pack");
+        let Ok(files) = fs::read_dir(&folder) else { continue };
+        let mut paths: Vec<PathBuf> = files.filter_map(|file| Some(file.ok()?.path())).collect();
+        paths.retain(|path| path.extension().is_some_and(|ending| ending == "idx"));
+        paths.sort();
+        for path in paths {
+            if let Some(known) = known.iter().find(|(known, _)| *known == path) {
+                packs.push(known.clone());
+            } else if packs.len() < PACKS_MAX {
+                // A pack that cannot be read is as good as absent: its objects will be missing.
+                let number = PACK_NUMBER.fetch_add(1, Ordering::Relaxed);
+                if let Ok(pack) = Pack::open(&path, number) {
+                    packs.push((path, Arc::new(pack)));
+                }
+            }
+        }
+    }
+    Arc::new(packs)
+}
+
+static PACK_NUMBER: AtomicUsize = AtomicUsize::new(0);
 
 fn explain(id: &ObjectId, path: &Path, max_bytes: u64, error: PackError) -> ObjectError {
     match error {
