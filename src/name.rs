@@ -54,8 +54,14 @@ fn refuse<T>(want: &'static str, got: &str) -> Result<T, NameError> {
 
 /// Letters, digits and single inner hyphens; `-` neither first nor last nor doubled.
 fn is_hyphenated(text: &str) -> bool {
-    !text.is_empty()
-        && text.split('-').all(|part| !part.is_empty() && part.bytes().all(is_alphanumeric))
+    let mut may_end = false;
+    for byte in text.bytes() {
+        if !(is_alphanumeric(byte) || byte == b'-' && may_end) {
+            return false;
+        }
+        may_end = byte != b'-';
+    }
+    may_end
 }
 
 const fn is_alphanumeric(byte: u8) -> bool {
@@ -71,8 +77,9 @@ fn starts_with_letter(text: &str) -> bool {
 /// # Errors
 /// On any other spelling.
 pub fn number(text: &str) -> Result<u64, NameError> {
+    let is_spelt = !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse::<u64>() {
-        Ok(value) if (1..=INTEGER_MAX).contains(&value) && value.to_string() == text => Ok(value),
+        Ok(value) if is_spelt && value <= INTEGER_MAX => Ok(value),
         _ => refuse("a positive number without leading zeros", text),
     }
 }
@@ -106,7 +113,7 @@ macro_rules! name {
             }
         }
 
-        as_json_string!($name);
+        as_json_string!($name, as_str);
         debug_as_text!($name);
     };
 }
@@ -185,12 +192,13 @@ impl FromStr for StatementId {
     type Err = NameError;
 
     fn from_str(text: &str) -> Result<Self, NameError> {
-        let parts: Vec<&str> = text.split('/').collect();
-        let good = match parts[..] {
-            [year, slug] => is_year(year) && is_slug(slug),
-            [year, month, slug] => is_year(year) && is_month(month) && is_slug(slug),
-            _ => false,
-        };
+        let good = text.split_once('/').is_some_and(|(year, rest)| {
+            let slug = match rest.split_once('/') {
+                Some((month, slug)) => is_month(month).then_some(slug),
+                None => Some(rest),
+            };
+            is_year(year) && slug.is_some_and(is_slug)
+        });
         if good {
             Ok(Self(text.into()))
         } else {
@@ -205,7 +213,7 @@ impl fmt::Display for StatementId {
     }
 }
 
-as_json_string!(StatementId);
+as_json_string!(StatementId, as_str);
 debug_as_text!(StatementId);
 
 fn is_year(text: &str) -> bool {

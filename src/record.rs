@@ -338,10 +338,9 @@ fn type_hint(bytes: &[u8]) -> Result<Kind, RecordError> {
         if is_spread { RecordError::Reformatted } else { RecordError::NoType }
     })?;
     let rest = bytes.get(at + "\"type\":\"".len()..).unwrap_or_default();
-    let name: Vec<u8> =
-        rest.iter().copied().take(TYPE_BYTES_MAX).take_while(|byte| *byte != b'"').collect();
-    let name = String::from_utf8_lossy(&name).into_owned();
-    Kind::of_type(&name).ok_or(RecordError::UnknownType(name))
+    let name = rest.get(..TYPE_BYTES_MAX).unwrap_or(rest).split(|byte| *byte == b'"').next();
+    let name = String::from_utf8_lossy(name.unwrap_or_default());
+    Kind::of_type(&name).ok_or_else(|| RecordError::UnknownType(name.into_owned()))
 }
 
 /// Whether a list is sorted by `key` without repetition: the one order a set may be written in.

@@ -2,8 +2,14 @@
 //!
 //! A type with `Display` and `FromStr` becomes a JSON string by `as_json_string!`,
 //! and shows that spelling where it is debugged by `debug_as_text!`.
+//! Whoever has a `Deserializer` and a parser uses [`parsed`].
 
-/// Writes and reads a type as the JSON string that `Display` and `FromStr` agree on.
+use std::fmt;
+
+use serde::de::{self, Deserializer, Visitor};
+
+/// Writes and reads a type as the JSON string that `Display` and `FromStr` agree on;
+/// the second form is for types that have that text at hand.
 macro_rules! as_json_string {
     ($name:ty) => {
         impl serde::Serialize for $name {
@@ -12,11 +18,25 @@ macro_rules! as_json_string {
             }
         }
 
+        from_json_string!($name);
+    };
+    ($name:ty, $text:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.$text())
+            }
+        }
+
+        from_json_string!($name);
+    };
+}
+
+/// Reads a type as the JSON string that its `FromStr` accepts.
+macro_rules! from_json_string {
+    ($name:ty) => {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text =
-                    <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
-                text.parse().map_err(serde::de::Error::custom)
+                $crate::spelling::parsed(deserializer, str::parse)
             }
         }
     };
@@ -31,4 +51,28 @@ macro_rules! debug_as_text {
             }
         }
     };
+}
+
+/// What `parse` makes of a JSON string, which is not copied on the way.
+pub(crate) fn parsed<'de, D, T, E, F>(deserializer: D, parse: F) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    E: fmt::Display,
+    F: FnOnce(&str) -> Result<T, E>,
+{
+    struct Text<F>(F);
+
+    impl<T, E: fmt::Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'_> for Text<F> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<R: de::Error>(self, text: &str) -> Result<T, R> {
+            (self.0)(text).map_err(R::custom)
+        }
+    }
+
+    deserializer.deserialize_str(Text(parse))
 }

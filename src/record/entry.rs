@@ -12,12 +12,13 @@
 //! # Ok::<(), countersign::record::entry::EntryError>(())
 //! ```
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::signature::Fitting;
 use super::{Kind, Record, is_strictly_sorted};
 use crate::canonical::{self, CanonicalError};
 use crate::digest::Hash;
+use crate::spelling::parsed;
 
 /// Longest entry, in bytes: room for [`SIGNATURES_MAX`] hashes.
 pub const ENTRY_BYTES_MAX: usize = 8192;
@@ -93,15 +94,14 @@ impl Entry {
     pub fn decode(bytes: &[u8]) -> Result<Self, EntryError> {
         const MARK: &[u8] = b"{\"kind\":\"";
         let rest = bytes.strip_prefix(MARK).unwrap_or_default();
-        let kind: Vec<u8> =
-            rest.iter().copied().take(40).take_while(|byte| *byte != b'"').collect();
-        let kind = String::from_utf8_lossy(&kind).into_owned();
+        let kind = rest.get(..40).unwrap_or(rest).split(|byte| *byte == b'"').next();
+        let kind = String::from_utf8_lossy(kind.unwrap_or_default());
         if kind == "heads" {
             let entry: HeadsEntry = canonical::decode(bytes, ENTRY_BYTES_MAX)?;
             return Ok(Self::Heads(entry.root));
         }
         if !kind.is_empty() && Kind::of_name(&kind).is_none() {
-            return Err(EntryError::UnknownKind(kind));
+            return Err(EntryError::UnknownKind(kind.into_owned()));
         }
         let entry: RecordEntry = canonical::decode(bytes, ENTRY_BYTES_MAX)?;
         if entry.signatures.len() > SIGNATURES_MAX
@@ -142,6 +142,5 @@ fn kind_out<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error
 }
 
 fn kind_in<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
-    let name = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-    Kind::of_name(&name).ok_or_else(|| de::Error::custom(format_args!("unknown kind {name:?}")))
+    parsed(deserializer, |name| Kind::of_name(name).ok_or_else(|| format!("unknown kind {name:?}")))
 }

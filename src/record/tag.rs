@@ -1,8 +1,9 @@
 //! The `type` member: a constant of each record's Rust type.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Kind;
+use crate::spelling::parsed;
 
 /// The `type` of the kind at index `K` of [`Kind::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,12 +17,9 @@ impl<const K: usize> Serialize for Tag<K> {
 
 impl<'de, const K: usize> Deserialize<'de> for Tag<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
         let want = Kind::ALL[K].type_name();
-        if text == want {
-            Ok(Self)
-        } else {
-            Err(de::Error::custom(format_args!("want type {want:?}, got {text:?}")))
-        }
+        parsed(deserializer, |text| {
+            if text == want { Ok(Self) } else { Err(format!("want type {want:?}, got {text:?}")) }
+        })
     }
 }
