@@ -20,6 +20,8 @@
 //! # Ok::<(), canonical::CanonicalError>(())
 //! ```
 
+use std::io;
+
 use serde::de::{self, DeserializeOwned, Deserializer};
 use serde::{Deserialize, Serialize};
 
@@ -68,14 +70,43 @@ pub fn decode<T: Serialize + DeserializeOwned>(
     if bytes.len() > max {
         return Err(CanonicalError::TooLarge { got: bytes.len(), max });
     }
-    let value: T =
-        serde_json::from_slice(bytes).map_err(|error| CanonicalError::Shape(error.to_string()))?;
-    let spelt = encode(&value)?;
-    if spelt == bytes {
+    let shape = |error: serde_json::Error| CanonicalError::Shape(error.to_string());
+    let value: T = serde_json::from_slice(bytes).map_err(shape)?;
+    let mut compared = Compared { rest: bytes, common: 0, is_same: true };
+    serde_json::to_writer(&mut compared, &value).map_err(shape)?;
+    if compared.is_same && compared.rest.is_empty() {
         return Ok(value);
     }
-    let common = spelt.iter().zip(bytes).take_while(|(ours, theirs)| ours == theirs).count();
-    Err(CanonicalError::Spelling(common))
+    Err(CanonicalError::Spelling(compared.common))
+}
+
+/// Takes what is written and compares it with what was read.
+struct Compared<'a> {
+    /// What was read and not yet written again.
+    rest: &'a [u8],
+    /// How many bytes were the same before the first that was not.
+    common: usize,
+    is_same: bool,
+}
+
+impl io::Write for Compared<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_same {
+            if let Some(rest) = self.rest.strip_prefix(bytes) {
+                self.rest = rest;
+                self.common += bytes.len();
+            } else {
+                let pairs = bytes.iter().zip(self.rest);
+                self.common += pairs.take_while(|(ours, theirs)| ours == theirs).count();
+                self.is_same = false;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Any JSON in readable form, for reports and pages; never hashed.
@@ -87,10 +118,18 @@ pub fn decode<T: Serialize + DeserializeOwned>(
 pub fn pretty<T: Serialize>(value: &T) -> Result<String, CanonicalError> {
     let text = serde_json::to_string_pretty(value)
         .map_err(|error| CanonicalError::Shape(error.to_string()))?;
+    // Most of what is shown is ASCII, of which only control characters are hidden;
+    // outside its strings, JSON has none of them but the line feeds of its layout.
+    let is_plain = |byte: &u8| matches!(byte, b'\n' | b' '..=b'~');
+    // Whole pieces at once, so that the compiler compares many bytes together.
+    if text.as_bytes().chunks(64).all(|some| some.iter().fold(true, |all, one| all & is_plain(one)))
+    {
+        return Ok(text);
+    }
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        // Outside its strings, JSON has no such character but the line feeds of its layout.
-        if character != '\n' && escape::is_hidden(character) {
+        let is_ascii = u8::try_from(character).is_ok_and(|byte| is_plain(&byte));
+        if !is_ascii && escape::is_hidden(character) {
             let mut units = [0; 2];
             for unit in character.encode_utf16(&mut units) {
                 shown.push_str(&format!("\\u{unit:04x}"));
