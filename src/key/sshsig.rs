@@ -295,6 +295,12 @@ impl SshSignature {
         &self.public_key
     }
 
+    /// The same, and nothing else of the signature.
+    #[must_use]
+    pub fn into_public_key(self) -> PublicKey {
+        self.public_key
+    }
+
     /// The purpose that it was made for.
     #[must_use]
     pub fn namespace(&self) -> &str {

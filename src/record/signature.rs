@@ -50,7 +50,7 @@ impl Fitting {
     /// Where the file is no signature, or not this record's.
     pub fn check(record: &Record, file: &[u8]) -> Result<Self, Unfit> {
         let parsed = SshSignature::parse(file);
-        let checked = Self::check_parsed(&[(record, file, parsed)]).pop();
+        let checked = Self::check_parsed(vec![(record, file, parsed)]).pop();
         checked.unwrap_or(Err(Unfit::Misfit(Misfit::Signature)))
     }
 
@@ -62,10 +62,10 @@ impl Fitting {
             .iter()
             .map(|(record, file)| (*record, *file, SshSignature::parse_among(file, known)))
             .collect();
-        Self::check_parsed(&parsed)
+        Self::check_parsed(parsed)
     }
 
-    fn check_parsed(files: &[Parsed<'_>]) -> Vec<Result<Self, Unfit>> {
+    fn check_parsed(files: Vec<Parsed<'_>>) -> Vec<Result<Self, Unfit>> {
         let hashes: Vec<Hash> = files.iter().map(|(record, ..)| record.hash()).collect();
         let bytes: Vec<_> = files.iter().map(|(record, ..)| || record.bytes()).collect();
         let claims: Vec<Claim<'_>> = files
@@ -78,11 +78,11 @@ impl Fitting {
             .collect();
         let mut verdicts = sshsig::fits_all(&claims).into_iter();
         files
-            .iter()
+            .into_iter()
             .map(|(record, file, parsed)| {
-                let signature = parsed.as_ref().map_err(Clone::clone)?;
+                let signature = parsed?;
                 verdicts.next().unwrap_or(Err(Misfit::Signature))?;
-                let key = signature.public_key().clone();
+                let key = signature.into_public_key();
                 Ok(Self { key, file: Hash::of(file), record: record.hash() })
             })
             .collect()

@@ -32,25 +32,34 @@ pub(super) fn armor(blob: &[u8]) -> String {
 /// The bytes in an armour that is exactly the one that [`armor`] writes.
 pub(super) fn dearmor(bytes: &[u8]) -> Result<Vec<u8>, SshsigError> {
     // Most files are in that spelling; what a file that is not got wrong is found out after.
-    if let Some(blob) = inner(bytes).filter(|blob| armor(blob).as_bytes() == bytes) {
+    if let Some(blob) = inner(bytes) {
         return Ok(blob);
     }
     dearmor_lenient(bytes)?;
     Err(SshsigError::Armour { what: "another spelling than the one ssh-keygen writes" })
 }
 
-/// What the digits between BEGIN and END say, if there is nothing else but line ends.
+/// What the digits between BEGIN and END say, if they stand in lines as [`armor`] breaks them:
+/// of base64 with padding, [`Base64::decode`] reads the one spelling of each value.
 fn inner(bytes: &[u8]) -> Option<Vec<u8>> {
     if bytes.len() > SIGNATURE_FILE_BYTES_MAX {
         return None;
     }
-    let inner = bytes.strip_prefix(BEGIN.as_bytes())?.strip_suffix(b"\n")?;
-    let mut digits = Vec::with_capacity(bytes.len());
-    for line in inner.strip_suffix(END.as_bytes())?.split(|byte| *byte == b'\n') {
+    let inner = bytes.strip_prefix(BEGIN.as_bytes())?.strip_prefix(b"\n")?;
+    let inner = inner.strip_suffix(b"\n")?.strip_suffix(END.as_bytes())?.strip_suffix(b"\n")?;
+    let mut digits = Vec::with_capacity(inner.len());
+    let mut lines = inner.split(|byte| *byte == b'\n').peekable();
+    while let Some(line) = lines.next() {
+        let least = if lines.peek().is_some() { LINE_BYTES } else { 1 };
+        if !(least..=LINE_BYTES).contains(&line.len()) {
+            return None;
+        }
         digits.extend_from_slice(line);
     }
-    let blob = Base64::decode_in_place(&mut digits).ok()?;
-    (!blob.is_empty()).then(|| blob.to_vec())
+    let mut blob = vec![0; digits.len() / 4 * 3];
+    let length = Base64::decode(&digits, &mut blob).ok()?.len();
+    blob.truncate(length);
+    Some(blob)
 }
 
 /// The bytes in an armour as mail may deliver it: any white space around and between the digits, any line ends.
