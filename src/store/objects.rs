@@ -151,20 +151,19 @@ impl Objects {
         let packed = packs.iter().filter_map(|(path, pack)| {
             let offset = pack.find(id)?;
             let read = pack.read(offset, max_bytes, &self.bases);
-            Some(read.map_err(|error| explain(id, path, max_bytes, error)))
+            Some((Some(pack), read.map_err(|error| explain(id, path, max_bytes, error))))
         });
         let loose =
             self.folders.iter().filter_map(|folder| loose::read(folder, id, max_bytes).transpose());
-        for copy in packed.chain(loose) {
-            match copy {
+        for (pack, copy) in packed.chain(loose.map(|copy| (None, copy))) {
+            let error = match copy {
                 Ok((kind, bytes)) if ObjectId::of(kind, &bytes) == *id => return Ok((kind, bytes)),
-                Ok(_) => {
-                    let why = "its bytes do not hash to its name";
-                    failure.get_or_insert(ObjectError::damaged(*id, why));
-                }
-                Err(error) => {
-                    failure.get_or_insert(error);
-                }
+                Ok(_) => ObjectError::damaged(*id, "its bytes do not hash to its name"),
+                Err(error) => error,
+            };
+            // What is wrong with another object says nothing about this one.
+            if pack.is_none_or(|pack| pack.holds(id)) {
+                failure.get_or_insert(error);
             }
         }
         Err(failure.unwrap_or(ObjectError::Missing(*id)))

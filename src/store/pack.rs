@@ -78,9 +78,14 @@ impl Pack {
         Ok(Self { number, file, index })
     }
 
-    /// Where the object lies in the pack.
+    /// Where the object lies in the pack, or another whose id begins alike.
     pub(super) fn find(&self, id: &ObjectId) -> Option<u64> {
         self.index.find(id)
+    }
+
+    /// Whether exactly this object is in the pack.
+    pub(super) fn holds(&self, id: &ObjectId) -> bool {
+        self.index.holds(id)
     }
 
     /// The objects whose first byte is `first`.

@@ -1,7 +1,7 @@
 //! Where in a pack each object lies (gitformat-pack(5), "Version 2 pack-*.idx files").
 //!
 //! The index of a large pack is large, and who asks for one version needs a few dozen of its rows:
-//! so rows are read where they lie, until so many were asked for that all of them are loaded.
+//! so rows are read where they lie, until so many were asked for that all of them are loaded, and less than half of each.
 
 use std::cmp::Ordering;
 use std::fs::File;
@@ -17,6 +17,8 @@ use crate::store::plain;
 const INDEX_BYTES_MAX: u64 = 1 << 30;
 /// After so many searches the whole index is loaded.
 const SEARCHES_MAX: usize = 2_000;
+/// Rows that are read at once where all of them are loaded.
+const ROWS_AT_ONCE: usize = 4_096;
 /// Rows that are read at once where a search has come close, so that it ends there.
 const CLOSE: usize = 64;
 /// How often an id's own digits are asked where it lies, before the half is.
@@ -36,7 +38,14 @@ pub(super) struct Index {
     fanout: Vec<u32>,
     bytes: usize,
     searches: AtomicUsize,
-    whole: OnceLock<Vec<u8>>,
+    loaded: OnceLock<Loaded>,
+}
+
+/// What is needed of every row: digits of the id that nearly always tell it from all others, and where the object lies.
+#[derive(Default)]
+struct Loaded {
+    digits: Vec<u64>,
+    offsets: Vec<u32>,
 }
 
 impl Index {
@@ -56,28 +65,57 @@ impl Index {
             return Err(PackError::Damaged("the index is cut short"));
         }
         let bytes = usize::try_from(bytes).unwrap_or_default();
-        Ok(Self { file, fanout, bytes, searches: AtomicUsize::new(0), whole: OnceLock::new() })
+        Ok(Self { file, fanout, bytes, searches: AtomicUsize::new(0), loaded: OnceLock::new() })
     }
 
-    /// Where the object lies in the pack.
+    /// Where the object lies in the pack; another object may, whose id begins alike ([`Index::holds`]).
     pub(super) fn find(&self, id: &ObjectId) -> Option<u64> {
-        if self.whole.get().is_none()
-            && self.searches.fetch_add(1, atomic::Ordering::Relaxed) >= SEARCHES_MAX
+        if self.loaded.get().is_none()
+            && self.searches.fetch_add(1, atomic::Ordering::Relaxed) < SEARCHES_MAX
         {
-            self.whole.get_or_init(|| self.read(0, self.bytes));
+            return self.offset(self.place(id.as_bytes())?);
         }
+        let loaded = self.loaded.get_or_init(|| self.load());
         let id = id.as_bytes();
-        if let Some(whole) = self.whole.get() {
-            let at = place(whole.get(FANOUT..)?.as_chunks::<ID>().0, id, self.range(id[0]))?;
-            return self.offset(at);
+        match place(&loaded.digits, many(id), self.range(id[0]))? {
+            Place::One(at) => self.resolve(*loaded.offsets.get(at)?),
+            Place::Several => self.offset(self.place(id)?),
         }
+    }
+
+    /// Whether there is an object with exactly this id.
+    pub(super) fn holds(&self, id: &ObjectId) -> bool {
+        self.place(id.as_bytes()).is_some()
+    }
+
+    /// The row of an id, out of the file.
+    fn place(&self, id: &[u8; ID]) -> Option<usize> {
         let (low, high) = self.close(id, self.range(id[0]))?;
-        let rows = self.rows(FANOUT + low * ID, (high - low) * ID);
-        let rows = rows.as_ref().as_chunks::<ID>().0;
+        let rows = self.read(FANOUT + low * ID, (high - low) * ID);
         // Eight digits nearly always tell ids apart, and are compared at once.
         let order = |row: &[u8; ID]| first(row).cmp(&first(id)).then_with(|| row.cmp(id));
-        let at = low + rows.binary_search_by(order).ok()?;
-        self.offset(at)
+        Some(low + rows.as_chunks::<ID>().0.binary_search_by(order).ok()?)
+    }
+
+    fn load(&self) -> Loaded {
+        let count = self.count();
+        let mut loaded =
+            Loaded { digits: Vec::with_capacity(count), offsets: Vec::with_capacity(count) };
+        for first in (0..count).step_by(ROWS_AT_ONCE) {
+            let rows = ROWS_AT_ONCE.min(count - first);
+            let ids = self.read(FANOUT + first * ID, rows * ID);
+            loaded.digits.extend(ids.as_chunks::<ID>().0.iter().map(many));
+            let offsets = self.read(FANOUT + count * 24 + first * 4, rows * 4);
+            loaded
+                .offsets
+                .extend(offsets.as_chunks::<4>().0.iter().map(|one| u32::from_be_bytes(*one)));
+        }
+        // Where it cannot be read any more, nothing is found.
+        if loaded.digits.len() == count && loaded.offsets.len() == count {
+            loaded
+        } else {
+            Loaded::default()
+        }
     }
 
     /// The few rows among which the id would be: ids are spread evenly, so that its own digits tell nearly where.
@@ -91,8 +129,8 @@ impl Index {
             }
             let guess = share(want, from, to, count, round).saturating_sub(CLOSE / 2);
             let first = (low + guess).min(high - CLOSE);
-            let rows = self.rows(FANOUT + first * ID, CLOSE * ID);
-            let rows = rows.as_ref().as_chunks::<ID>().0;
+            let rows = self.read(FANOUT + first * ID, CLOSE * ID);
+            let rows = rows.as_chunks::<ID>().0;
             let (start, end) = (rows.first()?, rows.last()?);
             if id < start {
                 (high, to) = (first, digits(start));
@@ -108,7 +146,7 @@ impl Index {
     /// The objects whose first byte is `first`.
     pub(super) fn starting_with(&self, first: u8) -> impl Iterator<Item = ObjectId> {
         let (low, high) = self.range(first);
-        let rows = self.rows(FANOUT + low * ID, (high - low) * ID).as_ref().to_vec();
+        let rows = self.read(FANOUT + low * ID, (high - low) * ID);
         let ids: Vec<ObjectId> =
             rows.as_chunks::<ID>().0.iter().map(|id| ObjectId::from_bytes(*id)).collect();
         ids.into_iter()
@@ -120,27 +158,25 @@ impl Index {
         (first.checked_sub(1).map_or(0, bound), bound(first))
     }
 
+    fn count(&self) -> usize {
+        self.fanout.last().map_or(0, |count| *count as usize)
+    }
+
     fn offset(&self, i: usize) -> Option<u64> {
-        let count = self.fanout.last().map_or(0, |count| *count as usize);
-        let small = self.rows(FANOUT + count * 24 + i * 4, 4);
-        let small = u32::from_be_bytes(*small.as_ref().first_chunk()?);
+        let small = self.read(FANOUT + self.count() * 24 + i * 4, 4);
+        self.resolve(u32::from_be_bytes(*small.first_chunk()?))
+    }
+
+    /// The offset that a row tells, which in a large pack lies in another table.
+    fn resolve(&self, small: u32) -> Option<u64> {
         if small & 0x8000_0000 == 0 {
             return Some(u64::from(small));
         }
-        let large = FANOUT + count * 28 + (small & 0x7fff_ffff) as usize * 8;
-        self.rows(large, 8).as_ref().first_chunk().map(|bytes| u64::from_be_bytes(*bytes))
+        let large = FANOUT + self.count() * 28 + (small & 0x7fff_ffff) as usize * 8;
+        self.read(large, 8).first_chunk().map(|bytes| u64::from_be_bytes(*bytes))
     }
 
     /// Some bytes of the index; fewer where it cannot be read, and then nothing is found.
-    fn rows(&self, offset: usize, length: usize) -> Rows<'_> {
-        match self.whole.get() {
-            Some(whole) => {
-                Rows::Loaded(whole.get(offset..).and_then(|rest| rest.get(..length)).unwrap_or(&[]))
-            }
-            None => Rows::Read(self.read(offset, length)),
-        }
-    }
-
     fn read(&self, offset: usize, length: usize) -> Vec<u8> {
         let mut bytes = vec![0; length.min(self.bytes)];
         let mut filled = 0;
@@ -155,19 +191,28 @@ impl Index {
     }
 }
 
-/// The row of `id` among loaded rows, of which each that is looked at costs a wait for the memory.
-fn place(rows: &[[u8; ID]], id: &[u8; ID], (mut low, mut high): (usize, usize)) -> Option<usize> {
+/// What loaded digits say of an id.
+enum Place {
+    One(usize),
+    /// Others begin alike.
+    Several,
+}
+
+/// The row with these digits; each that is looked at costs a wait for the memory.
+fn place(rows: &[u64], want: u64, (mut low, mut high): (usize, usize)) -> Option<Place> {
     let (mut from, mut to) = (0, DIGITS_END);
-    let want = digits(id);
     for round in 0.. {
         let count = high.checked_sub(low).filter(|count| *count > 0)?;
-        let at = low + share(want, from, to, count, round).min(count - 1);
-        let row = rows.get(at)?;
-        // Eight digits nearly always tell ids apart, and are compared at once.
-        match first(row).cmp(&first(id)).then_with(|| row.cmp(id)) {
-            Ordering::Equal => return Some(at),
-            Ordering::Less => (low, from) = (at + 1, digits(row)),
-            Ordering::Greater => (high, to) = (at, digits(row)),
+        let at = low + share(want >> 32, from, to, count, round).min(count - 1);
+        let row = *rows.get(at)?;
+        match row.cmp(&want) {
+            Ordering::Equal => {
+                let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+                let is_alone = beside.filter_map(|at| rows.get(at)).all(|other| *other != row);
+                return Some(if is_alone { Place::One(at) } else { Place::Several });
+            }
+            Ordering::Less => (low, from) = (at + 1, row >> 32),
+            Ordering::Greater => (high, to) = (at, row >> 32),
         }
     }
     None
@@ -183,27 +228,19 @@ fn share(want: u64, from: u64, to: u64, count: usize, round: usize) -> usize {
     usize::try_from(share).unwrap_or(count)
 }
 
-/// The digits after the first byte, as a part of all that there can be.
+/// The first digits after the first byte, as a part of all that there can be.
 fn digits(id: &[u8; ID]) -> u64 {
-    first(id) >> 24 & (DIGITS_END - 1)
+    many(id) >> 32
+}
+
+/// Twice as many of them.
+fn many(id: &[u8; ID]) -> u64 {
+    let [_, rest @ ..] = id;
+    rest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
 }
 
 fn first(id: &[u8; ID]) -> u64 {
     id.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
-}
-
-enum Rows<'a> {
-    Loaded(&'a [u8]),
-    Read(Vec<u8>),
-}
-
-impl AsRef<[u8]> for Rows<'_> {
-    fn as_ref(&self) -> &[u8] {
-        match self {
-            Self::Loaded(bytes) => bytes,
-            Self::Read(bytes) => bytes,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -245,7 +282,7 @@ mod tests {
             let found = |id: &[u8; ID]| index.find(&ObjectId::from_bytes(*id));
             assert_eq!(others.iter().find_map(found), None);
         }
-        assert_eq!(index.whole.get().is_some(), ids.len() * 2 > SEARCHES_MAX);
+        assert_eq!(index.loaded.get().is_some(), ids.len() * 2 > SEARCHES_MAX);
     }
 
     #[test]
@@ -267,6 +304,28 @@ mod tests {
         };
         let others: Vec<[u8; ID]> = (0..500).map(|n| crafted(1_000_000 + n)).collect();
         every_id_is_found((0..5_000).map(crafted).collect(), &others);
+    }
+
+    #[test]
+    fn ids_that_begin_alike() {
+        let mut ids: Vec<[u8; ID]> = (0..3_000).map(id).collect();
+        let alike = |n: u8| {
+            let mut id = id(17);
+            id[ID - 1] ^= n;
+            id
+        };
+        ids.push(alike(1));
+        every_id_is_found(ids.clone(), &[alike(2)]);
+        // Where only one begins like that, it may be given for another one, which is not held.
+        ids.pop();
+        ids.sort_unstable();
+        let (_file, index) = index(&ids);
+        for _ in 0..SEARCHES_MAX {
+            assert!(index.find(&ObjectId::from_bytes(id(17))).is_some());
+        }
+        assert!(index.find(&ObjectId::from_bytes(alike(2))).is_some());
+        assert!(!index.holds(&ObjectId::from_bytes(alike(2))));
+        assert!(index.holds(&ObjectId::from_bytes(id(17))));
     }
 
     #[test]
