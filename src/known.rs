@@ -14,6 +14,7 @@
 //! whatever is damaged, or does not belong together, is noticed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Seek, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -110,15 +111,20 @@ impl Known {
         Self { unwritten: Some(file), ..Self::beside(of, table) }
     }
 
-    /// The same where both come in the order of their hashes: chains with their values, leaf hashes with their positions.
-    #[must_use]
-    pub fn of_sorted(
+    /// Writes the table where both kinds of rows come in the order of their hashes: chains with their values,
+    /// leaf hashes with their positions. Gives the file of what came since, which is nothing.
+    ///
+    /// # Errors
+    /// Where the table cannot be written.
+    pub fn write(
         of: Of,
+        file: &mut (impl Write + Seek),
         chains: impl ExactSizeIterator<Item = (Hash, Hash)>,
         entries: impl ExactSizeIterator<Item = (Hash, u64)>,
-    ) -> Self {
-        let (table, file) = Table::of_sorted(chains, entries);
-        Self { unwritten: Some(file), ..Self::beside(of, table) }
+    ) -> io::Result<Vec<u8>> {
+        let (keys, registry) = (of.keys.clone(), of.registry.clone());
+        let mut known = Self::beside(of, Table::written(file, chains, entries)?);
+        Ok(known.save(keys, registry).map_err(io::Error::other)?.since)
     }
 
     fn beside(of: Of, table: Table) -> Self {

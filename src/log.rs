@@ -23,7 +23,7 @@ use crate::tree::{ReadError, Source};
 /// Largest entry bundle, in bytes: as many of the longest entries as fit one (C2SP tlog-tiles).
 const BUNDLE_BYTES_MAX: u64 = (TILE_WIDTH * (2 + tile::ENTRY_BYTES_MAX)) as u64;
 /// How many entry bundles are read before they are put in order.
-const BUNDLES_AT_ONCE: usize = 64;
+const BUNDLES_AT_ONCE: usize = 16;
 /// Longest announced head, in bytes: three lines, of which the longest is the origin.
 pub const NEXT_BYTES_MAX: u64 = 512;
 

@@ -6,9 +6,11 @@
 
 use std::cell::RefCell;
 use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::io::{BufWriter, Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use super::session::Session;
 use crate::digest::Hash;
@@ -60,13 +62,6 @@ pub(crate) fn of_examined(examined: &Examined) -> Known {
     Known::of_all(of, examined.replayed.chains.rows(), leaves.iter().copied())
 }
 
-/// The same for one that was looked at some statements at a time.
-pub(crate) fn of_parts(examined: &Examined, answered: &Answered) -> Known {
-    let leaves = examined.log.as_ref().map_or(&[][..], Log::leaves);
-    let of = of(leaves.len(), answered.is_clean);
-    Known::of_sorted(of, answered.chains.iter().copied(), answered.entries(leaves))
-}
-
 fn of(size: usize, clean: bool) -> Of {
     let [keys, registry] = [String::new(), String::new()];
     Of { clean, keys, program: program(), registry, size: size as u64 }
@@ -94,6 +89,23 @@ impl Place {
     /// Keeps it; what cannot be remembered is only found out again the next time.
     pub(crate) fn keep(&self, known: &mut Known) {
         let _ = save(&self.folder, known, self.folders);
+    }
+
+    /// Keeps what was found out some statements at a time.
+    pub(crate) fn keep_parts(&self, examined: &Examined, answered: &Answered) {
+        let _ = self.try_keep_parts(examined, answered);
+    }
+
+    fn try_keep_parts(&self, examined: &Examined, answered: &Answered) -> Option<()> {
+        let leaves = examined.log.as_ref().map_or(&[][..], Log::leaves);
+        let [keys, registry] = self.folders.map(|id| id.to_string());
+        let of = Of { keys, registry, ..of(leaves.len(), answered.is_clean) };
+        std::fs::create_dir_all(&self.folder).ok()?;
+        let mut table = BufWriter::new(NamedTempFile::new_in(&self.folder).ok()?);
+        let chains = answered.chains.iter().copied();
+        let since = Known::write(of, &mut table, chains, answered.entries(leaves)).ok()?;
+        table.into_inner().ok()?.persist(self.folder.join(TABLE)).ok()?;
+        replace(&self.folder.join(SINCE), &since)
     }
 }
 
@@ -125,7 +137,7 @@ pub(crate) fn read(path: &Path, bytes_max: u64) -> Option<Vec<u8>> {
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Option<()> {
     let folder = path.parent()?;
     std::fs::create_dir_all(folder).ok()?;
-    let file = tempfile::NamedTempFile::new_in(folder).ok()?;
+    let file = NamedTempFile::new_in(folder).ok()?;
     std::fs::write(file.path(), bytes).ok()?;
     file.persist(path).ok().map(drop)
 }

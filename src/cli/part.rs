@@ -147,7 +147,7 @@ fn find_out(session: &mut Session, store: &Store, commit: &ObjectId) -> bool {
     let Some((examined, answered)) = progress::watched(session, total, &done, answer) else {
         return false;
     };
-    place.keep(&mut known::of_parts(&examined, &answered));
+    place.keep_parts(&examined, &answered);
     true
 }
 

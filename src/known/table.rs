@@ -7,6 +7,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io::{self, Cursor, Seek, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -60,49 +61,31 @@ impl Table {
         // An entry that occurs twice is found where it came last.
         entries.sort_unstable_by_key(|(leaf, position)| (*leaf, Reverse(*position)));
         entries.dedup_by_key(|(leaf, _)| *leaf);
-        Self::of_sorted(chains.into_iter(), entries.into_iter())
-    }
-
-    /// The table of rows that come in the order of their keys, each key once, and the bytes of its file.
-    pub(super) fn of_sorted(
-        chains: impl ExactSizeIterator<Item = Chain>,
-        entries: impl ExactSizeIterator<Item = Entry>,
-    ) -> (Self, Arc<Vec<u8>>) {
-        let bits = ((chains.len() + entries.len()) / SHARD_ROWS).max(1).ilog2().min(BITS_MAX);
-        let head_bytes = LINE_BYTES << bits;
-        let row_bytes =
-            chains.len() * CHAIN_ROW_BYTES as usize + entries.len() * ENTRY_ROW_BYTES as usize;
-        let mut head = Vec::with_capacity(head_bytes);
-        let mut file = Vec::with_capacity(head_bytes + row_bytes);
-        file.resize(head_bytes, 0);
-        let (mut chains, mut entries) = (chains.peekable(), entries.peekable());
-        for index in 0..1 << bits {
-            let is_here = |key: &Hash| place(key, bits) <= index;
-            let of_shard: Vec<Chain> =
-                std::iter::from_fn(|| chains.next_if(|(key, _)| is_here(key))).collect();
-            let start = file.len();
-            of_shard.iter().for_each(|chain| put_chain(&mut file, chain));
-            let mut count = 0_u32;
-            while let Some(entry) = entries.next_if(|(leaf, _)| is_here(leaf)) {
-                put_entry(&mut file, &entry);
-                count += 1;
-            }
-            let sha256 = Hash::of(file.get(start..).unwrap_or_default());
-            let root = Subtree::of_sorted(&of_shard, bits as usize).hash;
-            head.extend_from_slice(&(of_shard.len() as u32).to_be_bytes());
-            head.extend_from_slice(&count.to_be_bytes());
-            head.extend_from_slice(root.as_bytes());
-            head.extend_from_slice(sha256.as_bytes());
-        }
-        let (hash, lines) = (Hash::of(&head), lines(&head));
-        file.splice(..head_bytes, head);
-        let file = Arc::new(file);
+        let mut file = Cursor::new(Vec::new());
+        // Memory takes everything; without lines a table would be of no use.
+        let (bits, head) =
+            write(&mut file, chains.into_iter(), entries.into_iter()).unwrap_or_default();
+        let file = Arc::new(file.into_inner());
         let shared = Arc::clone(&file);
         let read = move |range: Range<u64>| {
             let range = usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?;
             shared.get(range).map(<[u8]>::to_vec)
         };
-        (Self { bits, hash, lines, shards: BTreeMap::new(), read: Box::new(read) }, file)
+        (Self::with(bits, &head, Box::new(read)), file)
+    }
+
+    fn with(bits: u32, head: &[u8], read: Read) -> Self {
+        Self { bits, hash: Hash::of(head), lines: lines(head), shards: BTreeMap::new(), read }
+    }
+
+    /// Writes the table of rows that come in the order of their keys, each key once; it cannot be read before it is opened.
+    pub(super) fn written(
+        file: &mut (impl Write + Seek),
+        chains: impl ExactSizeIterator<Item = Chain>,
+        entries: impl ExactSizeIterator<Item = Entry>,
+    ) -> io::Result<Self> {
+        let (bits, head) = write(file, chains, entries)?;
+        Ok(Self::with(bits, &head, Box::new(|_| None)))
     }
 
     /// The table whose lines have this hash.
@@ -114,7 +97,7 @@ impl Table {
         if Hash::of(&head) != hash {
             return Err(Unusable);
         }
-        Ok(Self { bits, hash, lines: lines(&head), shards: BTreeMap::new(), read })
+        Ok(Self::with(bits, &head, read))
     }
 
     /// How many bits of a key choose its shard.
@@ -191,6 +174,38 @@ impl Table {
         }
         self.shards.get(&index).ok_or(Unusable)
     }
+}
+
+/// Writes a table from the beginning of a file; gives its bits and its lines.
+fn write(
+    file: &mut (impl Write + Seek),
+    chains: impl ExactSizeIterator<Item = Chain>,
+    entries: impl ExactSizeIterator<Item = Entry>,
+) -> io::Result<(u32, Vec<u8>)> {
+    let bits = ((chains.len() + entries.len()) / SHARD_ROWS).max(1).ilog2().min(BITS_MAX);
+    let mut head = Vec::with_capacity(LINE_BYTES << bits);
+    file.write_all(&vec![0; LINE_BYTES << bits])?;
+    let (mut chains, mut entries) = (chains.peekable(), entries.peekable());
+    for index in 0..1 << bits {
+        let is_here = |key: &Hash| place(key, bits) <= index;
+        let of_shard: Vec<Chain> =
+            std::iter::from_fn(|| chains.next_if(|(key, _)| is_here(key))).collect();
+        let mut rows = Vec::new();
+        of_shard.iter().for_each(|chain| put_chain(&mut rows, chain));
+        let mut count = 0_u32;
+        while let Some(entry) = entries.next_if(|(leaf, _)| is_here(leaf)) {
+            put_entry(&mut rows, &entry);
+            count += 1;
+        }
+        file.write_all(&rows)?;
+        head.extend_from_slice(&(of_shard.len() as u32).to_be_bytes());
+        head.extend_from_slice(&count.to_be_bytes());
+        head.extend_from_slice(Subtree::of_sorted(&of_shard, bits as usize).hash.as_bytes());
+        head.extend_from_slice(Hash::of(&rows).as_bytes());
+    }
+    file.rewind()?;
+    file.write_all(&head)?;
+    Ok((bits, head))
 }
 
 impl Line {

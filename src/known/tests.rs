@@ -50,6 +50,25 @@ proptest! {
     }
 }
 
+#[test]
+fn sorted_rows_are_written_as_any_others() {
+    for count in [0, 1, 255, 3_000_u64] {
+        let mut heads = Heads::default();
+        let leaf = |number: u64| Hash::of(&number.to_be_bytes());
+        (0..count).for_each(|number| drop(heads.append(&number.to_string(), &leaf(number))));
+        let saved = Known::of_all(of(), heads.rows(), (0..count).map(leaf))
+            .save("k".into(), "r".into())
+            .unwrap();
+        let (mut chains, mut entries): (Vec<_>, Vec<_>) =
+            (heads.rows().collect(), (0..count).map(|number| (leaf(number), number)).collect());
+        chains.sort_unstable();
+        entries.sort_unstable();
+        let mut file = std::io::Cursor::new(Vec::new());
+        let since = Known::write(of(), &mut file, chains.into_iter(), entries.into_iter()).unwrap();
+        assert_eq!((since, file.into_inner()), (saved.since, saved.table.unwrap().to_vec()));
+    }
+}
+
 /// Many appends, of which some find nothing beside the table, some much, and some make a new one.
 #[test]
 fn it_is_the_map_and_the_log_while_both_grow() {

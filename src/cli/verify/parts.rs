@@ -33,7 +33,7 @@ impl Arguments {
         // What a whole registry needed to be read, nobody needs any more.
         drop((parts, store));
         if let Some(place) = place.filter(|place| !place.is_kept()) {
-            place.keep(&mut known::of_parts(&examined, &answered));
+            place.keep_parts(&examined, &answered);
         }
         let code = answered.report.outcome.exit_code();
         std::mem::forget((examined, answered));
