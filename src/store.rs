@@ -32,6 +32,7 @@
 //! ```
 
 mod config;
+mod durable;
 mod edit;
 mod follow;
 mod history;

@@ -1,25 +1,22 @@
 //! Trees with some files put or removed: only folders on the way to a change are written.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::resume_unwind;
 use std::path::PathBuf;
 
-use tempfile::NamedTempFile;
-
+use super::durable::{WAITING_MAX, together};
 use super::object::{Entry, Kind, Mode, ObjectId, write_tree};
 use super::{Store, StoreError, loose};
 use crate::directory::sync_folder;
 
-/// How many objects wait together for the disk; each is an open file.
-const WAITING_MAX: usize = 128;
-/// How many threads wait for the disk at once: file systems make durable together what is asked for together.
-const THREADS: usize = 16;
+/// How many bytes of objects wait together to be written, and one object more.
+const WAITING_BYTES_MAX: usize = 16 << 20;
 
 /// Writes objects, and makes them durable before a branch may name them.
 pub(super) struct Written<'a> {
     store: &'a Store,
-    /// Objects that are not durable and so have no name yet, by the path that they will have.
-    waiting: BTreeMap<PathBuf, NamedTempFile>,
+    /// Objects that are not written yet, by the path that they will have.
+    waiting: BTreeMap<PathBuf, (Kind, Vec<u8>)>,
+    waiting_bytes: usize,
     /// Where names must be made durable.
     folders: BTreeSet<PathBuf>,
 }
@@ -29,26 +26,26 @@ pub(super) type Edits<'a> = Vec<(&'a str, Option<ObjectId>)>;
 
 impl<'a> Written<'a> {
     pub(super) const fn new(store: &'a Store) -> Self {
-        Self { store, waiting: BTreeMap::new(), folders: BTreeSet::new() }
+        Self { store, waiting: BTreeMap::new(), waiting_bytes: 0, folders: BTreeSet::new() }
     }
 
     /// Makes everything written durable, with its name.
     pub(super) fn sync(mut self) -> Result<(), StoreError> {
-        self.name_waiting()?;
+        self.write_waiting()?;
         let folders: Vec<&PathBuf> = self.folders.iter().collect();
-        together(&folders, |folder| sync_folder(folder).map_err(|why| StoreError::io(folder, why)))
+        let sync =
+            |folder: &&PathBuf| sync_folder(folder).map_err(|why| StoreError::io(folder, why));
+        together(&folders, sync).into_iter().collect()
     }
 
-    /// Gives names to the objects that wait for them: first their bytes must be durable.
-    fn name_waiting(&mut self) -> Result<(), StoreError> {
-        let waiting: Vec<(&PathBuf, &NamedTempFile)> = self.waiting.iter().collect();
-        together(&waiting, |(path, file)| {
-            file.as_file().sync_all().map_err(|why| StoreError::io(path, why))
-        })?;
-        for (path, file) in std::mem::take(&mut self.waiting) {
-            file.persist(&path).map_err(|error| StoreError::io(&path, error.error))?;
-        }
-        Ok(())
+    /// Writes the objects that wait for it: each has its name once its bytes are durable.
+    fn write_waiting(&mut self) -> Result<(), StoreError> {
+        let waiting: Vec<_> = std::mem::take(&mut self.waiting).into_iter().collect();
+        self.waiting_bytes = 0;
+        let write = |(path, (kind, bytes)): &(PathBuf, (Kind, Vec<u8>))| {
+            loose::write(path, *kind, bytes).map_err(|why| StoreError::io(path, why))
+        };
+        together(&waiting, write).into_iter().collect()
     }
 
     /// Writes an object, unless a good copy is there.
@@ -70,16 +67,14 @@ impl<'a> Written<'a> {
     ) -> Result<(), StoreError> {
         let objects = self.store.refs.common_dir.join("objects");
         let path = loose::path(&objects, id);
-        if !there && !self.waiting.contains_key(&path) {
-            let file = loose::prepare(&path, kind, bytes);
-            let file = file.map_err(|why| StoreError::io(&path, why))?;
-            self.waiting.insert(path.clone(), file);
-        }
-        if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
+        if let Some(folder) = path.parent().filter(|folder| !there || folder.is_dir()) {
             self.folders.extend([folder.to_owned(), objects]);
         }
-        if self.waiting.len() >= WAITING_MAX {
-            self.name_waiting()?;
+        if !there && self.waiting.insert(path, (kind, bytes.to_vec())).is_none() {
+            self.waiting_bytes += bytes.len();
+        }
+        if self.waiting.len() >= WAITING_MAX || self.waiting_bytes >= WAITING_BYTES_MAX {
+            self.write_waiting()?;
         }
         Ok(())
     }
@@ -150,23 +145,6 @@ impl<'a> Written<'a> {
         }
         Ok(())
     }
-}
-
-/// Does something with each of many, a few at once.
-fn together<T: Sync>(
-    many: &[T],
-    each: impl Fn(&T) -> Result<(), StoreError> + Sync,
-) -> Result<(), StoreError> {
-    let each = &each;
-    std::thread::scope(|scope| {
-        let share = many.len().div_ceil(THREADS).max(1);
-        let started: Vec<_> = many
-            .chunks(share)
-            .map(|some| scope.spawn(move || some.iter().try_for_each(each)))
-            .collect();
-        let mut ended = started.into_iter().map(|one| one.join());
-        ended.try_for_each(|one| one.unwrap_or_else(|panic| resume_unwind(panic)))
-    })
 }
 
 pub(super) fn refuse(what: &str, why: &str) -> StoreError {

@@ -9,12 +9,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use git2::{Index, IndexEntry, IndexTime};
+use tempfile::NamedTempFile;
 
+use super::durable::{WAITING_MAX, together};
 use super::history::Sides;
 use super::index::Step;
 use super::object::{Kind, ObjectId};
-use super::write::ignore_absent;
+use super::write::{ignore_absent, place_file};
 use super::{StoreError, WriteLock, index, plain};
+use crate::directory::sync_folder;
 use crate::tree::judge_names;
 
 /// Larger files in the work tree count as edited, in bytes: nothing that we write is as large.
@@ -95,18 +98,31 @@ impl WriteLock<'_> {
         let old = Some(old).filter(|old| *old != ObjectId::ZERO);
         let changes = self.store.changes_since(old.as_ref(), &new)?;
         let mut left_alone = Vec::new();
+        let mut leave = |path: &str, why| left_alone.push(LeftAlone { path: path.to_owned(), why });
+        let mut waiting = Vec::new();
         for (path, sides) in &changes {
-            if let Err(why) = self.follow_file(work_tree, path, *sides) {
-                left_alone.push(LeftAlone { path: path.clone(), why });
+            match self.follow_file(work_tree, path, *sides) {
+                Ok(new) => waiting.extend(new.map(|new| (path.as_str(), new))),
+                Err(why) => leave(path, why),
+            }
+            if waiting.len() >= WAITING_MAX {
+                self.place_all(std::mem::take(&mut waiting), &mut leave);
             }
         }
+        self.place_all(waiting, &mut leave);
         if let Err(why) = self.follow_index(work_tree, changes.iter()) {
             left_alone.push(LeftAlone { path: "index".into(), why });
         }
         Ok(left_alone)
     }
 
-    fn follow_file(&self, work_tree: &Path, path: &str, sides: Sides) -> Result<(), String> {
+    /// Removes a file, or writes it beside its place, where it still is what the branch had.
+    fn follow_file(
+        &self,
+        work_tree: &Path,
+        path: &str,
+        sides: Sides,
+    ) -> Result<Option<New>, String> {
         let place = place(work_tree, path)?;
         let said = |error: io::Error| error.to_string();
         let now = match fs::symlink_metadata(&place) {
@@ -119,21 +135,43 @@ impl WriteLock<'_> {
             Err(error) => return Err(said(error)),
         };
         match sides {
-            (_, after) if now == after => Ok(()),
+            (_, after) if now == after => Ok(None),
             (before, _) if now.is_some() && now != before => Err("it was edited".into()),
             (_, Some(after)) => {
                 let bytes = self.store.objects.blob(&after, FILE_BYTES_MAX);
                 let bytes = bytes.map_err(|error| error.to_string())?;
-                let folder = place.parent().unwrap_or(work_tree);
-                fs::create_dir_all(folder).map_err(said)?;
-                self.store.replace(&place, &bytes).map_err(said)
+                let file = self.store.beside(&bytes).map_err(said)?;
+                Ok(Some(New { place, bytes, file }))
             }
             (_, None) => {
                 fs::remove_file(&place).map_err(said)?;
                 // As git does, folders vanish with their last file.
                 let folders = place.ancestors().skip(1).take_while(|folder| *folder != work_tree);
                 let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
-                Ok(())
+                Ok(None)
+            }
+        }
+    }
+
+    /// Puts files in their places: first all of their bytes are durable, then their names.
+    fn place_all(&self, waiting: Vec<(&str, New)>, leave: &mut impl FnMut(&str, String)) {
+        let durable = together(&waiting, |(_, new)| new.file.as_file().sync_all());
+        let mut named = BTreeMap::new();
+        for ((path, new), durable) in waiting.into_iter().zip(durable) {
+            let folder = new.place.parent().unwrap_or(&new.place).to_owned();
+            let placed = durable
+                .and_then(|()| fs::create_dir_all(&folder))
+                .and_then(|()| place_file(new.file, &new.place, &new.bytes));
+            match placed {
+                Ok(()) => drop(named.insert(folder, path)),
+                Err(why) => leave(path, why.to_string()),
+            }
+        }
+        let named: Vec<_> = named.into_iter().collect();
+        let durable = together(&named, |(folder, _)| sync_folder(folder));
+        for ((_, path), durable) in named.iter().zip(durable) {
+            if let Err(why) = durable {
+                leave(path, why.to_string());
             }
         }
     }
@@ -200,6 +238,13 @@ impl WriteLock<'_> {
         let new = plain::read(&copy, INDEX_BYTES_MAX).map_err(said)?;
         Ok(new.unwrap_or_default())
     }
+}
+
+/// A file that waits beside its place in the work tree.
+struct New {
+    place: PathBuf,
+    bytes: Vec<u8>,
+    file: NamedTempFile,
 }
 
 /// An entry as it lies in the index, without its path.

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, btree_set::IntoIter};
 use std::iter::Peekable;
+use std::thread;
 
 use sha1::{Digest, Sha1};
 
@@ -26,6 +27,8 @@ const ID: usize = 40;
 const FLAGS: usize = 60;
 const HEAD_BYTES: usize = 12;
 const HASH_BYTES: usize = 20;
+/// Room for what is put, in bytes: without it the whole index would be moved to where there is more.
+const ROOM_BYTES: usize = 1 << 16;
 /// Flags: one more word of flags follows (version 3).
 const EXTENDED: u16 = 0x4000;
 /// Flags: which side of a conflict.
@@ -39,8 +42,23 @@ pub(super) const EMPTY: &[u8] = b"DIRC\0\0\0\x02\0\0\0\0";
 /// The index after `steps`; an entry that somebody staged differently stays as it is.
 pub(super) fn edit(old: &[u8], steps: &BTreeMap<&str, Step>) -> Option<Vec<u8>> {
     let (head, end) = check(old)?;
+    // The old hash is half of the work, and nothing of the other half depends on it.
+    thread::scope(|scope| {
+        let is_whole = scope.spawn(|| is_whole(old, end));
+        let new = edit_checked(old, head, end, steps);
+        new.filter(|_| is_whole.join().is_ok_and(|is_whole| is_whole))
+    })
+}
+
+fn edit_checked(
+    old: &[u8],
+    head: Vec<u8>,
+    end: usize,
+    steps: &BTreeMap<&str, Step>,
+) -> Option<Vec<u8>> {
     let mut in_the_way = InTheWay::of(steps);
     let mut edit = Edit { old, new: head, kept: HEAD_BYTES, changed: Vec::new(), count: 0 };
+    edit.new.reserve(old.len() + ROOM_BYTES);
     let mut steps = steps.iter().peekable();
     let mut at = HEAD_BYTES;
     edit.count = number(old, 8)?;
@@ -100,11 +118,15 @@ fn check(old: &[u8]) -> Option<(Vec<u8>, usize)> {
     if old == EMPTY {
         return Some((head.to_vec(), HEAD_BYTES));
     }
-    let end = old.len().checked_sub(HASH_BYTES)?;
-    let (content, hash) = old.split_at_checked(end)?;
+    let end = old.len().checked_sub(HASH_BYTES).filter(|end| *end >= HEAD_BYTES)?;
+    Some((head.to_vec(), end))
+}
+
+/// Whether an index has the hash that stands behind its content.
+fn is_whole(old: &[u8], end: usize) -> bool {
+    let (content, hash) = old.split_at(end.min(old.len()));
     // Git may be told to leave the hash out (index.skipHash).
-    let is_whole = hash == [0; HASH_BYTES] || Sha1::digest(content).as_slice() == hash;
-    is_whole.then(|| (head.to_vec(), end))
+    old == EMPTY || hash == [0; HASH_BYTES] || Sha1::digest(content).as_slice() == hash
 }
 
 struct Entry<'a> {

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use flate2::Compression;
 use flate2::bufread::ZlibDecoder;
 use flate2::write::ZlibEncoder;
-use tempfile::NamedTempFile;
 
 use super::object::{Kind, ObjectError, ObjectId};
 use super::plain;
@@ -77,8 +76,8 @@ fn parse_header(header: &[u8]) -> Option<(Kind, u64)> {
     (size.to_string() == digits).then_some((Kind::from_word(kind.as_bytes())?, size))
 }
 
-/// Writes an object beside the path that it will have; neither it nor a new folder for it is durable yet.
-pub(super) fn prepare(path: &Path, kind: Kind, bytes: &[u8]) -> io::Result<NamedTempFile> {
+/// Writes an object, whole or not at all; its bytes are durable then, but neither its name nor a new folder for it.
+pub(super) fn write(path: &Path, kind: Kind, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder)?;
     // `git gc` clears away what is called so, should this process be killed here.
@@ -88,5 +87,6 @@ pub(super) fn prepare(path: &Path, kind: Kind, bytes: &[u8]) -> io::Result<Named
     encoder.write_all(bytes)?;
     encoder.finish()?;
     crate::directory::set_mode(file.as_file(), 0o444)?;
-    Ok(file)
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|error| error.error)
 }

@@ -22,7 +22,9 @@ pub(super) fn open(path: &Path) -> io::Result<Option<File>> {
 /// The bytes of the file at `path`; none where there is none.
 pub(super) fn read(path: &Path, max_bytes: u64) -> io::Result<Option<Vec<u8>>> {
     let Some(file) = open(path)? else { return Ok(None) };
-    let mut bytes = Vec::new();
+    // Room for all of it: git's index has a hundred megabytes where there are a million files.
+    let room = file.metadata()?.len().min(max_bytes).saturating_add(1);
+    let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
     file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > max_bytes {
         return Err(io::Error::other(format!("more than {max_bytes} bytes")));

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use tempfile::NamedTempFile;
+
 use super::edit::{Written, refuse};
 use super::follow::LeftAlone;
 use super::object::{Kind, ObjectId};
@@ -103,7 +105,9 @@ impl Store {
         }
         clear(&tmp).map_err(|why| StoreError::io(&tmp, why))?;
         let claim = folder.join("claim");
-        self.replace(&claim, CLAIM).map_err(|why| StoreError::io(&claim, why))?;
+        if plain::read(&claim, CLAIM_BYTES_MAX).ok().flatten().as_deref() != Some(CLAIM) {
+            self.replace(&claim, CLAIM).map_err(|why| StoreError::io(&claim, why))?;
+        }
         let mut lock = WriteLock { store: self, repaired: Vec::new(), _file: file };
         lock.repaired = lock.finish_follow()?;
         lock.finish_rewrite()?;
@@ -130,22 +134,32 @@ impl Store {
     }
 
     fn replace_with(&self, path: &Path, bytes: &[u8], is_durable: bool) -> io::Result<()> {
-        let mut file = tempfile::Builder::new().tempfile_in(self.tmp_folder())?;
-        crate::directory::set_mode(file.as_file(), 0o644)?;
-        file.write_all(bytes)?;
+        let file = self.beside(bytes)?;
         if is_durable {
             file.as_file().sync_all()?;
         }
-        let folder = path.parent().unwrap_or(path);
-        match file.persist(path) {
-            Ok(_) if is_durable => sync_folder(folder),
-            Ok(_) => Ok(()),
-            // A linked work tree may lie on another disk.
-            Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
-                crate::directory::write_atomic(path, bytes, 0o644).map_err(|error| error.why)
-            }
-            Err(error) => Err(error.error),
+        place_file(file, path, bytes)?;
+        if is_durable { sync_folder(path.parent().unwrap_or(path)) } else { Ok(()) }
+    }
+
+    /// A file that has no place yet; its bytes are not durable.
+    pub(super) fn beside(&self, bytes: &[u8]) -> io::Result<NamedTempFile> {
+        let mut file = tempfile::Builder::new().tempfile_in(self.tmp_folder())?;
+        crate::directory::set_mode(file.as_file(), 0o644)?;
+        file.write_all(bytes)?;
+        Ok(file)
+    }
+}
+
+/// Puts a file in its place.
+pub(super) fn place_file(file: NamedTempFile, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match file.persist(path) {
+        Ok(_) => Ok(()),
+        // A linked work tree may lie on another disk.
+        Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
+            crate::directory::write_atomic(path, bytes, 0o644).map_err(|error| error.why)
         }
+        Err(error) => Err(error.error),
     }
 }
 
