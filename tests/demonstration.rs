@@ -12,6 +12,7 @@ mod fido;
 #[path = "support/parts.rs"]
 mod parts;
 
+use countersign::canonical;
 use countersign::directory::Directory;
 use countersign::locale::Tell as _;
 use countersign::tree::Source;
@@ -53,6 +54,18 @@ fn the_shipped_registry_verifies_from_a_plain_folder() {
         let ran = cli::run(&["verify", id, "--dir", env!("CARGO_MANIFEST_DIR")]);
         assert_eq!(ran.code, 6, "{ran:?}");
     }
+}
+
+#[test]
+fn statements_told_one_after_the_other_are_json_like_all_at_once() {
+    let question = Question::about(Subject::Registry);
+    let report = examine(&shipped(), &Vec::new).answer(&question);
+    let ran = cli::run(&["verify", "--json", "--dir", env!("CARGO_MANIFEST_DIR")]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let (_, told) = ran.output.split_once("  \"statements\": ").unwrap();
+    let whole = canonical::pretty(&report).unwrap();
+    let (_, want) = whole.split_once("  \"statements\": ").unwrap();
+    assert_eq!(told, format!("{want}\n"));
 }
 
 #[test]

@@ -55,7 +55,9 @@ fn sorted_rows_are_written_as_any_others() {
     for count in [0, 1, 255, 3_000_u64] {
         let mut heads = Heads::default();
         let leaf = |number: u64| Hash::of(&number.to_be_bytes());
-        (0..count).for_each(|number| drop(heads.append(&number.to_string(), &leaf(number))));
+        for number in 0..count {
+            heads.append(&number.to_string(), &leaf(number));
+        }
         let saved = Known::of_all(of(), heads.rows(), (0..count).map(leaf))
             .save("k".into(), "r".into())
             .unwrap();

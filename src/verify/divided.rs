@@ -26,7 +26,7 @@ use crate::record::entry::Entry;
 use crate::tree::Parts;
 
 use super::judge::Judge;
-use joint::{Change, HeadsEntries, Joint, Positions};
+use joint::{HeadsEntries, Joint, Part, Positions};
 
 /// How many statements are looked at together: each takes some ten kilobytes meanwhile.
 const TOGETHER: usize = 256;
@@ -40,6 +40,8 @@ pub struct Begun<'a> {
     positions: Positions,
     heads: HeadsEntries,
     joint: Joint,
+    /// How many statements are looked at together.
+    together: usize,
 }
 
 /// An answer whose lines were given away.
@@ -68,13 +70,21 @@ struct Told<T> {
     about: Vec<Finding>,
     notes: Vec<Finding>,
     checked: Checked,
-    entries: Vec<u64>,
-    changes: Vec<Change>,
+    part: Part,
 }
 
 /// Reads the keys and the log; none where anything is not as it must be.
 #[must_use]
 pub fn begin(parts: &dyn Parts) -> Option<Begun<'_>> {
+    let mut begun = begin_by(parts, TOGETHER)?;
+    // The entries about keys are replayed with each part: that must not be more than its own.
+    begun.together = TOGETHER.max(begun.entries.len());
+    Some(begun)
+}
+
+/// The same, to look at so many statements together.
+#[must_use]
+pub fn begin_by(parts: &dyn Parts, together: usize) -> Option<Begun<'_>> {
     let source = parts.rest();
     if source.listing().files.contains_key(layout::NEXT) {
         return None;
@@ -95,8 +105,8 @@ pub fn begin(parts: &dyn Parts) -> Option<Begun<'_>> {
     let entries = positions.entries(log.leaves(), &reading)?;
     let mut replayed = replay::replay_noting(&reading, &entries);
     known::sound(source, &reading, &replayed)?;
-    let changes = heads.changes(std::mem::take(&mut replayed.appended));
-    joint.add(entries.iter().map(|(at, _)| *at), changes)?;
+    let appended = std::mem::take(&mut replayed.appended);
+    joint.add(Part::of(&heads, &reading, &entries, appended))?;
     let state = &replayed.state;
     let mut findings = Vec::new();
     let witnessed = check_head(source, Some(&log), &replayed, &mut findings);
@@ -117,7 +127,8 @@ pub fn begin(parts: &dyn Parts) -> Option<Begun<'_>> {
         witnessed,
         part: None,
     };
-    Some(Begun { parts, examined, entries, known, positions, heads, joint })
+    let together = together.max(1);
+    Some(Begun { parts, examined, entries, known, positions, heads, joint, together })
 }
 
 fn is_grave(finding: &Finding) -> bool {
@@ -144,7 +155,7 @@ impl Begun<'_> {
         let (mut totals, mut checked) = (Totals::default(), self.examined.reading.checked);
         let (mut about, mut notes) = (Vec::new(), Vec::new());
         let mut joint = std::mem::take(&mut self.joint);
-        let together = TOGETHER.max(self.entries.len());
+        let together = self.together;
         let count = self.parts.statements().div_ceil(together);
         let look = |index: usize| {
             let first = index * together;
@@ -158,7 +169,7 @@ impl Begun<'_> {
             checked.records += told.checked.records;
             checked.signatures += told.checked.signatures;
             checked.texts += told.checked.texts;
-            joint.add(told.entries, told.changes)?;
+            joint.add(told.part)?;
             take(told.lines).then_some(())
         };
         turns::in_turn(count, &look, &mut add)?;
@@ -183,7 +194,8 @@ impl Begun<'_> {
         let entries = self.positions.entries(leaves, &reading)?;
         let mut replayed = self.replay(&reading, &entries)?;
         let texts = known::sound(source, &reading, &replayed)?;
-        let changes = self.heads.changes(std::mem::take(&mut replayed.appended));
+        let appended = std::mem::take(&mut replayed.appended);
+        let part = Part::of(&self.heads, &reading, &entries, appended);
         let judge = Judge {
             reading: &reading,
             replayed: &replayed,
@@ -199,8 +211,7 @@ impl Begun<'_> {
             about,
             checked: Checked { texts, ..reading.checked },
             notes: reading.findings,
-            entries: entries.into_iter().map(|(at, _)| at).collect(),
-            changes,
+            part,
         })
     }
 

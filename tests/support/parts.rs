@@ -6,9 +6,9 @@ use countersign::tree::{Parts, Portions, Source};
 use countersign::verify::report::{Report, Severity};
 use countersign::verify::{Question, divided};
 
-/// The answer made from parts, its statements gathered; none where only the whole can be judged.
-pub(crate) fn answer(parts: &dyn Parts, question: &Question) -> Option<Report> {
-    let begun = divided::begin(parts)?;
+/// The answer made from parts of so many statements, all of them gathered; none where only the whole can be judged.
+pub(crate) fn answer(parts: &dyn Parts, together: usize, question: &Question) -> Option<Report> {
+    let begun = divided::begin_by(parts, together)?;
     let mut statements = Vec::new();
     let mut take = |some| {
         statements.extend::<Vec<_>>(some);
@@ -22,7 +22,9 @@ pub(crate) fn answer(parts: &dyn Parts, question: &Question) -> Option<Report> {
 #[track_caller]
 pub(crate) fn agree(source: &dyn Source, question: &Question, whole: &Report) -> bool {
     let parts = Portions::of(source, &layout::is_statement);
-    let Some(report) = answer(&parts, question) else { return false };
+    let one_by_one = answer(&parts, 1, question);
+    assert_eq!(one_by_one, answer(&parts, 1_000, question));
+    let Some(report) = one_by_one else { return false };
     assert_eq!(report, *whole);
     let is_grave = |severity| severity <= Severity::Unchecked;
     // Only what was asked can be grave, such as another registry than the one expected.

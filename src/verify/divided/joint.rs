@@ -1,12 +1,12 @@
 //! What the parts of a registry have in common: the positions of a log, and the map of chains.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
 use crate::digest::Hash;
-use crate::heads::parts::{Part, Whole, part_of};
+use crate::heads::parts::{self, Whole, part_of};
 use crate::heads::{self, Subtree};
 use crate::ledger::chains::Appended;
 use crate::merkle;
@@ -66,7 +66,7 @@ pub(super) struct HeadsEntries(pub(super) Vec<(u64, Hash)>);
 
 impl HeadsEntries {
     /// What chains are at the heads entries after records were appended to them; each chain is here whole.
-    pub(super) fn changes(&self, appended: Vec<Appended>) -> Vec<Change> {
+    fn changes(&self, appended: Vec<Appended>) -> Vec<Change> {
         let mut newest: HashMap<Hash, usize> = HashMap::new();
         let mut changes: Vec<Change> = Vec::new();
         for Appended { at, chain, record } in appended {
@@ -94,33 +94,63 @@ pub(super) struct Change {
     value: Hash,
 }
 
+/// The entries of a part, and what they make of chains that no other part has.
+pub(super) struct Part {
+    positions: Vec<u64>,
+    changes: Vec<Change>,
+    /// How the hashes of the records begin that are here, and those of acts that are not shown.
+    shown: Vec<u64>,
+    hidden: Vec<u64>,
+}
+
+impl Part {
+    pub(super) fn of(
+        heads: &HeadsEntries,
+        reading: &Reading,
+        entries: &[(u64, Entry)],
+        appended: Vec<Appended>,
+    ) -> Self {
+        let (mut shown, mut hidden) = (Vec::with_capacity(entries.len()), Vec::new());
+        for (_, entry) in entries {
+            let Entry::Record(entry) = entry else { continue };
+            let is_here = reading.by_hash.contains_key(&entry.record);
+            if is_here { &mut shown } else { &mut hidden }.push(beginning(&entry.record));
+        }
+        let positions = entries.iter().map(|(at, _)| *at).collect();
+        Self { positions, changes: heads.changes(appended), shown, hidden }
+    }
+}
+
+fn beginning(hash: &Hash) -> u64 {
+    hash.as_bytes().first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+}
+
 /// Which entries are accounted for, and what became of the chains.
 #[derive(Debug, Default)]
 pub(super) struct Joint {
     is_accounted: Vec<bool>,
     left: usize,
     changes: Vec<Change>,
+    shown: Vec<u64>,
+    hidden: Vec<u64>,
 }
 
 impl Joint {
     /// A log of `size` entries with these heads entries; none where it does not end with one.
     pub(super) fn new(size: u64, heads: &HeadsEntries) -> Option<Self> {
         let left = usize::try_from(size).ok()?;
-        let mut joint = Self { is_accounted: vec![false; left], left, changes: Vec::new() };
+        let mut joint = Self { is_accounted: vec![false; left], left, ..Self::default() };
         joint.account(heads.0.iter().map(|(at, _)| *at))?;
         joint.is_accounted.last().filter(|is_heads| **is_heads)?;
         Some(joint)
     }
 
-    /// Adds the entries of a part and what they make of chains that no other part has;
-    /// none where one of them was accounted for already.
-    pub(super) fn add(
-        &mut self,
-        entries: impl IntoIterator<Item = u64>,
-        changes: Vec<Change>,
-    ) -> Option<()> {
-        self.account(entries)?;
-        self.changes.extend(changes);
+    /// Adds a part; none where one of its entries was accounted for already.
+    pub(super) fn add(&mut self, part: Part) -> Option<()> {
+        self.account(part.positions)?;
+        self.changes.extend(part.changes);
+        self.shown.extend(part.shown);
+        self.hidden.extend(part.hidden);
         Some(())
     }
 
@@ -137,10 +167,16 @@ impl Joint {
 
     /// Every chain with its value, where every entry is accounted for and every heads entry has the root of the map.
     pub(super) fn end(self, heads: &HeadsEntries) -> Option<Vec<(Hash, Hash)>> {
-        let mut changes = self.changes;
-        if self.left > 0 {
+        // What is not shown in one part must not stand in another one, under whatever signatures.
+        let hidden: HashSet<u64> = self.hidden.iter().copied().collect();
+        let is_twice = |shown: &u64| hidden.contains(shown);
+        if self.left > 0
+            || hidden.len() < self.hidden.len()
+            || !hidden.is_empty() && self.shown.iter().any(is_twice)
+        {
             return None;
         }
+        let mut changes = self.changes;
         let place = |change: &Change| part_of(&change.chain);
         changes.par_sort_unstable_by_key(|change| (place(change), *change));
         let parts: Vec<&[Change]> =
@@ -170,7 +206,7 @@ impl Joint {
 
 /// What one part of the map is after each moment that changed it.
 fn follow(changes: &[Change]) -> Vec<(u32, usize, Subtree)> {
-    let mut part = Part::default();
+    let mut part = parts::Part::default();
     let moments = changes.chunk_by(|left, right| left.moment == right.moment);
     let steps = moments.filter_map(|moment| {
         moment.iter().for_each(|change| part.insert(change.chain, change.value));
