@@ -5,7 +5,7 @@ use std::panic::resume_unwind;
 /// How many files wait together; each may be open.
 pub(super) const WAITING_MAX: usize = 128;
 /// How many threads wait at once.
-const THREADS: usize = 32;
+const THREADS: usize = 16;
 
 /// Does something with each of many, a few at once; the results are in the order of the many.
 pub(super) fn together<T: Sync, R: Send>(many: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use git2::{Index, IndexEntry, IndexTime};
@@ -141,7 +141,7 @@ impl WriteLock<'_> {
                 let bytes = self.store.objects.blob(&after, FILE_BYTES_MAX);
                 let bytes = bytes.map_err(|error| error.to_string())?;
                 let file = self.store.beside(&bytes).map_err(said)?;
-                Ok(Some(New { place, bytes, file }))
+                Ok(Some(New { place, file }))
             }
             (_, None) => {
                 fs::remove_file(&place).map_err(said)?;
@@ -161,7 +161,7 @@ impl WriteLock<'_> {
             let folder = new.place.parent().unwrap_or(&new.place).to_owned();
             let placed = durable
                 .and_then(|()| fs::create_dir_all(&folder))
-                .and_then(|()| place_file(new.file, &new.place, &new.bytes));
+                .and_then(|()| place_file(new.file, &new.place));
             match placed {
                 Ok(()) => drop(named.insert(folder, path)),
                 Err(why) => leave(path, why.to_string()),
@@ -197,12 +197,15 @@ impl WriteLock<'_> {
             (*name, Step { before: *before, after })
         });
         let new = index::edit(old.as_deref().unwrap_or(index::EMPTY), &short.collect());
-        let new = match new {
-            Some(new) => new,
-            None => self.edit_index_slowly(old.as_deref(), steps)?,
-        };
         // Like git, which can make it anew, we do not wait until the index has reached the disk.
-        self.store.replace_soon(&path, &new).map_err(said)
+        let written = match new {
+            Some(new) => self.store.replace_soon(&path, |file| new.write(file)),
+            None => {
+                let new = self.edit_index_slowly(old.as_deref(), steps)?;
+                self.store.replace_soon(&path, |file| file.write_all(&new))
+            }
+        };
+        written.map_err(said)
     }
 
     /// The index by libgit2, which reads every form of it.
@@ -243,7 +246,6 @@ impl WriteLock<'_> {
 /// A file that waits beside its place in the work tree.
 struct New {
     place: PathBuf,
-    bytes: Vec<u8>,
     file: NamedTempFile,
 }
 

@@ -5,7 +5,9 @@
 //! What this does not read ends in `None`, and libgit2 does it: version 4, extensions that must be understood,
 //! a file where another one's folder is to be, damage.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, btree_set::IntoIter};
+use std::io::{self, Write};
 use std::iter::Peekable;
 use std::thread;
 
@@ -27,8 +29,6 @@ const ID: usize = 40;
 const FLAGS: usize = 60;
 const HEAD_BYTES: usize = 12;
 const HASH_BYTES: usize = 20;
-/// Room for what is put, in bytes: without it the whole index would be moved to where there is more.
-const ROOM_BYTES: usize = 1 << 16;
 /// Flags: one more word of flags follows (version 3).
 const EXTENDED: u16 = 0x4000;
 /// Flags: which side of a conflict.
@@ -39,26 +39,64 @@ const NAME: u16 = 0x0fff;
 /// An index without entries.
 pub(super) const EMPTY: &[u8] = b"DIRC\0\0\0\x02\0\0\0\0";
 
+/// An index: long runs of the old one, and what is new between them.
+#[derive(Debug, Default)]
+pub(super) struct New<'a> {
+    pieces: Vec<Cow<'a, [u8]>>,
+    has_hash: bool,
+}
+
+impl<'a> New<'a> {
+    /// Writes it with its hash, which is computed meanwhile.
+    pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let hash = thread::scope(|scope| {
+            let hash = scope.spawn(|| {
+                let pieces = self.pieces.iter().filter(|_| self.has_hash);
+                pieces.fold(Sha1::new(), Sha1::chain_update).finalize()
+            });
+            self.pieces.iter().try_for_each(|piece| out.write_all(piece))?;
+            hash.join().map_err(|_| io::Error::other("its hash cannot be computed"))
+        })?;
+        out.write_all(if self.has_hash { hash.as_slice() } else { &[0; HASH_BYTES] })
+    }
+
+    /// Takes over a run.
+    fn keep(&mut self, run: &'a [u8]) {
+        if !run.is_empty() {
+            self.pieces.push(Cow::Borrowed(run));
+        }
+    }
+
+    /// What is new behind all that is there.
+    fn own(&mut self) -> &mut Vec<u8> {
+        if !matches!(self.pieces.last(), Some(Cow::Owned(_))) {
+            self.pieces.push(Cow::Owned(Vec::new()));
+        }
+        let at = self.pieces.len() - 1;
+        self.pieces[at].to_mut()
+    }
+
+    fn bytes(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.len()).sum()
+    }
+}
+
 /// The index after `steps`; an entry that somebody staged differently stays as it is.
-pub(super) fn edit(old: &[u8], steps: &BTreeMap<&str, Step>) -> Option<Vec<u8>> {
-    let (head, end) = check(old)?;
-    // The old hash is half of the work, and nothing of the other half depends on it.
+pub(super) fn edit<'a>(old: &'a [u8], steps: &BTreeMap<&str, Step>) -> Option<New<'a>> {
+    let end = check(old)?;
+    // Whether the old hash is right is not known before all of it was read, and nothing else depends on it.
     thread::scope(|scope| {
         let is_whole = scope.spawn(|| is_whole(old, end));
-        let new = edit_checked(old, head, end, steps);
+        let new = edit_checked(old, end, steps);
         new.filter(|_| is_whole.join().is_ok_and(|is_whole| is_whole))
     })
 }
 
-fn edit_checked(
-    old: &[u8],
-    head: Vec<u8>,
-    end: usize,
-    steps: &BTreeMap<&str, Step>,
-) -> Option<Vec<u8>> {
+fn edit_checked<'a>(old: &'a [u8], end: usize, steps: &BTreeMap<&str, Step>) -> Option<New<'a>> {
     let mut in_the_way = InTheWay::of(steps);
-    let mut edit = Edit { old, new: head, kept: HEAD_BYTES, changed: Vec::new(), count: 0 };
-    edit.new.reserve(old.len() + ROOM_BYTES);
+    let new = New::default();
+    let mut edit = Edit { old, new, kept: HEAD_BYTES, changed: Vec::new(), count: 0 };
+    edit.new.own().extend_from_slice(old.get(..HEAD_BYTES)?);
     let mut steps = steps.iter().peekable();
     let mut at = HEAD_BYTES;
     edit.count = number(old, 8)?;
@@ -109,17 +147,16 @@ impl InTheWay {
     }
 }
 
-/// The head that the new index begins with and where the old one's content ends, if it is one that can be edited here.
-fn check(old: &[u8]) -> Option<(Vec<u8>, usize)> {
+/// Where the content ends, if it is an index that can be edited here.
+fn check(old: &[u8]) -> Option<usize> {
     let head = old.get(..HEAD_BYTES)?;
     if head.get(..4)? != b"DIRC" || !matches!(number(old, 4)?, 2 | 3) {
         return None;
     }
     if old == EMPTY {
-        return Some((head.to_vec(), HEAD_BYTES));
+        return Some(HEAD_BYTES);
     }
-    let end = old.len().checked_sub(HASH_BYTES).filter(|end| *end >= HEAD_BYTES)?;
-    Some((head.to_vec(), end))
+    old.len().checked_sub(HASH_BYTES).filter(|end| *end >= HEAD_BYTES)
 }
 
 /// Whether an index has the hash that stands behind its content.
@@ -158,26 +195,26 @@ const fn padded(length: usize) -> usize {
     (length + 8) & !7
 }
 
-struct Edit<'a> {
+struct Edit<'a, 'steps> {
     old: &'a [u8],
-    new: Vec<u8>,
+    new: New<'a>,
     /// Up to here the old index was taken over or left out.
     kept: usize,
     /// The paths whose folders have other content now.
-    changed: Vec<&'a str>,
+    changed: Vec<&'steps str>,
     count: u32,
 }
 
-impl<'a> Edit<'a> {
+impl<'a, 'steps> Edit<'a, 'steps> {
     /// Takes over the old index up to a place.
     fn keep(&mut self, until: usize) -> Option<()> {
-        self.new.extend_from_slice(self.old.get(self.kept..until)?);
+        self.new.keep(self.old.get(self.kept..until)?);
         self.kept = until;
         Some(())
     }
 
     /// Puts an entry at a place where there is none.
-    fn put(&mut self, at: usize, path: &'a str, step: &Step) -> Option<()> {
+    fn put(&mut self, at: usize, path: &'steps str, step: &Step) -> Option<()> {
         if let (None, Some(fixed)) = (step.before, &step.after) {
             self.keep(at)?;
             self.write(path, fixed)?;
@@ -186,7 +223,13 @@ impl<'a> Edit<'a> {
         Some(())
     }
 
-    fn replace(&mut self, at: usize, entry: &Entry<'_>, path: &'a str, step: &Step) -> Option<()> {
+    fn replace(
+        &mut self,
+        at: usize,
+        entry: &Entry<'_>,
+        path: &'steps str,
+        step: &Step,
+    ) -> Option<()> {
         // A conflict, and what somebody staged differently, stay.
         if entry.flags & STAGE != 0
             || step.before.is_none_or(|before| before.as_bytes() != entry.id)
@@ -205,19 +248,20 @@ impl<'a> Edit<'a> {
         }
     }
 
-    fn write(&mut self, path: &'a str, fixed: &[u8; FIXED_BYTES]) -> Option<()> {
-        let start = self.new.len();
+    fn write(&mut self, path: &'steps str, fixed: &[u8; FIXED_BYTES]) -> Option<()> {
+        let new = self.new.own();
+        let start = new.len();
         let name = u16::try_from(path.len()).unwrap_or(NAME).min(NAME);
-        self.new.extend_from_slice(fixed.get(..FLAGS)?);
-        self.new.extend_from_slice(&name.to_be_bytes());
-        self.new.extend_from_slice(path.as_bytes());
-        self.new.resize(start + padded(FIXED_BYTES + path.len()), 0);
+        new.extend_from_slice(fixed.get(..FLAGS)?);
+        new.extend_from_slice(&name.to_be_bytes());
+        new.extend_from_slice(path.as_bytes());
+        new.resize(start + padded(FIXED_BYTES + path.len()), 0);
         self.changed.push(path);
         Some(())
     }
 
     /// Takes over the rest: entries up to `at`, then what git keeps behind them up to `end`.
-    fn finish(mut self, at: usize, end: usize) -> Option<Vec<u8>> {
+    fn finish(mut self, at: usize, end: usize) -> Option<New<'a>> {
         self.keep(at)?;
         let mut rest = self.old.get(at..end)?;
         while !rest.is_empty() {
@@ -228,15 +272,14 @@ impl<'a> Edit<'a> {
             match name {
                 b"TREE" => {
                     let trees = stale_trees(content, &self.changed)?;
-                    self.new.extend_from_slice(name);
-                    self.new.extend_from_slice(&u32::try_from(trees.len()).ok()?.to_be_bytes());
-                    self.new.extend_from_slice(&trees);
+                    let length = u32::try_from(trees.bytes()).ok()?.to_be_bytes();
+                    self.new.own().extend_from_slice(&[*name, length].concat());
+                    self.new.pieces.extend(trees.pieces);
                 }
                 // Conflicts that were resolved are remembered by path.
                 b"REUC" => {
-                    self.new.extend_from_slice(name);
-                    self.new.extend_from_slice(length);
-                    self.new.extend_from_slice(content);
+                    self.new.own().extend_from_slice(&[*name, *length].concat());
+                    self.new.keep(content);
                 }
                 // Lower-case names must be understood; the others only save git work, and git makes them anew.
                 _ if name.first()?.is_ascii_uppercase() => {}
@@ -244,10 +287,9 @@ impl<'a> Edit<'a> {
             }
             rest = after;
         }
-        self.new.get_mut(8..HEAD_BYTES)?.copy_from_slice(&self.count.to_be_bytes());
-        let has_hash = self.old == EMPTY || self.old.get(end..)? != [0; HASH_BYTES];
-        let hash = if has_hash { Sha1::digest(&self.new).into() } else { [0; HASH_BYTES] };
-        self.new.extend_from_slice(&hash);
+        let head = self.new.pieces.first_mut()?.to_mut();
+        head.get_mut(8..HEAD_BYTES)?.copy_from_slice(&self.count.to_be_bytes());
+        self.new.has_hash = self.old == EMPTY || self.old.get(end..)? != [0; HASH_BYTES];
         Some(self.new)
     }
 }
@@ -255,45 +297,46 @@ impl<'a> Edit<'a> {
 /// Git's cache of tree ids, with every folder on the way to a changed path marked as unknown.
 ///
 /// A line is `NAME NUL ENTRIES space SUBTREES newline ID`, the subtrees after it; ENTRIES is -1 and ID absent where unknown.
-fn stale_trees(content: &[u8], changed: &[&str]) -> Option<Vec<u8>> {
+fn stale_trees<'a>(content: &'a [u8], changed: &[&str]) -> Option<New<'a>> {
     let stale: BTreeSet<&[u8]> = changed
         .iter()
         .flat_map(|path| path.match_indices('/').filter_map(|(at, _)| path.get(..at)))
         .map(str::as_bytes)
         .collect();
-    let mut out = Vec::with_capacity(content.len());
-    // The folders around the line, each with how many of its subtrees are still to come.
-    let mut around: Vec<(Vec<u8>, usize)> = Vec::new();
-    let mut rest = content;
+    let mut out = New::default();
+    // The folders around the line, each with how many of its subtrees are still to come;
+    // without its path where it is as it was, and then everything in it is.
+    let mut around: Vec<(Option<Vec<u8>>, usize)> = Vec::new();
+    let (mut rest, mut run) = (content, content);
     while !rest.is_empty() {
         let (name, after) = split(rest, 0)?;
         let (entries, after) = split(after, b' ')?;
         let (subtrees, after) = split(after, b'\n')?;
         let known = !entries.starts_with(b"-");
-        let (id, after) = after.split_at_checked(if known { HASH_BYTES } else { 0 })?;
+        let (_, after) = after.split_at_checked(if known { HASH_BYTES } else { 0 })?;
         while around.last().is_some_and(|(_, left)| *left == 0) {
             around.pop();
         }
         let path = match around.last_mut() {
-            None => Vec::new(),
+            None => Some(Vec::new()).filter(|_| !changed.is_empty()),
             Some((folder, left)) => {
                 *left -= 1;
-                let slash: &[u8] = if folder.is_empty() { b"" } else { b"/" };
-                [folder.as_slice(), slash, name].concat()
+                let slash = |folder: &[u8]| if folder.is_empty() { "" } else { "/" };
+                let whole = folder
+                    .as_ref()
+                    .map(|folder| [folder.as_slice(), slash(folder).as_bytes(), name].concat());
+                whole.filter(|path| stale.contains(path.as_slice()))
             }
         };
-        let is_stale =
-            if path.is_empty() { !changed.is_empty() } else { stale.contains(path.as_slice()) };
-        out.extend_from_slice(name);
-        out.push(0);
-        out.extend_from_slice(if is_stale { b"-1" } else { entries });
-        out.push(b' ');
-        out.extend_from_slice(subtrees);
-        out.push(b'\n');
-        out.extend_from_slice(if is_stale { b"" } else { id });
+        if path.is_some() {
+            out.keep(run.get(..run.len() - rest.len())?);
+            out.own().extend_from_slice(&[name, b"\0-1 ", subtrees, b"\n"].concat());
+            run = after;
+        }
         around.push((path, std::str::from_utf8(subtrees).ok()?.parse().ok()?));
         rest = after;
     }
+    out.keep(run);
     Some(out)
 }
 
@@ -316,6 +359,16 @@ mod tests {
 
     fn put(byte: u8) -> Step {
         Step { before: None, after: Some(fixed(byte)) }
+    }
+
+    fn edit(old: &[u8], steps: &BTreeMap<&str, Step>) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        super::edit(old, steps)?.write(&mut bytes).unwrap();
+        Some(bytes)
+    }
+
+    fn stale_trees(content: &[u8], changed: &[&str]) -> Option<Vec<u8>> {
+        Some(super::stale_trees(content, changed)?.pieces.concat())
     }
 
     fn index(paths: &[&'static str]) -> Vec<u8> {

@@ -125,21 +125,21 @@ impl Store {
 
     /// Writes a file of the git directory or work tree whole or not at all, and makes it durable.
     pub(super) fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.replace_with(path, bytes, true)
+        let file = self.beside(bytes)?;
+        file.as_file().sync_all()?;
+        place_file(file, path)?;
+        sync_folder(path.parent().unwrap_or(path))
     }
 
     /// The same for a file that can be made anew, should the machine lose power: nothing waits for the disk.
-    pub(super) fn replace_soon(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.replace_with(path, bytes, false)
-    }
-
-    fn replace_with(&self, path: &Path, bytes: &[u8], is_durable: bool) -> io::Result<()> {
-        let file = self.beside(bytes)?;
-        if is_durable {
-            file.as_file().sync_all()?;
-        }
-        place_file(file, path, bytes)?;
-        if is_durable { sync_folder(path.parent().unwrap_or(path)) } else { Ok(()) }
+    pub(super) fn replace_soon(
+        &self,
+        path: &Path,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut file = self.beside(b"")?;
+        write(file.as_file_mut())?;
+        place_file(file, path)
     }
 
     /// A file that has no place yet; its bytes are not durable.
@@ -152,12 +152,13 @@ impl Store {
 }
 
 /// Puts a file in its place.
-pub(super) fn place_file(file: NamedTempFile, path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn place_file(file: NamedTempFile, path: &Path) -> io::Result<()> {
     match file.persist(path) {
         Ok(_) => Ok(()),
         // A linked work tree may lie on another disk.
         Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
-            crate::directory::write_atomic(path, bytes, 0o644).map_err(|error| error.why)
+            let bytes = fs::read(error.file.path())?;
+            crate::directory::write_atomic(path, &bytes, 0o644).map_err(|error| error.why)
         }
         Err(error) => Err(error.error),
     }
