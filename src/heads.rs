@@ -58,10 +58,7 @@ pub struct Heads(Map);
 impl Heads {
     /// Appends a record, given by its hash, to a chain, and gives the chain's new value.
     pub fn append(&mut self, chain: &str, record: &Hash) -> Hash {
-        let key = key(chain);
-        let value = next_value(&self.0.value(&key).unwrap_or(Hash::ZERO), record);
-        self.0.insert(key, value);
-        value
+        self.0.update(key(chain), |value| next_value(&value.unwrap_or(Hash::ZERO), record))
     }
 
     /// The value of a chain; [`Hash::ZERO`] where it has no record.

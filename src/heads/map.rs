@@ -60,57 +60,61 @@ impl Map {
         })
     }
 
-    pub(super) fn insert(&mut self, key: Hash, value: Hash) {
-        self.top = Some(self.insert_below(self.top, self.depth, key, value));
-    }
-
-    fn insert_below(
-        &mut self,
-        place: Option<Place>,
-        depth: usize,
-        key: Hash,
-        value: Hash,
-    ) -> Place {
-        let leaf = Node::Leaf { key, value };
-        let Some((place, node)) = place.and_then(|at| Some((at, self.slots.get(at)?.node))) else {
-            return self.add(leaf);
-        };
-        let node = match node {
-            Node::Leaf { key: found, .. } if found == key => leaf,
-            Node::Leaf { key: found, .. } => {
-                // The leaf that stood for the whole subtree moves down one step, and then the new key is below too.
-                let (left, right) = self.branch(depth, &found, place, key, value);
-                return self.add(Node::Branch { left, right });
+    /// Gives a key the value that `next` makes of the one that it has, and returns it.
+    pub(super) fn update(&mut self, key: Hash, next: impl FnOnce(Option<Hash>) -> Hash) -> Hash {
+        let (mut above, mut at) = (None, self.top);
+        for depth in self.depth..=DEPTH_MAX {
+            let Some((place, slot)) = at.and_then(|at| Some((at, self.slots.get_mut(at)?))) else {
+                break;
+            };
+            match &mut slot.node {
+                Node::Leaf { key: found, value } if *found == key => {
+                    *value = next(Some(*value));
+                    slot.hash = None;
+                    return *value;
+                }
+                Node::Leaf { key: found, .. } => {
+                    let (found, value) = (*found, next(None));
+                    let leaf = self.add(Node::Leaf { key, value });
+                    let top = self.split(depth, (place, &found), (leaf, &key));
+                    self.put(above, top);
+                    return value;
+                }
+                Node::Branch { left, right } => {
+                    let is_right = bit(&key, depth);
+                    (above, at) = (Some((place, is_right)), if is_right { *right } else { *left });
+                    slot.hash = None;
+                }
             }
-            Node::Branch { left, right } if bit(&key, depth) => {
-                let right = Some(self.insert_below(right, depth + 1, key, value));
-                Node::Branch { left, right }
-            }
-            Node::Branch { left, right } => {
-                let left = Some(self.insert_below(left, depth + 1, key, value));
-                Node::Branch { left, right }
-            }
-        };
-        if let Some(slot) = self.slots.get_mut(place) {
-            *slot = Slot { node, hash: None };
         }
-        place
+        let value = next(None);
+        let leaf = self.add(Node::Leaf { key, value });
+        self.put(above, leaf);
+        value
     }
 
-    /// The two sides of a subtree that held only `found` and now holds `key` as well.
-    fn branch(
-        &mut self,
-        depth: usize,
-        found: &Hash,
-        place: Place,
-        key: Hash,
-        value: Hash,
-    ) -> (Option<Place>, Option<Place>) {
-        match (bit(found, depth), bit(&key, depth)) {
-            (false, false) => (Some(self.insert_below(Some(place), depth + 1, key, value)), None),
-            (true, true) => (None, Some(self.insert_below(Some(place), depth + 1, key, value))),
-            (false, true) => (Some(place), Some(self.add(Node::Leaf { key, value }))),
-            (true, false) => (Some(self.add(Node::Leaf { key, value })), Some(place)),
+    /// The subtree at `depth` of two leaves, of which the first one stood for all of it until now.
+    fn split(&mut self, depth: usize, old: (Place, &Hash), new: (Place, &Hash)) -> Place {
+        let together = (depth..DEPTH_MAX).take_while(|at| bit(old.1, *at) == bit(new.1, *at));
+        let end = depth + together.count();
+        let (left, right) = if bit(new.1, end) { (old.0, new.0) } else { (new.0, old.0) };
+        let mut top = self.add(Node::Branch { left: Some(left), right: Some(right) });
+        // Above the step at which they part, both lie on one side.
+        for at in (depth..end).rev() {
+            let (left, right) = if bit(new.1, at) { (None, Some(top)) } else { (Some(top), None) };
+            top = self.add(Node::Branch { left, right });
+        }
+        top
+    }
+
+    /// Puts a subtree on a side of a branch, or at the top.
+    fn put(&mut self, above: Option<(Place, bool)>, below: Place) {
+        let Some((place, is_right)) = above else {
+            self.top = Some(below);
+            return;
+        };
+        if let Some(Slot { node: Node::Branch { left, right }, .. }) = self.slots.get_mut(place) {
+            *(if is_right { right } else { left }) = Some(below);
         }
     }
 

@@ -28,7 +28,7 @@ impl Default for Part {
 impl Part {
     /// Sets the value of a chain, given by its key.
     pub fn insert(&mut self, key: Hash, value: Hash) {
-        self.0.insert(key, value);
+        self.0.update(key, |_| value);
     }
 
     /// What it is in the whole map.

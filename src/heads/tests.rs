@@ -28,7 +28,7 @@ fn naive(pairs: &Pairs) -> Hash {
 fn map_of(pairs: &[(Hash, Hash)]) -> Map {
     let mut map = Map::default();
     for (key, value) in pairs {
-        map.insert(*key, *value);
+        map.update(*key, |_| *value);
     }
     map
 }
@@ -64,7 +64,7 @@ proptest! {
         let mut some: BTreeMap<usize, parts::Part> = BTreeMap::new();
         prop_assert_eq!(whole.root(), map.root());
         for (key, value) in pairs {
-            map.insert(key, value);
+            map.update(key, |_| value);
             let place = parts::part_of(&key);
             let part = some.entry(place).or_default();
             part.insert(key, value);
@@ -114,7 +114,7 @@ proptest! {
         let mut map = Map::default();
         let mut model = Pairs::new();
         for (at, (key, value)) in pairs.iter().enumerate() {
-            map.insert(*key, *value);
+            map.update(*key, |_| *value);
             model.insert(*key, *value);
             // Hashing in between must not leave an old hash behind.
             if at % 7 == 0 {
@@ -178,7 +178,7 @@ fn small_maps() {
     let mut map = Map::default();
     assert_eq!(map.root(), Hash::ZERO);
     assert_eq!(map.prove(&key), MapProof { siblings: Vec::new(), end: MapEnd::Empty });
-    map.insert(key, value);
+    map.update(key, |_| value);
     assert_eq!(map.root(), Hash::of_parts(&[&[0], key.as_bytes(), value.as_bytes()]));
 }
 
