@@ -120,7 +120,8 @@ impl Tenures {
     }
 
     fn signers(&self) -> Vec<(&PublicKey, &Label)> {
-        self.in_force().into_iter().map(|one| (&one.key, &one.label)).collect()
+        let in_force = self.keys.iter().filter(|one| one.is_in_force());
+        in_force.map(|one| (&one.key, &one.label)).collect()
     }
 
     /// Notes accusations, and decides anew which of all that were made count.
@@ -177,7 +178,7 @@ pub struct Root {
 impl Root {
     /// Counts the maintainers who signed, against the threshold.
     pub(super) fn approve(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
-        let who = sentence("rule-who-maintainers", &[]);
+        let who = || sentence("rule-who-maintainers", &[]);
         let labels = tally(&who, &self.keys.signers(), signatures)?;
         check_threshold(&who, self.body.threshold, labels.len())?;
         Ok(labels)
@@ -208,7 +209,7 @@ impl Root {
         label: &Label,
         signatures: &[Fitting],
     ) -> Result<Vec<Label>, Violation> {
-        let who = sentence("rule-who-maintainer", &[("label", label.to_string().into())]);
+        let who = || sentence("rule-who-maintainer", &[("label", label.to_string().into())]);
         let holder = self.keys.labelled(label).filter(|one| one.is_in_force());
         let holder: Vec<_> = holder.into_iter().map(|one| (&one.key, &one.label)).collect();
         let labels = tally(&who, &holder, signatures)?;
@@ -225,12 +226,13 @@ impl Root {
         let old = self.keys.signers();
         let new: Vec<_> = next.maintainers.iter().map(|one| (&one.key, &one.label)).collect();
         let both: Vec<_> = old.iter().chain(&new).copied().collect();
-        tally(&sentence("rule-who-either", &[]), &both, signatures)?;
+        tally(&|| sentence("rule-who-either", &[]), &both, signatures)?;
         let among = |holders: &[(&PublicKey, &Label)]| {
             let is_one = |one: &&Fitting| holders.iter().any(|(key, _)| *key == one.key());
             signatures.iter().filter(is_one).count()
         };
-        let (before, after) = (sentence("rule-who-before", &[]), sentence("rule-who-after", &[]));
+        let before = || sentence("rule-who-before", &[]);
+        let after = || sentence("rule-who-after", &[]);
         check_threshold(&before, self.body.threshold, among(&old))?;
         check_threshold(&after, next.threshold, among(&new))
     }
@@ -288,7 +290,7 @@ pub struct Enrolled {
 impl Enrolled {
     /// Counts the organisation's keys that signed, against its threshold.
     pub(super) fn approve(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
-        let (who, threshold) = ((&self.body.organisation).tell(), self.body.threshold);
+        let (who, threshold) = (|| (&self.body.organisation).tell(), self.body.threshold);
         let keys = self.keys.signers();
         let labels = tally(&who, &keys, signatures)?;
         if (keys.len() as u64) < threshold {
@@ -301,7 +303,7 @@ impl Enrolled {
 
     /// Counts the organisation's keys that signed; there need not be any.
     pub(super) fn signers(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
-        tally(&(&self.body.organisation).tell(), &self.keys.signers(), signatures)
+        tally(&|| (&self.body.organisation).tell(), &self.keys.signers(), signatures)
     }
 
     /// Whether so few keys are left that it cannot speak.
@@ -355,7 +357,7 @@ pub(super) fn approve_alone(
     label: &Label,
     signatures: &[Fitting],
 ) -> Result<(), Violation> {
-    let who = sentence("rule-who-itself", &[]);
+    let who = || sentence("rule-who-itself", &[]);
     check_threshold(&who, 1, tally(&who, &[(key, label)], signatures)?.len())
 }
 
@@ -363,20 +365,17 @@ pub(super) fn approve_alone(
 ///
 /// Every signature must be by one of `holders`, and no key may stand twice.
 fn tally(
-    who: &Sentence,
+    who: &dyn Fn() -> Sentence,
     holders: &[(&PublicKey, &Label)],
     signatures: &[Fitting],
 ) -> Result<Vec<Label>, Violation> {
     let mut labels: Vec<Label> = Vec::with_capacity(signatures.len());
     for signature in signatures {
         let Some((_, label)) = holders.iter().find(|(key, _)| *key == signature.key()) else {
-            return Err(Violation::NotEntitled {
-                who: who.clone(),
-                key: signature.key().fingerprint(),
-            });
+            return Err(Violation::NotEntitled { who: who(), key: signature.key().fingerprint() });
         };
         if labels.contains(label) {
-            return Err(Violation::SignedTwice { who: who.clone(), label: (*label).clone() });
+            return Err(Violation::SignedTwice { who: who(), label: (*label).clone() });
         }
         labels.push((*label).clone());
     }
@@ -384,9 +383,9 @@ fn tally(
     Ok(labels)
 }
 
-fn check_threshold(who: &Sentence, want: u64, got: usize) -> Result<(), Violation> {
+fn check_threshold(who: &dyn Fn() -> Sentence, want: u64, got: usize) -> Result<(), Violation> {
     if (got as u64) < want {
-        return Err(Violation::Threshold { who: who.clone(), want, got });
+        return Err(Violation::Threshold { who: who(), want, got });
     }
     Ok(())
 }

@@ -139,14 +139,18 @@ impl State {
         body: &Endorsement,
     ) -> Result<(), Violation> {
         let closed = |why| Err(Violation::Closed { version: id.clone(), why });
-        let newest = self
-            .current(&id.statement)
-            .is_none_or(|current| current.statement.version <= id.version);
+        // What is put forward comes after the current version.
+        let is_newest = || {
+            version.publication.is_none()
+                || self
+                    .current(&id.statement)
+                    .is_none_or(|current| current.statement.version <= id.version)
+        };
         match body.act {
             Act::Endorse if version.statement.historical => {
                 closed(sentence("rule-closed-historical", &[]))
             }
-            Act::Endorse if !newest => closed(sentence("rule-closed-superseded", &[])),
+            Act::Endorse if !is_newest() => closed(sentence("rule-closed-superseded", &[])),
             Act::Decline if version.publication.is_some() && body.public != Some(true) => {
                 Err(Violation::PrivateDecline { organisation: body.organisation.clone() })
             }
