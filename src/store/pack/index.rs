@@ -1,7 +1,7 @@
 //! Where in a pack each object lies (gitformat-pack(5), "Version 2 pack-*.idx files").
 //!
 //! The index of a large pack is large, and who asks for one version needs a few dozen of its rows:
-//! so rows are read where they lie, until so many were asked for that all of them are loaded, and less than half of each.
+//! so rows are read where they lie, until so many were asked for that all of them are loaded, and less than a third of each.
 
 use std::cmp::Ordering;
 use std::fs::File;
@@ -44,7 +44,7 @@ pub(super) struct Index {
 /// What is needed of every row: digits of the id that nearly always tell it from all others, and where the object lies.
 #[derive(Default)]
 struct Loaded {
-    digits: Vec<u64>,
+    digits: Vec<u32>,
     offsets: Vec<u32>,
 }
 
@@ -77,7 +77,7 @@ impl Index {
         }
         let loaded = self.loaded.get_or_init(|| self.load());
         let id = id.as_bytes();
-        match place(&loaded.digits, many(id), self.range(id[0]))? {
+        match place(&loaded.digits, digits(id), self.range(id[0]))? {
             Place::One(at) => self.resolve(*loaded.offsets.get(at)?),
             Place::Several => self.offset(self.place(id)?),
         }
@@ -104,7 +104,7 @@ impl Index {
         for first in (0..count).step_by(ROWS_AT_ONCE) {
             let rows = ROWS_AT_ONCE.min(count - first);
             let ids = self.read(FANOUT + first * ID, rows * ID);
-            loaded.digits.extend(ids.as_chunks::<ID>().0.iter().map(many));
+            loaded.digits.extend(ids.as_chunks::<ID>().0.iter().map(digits));
             let offsets = self.read(FANOUT + count * 24 + first * 4, rows * 4);
             loaded
                 .offsets
@@ -121,7 +121,7 @@ impl Index {
     /// The few rows among which the id would be: ids are spread evenly, so that its own digits tell nearly where.
     fn close(&self, id: &[u8; ID], (mut low, mut high): (usize, usize)) -> Option<(usize, usize)> {
         let (mut from, mut to) = (0, DIGITS_END);
-        let want = digits(id);
+        let want = digits(id).into();
         for round in 0.. {
             let count = high - low;
             if count <= CLOSE {
@@ -133,9 +133,9 @@ impl Index {
             let rows = rows.as_chunks::<ID>().0;
             let (start, end) = (rows.first()?, rows.last()?);
             if id < start {
-                (high, to) = (first, digits(start));
+                (high, to) = (first, digits(start).into());
             } else if id > end {
-                (low, from) = (first + CLOSE, digits(end));
+                (low, from) = (first + CLOSE, digits(end).into());
             } else {
                 return Some((first, first + CLOSE));
             }
@@ -199,11 +199,11 @@ enum Place {
 }
 
 /// The row with these digits; each that is looked at costs a wait for the memory.
-fn place(rows: &[u64], want: u64, (mut low, mut high): (usize, usize)) -> Option<Place> {
+fn place(rows: &[u32], want: u32, (mut low, mut high): (usize, usize)) -> Option<Place> {
     let (mut from, mut to) = (0, DIGITS_END);
     for round in 0.. {
         let count = high.checked_sub(low).filter(|count| *count > 0)?;
-        let at = low + share(want >> 32, from, to, count, round).min(count - 1);
+        let at = low + share(want.into(), from, to, count, round).min(count - 1);
         let row = *rows.get(at)?;
         match row.cmp(&want) {
             Ordering::Equal => {
@@ -211,8 +211,8 @@ fn place(rows: &[u64], want: u64, (mut low, mut high): (usize, usize)) -> Option
                 let is_alone = beside.filter_map(|at| rows.get(at)).all(|other| *other != row);
                 return Some(if is_alone { Place::One(at) } else { Place::Several });
             }
-            Ordering::Less => (low, from) = (at + 1, row >> 32),
-            Ordering::Greater => (high, to) = (at, row >> 32),
+            Ordering::Less => (low, from) = (at + 1, row.into()),
+            Ordering::Greater => (high, to) = (at, row.into()),
         }
     }
     None
@@ -228,15 +228,10 @@ fn share(want: u64, from: u64, to: u64, count: usize, round: usize) -> usize {
     usize::try_from(share).unwrap_or(count)
 }
 
-/// The first digits after the first byte, as a part of all that there can be.
-fn digits(id: &[u8; ID]) -> u64 {
-    many(id) >> 32
-}
-
-/// Twice as many of them.
-fn many(id: &[u8; ID]) -> u64 {
+/// The eight digits after the first byte, as a part of all that there can be.
+fn digits(id: &[u8; ID]) -> u32 {
     let [_, rest @ ..] = id;
-    rest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+    rest.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes))
 }
 
 fn first(id: &[u8; ID]) -> u64 {
