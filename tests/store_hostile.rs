@@ -307,6 +307,50 @@ fn b14_small_difference_from_a_huge_base_is_refused() {
     assert!(error.to_string().contains("its bases are too large"), "{error}");
 }
 
+/// An entry of a pack that inflates to `content`, of `size` bytes as its header says.
+fn sized(size: usize, content: &[u8]) -> Vec<u8> {
+    let mut head = vec![0x30 | u8::try_from(size & 15).unwrap()];
+    let mut rest = size >> 4;
+    while rest > 0 {
+        *head.last_mut().unwrap() |= 0x80;
+        head.push(u8::try_from(rest & 127).unwrap());
+        rest >>= 7;
+    }
+    [head, deflate(content)].concat()
+}
+
+#[test]
+fn a_packed_object_has_exactly_the_size_that_its_header_says() {
+    let content: Vec<u8> = (0..80_000_u32).flat_map(|n| n.wrapping_mul(n).to_le_bytes()).collect();
+    for size in [0, 1, 10, 300, 65_535, 65_536, 65_537, 100_000] {
+        let (folder, _, _) = store(&[("registry/a", "a")]);
+        let blob = raw(folder.path(), "blob", &content[..size]);
+        fs::remove_file(loose_path(folder.path(), &blob)).unwrap();
+        let tree = raw_tree(folder.path(), &[("100644", b"a", blob)]);
+        let top = raw_tree(folder.path(), &[("40000", b"registry", tree)]);
+        let commit = raw_commit(folder.path(), &top);
+        let read = |entry: &[u8]| {
+            let other = ObjectId::from_bytes([0xff; 20]);
+            raw_pack(folder.path(), [blob, other], [entry, entry]);
+            let snapshot = Store::open(folder.path()).unwrap().snapshot(&commit).unwrap();
+            snapshot.read("registry/a", 1 << 20)
+        };
+        assert_eq!(read(&sized(size, &content[..size])).unwrap(), content[..size]);
+        let longer = [1, 2, 258, 319, 320, 321, 5_000, 70_000].map(|more| size + more);
+        for length in longer.into_iter().chain(size.checked_sub(1)) {
+            let error = read(&sized(size, &content[..length])).unwrap_err();
+            assert!(
+                error.to_string().contains("than its header says")
+                    || error.to_string().contains("is not what its header says"),
+                "{size} {length} {error}"
+            );
+        }
+        let whole = sized(size, &content[..size]);
+        let error = read(&whole[..whole.len() - 1]).unwrap_err();
+        assert!(matches!(error, ReadError::Damaged { .. }), "{size} {error}");
+    }
+}
+
 #[test]
 fn pipes_in_a_repository_are_not_opened() {
     let (folder, store, id) = store(&[("registry/a", "a")]);
