@@ -96,22 +96,22 @@ impl Stream<'_> {
         loop {
             let (taken, made) = (inflater.total_in(), inflater.total_out());
             let room = usize::try_from(made).ok().and_then(|made| output.get_mut(made..));
-            let status = inflater
-                .decompress(
-                    self.window.at(self.pack, self.offset, 1)?,
-                    room.unwrap_or_default(),
-                    FlushDecompress::None,
-                )
-                .map_err(|_| PackError::Damaged("it does not inflate"))?;
+            let status = inflater.decompress(
+                self.window.at(self.pack, self.offset, 1)?,
+                room.unwrap_or_default(),
+                FlushDecompress::None,
+            );
             let now = inflater.total_out();
             self.offset = self.offset.saturating_add(inflater.total_in() - taken);
             match status {
-                Status::StreamEnd if now == size => return Ok(()),
-                Status::StreamEnd => {
-                    return Err(PackError::Damaged("its size is not what its header says"));
-                }
+                Ok(Status::StreamEnd) if now == size => return Ok(()),
+                // Whatever comes after, also where it is none of zlib's.
                 _ if now > size => {
                     return Err(PackError::Damaged("it is larger than its header says"));
+                }
+                Err(_) => return Err(PackError::Damaged("it does not inflate")),
+                Ok(Status::StreamEnd) => {
+                    return Err(PackError::Damaged("its size is not what its header says"));
                 }
                 _ if inflater.total_in() == taken && now == made => {
                     return Err(PackError::Damaged("it is cut short"));
