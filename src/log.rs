@@ -284,7 +284,10 @@ pub fn read(source: &dyn Source) -> Result<Log, LogFault> {
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_each(source: &dyn Source, each: &mut dyn FnMut(Vec<Vec<u8>>)) -> Result<Log, LogFault> {
+pub fn read_each(
+    source: &dyn Source,
+    each: &mut (dyn FnMut(Vec<Vec<u8>>) + Send),
+) -> Result<Log, LogFault> {
     let mut log = read_head(source)?;
     log.faults.extend(extra_files(source, log.size()));
     if let Err(fault) = log.read_entries(source, each) {
@@ -298,7 +301,7 @@ impl Log {
     fn read_entries(
         &mut self,
         source: &dyn Source,
-        each: &mut dyn FnMut(Vec<Vec<u8>>),
+        each: &mut (dyn FnMut(Vec<Vec<u8>>) + Send),
     ) -> Result<(), LogFault> {
         let size = self.size();
         let listed = source.listing().files.len() as u64;
@@ -306,27 +309,36 @@ impl Log {
             let message = format!("it covers {size} entries, more than the files here can hold");
             return Err(root_fault(message));
         }
-        let mut tree: Result<_, LogFault> = Ok(Recomputed::new(size));
         let mut read = |path: &TilePath| read_file(source, path);
-        let mut bundles = tile::tiles(Tier::Entries, size);
-        loop {
-            let some: Vec<TilePath> = bundles.by_ref().take(BUNDLES_AT_ONCE).collect();
-            if some.is_empty() {
-                break;
+        let (mut tree, mut fault) = (Recomputed::new(size), None);
+        let mut take = |bundle: Result<Bundle, LogFault>| {
+            let (entries, leaves) = bundle?;
+            // What is wrong with a bundle comes before what is wrong with a tile.
+            if fault.is_none() {
+                fault = leaves.iter().try_for_each(|leaf| tree.push(*leaf, &mut read)).err();
             }
-            let some: Vec<_> = some.into_par_iter().map(|path| read_bundle(source, path)).collect();
-            for bundle in some {
-                let (entries, leaves) = bundle?;
-                // What else is wrong with a bundle comes before what is wrong with a tile.
-                tree = tree.and_then(|mut tree| {
-                    leaves.iter().try_for_each(|leaf| tree.push(*leaf, &mut read))?;
-                    Ok(tree)
-                });
-                self.leaves.extend(leaves);
-                each(entries);
-            }
+            self.leaves.extend(leaves);
+            each(entries);
+            Ok::<_, LogFault>(())
+        };
+        let paths: Vec<TilePath> = tile::tiles(Tier::Entries, size).collect();
+        let read_some = |some: &[TilePath]| -> Vec<_> {
+            some.par_iter().map(|path| read_bundle(source, *path)).collect()
+        };
+        let mut groups = paths.chunks(BUNDLES_AT_ONCE);
+        let mut some = read_some(groups.next().unwrap_or_default());
+        while !some.is_empty() {
+            let next = groups.next().unwrap_or_default();
+            // The next ones are read while these are put in order.
+            let (next, taken) =
+                rayon::join(|| read_some(next), || some.into_iter().try_for_each(&mut take));
+            taken?;
+            some = next;
         }
-        let tree = tree?.end(&mut read)?;
+        if let Some(fault) = fault {
+            return Err(fault);
+        }
+        let tree = tree.end(&mut read)?;
         if tree.root() != *self.checkpoint.root() {
             let (want, got) = (self.checkpoint.root(), tree.root());
             return Err(root_fault(format!("it names the root {want}, the entries give {got}")));
@@ -341,7 +353,9 @@ fn root_fault(message: String) -> LogFault {
 }
 
 /// The entries of a bundle, and their leaf hashes.
-fn read_bundle(source: &dyn Source, path: TilePath) -> Result<(Vec<Vec<u8>>, Vec<Hash>), LogFault> {
+type Bundle = (Vec<Vec<u8>>, Vec<Hash>);
+
+fn read_bundle(source: &dyn Source, path: TilePath) -> Result<Bundle, LogFault> {
     let bytes = read_file(source, &path)?;
     let entries = tile::decode_bundle(&bytes, path.width())
         .map_err(|error| tile_fault(&TileError { path, fault: error.into() }))?;

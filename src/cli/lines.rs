@@ -14,7 +14,7 @@ const MEMORY_BYTES_MAX: usize = 1 << 20;
 /// Where a report in JSON has no statements: a line feed that begins a line is never inside a string.
 const NO_STATEMENTS: &str = "\n  \"statements\": []";
 
-/// Text in pieces.
+/// What is to be printed, in pieces.
 pub(crate) struct Lines {
     file: SpooledTempFile,
     pieces: Vec<usize>,
@@ -26,11 +26,11 @@ impl Lines {
     }
 
     /// Adds a piece; says whether there was room for it.
-    pub(crate) fn push(&mut self, piece: &str) -> bool {
+    pub(crate) fn push(&mut self, piece: &[u8]) -> bool {
         if !piece.is_empty() {
             self.pieces.push(piece.len());
         }
-        self.file.write_all(piece.as_bytes()).is_ok()
+        self.file.write_all(piece).is_ok()
     }
 
     /// Prints the pieces, with something between each two of them.
@@ -43,7 +43,7 @@ impl Lines {
             if index > 0 {
                 session.answer(between)?;
             }
-            session.answer(&String::from_utf8_lossy(&piece))?;
+            session.answer_bytes(&piece)?;
         }
         Ok(())
     }
@@ -63,11 +63,13 @@ impl Lines {
     }
 }
 
-/// Some statements as a report in JSON has them; empty where there are none.
-pub(crate) fn json(statements: &[StatementLine]) -> String {
-    let text = canonical::pretty(&statements).unwrap_or_default();
-    let inside = text.strip_prefix("[\n").and_then(|text| text.strip_suffix("\n]"));
-    let lines: Vec<String> =
-        inside.unwrap_or_default().lines().map(|line| format!("  {line}")).collect();
-    lines.join("\n")
+/// Some statements as a report in JSON has them; empty where there are none, and nothing where they are no JSON.
+pub(crate) fn json(statements: &[StatementLine]) -> Option<Vec<u8>> {
+    if statements.is_empty() {
+        return Some(Vec::new());
+    }
+    let text = canonical::pretty(&statements).ok()?;
+    let inside = text.strip_prefix("[\n").and_then(|text| text.strip_suffix("\n]"))?;
+    let lines: Vec<String> = inside.split('\n').map(|line| format!("  {line}")).collect();
+    Some(lines.join("\n").into_bytes())
 }

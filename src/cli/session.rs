@@ -73,16 +73,19 @@ impl Session {
 
     /// Prints a result.
     pub(crate) fn answer(&mut self, text: &str) -> Result<(), Failure> {
-        let choice = match self.global.color {
+        let bytes = self.colours().paint(text);
+        self.answer_bytes(&bytes)
+    }
+
+    /// Whether results have colours.
+    pub(crate) fn colours(&self) -> Colours {
+        Colours(match self.global.color {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
             Color::Auto if self.environment.variable("NO_COLOR").is_some() => ColorChoice::Never,
             Color::Auto if self.environment.output_is_terminal => ColorChoice::Always,
             Color::Auto => ColorChoice::Never,
-        };
-        let mut bytes = AutoStream::new(Vec::new(), choice);
-        bytes.write_all(text.as_bytes())?;
-        self.answer_bytes(&bytes.into_inner())
+        })
     }
 
     /// Prints bytes as they are.
@@ -139,6 +142,20 @@ impl Session {
         quiet_if_closed(
             self.environment.output.flush().and_then(|()| self.environment.messages.flush()),
         )
+    }
+}
+
+/// Whether results have colours.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Colours(ColorChoice);
+
+impl Colours {
+    /// A text with its colours, or without them.
+    pub(crate) fn paint(self, text: &str) -> Vec<u8> {
+        let mut bytes = AutoStream::new(Vec::with_capacity(text.len()), self.0);
+        // Memory takes everything.
+        let _ = bytes.write_all(text.as_bytes());
+        bytes.into_inner()
     }
 }
 

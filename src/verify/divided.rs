@@ -12,6 +12,7 @@ mod turns;
 
 use std::ops::Range;
 
+use super::judge::Judge;
 use super::pending::Pending;
 use super::reading::{self, Reading};
 use super::replay::{self, Replayed};
@@ -25,7 +26,6 @@ use crate::log;
 use crate::record::entry::Entry;
 use crate::tree::Parts;
 
-use super::judge::Judge;
 use joint::{HeadsEntries, Joint, Part, Positions};
 
 /// How many statements are looked at together: each takes some ten kilobytes meanwhile.

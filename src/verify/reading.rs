@@ -283,9 +283,8 @@ fn read_record(source: &dyn Source, found: &Found<'_>) -> Result<ReadRecord, NoR
     let bytes = source
         .read_listed(path, found.file, RECORD_BYTES_MAX as u64)
         .map_err(|error| NoRecord { finding: unreadable(path, &error), newer: None })?;
-    let hash = Hash::of(&bytes);
-    let record = Record::read(bytes).map_err(|error| NoRecord {
-        newer: matches!(error, RecordError::UnknownType(_)).then_some(hash),
+    let record = Record::read(&bytes).map_err(|error| NoRecord {
+        newer: matches!(error, RecordError::UnknownType(_)).then(|| Hash::of(&bytes)),
         finding: not_a_record(path, &error),
     })?;
     let signatures = Vec::with_capacity(found.signatures.len());

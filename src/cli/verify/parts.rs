@@ -52,21 +52,25 @@ impl Arguments {
         let (json, question) = (session.json(), asked.question);
         let telling = telling(session, &question.subject);
         let done = AtomicUsize::new(0);
-        let is_narrow = question.is_narrow();
+        let (is_narrow, colours) = (question.is_narrow(), session.colours());
         let tell = |statements: Vec<StatementLine>| {
             done.fetch_add(statements.len(), Ordering::Relaxed);
             match (is_narrow, json) {
-                (true, _) => (String::new(), statements),
-                (false, true) => (lines::json(&statements), Vec::new()),
+                (true, _) => Some((Vec::new(), statements)),
+                (false, true) => Some((lines::json(&statements)?, Vec::new())),
                 (false, false) => {
-                    (statements.iter().map(|one| telling.statement(one)).collect(), Vec::new())
+                    let text: String =
+                        statements.iter().map(|one| telling.statement(one)).collect();
+                    Some((colours.paint(&text), Vec::new()))
                 }
             }
         };
         let (mut told, mut held) = (Lines::new(), Vec::new());
-        let mut take = |(text, statements): (String, Vec<StatementLine>)| {
-            held.extend(statements);
-            told.push(&text)
+        let mut take = |piece: Option<(Vec<u8>, Vec<StatementLine>)>| {
+            piece.is_some_and(|(text, statements)| {
+                held.extend(statements);
+                told.push(&text)
+            })
         };
         let (total, done) = (parts.statements(), || done.load(Ordering::Relaxed));
         let answer = || begun.answer(&question, &tell, &mut take);

@@ -28,8 +28,7 @@ pub(super) fn in_turn<T: Send>(
         }
         Some(())
     };
-    // Once on every thread: a loop that another thread could steal might run inside the work of the first.
-    rayon::broadcast(|_| {
+    let all = || {
         while !stopped.load(Ordering::Relaxed) {
             let index = next.fetch_add(1, Ordering::Relaxed);
             if index >= count {
@@ -39,7 +38,14 @@ pub(super) fn in_turn<T: Send>(
                 stopped.store(true, Ordering::Relaxed);
             }
         }
-    });
+    };
+    if rayon::current_thread_index().is_some() {
+        // A thread of the pool that waited for the others would meanwhile begin whatever else waits for the pool.
+        all();
+    } else {
+        // Once on every thread: a loop that another thread could steal might run inside the work of the first.
+        rayon::broadcast(|_| all());
+    }
     (!stopped.into_inner()).then_some(())
 }
 
