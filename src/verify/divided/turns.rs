@@ -23,8 +23,13 @@ pub(super) fn in_turn<T: Send>(
         let made = work(index)?;
         let mut waiting = waiting.lock().ok()?;
         waiting.done.insert(index, made);
-        while let Some(made) = waiting.next() {
-            (waiting.take)(made)?;
+        // Asked under the lock, so that nothing is taken after what was refused.
+        while !stopped.load(Ordering::Relaxed)
+            && let Some(made) = waiting.next()
+        {
+            if (waiting.take)(made).is_none() {
+                stopped.store(true, Ordering::Relaxed);
+            }
         }
         Some(())
     };
