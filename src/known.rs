@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::canonical;
 use crate::digest::Hash;
+use crate::heads::parts::Whole;
 use crate::heads::{self, Subtree};
 
 mod table;
@@ -82,8 +83,8 @@ pub struct Known {
     subtrees: BTreeMap<usize, Subtree>,
     /// The shards whose subtree is not that of their chains any more.
     stale: BTreeSet<usize>,
-    /// Every subtree down to the shards, as a heap: the children of `n` are `2n` and `2n + 1`; empty until it is asked for.
-    heap: Vec<Subtree>,
+    /// The map over all shards, once it was asked for.
+    whole: Option<Whole>,
 }
 
 /// What must be written to keep the tables.
@@ -136,7 +137,7 @@ impl Known {
             entries: BTreeMap::new(),
             subtrees: BTreeMap::new(),
             stale: BTreeSet::new(),
-            heap: Vec::new(),
+            whole: None,
         }
     }
 
@@ -239,29 +240,25 @@ impl Known {
     /// # Errors
     /// Where a shard is damaged.
     pub fn root(&mut self) -> Result<Hash, Unusable> {
-        let count = 1 << self.table.bits();
-        if self.heap.is_empty() {
-            let changed = self.subtrees.iter();
-            let changed = changed.map(|(index, subtree)| (count + index, *subtree));
-            self.heap = vec![Subtree::EMPTY; count];
-            self.heap.extend(self.table.subtrees());
-            for (at, subtree) in changed {
-                *self.heap.get_mut(at).ok_or(Unusable)? = subtree;
+        let mut whole = match self.whole.take() {
+            Some(whole) => whole,
+            None => {
+                let mut shards: Vec<Subtree> = self.table.subtrees().collect();
+                for (index, subtree) in &self.subtrees {
+                    *shards.get_mut(*index).ok_or(Unusable)? = *subtree;
+                }
+                Whole::of(shards)
             }
-            (1..count).rev().try_for_each(|at| self.join(at)).ok_or(Unusable)?;
-        }
+        };
         while let Some(index) = self.stale.first().copied() {
             let subtree = self.subtree(index)?;
-            let mut at = count + index;
-            *self.heap.get_mut(at).ok_or(Unusable)? = subtree;
-            while at > 1 {
-                at /= 2;
-                self.join(at).ok_or(Unusable)?;
-            }
+            whole.set(index, subtree);
             self.subtrees.insert(index, subtree);
             self.stale.remove(&index);
         }
-        self.heap.get(1).map(|whole| whole.hash).ok_or(Unusable)
+        let root = whole.root();
+        self.whole = Some(whole);
+        Ok(root)
     }
 
     /// The files to write so that the tables are good for `keys` and `registry`.
@@ -321,11 +318,5 @@ impl Known {
         chains.extend(self.chains.range(first..=last).map(|(key, value)| (*key, *value)));
         chains.sort();
         Ok(Subtree::of_sorted(&chains, self.table.bits() as usize))
-    }
-
-    fn join(&mut self, at: usize) -> Option<()> {
-        let joined = self.heap.get(2 * at)?.join(*self.heap.get(2 * at + 1)?);
-        *self.heap.get_mut(at)? = joined;
-        Some(())
     }
 }

@@ -193,7 +193,7 @@ fn examined(path: &Path, name: &str) -> Result<Examined, Failure> {
 fn bundle(bytes: &[u8], name: &str) -> Result<Other, Failure> {
     let bundle = Bundle::read(bytes).map_err(|error| unlike(name, &error))?;
     let examined = bundle::examine(&bundle);
-    let worst = examined.findings().filter(|one| one.severity <= Severity::Unchecked).min();
+    let worst = examined.findings().filter(|one| one.is_grave()).min();
     if let Some(worst) = worst {
         let stop = match worst.severity {
             Severity::Broken => Stop::Broken,

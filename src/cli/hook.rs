@@ -31,7 +31,7 @@ impl Command {
 
 /// The first thing that is proven broken or could not be judged; everything else is no reason to refuse.
 fn refuse(examined: &Examined, what: &str) -> Result<(), Failure> {
-    let grave = examined.findings().filter(|finding| finding.severity <= Severity::Unchecked).min();
+    let grave = examined.findings().filter(|finding| finding.is_grave()).min();
     let Some(finding) = grave else { return Ok(()) };
     let stop = if finding.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
     Err(Failure::new(stop, what).why(finding.told()).attempt(

@@ -142,11 +142,7 @@ impl Opened {
     }
 
     pub(crate) fn check_sound(&self) -> Result<(), Failure> {
-        let worst = self
-            .examined
-            .findings()
-            .filter(|finding| finding.severity <= Severity::Unchecked)
-            .min();
+        let worst = self.examined.findings().filter(|finding| finding.is_grave()).min();
         let Some(worst) = worst else {
             return match self.examined.replayed.state.root() {
                 Some(_) => Ok(()),

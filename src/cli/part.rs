@@ -8,7 +8,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::failure::Failure;
 use super::known;
@@ -24,10 +23,9 @@ use crate::merkle;
 use crate::name::StatementId;
 use crate::record::entry::Entry;
 use crate::store::{ObjectId, Sides, Snapshot, Store};
-use crate::tree::{Parts as _, Source as _};
+use crate::tree::Source as _;
 use crate::verify::divided;
 use crate::verify::reading::{self, Reading};
-use crate::verify::report::StatementLine;
 use crate::verify::{Examined, Question, Subject};
 
 /// Why not only a part was read, in words; none where nothing is known yet.
@@ -138,15 +136,8 @@ fn find_out(session: &mut Session, store: &Store, commit: &ObjectId) -> bool {
     let Ok(parts) = store.parts(commit, &layout::is_statement) else { return false };
     let Some(begun) = divided::begin(&parts) else { return false };
     let question = Question::about(Subject::Registry);
-    let done = AtomicUsize::new(0);
-    let tell = |statements: Vec<StatementLine>| {
-        done.fetch_add(statements.len(), Ordering::Relaxed);
-    };
-    let (total, done) = (parts.statements(), || done.load(Ordering::Relaxed));
-    let answer = || begun.answer(&question, &tell, &mut |()| true);
-    let Some((examined, answered)) = progress::watched(session, total, &done, answer) else {
-        return false;
-    };
+    let answer = progress::answer(session, begun, &question, &drop, &mut |()| true);
+    let Some((examined, answered)) = answer else { return false };
     place.keep_parts(&examined, &answered);
     true
 }

@@ -1,9 +1,13 @@
 //! How far a long run has come, on a terminal alone.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::session::Session;
+use crate::verify::divided::{Answered, Begun};
+use crate::verify::report::StatementLine;
+use crate::verify::{Examined, Question};
 
 /// Fewer steps than these are over before anybody wonders.
 const STEPS_MIN: usize = 200;
@@ -72,6 +76,23 @@ pub(crate) fn watched<T: Send>(
         }
         worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
+}
+
+/// Looks at a registry in parts, and shows how many of them are done.
+pub(crate) fn answer<T: Send>(
+    session: &mut Session,
+    begun: Begun<'_>,
+    question: &Question,
+    tell: &(dyn Fn(Vec<StatementLine>) -> T + Sync),
+    take: &mut (dyn FnMut(T) -> bool + Send),
+) -> Option<(Examined, Answered)> {
+    let (total, done) = (begun.count(), AtomicUsize::new(0));
+    let counted = |statements| {
+        done.fetch_add(1, Ordering::Relaxed);
+        tell(statements)
+    };
+    let answer = || begun.answer(question, &counted, take);
+    watched(session, total, &|| done.load(Ordering::Relaxed), answer)
 }
 
 /// `[####------] 40 %`, which is the same in every language.

@@ -37,38 +37,54 @@ impl Part {
     }
 }
 
-/// What all parts together are.
+/// What all parts of a map together are, where each is changed by itself.
 #[derive(Debug, Clone)]
 pub struct Whole {
-    /// The top first; below the node `n` stand `2n + 1` and `2n + 2`, and last the parts.
+    /// The top is 1; below the node `n` stand `2n` and `2n + 1`, and last the parts.
     nodes: Vec<Subtree>,
 }
 
 impl Default for Whole {
     fn default() -> Self {
-        Self { nodes: vec![Subtree::EMPTY; 2 * PARTS - 1] }
+        Self::of(vec![Subtree::EMPTY; PARTS])
     }
 }
 
 impl Whole {
+    /// Of these parts: as many as some first bits of a key can tell apart.
+    #[must_use]
+    pub fn of(parts: Vec<Subtree>) -> Self {
+        let count = parts.len();
+        let mut nodes = vec![Subtree::EMPTY; count];
+        nodes.extend(parts);
+        let mut whole = Self { nodes };
+        (1..count).rev().for_each(|node| whole.join(node));
+        whole
+    }
+
     /// Sets one part.
     pub fn set(&mut self, part: usize, subtree: Subtree) {
-        let mut node = PARTS - 1 + part;
-        let mut here = subtree;
-        loop {
-            if let Some(place) = self.nodes.get_mut(node) {
-                *place = here;
-            }
-            let Some(above) = node.checked_sub(1).map(|node| node / 2) else { return };
-            here = self.at(2 * above + 1).join(self.at(2 * above + 2));
-            node = above;
+        let mut node = self.nodes.len() / 2 + part;
+        if let Some(place) = self.nodes.get_mut(node) {
+            *place = subtree;
+        }
+        while node > 1 {
+            node /= 2;
+            self.join(node);
         }
     }
 
     /// The root of the map.
     #[must_use]
     pub fn root(&self) -> Hash {
-        self.at(0).hash
+        self.at(1).hash
+    }
+
+    fn join(&mut self, node: usize) {
+        let joined = self.at(2 * node).join(self.at(2 * node + 1));
+        if let Some(place) = self.nodes.get_mut(node) {
+            *place = joined;
+        }
     }
 
     fn at(&self, node: usize) -> Subtree {

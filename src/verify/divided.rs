@@ -16,7 +16,7 @@ use super::judge::Judge;
 use super::pending::Pending;
 use super::reading::{self, Reading};
 use super::replay::{self, Replayed};
-use super::report::{Checked, Finding, Report, Severity, StatementLine};
+use super::report::{Checked, Finding, Report, StatementLine};
 use super::totals::Totals;
 use super::{Examined, Question, check_head, derived, known};
 use crate::digest::Hash;
@@ -111,7 +111,7 @@ pub fn begin_by(parts: &dyn Parts, together: usize) -> Option<Begun<'_>> {
     let mut findings = Vec::new();
     let witnessed = check_head(source, Some(&log), &replayed, &mut findings);
     let is_sound = state.root().is_some() && derived(source, state).is_none();
-    if !is_sound || findings.iter().any(is_grave) {
+    if !is_sound || findings.iter().any(Finding::is_grave) {
         return None;
     }
     let known = reading::keys_of(&reading);
@@ -131,11 +131,13 @@ pub fn begin_by(parts: &dyn Parts, together: usize) -> Option<Begun<'_>> {
     Some(Begun { parts, examined, entries, known, positions, heads, joint, together })
 }
 
-fn is_grave(finding: &Finding) -> bool {
-    finding.severity <= Severity::Unchecked
-}
-
 impl Begun<'_> {
+    /// How many parts there are: so often something is told.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.parts.statements().div_ceil(self.together)
+    }
+
     /// The keys and the log alone, without any statement.
     #[must_use]
     pub const fn examined(&self) -> &Examined {
@@ -155,8 +157,7 @@ impl Begun<'_> {
         let (mut totals, mut checked) = (Totals::default(), self.examined.reading.checked);
         let (mut about, mut notes) = (Vec::new(), Vec::new());
         let mut joint = std::mem::take(&mut self.joint);
-        let together = self.together;
-        let count = self.parts.statements().div_ceil(together);
+        let (together, count) = (self.together, self.count());
         let look = |index: usize| {
             let first = index * together;
             let last = (first + together).min(self.parts.statements());

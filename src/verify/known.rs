@@ -7,7 +7,7 @@ use super::bound::{self, Wanted};
 use super::pending::Pending;
 use super::reading::Reading;
 use super::replay::Replayed;
-use super::report::{Finding, Severity};
+use super::report::Finding;
 use super::{Examined, derived, replay, withheld};
 use crate::layout;
 use crate::log::Log;
@@ -52,9 +52,8 @@ pub fn examine(
 
 /// How many words were compared with their hashes, where nothing is wrong with what was read and replayed.
 pub(super) fn sound(source: &dyn Source, reading: &Reading, replayed: &Replayed) -> Option<u64> {
-    let is_grave = |finding: &Finding| finding.severity <= Severity::Unchecked;
     let state = &replayed.state;
-    if reading.findings.iter().any(is_grave)
+    if reading.findings.iter().any(Finding::is_grave)
         || !replayed.complete
         || !replayed.findings.is_empty()
         || state.check_nothing_staged().is_err()

@@ -50,6 +50,12 @@ impl Finding {
         Self { severity, code, path: path.into(), message: message.tell() }
     }
 
+    /// Whether nothing may be built on what it is about: it is proven broken, or could not be judged.
+    #[must_use]
+    pub fn is_grave(&self) -> bool {
+        self.severity <= Severity::Unchecked
+    }
+
     /// The sentence behind its file, where it does not name the file itself.
     #[must_use]
     pub fn told(&self) -> Sentence {

@@ -91,7 +91,7 @@ impl Answer {
         let Some(found) = &verdict.found else {
             let is_unchecked = whole.outcome == Outcome::Unchecked;
             let outcome = if is_unchecked { Outcome::Unchecked } else { Outcome::Unknown };
-            let grave = |finding: &&Finding| finding.severity <= Severity::Unchecked;
+            let grave = |finding: &&Finding| finding.is_grave();
             let mut findings: Vec<Finding> = whole.findings.iter().filter(grave).cloned().collect();
             findings.extend(unseen(&verdict.unseen, copy, locale));
             findings.extend(notes);

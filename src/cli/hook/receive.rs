@@ -100,7 +100,7 @@ impl Update {
     fn judge_draft(&self, session: &Session, new: ObjectId) -> Result<(), Failure> {
         let snapshot = store(session)?.snapshot(&new)?;
         let reading = reading::read(&snapshot);
-        let grave = reading.findings.iter().find(|one| one.severity <= Severity::Unchecked);
+        let grave = reading.findings.iter().find(|one| one.is_grave());
         let Some(finding) = grave else { return Ok(()) };
         let stop =
             if finding.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };

@@ -124,7 +124,7 @@ fn came(
 ) -> Result<Draft, Failure> {
     let snapshot = open::find(session)?.snapshot(&commit)?;
     let findings = reading::read(&snapshot).findings;
-    if let Some(finding) = findings.iter().find(|one| one.severity <= Severity::Unchecked) {
+    if let Some(finding) = findings.iter().find(|one| one.is_grave()) {
         let stop =
             if finding.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
         let what = sentence("failure-draft-not-taken", &[("name", name.to_string().into())]);

@@ -1,7 +1,5 @@
 //! A look at everything, some statements at a time.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use super::super::failure::Failure;
 use super::super::lines::{self, Lines};
 use super::super::session::Session;
@@ -51,18 +49,13 @@ impl Arguments {
         let asked = self.question(session, None, (begun.examined(), state), not_checked)?;
         let (json, question) = (session.json(), asked.question);
         let telling = telling(session, &question.subject);
-        let done = AtomicUsize::new(0);
         let (is_narrow, colours) = (question.is_narrow(), session.colours());
-        let tell = |statements: Vec<StatementLine>| {
-            done.fetch_add(statements.len(), Ordering::Relaxed);
-            match (is_narrow, json) {
-                (true, _) => Some((Vec::new(), statements)),
-                (false, true) => Some((lines::json(&statements)?, Vec::new())),
-                (false, false) => {
-                    let text: String =
-                        statements.iter().map(|one| telling.statement(one)).collect();
-                    Some((colours.paint(&text), Vec::new()))
-                }
+        let tell = |statements: Vec<StatementLine>| match (is_narrow, json) {
+            (true, _) => Some((Vec::new(), statements)),
+            (false, true) => Some((lines::json(&statements)?, Vec::new())),
+            (false, false) => {
+                let text: String = statements.iter().map(|one| telling.statement(one)).collect();
+                Some((colours.paint(&text), Vec::new()))
             }
         };
         let (mut told, mut held) = (Lines::new(), Vec::new());
@@ -72,12 +65,8 @@ impl Arguments {
                 told.push(&text)
             })
         };
-        let (total, done) = (parts.statements(), || done.load(Ordering::Relaxed));
-        let answer = || begun.answer(&question, &tell, &mut take);
-        let Some((examined, mut answered)) = progress::watched(session, total, &done, answer)
-        else {
-            return Ok(None);
-        };
+        let answer = progress::answer(session, begun, &question, &tell, &mut take);
+        let Some((examined, mut answered)) = answer else { return Ok(None) };
         let report = &mut answered.report;
         asked.contact.remember(session, state, report.outcome)?;
         report.statements = held;
