@@ -11,13 +11,12 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use countersign::cli::{self, environment::Environment};
+use countersign::cli;
+use countersign::cli::environment::Environment;
 use countersign::store::Store;
 use countersign::time::Timestamp;
 use criterion::{Criterion, criterion_group, criterion_main};
-
-#[path = "support/registry.rs"]
-mod registry;
+use testkit::large;
 
 const ORGANISATIONS: usize = 12;
 
@@ -27,23 +26,23 @@ fn publish(criterion: &mut Criterion) {
     for (held, check_out) in [(100_usize, true), (10_000, true), (100, false), (100_000, false)] {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("registry");
-        let mut builder = registry::Builder::new(ORGANISATIONS);
+        let mut builder = large::Builder::new(ORGANISATIONS);
         for number in 0..held {
             let (year, month) = (2011 + number / 10_000, 1 + number % 12);
             builder.publish(&format!("{year}/{month:02}/statement-{number}"), 1);
         }
         drop(builder.write(&folder, check_out));
         if !check_out {
-            registry::git(&folder, &["config", "core.bare", "true"]);
+            large::git(&folder, &["config", "core.bare", "true"]);
         }
         let store = Store::open(&folder).unwrap();
         builder.write_keys(&store, home.path());
         let draft = builder.draft("2021/02/new", ORGANISATIONS);
-        registry::propose(&store, "proposals/2021/02/new/v1", draft.clone());
+        large::propose(&store, "proposals/2021/02/new/v1", draft.clone());
         let (cache, kept) = (home.path().join("cache"), home.path().join("kept"));
         remember(&folder, home.path(), &cache);
         copy(&cache, &kept);
-        let start = registry::git(&folder, &["rev-parse", "main", "proposals/2021/02/new/v1"]);
+        let start = large::git(&folder, &["rev-parse", "main", "proposals/2021/02/new/v1"]);
         let (main, proposal) = start.split_once('\n').unwrap();
         let mut round = 0;
         let kind = if check_out { "checked out" } else { "bare" };
@@ -54,9 +53,9 @@ fn publish(criterion: &mut Criterion) {
                     // Another time makes another publication, so that no object is there already.
                     round += 1;
                     let publish = ["--no-input", "publish", "2021/02/new@1"];
-                    spent += run(&folder, &cache, registry::NOW + round, &publish);
+                    spent += run(&folder, &cache, large::NOW + round, &publish);
                     undo(&folder, main, check_out);
-                    registry::git(&folder, &["branch", "-f", "proposals/2021/02/new/v1", proposal]);
+                    large::git(&folder, &["branch", "-f", "proposals/2021/02/new/v1", proposal]);
                     // What the command remembers is that of the registry before it, as it would be had nobody undone it.
                     std::fs::remove_dir_all(&cache).unwrap();
                     copy(&kept, &cache);
@@ -80,8 +79,8 @@ fn publish(criterion: &mut Criterion) {
 
 fn undo(folder: &Path, main: &str, check_out: bool) {
     match check_out {
-        true => registry::git(folder, &["reset", "-q", "--hard", main]),
-        false => registry::git(folder, &["update-ref", "refs/heads/main", main]),
+        true => large::git(folder, &["reset", "-q", "--hard", main]),
+        false => large::git(folder, &["update-ref", "refs/heads/main", main]),
     };
 }
 
@@ -95,8 +94,8 @@ fn add_and_commit(folder: &Path, main: &str, files: &BTreeMap<String, Vec<u8>>) 
     }
     let who = ["-c", "user.name=B", "-c", "user.email=b@coalition.example", "-c", "gc.auto=0"];
     let start = Instant::now();
-    registry::git(folder, &["add", "registry/2021/02/new"]);
-    registry::git(folder, &[&who[..], &["commit", "-qm", "new"]].concat());
+    large::git(folder, &["add", "registry/2021/02/new"]);
+    large::git(folder, &[&who[..], &["commit", "-qm", "new"]].concat());
     let spent = start.elapsed();
     undo(folder, main, true);
     spent
@@ -108,7 +107,7 @@ fn remember(folder: &Path, home: &Path, cache: &Path) {
     std::fs::write(&text, "Another draft.\n").unwrap();
     let text = format!("en={}", text.display());
     let propose = ["--no-input", "propose", "2020/01/other", "--title", "Other", "--text", &text];
-    run(folder, cache, registry::NOW, &propose);
+    run(folder, cache, large::NOW, &propose);
 }
 
 fn copy(from: &Path, to: &Path) {

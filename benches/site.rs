@@ -10,9 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-
-#[path = "support/registry.rs"]
-mod registry;
+use testkit::large;
 
 const VERSIONS: usize = 1_000;
 const ENDORSEMENTS: usize = 12;
@@ -21,7 +19,7 @@ fn site(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     let (top, site) = (folder.path().join("registry"), folder.path().join("site"));
     std::fs::create_dir(&top).unwrap();
-    let mut builder = registry::Builder::new(ENDORSEMENTS);
+    let mut builder = large::Builder::new(ENDORSEMENTS);
     for number in 0..VERSIONS {
         builder.publish(&format!("2021/{:02}/statement-{number}", 1 + number % 12), ENDORSEMENTS);
     }

@@ -16,16 +16,14 @@ use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use ed25519_dalek::{Signature, VerifyingKey};
 use rayon::prelude::*;
-
-#[path = "support/registry.rs"]
-mod registry;
+use testkit::large;
 
 const VERSIONS: usize = 10_000;
 const ENDORSEMENTS: usize = 5;
 
 fn verify(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
-    let mut builder = registry::Builder::new(ENDORSEMENTS);
+    let mut builder = large::Builder::new(ENDORSEMENTS);
     for number in 0..VERSIONS {
         builder.publish(
             &format!("{}/{:02}/statement-{number}", 2011 + number / 1_000, 1 + number % 12),
@@ -116,7 +114,7 @@ fn parts(group: &mut BenchmarkGroup<'_, WallTime>, store: &Store) {
 /// One signature, and many.
 fn signatures_alone(
     criterion: &mut Criterion,
-    builder: &registry::Builder,
+    builder: &large::Builder,
     claims: &[Claim<'_>],
     strict: &[(VerifyingKey, &[u8], Signature)],
 ) {

@@ -5,22 +5,18 @@
 //! ```
 //!
 //! A change that does more than append to the demonstration's log needs another origin in
-//! `tests/support/demonstration.rs`, so that nobody who looked before is told of a rewind.
+//! `tests/testkit/demonstration.rs`, so that nobody who looked before is told of a rewind.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a tool of this project's own")]
 
-#[path = "../tests/support/demonstration.rs"]
-mod demonstration;
-#[path = "../tests/support/envelope.rs"]
-mod envelope;
-#[path = "../tests/support/fido.rs"]
-mod fido;
-
 use std::fs;
+
+use testkit::demonstration;
+use testkit::repository;
 
 fn main() {
     let made = demonstration::make();
     for folder in ["registry", "keys"] {
-        let folder = demonstration::manifest(folder);
+        let folder = repository().join(folder);
         if folder.exists() {
             fs::remove_dir_all(folder).unwrap();
         }
@@ -28,7 +24,7 @@ fn main() {
     let keys = made.keys.iter().map(|(name, bytes)| (format!("tests/keys/{name}"), bytes));
     let registry = made.registry.iter().map(|(path, bytes)| (path.clone(), bytes));
     for (path, bytes) in registry.chain(keys) {
-        let path = demonstration::manifest(&path);
+        let path = repository().join(&path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }

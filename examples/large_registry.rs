@@ -6,8 +6,7 @@
 
 use std::path::PathBuf;
 
-#[path = "../benches/support/registry.rs"]
-mod registry;
+use testkit::large;
 
 fn main() {
     let mut words = std::env::args().skip(1);
@@ -16,7 +15,7 @@ fn main() {
     let versions = number().expect("want a number of versions");
     let endorsements = number().expect("want a number of endorsements each");
     assert!(!folder.exists(), "{} exists", folder.display());
-    let mut builder = registry::Builder::new(endorsements.max(1));
+    let mut builder = large::Builder::new(endorsements.max(1));
     for number in 0..versions {
         let (year, month) = (2011 + number / 10_000, 1 + number % 12);
         builder.publish(&format!("{year}/{month:02}/statement-{number}"), endorsements);

@@ -3,11 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
-#[allow(dead_code, reason = "each test uses its part")]
-#[path = "support/source.rs"]
-mod source;
+use testkit::repository;
+use testkit::source;
 
 /// A file has at most so many lines: what one sitting can read.
 const FILE_LINES_MAX: usize = 500;
@@ -21,13 +19,9 @@ const OUTSIDE: [&str; 5] = ["fs", "process", "env", "net", "os"];
 /// Where they may be used; `main` hands over its arguments and its exit code.
 const RIM: [&str; 4] = ["store", "directory", "cli", "main"];
 
-fn package(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
 /// The rows of the table in ARCHITECTURE.md that begins with this header, without code marks.
 fn table(header: &str) -> Vec<(String, Vec<String>)> {
-    let document = fs::read_to_string(package("docs/ARCHITECTURE.md")).unwrap();
+    let document = fs::read_to_string(repository().join("docs/ARCHITECTURE.md")).unwrap();
     let rows = document.lines().skip_while(|line| *line != header).skip(2);
     let row = |line: &str| {
         let line = line.replace('`', "");
@@ -43,7 +37,7 @@ fn table(header: &str) -> Vec<(String, Vec<String>)> {
 
 /// The code of every file, without comments and without tests, by path below `src`.
 fn code() -> BTreeMap<String, String> {
-    let all = source::sources(&package("src"));
+    let all = source::sources(&repository().join("src"));
     all.into_iter()
         .filter(|(path, _)| !is_test(path))
         .map(|(path, text)| (path, without_tests(&text)))
@@ -128,7 +122,7 @@ fn modules_know_only_what_the_table_allows() {
 fn outside_crates_stay_at_home() {
     let homes: BTreeMap<String, Vec<String>> =
         table("| crate | home | for |").into_iter().collect();
-    let manifest = fs::read_to_string(package("Cargo.toml")).unwrap();
+    let manifest = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
     let dependencies = manifest.split("[dependencies]").nth(1).unwrap();
     let dependencies: BTreeSet<String> = dependencies
         .lines()
@@ -176,7 +170,7 @@ fn only_the_rim_reaches_outside_the_process() {
 
 #[test]
 fn files_are_small_and_named_for_what_they_hold() {
-    let sources = source::sources(&package("src"));
+    let sources = source::sources(&repository().join("src"));
     for (path, text) in &sources {
         let lines = text.lines().count();
         assert!(lines <= FILE_LINES_MAX, "{path} has {lines} lines");
@@ -210,7 +204,7 @@ fn one_function_answers_each_question_of_trust() {
 
 #[test]
 fn the_map_of_the_code_names_every_module() {
-    let document = fs::read_to_string(package("docs/ARCHITECTURE.md")).unwrap();
+    let document = fs::read_to_string(repository().join("docs/ARCHITECTURE.md")).unwrap();
     for path in code().keys() {
         let module = module(path);
         if !matches!(module, "lib" | "main") {

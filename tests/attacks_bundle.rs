@@ -4,17 +4,6 @@
 //! their way is the signed head and the map of chains below it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/forge.rs"]
-mod forge;
-#[path = "support/leaves.rs"]
-mod leaves;
-#[path = "support/memory.rs"]
-mod memory;
-
-use std::path::Path;
-
 use countersign::allowed_signers;
 use countersign::bundle::{self, Bundle, BundleError, Maker};
 use countersign::layout;
@@ -26,10 +15,12 @@ use countersign::record::{Body, Kind, Record, Withholding};
 use countersign::tree::Source;
 use countersign::verify::report::{Outcome, Report, Severity, Standing};
 use countersign::verify::{Examined, Question, Subject, examine};
-use forge::{Forge, Item, version_one};
-use leaves::{changes, collect};
-use memory::{Files, Memory};
 use serde_json::{Value, json};
+use testkit::cli;
+use testkit::forge::{self, Forge, Item, version_one};
+use testkit::leaves::{changes, collect};
+use testkit::memory::{Files, Memory};
+use testkit::repository;
 
 /// A registry whose maker may lie.
 struct Liar {
@@ -49,7 +40,7 @@ impl Liar {
     }
 
     fn demonstration() -> Self {
-        Self::new(Memory::files_of(Path::new(env!("CARGO_MANIFEST_DIR"))))
+        Self::new(Memory::files_of(repository()))
     }
 
     fn honest(&self, id: &VersionId) -> Value {

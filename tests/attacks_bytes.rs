@@ -2,13 +2,6 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/forge.rs"]
-mod forge;
-#[path = "support/memory.rs"]
-mod memory;
-
 use std::fs;
 
 use countersign::name::VersionId;
@@ -16,7 +9,10 @@ use countersign::record::endorsement::Endorsement;
 use countersign::record::entry::RecordEntry;
 use countersign::record::{Body, Kind, Record};
 use countersign::verify::report::{Outcome, Report, Standing};
-use forge::{Forge, Item, Logged, act, act_path, domain, key, line, version, version_one};
+use testkit::cli;
+use testkit::forge::{
+    self, Forge, Item, Logged, act, act_path, domain, key, line, version, version_one,
+};
 
 /// How many endorsements are counted anywhere.
 fn counted(report: &Report) -> u64 {

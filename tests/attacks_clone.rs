@@ -8,10 +8,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
-#[path = "support/clones.rs"]
-mod clones;
-
-use clones::{Clones, FOUNDER};
+use testkit::clones::{Clones, FOUNDER};
 
 /// Every hook that git knows on the side of a clone.
 const HOOKS: [&str; 17] = [

@@ -2,24 +2,15 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/forge.rs"]
-mod forge;
-#[allow(dead_code, reason = "each test uses its part")]
-#[path = "support/git.rs"]
-mod git;
-#[path = "support/memory.rs"]
-mod memory;
-
 use std::fs;
 use std::path::Path;
 
 use countersign::digest::Hash;
 use countersign::name::VersionId;
 use countersign::verify::report::{Outcome, Severity, Standing, VersionStanding};
-use forge::{Forge, Item, Logged, act_path, line, version, version_one};
-use git::git;
+use testkit::cli;
+use testkit::forge::{self, Forge, Item, Logged, act_path, line, version, version_one};
+use testkit::git::{self, git};
 
 /// The registry as the only commit of a git repository.
 fn repository(forge: &Forge) -> tempfile::TempDir {

@@ -1,17 +1,6 @@
 //! Attacks with and on keys: B5, B6, B7, B12, C1, C2, C12.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/envelope.rs"]
-mod envelope;
-#[path = "support/fido.rs"]
-mod fido;
-#[path = "support/forge.rs"]
-mod forge;
-#[path = "support/memory.rs"]
-mod memory;
-
 use std::fs;
 use std::path::Path;
 
@@ -23,10 +12,11 @@ use countersign::record::endorsement::Endorsement;
 use countersign::record::line::Salt;
 use countersign::record::{Body, Record};
 use countersign::verify::report::{KeyBinding, Outcome, SignatureState, Standing};
-use envelope::Envelope;
-use fido::{Token, USER_PRESENT};
-use forge::{Forge, Item, act, act_path, key, line, version, version_one};
 use sha2::{Digest, Sha512};
+use testkit::cli;
+use testkit::envelope::{self, Envelope};
+use testkit::fido::{Token, USER_PRESENT};
+use testkit::forge::{self, Forge, Item, act, act_path, key, line, version, version_one};
 
 /// The other good signature of the same key over the same record: with sha512, as `ssh-keygen` makes it.
 fn with_sha512(record: &Record, key: &PrivateKey) -> Vec<u8> {

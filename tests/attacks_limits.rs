@@ -2,16 +2,6 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/forge.rs"]
-mod forge;
-#[allow(dead_code, reason = "each test uses its part")]
-#[path = "support/git.rs"]
-mod git;
-#[path = "support/memory.rs"]
-mod memory;
-
 use std::cell::RefCell;
 use std::fs;
 use std::io::{self, BufRead, Read, Write};
@@ -24,10 +14,11 @@ use countersign::digest::Hash;
 use countersign::record::Kind;
 use countersign::verify::report::{Outcome, Report, Severity};
 use countersign::verify::{Question, Subject, examine};
-use forge::{Forge, act_path, key};
-use git::git;
-use memory::Memory;
 use rayon::prelude::*;
+use testkit::cli;
+use testkit::forge::{Forge, act_path, key};
+use testkit::git::git;
+use testkit::memory::Memory;
 
 fn counted(report: &Report) -> u64 {
     report.statements.iter().flat_map(|one| &one.versions).map(|one| one.endorsed).sum()

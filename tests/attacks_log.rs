@@ -6,13 +6,6 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/forge.rs"]
-mod forge;
-#[path = "support/memory.rs"]
-mod memory;
-
 use countersign::digest::Hash;
 use countersign::layout;
 use countersign::log;
@@ -20,8 +13,8 @@ use countersign::merkle;
 use countersign::record::entry::Entry;
 use countersign::verify::memory::{Looked, Seen};
 use countersign::verify::report::Severity;
-use forge::{Forge, act_path, key};
-use memory::{Files, Memory};
+use testkit::forge::{Forge, act_path, key};
+use testkit::memory::{Files, Memory};
 
 /// Everything ended well, and then this organisation withdrew.
 fn withdrawn(stem: &str) -> Forge {

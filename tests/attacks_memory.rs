@@ -7,10 +7,7 @@
 
 use std::process::Output;
 
-#[path = "support/coalition.rs"]
-mod coalition;
-
-use coalition::{Coalition, copy};
+use testkit::coalition::{Coalition, copy};
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()

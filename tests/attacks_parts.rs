@@ -8,21 +8,15 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/forge.rs"]
-mod forge;
-#[path = "support/memory.rs"]
-mod memory;
-
 use countersign::digest::Hash;
 use countersign::layout;
 use countersign::name::VersionId;
 use countersign::record::entry::{Entry, RecordEntry};
 use countersign::record::{Body, Withholding};
 use countersign::verify::{Question, Subject};
-use forge::{Forge, Item, Logged, act_path, key, version_one};
-use memory::{Memory, parts};
+use testkit::forge::{self, Forge, Item, Logged, act_path, key, version_one};
+use testkit::memory::Memory;
+use testkit::parts;
 
 fn other() -> VersionId {
     "2022/other@1".parse().unwrap()

@@ -1,18 +1,12 @@
 //! Attacks on who said what: D1, D3, D4.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/forge.rs"]
-mod forge;
-#[path = "support/memory.rs"]
-mod memory;
-
 use countersign::record::Body;
 use countersign::record::endorsement::Endorsement;
 use countersign::record::line::Salt;
 use countersign::verify::report::{Outcome, SignatureState, Standing};
-use forge::{Forge, Item, act, act_path, key, line, version, version_one};
+use testkit::cli;
+use testkit::forge::{self, Forge, Item, act, act_path, key, line, version, version_one};
 
 #[test]
 fn the_honest_coalition_holds() {

@@ -5,14 +5,9 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
-#[path = "support/change.rs"]
-mod change;
-#[path = "support/world.rs"]
-mod world;
-
 use countersign::ledger::standing::Doubt;
 use countersign::record::endorsement::Act;
-use world::{World, domain};
+use testkit::world::{World, domain};
 
 #[test]
 fn d4_a_withdrawal_by_recovered_keys_ends_nothing_also_when_those_keys_are_accused() {

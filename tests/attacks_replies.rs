@@ -9,13 +9,8 @@ use countersign::key::PrivateKey;
 use countersign::record::signature::Fitting;
 use countersign::record::{Body, Record};
 use countersign::reply::{REPLY_BYTES_MAX, Reply};
-
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/desk.rs"]
-mod desk;
-
-use desk::Desk;
+use testkit::cli;
+use testkit::desk::Desk;
 
 /// A reply by one of the desk's keys, over whatever record.
 fn signed(desk: &Desk, record: &Record, keys: &[&str]) -> Reply {

@@ -5,23 +5,16 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
-#[path = "support/change.rs"]
-mod change;
-#[path = "support/envelope.rs"]
-mod envelope;
-#[path = "support/fido.rs"]
-mod fido;
-#[path = "support/world.rs"]
-mod world;
-
-use change::{label, listed, maintainer, revocation, vouching};
 use countersign::ledger::Violation;
 use countersign::ledger::standing::Doubt;
 use countersign::record::confirmation::{ConfirmedBy, How, Telephone};
 use countersign::record::endorsement::{Act, Conditions};
 use countersign::record::signature::Fitting;
 use countersign::record::{Body, Record};
-use world::{World, by, domain, secret, time, violation};
+use testkit::change::{self, label, listed, maintainer, revocation, vouching};
+use testkit::envelope;
+use testkit::fido;
+use testkit::world::{World, by, domain, secret, time, violation};
 
 /// An organisation whose three keys sign two by two.
 fn two_of_three() -> (World, Record) {

@@ -1,14 +1,13 @@
 //! Bundles: made from registries, read strictly, and judged as the registry itself would be.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-use std::path::Path;
-
 use countersign::bundle::{self, Bundle, Maker};
 use countersign::directory::Directory;
 use countersign::locale::Tell as _;
 use countersign::name::VersionId;
 use countersign::verify::report::KeyBinding;
 use countersign::verify::{Pin, Question, Subject, examine};
+use testkit::repository;
 
 /// The versions of the demonstration.
 fn versions() -> [VersionId; 3] {
@@ -17,7 +16,7 @@ fn versions() -> [VersionId; 3] {
 }
 
 fn demonstration() -> Directory {
-    Directory::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap()
+    Directory::open(repository()).unwrap()
 }
 
 fn ask(id: &VersionId) -> Question {

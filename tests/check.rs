@@ -6,22 +6,14 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
-use committed::committed;
 use countersign::check::{Hits, Index, Match, Place, Registered, Verdict, check, grams, sketch};
 use countersign::digest::Hash;
 use countersign::record::Body;
 use countersign::record::statement::TextReference;
-use forge::{Forge, Item, version_one};
 use serde_json::Value;
-
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/committed.rs"]
-mod committed;
-#[path = "support/forge.rs"]
-mod forge;
-#[path = "support/memory.rs"]
-mod memory;
+use testkit::cli;
+use testkit::committed::committed;
+use testkit::forge::{self, Forge, Item, version_one};
 
 /// Words of a made-up language, always the same for the same number.
 fn words(seed: u64, count: usize) -> String {

@@ -4,25 +4,16 @@
 
 use std::fs;
 use std::io::Cursor;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use committed::{commit, committed};
 use countersign::cli::environment::Environment;
 use countersign::record::{Body, Organisation};
-use forge::{Forge, Item, Logged, WORDS, key};
 use serde_json::Value;
-
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/committed.rs"]
-mod committed;
-#[path = "support/forge.rs"]
-mod forge;
-#[path = "support/memory.rs"]
-mod memory;
+use testkit::cli;
+use testkit::committed::{commit, committed};
+use testkit::forge::{self, Forge, Item, Logged, WORDS, key};
 
 /// No file may keep somebody waiting for longer, on a machine that does other things besides.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -46,8 +37,7 @@ fn checked(environment: Environment, file: &str) -> cli::Ran {
 fn with_pdftotext(registry: &Path, folder: &Path, script: &str) -> Environment {
     fs::create_dir_all(folder).unwrap();
     let program = folder.join("pdftotext");
-    fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    testkit::write_script(&program, &format!("#!/bin/sh\n{script}\n"));
     let mut environment = cli::environment(registry);
     let path = format!("{}:/usr/bin:/bin", folder.display());
     environment.variables.insert("PATH".to_owned(), path);

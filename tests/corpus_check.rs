@@ -1,6 +1,6 @@
 //! What `check` says of copies whose answer is known: statements in four languages, and what happens to texts.
 //!
-//! Each case is one base text and one edit of `corpus/`; the edit's label is the answer that is right.
+//! Each case is one base text and one edit of `testkit/corpus/`; the edit's label is the answer that is right.
 //! The program is asked as a user asks it, with `--json`, so that nothing here knows how it compares.
 //! The test prints precision and recall of every answer: `cargo test --test corpus_check -- --nocapture`.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
@@ -10,13 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use countersign::cli::environment::Environment;
-
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "corpus/copies.rs"]
-mod copies;
-
-use copies::{Base, Copied, Edit, bases, edits};
+use testkit::cli;
+use testkit::corpus::{Base, Copied, Edit, bases, edits};
 
 /// The answers, in the order in which they are printed.
 const ANSWERS: [&str; 7] =

@@ -1,29 +1,21 @@
 //! The shipped `registry/` and `keys/` are what the demonstration makes, and they verify.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/demonstration.rs"]
-mod demonstration;
-#[path = "support/envelope.rs"]
-mod envelope;
-#[path = "support/fido.rs"]
-mod fido;
-#[path = "support/parts.rs"]
-mod parts;
-
 use countersign::canonical;
 use countersign::directory::Directory;
 use countersign::locale::Tell as _;
 use countersign::tree::Source;
 use countersign::verify::report::{KeyBinding, Outcome, Severity, Standing, VersionStanding};
 use countersign::verify::{Pin, Question, Subject, examine};
-use demonstration::{Files, manifest};
+use testkit::cli;
+use testkit::demonstration::{self, Files};
+use testkit::parts;
+use testkit::repository;
 
 const AGAIN: &str = "regenerate with: cargo run --release --example demonstration";
 
 fn shipped() -> Directory {
-    Directory::open(&manifest("")).unwrap()
+    Directory::open(&repository().join("")).unwrap()
 }
 
 #[test]
@@ -38,7 +30,7 @@ fn the_shipped_registry_is_what_the_demonstration_makes() {
         assert!(here.get(path) == Some(bytes), "{path} differs; {AGAIN}");
     }
     for (name, bytes) in &made.keys {
-        let here = std::fs::read(manifest("tests/keys").join(name));
+        let here = std::fs::read(repository().join("tests/keys").join(name));
         assert!(here.is_ok_and(|here| here == *bytes), "tests/keys/{name} differs; {AGAIN}");
     }
 }
@@ -129,7 +121,7 @@ fn the_shipped_registry_shows_the_life_of_the_thing() {
 #[test]
 fn a_reader_who_confirmed_one_organisation_believes_whom_it_vouches_for() {
     let key = countersign::key::PublicKey::from_file(
-        &std::fs::read(manifest("tests/keys/alianza-rio.pub")).unwrap(),
+        &std::fs::read(repository().join("tests/keys/alianza-rio.pub")).unwrap(),
     );
     let pin = Pin {
         organisation: "alianza-rio.example".parse().unwrap(),

@@ -5,16 +5,11 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/https.rs"]
-mod https;
-
 use std::net::SocketAddr;
 use std::path::Path;
 
-use cli::{Ran, environment, run_with};
-use https::{Answer, Authority, serve_plainly};
+use testkit::cli::{Ran, environment, run_with};
+use testkit::https::{Answer, Authority, serve_plainly};
 
 const HOST: &str = "foro.example";
 

@@ -3,13 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use countersign::bundle::{self, Maker};
 use countersign::checkpoint::{self, Checkpoint};
 use countersign::digest::Hash;
 use countersign::directory::Directory;
-use countersign::key::{PrivateKey, sshsig::SshSignature};
+use countersign::key::PrivateKey;
+use countersign::key::sshsig::SshSignature;
 use countersign::layout;
 use countersign::ledger::State;
 use countersign::ledger::chains::Chains;
@@ -23,10 +24,8 @@ use countersign::reply::Reply;
 use countersign::text::Text;
 use countersign::verify::report::{Outcome, Report};
 use countersign::verify::{Question, Subject, examine};
-
-#[allow(dead_code, reason = "each test uses its part")]
-#[path = "support/source.rs"]
-mod source;
+use testkit::repository;
+use testkit::source;
 
 /// A fenced block of the document and the line that follows it.
 struct Example {
@@ -35,12 +34,8 @@ struct Example {
     after: String,
 }
 
-fn package(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
 fn document() -> String {
-    fs::read_to_string(package("docs/FORMAT.md")).unwrap()
+    fs::read_to_string(repository().join("docs/FORMAT.md")).unwrap()
 }
 
 fn examples(mark: &str) -> Vec<Example> {
@@ -284,7 +279,7 @@ fn the_example_bundle_is_that_of_the_example_registry() {
     let id = "2021/solidarity@1".parse().unwrap();
     let bundle = Maker::new(&examined, &directory).unwrap().bundle(&id).unwrap();
     let bytes = bundle.encode().unwrap();
-    let path = package("docs/example.bundle.json");
+    let path = repository().join("docs/example.bundle.json");
     if std::env::var_os("COUNTERSIGN_UPDATE").is_some() {
         fs::write(&path, &bytes).unwrap();
     }
@@ -355,7 +350,7 @@ fn the_other_examples_are_admitted_after_the_log() {
 
 #[test]
 fn every_limit_is_listed_with_its_value() {
-    let known = source::of_source(&package("src"));
+    let known = source::of_source(&repository().join("src"));
     let listed: BTreeMap<String, u128> = table("| constant | value | what and why |")
         .into_iter()
         .map(|row| {
@@ -384,7 +379,7 @@ fn every_finding_is_listed() {
         .map(|row| row[0].trim_matches('`').to_owned())
         .collect();
     let mut used = BTreeSet::new();
-    for (path, source) in source::sources(&package("src")) {
+    for (path, source) in source::sources(&repository().join("src")) {
         if ["verify", "bundle"].iter().any(|one| path.starts_with(one)) || path == "log.rs" {
             used.extend(codes(&source));
         }

@@ -1,6 +1,6 @@
 //! Keys that this program never holds: in a FIDO token, in an agent. OpenSSH signs, and each of its troubles is told.
 //!
-//! The token is `support/token.c`, a library that OpenSSH's own `ssh-sk-helper` loads in place of the one that talks
+//! The token is `testkit/token.c`, a library that OpenSSH's own `ssh-sk-helper` loads in place of the one that talks
 //! to hardware; what it does is told by `FIDO_TOKEN`. It needs a C compiler and the headers of OpenSSL.
 #![allow(
     clippy::unwrap_used,
@@ -13,10 +13,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-#[path = "support/coalition.rs"]
-mod coalition;
-
-use coalition::Coalition;
+use testkit::coalition::Coalition;
+use testkit::repository;
 
 /// A coalition in which `token.example` is enrolled with a key in a token.
 struct Hardware {
@@ -28,7 +26,7 @@ impl Hardware {
     fn new() -> Self {
         let coalition = Coalition::with(&["uno"]);
         let provider = coalition.path("token.so");
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/token.c");
+        let source = repository().join("tests/testkit/token.c");
         let compiled = Command::new("gcc")
             .args(["-Wall", "-Werror", "-shared", "-fPIC", "-o"])
             .arg(&provider)

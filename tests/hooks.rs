@@ -8,10 +8,9 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-#[path = "support/clones.rs"]
-mod clones;
-
-use clones::{Clones, FOUNDER};
+use testkit::clones::{Clones, FOUNDER};
+use testkit::program;
+use testkit::repository;
 
 const TEXT: &str = "registry/2021/solidarity/v1/text.en.txt";
 const STATEMENT: &str = "registry/2021/solidarity/v1/statement.json";
@@ -23,7 +22,7 @@ fn with_server_hook(people: &[&str]) -> Clones {
 }
 
 fn install(clones: &Clones, folder: &Path) {
-    let output = Command::new(env!("CARGO_BIN_EXE_countersign"))
+    let output = Command::new(program())
         .args(["hook", "install"])
         .current_dir(folder)
         .env("HOME", clones.path("homes/server"))
@@ -238,8 +237,9 @@ fn somebodys_own_hook_stays() {
 #[test]
 fn the_script_for_forges_refuses_what_the_hooks_refuse() {
     let clones = Clones::with(&["uno"], &["ana"]);
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ci/verify.sh");
-    let program = Path::new(env!("CARGO_BIN_EXE_countersign")).parent().unwrap();
+    let script = repository().join("docs/ci/verify.sh");
+    let program = program();
+    let program = program.parent().unwrap();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     let run = |before: &str| {
         let mut command = clones.shell_command("ana");
@@ -267,7 +267,7 @@ fn the_script_for_forges_refuses_what_the_hooks_refuse() {
 
 #[test]
 fn the_workflow_is_pinned_and_may_read_only() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ci/github-actions.yml");
+    let path = repository().join("docs/ci/github-actions.yml");
     let text = std::fs::read_to_string(path).unwrap();
     for line in text.lines().filter_map(|line| line.trim().strip_prefix("- uses: ")) {
         let (_, pin) = line.split_once('@').unwrap();

@@ -7,13 +7,7 @@ use std::time::Instant;
 
 use countersign::key::PrivateKey;
 use countersign::reply::Reply;
-
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/desk.rs"]
-mod desk;
-
-use desk::Desk;
+use testkit::desk::Desk;
 
 fn git(desk: &Desk, words: &str) -> String {
     let output = Command::new("git")

@@ -9,11 +9,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use serde_json::Value;
-
-#[path = "support/coalition.rs"]
-mod coalition;
-
-use coalition::Coalition;
+use testkit::coalition::Coalition;
 
 fn published() -> Coalition {
     let coalition = Coalition::with(&["foro", "uno"]);

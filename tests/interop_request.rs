@@ -7,13 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use countersign::digest::Hash;
-
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/desk.rs"]
-mod desk;
-
-use desk::Desk;
+use testkit::desk::Desk;
 
 /// Runs a shell line in a folder of the desk, as somebody would who has no countersign.
 fn shell(desk: &Desk, folder: &str, line: &str) -> Output {

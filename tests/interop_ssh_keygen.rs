@@ -1,11 +1,6 @@
 //! The real `ssh-keygen` and `ssh-agent` read what we write, and we read what they write.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
-#[path = "support/envelope.rs"]
-mod envelope;
-#[path = "support/fido.rs"]
-mod fido;
-
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
@@ -19,8 +14,7 @@ use countersign::key::private::{PrivateKeyError, public_in};
 use countersign::key::sshsig::{HashAlgorithm, SshSignature, fits};
 use countersign::key::{PrivateKey, PublicKey};
 use tempfile::TempDir;
-
-use fido::{Token, USER_PRESENT};
+use testkit::fido::{Token, USER_PRESENT};
 
 const NAMESPACE: &str = "countersign/endorsement/v1";
 const MESSAGE: &[u8] = br#"{"act":"endorse","type":"countersign/endorsement/v1"}"#;

@@ -9,8 +9,6 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
-use std::path::Path;
-
 use countersign::checkpoint::{self, Checkpoint};
 use countersign::digest::Hash as OurHash;
 use countersign::log;
@@ -21,14 +19,10 @@ use countersign::record::{Body, Record, Registry};
 use countersign::tile;
 use countersign::tree::Source;
 use signed_note::{Note, StandardVerifier, Verifier, VerifierList};
+use testkit::memory::{Files, Memory};
+use testkit::repository;
+use testkit::world;
 use tlog_tiles::{Hash, Tile, TileHashReader, TileReader};
-
-#[path = "support/memory.rs"]
-mod memory;
-#[path = "support/world.rs"]
-mod world;
-
-use memory::{Files, Memory};
 
 /// Height of a C2SP tile.
 const HEIGHT: u8 = 8;
@@ -85,7 +79,7 @@ fn log_of(entries: &[Vec<u8>]) -> Files {
 
 /// The shipped registry, and the newest authority in it.
 fn shipped() -> (Files, Registry) {
-    let files = Memory::files_of(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let files = Memory::files_of(repository());
     let newest = (1..).map(|number| format!("keys/root/{number}.json"));
     let newest = newest.take_while(|path| files.contains_key(path)).last().unwrap();
     let Body::Registry(body) = Record::read(files[&newest].clone()).unwrap().body().clone() else {
@@ -241,7 +235,7 @@ struct OtherLog {
 }
 
 fn others() -> Vec<OtherLog> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/tlog-others.json");
+    let path = repository().join("tests/vectors/tlog-others.json");
     let others: Others = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     assert_eq!(others.logs.len(), 6);
     others.logs

@@ -9,12 +9,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-#[path = "support/coalition.rs"]
-mod coalition;
-#[path = "support/strike.rs"]
-mod strike;
-
-use coalition::Coalition;
+use testkit::coalition::Coalition;
+use testkit::strike;
 
 const NAMES: [&str; 12] = [
     "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once",

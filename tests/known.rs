@@ -2,16 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
 
-#[path = "support/cli.rs"]
-mod command;
-#[path = "support/parts.rs"]
-mod parts;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::Path;
 
-use countersign::cli::{self, environment::Environment};
+use countersign::cli;
+use countersign::cli::environment::Environment;
 use countersign::layout;
 use countersign::name::StatementId;
 use countersign::store::{Author, Change, ObjectId, Store};
@@ -19,6 +15,8 @@ use countersign::tree::Source;
 use countersign::verify::report::Outcome;
 use countersign::verify::{Question, Subject, examine};
 use serde_json::Value;
+use testkit::cli::{Ran, run_with};
+use testkit::parts;
 
 /// Runs one command at a second of its own, with randomness that follows from its words.
 fn run(top: &Path, cache: bool, step: i64, words: &[&str]) -> u8 {
@@ -295,14 +293,14 @@ fn a_rewound_branch_is_not_continued() {
 }
 
 /// What a reader with a memory of their own is told, and whether it was used.
-fn told(top: &Path, reader: &str, words: &[&str]) -> (command::Ran, Value, bool) {
+fn told(top: &Path, reader: &str, words: &[&str]) -> (Ran, Value, bool) {
     let now = countersign::time::Timestamp::from_unix_seconds(1_800_000_000).unwrap();
     let mut environment = Environment::fixed(now, b"reader", top.join("registry"));
     for (name, folder) in [("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state")] {
         let folder = top.join(reader).join(folder).display().to_string();
         environment.variables.insert(name.into(), folder);
     }
-    let ran = command::run_with(environment, &[&["--json", "verify"], words].concat());
+    let ran = run_with(environment, &[&["--json", "verify"], words].concat());
     let mut verdict: Value = serde_json::from_str(&ran.output).unwrap_or_default();
     let mut is_remembered = false;
     if let Some(members) = verdict.as_object_mut() {

@@ -7,9 +7,8 @@ use std::path::Path;
 
 use countersign::cli::environment::Environment;
 use countersign::time::Timestamp;
-
-#[path = "support/cli.rs"]
-mod cli;
+use testkit::cli;
+use testkit::repository;
 
 const ID: &str = "2021/solidarity@1";
 const NAMED: &str = "--signatory|foro.example|--signatory|uno.example|--signatory|dos.example";
@@ -251,7 +250,7 @@ fn is_secret(line: &str) -> bool {
 /// JSON is for programs: whatever the reader's language, its sentences are English.
 #[test]
 fn json_is_english_in_every_language() {
-    let registry = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let registry = repository();
     let said = |language: &str, command: &[&str]| {
         let folder = tempfile::tempdir().unwrap();
         let mut environment = cli::environment(folder.path());

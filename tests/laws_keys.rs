@@ -15,14 +15,8 @@ use countersign::ledger::standing::Doubt;
 use countersign::record::endorsement::Act;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-
-#[path = "support/change.rs"]
-mod change;
-#[path = "support/world.rs"]
-mod world;
-
-use change::{gone, label, listed, revocation};
-use world::{World, domain};
+use testkit::change::{gone, label, listed, revocation};
+use testkit::world::{World, domain};
 
 /// Every key of the one organisation that the model watches; `maria` is the maintainer.
 const KEYS: [&str; 6] = ["a", "b", "c", "d", "e", "f"];

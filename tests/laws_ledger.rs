@@ -14,11 +14,7 @@ use countersign::record::Record;
 use countersign::record::endorsement::Act;
 use proptest::prelude::*;
 use proptest::sample::select;
-
-#[path = "support/world.rs"]
-mod world;
-
-use world::{ID, World, domain};
+use testkit::world::{ID, World, domain};
 
 const NAMES: [&str; 3] = ["ana", "ben", "cleo"];
 

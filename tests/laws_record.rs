@@ -11,9 +11,7 @@ use countersign::record::{Body, Kind, Record};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-
-#[path = "support/records.rs"]
-mod records;
+use testkit::records;
 
 /// The same record as a generic JSON value, which the independent encoders then spell.
 fn check_encoders(bytes: &[u8]) {

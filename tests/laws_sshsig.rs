@@ -1,11 +1,6 @@
 //! Laws of signature files: nothing but the very bytes that were written is read and fits.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
-#[path = "support/envelope.rs"]
-mod envelope;
-#[path = "support/fido.rs"]
-mod fido;
-
 use base64ct::{Base64, Encoding};
 use countersign::digest::{Hash, from_hex};
 use countersign::key::ed25519::WeakKey;
@@ -13,9 +8,8 @@ use countersign::key::public::KeyError;
 use countersign::key::sshsig::{Misfit, NAMESPACE_BYTES_MAX, SIGNATURE_FILE_BYTES_MAX};
 use countersign::key::sshsig::{SshSignature, SshsigError, fits};
 use countersign::key::{PrivateKey, PublicKey};
-
-use envelope::{Envelope, armor, strings};
-use fido::{Token, USER_PRESENT};
+use testkit::envelope::{Envelope, armor, strings};
+use testkit::fido::{Token, USER_PRESENT};
 
 const NAMESPACE: &str = "countersign/endorsement/v1";
 const MESSAGE: &[u8] = br#"{"act":"endorse","type":"countersign/endorsement/v1"}"#;

@@ -16,13 +16,8 @@ use countersign::record::entry::RecordEntry;
 use countersign::record::signature::Fitting;
 use countersign::record::{Body, Kind, Record};
 use sha2::{Digest as _, Sha512};
-
-#[path = "support/envelope.rs"]
-mod envelope;
-#[path = "support/world.rs"]
-mod world;
-
-use world::{World, by, domain, founding, secret, time, violation};
+use testkit::envelope;
+use testkit::world::{World, by, domain, founding, secret, time, violation};
 
 const EMPTY: Conditions = Conditions { at_least: None, not_before: None, until: None };
 

@@ -6,20 +6,14 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
+use countersign::digest::Hash;
 use countersign::ledger::Violation;
 use countersign::ledger::authority::Holder;
 use countersign::locale::sentence;
 use countersign::record::confirmation::{ConfirmedBy, How, Telephone, Url};
 use countersign::record::{Body, Record};
-
-#[path = "support/change.rs"]
-mod change;
-#[path = "support/world.rs"]
-mod world;
-
-use change::{gone, label, listed, maintainer, revocation, vouching};
-use countersign::digest::Hash;
-use world::{World, domain, founding, secret, time};
+use testkit::change::{self, gone, label, listed, maintainer, revocation, vouching};
+use testkit::world::{World, domain, founding, secret, time};
 
 fn org(name: &str, key: &str) -> Holder {
     Holder::Organisation(domain(name), label(key))

@@ -10,13 +10,7 @@ use countersign::ledger::Violation;
 use countersign::record::endorsement::{Act, Conditions};
 use countersign::record::entry::{Entry, RecordEntry};
 use countersign::record::{Body, Record, Withholding};
-
-#[path = "support/change.rs"]
-mod change;
-#[path = "support/world.rs"]
-mod world;
-
-use world::{World, by, time};
+use testkit::world::{World, by, time};
 
 /// The entry of an act by its organisation's own key.
 fn entry(record: &Record, signer: &str) -> RecordEntry {

@@ -23,11 +23,7 @@ use countersign::record::{
 use countersign::text::TEXT_BYTES_MAX;
 use proptest::strategy::{Strategy, ValueTree as _};
 use proptest::test_runner::TestRunner;
-
-#[path = "support/records.rs"]
-mod records;
-
-use records::key;
+use testkit::records::{self, key};
 
 /// The first generated value for which `wanted` is true: the same in every run.
 fn sample<T: std::fmt::Debug>(from: impl Strategy<Value = T>, wanted: impl Fn(&T) -> bool) -> T {

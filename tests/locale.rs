@@ -3,19 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use countersign::locale::{Locale, Value};
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
 };
 use fluent_syntax::parser;
-
-#[path = "support/cli.rs"]
-mod cli;
-#[allow(dead_code, reason = "each test uses its part")]
-#[path = "support/source.rs"]
-mod source;
+use testkit::cli;
+use testkit::repository;
+use testkit::source;
 
 /// The words of Unicode for plural forms: what is chosen by them is a number.
 const PLURAL: [&str; 5] = ["zero", "one", "two", "few", "many"];
@@ -29,14 +25,10 @@ enum Kind {
 /// The arguments of a message.
 type Arguments = BTreeMap<String, Kind>;
 
-fn package(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
 /// Every message of a language, with its arguments.
 fn messages(locale: Locale) -> BTreeMap<String, Arguments> {
     let mut messages = BTreeMap::new();
-    for entry in fs::read_dir(package("locales").join(locale.tag())).unwrap() {
+    for entry in fs::read_dir(repository().join("locales").join(locale.tag())).unwrap() {
         let path = entry.unwrap().path();
         let area = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let text = fs::read_to_string(&path).unwrap();
@@ -100,12 +92,12 @@ fn of_inline(inline: &InlineExpression<&str>, kind: Kind, arguments: &mut Argume
 /// The code of the program and of its templates, by path, without tests.
 fn code() -> BTreeMap<String, String> {
     let is_test = |path: &String| path.ends_with("/tests.rs") || path.contains("/tests/");
-    let mut code: BTreeMap<String, String> = source::sources(&package("src"))
+    let mut code: BTreeMap<String, String> = source::sources(&repository().join("src"))
         .into_iter()
         .filter(|(path, _)| !is_test(path) && path != "locale/files.rs")
         .map(|(path, text)| (path, without_comments(&text)))
         .collect();
-    let mut folders = vec![package("templates")];
+    let mut folders = vec![repository().join("templates")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten() {
             let path = entry.unwrap().path();
@@ -296,7 +288,7 @@ fn the_language_is_the_option_or_what_the_variables_say() {
         let folder = tempfile::tempdir().unwrap();
         let mut environment = cli::environment(folder.path());
         environment.variables.extend(variables.iter().map(|(n, v)| ((*n).into(), (*v).into())));
-        environment.directory = package("");
+        environment.directory = repository().join("");
         let mut all = vec!["verify"];
         all.extend(arguments);
         let ran = cli::run_with(environment, &all);

@@ -1,20 +1,14 @@
 //! The paste box of a page (`assets/paste/`) beside `check`: the same copies, one answer.
 //!
-//! The copies are those of `corpus/` that are plain text, read as they stand, and texts with edits at random.
+//! The copies are those of `testkit/corpus/` that are plain text, read as they stand, and texts with edits at random.
 //! The cases are left in cargo's folder for tests, where `tests/browser/paste.mjs` also runs them in browsers.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
 use countersign::check::tables::Tables;
 use countersign::check::{Index, Place, Registered, check, grams, sketch};
 use serde_json::{Value, json};
-
-#[path = "corpus/copies.rs"]
-#[allow(dead_code, reason = "other tests use more of it")]
-mod copies;
-#[path = "support/node.rs"]
-mod node;
-#[path = "corpus/random.rs"]
-mod random;
+use testkit::corpus::{self, random};
+use testkit::node;
 
 /// Copies with edits at random.
 const RANDOM_COPIES: u64 = 1_000;
@@ -52,9 +46,9 @@ fn case(name: &str, text: &str, copy: &str) -> Value {
 
 fn cases() -> Vec<Value> {
     let mut cases = Vec::new();
-    let bases = copies::bases();
+    let bases = corpus::bases();
     for base in &bases {
-        for (edit, _, make) in copies::edits() {
+        for (edit, _, make) in corpus::edits() {
             let copied = make(base).filter(|one| one.ending == "txt");
             if let Some(copy) = copied.and_then(|one| String::from_utf8(one.bytes).ok()) {
                 cases.push(case(&format!("{}/{edit}", base.name), &base.text, &copy));

@@ -13,13 +13,8 @@ use countersign::log;
 use countersign::merkle::{self, check_consistency, check_inclusion};
 use countersign::record::Body;
 use countersign::tree::{Listing, ReadError, Source};
-
-#[path = "support/memory.rs"]
-mod memory;
-#[path = "support/world.rs"]
-mod world;
-
-use memory::{Files, Memory};
+use testkit::memory::{Files, Memory};
+use testkit::world;
 
 fn entry(index: u64) -> Vec<u8> {
     format!("entry {index}").into_bytes()

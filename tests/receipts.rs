@@ -5,11 +5,8 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
-#[path = "support/coalition.rs"]
-mod coalition;
-
-use coalition::Coalition;
 use countersign::receipt::{HASHES_MAX, RECEIPT_BYTES_MAX, Receipt, ReceiptError};
+use testkit::coalition::Coalition;
 
 fn made() -> (Coalition, String) {
     let coalition = Coalition::with(&["dos", "uno"]);

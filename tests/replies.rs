@@ -11,9 +11,7 @@ use countersign::record::signature::Fitting;
 use countersign::record::{Body, Record};
 use countersign::reply::{REPLY_BYTES_MAX, Reply, ReplyError};
 use proptest::prelude::*;
-
-#[path = "support/records.rs"]
-mod records;
+use testkit::records;
 
 fn reply(record: Record, seeds: &[u8]) -> Reply {
     let sign = |seed: &u8| {

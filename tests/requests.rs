@@ -18,11 +18,7 @@ use countersign::request::{
 };
 use countersign::text::Text;
 use proptest::prelude::*;
-
-#[path = "support/world.rs"]
-mod world;
-
-use world::{World, founding, time};
+use testkit::world::{World, founding, time};
 
 const WORDS: &str = "We stand together.\n";
 

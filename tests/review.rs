@@ -6,7 +6,8 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-use countersign::cli::{self, environment::Environment};
+use countersign::cli;
+use countersign::cli::environment::Environment;
 
 /// Runs one command at a second of its own, with randomness that follows from its words.
 fn run(top: &Path, step: i64, words: &[&str]) -> u8 {

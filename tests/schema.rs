@@ -13,6 +13,7 @@ use countersign::cli::environment::Environment;
 use countersign::store::Store;
 use serde_json::Value;
 use tempfile::TempDir;
+use testkit::repository;
 
 const FOUNDING: &str = "--name Coalition --origin coalition.example/statements";
 const PROPOSE: &str = "propose 2021/solidarity --title Solidarity --text";
@@ -121,7 +122,7 @@ impl World {
 }
 
 fn schema(name: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/schema/{name}.json"));
+    let path = repository().join(format!("docs/schema/{name}.json"));
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
@@ -141,7 +142,7 @@ fn checked(name: &str, text: &str) -> Value {
 
 #[test]
 fn every_schema_is_one_and_refuses_what_it_does_not_know() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema");
+    let folder = repository().join("docs/schema");
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -15,11 +15,10 @@ use countersign::site::Site;
 use countersign::tree::Source as _;
 use countersign::verify::edition::Bound;
 use countersign::verify::examine;
-
-#[path = "support/coalition.rs"]
-mod coalition;
-
-use coalition::Coalition;
+use testkit::coalition::Coalition;
+use testkit::program;
+use testkit::repository;
+use testkit::scratch;
 
 type Pages = BTreeMap<String, String>;
 
@@ -31,7 +30,7 @@ const MARKUP: &str = "\"><script>alert(1)</script><img src=x onerror=alert(2)>";
 
 /// The pages of this repository's own registry.
 fn shipped() -> Pages {
-    of(Path::new(env!("CARGO_MANIFEST_DIR")), "https://statements.example/")
+    of(repository(), "https://statements.example/")
 }
 
 fn of(folder: &Path, base: &str) -> Pages {
@@ -176,7 +175,7 @@ fn a_version_with_twelve_signatories_is_a_small_page() {
 
 #[test]
 fn a_bundle_is_made_once_for_all_languages() {
-    let directory = Directory::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let directory = Directory::open(repository()).unwrap();
     let edition = examine(&directory, &Vec::new).edition().unwrap();
     let words = |bound: &Bound| directory.read(&bound.path, bound.bytes).ok();
     let asked = Mutex::new(Vec::new());
@@ -245,7 +244,7 @@ fn b11_markup_in_every_field_stays_words() {
     }
     assert!(seen > 20, "the words are shown: {seen}");
     // The browser tests look at the same pages.
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile-site");
+    let folder = scratch().join("hostile-site");
     let _ = std::fs::remove_dir_all(&folder);
     for (path, page) in &pages {
         let path = folder.join(path);
@@ -274,7 +273,7 @@ fn hostile() -> Coalition {
     std::fs::write(coalition.path("marks.txt"), format!("{MARKUP}\n\n{long}\n")).unwrap();
     std::fs::write(coalition.path("arabic.txt"), "نقف معا.\n").unwrap();
     let run = |arguments: &[&str]| {
-        let mut command = coalition.command(env!("CARGO_BIN_EXE_countersign"));
+        let mut command = coalition.command(program());
         let output = command.current_dir(&folder).args(arguments).output().unwrap();
         let error = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{arguments:?}: {error}");
@@ -342,7 +341,7 @@ fn a_broken_registry_has_no_pages() {
 /// What stands on a page has the hash that was signed, whatever the files say meanwhile.
 #[test]
 fn words_that_are_not_those_signed_are_not_shown() {
-    let directory = Directory::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let directory = Directory::open(repository()).unwrap();
     let edition = examine(&directory, &Vec::new).edition().unwrap();
     let words = |_: &Bound| Some(b"Other words.\n".to_vec());
     let Err(error) = Site::new(&edition, "https://statements.example/", &words, &|_| Ok(None))

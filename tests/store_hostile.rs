@@ -2,16 +2,12 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[allow(dead_code, reason = "each test uses its part")]
-#[path = "support/git.rs"]
-mod support;
-
 use std::fs;
 use std::io::Read as _;
 
 use countersign::store::{ObjectError, ObjectId, Store, StoreError};
 use countersign::tree::{OddityKind, ReadError, Source};
-use support::*;
+use testkit::git::*;
 
 /// The oddities of a registry whose `registry` folder is the given tree.
 fn oddities(folder: &std::path::Path, registry: &ObjectId) -> Vec<(String, OddityKind)> {

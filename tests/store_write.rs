@@ -2,10 +2,6 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[allow(dead_code, reason = "each test uses its part")]
-#[path = "support/git.rs"]
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -13,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use countersign::store::{ObjectId, Store, StoreError};
 use countersign::tree::Source;
-use support::*;
+use testkit::git::*;
 
 #[track_caller]
 fn clean(folder: &Path) {

@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use snapbox::{Assert, Data, Redactions};
+use testkit::program;
+use testkit::repository;
 
 const FENCE: &str = "```";
 /// Printed by the shell around each command; no program prints it.
@@ -38,12 +40,12 @@ enum Part {
 
 #[test]
 fn stories() {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(top().join("tests/stories"))
+    let mut files: Vec<PathBuf> = std::fs::read_dir(repository().join("tests/stories"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();
-    files.push(top().join("README.md"));
+    files.push(repository().join("README.md"));
     files.sort();
     assert!(files.len() > 1, "the stories are missing");
     let wanted = std::env::var("STORY").unwrap_or_default();
@@ -54,10 +56,6 @@ fn stories() {
         ended.filter(|(_, failed)| *failed).map(|(file, _)| file.display().to_string()).collect()
     });
     assert!(failed.is_empty(), "stories that went otherwise: {failed:#?}");
-}
-
-fn top() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn run(file: &Path) {
@@ -121,8 +119,8 @@ fn outputs(steps: &[&Step]) -> Vec<String> {
     let bin = place.join("bin");
     std::fs::create_dir_all(&bin).unwrap();
     std::fs::create_dir_all(place.join("home/work")).unwrap();
-    std::os::unix::fs::symlink(program(), bin.join("countersign")).unwrap();
-    let mut script = format!(". {}\n", top().join("tests/stories/given.sh").display());
+    std::os::unix::fs::symlink(fixed(), bin.join("countersign")).unwrap();
+    let mut script = format!(". {}\n", repository().join("tests/stories/given.sh").display());
     for step in steps {
         let command = step.command.trim_end();
         script.push_str(&format!("{command}\nprintf '\\001%s\\001' $?\n"));
@@ -153,8 +151,8 @@ fn outputs(steps: &[&Step]) -> Vec<String> {
 }
 
 /// `examples/fixed.rs`, which cargo builds with the tests.
-fn program() -> PathBuf {
-    let program = Path::new(env!("CARGO_BIN_EXE_countersign"));
+fn fixed() -> PathBuf {
+    let program = program();
     let fixed = program.parent().unwrap().join("examples/fixed");
     assert!(fixed.is_file(), "first: cargo build --example fixed");
     fixed

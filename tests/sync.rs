@@ -5,10 +5,7 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
-#[path = "support/clones.rs"]
-mod clones;
-
-use clones::{Clones, FOUNDER};
+use testkit::clones::{Clones, FOUNDER};
 
 /// The checkpoint's size in what a clone has.
 fn size(clones: &Clones, name: &str) -> u64 {

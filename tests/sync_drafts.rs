@@ -5,10 +5,7 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
-#[path = "support/clones.rs"]
-mod clones;
-
-use clones::{Clones, FOUNDER};
+use testkit::clones::{Clones, FOUNDER};
 
 const SEND: &str = "sync --proposal 2021/solidarity@2 --confirm 2021/solidarity@2";
 

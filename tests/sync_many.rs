@@ -24,11 +24,7 @@ use countersign::record::{Body, Endorsement, Record};
 use countersign::reply::Reply;
 use countersign::store::Store;
 use countersign::verify::examine;
-
-#[path = "support/clones.rs"]
-mod clones;
-
-use clones::{Clones, FOUNDER};
+use testkit::clones::{Clones, FOUNDER};
 
 /// Names that nobody takes for one another.
 const NAMES: [&str; 10] = [

@@ -2,11 +2,7 @@
 //! and names the file.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[path = "support/memory.rs"]
-mod memory;
-
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use countersign::key::PrivateKey;
 use countersign::layout::{self, Place, place_of};
@@ -16,14 +12,16 @@ use countersign::record::{Body, Record};
 use countersign::tree::Source;
 use countersign::verify::report::{Finding, Outcome, Report, Severity, VersionLine};
 use countersign::verify::{Examined, Expect, Question, Subject, examine};
-use memory::{Files, Memory};
 use rayon::prelude::*;
+use testkit::memory::{Files, Memory};
+use testkit::parts;
+use testkit::repository;
 
 /// Files whose bytes nobody relies on: prose that verification does not read.
 const NOT_READ: [&str; 1] = [layout::KEYS_README];
 
 fn shipped() -> Files {
-    Memory::files_of(Path::new(env!("CARGO_MANIFEST_DIR")))
+    Memory::files_of(repository())
 }
 
 fn question() -> Question {
@@ -33,7 +31,7 @@ fn question() -> Question {
 fn judge(files: Files) -> (Outcome, Vec<Finding>) {
     let source = Memory::new(files);
     let report = examine(&source, &Vec::new).answer(&question());
-    memory::parts::agree(&source, &question(), &report);
+    parts::agree(&source, &question(), &report);
     (report.outcome, report.findings)
 }
 
@@ -324,7 +322,7 @@ fn the_log() -> Log {
     else {
         panic!("the first record is the registry's")
     };
-    let key = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/keys/log")).unwrap();
+    let key = std::fs::read(repository().join("tests/keys/log")).unwrap();
     let key = PrivateKey::from_openssh(&key, None).unwrap();
     Log { files, entries: log.unwrap().entries, root, key }
 }

@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use countersign::check::{Index, Place, Registered, check, grams, sketch};
 use serde::Deserialize;
 use serde_json::Value;
+use testkit::repository;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,7 +31,7 @@ struct Case {
 
 #[test]
 fn every_copy_is_what_the_vectors_say() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/check-folds.json");
+    let path = repository().join("tests/vectors/check-folds.json");
     let vectors: Vectors = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     let mut wrong = Vec::new();
     for case in &vectors.cases {

@@ -1,11 +1,6 @@
 //! Third-party Ed25519 vectors against the strict verdict, bare and inside an SSHSIG.
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
-#[path = "support/envelope.rs"]
-mod envelope;
-#[path = "support/vectors.rs"]
-mod vectors;
-
 use std::fs;
 use std::path::Path;
 
@@ -15,8 +10,8 @@ use countersign::key::sshsig::{Misfit, SshSignature, SshsigError, fits};
 use countersign::key::{PrivateKey, PublicKey};
 use ed25519_dalek::{Signature, VerifyingKey};
 use serde_json::Value;
-
-use envelope::{Envelope, strings};
+use testkit::envelope::{Envelope, strings};
+use testkit::vectors;
 
 const NAMESPACE: &str = "countersign/endorsement/v1";
 

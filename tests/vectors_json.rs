@@ -15,9 +15,7 @@ use countersign::record::Record;
 use countersign::record::entry::Entry;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-
-#[path = "support/vectors.rs"]
-mod vectors;
+use testkit::vectors;
 
 /// Large enough for every file here.
 const BYTES_MAX: usize = 1 << 20;

@@ -7,9 +7,7 @@ use countersign::note::{Note, VerifierKey};
 use countersign::tile::TilePath;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-
-#[path = "support/vectors.rs"]
-mod vectors;
+use testkit::vectors;
 
 fn read<T: DeserializeOwned>(folder: &Path, file: &str) -> T {
     let text = std::fs::read(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));

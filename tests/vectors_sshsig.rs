@@ -1,14 +1,12 @@
 //! Signature files that OpenSSH and RustCrypto made.
 
-#[path = "support/vectors.rs"]
-mod vectors;
-
 use std::fs;
 
 use countersign::digest::Hash;
 use countersign::key::PublicKey;
 use countersign::key::public::KeyError;
 use countersign::key::sshsig::{HashAlgorithm, Misfit, SshSignature, SshsigError, fits};
+use testkit::vectors;
 
 /// A set: its folder, message and namespace, then per case the key file, the signature file and,
 /// where the type is not ours, its name.

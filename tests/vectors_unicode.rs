@@ -10,9 +10,7 @@ use countersign::lookalike::skeleton;
 use countersign::name::Language;
 use countersign::text::repair::{Kind, repair};
 use countersign::text::{Reason, Text, TextError};
-
-#[path = "support/vectors.rs"]
-mod vectors;
+use testkit::vectors;
 
 fn language(tag: &str) -> Language {
     tag.parse().unwrap()

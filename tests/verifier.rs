@@ -3,21 +3,16 @@
 //! The cases are left in cargo's folder for tests, where `tests/browser/verifier.mjs` also runs them in a browser.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[path = "support/coalition.rs"]
-#[allow(dead_code, reason = "other tests use more of it")]
-mod coalition;
-
-#[path = "support/node.rs"]
-mod node;
-
 use std::path::Path;
 
-use coalition::Coalition;
 use countersign::bundle::{self, Bundle, Maker};
 use countersign::directory::Directory;
 use countersign::verify::report::Outcome;
 use countersign::verify::{Question, Subject, examine};
 use serde_json::{Value, json};
+use testkit::coalition::Coalition;
+use testkit::node;
+use testkit::repository;
 
 /// A bundle and what this verifier makes of it.
 struct Case {
@@ -109,7 +104,7 @@ fn damaged(bundle: &str) -> Vec<Case> {
 }
 
 fn cases() -> Vec<Case> {
-    let shipped = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shipped = repository();
     let mut cases: Vec<Case> =
         ["2021/venezuela-solidarity@1", "2024/water-defenders@1", "2024/water-defenders@2"]
             .map(|id| Case { name: id.to_owned(), bundle: bundle_of(shipped, id) })

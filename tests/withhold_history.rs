@@ -11,13 +11,8 @@ use std::process::Command;
 
 use countersign::store::Store;
 use countersign::verify::{examine, withheld};
-
-#[path = "support/coalition.rs"]
-mod coalition;
-#[path = "support/strike.rs"]
-mod strike;
-
-use coalition::{Coalition, copy};
+use testkit::coalition::{Coalition, copy};
+use testkit::strike;
 
 const WITHHOLD: &str = "withhold 2021/solidarity@1 --org uno.example --confirm uno.example --rewrite-history --no-input";
 const KILLS: u32 = 16;

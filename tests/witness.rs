@@ -5,18 +5,13 @@
     reason = "helpers of tests may panic as tests do"
 )]
 
-#[path = "support/coalition.rs"]
-mod coalition;
-#[path = "support/watcher.rs"]
-mod watcher;
-
 use std::process::Output;
 
-use coalition::Coalition;
 use countersign::checkpoint;
 use countersign::key::PrivateKey;
 use countersign::note::{Note, VerifierKey};
-use watcher::{NAME, Watcher, vkey};
+use testkit::coalition::Coalition;
+use testkit::watcher::{self, NAME, Watcher, vkey};
 
 fn key(seed: u8) -> PrivateKey {
     PrivateKey::from_seed(&[seed; 32])

@@ -31,7 +31,7 @@ INDEXES = [0, 1, 254, 255, 256, 512, 599]
 
 
 def secret(name):
-    """The key that tests/support/world.rs gives to somebody with this name."""
+    """The key that tests/testkit/world.rs gives to somebody with this name."""
     return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(name.encode()).digest())
 
 

@@ -5,15 +5,15 @@ use std::fs;
 use std::path::Path;
 
 /// A constant of the source.
-pub(crate) struct Constant {
+pub struct Constant {
     /// Whether it is declared `pub`.
-    pub(crate) is_public: bool,
+    pub is_public: bool,
     /// Its value, where it is a number that follows from numbers and other constants.
-    pub(crate) value: Option<u128>,
+    pub value: Option<u128>,
 }
 
 /// Every source file below `folder`, by path.
-pub(crate) fn sources(folder: &Path) -> BTreeMap<String, String> {
+pub fn sources(folder: &Path) -> BTreeMap<String, String> {
     let mut sources = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -31,7 +31,7 @@ pub(crate) fn sources(folder: &Path) -> BTreeMap<String, String> {
 }
 
 /// Every constant of the modules below `folder`, named as `module::NAME`.
-pub(crate) fn of_source(folder: &Path) -> BTreeMap<String, Constant> {
+pub fn of_source(folder: &Path) -> BTreeMap<String, Constant> {
     let mut found: BTreeMap<String, (bool, String)> = BTreeMap::new();
     for (path, source) in sources(folder) {
         let module = path.trim_end_matches(".rs").replace('/', "::");

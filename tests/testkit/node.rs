@@ -1,16 +1,18 @@
 //! A script that Node runs, where there is Node.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
+use crate::repository;
+use crate::scratch;
+
 /// What a script below `tests/browser/` says of a document, which stays in cargo's folder for tests; nothing without Node.
-pub(crate) fn run(script: &str, document: &Value, name: &str) -> Option<String> {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+pub fn run(script: &str, document: &Value, name: &str) -> Option<String> {
+    let path = scratch().join(name);
     std::fs::write(&path, serde_json::to_string(document).unwrap()).unwrap();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(script);
+    let script = repository().join("tests/browser").join(script);
     let Ok(output) = Command::new("node").arg(script).arg(&path).output() else {
         let _ = writeln!(std::io::stderr(), "skipped: no node");
         return None;

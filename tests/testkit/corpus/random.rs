@@ -69,7 +69,7 @@ impl Random {
 }
 
 /// The text with one to [`EDITS_MAX`] edits.
-pub(crate) fn edited(text: &str, seed: u64) -> String {
+pub fn edited(text: &str, seed: u64) -> String {
     let mut random = Random(seed);
     let mut copy = text.to_owned();
     for _ in 0..=random.next() % EDITS_MAX {

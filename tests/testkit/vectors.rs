@@ -3,17 +3,19 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use crate::repository;
+
 /// The folder of the set: in `COUNTERSIGN_VECTORS`, else in `../shared/vectors`; none where there are no vectors.
 ///
 /// # Panics
 /// Where `COUNTERSIGN_VECTORS` is set and the set is missing.
-pub(crate) fn folder(set: &str) -> Option<PathBuf> {
+pub fn folder(set: &str) -> Option<PathBuf> {
     if let Some(root) = std::env::var_os("COUNTERSIGN_VECTORS") {
         let folder = PathBuf::from(root).join(set);
         assert!(folder.is_dir(), "COUNTERSIGN_VECTORS is set, but {} is missing", folder.display());
         return Some(folder);
     }
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/vectors").join(set);
+    let folder = repository().join("../shared/vectors").join(set);
     if folder.is_dir() {
         return Some(folder);
     }

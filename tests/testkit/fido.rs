@@ -1,5 +1,4 @@
 //! A FIDO token in software (OpenSSH PROTOCOL.u2f): its key comes from a seed, its flags and counter from the test.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use base64ct::{Base64, Encoding};
 use countersign::digest::Hash;
@@ -9,32 +8,32 @@ use sha2::{Digest, Sha512};
 use crate::envelope::{Envelope, strings};
 
 /// The flag that says that somebody touched the token.
-pub(crate) const USER_PRESENT: u8 = 0x01;
+pub const USER_PRESENT: u8 = 0x01;
 const KIND: &str = "sk-ssh-ed25519@openssh.com";
 
 /// A token with one key.
-pub(crate) struct Token {
+pub struct Token {
     secret: Ed25519Secret,
     application: &'static str,
 }
 
 impl Token {
-    pub(crate) fn from_seed(seed: [u8; 32], application: &'static str) -> Self {
+    pub fn from_seed(seed: [u8; 32], application: &'static str) -> Self {
         Self { secret: Ed25519Secret::from_seed(&seed), application }
     }
 
     /// The public key's wire encoding.
-    pub(crate) fn key(&self) -> Vec<u8> {
+    pub fn key(&self) -> Vec<u8> {
         strings(&[KIND.as_bytes(), self.secret.public().as_bytes(), self.application.as_bytes()])
     }
 
     /// The public key as in a `.pub` file.
-    pub(crate) fn line(&self) -> String {
+    pub fn line(&self) -> String {
         format!("{KIND} {}", Base64::encode_string(&self.key()))
     }
 
     /// The signature over `message`, with `sha256` or `sha512`.
-    pub(crate) fn sign(
+    pub fn sign(
         &self,
         namespace: &str,
         hash: &str,

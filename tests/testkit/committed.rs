@@ -1,5 +1,4 @@
 //! A registry that [`Forge`] made, as a git repository.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use std::path::Path;
 use std::process::Command;
@@ -7,7 +6,7 @@ use std::process::Command;
 use crate::forge::Forge;
 
 /// The forged files in a new repository, in one commit.
-pub(crate) fn committed(forge: &Forge) -> tempfile::TempDir {
+pub fn committed(forge: &Forge) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     git(folder.path(), &["init", "-q"]);
     commit(forge, folder.path());
@@ -15,7 +14,7 @@ pub(crate) fn committed(forge: &Forge) -> tempfile::TempDir {
 }
 
 /// The forged files instead of those in a repository, in one commit more.
-pub(crate) fn commit(forge: &Forge, folder: &Path) {
+pub fn commit(forge: &Forge, folder: &Path) {
     for name in ["keys", "registry"] {
         let _ = std::fs::remove_dir_all(folder.join(name));
     }

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::program;
+
 /// A registry named `coalition` beside its keys.
-pub(crate) struct Coalition {
+pub struct Coalition {
     folder: tempfile::TempDir,
 }
 
 impl Coalition {
     /// A registry in which `organisations` are enrolled and `2021/solidarity@1` is proposed, named by all of them.
-    pub(crate) fn with(organisations: &[&str]) -> Self {
+    pub fn with(organisations: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("coalition")).unwrap();
         let coalition = Self { folder };
@@ -34,17 +36,17 @@ impl Coalition {
     }
 
     /// A path beside the registry.
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// The registry.
-    pub(crate) fn registry(&self) -> PathBuf {
+    pub fn registry(&self) -> PathBuf {
         self.path("coalition")
     }
 
     /// A program in the registry, with nothing of this machine's environment but PATH.
-    pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
         command
             .current_dir(self.registry())
@@ -59,30 +61,29 @@ impl Coalition {
     }
 
     /// `countersign` with words as arguments, not yet started.
-    pub(crate) fn countersign(&self, words: &str) -> Command {
-        let mut command = self.command(env!("CARGO_BIN_EXE_countersign"));
+    pub fn countersign(&self, words: &str) -> Command {
+        let mut command = self.command(program());
         command.args(words.split(' '));
         command
     }
 
     /// Runs `countersign`.
-    pub(crate) fn run(&self, words: &str) -> Output {
+    pub fn run(&self, words: &str) -> Output {
         self.countersign(words).output().unwrap()
     }
 
     /// Runs `countersign`, which must succeed; gives what it printed.
-    pub(crate) fn done(&self, words: &str) -> String {
+    pub fn done(&self, words: &str) -> String {
         ended(words, self.run(words))
     }
 
     /// Runs git in the registry, which must succeed; gives what it printed.
-    pub(crate) fn git(&self, words: &str) -> String {
+    pub fn git(&self, words: &str) -> String {
         ended(words, self.command("git").args(words.split(' ')).output().unwrap())
     }
 
-    #[allow(dead_code, reason = "not every test that includes this file acts so")]
     /// The words that make an organisation act on `2021/solidarity@1`.
-    pub(crate) fn act(act: &str, name: &str) -> String {
+    pub fn act(act: &str, name: &str) -> String {
         format!(
             "{act} 2021/solidarity@1 --as {name}.example --key ../{name} --confirm {name}.example"
         )
@@ -96,8 +97,7 @@ fn ended(words: &str, output: Output) -> String {
 }
 
 /// Copies a folder with everything in it.
-#[allow(dead_code, reason = "not every test that includes this file copies")]
-pub(crate) fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     let copied = Command::new("cp").args(["-a", "--"]).arg(from).arg(to).status().unwrap();
     assert!(copied.success());
 }

@@ -1,5 +1,4 @@
 //! Changes of keys in the registry in memory: rotations, recoveries, revocations, confirmations, maintainers.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use countersign::key::PublicKey;
 use countersign::ledger::standing::{Believed, Doubt, Stands};
@@ -12,39 +11,39 @@ use countersign::record::{Body, Confirmation, Organisation, Record, Registry, Re
 
 use crate::world::{World, domain, secret, time};
 
-pub(crate) fn label(name: &str) -> Label {
+pub fn label(name: &str) -> Label {
     name.parse().unwrap()
 }
 
 /// A key that bears the name of its holder as its label.
-pub(crate) fn listed(name: &str) -> OrganisationKey {
+pub fn listed(name: &str) -> OrganisationKey {
     OrganisationKey { key: secret(name).public(), label: label(name), role: None }
 }
 
 /// A key that leaves, in other hands since an entry where that is said.
-pub(crate) fn gone(name: &str, compromised_since: Option<u64>) -> RemovedKey {
+pub fn gone(name: &str, compromised_since: Option<u64>) -> RemovedKey {
     let (key, label) = (secret(name).public(), label(name));
     RemovedKey { compromised_since, key, label, reason: "it left".parse().unwrap() }
 }
 
-pub(crate) fn vouching() -> How {
+pub fn vouching() -> How {
     How::Vouching(Vouching { reason: "we know them".parse().unwrap() })
 }
 
 impl World {
     /// The one statement of this registry.
-    pub(crate) fn statement_of_life(&self) -> Record {
+    pub fn statement_of_life(&self) -> Record {
         let current = self.state.current(&crate::world::ID.parse().unwrap()).unwrap();
         Record::new(&Body::Statement((*current.statement).clone().into())).unwrap()
     }
 
     /// The next record of an organisation, with a change.
-    pub(crate) fn changed(&self, name: &str, change: impl FnOnce(&mut Organisation)) -> Record {
+    pub fn changed(&self, name: &str, change: impl FnOnce(&mut Organisation)) -> Record {
         self.try_changed(name, change).unwrap()
     }
 
     /// As [`World::changed`], where there is such a record.
-    pub(crate) fn try_changed(
+    pub fn try_changed(
         &self,
         name: &str,
         change: impl FnOnce(&mut Organisation),
@@ -60,12 +59,7 @@ impl World {
     }
 
     /// A rotation from some keys to others; those that leave may be accused.
-    pub(crate) fn rotation(
-        &self,
-        name: &str,
-        add: &[&str],
-        remove: &[(&str, Option<u64>)],
-    ) -> Record {
+    pub fn rotation(&self, name: &str, add: &[&str], remove: &[(&str, Option<u64>)]) -> Record {
         self.changed(name, |body| {
             body.keys.retain(|one| !remove.iter().any(|(gone, _)| one.label == label(gone)));
             body.keys.extend(add.iter().map(|name| listed(name)));
@@ -75,7 +69,7 @@ impl World {
     }
 
     /// The next record of the registry's authority, with a change.
-    pub(crate) fn authority(&self, change: impl FnOnce(&mut Registry)) -> Record {
+    pub fn authority(&self, change: impl FnOnce(&mut Registry)) -> Record {
         let root = self.state.root().unwrap();
         let mut body = root.body.clone();
         (body.number, body.previous) = (body.number + 1, Some(root.record));
@@ -86,13 +80,7 @@ impl World {
     }
 
     /// A confirmation of some keys of an organisation.
-    pub(crate) fn confirmation(
-        &self,
-        name: &str,
-        by: ConfirmedBy,
-        keys: &[&str],
-        how: How,
-    ) -> Record {
+    pub fn confirmation(&self, name: &str, by: ConfirmedBy, keys: &[&str], how: How) -> Record {
         let last = self.state.organisations()[&domain(name)].confirmations.last();
         let mut keys: Vec<PublicKey> = keys.iter().map(|name| secret(name).public()).collect();
         keys.sort_by_key(|key| *key.ed25519().as_bytes());
@@ -111,18 +99,18 @@ impl World {
     }
 
     /// One organisation vouches for another's keys.
-    pub(crate) fn vouches(&mut self, by: &str, signer: &str, name: &str, keys: &[&str]) {
+    pub fn vouches(&mut self, by: &str, signer: &str, name: &str, keys: &[&str]) {
         let record =
             self.confirmation(name, ConfirmedBy::Organisation(domain(by)), keys, vouching());
         self.admit(&record, &[signer]);
     }
 
-    pub(crate) fn endorse(&mut self, name: &str, statement: &Record, signers: &[&str]) {
+    pub fn endorse(&mut self, name: &str, statement: &Record, signers: &[&str]) {
         self.admit(&self.act(name, Act::Endorse, statement), signers);
     }
 
     /// Where an organisation stands, for a reader who confirmed these keys.
-    pub(crate) fn stands<'a>(
+    pub fn stands<'a>(
         &'a self,
         name: &str,
         statement: &Record,
@@ -132,18 +120,18 @@ impl World {
         self.state.stands(version, &domain(name), &self.believed(pins)).unwrap()
     }
 
-    pub(crate) fn doubt(&self, name: &str, statement: &Record) -> Option<Doubt> {
+    pub fn doubt(&self, name: &str, statement: &Record) -> Option<Doubt> {
         self.stands(name, statement, &[]).doubt
     }
 
     /// As [`World::doubt`], for the version that waits for its publication.
-    pub(crate) fn doubt_of_staged(&self, name: &str) -> Option<Doubt> {
+    pub fn doubt_of_staged(&self, name: &str) -> Option<Doubt> {
         let staged = self.state.staged().unwrap();
         self.state.stands(staged, &domain(name), &Believed::new()).unwrap().doubt
     }
 
     /// The keys that are confirmed for a reader who confirmed these: organisation, key.
-    pub(crate) fn believed(&self, pins: &[(&str, &str)]) -> Believed {
+    pub fn believed(&self, pins: &[(&str, &str)]) -> Believed {
         let pins: Vec<_> =
             pins.iter().map(|(name, key)| (domain(name), secret(key).public())).collect();
         self.state.believed(&pins)
@@ -151,11 +139,11 @@ impl World {
 }
 
 /// A key that ends itself.
-pub(crate) fn revocation(key: &str) -> Record {
+pub fn revocation(key: &str) -> Record {
     let (key, reason) = (secret(key).public(), "lost".parse().unwrap());
     Record::new(&Body::Revocation(Revocation { key, reason, tag: Default::default() })).unwrap()
 }
 
-pub(crate) fn maintainer(name: &str) -> Maintainer {
+pub fn maintainer(name: &str) -> Maintainer {
     Maintainer { key: secret(name).public(), label: label(name), name: name.parse().unwrap() }
 }

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use countersign::store::{Author, Change, ObjectId, Store};
 
 /// A change of `main` that puts files on top of `parent`.
-pub(crate) fn change(parent: Option<ObjectId>, put: &[(&str, &str)]) -> Change {
+pub fn change(parent: Option<ObjectId>, put: &[(&str, &str)]) -> Change {
     Change {
         branch: "main".into(),
         expected: parent,
@@ -26,7 +26,7 @@ pub(crate) fn change(parent: Option<ObjectId>, put: &[(&str, &str)]) -> Change {
 }
 
 /// A store with one commit.
-pub(crate) fn store(put: &[(&str, &str)]) -> (tempfile::TempDir, Store, ObjectId) {
+pub fn store(put: &[(&str, &str)]) -> (tempfile::TempDir, Store, ObjectId) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::init(folder.path()).unwrap();
     let id = store.lock().unwrap().commit(&change(None, put)).unwrap().id;
@@ -49,7 +49,7 @@ fn command(folder: &Path) -> Command {
 }
 
 /// What the real git prints; it must succeed.
-pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
+pub fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = command(folder).args(arguments).output().expect("git is installed");
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "git {arguments:?}: {error}");
@@ -57,7 +57,7 @@ pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
 }
 
 /// As [`git`], with something on its standard input.
-pub(crate) fn git_with(folder: &Path, arguments: &[&str], input: &mut dyn std::io::Read) -> String {
+pub fn git_with(folder: &Path, arguments: &[&str], input: &mut dyn std::io::Read) -> String {
     let mut child = command(folder)
         .args(arguments)
         .stdin(Stdio::piped())
@@ -71,7 +71,7 @@ pub(crate) fn git_with(folder: &Path, arguments: &[&str], input: &mut dyn std::i
 }
 
 /// Writes any object as a loose file, under its right name.
-pub(crate) fn raw(folder: &Path, kind: &str, bytes: &[u8]) -> ObjectId {
+pub fn raw(folder: &Path, kind: &str, bytes: &[u8]) -> ObjectId {
     let whole = [format!("{kind} {}\0", bytes.len()).as_bytes(), bytes].concat();
     let git_kind = match kind {
         "tree" => git2::ObjectType::Tree,
@@ -85,13 +85,13 @@ pub(crate) fn raw(folder: &Path, kind: &str, bytes: &[u8]) -> ObjectId {
 }
 
 /// Where a loose object lies in a repository with a work tree.
-pub(crate) fn loose_path(folder: &Path, id: &ObjectId) -> PathBuf {
+pub fn loose_path(folder: &Path, id: &ObjectId) -> PathBuf {
     let hex = id.to_string();
     folder.join(".git/objects").join(&hex[..2]).join(&hex[2..])
 }
 
 /// Puts bytes where a loose object is looked for.
-pub(crate) fn write_loose(folder: &Path, id: &ObjectId, bytes: &[u8]) {
+pub fn write_loose(folder: &Path, id: &ObjectId, bytes: &[u8]) {
     let path = loose_path(folder, id);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     let _ = std::fs::remove_file(&path);
@@ -99,14 +99,14 @@ pub(crate) fn write_loose(folder: &Path, id: &ObjectId, bytes: &[u8]) {
 }
 
 /// A zlib stream.
-pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
+pub fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
 /// A tree from lines of mode, name and id, exactly as given.
-pub(crate) fn raw_tree(folder: &Path, entries: &[(&str, &[u8], ObjectId)]) -> ObjectId {
+pub fn raw_tree(folder: &Path, entries: &[(&str, &[u8], ObjectId)]) -> ObjectId {
     let mut bytes = Vec::new();
     for (mode, name, id) in entries {
         bytes.extend_from_slice(mode.as_bytes());
@@ -119,13 +119,13 @@ pub(crate) fn raw_tree(folder: &Path, entries: &[(&str, &[u8], ObjectId)]) -> Ob
 }
 
 /// A commit without parents of a tree.
-pub(crate) fn raw_commit(folder: &Path, tree: &ObjectId) -> ObjectId {
+pub fn raw_commit(folder: &Path, tree: &ObjectId) -> ObjectId {
     let who = "A <a@foro.example> 1 +0000";
     raw(folder, "commit", format!("tree {tree}\nauthor {who}\ncommitter {who}\n\nx\n").as_bytes())
 }
 
 /// Files below a folder, without `.git`.
-pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut todo = vec![folder.to_owned()];
     while let Some(next) = todo.pop() {

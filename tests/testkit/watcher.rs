@@ -11,27 +11,27 @@ use countersign::key::PrivateKey;
 use countersign::merkle;
 use countersign::note::{Algorithm, Note, VerifierKey};
 
-pub(crate) const NAME: &str = "witness.example/w1";
+pub const NAME: &str = "witness.example/w1";
 const TIME: u64 = 1_612_776_600;
 
 /// What the witness knows, and how it was asked.
 #[derive(Default)]
-pub(crate) struct Saw {
-    pub(crate) size: u64,
+pub struct Saw {
+    pub size: u64,
     root: Option<Hash>,
-    pub(crate) asked: Vec<u16>,
+    pub asked: Vec<u16>,
     /// Answers this, whatever is asked.
-    pub(crate) always: Option<(u16, String)>,
+    pub always: Option<(u16, String)>,
 }
 
 /// A witness at an address.
-pub(crate) struct Watcher {
-    pub(crate) url: String,
-    pub(crate) saw: Arc<Mutex<Saw>>,
+pub struct Watcher {
+    pub url: String,
+    pub saw: Arc<Mutex<Saw>>,
 }
 
 /// Serves a witness with this key, which trusts these log keys.
-pub(crate) fn serve(key: PrivateKey, log_keys: Vec<VerifierKey>) -> Watcher {
+pub fn serve(key: PrivateKey, log_keys: Vec<VerifierKey>) -> Watcher {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/w", listener.local_addr().unwrap());
     let saw = Arc::new(Mutex::new(Saw::default()));
@@ -122,6 +122,6 @@ fn judge(body: &str, saw: &mut Saw, key: &PrivateKey, log_keys: &[VerifierKey]) 
 }
 
 /// The verifier key of a witness.
-pub(crate) fn vkey(name: &str, key: &PrivateKey) -> VerifierKey {
+pub fn vkey(name: &str, key: &PrivateKey) -> VerifierKey {
     VerifierKey::new(name.parse().unwrap(), Algorithm::Cosignature, key.public().ed25519().clone())
 }

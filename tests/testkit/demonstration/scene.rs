@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use countersign::cli::{self, environment::Environment};
+use countersign::cli;
+use countersign::cli::environment::Environment;
 use countersign::digest::Hash;
 use countersign::key::PrivateKey;
 use countersign::layout;

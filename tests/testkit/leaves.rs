@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// The JSON pointers of all leaves below a value.
-pub(crate) fn collect(value: &Value, pointer: String, leaves: &mut Vec<String>) {
+pub fn collect(value: &Value, pointer: String, leaves: &mut Vec<String>) {
     let escaped = |name: &str| name.replace('~', "~0").replace('/', "~1");
     match value {
         Value::Array(list) => list
@@ -18,7 +18,7 @@ pub(crate) fn collect(value: &Value, pointer: String, leaves: &mut Vec<String>) 
 }
 
 /// A leaf changed in several ways.
-pub(crate) fn changes(leaf: &Value) -> Vec<Value> {
+pub fn changes(leaf: &Value) -> Vec<Value> {
     if let Some(number) = leaf.as_u64() {
         return vec![
             json!(number + 1),

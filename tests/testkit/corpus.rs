@@ -1,42 +1,39 @@
 //! Texts, and what can happen to them.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
-#[path = "documents.rs"]
+use crate::repository;
+
 mod documents;
-#[path = "files.rs"]
 mod files;
-#[path = "layout.rs"]
 mod layout;
-#[path = "letters.rs"]
 mod letters;
-#[path = "words.rs"]
+pub mod random;
 mod words;
 
 /// A registered text, and what an edit has to know about its language.
 #[derive(Debug)]
-pub(crate) struct Base {
-    pub(crate) name: &'static str,
-    pub(crate) text: String,
+pub struct Base {
+    pub name: &'static str,
+    pub text: String,
     /// Another text about the same events.
-    pub(crate) unrelated: String,
+    pub unrelated: String,
     /// Words whose loss turns the meaning, and what is left.
-    pub(crate) negation: (&'static str, &'static str),
+    pub negation: (&'static str, &'static str),
     /// A number, and another one.
-    pub(crate) number: (&'static str, &'static str),
+    pub number: (&'static str, &'static str),
     /// A word of the language that is in none of the texts.
-    pub(crate) word: &'static str,
+    pub word: &'static str,
     /// A sentence of the language that is in none of the texts.
-    pub(crate) sentence: &'static str,
+    pub sentence: &'static str,
     /// A name that is in none of the texts.
-    pub(crate) stranger: &'static str,
+    pub stranger: &'static str,
 }
 
 /// A copy that somebody could hold.
-pub(crate) struct Copied {
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) ending: &'static str,
+pub struct Copied {
+    pub bytes: Vec<u8>,
+    pub ending: &'static str,
 }
 
 impl From<String> for Copied {
@@ -46,16 +43,12 @@ impl From<String> for Copied {
 }
 
 /// Something that happens to a text; nothing where it cannot happen to this one.
-pub(crate) type Make = fn(&Base) -> Option<Copied>;
+pub type Make = fn(&Base) -> Option<Copied>;
 /// The name of an edit, the right answer, and the edit.
-pub(crate) type Edit = (&'static str, &'static str, Make);
-
-pub(crate) fn package(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
+pub type Edit = (&'static str, &'static str, Make);
 
 fn fixture(name: &str) -> String {
-    fs::read_to_string(package("tests/fixtures/corpus").join(name)).unwrap()
+    fs::read_to_string(repository().join("tests/fixtures/corpus").join(name)).unwrap()
 }
 
 /// What an edit knows about a language: a word, a sentence and a name that are in none of its texts.
@@ -79,8 +72,8 @@ const FRENCH: Strangers = [
 const ARABIC: Strangers =
     ["أثاث", "سنجتمع مساء الجمعة أمام السفارة وسيحمل كل منا شمعة.", "معهد المروج الهادئة"];
 
-pub(crate) fn bases() -> Vec<Base> {
-    let venezuela = package("registry/2021/venezuela-solidarity/v1/text.en.txt");
+pub fn bases() -> Vec<Base> {
+    let venezuela = repository().join("registry/2021/venezuela-solidarity/v1/text.en.txt");
     let venezuela = fs::read_to_string(venezuela).unwrap();
     let base = |name: &'static str, text, negation, number, strangers: Strangers| Base {
         name,
@@ -110,6 +103,6 @@ pub(crate) fn bases() -> Vec<Base> {
     ]
 }
 
-pub(crate) fn edits() -> Vec<Edit> {
+pub fn edits() -> Vec<Edit> {
     [layout::EDITS, letters::EDITS, words::EDITS, files::EDITS, documents::EDITS].concat()
 }

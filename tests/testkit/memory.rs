@@ -1,8 +1,4 @@
 //! A registry in memory, whose files may be anything, and whose reads may fail.
-#![allow(dead_code, reason = "each test uses a part")]
-
-#[path = "parts.rs"]
-pub(crate) mod parts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,19 +7,19 @@ use countersign::directory::Directory;
 use countersign::tree::{File, Listing, ReadError, Source};
 
 /// Files by path.
-pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A tree of files.
 #[derive(Clone, Default)]
-pub(crate) struct Memory {
+pub struct Memory {
     listing: Listing,
     files: Files,
     /// Files that cannot be read although they are listed.
-    pub(crate) damaged: BTreeSet<String>,
+    pub damaged: BTreeSet<String>,
 }
 
 impl Memory {
-    pub(crate) fn new(files: Files) -> Self {
+    pub fn new(files: Files) -> Self {
         let file = |bytes: &Vec<u8>| File { size_bytes: Some(bytes.len() as u64), id: None };
         let listed = files.iter().map(|(path, bytes)| (path.clone(), file(bytes))).collect();
         let listing = Listing { files: listed, oddities: Vec::new() };
@@ -31,7 +27,7 @@ impl Memory {
     }
 
     /// The files below `registry/` and `keys/` of a plain folder.
-    pub(crate) fn files_of(folder: &Path) -> Files {
+    pub fn files_of(folder: &Path) -> Files {
         let directory = Directory::open(folder).unwrap();
         let read = |path: &String| (path.clone(), directory.read(path, 1 << 20).unwrap());
         directory.listing().files.keys().map(read).collect()

@@ -1,5 +1,4 @@
 //! A registry in memory: keys that follow from names, records signed and applied to the ledger.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use std::collections::BTreeMap;
 
@@ -20,25 +19,25 @@ use countersign::record::{
 };
 use countersign::time::Timestamp;
 
-pub(crate) const ID: &str = "2021/solidarity";
+pub const ID: &str = "2021/solidarity";
 
 /// The private key of somebody with this name.
-pub(crate) fn secret(name: &str) -> PrivateKey {
+pub fn secret(name: &str) -> PrivateKey {
     PrivateKey::from_seed(Hash::of(name.as_bytes()).as_bytes())
 }
 
-pub(crate) fn time(seconds: i64) -> Timestamp {
+pub fn time(seconds: i64) -> Timestamp {
     Timestamp::from_unix_seconds(seconds).unwrap()
 }
 
 /// A signature by somebody with this name.
-pub(crate) fn by(name: &str, record: &Record) -> Fitting {
+pub fn by(name: &str, record: &Record) -> Fitting {
     let signature = secret(name).sign(record.kind().type_name(), &record.hash());
     Fitting::check(record, signature.to_armor().as_bytes()).unwrap()
 }
 
 /// The first record of a registry.
-pub(crate) fn founding(salt: u8, maintainers: &[&str], threshold: u64) -> Record {
+pub fn founding(salt: u8, maintainers: &[&str], threshold: u64) -> Record {
     let log_key = VerifierKey::new(
         "coalition.example/log".parse().unwrap(),
         Algorithm::Ed25519,
@@ -76,16 +75,16 @@ pub(crate) fn founding(salt: u8, maintainers: &[&str], threshold: u64) -> Record
 
 /// A state, the position of the next entry, and the last act of everybody on every version.
 #[derive(Clone)]
-pub(crate) struct World {
-    pub(crate) state: State,
-    pub(crate) at: u64,
-    pub(crate) id: Hash,
+pub struct World {
+    pub state: State,
+    pub at: u64,
+    pub id: Hash,
     last: BTreeMap<(Hash, Domain), (u64, Hash)>,
 }
 
 impl World {
     /// A registry with the maintainer `maria` and these organisations, each with one key of its own name.
-    pub(crate) fn new(organisations: &[&str]) -> Self {
+    pub fn new(organisations: &[&str]) -> Self {
         let root = founding(1, &["maria"], 1);
         let mut world =
             Self { state: State::default(), at: 0, id: root.hash(), last: BTreeMap::new() };
@@ -97,22 +96,18 @@ impl World {
     }
 
     /// Applies a record with signatures by these people.
-    pub(crate) fn apply(&mut self, record: &Record, signers: &[&str]) -> Result<(), Violation> {
+    pub fn apply(&mut self, record: &Record, signers: &[&str]) -> Result<(), Violation> {
         let fitting: Vec<Fitting> = signers.iter().map(|name| by(name, record)).collect();
         self.apply_with(record, &fitting)
     }
 
-    pub(crate) fn apply_with(
-        &mut self,
-        record: &Record,
-        fitting: &[Fitting],
-    ) -> Result<(), Violation> {
+    pub fn apply_with(&mut self, record: &Record, fitting: &[Fitting]) -> Result<(), Violation> {
         let entry = RecordEntry::of(record, fitting);
         self.apply_entry(&entry, Some(record), fitting)
     }
 
     /// Every refusal must leave the state as it was.
-    pub(crate) fn apply_entry(
+    pub fn apply_entry(
         &mut self,
         entry: &RecordEntry,
         record: Option<&Record>,
@@ -132,15 +127,15 @@ impl World {
         result
     }
 
-    pub(crate) fn admit(&mut self, record: &Record, signers: &[&str]) {
+    pub fn admit(&mut self, record: &Record, signers: &[&str]) {
         self.apply(record, signers).unwrap_or_else(|refusal| panic!("{refusal}"));
     }
 
-    pub(crate) fn refuse(&mut self, record: &Record, signers: &[&str]) -> Violation {
+    pub fn refuse(&mut self, record: &Record, signers: &[&str]) -> Violation {
         violation(self.apply(record, signers))
     }
 
-    pub(crate) fn organisation(&self, name: &str, keys: &[&str], threshold: u64) -> Record {
+    pub fn organisation(&self, name: &str, keys: &[&str], threshold: u64) -> Record {
         let body = Organisation {
             aliases: Vec::new(),
             keys: keys
@@ -165,7 +160,7 @@ impl World {
     }
 
     /// The next version of the statement, with a change.
-    pub(crate) fn statement_with(&self, change: impl Fn(&mut Statement)) -> Record {
+    pub fn statement_with(&self, change: impl Fn(&mut Statement)) -> Record {
         let before = self.state.current(&ID.parse().unwrap());
         let text = TextReference {
             bytes: 10,
@@ -191,12 +186,12 @@ impl World {
         Record::new(&Body::Statement(body.into())).unwrap()
     }
 
-    pub(crate) fn statement(&self) -> Record {
+    pub fn statement(&self) -> Record {
         self.statement_with(|_| ())
     }
 
     /// The next act of an organisation on a version, with a change.
-    pub(crate) fn act_with(
+    pub fn act_with(
         &self,
         name: &str,
         act: Act,
@@ -228,11 +223,11 @@ impl World {
         Record::new(&Body::Endorsement(body.into())).unwrap()
     }
 
-    pub(crate) fn act(&self, name: &str, act: Act, statement: &Record) -> Record {
+    pub fn act(&self, name: &str, act: Act, statement: &Record) -> Record {
         self.act_with(name, act, statement, |_| ())
     }
 
-    pub(crate) fn publication(&self, statement: &Record, seconds: i64) -> Record {
+    pub fn publication(&self, statement: &Record, seconds: i64) -> Record {
         let version = statement.version().unwrap();
         let body = Publication {
             published_at: time(seconds),
@@ -246,7 +241,7 @@ impl World {
     }
 
     /// Publishes the next version, endorsed by these.
-    pub(crate) fn publish(&mut self, endorsers: &[&str]) -> Record {
+    pub fn publish(&mut self, endorsers: &[&str]) -> Record {
         let statement = self.statement();
         self.admit(&statement, &[]);
         for name in endorsers {
@@ -257,17 +252,17 @@ impl World {
     }
 
     /// How many endorse a version.
-    pub(crate) fn endorsed(&self, statement: &Record) -> usize {
+    pub fn endorsed(&self, statement: &Record) -> usize {
         self.state.endorsed(self.state.version(&statement.version().unwrap()).unwrap())
     }
 }
 
-pub(crate) fn domain(name: &str) -> Domain {
+pub fn domain(name: &str) -> Domain {
     format!("{name}.example").parse().unwrap()
 }
 
 /// The violation that a result must be.
-pub(crate) fn violation(result: Result<(), Violation>) -> Violation {
+pub fn violation(result: Result<(), Violation>) -> Violation {
     match result {
         Err(violation) => violation,
         other => panic!("want a violation, got {other:?}"),

@@ -1,21 +1,22 @@
 //! Several clones of one bare remote, each with a home of its own; the program is the real one.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::program;
+
 /// A folder with the remote, the clones and the keys.
-pub(crate) struct Clones {
+pub struct Clones {
     folder: tempfile::TempDir,
 }
 
 /// The names of the clones' people.
-pub(crate) const FOUNDER: &str = "maria";
+pub const FOUNDER: &str = "maria";
 
 impl Clones {
     /// A registry founded by Maria's clone, in which `organisations` are enrolled and have signed and published
     /// `2021/solidarity@1`, sent to a bare remote, and cloned from there for each of `people`.
-    pub(crate) fn with(organisations: &[&str], people: &[&str]) -> Self {
+    pub fn with(organisations: &[&str], people: &[&str]) -> Self {
         let clones = Self::founded(organisations);
         clones.done(FOUNDER, "sync");
         for name in people {
@@ -25,7 +26,7 @@ impl Clones {
     }
 
     /// The same before anything was sent.
-    pub(crate) fn founded(organisations: &[&str]) -> Self {
+    pub fn founded(organisations: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clones = Self { folder };
         std::fs::create_dir_all(clones.path("clones/maria")).unwrap();
@@ -55,7 +56,7 @@ impl Clones {
     }
 
     /// Another clone, which holds neither the log's nor the maintainers' key.
-    pub(crate) fn clone_for(&self, name: &str) {
+    pub fn clone_for(&self, name: &str) {
         let target = format!("clone --quiet remote.git clones/{name}");
         self.git_at(&self.path(""), &target);
         // Relative to the clone, as Maria's is.
@@ -63,21 +64,21 @@ impl Clones {
     }
 
     /// Lets a clone hold the log key.
-    pub(crate) fn give_log_key(&self, name: &str) {
+    pub fn give_log_key(&self, name: &str) {
         let file = self.git(FOUNDER, "config countersign.log-key");
         self.git(name, &format!("config countersign.log-key {}", file.trim_end()));
     }
 
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// A clone's folder.
-    pub(crate) fn clone_path(&self, name: &str) -> PathBuf {
+    pub fn clone_path(&self, name: &str) -> PathBuf {
         self.path("clones").join(name)
     }
 
-    pub(crate) fn remote(&self) -> PathBuf {
+    pub fn remote(&self) -> PathBuf {
         self.path("remote.git")
     }
 
@@ -100,24 +101,24 @@ impl Clones {
     }
 
     /// `countersign` in a clone, not yet started.
-    pub(crate) fn countersign(&self, name: &str, words: &str) -> Command {
-        let program = env!("CARGO_BIN_EXE_countersign");
+    pub fn countersign(&self, name: &str, words: &str) -> Command {
+        let program = program();
         let mut command = self.command(&self.clone_path(name), name, program);
         command.args(words.split(' '));
         command
     }
 
-    pub(crate) fn run(&self, name: &str, words: &str) -> Output {
+    pub fn run(&self, name: &str, words: &str) -> Output {
         self.countersign(name, words).output().unwrap()
     }
 
     /// Runs `countersign` in a clone, which must succeed; gives what it printed.
-    pub(crate) fn done(&self, name: &str, words: &str) -> String {
+    pub fn done(&self, name: &str, words: &str) -> String {
         ended(words, self.run(name, words))
     }
 
     /// Runs `countersign` in a clone, which must exit with this code; gives what it said.
-    pub(crate) fn stopped(&self, name: &str, words: &str, code: i32) -> String {
+    pub fn stopped(&self, name: &str, words: &str, code: i32) -> String {
         let output = self.run(name, words);
         let said = [output.stdout, output.stderr].concat();
         let said = String::from_utf8_lossy(&said).into_owned();
@@ -126,28 +127,28 @@ impl Clones {
     }
 
     /// Runs git in a clone, which must succeed; gives what it printed.
-    pub(crate) fn git(&self, name: &str, words: &str) -> String {
+    pub fn git(&self, name: &str, words: &str) -> String {
         self.git_at(&self.clone_path(name), words)
     }
 
     /// Git in a clone, not yet started.
-    pub(crate) fn git_command(&self, name: &str) -> Command {
+    pub fn git_command(&self, name: &str) -> Command {
         self.command(&self.clone_path(name), name, "git")
     }
 
     /// A shell in a clone, not yet started.
-    pub(crate) fn shell_command(&self, name: &str) -> Command {
+    pub fn shell_command(&self, name: &str) -> Command {
         self.command(&self.clone_path(name), name, "sh")
     }
 
     /// Runs git in a folder, which must succeed; gives what it printed.
-    pub(crate) fn git_at(&self, folder: &Path, words: &str) -> String {
+    pub fn git_at(&self, folder: &Path, words: &str) -> String {
         let output = self.command(folder, "git", "git").args(words.split(' ')).output().unwrap();
         ended(words, output)
     }
 
     /// The words that make an organisation act on `2021/solidarity@1`.
-    pub(crate) fn act(act: &str, name: &str) -> String {
+    pub fn act(act: &str, name: &str) -> String {
         format!(
             "{act} 2021/solidarity@1 --as {name}.example --key ../../{name} --confirm {name}.example"
         )

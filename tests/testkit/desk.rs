@@ -1,5 +1,4 @@
 //! A maintainer's registry and a desk somewhere else, in one folder; each command has a second and randomness of its own.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -25,14 +24,14 @@ const BEGINNING: &[&str] = &[
     "propose 2024/a --title A --text en=../one.txt --signatory foro.example --signatory uno.example --signatory tres.example",
 ];
 
-pub(crate) struct Desk {
-    pub(crate) top: TempDir,
+pub struct Desk {
+    pub top: TempDir,
     step: Cell<i64>,
 }
 
 impl Desk {
     /// A registry with a draft of one version.
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         let desk = Self { top: tempfile::tempdir().unwrap(), step: Cell::new(0) };
         std::fs::create_dir(desk.path("registry")).unwrap();
         std::fs::write(desk.path("one.txt"), "We stand together.\n").unwrap();
@@ -44,16 +43,16 @@ impl Desk {
     }
 
     /// A path beside the registry.
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.top.path().join(name)
     }
 
-    pub(crate) fn read(&self, name: &str) -> String {
+    pub fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
     /// The world of the next command, in a folder beside the registry.
-    pub(crate) fn environment(&self, folder: &str) -> Environment {
+    pub fn environment(&self, folder: &str) -> Environment {
         let step = self.step.replace(self.step.get() + 1);
         let now = countersign::time::Timestamp::from_unix_seconds(1_700_000_000 + step).unwrap();
         let mut environment = Environment::fixed(now, &step.to_be_bytes(), self.path(folder));
@@ -69,25 +68,25 @@ impl Desk {
     }
 
     /// Runs a command on the registry.
-    pub(crate) fn run(&self, words: &str) -> Ran {
+    pub fn run(&self, words: &str) -> Ran {
         self.run_in("registry", words)
     }
 
     /// Runs a command in a folder beside the registry.
-    pub(crate) fn run_in(&self, folder: &str, words: &str) -> Ran {
+    pub fn run_in(&self, folder: &str, words: &str) -> Ran {
         let words: Vec<&str> = words.split_whitespace().collect();
         run_with(self.environment(folder), &words)
     }
 
     #[track_caller]
-    pub(crate) fn done(&self, words: &str) -> Ran {
+    pub fn done(&self, words: &str) -> Ran {
         let ran = self.run(words);
         assert_eq!(ran.code, 0, "{words}: {ran:?}");
         ran
     }
 
     #[track_caller]
-    pub(crate) fn refused(&self, words: &str, says: &str) -> Ran {
+    pub fn refused(&self, words: &str, says: &str) -> Ran {
         let ran = self.run(words);
         assert_eq!(ran.code, 8, "{words}: {ran:?}");
         let said = format!("{}{}", ran.output, ran.messages);
@@ -97,14 +96,14 @@ impl Desk {
 
     /// Asks an organisation into a folder of this name; gives the path of its request.
     #[track_caller]
-    pub(crate) fn ask(&self, organisation: &str, version: &str, folder: &str) -> String {
+    pub fn ask(&self, organisation: &str, version: &str, folder: &str) -> String {
         self.done(&format!("request {version} --org {organisation}.example -o ../{folder}"));
         format!("../{folder}/{organisation}.example/request.countersign")
     }
 
     /// Answers a request by `sign`, `decline` or `withdraw`; gives the path of the reply.
     #[track_caller]
-    pub(crate) fn answer(&self, act: &str, request: &str, key: &str, reply: &str) -> String {
+    pub fn answer(&self, act: &str, request: &str, key: &str, reply: &str) -> String {
         let organisation = key.split('-').next().unwrap();
         self.done(&format!(
             "{act} {request} --key ../{key} --confirm {organisation}.example -o ../{reply}"
@@ -113,14 +112,14 @@ impl Desk {
     }
 
     /// How many organisations endorse the current version.
-    pub(crate) fn endorsed(&self) -> u64 {
+    pub fn endorsed(&self) -> u64 {
         let report = self.run("--json status 2024/a").output;
         let after = report.split("\"endorsed\": ").nth(1).unwrap();
         after.split(',').next().unwrap().parse().unwrap()
     }
 
     /// Every file of the registry's folder and branches, to see whether anything changed.
-    pub(crate) fn heads(&self) -> String {
+    pub fn heads(&self) -> String {
         let mut heads = String::new();
         let mut folders = vec![self.path("registry/.git/refs")];
         while let Some(folder) = folders.pop() {

@@ -5,12 +5,12 @@
 //! Every organisation under `.example` is invented, and so is everything that it says.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
-#[path = "scene.rs"]
 mod scene;
 
 use scene::Scene;
+
+use crate::repository;
 
 /// The organisation whose key lives in a (software) FIDO token.
 const FIDO_ORGANISATION: &str = "estuary.example";
@@ -49,18 +49,18 @@ const COALITION: [(&str, &str); 12] = [
 ];
 
 /// Files by path.
-pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// What one run makes.
-pub(crate) struct Made {
+pub struct Made {
     /// Everything below `registry/` and `keys/`.
-    pub(crate) registry: Files,
+    pub registry: Files,
     /// The test keys, by file name below `tests/keys/`.
-    pub(crate) keys: Files,
+    pub keys: Files,
 }
 
 /// Lives the whole demonstration in a scratch folder.
-pub(crate) fn make() -> Made {
+pub fn make() -> Made {
     let mut scene = Scene::new();
     found(&mut scene);
     record_2021(&mut scene);
@@ -112,7 +112,7 @@ fn found(scene: &mut Scene) {
 /// slips ("in solidary", "Diretos") stay.
 fn record_2021(scene: &mut Scene) {
     scene.clock("2024-02-12T09:00:00Z");
-    let fixture = manifest("tests/fixtures/venezuela-solidarity-2021.extracted.txt");
+    let fixture = repository().join("tests/fixtures/venezuela-solidarity-2021.extracted.txt");
     let text = format!("en={}", fixture.display());
     let mut arguments = vec![
         "propose",
@@ -251,9 +251,4 @@ fn words(version: u64) -> (String, String) {
         offices.1, demand.1,
     );
     (english, spanish)
-}
-
-/// A file of this project.
-pub(crate) fn manifest(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }

@@ -1,5 +1,4 @@
 //! Every record that there is, as proptest strategies; shared by the laws of records and of the encoder.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,24 +24,24 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// The key with this number.
-pub(crate) fn key(number: u32) -> PublicKey {
+pub fn key(number: u32) -> PublicKey {
     PrivateKey::from_seed(Hash::of(&number.to_be_bytes()).as_bytes()).public()
 }
 
-pub(crate) fn hash() -> impl Strategy<Value = Hash> {
+pub fn hash() -> impl Strategy<Value = Hash> {
     any::<[u8; 32]>().prop_map(Hash::from_bytes)
 }
 
-pub(crate) fn salt() -> impl Strategy<Value = Salt> {
+pub fn salt() -> impl Strategy<Value = Salt> {
     any::<[u8; 16]>().prop_map(Salt)
 }
 
-pub(crate) fn time() -> impl Strategy<Value = Timestamp> {
+pub fn time() -> impl Strategy<Value = Timestamp> {
     (0..253_402_207_200_i64).prop_map(|seconds| Timestamp::from_unix_seconds(seconds).unwrap())
 }
 
 /// Words in several scripts, with everything that JSON escapes and a line may hold.
-pub(crate) fn line() -> impl Strategy<Value = Line> {
+pub fn line() -> impl Strategy<Value = Line> {
     let word = prop_oneof![
         "[a-zA-Z0-9\"\\\\/<>&']{1,12}",
         "[à-öø-ÿ]{1,8}",
@@ -53,19 +52,19 @@ pub(crate) fn line() -> impl Strategy<Value = Line> {
         .prop_filter_map("not every line is in NFC", |words| words.parse().ok())
 }
 
-pub(crate) fn label() -> impl Strategy<Value = Label> {
+pub fn label() -> impl Strategy<Value = Label> {
     "[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,5})?".prop_map(|text| text.parse().unwrap())
 }
 
-pub(crate) fn domain() -> impl Strategy<Value = Domain> {
+pub fn domain() -> impl Strategy<Value = Domain> {
     "[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,3})?\\.example".prop_map(|text| text.parse().unwrap())
 }
 
-pub(crate) fn language() -> impl Strategy<Value = Language> {
+pub fn language() -> impl Strategy<Value = Language> {
     select(vec!["en", "es", "fr", "pt-br", "zh-hans", "ar"]).prop_map(|text| text.parse().unwrap())
 }
 
-pub(crate) fn statement_id() -> impl Strategy<Value = StatementId> {
+pub fn statement_id() -> impl Strategy<Value = StatementId> {
     "20[0-9]{2}(/(0[1-9]|1[0-2]))?/[a-u][a-z0-9]{0,9}(-[a-z0-9]{1,5})?"
         .prop_map(|text| text.parse().unwrap())
 }
@@ -90,7 +89,7 @@ fn verifiers(name: &str, first: u32, count: u32, algorithm: Algorithm) -> Vec<Ve
     keys
 }
 
-pub(crate) fn registry() -> impl Strategy<Value = Registry> {
+pub fn registry() -> impl Strategy<Value = Registry> {
     let origin = select(vec!["coalition.example/log", "a", "a-b.example/x/y"]);
     (keys(0, 4), 1..3_u32, 0..3_u32, origin, chain(), (time(), line(), hash(), salt()), 0..100_u64)
         .prop_map(|(keys, logs, witnesses, origin, chain, (made_at, name, id, salt), pick)| {
@@ -116,7 +115,7 @@ pub(crate) fn registry() -> impl Strategy<Value = Registry> {
         })
 }
 
-pub(crate) fn organisation() -> impl Strategy<Value = Organisation> {
+pub fn organisation() -> impl Strategy<Value = Organisation> {
     let removed = (keys(50, 3), option::of(0..=INTEGER_MAX), line());
     let rest = (btree_set(line(), 0..3), option::of(line()), time(), line(), domain(), hash());
     (keys(0, 4), removed, chain(), rest, 0..100_u64).prop_map(
@@ -150,7 +149,7 @@ pub(crate) fn organisation() -> impl Strategy<Value = Organisation> {
     )
 }
 
-pub(crate) fn revocation() -> impl Strategy<Value = Revocation> {
+pub fn revocation() -> impl Strategy<Value = Revocation> {
     (0..100_u32, line()).prop_map(|(number, reason)| Revocation {
         key: key(number),
         reason,
@@ -158,7 +157,7 @@ pub(crate) fn revocation() -> impl Strategy<Value = Revocation> {
     })
 }
 
-pub(crate) fn confirmation() -> impl Strategy<Value = Confirmation> {
+pub fn confirmation() -> impl Strategy<Value = Confirmation> {
     let by = prop_oneof![
         label().prop_map(ConfirmedBy::Maintainer),
         domain().prop_map(ConfirmedBy::Organisation)
@@ -203,7 +202,7 @@ fn attachments() -> impl Strategy<Value = Vec<Attachment>> {
     })
 }
 
-pub(crate) fn statement() -> impl Strategy<Value = Statement> {
+pub fn statement() -> impl Strategy<Value = Statement> {
     let date = option::of(select(vec!["2021", "2021-02", "2021-02-08"]))
         .prop_map(|text| text.map(|text| text.parse::<Date>().unwrap()));
     let texts = btree_map(language(), (line(), 1..=1_048_576_u64, hash()), 1..4);
@@ -267,7 +266,7 @@ fn conditions() -> impl Strategy<Value = Option<Conditions>> {
     })
 }
 
-pub(crate) fn endorsement() -> impl Strategy<Value = Endorsement> {
+pub fn endorsement() -> impl Strategy<Value = Endorsement> {
     let act = select(vec![Act::Endorse, Act::Decline, Act::Withdraw]);
     let capacity = select(vec![Capacity::Organisation, Capacity::Members, Capacity::Personal]);
     let words = (option::of(line()), option::of(line()), any::<bool>());
@@ -303,7 +302,7 @@ pub(crate) fn endorsement() -> impl Strategy<Value = Endorsement> {
     )
 }
 
-pub(crate) fn publication() -> impl Strategy<Value = Publication> {
+pub fn publication() -> impl Strategy<Value = Publication> {
     (time(), hash(), hash(), statement_id(), 1..=INTEGER_MAX).prop_map(
         |(published_at, record, registry, statement, version)| Publication {
             published_at,
@@ -316,9 +315,7 @@ pub(crate) fn publication() -> impl Strategy<Value = Publication> {
     )
 }
 
-pub(crate) fn record_entry(
-    kind: impl Strategy<Value = Kind>,
-) -> impl Strategy<Value = RecordEntry> {
+pub fn record_entry(kind: impl Strategy<Value = Kind>) -> impl Strategy<Value = RecordEntry> {
     (kind, option::of(hash()), hash(), btree_set(hash(), 0..4)).prop_map(
         |(kind, previous, record, signatures)| RecordEntry {
             kind,
@@ -329,14 +326,14 @@ pub(crate) fn record_entry(
     )
 }
 
-pub(crate) fn entry() -> impl Strategy<Value = Entry> {
+pub fn entry() -> impl Strategy<Value = Entry> {
     prop_oneof![
         4 => record_entry(select(Kind::ALL.to_vec())).prop_map(Entry::Record),
         1 => hash().prop_map(Entry::Heads),
     ]
 }
 
-pub(crate) fn withholding() -> impl Strategy<Value = Withholding> {
+pub fn withholding() -> impl Strategy<Value = Withholding> {
     let entries = vec(record_entry(Just(Kind::Endorsement)), 1..4);
     (entries, chain(), line(), (hash(), hash()), time(), statement_id(), 1..=INTEGER_MAX).prop_map(
         |(
@@ -371,7 +368,7 @@ pub(crate) fn withholding() -> impl Strategy<Value = Withholding> {
 }
 
 /// A record of any kind.
-pub(crate) fn body() -> impl Strategy<Value = Body> {
+pub fn body() -> impl Strategy<Value = Body> {
     prop_oneof![
         registry().prop_map(Body::Registry),
         organisation().prop_map(Body::Organisation),

@@ -1,7 +1,6 @@
 //! Large registries, made fast: records, signatures and one log by library calls, one pack by `git fast-import`.
 //!
 //! Every key follows from a number, so that two runs measure the same bytes.
-#![allow(dead_code, reason = "each benchmark uses a part")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
@@ -33,18 +32,18 @@ use countersign::time::Timestamp;
 use countersign::tree::{Listing, ReadError, Source};
 
 /// The time that every record claims, in seconds since 1970.
-pub(crate) const NOW: i64 = 1_612_776_600;
+pub const NOW: i64 = 1_612_776_600;
 const ORIGIN: &str = "coalition.example/statements";
 
 /// One signature as bare mathematics: what is left when everything around it is taken away.
-pub(crate) struct Bare {
-    pub(crate) key: Ed25519Key,
-    pub(crate) message: Vec<u8>,
-    pub(crate) signature: [u8; 64],
+pub struct Bare {
+    pub key: Ed25519Key,
+    pub message: Vec<u8>,
+    pub signature: [u8; 64],
 }
 
 /// A registry in the making.
-pub(crate) struct Builder {
+pub struct Builder {
     id: Hash,
     root: Registry,
     maintainer: PrivateKey,
@@ -53,8 +52,8 @@ pub(crate) struct Builder {
     state: State,
     chains: Chains,
     entries: Vec<Vec<u8>>,
-    pub(crate) files: BTreeMap<String, Vec<u8>>,
-    pub(crate) bare: Vec<Bare>,
+    pub files: BTreeMap<String, Vec<u8>>,
+    pub bare: Vec<Bare>,
 }
 
 struct Nothing(Listing);
@@ -82,7 +81,7 @@ fn now() -> Timestamp {
 }
 
 /// The domain of an organisation.
-pub(crate) fn domain(number: usize) -> String {
+pub fn domain(number: usize) -> String {
     format!("organisation-{number}.example")
 }
 
@@ -98,7 +97,7 @@ fn signed_data(namespace: &str, hash: &Hash) -> Vec<u8> {
 
 impl Builder {
     /// A registry with one maintainer and so many organisations.
-    pub(crate) fn new(organisations: usize) -> Self {
+    pub fn new(organisations: usize) -> Self {
         let (maintainer, log_key) = (seed(0, 0), seed(1, 0));
         let verifier = VerifierKey::new(
             ORIGIN.parse().unwrap(),
@@ -260,7 +259,7 @@ impl Builder {
     }
 
     /// Publishes a statement that the first `endorsements` organisations endorse.
-    pub(crate) fn publish(&mut self, id: &str, endorsements: usize) {
+    pub fn publish(&mut self, id: &str, endorsements: usize) {
         let (statement, text) = self.statement(id, endorsements);
         self.files.insert(format!("registry/{id}/v1/text.en.txt"), text.into_bytes());
         self.log(statement.clone(), None);
@@ -283,7 +282,7 @@ impl Builder {
     }
 
     /// The files of a draft that the first `endorsements` organisations endorse.
-    pub(crate) fn draft(&mut self, id: &str, endorsements: usize) -> BTreeMap<String, Vec<u8>> {
+    pub fn draft(&mut self, id: &str, endorsements: usize) -> BTreeMap<String, Vec<u8>> {
         let (statement, text) = self.statement(id, endorsements);
         let (mut files, _) = self.sign(&statement, None);
         files.insert(format!("registry/{id}/v1/text.en.txt"), text.into_bytes());
@@ -295,7 +294,7 @@ impl Builder {
     }
 
     /// Ends the log with its heads entry and writes everything as one commit on `main`, packed, and checked out if wanted.
-    pub(crate) fn write(&mut self, folder: &Path, check_out: bool) -> Store {
+    pub fn write(&mut self, folder: &Path, check_out: bool) -> Store {
         self.entries.push(Entry::Heads(self.chains.root()).encode().unwrap());
         let nothing = Nothing(Listing::default());
         let log = log::append(0, &nothing, &self.entries, &self.root, &self.log_key).unwrap();
@@ -313,7 +312,7 @@ impl Builder {
     }
 
     /// Puts the keys of the maintainer and the log beside the registry, where its configuration names them.
-    pub(crate) fn write_keys(&self, store: &Store, folder: &Path) {
+    pub fn write_keys(&self, store: &Store, folder: &Path) {
         for (name, key, setting) in [
             ("log", &self.log_key, "countersign.log-key"),
             ("maria", &self.maintainer, "countersign.maintainer-key"),
@@ -327,7 +326,7 @@ impl Builder {
 }
 
 /// Puts files on a branch of their own, as `propose` does.
-pub(crate) fn propose(store: &Store, branch: &str, files: BTreeMap<String, Vec<u8>>) {
+pub fn propose(store: &Store, branch: &str, files: BTreeMap<String, Vec<u8>>) {
     let change = Change {
         branch: branch.to_owned(),
         expected: None,
@@ -355,7 +354,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
 }
 
 /// Runs the real git; it must succeed.
-pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
+pub fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = command(folder, arguments).output().expect("git is installed");
     assert!(
         output.status.success(),

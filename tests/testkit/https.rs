@@ -10,13 +10,13 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// Somebody who makes certificates.
-pub(crate) struct Authority {
+pub struct Authority {
     pem: String,
     issuer: Issuer<'static, KeyPair>,
 }
 
 impl Authority {
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::DigitalSignature];
@@ -26,7 +26,7 @@ impl Authority {
     }
 
     /// Its own certificate, as a file.
-    pub(crate) fn file(&self, folder: &Path) -> PathBuf {
+    pub fn file(&self, folder: &Path) -> PathBuf {
         let path = folder.join("authority.pem");
         std::fs::write(&path, &self.pem).unwrap();
         path
@@ -49,7 +49,7 @@ impl Authority {
     }
 
     /// Serves one answer to everybody, as this host; the server ends with the test.
-    pub(crate) fn serve(&self, host: &str, answer: Answer) -> SocketAddr {
+    pub fn serve(&self, host: &str, answer: Answer) -> SocketAddr {
         let config = self.server(host);
         listen(move |stream| {
             let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
@@ -60,19 +60,19 @@ impl Authority {
 
 /// What a server says.
 #[derive(Clone)]
-pub(crate) struct Answer {
-    pub(crate) head: String,
-    pub(crate) body: Vec<u8>,
+pub struct Answer {
+    pub head: String,
+    pub body: Vec<u8>,
     /// Whether it goes on for ever, a byte at a time.
-    pub(crate) endless: bool,
+    pub endless: bool,
 }
 
 impl Answer {
-    pub(crate) fn ok(body: impl Into<Vec<u8>>) -> Self {
+    pub fn ok(body: impl Into<Vec<u8>>) -> Self {
         Self::new("200 OK", "", body)
     }
 
-    pub(crate) fn new(status: &str, header: &str, body: impl Into<Vec<u8>>) -> Self {
+    pub fn new(status: &str, header: &str, body: impl Into<Vec<u8>>) -> Self {
         let body = body.into();
         let length = body.len();
         let head = format!(
@@ -83,7 +83,7 @@ impl Answer {
 }
 
 /// The same without TLS.
-pub(crate) fn serve_plainly(answer: Answer) -> SocketAddr {
+pub fn serve_plainly(answer: Answer) -> SocketAddr {
     listen(move |stream| speak(stream, &answer))
 }
 

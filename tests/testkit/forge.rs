@@ -1,6 +1,5 @@
 //! A writer of registries, honest or not: it puts anything into a log and signs it with the log's own key,
 //! so that the rules themselves are attacked and not only the hashes.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use std::collections::BTreeMap;
 
@@ -27,28 +26,28 @@ use crate::cli::{self, Ran};
 use crate::memory::{Files, Memory};
 
 /// When everything here claims to have been made.
-pub(crate) const TIME: &str = "2024-03-01T12:00:00Z";
-pub(crate) const WORDS: &str = "We stand together.\n\nWe ask for release.\n";
+pub const TIME: &str = "2024-03-01T12:00:00Z";
+pub const WORDS: &str = "We stand together.\n\nWe ask for release.\n";
 
 /// The key that follows from a name.
-pub(crate) fn key(name: &str) -> PrivateKey {
+pub fn key(name: &str) -> PrivateKey {
     PrivateKey::from_seed(Hash::of(name.as_bytes()).as_bytes())
 }
 
 /// A record with its signature files, and what the log is made to say about it.
 #[derive(Clone)]
-pub(crate) struct Item {
-    pub(crate) record: Record,
+pub struct Item {
+    pub record: Record,
     /// Signature files by label.
-    pub(crate) signatures: Vec<(String, Vec<u8>)>,
+    pub signatures: Vec<(String, Vec<u8>)>,
     /// Where it is put, if not where it belongs.
-    pub(crate) path: Option<String>,
-    pub(crate) entry: RecordEntry,
+    pub path: Option<String>,
+    pub entry: RecordEntry,
 }
 
 impl Item {
     /// A record signed by these keys, under these labels.
-    pub(crate) fn signed(body: Body, keys: &[(&str, &PrivateKey)]) -> Self {
+    pub fn signed(body: Body, keys: &[(&str, &PrivateKey)]) -> Self {
         let record = Record::new(&body).unwrap();
         let sign = |(label, key): &(&str, &PrivateKey)| {
             let armor = key.sign(record.kind().type_name(), &record.hash()).to_armor();
@@ -59,22 +58,22 @@ impl Item {
     }
 
     /// A record with signature files as they are.
-    pub(crate) fn with(record: Record, signatures: Vec<(String, Vec<u8>)>) -> Self {
+    pub fn with(record: Record, signatures: Vec<(String, Vec<u8>)>) -> Self {
         let mut files: Vec<Hash> = signatures.iter().map(|(_, file)| Hash::of(file)).collect();
         files.sort_unstable();
         let entry = RecordEntry { signatures: files, ..RecordEntry::of(&record, &[]) };
         Self { record, signatures, path: None, entry }
     }
 
-    pub(crate) fn hash(&self) -> Hash {
+    pub fn hash(&self) -> Hash {
         self.record.hash()
     }
 
-    pub(crate) fn path(&self) -> String {
+    pub fn path(&self) -> String {
         self.path.clone().unwrap_or_else(|| layout::record_path(&self.record, None).unwrap())
     }
 
-    pub(crate) fn files(&self) -> Files {
+    pub fn files(&self) -> Files {
         let path = self.path();
         let beside = |(label, file): &(String, Vec<u8>)| {
             (layout::signature_path(&path, &label.parse().unwrap()), file.clone())
@@ -87,29 +86,29 @@ impl Item {
 
 /// One entry of the log.
 #[derive(Clone)]
-pub(crate) enum Logged {
+pub enum Logged {
     Record(RecordEntry, Option<Box<Record>>),
     Raw(Vec<u8>),
 }
 
 /// A registry under construction.
 #[derive(Clone)]
-pub(crate) struct Forge {
-    pub(crate) files: Files,
+pub struct Forge {
+    pub files: Files,
     /// The log's appends; each gets its heads entry.
-    pub(crate) appends: Vec<Vec<Logged>>,
-    pub(crate) root: Registry,
-    pub(crate) id: Hash,
+    pub appends: Vec<Vec<Logged>>,
+    pub root: Registry,
+    pub id: Hash,
 }
 
 /// The version that the coalition has published.
-pub(crate) fn version_one() -> VersionId {
+pub fn version_one() -> VersionId {
     "2021/solidarity@1".parse().unwrap()
 }
 
 impl Forge {
     /// A registry with one maintainer and nobody enrolled.
-    pub(crate) fn founded(salt: u8) -> Self {
+    pub fn founded(salt: u8) -> Self {
         let log = key("log");
         let origin = "forge.example/log";
         let verifier = VerifierKey::new(
@@ -144,7 +143,7 @@ impl Forge {
     }
 
     /// Three organisations, and a published statement that two of the three named endorse.
-    pub(crate) fn coalition() -> Self {
+    pub fn coalition() -> Self {
         let mut forge = Self::founded(1);
         let enrolments: Vec<Item> = ["dos", "foro", "uno"].map(|stem| forge.enrolment(stem)).into();
         forge.append(&enrolments);
@@ -156,16 +155,11 @@ impl Forge {
     }
 
     /// The record of an organisation whose one key follows from its name, signed by the maintainer.
-    pub(crate) fn enrolment(&self, stem: &str) -> Item {
+    pub fn enrolment(&self, stem: &str) -> Item {
         self.enrolment_of(stem, &[("press", key(stem).public())], 1)
     }
 
-    pub(crate) fn enrolment_of(
-        &self,
-        stem: &str,
-        keys: &[(&str, PublicKey)],
-        threshold: u64,
-    ) -> Item {
+    pub fn enrolment_of(&self, stem: &str, keys: &[(&str, PublicKey)], threshold: u64) -> Item {
         let one = |(label, key): &(&str, PublicKey)| OrganisationKey {
             key: key.clone(),
             label: label.parse().unwrap(),
@@ -188,24 +182,14 @@ impl Forge {
     }
 
     /// A statement that names dos, foro, uno and a printed name; its text is put beside it.
-    pub(crate) fn statement(
-        &mut self,
-        id: &VersionId,
-        previous: Option<Hash>,
-        words: &str,
-    ) -> Item {
+    pub fn statement(&mut self, id: &VersionId, previous: Option<Hash>, words: &str) -> Item {
         let body = self.statement_body(id, previous, words);
         let path = format!("{}/text.en.txt", layout::version_folder(id));
         self.files.insert(path, words.into());
         Item::signed(Body::Statement(body.into()), &[])
     }
 
-    pub(crate) fn statement_body(
-        &self,
-        id: &VersionId,
-        previous: Option<Hash>,
-        words: &str,
-    ) -> Statement {
+    pub fn statement_body(&self, id: &VersionId, previous: Option<Hash>, words: &str) -> Statement {
         let english: countersign::name::Language = "en".parse().unwrap();
         let text = TextReference {
             bytes: words.len() as u64,
@@ -235,7 +219,7 @@ impl Forge {
     }
 
     /// What an organisation says when it endorses a statement for the first time.
-    pub(crate) fn endorsement_body(&self, stem: &str, statement: &Item) -> Endorsement {
+    pub fn endorsement_body(&self, stem: &str, statement: &Item) -> Endorsement {
         let version = statement.record.version().unwrap();
         let salt = Hash::of(format!("{stem} {version}").as_bytes());
         Endorsement {
@@ -259,12 +243,12 @@ impl Forge {
         }
     }
 
-    pub(crate) fn endorsement(&self, stem: &str, statement: &Item) -> Item {
+    pub fn endorsement(&self, stem: &str, statement: &Item) -> Item {
         act(self.endorsement_body(stem, statement), stem)
     }
 
     /// The withdrawal of an endorsement, signed with the key of `by`.
-    pub(crate) fn withdrawal(&self, endorsement: &Item, by: &str) -> Item {
+    pub fn withdrawal(&self, endorsement: &Item, by: &str) -> Item {
         let Body::Endorsement(body) = endorsement.record.body() else { panic!("no endorsement") };
         let body = Endorsement {
             act: Act::Withdraw,
@@ -277,11 +261,11 @@ impl Forge {
         act(body, by)
     }
 
-    pub(crate) fn publication(&self, statement: &Item) -> Item {
+    pub fn publication(&self, statement: &Item) -> Item {
         self.publication_of(&statement.record.version().unwrap(), statement.hash())
     }
 
-    pub(crate) fn publication_of(&self, id: &VersionId, record: Hash) -> Item {
+    pub fn publication_of(&self, id: &VersionId, record: Hash) -> Item {
         let body = Publication {
             published_at: TIME.parse().unwrap(),
             record,
@@ -294,13 +278,13 @@ impl Forge {
     }
 
     /// The statement's record as it was published.
-    pub(crate) fn published(&self, id: &VersionId) -> Item {
+    pub fn published(&self, id: &VersionId) -> Item {
         let path = format!("{}/statement.json", layout::version_folder(id));
         Item::with(Record::read(self.files[&path].clone()).unwrap(), Vec::new())
     }
 
     /// The record at a path, with the signatures beside it.
-    pub(crate) fn item(&self, path: &str) -> Item {
+    pub fn item(&self, path: &str) -> Item {
         let prefix = format!("{path}.");
         let beside = self.files.iter().filter_map(|(name, file)| {
             let label = name.strip_prefix(&prefix)?.strip_suffix(".sig")?;
@@ -310,13 +294,13 @@ impl Forge {
     }
 
     /// Puts the files of records without logging them.
-    pub(crate) fn put(&mut self, items: &[Item]) {
+    pub fn put(&mut self, items: &[Item]) {
         items.iter().for_each(|item| self.files.extend(item.files()));
         self.derive();
     }
 
     /// Puts records and logs them in one append, whatever the rules say.
-    pub(crate) fn append(&mut self, items: &[Item]) {
+    pub fn append(&mut self, items: &[Item]) {
         items.iter().for_each(|item| self.files.extend(item.files()));
         let logged =
             |item: &Item| Logged::Record(item.entry.clone(), Some(Box::new(item.record.clone())));
@@ -325,7 +309,7 @@ impl Forge {
     }
 
     /// Puts any bytes where a record could lie, signs them with a key, and logs them as a record of this kind.
-    pub(crate) fn append_bytes(&mut self, path: &str, bytes: &[u8], kind: Kind, signer: &str) {
+    pub fn append_bytes(&mut self, path: &str, bytes: &[u8], kind: Kind, signer: &str) {
         let hash = Hash::of(bytes);
         let signature = key(signer).sign(kind.type_name(), &hash).to_armor().into_bytes();
         let signatures = vec![Hash::of(&signature)];
@@ -337,7 +321,7 @@ impl Forge {
     }
 
     /// Writes the log anew from its appends, with heads entries that agree with them, signed with the log's key.
-    pub(crate) fn write_log(&mut self) {
+    pub fn write_log(&mut self) {
         let mut chains = Chains::default();
         let mut entries = Vec::new();
         for append in &self.appends {
@@ -356,7 +340,7 @@ impl Forge {
     }
 
     /// Writes a log of exactly these entries, signed with the log's key.
-    pub(crate) fn write_entries(&mut self, entries: &[Vec<u8>]) {
+    pub fn write_entries(&mut self, entries: &[Vec<u8>]) {
         self.files.retain(|path, _| !path.starts_with(layout::LOG));
         let nothing = Memory::new(Files::new());
         let written = log::append(0, &nothing, entries, &self.root, &key("log")).unwrap();
@@ -369,26 +353,26 @@ impl Forge {
         self.files.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
     }
 
-    pub(crate) fn examine(&self) -> Examined {
+    pub fn examine(&self) -> Examined {
         examine(&Memory::new(self.files.clone()), &Vec::new)
     }
 
     #[track_caller]
-    pub(crate) fn report(&self) -> Report {
+    pub fn report(&self) -> Report {
         let question = Question::about(Subject::Registry);
         let report = self.examine().answer(&question);
-        crate::memory::parts::agree(&Memory::new(self.files.clone()), &question, &report);
+        crate::parts::agree(&Memory::new(self.files.clone()), &question, &report);
         report
     }
 
     /// `countersign verify` on these files in a plain folder, with more arguments.
-    pub(crate) fn verify(&self, arguments: &[&str]) -> Ran {
+    pub fn verify(&self, arguments: &[&str]) -> Ran {
         let folder = tempfile::tempdir().unwrap();
         self.write_to(folder.path());
         cli::run_in(folder.path(), &[&["verify", "--dir", "."], arguments].concat())
     }
 
-    pub(crate) fn write_to(&self, folder: &std::path::Path) {
+    pub fn write_to(&self, folder: &std::path::Path) {
         for (path, bytes) in &self.files {
             let path = folder.join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -398,7 +382,7 @@ impl Forge {
 
     /// Asserts that it is proven broken, that a finding names `path` and says `words`, and that the reader is told so.
     #[track_caller]
-    pub(crate) fn is_broken(&self, path: &str, words: &str) -> Report {
+    pub fn is_broken(&self, path: &str, words: &str) -> Report {
         let report = self.report();
         assert_eq!(report.outcome, Outcome::Broken, "{report:#?}");
         let said = |one: &countersign::verify::report::Finding| {
@@ -414,28 +398,28 @@ impl Forge {
 }
 
 /// An act signed with the key that follows from a name.
-pub(crate) fn act(body: Endorsement, signer: &str) -> Item {
+pub fn act(body: Endorsement, signer: &str) -> Item {
     Item::signed(Body::Endorsement(body.into()), &[("press", &key(signer))])
 }
 
-pub(crate) fn domain(stem: &str) -> Domain {
+pub fn domain(stem: &str) -> Domain {
     format!("{stem}.example").parse().unwrap()
 }
 
 /// Where an act of an organisation on version 1 lies.
-pub(crate) fn act_path(stem: &str, number: u64) -> String {
+pub fn act_path(stem: &str, number: u64) -> String {
     format!("registry/2021/solidarity/v1/endorsements/{stem}.example/{number}.json")
 }
 
 /// What is told about a version.
-pub(crate) fn version<'a>(report: &'a Report, id: &str) -> &'a VersionLine {
+pub fn version<'a>(report: &'a Report, id: &str) -> &'a VersionLine {
     let id: VersionId = id.parse().unwrap();
     let statement = report.statements.iter().find(|one| one.id == id.statement).unwrap();
     statement.versions.iter().find(|one| one.version == id.version).unwrap()
 }
 
 /// What is told about an organisation under version 1.
-pub(crate) fn line<'a>(report: &'a Report, stem: &str) -> &'a OrganisationLine {
+pub fn line<'a>(report: &'a Report, stem: &str) -> &'a OrganisationLine {
     let lines = &version(report, "2021/solidarity@1").organisations;
     lines.iter().find(|one| one.organisation == Some(domain(stem))).unwrap()
 }

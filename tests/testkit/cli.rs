@@ -1,35 +1,35 @@
 //! The command line in this process, with the world around it held still.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::Path;
 use std::rc::Rc;
 
-use countersign::cli::{self, environment::Environment};
+use countersign::cli;
+use countersign::cli::environment::Environment;
 use countersign::time::Timestamp;
 
 /// What a command said and how it ended.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Ran {
-    pub(crate) code: u8,
-    pub(crate) output: String,
-    pub(crate) messages: String,
+pub struct Ran {
+    pub code: u8,
+    pub output: String,
+    pub messages: String,
 }
 
 /// Runs a command where nothing is.
-pub(crate) fn run(arguments: &[&str]) -> Ran {
+pub fn run(arguments: &[&str]) -> Ran {
     let folder = tempfile::tempdir().unwrap();
     run_in(folder.path(), arguments)
 }
 
 /// Runs a command in a folder.
-pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
+pub fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
     run_with(environment(folder), arguments)
 }
 
 /// A world that is held still, with this current folder and configuration beside it.
-pub(crate) fn environment(folder: &Path) -> Environment {
+pub fn environment(folder: &Path) -> Environment {
     let now: Timestamp = "2026-01-02T03:04:05Z".parse().unwrap();
     let mut environment = Environment::fixed(now, b"tests", folder.to_owned());
     let config = folder.join("config").display().to_string();
@@ -38,7 +38,7 @@ pub(crate) fn environment(folder: &Path) -> Environment {
 }
 
 /// Runs a command in a given world.
-pub(crate) fn run_with(mut environment: Environment, arguments: &[&str]) -> Ran {
+pub fn run_with(mut environment: Environment, arguments: &[&str]) -> Ran {
     let (output, messages) = (Pipe::default(), Pipe::default());
     environment.output = Box::new(output.clone());
     environment.messages = Box::new(messages.clone());

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::coalition::{Coalition, copy};
 
 /// Puts the registry back as it is now, for somebody who has seen nothing of it.
-pub(crate) fn restore(coalition: &Coalition) -> impl Fn() + '_ {
+pub fn restore(coalition: &Coalition) -> impl Fn() + '_ {
     let pristine = coalition.path("pristine");
     copy(&coalition.registry(), &pristine);
     move || {
@@ -17,7 +17,7 @@ pub(crate) fn restore(coalition: &Coalition) -> impl Fn() + '_ {
 }
 
 /// How long a command takes that is not killed.
-pub(crate) fn duration(coalition: &Coalition, words: &str) -> Duration {
+pub fn duration(coalition: &Coalition, words: &str) -> Duration {
     let mut child = coalition.countersign(words).spawn().unwrap();
     #[expect(
         clippy::disallowed_methods,
@@ -29,7 +29,7 @@ pub(crate) fn duration(coalition: &Coalition, words: &str) -> Duration {
 }
 
 /// Kills a command after the `kill`th of `kills` parts of `whole`, a little past its end at last.
-pub(crate) fn strike(coalition: &Coalition, words: &str, whole: Duration, kill: u32, kills: u32) {
+pub fn strike(coalition: &Coalition, words: &str, whole: Duration, kill: u32, kills: u32) {
     let mut child = coalition.countersign(words).spawn().unwrap();
     std::thread::sleep(whole * kill / kills * 11 / 10);
     let _ = child.kill();

@@ -1,5 +1,4 @@
 //! A registry looked at some statements at a time, beside the same registry looked at as a whole.
-#![allow(dead_code, reason = "each test program uses a part of this")]
 
 use countersign::layout;
 use countersign::tree::{Parts, Portions, Source};
@@ -7,7 +6,7 @@ use countersign::verify::report::{Report, Severity};
 use countersign::verify::{Question, divided};
 
 /// The answer made from parts of so many statements, all of them gathered; none where only the whole can be judged.
-pub(crate) fn answer(parts: &dyn Parts, together: usize, question: &Question) -> Option<Report> {
+pub fn answer(parts: &dyn Parts, together: usize, question: &Question) -> Option<Report> {
     let begun = divided::begin_by(parts, together)?;
     let mut statements = Vec::new();
     let mut take = |some| {
@@ -20,7 +19,7 @@ pub(crate) fn answer(parts: &dyn Parts, together: usize, question: &Question) ->
 
 /// Asserts that parts say nothing else than the whole, and nothing where anything is wrong; tells whether they answered.
 #[track_caller]
-pub(crate) fn agree(source: &dyn Source, question: &Question, whole: &Report) -> bool {
+pub fn agree(source: &dyn Source, question: &Question, whole: &Report) -> bool {
     let parts = Portions::of(source, &layout::is_statement);
     let one_by_one = answer(&parts, 1, question);
     assert_eq!(one_by_one, answer(&parts, 1_000, question));

@@ -1,29 +1,28 @@
 //! SSHSIG files made field by field, also wrong ones; it shares no code with the library's own writer.
-#![allow(dead_code, reason = "each test uses a part")]
 
 use base64ct::{Base64, Encoding};
 
 /// The fields of an SSHSIG file.
 #[derive(Clone)]
-pub(crate) struct Envelope {
-    pub(crate) magic: Vec<u8>,
-    pub(crate) version: u32,
-    pub(crate) key: Vec<u8>,
-    pub(crate) namespace: Vec<u8>,
-    pub(crate) reserved: Vec<u8>,
-    pub(crate) hash: Vec<u8>,
-    pub(crate) signature: Vec<u8>,
-    pub(crate) after: Vec<u8>,
+pub struct Envelope {
+    pub magic: Vec<u8>,
+    pub version: u32,
+    pub key: Vec<u8>,
+    pub namespace: Vec<u8>,
+    pub reserved: Vec<u8>,
+    pub hash: Vec<u8>,
+    pub signature: Vec<u8>,
+    pub after: Vec<u8>,
 }
 
 impl Envelope {
     /// A good envelope around an `ssh-ed25519` key and whatever is to be its signature.
-    pub(crate) fn plain(key: &[u8], namespace: &str, signature: &[u8]) -> Self {
+    pub fn plain(key: &[u8], namespace: &str, signature: &[u8]) -> Self {
         Self::of("ssh-ed25519", strings(&[b"ssh-ed25519", key]), namespace, signature)
     }
 
     /// A good envelope around a key blob of this type.
-    pub(crate) fn of(kind: &str, key: Vec<u8>, namespace: &str, signature: &[u8]) -> Self {
+    pub fn of(kind: &str, key: Vec<u8>, namespace: &str, signature: &[u8]) -> Self {
         Self {
             magic: b"SSHSIG".to_vec(),
             version: 1,
@@ -36,7 +35,7 @@ impl Envelope {
         }
     }
 
-    pub(crate) fn blob(&self) -> Vec<u8> {
+    pub fn blob(&self) -> Vec<u8> {
         let mut out = self.magic.clone();
         out.extend(self.version.to_be_bytes());
         out.extend(strings(&[
@@ -50,13 +49,13 @@ impl Envelope {
         out
     }
 
-    pub(crate) fn armor(&self) -> String {
+    pub fn armor(&self) -> String {
         armor(&self.blob())
     }
 }
 
 /// SSH strings, one after the other.
-pub(crate) fn strings(values: &[&[u8]]) -> Vec<u8> {
+pub fn strings(values: &[&[u8]]) -> Vec<u8> {
     let mut out = Vec::new();
     for value in values {
         out.extend(u32::try_from(value.len()).unwrap().to_be_bytes());
@@ -66,7 +65,7 @@ pub(crate) fn strings(values: &[&[u8]]) -> Vec<u8> {
 }
 
 /// The armour that `ssh-keygen` writes.
-pub(crate) fn armor(blob: &[u8]) -> String {
+pub fn armor(blob: &[u8]) -> String {
     let base64 = Base64::encode_string(blob);
     let lines: Vec<&str> =
         base64.as_bytes().chunks(70).map(|line| std::str::from_utf8(line).unwrap()).collect();
