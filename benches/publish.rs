@@ -16,6 +16,7 @@ use countersign::cli::environment::Environment;
 use countersign::store::Store;
 use countersign::time::Timestamp;
 use criterion::{Criterion, criterion_group, criterion_main};
+use testkit::git::git;
 use testkit::large;
 
 const ORGANISATIONS: usize = 12;
@@ -33,7 +34,7 @@ fn publish(criterion: &mut Criterion) {
         }
         drop(builder.write(&folder, check_out));
         if !check_out {
-            large::git(&folder, &["config", "core.bare", "true"]);
+            git(&folder, &["config", "core.bare", "true"]);
         }
         let store = Store::open(&folder).unwrap();
         builder.write_keys(&store, home.path());
@@ -42,7 +43,7 @@ fn publish(criterion: &mut Criterion) {
         let (cache, kept) = (home.path().join("cache"), home.path().join("kept"));
         remember(&folder, home.path(), &cache);
         copy(&cache, &kept);
-        let start = large::git(&folder, &["rev-parse", "main", "proposals/2021/02/new/v1"]);
+        let start = git(&folder, &["rev-parse", "main", "proposals/2021/02/new/v1"]);
         let (main, proposal) = start.split_once('\n').unwrap();
         let mut round = 0;
         let kind = if check_out { "checked out" } else { "bare" };
@@ -55,7 +56,7 @@ fn publish(criterion: &mut Criterion) {
                     let publish = ["--no-input", "publish", "2021/02/new@1"];
                     spent += run(&folder, &cache, large::NOW + round, &publish);
                     undo(&folder, main, check_out);
-                    large::git(&folder, &["branch", "-f", "proposals/2021/02/new/v1", proposal]);
+                    git(&folder, &["branch", "-f", "proposals/2021/02/new/v1", proposal]);
                     // What the command remembers is that of the registry before it, as it would be had nobody undone it.
                     std::fs::remove_dir_all(&cache).unwrap();
                     copy(&kept, &cache);
@@ -79,8 +80,8 @@ fn publish(criterion: &mut Criterion) {
 
 fn undo(folder: &Path, main: &str, check_out: bool) {
     match check_out {
-        true => large::git(folder, &["reset", "-q", "--hard", main]),
-        false => large::git(folder, &["update-ref", "refs/heads/main", main]),
+        true => git(folder, &["reset", "-q", "--hard", main]),
+        false => git(folder, &["update-ref", "refs/heads/main", main]),
     };
 }
 
@@ -94,8 +95,8 @@ fn add_and_commit(folder: &Path, main: &str, files: &BTreeMap<String, Vec<u8>>) 
     }
     let who = ["-c", "user.name=B", "-c", "user.email=b@coalition.example", "-c", "gc.auto=0"];
     let start = Instant::now();
-    large::git(folder, &["add", "registry/2021/02/new"]);
-    large::git(folder, &[&who[..], &["commit", "-qm", "new"]].concat());
+    git(folder, &["add", "registry/2021/02/new"]);
+    git(folder, &[&who[..], &["commit", "-qm", "new"]].concat());
     let spent = start.elapsed();
     undo(folder, main, true);
     spent

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::process::{by_test, command, printed};
 use crate::program;
 
 /// A folder with the remote, the clones and the keys.
@@ -56,7 +57,7 @@ impl Clones {
     }
 
     /// Another clone, which holds neither the log's nor the maintainers' key.
-    pub fn clone_for(&self, name: &str) {
+    fn clone_for(&self, name: &str) {
         let target = format!("clone --quiet remote.git clones/{name}");
         self.git_at(&self.path(""), &target);
         // Relative to the clone, as Maria's is.
@@ -83,27 +84,15 @@ impl Clones {
     }
 
     fn command(&self, folder: &Path, name: &str, program: impl AsRef<std::ffi::OsStr>) -> Command {
-        let mut command = Command::new(program);
-        command
-            .current_dir(folder)
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("HOME", self.path("homes").join(name))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_AUTHOR_NAME", "Test")
-            .env("GIT_AUTHOR_EMAIL", "test@foro.example")
-            .env("GIT_COMMITTER_NAME", "Test")
-            .env("GIT_COMMITTER_EMAIL", "test@foro.example")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        let mut command = command(program, folder, &self.path("homes").join(name));
+        by_test(&mut command);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
 
     /// `countersign` in a clone, not yet started.
     pub fn countersign(&self, name: &str, words: &str) -> Command {
-        let program = program();
-        let mut command = self.command(&self.clone_path(name), name, program);
+        let mut command = self.command(&self.clone_path(name), name, program());
         command.args(words.split(' '));
         command
     }
@@ -114,7 +103,7 @@ impl Clones {
 
     /// Runs `countersign` in a clone, which must succeed; gives what it printed.
     pub fn done(&self, name: &str, words: &str) -> String {
-        ended(words, self.run(name, words))
+        printed(words, self.run(name, words))
     }
 
     /// Runs `countersign` in a clone, which must exit with this code; gives what it said.
@@ -144,7 +133,7 @@ impl Clones {
     /// Runs git in a folder, which must succeed; gives what it printed.
     pub fn git_at(&self, folder: &Path, words: &str) -> String {
         let output = self.command(folder, "git", "git").args(words.split(' ')).output().unwrap();
-        ended(words, output)
+        printed(words, output)
     }
 
     /// The words that make an organisation act on `2021/solidarity@1`.
@@ -153,10 +142,4 @@ impl Clones {
             "{act} 2021/solidarity@1 --as {name}.example --key ../../{name} --confirm {name}.example"
         )
     }
-}
-
-fn ended(words: &str, output: Output) -> String {
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{words}: {error}");
-    String::from_utf8(output.stdout).unwrap()
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::process::{command, printed};
 use crate::program;
 
 /// A registry named `coalition` beside its keys.
@@ -47,16 +48,8 @@ impl Coalition {
 
     /// A program in the registry, with nothing of this machine's environment but PATH.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
-        let mut command = Command::new(program);
-        command
-            .current_dir(self.registry())
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("HOME", self.path("home"))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        let mut command = command(program, &self.registry(), &self.path("home"));
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
 
@@ -74,12 +67,12 @@ impl Coalition {
 
     /// Runs `countersign`, which must succeed; gives what it printed.
     pub fn done(&self, words: &str) -> String {
-        ended(words, self.run(words))
+        printed(words, self.run(words))
     }
 
     /// Runs git in the registry, which must succeed; gives what it printed.
     pub fn git(&self, words: &str) -> String {
-        ended(words, self.command("git").args(words.split(' ')).output().unwrap())
+        printed(words, self.command("git").args(words.split(' ')).output().unwrap())
     }
 
     /// The words that make an organisation act on `2021/solidarity@1`.
@@ -88,12 +81,6 @@ impl Coalition {
             "{act} 2021/solidarity@1 --as {name}.example --key ../{name} --confirm {name}.example"
         )
     }
-}
-
-fn ended(words: &str, output: Output) -> String {
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{words}: {error}");
-    String::from_utf8(output.stdout).unwrap()
 }
 
 /// Copies a folder with everything in it.

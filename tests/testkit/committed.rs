@@ -1,9 +1,9 @@
 //! A registry that [`Forge`] made, as a git repository.
 
 use std::path::Path;
-use std::process::Command;
 
 use crate::forge::Forge;
+use crate::git::git;
 
 /// The forged files in a new repository, in one commit.
 pub fn committed(forge: &Forge) -> tempfile::TempDir {
@@ -21,16 +21,4 @@ pub fn commit(forge: &Forge, folder: &Path) {
     forge.write_to(folder);
     git(folder, &["add", "keys", "registry"]);
     git(folder, &["commit", "-qm", "x"]);
-}
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let done = Command::new("git")
-        .args(["-c", "user.name=x", "-c", "user.email=x@x.example"])
-        .args(arguments)
-        .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .status()
-        .unwrap();
-    assert!(done.success());
 }

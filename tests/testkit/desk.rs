@@ -73,7 +73,7 @@ impl Desk {
     }
 
     /// Runs a command in a folder beside the registry.
-    pub fn run_in(&self, folder: &str, words: &str) -> Ran {
+    fn run_in(&self, folder: &str, words: &str) -> Ran {
         let words: Vec<&str> = words.split_whitespace().collect();
         run_with(self.environment(folder), &words)
     }

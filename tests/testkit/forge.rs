@@ -265,7 +265,7 @@ impl Forge {
         self.publication_of(&statement.record.version().unwrap(), statement.hash())
     }
 
-    pub fn publication_of(&self, id: &VersionId, record: Hash) -> Item {
+    fn publication_of(&self, id: &VersionId, record: Hash) -> Item {
         let body = Publication {
             published_at: TIME.parse().unwrap(),
             record,

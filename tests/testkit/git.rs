@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 
 use countersign::store::{Author, Change, ObjectId, Store};
 
+use crate::process::{self, by_test};
+
 /// A change of `main` that puts files on top of `parent`.
 pub fn change(parent: Option<ObjectId>, put: &[(&str, &str)]) -> Change {
     Change {
@@ -33,18 +35,10 @@ pub fn store(put: &[(&str, &str)]) -> (tempfile::TempDir, Store, ObjectId) {
     (folder, store, id)
 }
 
-fn command(folder: &Path) -> Command {
-    let mut command = Command::new("git");
-    command
-        .current_dir(folder)
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("HOME", folder.join("no-home"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_AUTHOR_NAME", "Test")
-        .env("GIT_AUTHOR_EMAIL", "test@foro.example")
-        .env("GIT_COMMITTER_NAME", "Test")
-        .env("GIT_COMMITTER_EMAIL", "test@foro.example");
+/// The real git in a folder, not yet started.
+pub(crate) fn command(folder: &Path) -> Command {
+    let mut command = process::command("git", folder, &folder.join("no-home"));
+    by_test(&mut command);
     command
 }
 

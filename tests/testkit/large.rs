@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use countersign::allowed_signers;
 use countersign::digest::Hash;
@@ -29,7 +29,9 @@ use countersign::record::{
 };
 use countersign::store::{Author, Change, Store};
 use countersign::time::Timestamp;
-use countersign::tree::{Listing, ReadError, Source};
+
+use crate::git::{command, git};
+use crate::memory::{Files, Memory};
 
 /// The time that every record claims, in seconds since 1970.
 pub const NOW: i64 = 1_612_776_600;
@@ -52,20 +54,8 @@ pub struct Builder {
     state: State,
     chains: Chains,
     entries: Vec<Vec<u8>>,
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: Files,
     pub bare: Vec<Bare>,
-}
-
-struct Nothing(Listing);
-
-impl Source for Nothing {
-    fn listing(&self) -> &Listing {
-        &self.0
-    }
-
-    fn read(&self, path: &str, _: u64) -> Result<Vec<u8>, ReadError> {
-        Err(ReadError::Missing(path.to_owned()))
-    }
 }
 
 fn seed(kind: u8, number: usize) -> PrivateKey {
@@ -81,7 +71,7 @@ fn now() -> Timestamp {
 }
 
 /// The domain of an organisation.
-pub fn domain(number: usize) -> String {
+fn domain(number: usize) -> String {
     format!("organisation-{number}.example")
 }
 
@@ -165,11 +155,7 @@ impl Builder {
     }
 
     /// Signs a record: the files, and the signature that fits.
-    fn sign(
-        &mut self,
-        record: &Record,
-        signer: Option<(&str, usize)>,
-    ) -> (BTreeMap<String, Vec<u8>>, Vec<Fitting>) {
+    fn sign(&mut self, record: &Record, signer: Option<(&str, usize)>) -> (Files, Vec<Fitting>) {
         let path = layout::record_path(record, None).unwrap();
         let mut files = BTreeMap::from([(path.clone(), record.bytes().to_vec())]);
         let Some((signer, number)) = signer else { return (files, Vec::new()) };
@@ -190,7 +176,7 @@ impl Builder {
         self.admit(&record, files, &fitting);
     }
 
-    fn admit(&mut self, record: &Record, files: BTreeMap<String, Vec<u8>>, fitting: &[Fitting]) {
+    fn admit(&mut self, record: &Record, files: Files, fitting: &[Fitting]) {
         let entry = RecordEntry::of(record, fitting);
         self.state.apply(self.entries.len() as u64, &entry, Some(record), fitting).unwrap();
         self.chains.append(&entry, Some(record), None);
@@ -282,7 +268,7 @@ impl Builder {
     }
 
     /// The files of a draft that the first `endorsements` organisations endorse.
-    pub fn draft(&mut self, id: &str, endorsements: usize) -> BTreeMap<String, Vec<u8>> {
+    pub fn draft(&mut self, id: &str, endorsements: usize) -> Files {
         let (statement, text) = self.statement(id, endorsements);
         let (mut files, _) = self.sign(&statement, None);
         files.insert(format!("registry/{id}/v1/text.en.txt"), text.into_bytes());
@@ -296,7 +282,7 @@ impl Builder {
     /// Ends the log with its heads entry and writes everything as one commit on `main`, packed, and checked out if wanted.
     pub fn write(&mut self, folder: &Path, check_out: bool) -> Store {
         self.entries.push(Entry::Heads(self.chains.root()).encode().unwrap());
-        let nothing = Nothing(Listing::default());
+        let nothing = Memory::default();
         let log = log::append(0, &nothing, &self.entries, &self.root, &self.log_key).unwrap();
         self.files.extend(log.put);
         let derived = allowed_signers::derive(&self.state).into_bytes();
@@ -326,7 +312,7 @@ impl Builder {
 }
 
 /// Puts files on a branch of their own, as `propose` does.
-pub fn propose(store: &Store, branch: &str, files: BTreeMap<String, Vec<u8>>) {
+pub fn propose(store: &Store, branch: &str, files: Files) {
     let change = Change {
         branch: branch.to_owned(),
         expected: None,
@@ -341,33 +327,10 @@ pub fn propose(store: &Store, branch: &str, files: BTreeMap<String, Vec<u8>>) {
     store.lock().unwrap().commit(&change).unwrap();
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new("git");
-    command
-        .current_dir(folder)
-        .args(arguments)
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("HOME", folder.join("no-home"))
-        .env("GIT_CONFIG_NOSYSTEM", "1");
-    command
-}
-
-/// Runs the real git; it must succeed.
-pub fn git(folder: &Path, arguments: &[&str]) -> String {
-    let output = command(folder, arguments).output().expect("git is installed");
-    assert!(
-        output.status.success(),
-        "git {arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
-}
-
-fn fast_import(folder: &Path, files: &BTreeMap<String, Vec<u8>>) {
+fn fast_import(folder: &Path, files: &Files) {
     let arguments = ["fast-import", "--quiet"];
     let mut child =
-        command(folder, &arguments).stdin(Stdio::piped()).spawn().expect("git is installed");
+        command(folder).args(arguments).stdin(Stdio::piped()).spawn().expect("git is installed");
     let mut input = std::io::BufWriter::new(child.stdin.take().unwrap());
     let who = format!("committer Benchmark <benchmark@coalition.example> {NOW} +0000");
     write!(input, "commit refs/heads/main\n{who}\ndata 4\nmain\n").unwrap();

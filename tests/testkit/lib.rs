@@ -32,6 +32,7 @@ pub mod leaves;
 pub mod memory;
 pub mod node;
 pub mod parts;
+mod process;
 pub mod records;
 pub mod source;
 pub mod strike;

@@ -32,11 +32,11 @@ pub fn hash() -> impl Strategy<Value = Hash> {
     any::<[u8; 32]>().prop_map(Hash::from_bytes)
 }
 
-pub fn salt() -> impl Strategy<Value = Salt> {
+fn salt() -> impl Strategy<Value = Salt> {
     any::<[u8; 16]>().prop_map(Salt)
 }
 
-pub fn time() -> impl Strategy<Value = Timestamp> {
+fn time() -> impl Strategy<Value = Timestamp> {
     (0..253_402_207_200_i64).prop_map(|seconds| Timestamp::from_unix_seconds(seconds).unwrap())
 }
 
@@ -56,7 +56,7 @@ pub fn label() -> impl Strategy<Value = Label> {
     "[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,5})?".prop_map(|text| text.parse().unwrap())
 }
 
-pub fn domain() -> impl Strategy<Value = Domain> {
+fn domain() -> impl Strategy<Value = Domain> {
     "[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,3})?\\.example".prop_map(|text| text.parse().unwrap())
 }
 
@@ -64,7 +64,7 @@ pub fn language() -> impl Strategy<Value = Language> {
     select(vec!["en", "es", "fr", "pt-br", "zh-hans", "ar"]).prop_map(|text| text.parse().unwrap())
 }
 
-pub fn statement_id() -> impl Strategy<Value = StatementId> {
+fn statement_id() -> impl Strategy<Value = StatementId> {
     "20[0-9]{2}(/(0[1-9]|1[0-2]))?/[a-u][a-z0-9]{0,9}(-[a-z0-9]{1,5})?"
         .prop_map(|text| text.parse().unwrap())
 }
@@ -302,7 +302,7 @@ pub fn endorsement() -> impl Strategy<Value = Endorsement> {
     )
 }
 
-pub fn publication() -> impl Strategy<Value = Publication> {
+fn publication() -> impl Strategy<Value = Publication> {
     (time(), hash(), hash(), statement_id(), 1..=INTEGER_MAX).prop_map(
         |(published_at, record, registry, statement, version)| Publication {
             published_at,
@@ -315,7 +315,7 @@ pub fn publication() -> impl Strategy<Value = Publication> {
     )
 }
 
-pub fn record_entry(kind: impl Strategy<Value = Kind>) -> impl Strategy<Value = RecordEntry> {
+fn record_entry(kind: impl Strategy<Value = Kind>) -> impl Strategy<Value = RecordEntry> {
     (kind, option::of(hash()), hash(), btree_set(hash(), 0..4)).prop_map(
         |(kind, previous, record, signatures)| RecordEntry {
             kind,
