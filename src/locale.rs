@@ -23,7 +23,7 @@
 //! Where the reader is not known yet, [`sentence`] keeps the name and the arguments until somebody prints it.
 //!
 //! [`Locale::say`] cannot fail.
-//! `tests/locale.rs` reads the source and the files: each message that is said is there in each language with the
+//! `tests/pages/locale.rs` reads the source and the files: each message that is said is there in each language with the
 //! arguments that it is given, none is left over, and each formats; so a sentence is never missing when it is needed.
 //! The name is always written out behind `say(` or `sentence(`; where several could be meant, match first and say in each arm.
 //!

@@ -7,7 +7,7 @@
 //! [`fits_all`] reaches exactly that verdict for many signatures at once, and [`Ed25519Key::fits`] is its singular.
 //! Each R is recomputed by itself and compared byte by byte; what many share is one inversion when they are encoded.
 //! There is no equation over a sum of signatures: with torsion in R a signer could make one that holds only in company.
-//! `tests/laws_ed25519.rs` holds it against `verify_strict`.
+//! `tests/laws/laws_ed25519.rs` holds it against `verify_strict`.
 //!
 //! ```
 //! use countersign::key::ed25519::{Ed25519Key, Ed25519Secret};

@@ -1,5 +1,5 @@
 // The paste box over copies whose answer is known: those of `tests/vectors/check-folds.json`, and those that
-// `cargo test --test paste` leaves, with what the registry's own program says of each.
+// `cargo test --test pages paste` leaves, with what the registry's own program says of each.
 //
 //   node tests/browser/paste.mjs CASES               in Node
 //   node tests/browser/paste.mjs CASES MODULES PAGE  in the browsers of tests/browser/browsers.mjs; PAGE is the page of a

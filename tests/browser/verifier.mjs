@@ -1,4 +1,4 @@
-// The browser's verifier over the cases that `cargo test --test verifier` leaves: each has the outcome it should have.
+// The browser's verifier over the cases that `cargo test --test pages verifier` leaves: each has the outcome it should have.
 //
 //   node tests/browser/verifier.mjs CASES            in Node, which has the same WebCrypto
 //   node tests/browser/verifier.mjs CASES MODULES SITE

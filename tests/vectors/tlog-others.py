@@ -5,7 +5,7 @@
     v/bin/python tests/vectors/tlog-others.py make > tests/vectors/tlog-others.json
     v/bin/python tests/vectors/tlog-others.py check registry/log VKEY...
 
-`make` writes the vectors that `tests/interop_tlog.rs` compares ours with byte for byte: entry bundles and tiles by
+`make` writes the vectors that `tests/laws/interop_tlog.rs` compares ours with byte for byte: entry bundles and tiles by
 aics-tlog, the signed checkpoint and the tlog-proofs by tlog-scales, the cosignature/v1 by aics-tlog, each checked by
 the other one where it can.
 `check` reads a log of ours with both: every entry, its proof, and every line of the checkpoint by a known key.

@@ -1,0 +1,225 @@
+//! Attacks on who looks a second time: A1, A3, A7, two registries with one origin.
+
+use std::process::Output;
+
+use testkit::coalition::{Coalition, copy};
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The verdict: exit code and everything that was said.
+fn verify(coalition: &Coalition, more: &str) -> (i32, String) {
+    let Output { status, stdout, stderr } = coalition.run(format!("verify {more}").trim_end());
+    (status.code().unwrap(), text(&stderr) + &text(&stdout))
+}
+
+/// A registry in which two organisations endorsed, seen once.
+fn seen() -> Coalition {
+    let coalition = Coalition::with(&["dos", "uno"]);
+    for name in ["dos", "uno"] {
+        coalition.done(&Coalition::act("sign", name));
+    }
+    coalition.done("publish 2021/solidarity@1");
+    let (code, said) = verify(&coalition, "");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("first contact with Coalition (coalition.example/log)"), "{said}");
+    coalition
+}
+
+#[test]
+fn a1_an_older_state_is_served_to_hide_a_withdrawal() {
+    let coalition = seen();
+    coalition.done(&Coalition::act("withdraw", "uno"));
+    let (code, said) = verify(&coalition, "");
+    assert_eq!((code, said.contains("first contact")), (0, false), "{said}");
+    let newest = coalition.git("rev-parse HEAD");
+    coalition.git("reset -q --hard HEAD~1");
+    let (code, said) = verify(&coalition, "");
+    assert_eq!(code, 3, "{said}");
+    let missing =
+        "rolled back: you saw 13 entries before, and here are 11: entries 11 to 12 are missing";
+    assert!(said.contains(missing), "{said}");
+    // What was broken is not remembered, and the whole history is fine again.
+    assert_eq!(verify(&coalition, "").0, 3);
+    coalition.git(&format!("reset -q --hard {}", newest.trim()));
+    assert_eq!(verify(&coalition, "").0, 0);
+}
+
+#[test]
+fn a3_another_history_that_is_as_long_or_longer() {
+    let coalition = seen();
+    coalition.done(&Coalition::act("withdraw", "uno"));
+    assert_eq!(verify(&coalition, "").0, 0);
+    coalition.git("reset -q --hard HEAD~1");
+    // The holder of the log key goes on from there as if nothing had been; the note of what it signed is gone too.
+    std::fs::remove_dir_all(coalition.path("home/.local/state/countersign/signed")).unwrap();
+    for _ in 0..2 {
+        coalition.done(&Coalition::act("withdraw", "dos"));
+        coalition.done(&Coalition::act("sign", "dos"));
+        let (code, said) = verify(&coalition, "");
+        assert_eq!(code, 3, "{said}");
+        assert!(
+            said.contains("another history than you saw before: its first 13 entries"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn another_registry_under_an_origin_that_was_seen_is_no_first_contact() {
+    let coalition = seen();
+    let fake = coalition.path("fake");
+    coalition.done("init ../fake --name Coalition --origin coalition.example/log --maintainer maria=../maria.pub");
+    let ran = coalition.countersign("verify").current_dir(&fake).output().unwrap();
+    let said = text(&ran.stdout) + &text(&ran.stderr);
+    assert_eq!(ran.status.code(), Some(3), "{said}");
+    assert!(said.contains("this origin was another registry before"), "{said}");
+    assert!(!said.contains("first contact"), "{said}");
+    // The one that was seen is still the one.
+    assert_eq!(verify(&coalition, "").0, 0);
+}
+
+#[test]
+fn an_older_state_that_was_asked_for_is_shown_to_be_one() {
+    let coalition = seen();
+    let export = coalition.path("export");
+    std::fs::create_dir(&export).unwrap();
+    for folder in ["keys", "registry"] {
+        copy(&coalition.registry().join(folder), &export.join(folder));
+    }
+    coalition.done(&Coalition::act("withdraw", "uno"));
+    assert_eq!(verify(&coalition, "").0, 0);
+    let (code, said) = verify(&coalition, "--rev HEAD~1");
+    assert_eq!(code, 6, "{said}");
+    assert!(said.contains("an older state: it has 11 entries, and you saw 13 before"), "{said}");
+    // A folder without git has nothing that would show it.
+    let (code, said) = verify(&coalition, "--dir ../export");
+    assert_eq!(code, 7, "{said}");
+    assert!(said.contains("nothing here shows that those go on from these"), "{said}");
+    // Looking at an older state makes nobody forget the newest.
+    assert_eq!(verify(&coalition, "").0, 0);
+    coalition.git("reset -q --hard HEAD~1");
+    assert_eq!(verify(&coalition, "").0, 3);
+}
+
+/// A rewound clone is refused by every command that shows something of it, as `verify` refuses it.
+#[test]
+fn a1_no_command_shows_anything_of_a_rewound_clone() {
+    let coalition = seen();
+    coalition.done(&Coalition::act("withdraw", "uno"));
+    assert_eq!(verify(&coalition, "").0, 0);
+    copy(&coalition.registry(), &coalition.path("whole"));
+    let newest = coalition.git("rev-parse HEAD");
+    coalition.git("reset -q --hard HEAD~1");
+    let run = |command: &str| {
+        let Output { status, stdout, stderr } = coalition.run(command);
+        (status.code().unwrap(), text(&stdout), text(&stderr))
+    };
+    let commands = [
+        "status",
+        "status 2021/solidarity@1",
+        "show 2021/solidarity@1",
+        "show 2021/solidarity --text en",
+        "diff 2021/solidarity@1 ../text.txt",
+        "receipt 2021/solidarity@1 --as dos.example -o ../made",
+        "bundle 2021/solidarity@1 -o ../made",
+        "bundle 2021/solidarity@1 -o ../made.html",
+        "site build -o ../made",
+        "request 2021/solidarity@1 --org dos.example -o ../made",
+        "checkpoint show",
+        "root show",
+        "key list",
+        "log",
+    ];
+    for command in commands {
+        let (code, shown, said) = run(command);
+        assert_eq!((code, shown.as_str()), (3, ""), "{command}: {said}");
+        assert!(
+            said.starts_with("error: ") && said.contains("\nwhy: rolled back: you saw 13"),
+            "{command}: {said}"
+        );
+        assert!(!coalition.path("made").exists() && !coalition.path("made.html").exists());
+    }
+    let (code, shown, _) = run("check ../text.txt");
+    assert_eq!((code, shown.starts_with("broken: ")), (3, true), "{shown}");
+    let (_, shown, _) = run("doctor");
+    assert!(shown.contains("look  this is not what was seen before: rolled back"), "{shown}");
+    // Comparing is how to find out more, and says it beside its answer.
+    let (code, shown, said) = run("compare ../whole");
+    assert_eq!(code, 3, "{shown} {said}");
+    assert!(shown.starts_with("here: rolled back: you saw 13 entries before"), "{shown}");
+    let json: serde_json::Value = serde_json::from_str(&run("--json compare ../whole").1).unwrap();
+    assert_eq!((&json["outcome"], &json["relation"]), (&"broken".into(), &"there".into()));
+    assert_eq!(json["findings"][0]["code"], "rolled-back");
+    coalition.git(&format!("reset -q --hard {}", newest.trim()));
+    for command in commands.iter().filter(|command| !command.contains("made")) {
+        assert_eq!(run(command).0, 0, "{command}");
+    }
+    assert_eq!(run("compare ../whole").0, 0);
+}
+
+#[test]
+fn the_words_of_a_fingerprint_pin_a_registry() {
+    let coalition = seen();
+    std::fs::remove_dir_all(coalition.path("home/.local/state/countersign/seen")).unwrap();
+    let (_, said) = verify(&coalition, "");
+    let words = said.lines().find_map(|line| line.trim().strip_prefix("in words: ")).unwrap();
+    assert_eq!(words.split(' ').count(), 12);
+    let expecting = |words: &str| {
+        let mut command = coalition.countersign("verify --expect");
+        let ran = command.arg(words).output().unwrap();
+        (ran.status.code().unwrap(), text(&ran.stderr) + &text(&ran.stdout))
+    };
+    assert_eq!(expecting(words).0, 0);
+    assert_eq!(expecting(&words.to_uppercase()).0, 0);
+    let zoo = "zoo ".repeat(11) + "wrong";
+    let (code, said) = expecting(&zoo);
+    assert_eq!(code, 3, "{said}");
+    assert!(said.contains("this is another registry"), "{said}");
+    let swapped: Vec<&str> = words.split(' ').rev().collect();
+    let (code, said) = expecting(&swapped.join(" "));
+    assert!(code == 2 || code == 3, "{said}");
+}
+
+#[test]
+fn without_a_witness_nothing_is_fresh() {
+    let coalition = seen();
+    let (code, said) = verify(&coalition, "--fresh 7d");
+    assert_eq!(code, 6, "{said}");
+    assert!(said.contains("no witness has said when it saw this head"), "{said}");
+    assert_eq!(verify(&coalition, "--fresh soon").0, 2);
+}
+
+#[test]
+fn where_nothing_can_be_remembered_the_verdict_says_so() {
+    let coalition = seen();
+    let ran = coalition.countersign("verify").env_remove("HOME").output().unwrap();
+    assert_eq!(ran.status.code(), Some(0));
+    assert!(text(&ran.stdout).contains("whether it goes on from what you saw before"), "{ran:?}");
+}
+
+#[test]
+fn where_writing_fails_the_verdict_is_told_all_the_same() {
+    let coalition = seen();
+    let state = coalition.path("home/.local/state/countersign");
+    std::fs::remove_dir_all(&state).unwrap();
+    std::fs::write(&state, "a file where a folder would be").unwrap();
+    let (code, said) = verify(&coalition, "");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("this state could not be remembered"), "{said}");
+}
+
+#[test]
+fn a_damaged_memory_is_said_and_not_taken_for_a_first_contact() {
+    let coalition = seen();
+    let folder = coalition.path("home/.local/state/countersign/seen");
+    let file = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let file = file.into_iter().find(|path| path.extension().is_some()).unwrap();
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes.truncate(20);
+    std::fs::write(&file, bytes).unwrap();
+    let (code, said) = verify(&coalition, "");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("what was seen of this registry before cannot be read"), "{said}");
+}

@@ -1,0 +1,21 @@
+//! Commands, run as somebody runs them: in clones of one remote, at two desks, with witnesses, tokens and `ssh-keygen`.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
+
+mod attacks_clone;
+mod attacks_memory;
+mod attacks_replies;
+mod check;
+mod check_files;
+mod corpus_check;
+mod fetch;
+mod hardware;
+mod hooks;
+mod imports;
+mod interop_registry;
+mod interop_request;
+mod interop_ssh_keygen;
+mod receipts;
+mod sync;
+mod sync_drafts;
+mod sync_many;
+mod witness;

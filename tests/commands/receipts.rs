@@ -1,0 +1,132 @@
+//! Receipts: made, kept, and held against a later copy; every byte changed.
+
+use countersign::receipt::{HASHES_MAX, RECEIPT_BYTES_MAX, Receipt, ReceiptError};
+use testkit::coalition::Coalition;
+
+fn made() -> (Coalition, String) {
+    let coalition = Coalition::with(&["dos", "uno"]);
+    for name in ["dos", "uno"] {
+        coalition.done(&Coalition::act("sign", name));
+    }
+    coalition.done("publish 2021/solidarity@1");
+    coalition.done("receipt 2021/solidarity@1 --as uno.example -o ../uno.tlog-proof");
+    let text = std::fs::read_to_string(coalition.path("uno.tlog-proof")).unwrap();
+    (coalition, text)
+}
+
+fn verify(coalition: &Coalition, file: &str) -> (i32, String) {
+    let ran = coalition.run(&format!("verify {file}"));
+    let said = String::from_utf8_lossy(&ran.stderr) + String::from_utf8_lossy(&ran.stdout);
+    (ran.status.code().unwrap(), said.into_owned())
+}
+
+#[test]
+fn a_later_copy_still_has_what_the_receipt_shows() {
+    let (coalition, text) = made();
+    assert_eq!(text.parse::<Receipt>().unwrap().to_string(), text);
+    for _ in 0..2 {
+        let (code, said) = verify(&coalition, "../uno.tlog-proof");
+        assert!(code == 0 || code == 6, "{said}");
+        assert!(
+            said.contains("the receipt holds: entry 8 is where it was when the log had 11 entries"),
+            "{said}"
+        );
+        coalition.done(&Coalition::act("withdraw", "uno"));
+        coalition.done(&Coalition::act("sign", "uno"));
+    }
+}
+
+#[test]
+fn a4_a_copy_that_lost_the_endorsement_or_is_another_history() {
+    let (coalition, _) = made();
+    // The maintainers go back to before the publication and go on without it.
+    coalition.git("reset -q --hard HEAD~1");
+    std::fs::remove_dir_all(coalition.path("home/.local/state")).unwrap_or_default();
+    let (code, said) = verify(&coalition, "../uno.tlog-proof");
+    assert_eq!(code, 3, "{said}");
+    assert!(said.contains("this history lost what the receipt shows: a log of 11 entries with entry 8; here are 6 entries"), "{said}");
+    coalition.done("key new ../other --no-passphrase");
+    for number in 0..4 {
+        coalition.done(&format!("key new ../o{number} --no-passphrase"));
+        coalition.done(&format!("org add o{number}.example --name o{number}x --key ../o{number}.pub --confirm o{number}.example"));
+    }
+    let (code, said) = verify(&coalition, "../uno.tlog-proof");
+    assert_eq!(code, 3, "{said}");
+    assert!(said.contains("this history lost what the receipt shows"), "{said}");
+}
+
+/// The log's key changes; what the earlier one signed while it was the log's stays as it was.
+#[test]
+fn a_receipt_outlives_the_log_key_that_signed_it() {
+    let (coalition, _) = made();
+    let old = coalition.git("config countersign.log-key");
+    coalition.done("key new ../log2 --no-passphrase");
+    coalition.done("root rotate --yes --add-log-key ../log2.pub");
+    let new = coalition.path("log2");
+    coalition.git(&format!("config countersign.log-key {}", new.display()));
+    let public = coalition.done(&format!("--json key show {}", old.trim()));
+    let line = public.split("\"key\": \"").nth(1).unwrap().split('"').next().unwrap();
+    std::fs::write(coalition.path("log1.pub"), format!("{line}\n")).unwrap();
+    coalition.done("root rotate --yes --remove-log-key ../log1.pub");
+    let (code, said) = verify(&coalition, "../uno.tlog-proof");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("the receipt holds: entry 8"), "{said}");
+}
+
+#[test]
+fn a_receipt_of_another_log_is_not_judged() {
+    let (coalition, _) = made();
+    coalition.done(
+        "init ../elsewhere --name Other --origin other.example/log --maintainer maria=../maria.pub",
+    );
+    let ran = coalition
+        .countersign("verify ../uno.tlog-proof")
+        .current_dir(coalition.path("elsewhere"))
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(7));
+    assert!(String::from_utf8_lossy(&ran.stdout).contains("the receipt could not be judged"));
+}
+
+#[test]
+fn every_changed_byte_is_refused_or_proves_nothing() {
+    let (coalition, text) = made();
+    let receipt: Receipt = text.parse().unwrap();
+    let root = coalition.done("--json root show");
+    let key = root.split("\"log_keys\": [\n    \"").nth(1).unwrap().split('"').next().unwrap();
+    let (origin, keys) = ("coalition.example/log", [key.parse().unwrap()]);
+    receipt.check(origin, &keys).unwrap();
+    for at in 0..text.len() {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+        let Ok(changed) = String::from_utf8(bytes) else { continue };
+        let held = changed.parse::<Receipt>().map(|one| one.check(origin, &keys).is_ok());
+        assert_ne!(held, Ok(true), "{at}");
+    }
+}
+
+#[test]
+fn a_receipt_has_one_spelling_and_a_limit() {
+    let (_, text) = made();
+    for bad in [
+        text.replace("\nindex 8\n", "\nindex 08\n"),
+        text.replace("\nindex 8\n", "\nindex +8\n"),
+        text.replace('\n', "\r\n"),
+        format!("{text}\n"),
+        format!(" {text}"),
+        text.replace("extra ", "extra  "),
+        text.replace("@v1", "@v2"),
+        text.replace("@v1", "@v1 "),
+        String::new(),
+    ] {
+        assert!(bad.parse::<Receipt>().is_err(), "{bad}");
+    }
+    let hash = format!("{}\n", "A".repeat(43) + "=");
+    let with = |count: usize| text.replacen("\n\n", &format!("\n{}\n", hash.repeat(count)), 1);
+    let already = text.split("\n\n").next().unwrap().lines().count() - 3;
+    assert!(with(HASHES_MAX - already).parse::<Receipt>().is_ok());
+    let refused = with(HASHES_MAX - already + 1).parse::<Receipt>();
+    assert_eq!(refused, Err(ReceiptError::Line("at most 64 hashes")));
+    let long = text.clone() + &"x".repeat(RECEIPT_BYTES_MAX + 1 - text.len());
+    assert_eq!(long.parse::<Receipt>(), Err(ReceiptError::TooLarge(RECEIPT_BYTES_MAX + 1)));
+}

@@ -1,0 +1,293 @@
+//! Every limit of records and entries, at it and one past it.
+
+use countersign::digest::Hash;
+use countersign::note::{Algorithm, VerifierKey};
+use countersign::record::entry::{ENTRY_BYTES_MAX, Entry, RecordEntry, SIGNATURES_MAX};
+use countersign::record::line::{LINE_BYTES_MAX, Line};
+use countersign::record::organisation::{ALIASES_MAX, KEYS_MAX, OrganisationKey, RemovedKey};
+use countersign::record::registry::{LOG_KEYS_MAX, MAINTAINERS_MAX, Maintainer, WITNESSES_MAX};
+use countersign::record::statement::{
+    ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, Attachment, LANGUAGES_MAX, SIGNATORIES_MAX, Signatory,
+    TextReference, text_file,
+};
+use countersign::record::withholding::ENTRIES_MAX;
+use countersign::record::{
+    Body, Confirmation, Endorsement, Kind, Organisation, RECORD_BYTES_MAX, Record, RecordError,
+    Registry, Statement, Withholding,
+};
+use countersign::text::TEXT_BYTES_MAX;
+use proptest::strategy::{Strategy, ValueTree as _};
+use proptest::test_runner::TestRunner;
+use testkit::records::{self, key};
+
+/// The first generated value for which `wanted` is true: the same in every run.
+fn sample<T: std::fmt::Debug>(from: impl Strategy<Value = T>, wanted: impl Fn(&T) -> bool) -> T {
+    let mut runner = TestRunner::deterministic();
+    loop {
+        let value = from.new_tree(&mut runner).unwrap().current();
+        if wanted(&value) {
+            return value;
+        }
+    }
+}
+
+fn any<T: std::fmt::Debug>(from: impl Strategy<Value = T>) -> T {
+    sample(from, |_| true)
+}
+
+/// `value(limit)` is a record, `value(limit + 1)` is none, and the fault is named.
+fn check(limit: usize, member: &str, value: impl Fn(usize) -> Body) {
+    let good = Record::new(&value(limit)).unwrap_or_else(|error| panic!("{member}: {error}"));
+    assert_eq!(*good.body(), value(limit));
+    match Record::new(&value(limit + 1)) {
+        Err(RecordError::Flaw { member: got, .. }) => assert_eq!(got, member),
+        other => panic!("{member}, one past {limit}: {other:?}"),
+    }
+}
+
+fn count(number: usize) -> impl Iterator<Item = u32> {
+    (0..).take(number)
+}
+
+fn line(text: &str) -> Line {
+    text.parse().unwrap()
+}
+
+fn verifiers(name: &str, number: usize, algorithm: Algorithm) -> Vec<VerifierKey> {
+    let make = |one: u32| {
+        VerifierKey::new(name.parse().unwrap(), algorithm, key(one + 1000).ed25519().clone())
+    };
+    let mut keys: Vec<VerifierKey> = count(number).map(make).collect();
+    keys.sort_by_key(ToString::to_string);
+    keys
+}
+
+#[test]
+fn registry() {
+    let base = any(records::registry());
+    let with = |change: &dyn Fn(&mut Registry)| {
+        let mut body = Registry { witnesses: Vec::new(), quorum: 0, threshold: 1, ..base.clone() };
+        change(&mut body);
+        Body::Registry(body)
+    };
+    check(MAINTAINERS_MAX, "threshold", |number| {
+        with(&|body| {
+            let make = |one: u32| Maintainer {
+                key: key(one),
+                label: format!("m{one:04}").parse().unwrap(),
+                name: line("Maria"),
+            };
+            body.maintainers = count(number).map(make).collect();
+        })
+    });
+    check(LOG_KEYS_MAX, "log_keys", |number| {
+        with(&|body| {
+            body.log_keys = verifiers(body.origin.as_str(), number, Algorithm::Ed25519);
+        })
+    });
+    check(WITNESSES_MAX, "quorum", |number| {
+        with(&|body| body.witnesses = verifiers("witness.example", number, Algorithm::Cosignature))
+    });
+    // The origin is a line of every checkpoint.
+    check(200, "origin", |length| {
+        with(&|body| {
+            let origin = "a".repeat(length);
+            body.log_keys = verifiers(&origin, 1, Algorithm::Ed25519);
+            body.origin = line(&origin);
+        })
+    });
+    let threshold = |threshold| with(&|body| body.threshold = threshold);
+    assert!(Record::new(&threshold(base.maintainers.len() as u64)).is_ok());
+    for bad in [0, base.maintainers.len() as u64 + 1] {
+        assert!(Record::new(&threshold(bad)).is_err(), "threshold {bad}");
+    }
+    assert!(Record::new(&with(&|body| body.maintainers.clear())).is_err());
+    assert!(Record::new(&with(&|body| body.log_keys.clear())).is_err());
+}
+
+#[test]
+fn organisation() {
+    let base = sample(records::organisation(), |body| body.previous.is_some());
+    let with = |change: &dyn Fn(&mut Organisation)| {
+        let mut body = Organisation { threshold: 1, removed: Vec::new(), ..base.clone() };
+        change(&mut body);
+        Body::Organisation(body)
+    };
+    check(KEYS_MAX, "threshold", |number| {
+        with(&|body| {
+            let make = |one: u32| OrganisationKey {
+                key: key(one),
+                label: format!("k{one:04}").parse().unwrap(),
+                role: None,
+            };
+            body.keys = count(number).map(make).collect();
+        })
+    });
+    check(KEYS_MAX, "removed", |number| {
+        with(&|body| {
+            let make = |one: u32| RemovedKey {
+                compromised_since: None,
+                key: key(one + 5000),
+                label: format!("k{one:04}").parse().unwrap(),
+                reason: line("gone"),
+            };
+            body.removed = count(number).map(make).collect();
+        })
+    });
+    check(ALIASES_MAX, "aliases", |number| {
+        with(&|body| body.aliases = count(number).map(|one| line(&format!("n{one:04}"))).collect())
+    });
+}
+
+#[test]
+fn confirmation() {
+    let base = any(records::confirmation());
+    check(KEYS_MAX, "keys", |number| {
+        let mut keys: Vec<_> = count(number).map(key).collect();
+        keys.sort_by_key(|key| *key.ed25519().as_bytes());
+        Body::Confirmation(Confirmation { keys, ..base.clone() })
+    });
+}
+
+#[test]
+fn statement() {
+    let base = any(records::statement());
+    let with = |change: &dyn Fn(&mut Statement)| {
+        let mut body = base.clone();
+        change(&mut body);
+        Body::Statement(body.into())
+    };
+    let languages = |body: &mut Statement, number: usize| {
+        body.texts.clear();
+        body.title.clear();
+        for one in count(number) {
+            let digit = |one: u32| char::from(b'a' + u8::try_from(one).unwrap());
+            let tag = format!("{}{}", digit(one / 26), digit(one % 26));
+            let language: countersign::name::Language = tag.parse().unwrap();
+            let file = text_file(&language).parse().unwrap();
+            body.original_language = language.clone();
+            body.title.insert(language.clone(), line("Title"));
+            body.texts.insert(language, TextReference { bytes: 1, file, sha256: Hash::ZERO });
+        }
+    };
+    check(LANGUAGES_MAX, "texts", |number| with(&|body| languages(body, number)));
+    check(SIGNATORIES_MAX, "signatories", |number| {
+        with(&|body| {
+            let make = |one: u32| Signatory {
+                name: line(&format!("Organisation {one}")),
+                organisation: Some(format!("o{one}.example").parse().unwrap()),
+            };
+            body.signatories = count(number).map(make).collect();
+        })
+    });
+    let attachment = |one: u32, bytes| Attachment {
+        bytes,
+        file: format!("a{one:04}.pdf").parse().unwrap(),
+        sha256: Hash::ZERO,
+    };
+    check(ATTACHMENTS_MAX, "attachments", |number| {
+        with(&|body| {
+            body.attachments = count(number).map(|one| attachment(one, 1)).collect();
+        })
+    });
+    check(usize::try_from(ATTACHMENT_BYTES_MAX).unwrap(), "attachments", |bytes| {
+        with(&|body| body.attachments = vec![attachment(0, bytes as u64)])
+    });
+    check(TEXT_BYTES_MAX, "texts", |bytes| {
+        with(&|body| {
+            languages(body, 1);
+            body.texts.values_mut().for_each(|text| text.bytes = bytes as u64);
+        })
+    });
+    assert!(Record::new(&with(&|body| languages(body, 0))).is_err());
+}
+
+#[test]
+fn endorsement() {
+    let base = sample(records::endorsement(), |body| !body.languages.is_empty());
+    check(LANGUAGES_MAX, "languages", |number| {
+        let make = |one: u32| {
+            let digit = |one: u32| char::from(b'a' + u8::try_from(one).unwrap());
+            format!("{}{}", digit(one / 26), digit(one % 26)).parse().unwrap()
+        };
+        let languages = count(number).map(make).collect();
+        Body::Endorsement(Endorsement { languages, ..base.clone() }.into())
+    });
+}
+
+#[test]
+fn withholding() {
+    let base = any(records::withholding());
+    check(ENTRIES_MAX, "entries", |number| {
+        let mut previous = None;
+        let entries = count(number).map(|one| {
+            let record = Hash::of(&one.to_be_bytes());
+            let entry =
+                RecordEntry { kind: Kind::Endorsement, previous, record, signatures: Vec::new() };
+            previous = Some(record);
+            String::from_utf8(Entry::Record(entry).encode().unwrap()).unwrap()
+        });
+        let entries = entries.collect();
+        Body::Withholding(Withholding { entries, ..base.clone() })
+    });
+}
+
+#[test]
+fn entry() {
+    let entry = |number: usize| {
+        let mut signatures: Vec<Hash> =
+            count(number).map(|one| Hash::of(&one.to_be_bytes())).collect();
+        signatures.sort_unstable();
+        let previous = Some(Hash::ZERO);
+        let kind = Kind::Organisation;
+        Entry::Record(RecordEntry { kind, previous, record: Hash::ZERO, signatures })
+    };
+    let good = entry(SIGNATURES_MAX).encode().unwrap();
+    assert!(good.len() <= ENTRY_BYTES_MAX, "the longest lawful entry has room");
+    assert_eq!(Entry::decode(&good).unwrap(), entry(SIGNATURES_MAX));
+    assert!(Entry::decode(&entry(SIGNATURES_MAX + 1).encode().unwrap()).is_err());
+    // Neither the reader of entries nor the log's bundles take longer ones.
+    let mut long = good;
+    long.resize(ENTRY_BYTES_MAX + 1, b' ');
+    let error = Entry::decode(&long).unwrap_err().to_string();
+    assert!(error.contains(&ENTRY_BYTES_MAX.to_string()), "{error}");
+    const { assert!(ENTRY_BYTES_MAX <= countersign::tile::ENTRY_BYTES_MAX) };
+}
+
+#[test]
+fn line_and_record() {
+    assert!("é".repeat(LINE_BYTES_MAX / 2).parse::<Line>().is_ok());
+    assert!(format!("{}a", "é".repeat(LINE_BYTES_MAX / 2)).parse::<Line>().is_err());
+    // A statement of exactly as many bytes as a record may have, and one of one byte more.
+    let base = any(records::statement());
+    let long = |bytes: usize| {
+        let mut body = Statement { signatories: Vec::new(), ..base.clone() };
+        let empty = Record::new(&Body::Statement(body.clone().into())).unwrap().bytes().len();
+        const MEMBER: usize = br#"{"name":""},"#.len();
+        const NAME: usize = 900;
+        // The first has no comma before it.
+        let mut missing = bytes + 1 - empty;
+        for one in 0.. {
+            let rest = missing - MEMBER;
+            let name = if rest > 2 * NAME { NAME } else { rest };
+            body.signatories.push(Signatory {
+                name: line(&format!("{one:04}{}", "x".repeat(name - 4))),
+                organisation: None,
+            });
+            missing -= MEMBER + name;
+            if missing == 0 {
+                break;
+            }
+        }
+        Body::Statement(body.into())
+    };
+    let good = Record::new(&long(RECORD_BYTES_MAX)).unwrap();
+    assert_eq!(good.bytes().len(), RECORD_BYTES_MAX);
+    assert_eq!(
+        Record::new(&long(RECORD_BYTES_MAX + 1)),
+        Err(RecordError::Canonical(countersign::canonical::CanonicalError::TooLarge {
+            got: RECORD_BYTES_MAX + 1,
+            max: RECORD_BYTES_MAX
+        }))
+    );
+}

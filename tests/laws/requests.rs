@@ -1,0 +1,258 @@
+//! Requests: everything in one is checked against itself, everything that mail does to text, every byte changed.
+
+use countersign::canonical::CanonicalError;
+use countersign::digest::Hash;
+use countersign::envelope::EnvelopeError;
+use countersign::record::endorsement::Act;
+use countersign::record::line::Salt;
+use countersign::record::statement::TextReference;
+use countersign::record::{Body, Record, Statement};
+use countersign::request::note::{ANSWERS_MAX, NOTE_BYTES_MAX, Note};
+use countersign::request::{
+    Asked, CONTENT_BYTES_MAX, ENVELOPE, Earlier, REQUEST_BYTES_MAX, Request, RequestError, Texts,
+};
+use countersign::text::Text;
+use proptest::prelude::*;
+use testkit::world::{World, founding, time};
+
+const WORDS: &str = "We stand together.\n";
+
+/// A statement about these words.
+fn about(words: &str) -> impl Fn(&mut Statement) + '_ {
+    move |body| {
+        let reference = TextReference {
+            bytes: words.len() as u64,
+            file: "text.en.txt".parse().unwrap(),
+            sha256: Hash::of(words.as_bytes()),
+        };
+        body.texts = [("en".parse().unwrap(), reference)].into();
+    }
+}
+
+fn texts(words: &str) -> Texts {
+    let english = "en".parse().unwrap();
+    let text = Text::parse(words.as_bytes(), &english).unwrap();
+    [(english, text)].into()
+}
+
+fn asked(world: &World, words: &str) -> Asked {
+    Asked {
+        deadline: Some(time(2_000)),
+        earlier: None,
+        last: None,
+        made_at: time(1_000),
+        organisation: world.organisation("foro", &["foro"], 1),
+        published: false,
+        registry: founding(1, &["maria"], 1),
+        reply_to: Some("maria@coalition.example".parse().unwrap()),
+        salt: Salt([7; 16]),
+        statement: world.statement_with(about(words)),
+        texts: texts(words),
+    }
+}
+
+fn one() -> Request {
+    Request::new(asked(&World::new(&["foro", "uno"]), WORDS)).unwrap()
+}
+
+/// The request with what stands between its marks changed.
+fn forged(request: &Request, from: &str, to: &str) -> Result<Request, RequestError> {
+    let content = ENVELOPE.open(request.to_text().unwrap().as_bytes()).unwrap();
+    let content = String::from_utf8(content).unwrap();
+    assert!(content.contains(from), "{content}");
+    Request::from_text(ENVELOPE.seal("x", content.replace(from, to).as_bytes()).as_bytes())
+}
+
+fn why(result: Result<Request, RequestError>) -> String {
+    result.unwrap_err().to_string()
+}
+
+#[test]
+fn a_request_comes_back_from_mail() {
+    let request = one();
+    let text = request.to_text().unwrap();
+    for mailed in [
+        text.clone(),
+        text.replace('\n', "\r\n"),
+        text.replace('\n', "\n> "),
+        text.replace('\n', "  \n\t"),
+        format!("\u{feff}Dear all,\n\n{text}\n-- \nMaria\n"),
+    ] {
+        assert_eq!(Request::from_text(mailed.as_bytes()), Ok(request.clone()), "{mailed}");
+    }
+    assert!(text.starts_with("countersign request: foro.example is asked about 2021/solidarity@1"));
+}
+
+/// Two officers who make the same choices sign the same bytes, and no choice needs a clock or randomness.
+#[test]
+fn the_same_choices_make_the_same_record() {
+    let (one, other) = (one(), one());
+    for act in [Act::Endorse, Act::Decline] {
+        let record = |request: &Request| {
+            Record::new(&Body::Endorsement(request.answer(act).into())).unwrap().hash()
+        };
+        assert_eq!(record(&one), record(&other));
+    }
+    assert_eq!(one.answers(), [Act::Endorse, Act::Decline]);
+}
+
+#[test]
+fn b20_a_text_that_differs_from_its_hash_is_refused() {
+    let words = "We stand apart....\n";
+    assert_eq!(words.len(), WORDS.len());
+    let swapped = forged(&one(), "We stand together.\\n", "We stand apart....\\n");
+    assert!(matches!(swapped, Err(RequestError::Words { .. })), "{swapped:?}");
+    let without = forged(&one(), "\"en\":\"We stand together.\\n\"", "");
+    assert!(matches!(without, Err(RequestError::Words { .. })), "{without:?}");
+    let (one, more) = ("\"en\":\"We", "\"de\":\"Wir.\\n\",\"en\":\"We");
+    assert!(matches!(forged(&self::one(), one, more), Err(RequestError::Words { .. })));
+}
+
+#[test]
+fn b2_parts_of_other_registries_statements_and_organisations_are_refused() {
+    let world = World::new(&["foro", "uno"]);
+    let good = asked(&world, WORDS);
+    let refused = |change: &dyn Fn(&mut Asked)| {
+        let mut asked = good.clone();
+        change(&mut asked);
+        why(Request::new(asked))
+    };
+    let other = refused(&|asked| asked.registry = founding(9, &["maria"], 1));
+    assert!(other.contains("another registry"), "{other}");
+    let statement = world.statement_with(about(WORDS));
+    let uno = world.act("uno", Act::Endorse, &statement);
+    assert!(
+        refused(&|asked| asked.last = Some(uno.clone())).contains("no act of this organisation")
+    );
+    let later = world.statement_with(|body| {
+        about(WORDS)(body);
+        (body.version, body.previous) = (2, Some(statement.hash()));
+    });
+    let foro = world.act("foro", Act::Endorse, &later);
+    let earlier = Earlier { act: foro, statement: later, texts: texts(WORDS) };
+    let why = refused(&|asked| asked.earlier = Some(earlier.clone()));
+    assert!(why.contains("no earlier version"), "{why}");
+    // B4: one kind of record in the place of another.
+    let organisation = world.organisation("foro", &["foro"], 1);
+    for change in [
+        &|asked: &mut Asked| asked.registry = organisation.clone(),
+        &|asked: &mut Asked| asked.statement = organisation.clone(),
+        &|asked: &mut Asked| asked.organisation = statement.clone(),
+        &|asked: &mut Asked| asked.last = Some(organisation.clone()),
+    ] as [&dyn Fn(&mut Asked); 4]
+    {
+        assert!(refused(change).contains("does not belong"));
+    }
+}
+
+#[test]
+fn a_request_continues_what_the_organisation_said() {
+    let world = World::new(&["foro"]);
+    let mut asked = asked(&world, WORDS);
+    let endorsement = world.act("foro", Act::Endorse, &asked.statement);
+    asked.last = Some(endorsement.clone());
+    let request = Request::new(asked).unwrap();
+    assert_eq!(request.answers(), [Act::Endorse, Act::Withdraw]);
+    let body = request.answer(Act::Withdraw);
+    assert_eq!((body.number, body.previous), (2, Some(endorsement.hash())));
+    assert_eq!(request.version().continue_chain(&body), Ok(()));
+    assert!(request.version().continue_chain(&request.answer(Act::Decline)).is_err());
+    let text = request.to_text().unwrap();
+    assert_eq!(Request::from_text(text.as_bytes()), Ok(request));
+}
+
+#[test]
+fn every_changed_byte_between_the_marks_is_refused_or_says_something_else() {
+    let request = one();
+    let text = request.to_text().unwrap();
+    let begin = text.find("REQUEST-----").unwrap() + 12;
+    let end = text.rfind("-----END").unwrap();
+    for at in begin..end {
+        for other in [b'A', b'b', b'='] {
+            let mut bytes = text.clone().into_bytes();
+            if bytes[at] == other || bytes[at] == b'\n' {
+                continue;
+            }
+            bytes[at] = other;
+            assert_ne!(Request::from_text(&bytes), Ok(request.clone()), "{at} {other}");
+        }
+    }
+}
+
+#[test]
+fn b14_sizes_at_the_limit_and_one_past_it() {
+    let text = one().to_text().unwrap();
+    let padded =
+        |bytes: usize| format!("{}{text}", "x\n".repeat(bytes).split_at(bytes - text.len()).0);
+    assert_eq!(Request::from_text(padded(REQUEST_BYTES_MAX).as_bytes()), Ok(one()));
+    let (got, max) = (REQUEST_BYTES_MAX + 1, REQUEST_BYTES_MAX);
+    let past = Request::from_text(padded(got).as_bytes());
+    assert_eq!(past, Err(EnvelopeError::TooLarge { got, max }.into()));
+    // The content: texts of exactly so many bytes that they fit, and one more.
+    let world = World::new(&["foro"]);
+    let languages = ["en", "es", "fr", "de", "it"];
+    let made = |last: usize| {
+        let mut asked = asked(&world, WORDS);
+        let sizes = [1_000_000, 1_000_000, 1_000_000, 1_000_000, last];
+        let words: Vec<String> =
+            sizes.iter().map(|size| format!("{}\n", "a".repeat(size - 1))).collect();
+        asked.texts = Texts::new();
+        for (language, words) in languages.iter().zip(&words) {
+            let language = language.parse().unwrap();
+            let text = Text::parse(words.as_bytes(), &language).unwrap();
+            asked.texts.insert(language, text);
+        }
+        asked.statement = world.statement_with(|body| {
+            body.texts.clear();
+            body.title.clear();
+            for (language, words) in languages.iter().zip(&words) {
+                let reference = TextReference {
+                    bytes: words.len() as u64,
+                    file: format!("text.{language}.txt").parse().unwrap(),
+                    sha256: Hash::of(words.as_bytes()),
+                };
+                body.texts.insert(language.parse().unwrap(), reference);
+                body.title.insert(language.parse().unwrap(), "T".parse().unwrap());
+            }
+        });
+        Request::new(asked)
+    };
+    let small = made(100_000).unwrap().to_text().unwrap();
+    let room = CONTENT_BYTES_MAX - ENVELOPE.open(small.as_bytes()).unwrap().len();
+    let fits = made(100_000 + room).unwrap();
+    assert_eq!(Request::from_text(fits.to_text().unwrap().as_bytes()), Ok(fits));
+    let got = CONTENT_BYTES_MAX + 1;
+    let past = CanonicalError::TooLarge { got, max: CONTENT_BYTES_MAX };
+    assert_eq!(made(100_001 + room), Err(past.into()));
+}
+
+#[test]
+fn a_note_comes_back_and_is_bounded() {
+    let request = one();
+    let record = |act| Record::new(&Body::Endorsement(request.answer(act).into())).unwrap();
+    let (yes, no) = (record(Act::Endorse), record(Act::Decline));
+    let note = Note::new(Some(time(5)), vec![yes.clone(), no]).unwrap();
+    let bytes = note.bytes().unwrap();
+    assert_eq!(Note::read(&bytes), Ok(note.clone()));
+    assert!(bytes.len() < NOTE_BYTES_MAX);
+    assert_eq!((note.asked_at(), note.deadline()), (time(1_000), Some(time(5))));
+    assert!(Note::new(None, Vec::new()).is_err());
+    assert!(Note::new(None, vec![yes.clone(); ANSWERS_MAX]).is_ok());
+    assert!(Note::new(None, vec![yes.clone(); ANSWERS_MAX + 1]).is_err());
+    assert!(Note::new(None, vec![yes, request.asked().statement.clone()]).is_err());
+    let long = vec![b' '; NOTE_BYTES_MAX + 1];
+    let (got, max) = (NOTE_BYTES_MAX + 1, NOTE_BYTES_MAX);
+    assert_eq!(Note::read(&long), Err(CanonicalError::TooLarge { got, max }.into()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn bytes_of_any_kind_are_refused_and_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        prop_assert!(Request::from_text(&bytes).is_err());
+        let sealed = ENVELOPE.seal("x", &bytes);
+        prop_assert!(Request::from_text(sealed.as_bytes()).is_err());
+        prop_assert!(Note::read(&bytes).is_err());
+    }
+}

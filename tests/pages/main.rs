@@ -1,0 +1,11 @@
+//! What people and programs read: pages, messages, JSON, and the documents that say how it is.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
+
+mod architecture;
+mod format;
+mod languages;
+mod locale;
+mod paste;
+mod schema;
+mod site;
+mod verifier;

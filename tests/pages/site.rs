@@ -1,0 +1,443 @@
+//! Pages: complete, escaped, the same each time, and never of what was not judged.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::sync::Mutex;
+
+use countersign::bundle::{MakeError, Maker};
+use countersign::directory::Directory;
+use countersign::name::VersionId;
+use countersign::site::Site;
+use countersign::tree::Source as _;
+use countersign::verify::edition::Bound;
+use countersign::verify::examine;
+use testkit::coalition::Coalition;
+use testkit::program;
+use testkit::repository;
+use testkit::scratch;
+
+type Pages = BTreeMap<String, String>;
+
+/// Longest page of a version with twelve signatories, in bytes.
+const PAGE_BYTES_MAX: usize = 150_000;
+
+/// Words that nobody means well with.
+const MARKUP: &str = "\"><script>alert(1)</script><img src=x onerror=alert(2)>";
+
+/// The pages of this repository's own registry.
+fn shipped() -> Pages {
+    of(repository(), "https://statements.example/")
+}
+
+fn of(folder: &Path, base: &str) -> Pages {
+    let directory = Directory::open(folder).unwrap();
+    let examined = examine(&directory, &Vec::new);
+    let maker = Maker::new(&examined, &directory).unwrap();
+    let bundle = |id: &VersionId| match maker.bundle(id) {
+        Ok(bundle) => Ok(Some(bundle.encode().unwrap())),
+        Err(MakeError::NoVersion(_)) => Ok(None),
+        Err(error) => Err(error.to_string()),
+    };
+    let edition = examined.edition().expect("a registry that verifies");
+    let words = |bound: &Bound| directory.read(&bound.path, bound.bytes).ok();
+    let pages = Mutex::new(Pages::new());
+    let put = |path: &str, page: &str| {
+        let before = pages.lock().unwrap().insert(path.to_owned(), page.to_owned());
+        assert!(before.is_none(), "{path} is made twice");
+        Ok(())
+    };
+    Site::new(&edition, base, &words, &bundle).unwrap().pages(&put).unwrap();
+    pages.into_inner().unwrap()
+}
+
+/// The page of a version, in English.
+fn version<'a>(pages: &'a Pages, folder: &str) -> &'a str {
+    let is_it = |path: &&String| path.starts_with(folder) && path.ends_with(".html");
+    &pages[pages.keys().find(is_it).unwrap()]
+}
+
+#[test]
+fn the_same_registry_gives_the_same_bytes() {
+    assert_eq!(shipped(), shipped());
+}
+
+#[test]
+fn every_page_is_there_in_every_language() {
+    let pages = shipped();
+    let english = pages.keys().filter(|path| !path.starts_with("es/") && !path.starts_with("fr/"));
+    for path in english {
+        for prefix in ["es/", "fr/"] {
+            assert!(pages.contains_key(&format!("{prefix}{path}")), "{prefix}{path}");
+        }
+    }
+    for path in ["index.html", "log.html", "feed.xml", "organisations/index.html"] {
+        assert!(pages.contains_key(path), "{path}");
+    }
+}
+
+/// A link that leads nowhere, or away, would be a request that the reader did not ask for.
+#[test]
+fn every_link_leads_to_a_page_or_is_the_permalink() {
+    let pages = shipped();
+    for (path, page) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let ids: Vec<&str> = attributes(page, "id");
+        for link in attributes(page, "href") {
+            if let Some(id) = link.strip_prefix('#') {
+                assert!(ids.contains(&id), "{path}: {link}");
+            } else if link.contains(':') {
+                assert!(
+                    link == "data:," || link.starts_with("https://statements.example/"),
+                    "{link}"
+                );
+            } else {
+                let found = resolve(path, link);
+                assert!(pages.contains_key(&found), "{path}: {link} is {found}");
+            }
+        }
+        for name in ["src", "srcset", "action", "style", "onerror", "onload"] {
+            assert!(attributes(page, name).is_empty(), "{path} has {name}");
+        }
+    }
+}
+
+fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+    let start = format!(" {name}=\"");
+    let found = page.match_indices(&start);
+    found.map(|(at, _)| page[at + start.len()..].split('"').next().unwrap()).collect()
+}
+
+fn resolve(from: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        if part == ".." {
+            parts.pop().expect("a link that stays within the site");
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn a_version_says_first_who_endorsed_it_and_what_that_does_not_show() {
+    let pages = shipped();
+    let page = version(&pages, "2024/water-defenders/v1/");
+    for words in [
+        "8 of the 12 organisations named have endorsed this exact text.",
+        "Replaced by version 2: read that one",
+        "1 organisation has withdrawn",
+        "written in English",
+        "4 March 2024",
+        "version 1, replaced",
+        "Have a copy? Paste it here. It stays on your device.",
+        "Not checked on your device.</span> Built by the publisher from 82 log entries",
+        "This shows who endorsed these words. It does not show that they are true.",
+        "Ask an organisation’s press office, with the number from its own site.",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    for word in ["verified", "authentic", "trusted", "fake"] {
+        assert!(!page.contains(&format!(" {word}")), "{word}");
+    }
+    let historical = version(&pages, "2021/venezuela-solidarity/v1/");
+    assert!(historical.contains("12 names stand under it; nobody signed it here."));
+    let spanish = version(&pages, "es/2024/water-defenders/v1/");
+    assert!(
+        spanish.contains(
+            "8 de las 12 organizaciones nombradas han respaldado exactamente este texto."
+        )
+    );
+    let french = version(&pages, "fr/2024/water-defenders/v1/");
+    assert!(french.contains("8 des 12 organisations nommées ont soutenu ce texte exact."));
+}
+
+/// A page goes by mail and over slow lines, with the proof of twelve signatories in it.
+#[test]
+fn a_version_with_twelve_signatories_is_a_small_page() {
+    let pages = shipped();
+    let is_version =
+        |path: &str| path.contains("2024/water-defenders/v") && path.ends_with(".html");
+    let versions: Vec<_> = pages.iter().filter(|(path, _)| is_version(path)).collect();
+    assert_eq!(versions.len(), 6, "two versions in three languages");
+    for (path, page) in versions {
+        let (_, bundle) = page.split_once(" id=\"bundle\">").expect("a bundle in the page");
+        let packed = bundle.split('<').next().unwrap();
+        assert!(packed.len() > 10_000, "{path}: {} letters", packed.len());
+        assert!(page.matches("data-organisation=").count() >= 12, "{path}: who said what");
+        assert!(page.len() < PAGE_BYTES_MAX, "{path}: {} bytes", page.len());
+    }
+}
+
+#[test]
+fn a_bundle_is_made_once_for_all_languages() {
+    let directory = Directory::open(repository()).unwrap();
+    let edition = examine(&directory, &Vec::new).edition().unwrap();
+    let words = |bound: &Bound| directory.read(&bound.path, bound.bytes).ok();
+    let asked = Mutex::new(Vec::new());
+    let bundle = |id: &VersionId| {
+        asked.lock().unwrap().push(id.clone());
+        Ok(None)
+    };
+    let site = Site::new(&edition, "https://statements.example/", &words, &bundle).unwrap();
+    site.pages(&|_, _| Ok(())).unwrap();
+    let mut asked = asked.into_inner().unwrap();
+    asked.sort();
+    assert!(asked.iter().eq(edition.versions.keys()), "{asked:?}");
+}
+
+#[test]
+fn the_link_of_a_version_has_its_hash() {
+    let pages = shipped();
+    for (path, page) in &pages {
+        let Some((_, hash)) = path.strip_suffix(".html").and_then(|path| path.rsplit_once('/'))
+        else {
+            continue;
+        };
+        if hash.len() == 64 {
+            assert!(page.contains(&format!("<code translate=\"no\">{hash}</code>")), "{path}");
+            assert!(page.contains(&format!("https://statements.example/{path}")), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_badge_never_says_more_than_where_a_version_stands() {
+    let pages = shipped();
+    let badges = pages.iter().filter(|(path, _)| path.ends_with(".svg"));
+    for (path, badge) in badges {
+        for word in ["verified", "authentic", "trusted", "✓", "✔"] {
+            assert!(!badge.to_lowercase().contains(word), "{path}: {word}");
+        }
+    }
+    let badge = pages.iter().find(|(path, _)| path.ends_with(".svg")).unwrap().1;
+    assert!(badge.contains("2021/venezuela-solidarity@1"), "{badge}");
+}
+
+#[test]
+fn feeds_name_what_was_published_newest_first() {
+    let pages = shipped();
+    let feed = &pages["feed.xml"];
+    let at = |words: &str| feed.find(words).unwrap_or_else(|| panic!("{words} in {feed}"));
+    assert!(at("2024/water-defenders@2") < at("2024/water-defenders@1"));
+    assert!(at("2024/water-defenders@1") < at("2021/venezuela-solidarity@1"));
+    let one = &pages["2024/water-defenders/feed.xml"];
+    assert!(!one.contains("venezuela"));
+    assert!(feed.contains("<id>urn:sha256:"));
+}
+
+/// B11: a title, a name, a reservation and a text that try to be a page.
+#[test]
+fn b11_markup_in_every_field_stays_words() {
+    let coalition = hostile();
+    let pages = of(&coalition.registry(), "https://statements.example/");
+    let mut seen = 0;
+    for (path, page) in &pages {
+        assert!(!page.contains("<script>alert"), "{path}");
+        assert!(!page.contains("<img"), "{path}");
+        assert!(!page.contains("onerror=alert(2)>"), "{path}");
+        seen += page.matches("onerror=alert(2)").count();
+    }
+    assert!(seen > 20, "the words are shown: {seen}");
+    // The browser tests look at the same pages.
+    let folder = scratch().join("hostile-site");
+    let _ = std::fs::remove_dir_all(&folder);
+    for (path, page) in &pages {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, page).unwrap();
+    }
+}
+
+#[test]
+fn words_from_right_to_left_say_so() {
+    let coalition = hostile();
+    let pages = of(&coalition.registry(), "https://statements.example/");
+    let page = version(&pages, "2021/marks/v1/");
+    assert!(page.contains("<article class=\"words\" lang=\"ar\" dir=\"rtl\""));
+    assert!(page.contains("<h1 lang=\"en\" dir=\"ltr\">"));
+    assert!(page.contains("نقف معا"));
+    // A name cannot turn the words around it.
+    assert!(page.contains("<bdi>منظمة"));
+}
+
+/// A registry whose names, titles and texts are markup, or written from right to left, or without end.
+fn hostile() -> Coalition {
+    let coalition = Coalition::with(&["foro", "uno"]);
+    let folder = coalition.registry();
+    let long = "x".repeat(150);
+    std::fs::write(coalition.path("marks.txt"), format!("{MARKUP}\n\n{long}\n")).unwrap();
+    std::fs::write(coalition.path("arabic.txt"), "نقف معا.\n").unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = coalition.command(program());
+        let output = command.current_dir(&folder).args(arguments).output().unwrap();
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{arguments:?}: {error}");
+    };
+    let title = format!("en={MARKUP}");
+    run(&["key", "new", "../dos", "--no-passphrase"]);
+    run(&[
+        "org",
+        "add",
+        "dos.example",
+        "--name",
+        "منظمة",
+        "--alias",
+        MARKUP,
+        "--key",
+        "press=../dos.pub",
+    ]);
+    run(&[
+        "propose",
+        "2021/marks",
+        "--title",
+        &title,
+        "--title",
+        "ar=تضامن",
+        "--text",
+        "en=../marks.txt",
+        "--text",
+        "ar=../arabic.txt",
+        "--signatory",
+        MARKUP,
+        "--signatory",
+        "dos.example",
+        "--signatory",
+        &long,
+        "--summary",
+        MARKUP,
+    ]);
+    let act = "sign 2021/marks@1 --as dos.example --key ../dos --confirm dos.example --reservation";
+    let mut words: Vec<&str> = act.split(' ').collect();
+    words.push(MARKUP);
+    run(&words);
+    run(&["publish", "2021/marks@1"]);
+    run(&["publish", "2021/solidarity@1"]);
+    coalition
+}
+
+#[test]
+fn a_broken_registry_has_no_pages() {
+    let coalition = Coalition::with(&["foro"]);
+    coalition.done("publish 2021/solidarity@1");
+    let text = coalition.registry().join("registry/2021/solidarity/v1/text.en.txt");
+    std::fs::write(&text, "We do not stand together.\n").unwrap();
+    coalition.git("add -A");
+    coalition.git("-c user.name=x -c user.email=x@x.example commit -qm x");
+    let ran = coalition.run("site build -o ../site");
+    assert_eq!(ran.status.code(), Some(3));
+    let error = String::from_utf8(ran.stderr).unwrap();
+    assert!(error.contains("no pages are made of it"), "{error}");
+    assert!(error.contains("text.en.txt"), "{error}");
+    assert!(!coalition.path("site").exists());
+    let directory = Directory::open(&coalition.registry()).unwrap();
+    assert!(examine(&directory, &Vec::new).edition().is_none());
+}
+
+/// What stands on a page has the hash that was signed, whatever the files say meanwhile.
+#[test]
+fn words_that_are_not_those_signed_are_not_shown() {
+    let directory = Directory::open(repository()).unwrap();
+    let edition = examine(&directory, &Vec::new).edition().unwrap();
+    let words = |_: &Bound| Some(b"Other words.\n".to_vec());
+    let Err(error) = Site::new(&edition, "https://statements.example/", &words, &|_| Ok(None))
+    else {
+        panic!("other words were taken")
+    };
+    assert!(error.to_string().contains("is not the one that its hash names"), "{error}");
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_never_replaced() {
+    let coalition = Coalition::with(&["foro"]);
+    coalition.done("publish 2021/solidarity@1");
+    let site = coalition.path("site");
+    coalition.done("site build -o ../site");
+    let index = std::fs::read_to_string(site.join("index.html")).unwrap();
+    std::fs::write(site.join("old.html"), "an old page").unwrap();
+    coalition.done("site build -o ../site");
+    assert!(!site.join("old.html").exists(), "the older site is replaced as a whole");
+    assert_eq!(std::fs::read_to_string(site.join("index.html")).unwrap(), index);
+    let precious = coalition.path("precious");
+    std::fs::create_dir(&precious).unwrap();
+    std::fs::write(precious.join("thesis.txt"), "years of work").unwrap();
+    let ran = coalition.run("site build -o ../precious");
+    assert_eq!(ran.status.code(), Some(8));
+    assert!(precious.join("thesis.txt").exists());
+    let left: Vec<_> = std::fs::read_dir(coalition.path("."))
+        .unwrap()
+        .filter(|entry| {
+            entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".countersign-site")
+        })
+        .collect();
+    assert!(left.is_empty(), "nothing is left beside it: {left:?}");
+}
+
+struct Served(Child, u16);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Served {
+    fn ask(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.1)).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        // A server that hangs up in the middle of a long request has said enough.
+        let _ = stream.read_to_string(&mut answer);
+        answer
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.1))
+    }
+}
+
+#[test]
+fn serve_gives_pages_to_this_machine_and_nothing_else() {
+    let coalition = Coalition::with(&["foro"]);
+    coalition.done(&Coalition::act("sign", "foro"));
+    coalition.done("publish 2021/solidarity@1");
+    let mut child = coalition.countersign("site serve").stdout(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let port = line.rsplit(':').next().unwrap().trim().trim_end_matches('/').parse().unwrap();
+    let served = Served(child, port);
+    let page = served.get("/");
+    assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
+    for header in [
+        "Content-Type: text/html; charset=utf-8\r\n",
+        "X-Content-Type-Options: nosniff\r\n",
+        "Referrer-Policy: no-referrer\r\n",
+        "frame-ancestors 'none'",
+    ] {
+        assert!(page.contains(header), "{header}");
+    }
+    assert!(served.get("/2021/solidarity/").contains("200 OK"));
+    assert!(served.get("/fr/index.html?x=1").contains("lang=\"fr\""));
+    for path in [
+        "/../Cargo.toml",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "//etc/passwd",
+        "/.countersign-site",
+        "/registry/log/checkpoint",
+        "/nothing.html",
+    ] {
+        assert!(served.get(path).starts_with("HTTP/1.1 404 "), "{path}");
+    }
+    let post = format!("POST / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
+    assert!(served.ask(&post).starts_with("HTTP/1.1 405 "));
+    // Another name for this address is a page elsewhere that wants to read these.
+    let rebound = "GET / HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n";
+    assert!(served.ask(rebound).starts_with("HTTP/1.1 421 "));
+    let endless = format!("GET /{} HTTP/1.1\r\n", "x".repeat(100_000));
+    assert!(!served.ask(&endless).contains("200 OK"));
+    assert!(served.get("/log.html").contains("200 OK"), "it is still there");
+}

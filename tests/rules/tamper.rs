@@ -1,0 +1,457 @@
+//! Every file of the demonstration, tampered with in every way: verification never says that it holds,
+//! and names the file.
+
+use std::collections::BTreeMap;
+
+use countersign::key::PrivateKey;
+use countersign::layout::{self, Place, place_of};
+use countersign::log;
+use countersign::record::Registry;
+use countersign::record::{Body, Record};
+use countersign::tree::Source;
+use countersign::verify::report::{Finding, Outcome, Report, Severity, VersionLine};
+use countersign::verify::{Examined, Expect, Question, Subject, examine};
+use rayon::prelude::*;
+use testkit::memory::{Files, Memory};
+use testkit::parts;
+use testkit::repository;
+
+/// Files whose bytes nobody relies on: prose that verification does not read.
+const NOT_READ: [&str; 1] = [layout::KEYS_README];
+
+fn shipped() -> Files {
+    Memory::files_of(repository())
+}
+
+fn question() -> Question {
+    Question::about(Subject::Registry)
+}
+
+fn judge(files: Files) -> (Outcome, Vec<Finding>) {
+    let source = Memory::new(files);
+    let report = examine(&source, &Vec::new).answer(&question());
+    parts::agree(&source, &question(), &report);
+    (report.outcome, report.findings)
+}
+
+/// What was done to which files.
+struct Tampered {
+    what: String,
+    paths: Vec<String>,
+    files: Files,
+}
+
+impl Tampered {
+    fn new(what: impl Into<String>, paths: &[&str], files: Files) -> Self {
+        Self {
+            what: what.into(),
+            paths: paths.iter().map(|one| (*one).to_owned()).collect(),
+            files,
+        }
+    }
+
+    /// Why verification was misled, where it was.
+    fn misled(&self, may_name: impl Fn(&str, &str) -> bool) -> Option<String> {
+        let (outcome, findings) = judge(self.files.clone());
+        let what = format!("{} {:?}: {outcome:?}", self.what, self.paths);
+        if outcome != Outcome::Broken && outcome != Outcome::Unchecked {
+            return Some(what);
+        }
+        let grave = findings.iter().filter(|finding| finding.severity <= Severity::Unchecked);
+        let mut named = grave.map(|finding| finding.path.as_str());
+        let names = named.any(|named| self.paths.iter().any(|path| may_name(path, named)));
+        (!names).then(|| format!("{what}, and no finding names it: {findings:?}"))
+    }
+}
+
+/// The file itself; for a file of the log, whichever file of the log disagrees with it;
+/// for a signature, the record that lacks it.
+fn names(path: &str, named: &str) -> bool {
+    let in_log = |path: &str| path.starts_with(layout::LOG);
+    let signs = matches!(place_of(path), Place::Signature { record, .. } if record == named);
+    named == path || in_log(path) && in_log(named) || signs
+}
+
+/// What was taken away is named by what it leaves behind: its signatures, or the files of its folder.
+fn names_what_is_left(path: &str, named: &str) -> bool {
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    names(path, named) || folder(path) == folder(named)
+}
+
+fn relied_on(files: &Files) -> Vec<&String> {
+    files.keys().filter(|path| !NOT_READ.contains(&path.as_str())).collect()
+}
+
+#[track_caller]
+fn none_misleads(table: &[Tampered], may_name: impl Fn(&str, &str) -> bool + Sync) {
+    assert!(!table.is_empty());
+    let misled: Vec<String> = table.par_iter().filter_map(|one| one.misled(&may_name)).collect();
+    assert!(
+        misled.is_empty(),
+        "{} of {} mislead:\n{}",
+        misled.len(),
+        table.len(),
+        misled.join("\n")
+    );
+}
+
+/// One tampering for each file.
+fn each(what: &str, tamper: impl Fn(&Files, &str, &mut Vec<u8>)) -> Vec<Tampered> {
+    let files = shipped();
+    let one = |path: &&String| {
+        let mut tampered = files.clone();
+        let mut bytes = files[*path].clone();
+        tamper(&files, path, &mut bytes);
+        (bytes != files[*path]).then(|| {
+            tampered.insert((*path).clone(), bytes);
+            Tampered::new(what, &[path], tampered)
+        })
+    };
+    relied_on(&files).iter().filter_map(one).collect()
+}
+
+#[test]
+fn untouched_it_holds() {
+    let (outcome, findings) = judge(shipped());
+    assert_eq!(outcome, Outcome::Holds, "{findings:?}");
+}
+
+#[test]
+fn prose_that_nobody_relies_on_changes_no_verdict() {
+    for path in NOT_READ {
+        let mut files = shipped();
+        files.insert(path.to_owned(), b"changed".to_vec());
+        assert_eq!(judge(files.clone()).0, Outcome::Holds);
+        files.remove(path);
+        assert_eq!(judge(files).0, Outcome::Holds);
+    }
+}
+
+#[test]
+fn dropped() {
+    let files = shipped();
+    let drop = |path: &&String| {
+        let mut tampered = files.clone();
+        tampered.remove(*path);
+        Tampered::new("dropped", &[path], tampered)
+    };
+    // The newest head has its quorum itself: what `witnessed` says is said there too.
+    let is_said_once = |path: &&&String| path.as_str() != layout::WITNESSED;
+    let table: Vec<Tampered> = relied_on(&files).iter().filter(is_said_once).map(drop).collect();
+    none_misleads(&table, names_what_is_left);
+    let mut without = files.clone();
+    without.remove(layout::WITNESSED).unwrap();
+    let [before, after] = [files, without].map(|files| {
+        examine(&Memory::new(files), &Vec::new).answer(&question()).log.unwrap().witnesses
+    });
+    assert!(!before.is_empty() && before == after);
+}
+
+#[test]
+fn truncated() {
+    for (what, keep) in [("emptied", 0), ("halved", 50)] {
+        none_misleads(&each(what, |_, _, bytes| bytes.truncate(bytes.len() * keep / 100)), names);
+    }
+    none_misleads(
+        &each("without its last byte", |_, _, bytes| {
+            bytes.pop();
+        }),
+        names,
+    );
+    none_misleads(
+        &each("without its first byte", |_, _, bytes| {
+            bytes.remove(0);
+        }),
+        names,
+    );
+}
+
+#[test]
+fn one_bit_or_byte_changed() {
+    // Five places of each file, another bit in each.
+    for fifth in 0..5_usize {
+        let flip = |_: &Files, _: &str, bytes: &mut Vec<u8>| {
+            let at = bytes.len() * fifth / 5;
+            bytes[at] ^= 1 << fifth;
+        };
+        none_misleads(&each("one bit changed", flip), names);
+    }
+    none_misleads(
+        &each("the last byte changed", |_, _, bytes| *bytes.last_mut().unwrap() ^= 1),
+        names,
+    );
+    let case = |_: &Files, _: &str, bytes: &mut Vec<u8>| {
+        let letter = bytes.iter().rposition(u8::is_ascii_lowercase);
+        if let Some(letter) = letter {
+            bytes[letter] = bytes[letter].to_ascii_uppercase();
+        }
+    };
+    none_misleads(&each("one letter made a capital", case), names);
+}
+
+#[test]
+fn something_added() {
+    for more in [b"\n".as_slice(), b"\0", b"x"] {
+        none_misleads(&each("appended to", |_, _, bytes| bytes.extend(more)), names);
+    }
+    none_misleads(&each("indented", |_, _, bytes| bytes.insert(0, b' ')), names);
+    none_misleads(&each("doubled", |_, _, bytes| bytes.extend(bytes.clone())), names);
+    let crlf = |_: &Files, _: &str, bytes: &mut Vec<u8>| {
+        let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+        *bytes = lines.join(b"\r\n".as_slice());
+    };
+    none_misleads(&each("with CRLF", crlf), names);
+}
+
+/// What can be taken for what: files of one kind.
+fn kind_of(path: &str) -> String {
+    match place_of(path) {
+        Place::Signature { record, .. } => format!("signature of {:?}", place_of(&record).kind()),
+        Place::Text(..) => "text".to_owned(),
+        place => format!("{:?}", place.kind()),
+    }
+}
+
+#[test]
+fn swapped_with_another_of_its_kind() {
+    let files = shipped();
+    let mut kinds: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for path in relied_on(&files) {
+        kinds.entry(kind_of(path)).or_default().push(path);
+    }
+    let mut table = Vec::new();
+    for paths in kinds.values() {
+        for (first, second) in paths.iter().zip(paths.iter().cycle().skip(1)) {
+            if files[*first] == files[*second] {
+                continue;
+            }
+            let mut swapped = files.clone();
+            swapped.insert((*first).clone(), files[*second].clone());
+            swapped.insert((*second).clone(), files[*first].clone());
+            table.push(Tampered::new("swapped", &[first, second], swapped));
+            // And one that takes the place of the other, so that the other is gone.
+            let mut replaced = files.clone();
+            replaced.insert((*first).clone(), files[*second].clone());
+            table.push(Tampered::new("replaced by another of its kind", &[first], replaced));
+        }
+    }
+    none_misleads(&table, names);
+}
+
+/// Where a copy of a file could be put so that somebody takes it for the real one.
+fn plausible(path: &str) -> Vec<String> {
+    let mut to = match place_of(path) {
+        Place::Signature { record, .. } => {
+            vec![layout::signature_path(&record, &"spare".parse().unwrap())]
+        }
+        Place::Text(..) => vec![path.replace("text.en", "text.fr").replace("text.es", "text.pt")],
+        Place::Root(_) => vec!["keys/root/2.json".into()],
+        Place::Organisation(_, number) => {
+            let next = format!("/{}.json", number + 1);
+            vec![
+                path.replace(&format!("/{number}.json"), &next),
+                "keys/zebra.example/1.json".into(),
+            ]
+        }
+        Place::Statement(_) => vec!["registry/2024/other/v1/statement.json".into()],
+        Place::Publication(_) => vec![path.replace("publication.json", "withholdings/1.json")],
+        Place::Endorsement(_, domain, number) => vec![
+            path.replace(&format!("/{number}.json"), &format!("/{}.json", number + 5)),
+            path.replace(domain.as_str(), "laguna.example"),
+            path.replace("2024/water-defenders", "2021/venezuela-solidarity"),
+        ],
+        Place::Log if path.contains("/entries/") => {
+            vec!["registry/log/tile/entries/001.p/1".into()]
+        }
+        Place::Log if path.contains("/tile/") => vec!["registry/log/tile/1/000.p/1".into()],
+        Place::Log => vec!["registry/log/tile/0/001.p/1".into()],
+        _ => Vec::new(),
+    };
+    to.retain(|to| to != path);
+    to
+}
+
+#[test]
+fn duplicated_to_a_plausible_place() {
+    let files = shipped();
+    let mut table = Vec::new();
+    for path in relied_on(&files) {
+        for to in plausible(path) {
+            let mut tampered = files.clone();
+            if tampered.insert(to.clone(), files[path].clone()).is_none() {
+                table.push(Tampered::new(format!("{path} copied to"), &[&to], tampered));
+            }
+        }
+    }
+    assert!(table.len() + 2 >= relied_on(&files).len());
+    none_misleads(&table, names);
+}
+
+#[test]
+fn records_moved_with_their_signatures() {
+    let files = shipped();
+    let mut table = Vec::new();
+    for path in relied_on(&files).into_iter().filter(|path| place_of(path).kind().is_some()) {
+        for to in plausible(path) {
+            let beside = |one: &&String| one.strip_prefix(path.as_str()).is_some();
+            let mut tampered = files.clone();
+            for one in files.keys().filter(beside) {
+                let bytes = tampered.remove(one).unwrap();
+                tampered.insert(one.replace(path.as_str(), &to), bytes);
+            }
+            table.push(Tampered::new(format!("{path} moved to"), &[&to], tampered));
+        }
+    }
+    none_misleads(&table, names);
+}
+
+/// The log's own parts: what somebody who holds its key can do with its entries.
+struct Log {
+    files: Files,
+    entries: Vec<Vec<u8>>,
+    root: Registry,
+    key: PrivateKey,
+}
+
+fn the_log() -> Log {
+    let files = shipped();
+    let Examined { log, .. } = examine(&Memory::new(files.clone()), &Vec::new);
+    let Body::Registry(root) =
+        Record::read(files["keys/root/1.json"].clone()).unwrap().body().clone()
+    else {
+        panic!("the first record is the registry's")
+    };
+    let key = std::fs::read(repository().join("tests/keys/log")).unwrap();
+    let key = PrivateKey::from_openssh(&key, None).unwrap();
+    Log { files, entries: log.unwrap().entries, root, key }
+}
+
+impl Log {
+    /// The same files with a log of these entries, signed with the log's own key.
+    fn with(&self, entries: &[Vec<u8>], origin: Option<&str>) -> Files {
+        let mut root = self.root.clone();
+        if let Some(origin) = origin {
+            root.origin = origin.parse().unwrap();
+        }
+        let written =
+            log::append(0, &Memory::new(Files::new()), entries, &root, &self.key).unwrap();
+        let mut files = self.files.clone();
+        files.retain(|path, _| !path.starts_with(layout::LOG));
+        files.extend(written.put);
+        files
+    }
+}
+
+#[test]
+fn entries_reordered_dropped_or_doubled_by_a_holder_of_the_log_key() {
+    let log = the_log();
+    assert_eq!(judge(log.with(&log.entries, None)).0, Outcome::Holds);
+    let mut table = Vec::new();
+    for at in 0..log.entries.len() {
+        let mut dropped = log.entries.clone();
+        dropped.remove(at);
+        let mut doubled = log.entries.clone();
+        doubled.insert(at, log.entries[at].clone());
+        table.push((format!("entry {at} dropped"), dropped));
+        table.push((format!("entry {at} doubled"), doubled));
+        if at + 1 < log.entries.len() {
+            let mut reordered = log.entries.clone();
+            reordered.swap(at, at + 1);
+            table.push((format!("entries {at} and {} re-ordered", at + 1), reordered));
+        }
+    }
+    let first_heads = log.entries[1].clone();
+    let mut replaced = log.entries.clone();
+    *replaced.last_mut().unwrap() = first_heads;
+    table.push(("the last heads entry replaced by the first".to_owned(), replaced));
+    let truth = examine(&Memory::new(log.files.clone()), &Vec::new);
+    let known = truth.log.as_ref().unwrap();
+    let known = Expect::Checkpoint(known.size(), *known.checkpoint.root());
+    let standings = |report: &Report| -> Vec<String> {
+        let versions = report.statements.iter().flat_map(|one| &one.versions);
+        let one = |version: &VersionLine| {
+            let lines =
+                version.organisations.iter().map(|one| format!("{} {:?}", one.name, one.standing));
+            format!("{:?} {} {:?}", version.standing, version.endorsed, lines.collect::<Vec<_>>())
+        };
+        versions.map(one).collect()
+    };
+    let told = standings(&truth.answer(&question()));
+    let misled = |(what, entries): &(String, Vec<Vec<u8>>)| {
+        // What only comes after is an append.
+        if entries.starts_with(&log.entries) {
+            return None;
+        }
+        let forged = examine(&Memory::new(log.with(entries, None)), &Vec::new);
+        // Somebody who knows the log sees every such change.
+        let expecting = Question { expect: Some(known), ..question() };
+        if forged.answer(&expecting).outcome != Outcome::Broken {
+            return Some(format!("{what}, against a known checkpoint"));
+        }
+        // Somebody who sees it first cannot know how appends were batched, but is told nothing that is not so.
+        let report = forged.answer(&question());
+        let is_fine = report.outcome == Outcome::Broken || standings(&report) == told;
+        (!is_fine).then(|| what.clone())
+    };
+    let misled: Vec<String> = table.par_iter().filter_map(misled).collect();
+    assert_eq!(misled, Vec::<String>::new());
+}
+
+#[test]
+fn an_older_log_beside_newer_files() {
+    let log = the_log();
+    for size in 1..log.entries.len() {
+        let older = log.with(&log.entries[..size], None);
+        let report = examine(&Memory::new(older.clone()), &Vec::new).answer(&question());
+        // Records that the older log does not name are at best pending, and then do not count.
+        let counted: u64 =
+            report.statements.iter().flat_map(|one| &one.versions).map(|one| one.endorsed).sum();
+        let waits = report.findings.iter().any(|finding| finding.code.starts_with("pending"));
+        assert!(
+            report.outcome == Outcome::Broken || counted < 16 || waits,
+            "{size}: {counted}, {:?}",
+            report.findings
+        );
+        let newest = examine(&Memory::new(log.files.clone()), &Vec::new);
+        let newest = newest.log.unwrap();
+        let known = Expect::Checkpoint(newest.size(), *newest.checkpoint.root());
+        let expecting = Question { expect: Some(known), ..question() };
+        let report = examine(&Memory::new(older), &Vec::new).answer(&expecting);
+        assert_eq!(report.outcome, Outcome::Broken, "{size}");
+    }
+}
+
+#[test]
+fn an_old_checkpoint_a_foreign_origin_or_another_key() {
+    let log = the_log();
+    let old = log.with(&log.entries[..2], None)[layout::CHECKPOINT].clone();
+    let mut files = log.files.clone();
+    files.insert(layout::CHECKPOINT.to_owned(), old);
+    let one = Tampered::new("an old checkpoint over newer tiles", &[layout::CHECKPOINT], files);
+    let other = log.with(&log.entries, Some("other.example/log"));
+    let two = Tampered::new("signed for another origin", &[layout::CHECKPOINT], other);
+    let forger = PrivateKey::from_seed(&[66; 32]);
+    let mut root = log.root.clone();
+    let verifier = countersign::note::VerifierKey::new(
+        root.origin.as_str().parse().unwrap(),
+        countersign::note::Algorithm::Ed25519,
+        forger.public().ed25519().clone(),
+    );
+    root.log_keys = vec![verifier];
+    let written = log::append(0, &Memory::new(Files::new()), &log.entries, &root, &forger).unwrap();
+    let mut files = log.files.clone();
+    files.extend(written.put);
+    let three =
+        Tampered::new("signed by a key that is none of the log's", &[layout::CHECKPOINT], files);
+    none_misleads(&[one, two, three], names);
+}
+
+#[test]
+fn the_table_looks_at_every_file() {
+    let files = shipped();
+    assert_eq!(
+        relied_on(&files).len() + NOT_READ.len(),
+        Memory::new(files.clone()).listing().files.len()
+    );
+    assert!(relied_on(&files).iter().all(|path| place_of(path) != Place::Note));
+}
