@@ -3,112 +3,19 @@
 //! These makers have the whole log, so every proof that can be made anew is made anew; what then still stands in
 //! their way is the signed head and the map of chains below it.
 
-use countersign::allowed_signers;
-use countersign::bundle::{self, Bundle, BundleError, Maker};
+use countersign::bundle::{Bundle, BundleError};
 use countersign::layout;
-use countersign::merkle;
 use countersign::name::VersionId;
 use countersign::record::endorsement::Act;
-use countersign::record::entry::Entry;
-use countersign::record::{Body, Kind, Record, Withholding};
+use countersign::record::{Body, Kind, Record};
 use countersign::tree::Source;
-use countersign::verify::report::{Outcome, Report, Severity, Standing};
-use countersign::verify::{Examined, Question, Subject, examine};
+use countersign::verify::report::{Outcome, Severity, Standing};
+use countersign::verify::{Question, Subject};
 use serde_json::{Value, json};
 use testkit::cli;
-use testkit::forge::{self, Forge, Item, version_one};
+use testkit::forge::{Forge, version_one};
 use testkit::leaves::{changes, collect};
-use testkit::memory::{Files, Memory};
-use testkit::repository;
-
-/// A registry whose maker may lie.
-struct Liar {
-    source: Memory,
-    examined: Examined,
-}
-
-impl Liar {
-    fn new(files: Files) -> Self {
-        let source = Memory::new(files);
-        let examined = examine(&source, &Vec::new);
-        Self { source, examined }
-    }
-
-    fn of(forge: &Forge) -> Self {
-        Self::new(forge.files.clone())
-    }
-
-    fn demonstration() -> Self {
-        Self::new(Memory::files_of(repository()))
-    }
-
-    fn honest(&self, id: &VersionId) -> Value {
-        let bundle = Maker::new(&self.examined, &self.source).unwrap().bundle(id).unwrap();
-        serde_json::from_slice(&bundle.encode().unwrap()).unwrap()
-    }
-
-    /// The record of a carried entry.
-    fn record(&self, at: u64) -> Option<Record> {
-        let bytes = &self.examined.log.as_ref().unwrap().entries[usize::try_from(at).unwrap()];
-        let Entry::Record(entry) = Entry::decode(bytes).unwrap() else { return None };
-        let reading = &self.examined.reading;
-        Some(reading.records[*reading.by_hash.get(&entry.record)?].record.clone())
-    }
-
-    /// The bundle without some of its entries and their files, with proofs made anew.
-    fn without(&self, bundle: &Value, left_out: &[u64]) -> Value {
-        let mut bundle = bundle.clone();
-        let reading = &self.examined.reading;
-        for record in left_out.iter().filter_map(|at| self.record(*at)) {
-            let read = &reading.records[reading.by_hash[&record.hash()]];
-            let files = bundle["files"].as_object_mut().unwrap();
-            files.remove(&read.path).unwrap();
-            read.signatures.iter().for_each(|one| drop(files.remove(&one.path).unwrap()));
-        }
-        let entries = bundle["entries"].as_array_mut().unwrap();
-        entries.retain(|one| !left_out.contains(&one["at"].as_u64().unwrap()));
-        let at: Vec<u64> = entries.iter().map(|one| one["at"].as_u64().unwrap()).collect();
-        let log = self.examined.log.as_ref().unwrap();
-        let leaves: Vec<_> = log.entries.iter().map(|entry| merkle::leaf_hash(entry)).collect();
-        let mut subtrees = merkle::subtrees_of(&leaves);
-        let proof = merkle::prove_inclusions(&at, log.size(), &mut subtrees).unwrap();
-        bundle["proof"] = json!(proof);
-        let state = bundle::examine(&read(&bundle).unwrap()).replayed.state;
-        bundle["files"][layout::ALLOWED_SIGNERS] = json!(allowed_signers::derive(&state));
-        bundle
-    }
-
-    /// The positions of the carried records that a question is true of.
-    fn positions(&self, bundle: &Value, is_it: impl Fn(&Record) -> bool) -> Vec<u64> {
-        let entries = bundle["entries"].as_array().unwrap();
-        let at = entries.iter().map(|one| one["at"].as_u64().unwrap());
-        at.filter(|at| self.record(*at).is_some_and(|record| is_it(&record))).collect()
-    }
-
-    /// Each of these left out alone is found out, by the chain in which it is missing.
-    #[track_caller]
-    fn is_found_out(&self, id: &VersionId, is_it: impl Fn(&Record) -> bool) {
-        let honest = self.honest(id);
-        let positions = self.positions(&honest, is_it);
-        assert!(!positions.is_empty());
-        for at in positions {
-            let report = judged(&read(&self.without(&honest, &[at])).unwrap());
-            assert_eq!(report.outcome, Outcome::Broken, "{at}: {report:#?}");
-            let codes: Vec<&str> = report.findings.iter().map(|one| one.code).collect();
-            // Where something else that is carried needs it, a rule says so first.
-            let is_said = codes.contains(&"bundle-left-out") || codes.contains(&"rule");
-            assert!(is_said, "{at}: {codes:?}");
-        }
-    }
-}
-
-fn read(bundle: &Value) -> Result<Bundle, BundleError> {
-    Bundle::read(&serde_json::to_vec(bundle).unwrap())
-}
-
-fn judged(bundle: &Bundle) -> Report {
-    bundle::examine(bundle).answer(&Question::about(Subject::Version(bundle.about())))
-}
+use testkit::liar::{Liar, judged, read, withheld};
 
 fn water(version: u64) -> VersionId {
     format!("2024/water-defenders@{version}").parse().unwrap()
@@ -191,31 +98,9 @@ fn a1_a_newer_version_left_out() {
     assert!(codes.contains(&"bundle-left-out"), "{codes:?}");
 }
 
-/// A registry in which what foro said is withheld.
-fn withheld() -> Liar {
-    let mut forge = Forge::coalition();
-    let act = forge.item(&forge::act_path("foro", 1));
-    let entry = String::from_utf8(Entry::Record(act.entry.clone()).encode().unwrap()).unwrap();
-    forge.files.retain(|path, _| !path.starts_with(&forge::act_path("foro", 1)));
-    let body = Withholding {
-        entries: vec![entry],
-        number: 1,
-        previous: None,
-        reason: "its staff are in danger".parse().unwrap(),
-        record: forge.published(&version_one()).hash(),
-        registry: forge.id,
-        since: forge::TIME.parse().unwrap(),
-        statement: version_one().statement,
-        tag: Default::default(),
-        version: 1,
-    };
-    forge.append(&[Item::signed(Body::Withholding(body), &[("maria", &forge::key("maria"))])]);
-    Liar::of(&forge)
-}
-
 #[test]
 fn a_withholding_and_what_it_withholds_are_shown_and_cannot_be_left_out() {
-    let liar = withheld();
+    let liar = Liar::of(&withheld());
     let honest = liar.honest(&version_one());
     let report = judged(&read(&honest).unwrap());
     let registry = liar.examined.answer(&Question::about(Subject::Version(version_one())));
@@ -347,7 +232,7 @@ fn nothing_can_be_added() {
         assert!(report.findings.iter().any(|one| one.code == code), "{:#?}", report.findings);
     };
     broken(file("registry/2021/solidarity/v2/text.en.txt", "We stand.\n"), "words-unbound");
-    let other = forge::Forge::founded(2).files["keys/root/1.json"].clone();
+    let other = Forge::founded(2).files["keys/root/1.json"].clone();
     broken(file("keys/root/2.json", std::str::from_utf8(&other).unwrap()), "bundle-extra");
     let chain = json!({"chain":"keys/zz.example","siblings":[]});
     broken(

@@ -29,6 +29,7 @@ pub mod git;
 pub mod https;
 pub mod large;
 pub mod leaves;
+pub mod liar;
 pub mod memory;
 pub mod node;
 pub mod parts;
