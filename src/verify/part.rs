@@ -34,7 +34,9 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
     let witnessed = check_head(source, log.as_ref(), &replayed, &mut findings);
     let pending = Pending::nothing(&reading, &replayed);
     findings.extend(withheld::missing(&replayed.state, &replayed.state));
-    let unlogged = (0..reading.records.len()).filter(|index| !replayed.logged.contains(index));
+    // Where the replay stopped, what comes after was not looked for in the log.
+    let unlogged = (0..reading.records.len())
+        .filter(|index| replayed.complete && !replayed.logged.contains(index));
     for read in unlogged.filter_map(|index| reading.records.get(index)) {
         let message = sentence("finding-bundle-record", &[]);
         findings.push(Finding::new(Severity::Broken, "bundle-extra", &read.path, message));
