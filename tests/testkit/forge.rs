@@ -329,7 +329,8 @@ impl Forge {
                 match logged {
                     Logged::Raw(bytes) => entries.push(bytes.clone()),
                     Logged::Record(entry, record) => {
-                        chains.append(entry, record.as_deref(), None);
+                        let holder = record.as_deref().and_then(|record| self.holder(record));
+                        chains.append(entry, record.as_deref(), holder);
                         entries.push(Entry::Record(entry.clone()).encode().unwrap());
                     }
                 }
@@ -337,6 +338,20 @@ impl Forge {
             entries.push(Entry::Heads(chains.root()).encode().unwrap());
         }
         self.write_entries(&entries);
+    }
+
+    /// The organisation whose key a revocation ends.
+    fn holder(&self, revocation: &Record) -> Option<&Domain> {
+        let Body::Revocation(ends) = revocation.body() else { return None };
+        self.appends.iter().flatten().find_map(|logged| match logged {
+            Logged::Record(_, Some(record)) => match record.body() {
+                Body::Organisation(body) => {
+                    body.keys.iter().any(|one| one.key == ends.key).then_some(&body.organisation)
+                }
+                _ => None,
+            },
+            _ => None,
+        })
     }
 
     /// Writes a log of exactly these entries, signed with the log's key.
