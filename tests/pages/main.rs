@@ -8,4 +8,5 @@ mod locale;
 mod paste;
 mod schema;
 mod site;
+mod threats;
 mod verifier;

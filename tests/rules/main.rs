@@ -20,3 +20,4 @@ mod questions;
 mod review;
 mod signature_files;
 mod tamper;
+mod vectors_bundles;

@@ -8,12 +8,12 @@ use countersign::record::endorsement::Act;
 use countersign::record::{Body, Kind, Record};
 use serde_json::{Value, json};
 
-use crate::damaged::TEXT;
-use crate::forge::{Forge, act_path, key, version_one};
-use crate::honest::bundle_of;
-use crate::liar::Liar;
-use crate::made::{Made, changed};
-use crate::registries;
+use super::damaged::TEXT;
+use super::honest::bundle_of;
+use super::made::{Made, changed};
+use super::registries;
+use testkit::forge::{Forge, act_path, key, version_one};
+use testkit::liar::Liar;
 
 pub(crate) fn make(made: &mut Made) {
     let good = bundle_of(&Forge::coalition());

@@ -12,9 +12,9 @@ use countersign::record::registry::Registry;
 use countersign::record::{Body, Kind, Record, Revocation};
 use sha2::{Digest, Sha512};
 
-use crate::envelope::{Envelope, strings};
-use crate::fido::{Token, USER_PRESENT};
-use crate::forge::{self, Forge, Item, act, act_path, key, version_one};
+use testkit::envelope::{Envelope, strings};
+use testkit::fido::{Token, USER_PRESENT};
+use testkit::forge::{self, Forge, Item, act, act_path, key, version_one};
 
 /// The name of the witness that some of these registries have.
 const WITNESS: &str = "witness.example/w1";

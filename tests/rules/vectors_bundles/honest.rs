@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::forge::{Forge, version_one};
-use crate::liar::{Liar, withheld};
-use crate::made::Made;
-use crate::registries;
+use super::made::Made;
+use super::registries;
+use testkit::forge::{Forge, version_one};
+use testkit::liar::{Liar, withheld};
 
 /// The bundle of the first version of a registry.
 pub(crate) fn bundle_of(forge: &Forge) -> Value {

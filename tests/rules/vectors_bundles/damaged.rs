@@ -4,11 +4,11 @@ use countersign::layout;
 use countersign::record::Record;
 use serde_json::{Value, json};
 
-use crate::forge::{Forge, act_path, key};
-use crate::honest::bundle_of;
-use crate::liar::withheld;
-use crate::made::{Made, changed};
-use crate::registries;
+use super::honest::bundle_of;
+use super::made::{Made, changed};
+use super::registries;
+use testkit::forge::{Forge, act_path, key};
+use testkit::liar::withheld;
 
 pub(crate) const TEXT: &str = "registry/2021/solidarity/v1/text.en.txt";
 

@@ -1,32 +1,12 @@
 //! `tests/vectors/bundles/`: small bundles by outcome, for this program and every other one.
 //!
 //! What is right for each is written down here by hand; the files and their index are made from it.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
-#[path = "support/cli.rs"]
-mod cli;
-#[path = "support/envelope.rs"]
-mod envelope;
-#[path = "support/fido.rs"]
-mod fido;
-#[path = "support/forge.rs"]
-mod forge;
-#[path = "support/liar.rs"]
-mod liar;
-#[path = "support/memory.rs"]
-mod memory;
-
-#[path = "vectors_bundles/damaged.rs"]
 mod damaged;
-#[path = "vectors_bundles/honest.rs"]
 mod honest;
-#[path = "vectors_bundles/made.rs"]
 mod made;
-#[path = "vectors_bundles/proven.rs"]
 mod proven;
-#[path = "vectors_bundles/registries.rs"]
 mod registries;
-#[path = "vectors_bundles/unreadable.rs"]
 mod unreadable;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,10 +18,11 @@ use serde_json::Value;
 
 /// All of them together are small enough for every clone.
 const BYTES_MAX: usize = 2 << 20;
-const AGAIN: &str = "make them anew with: COUNTERSIGN_UPDATE=1 cargo test --test vectors_bundles";
+const AGAIN: &str =
+    "make them anew with: COUNTERSIGN_UPDATE=1 cargo test --test rules vectors_bundles::";
 
 fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/bundles")
+    testkit::repository().join("tests/vectors/bundles")
 }
 
 fn all() -> Made {
@@ -87,7 +68,7 @@ fn said(right: &Right) -> (String, u8, Option<String>) {
     let file = folder().join(&right.file).display().to_string();
     let mut arguments = vec!["--json", "verify", &file];
     arguments.extend(right.arguments.iter().map(String::as_str));
-    let ran = cli::run_in(nowhere.path(), &arguments);
+    let ran = testkit::cli::run_in(nowhere.path(), &arguments);
     let told: Value = serde_json::from_str(&ran.output)
         .unwrap_or_else(|error| panic!("{}: {error}: {ran:?}", right.file));
     let first = told["findings"][0]["code"].as_str().map(str::to_owned);

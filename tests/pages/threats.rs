@@ -1,16 +1,13 @@
 //! `docs/THREATS.md` against the tests: each attack that a test makes is described there, and each test named there exists.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-#[allow(dead_code, reason = "each test uses its part")]
-#[path = "support/source.rs"]
-mod source;
+use testkit::{repository, source};
 
 fn package(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+    repository().join(path)
 }
 
 /// Every test function by the path of its file, which has no ending: `tests/attacks_log`, `src/text/tests`.

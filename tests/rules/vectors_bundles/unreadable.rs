@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::forge::Forge;
-use crate::honest::bundle_of;
-use crate::made::Made;
+use super::honest::bundle_of;
+use super::made::Made;
+use testkit::forge::Forge;
 
 pub(crate) fn make(made: &mut Made) {
     let good = bundle_of(&Forge::coalition());
