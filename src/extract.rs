@@ -16,15 +16,14 @@
 //! a menu in the midst of the text, since else a page could show a sentence and hide it from us.
 //!
 //! ```
-//! use countersign::extract::{Hint, extract};
-//! use countersign::locale::Locale;
+//! use countersign::extract::{Hint, Note, extract};
 //! let mail = b"> We stand =\n> together=E2=80=94all of us.\n";
 //! let copy = extract(mail, Hint::None)?;
 //! let last = copy.readings.last().unwrap();
 //! assert_eq!(last.text, "We stand together—all of us.\n");
 //! let page = extract(b"<html><nav><a href=/>Home</a></nav><p>We <b>stand</b>&nbsp;together.", Hint::None)?;
 //! assert_eq!(page.readings[0].text, "We stand\u{a0}together.\n");
-//! assert_eq!(page.readings[0].notes[0].sentence(Locale::En), "a page's menus were left out: “Home”");
+//! assert_eq!(page.readings[0].notes, [Note::Menus("Home".to_owned())]);
 //! # Ok::<(), countersign::extract::ExtractError>(())
 //! ```
 

@@ -23,7 +23,6 @@ mod publishing;
 use std::collections::BTreeMap;
 
 use crate::digest::Hash;
-use crate::locale::sentence;
 use crate::name::{Domain, Label, StatementId, VersionId};
 use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
@@ -31,6 +30,7 @@ use crate::record::{Body, Kind, Record};
 
 use authority::{Enrolled, Holder, Holders, Root};
 use version::Version;
+use violation::Mismatch;
 use withholding::Open;
 
 pub use violation::Violation;
@@ -70,10 +70,10 @@ impl State {
     ) -> Result<(), Violation> {
         let Some(record) = record else { return self.apply_not_shown(at, entry) };
         if entry.record != record.hash() {
-            return Err(Violation::Entry(sentence("rule-entry-hash", &[])));
+            return Err(Violation::Entry(Mismatch::Hash));
         }
         if entry.kind != record.kind() || entry.previous != record.previous() {
-            return Err(Violation::Entry(sentence("rule-entry-kind", &[])));
+            return Err(Violation::Entry(Mismatch::Kind));
         }
         check_files(entry, record, signatures)?;
         let is_founding = matches!(record.body(), Body::Registry(body) if body.number == 1);

@@ -20,25 +20,16 @@ use crate::tile::{self, Recomputed, TILE_WIDTH, Tier, TileError, TilePath};
 use crate::time::Timestamp;
 use crate::tree::{ReadError, Source};
 
+mod fault;
+
+pub use fault::{Fault, HeadError, LogFault, WitnessedError};
+
 /// Largest entry bundle, in bytes: as many of the longest entries as fit one (C2SP tlog-tiles).
 const BUNDLE_BYTES_MAX: u64 = (TILE_WIDTH * (2 + tile::ENTRY_BYTES_MAX)) as u64;
 /// How many entry bundles are read before they are put in order.
 const BUNDLES_AT_ONCE: usize = 16;
 /// Longest announced head, in bytes: three lines, of which the longest is the origin.
 pub const NEXT_BYTES_MAX: u64 = 512;
-
-/// Something about the log that is not as it must be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LogFault {
-    /// A stable word for programs.
-    pub code: &'static str,
-    /// The file.
-    pub path: String,
-    /// One sentence.
-    pub message: String,
-    /// Whether the file could not be read, which proves nothing.
-    pub is_damage: bool,
-}
 
 /// A log that was read and recomputed.
 #[derive(Debug, Clone)]
@@ -125,21 +116,18 @@ impl Log {
         &self,
         note: &[u8],
         at_size: impl FnOnce(u64) -> &'a Registry,
-    ) -> Result<u64, String> {
-        let note = Note::parse(note).map_err(|error| error.to_string())?;
-        let claimed: Checkpoint =
-            note.text().parse().map_err(|error: CheckpointError| error.to_string())?;
+    ) -> Result<u64, WitnessedError> {
+        let note = Note::parse(note)?;
+        let claimed: Checkpoint = note.text().parse()?;
         let root = at_size(claimed.size());
-        let head = Checkpoint::open(&note, root.origin.as_str(), &root.log_keys)
-            .map_err(|error| error.to_string())?;
+        let head = Checkpoint::open(&note, root.origin.as_str(), &root.log_keys)?;
         if self.root_at(head.size()) != Some(*head.root()) {
-            return Err(format!("this log did not have that root at {} entries", head.size()));
+            return Err(WitnessedError::Root { size: head.size() });
         }
-        let cosigned =
-            checkpoint::cosignatures(&note, &root.witnesses).map_err(|error| error.to_string())?;
-        let (want, got) = (root.quorum, cosigned.len() as u64);
-        if got < want.max(1) {
-            return Err(format!("want {} witnesses to have cosigned it, got {got}", want.max(1)));
+        let cosigned = checkpoint::cosignatures(&note, &root.witnesses)?;
+        let (want, got) = (root.quorum.max(1), cosigned.len() as u64);
+        if got < want {
+            return Err(WitnessedError::Quorum { want, got });
         }
         Ok(head.size())
     }
@@ -166,23 +154,18 @@ impl Log {
 /// # Errors
 /// Where there is no checkpoint.
 pub fn read_head(source: &dyn Source) -> Result<Log, LogFault> {
-    let fault = |code, message: String| LogFault {
-        code,
-        path: layout::CHECKPOINT.to_owned(),
-        message,
-        is_damage: false,
-    };
     let note = match source.read(layout::CHECKPOINT, NOTE_BYTES_MAX as u64) {
         Ok(note) => note,
         Err(ReadError::Missing(_)) => {
-            return Err(fault("log-missing", "the log has no checkpoint".to_owned()));
+            return Err(checkpoint_fault(Fault::Missing));
         }
-        Err(error) => return Err(unreadable(layout::CHECKPOINT, &error)),
+        Err(error) => return Err(unreadable(layout::CHECKPOINT, error)),
     };
-    let unlike =
-        |error: &dyn std::fmt::Display| fault("checkpoint", format!("not a checkpoint: {error}"));
-    let signed = Note::parse(&note).map_err(|error| unlike(&error))?;
-    let checkpoint: Checkpoint = signed.text().parse().map_err(|error| unlike(&error))?;
+    let unlike = |error: HeadError| checkpoint_fault(Fault::NoCheckpoint(error));
+    let signed = Note::parse(&note).map_err(|error| unlike(error.into()))?;
+    let checkpoint = signed.text().parse();
+    let checkpoint: Checkpoint =
+        checkpoint.map_err(|error: CheckpointError| unlike(error.into()))?;
     Ok(Log {
         note,
         checkpoint,
@@ -306,8 +289,7 @@ impl Log {
         let size = self.size();
         let listed = source.listing().files.len() as u64;
         if size > listed.saturating_mul(TILE_WIDTH as u64) {
-            let message = format!("it covers {size} entries, more than the files here can hold");
-            return Err(root_fault(message));
+            return Err(checkpoint_fault(Fault::TooLong { size }));
         }
         let mut read = |path: &TilePath| read_file(source, path);
         let (mut tree, mut fault) = (Recomputed::new(size), None);
@@ -340,16 +322,15 @@ impl Log {
         }
         let tree = tree.end(&mut read)?;
         if tree.root() != *self.checkpoint.root() {
-            let (want, got) = (self.checkpoint.root(), tree.root());
-            return Err(root_fault(format!("it names the root {want}, the entries give {got}")));
+            let (want, got) = (*self.checkpoint.root(), tree.root());
+            return Err(checkpoint_fault(Fault::Root { want, got }));
         }
         Ok(())
     }
 }
 
-fn root_fault(message: String) -> LogFault {
-    let path = layout::CHECKPOINT.to_owned();
-    LogFault { code: "log-root", path, message, is_damage: false }
+fn checkpoint_fault(what: Fault) -> LogFault {
+    LogFault { path: layout::CHECKPOINT.to_owned(), what, is_damage: false }
 }
 
 /// The entries of a bundle, and their leaf hashes.
@@ -358,7 +339,7 @@ type Bundle = (Vec<Vec<u8>>, Vec<Hash>);
 fn read_bundle(source: &dyn Source, path: TilePath) -> Result<Bundle, LogFault> {
     let bytes = read_file(source, &path)?;
     let entries = tile::decode_bundle(&bytes, path.width())
-        .map_err(|error| tile_fault(&TileError { path, fault: error.into() }))?;
+        .map_err(|error| TileError { path, fault: error.into() })?;
     let leaves = entries.iter().map(|entry| merkle::leaf_hash(entry)).collect();
     Ok((entries, leaves))
 }
@@ -428,7 +409,7 @@ fn log_path(path: &TilePath) -> String {
 
 fn read_file(source: &dyn Source, path: &TilePath) -> Result<Vec<u8>, LogFault> {
     let path = log_path(path);
-    source.read(&path, BUNDLE_BYTES_MAX).map_err(|error| unreadable(&path, &error))
+    source.read(&path, BUNDLE_BYTES_MAX).map_err(|error| unreadable(&path, error))
 }
 
 /// Files of the log that a log of this size does not have.
@@ -454,30 +435,14 @@ fn extra_files(source: &dyn Source, size: u64) -> Vec<LogFault> {
         .range(prefix.clone()..)
         .take_while(|(path, _)| path.starts_with(&prefix));
     let fault = |path: &String| LogFault {
-        code: "log-extra",
         path: path.clone(),
-        message: format!("a log of {size} entries has no such file"),
+        what: Fault::Extra { size },
         is_damage: false,
     };
     files.map(|(path, _)| path).filter(|path| !known(path)).map(fault).collect()
 }
 
-fn unreadable(path: &str, error: &ReadError) -> LogFault {
+fn unreadable(path: &str, error: ReadError) -> LogFault {
     let is_damage = matches!(error, ReadError::Damaged { .. } | ReadError::Other { .. });
-    LogFault { code: "log-tile", path: path.to_owned(), message: error.to_string(), is_damage }
-}
-
-fn tile_fault(error: &TileError) -> LogFault {
-    LogFault {
-        code: "log-tile",
-        path: log_path(&error.path),
-        message: error.fault.to_string(),
-        is_damage: false,
-    }
-}
-
-impl From<TileError> for LogFault {
-    fn from(error: TileError) -> Self {
-        tile_fault(&error)
-    }
+    LogFault { path: path.to_owned(), what: Fault::Unread(error), is_damage }
 }

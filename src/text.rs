@@ -34,7 +34,6 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::digest::Hash;
-use crate::locale::{Sentence, sentence};
 use crate::name::Language;
 
 mod character;
@@ -70,14 +69,10 @@ pub struct Invisible {
 }
 
 impl Invisible {
-    /// What stands where, in words.
+    /// Its code point as the standard writes it: `U+00A0`.
     #[must_use]
-    pub fn sentence(&self) -> Sentence {
-        let what = format!("{} {}", code_point(self.character), self.name);
-        sentence(
-            "text-invisible",
-            &[("line", self.line.into()), ("column", self.column.into()), ("what", what.into())],
-        )
+    pub fn code_point(&self) -> String {
+        code_point(self.character)
     }
 }
 

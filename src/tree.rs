@@ -75,7 +75,7 @@ pub struct Listing {
 }
 
 /// Why a file could not be read; says nothing about authenticity.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// No such file.
     #[error("there is no file {0}")]

@@ -17,6 +17,7 @@
 pub mod divided;
 pub mod edition;
 pub mod evidence;
+pub mod finding;
 pub mod judge;
 pub mod known;
 pub mod memory;
@@ -42,21 +43,22 @@ use crate::checkpoint::Checkpoint;
 use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::State;
-use crate::locale::{Sentence, sentence};
 use crate::log::{self, Log, LogFault};
 use crate::tree::{ReadError, Source};
 
+use finding::{FileFinding, Finding, LogFinding};
 use judge::Judge;
 use part::Part;
 use pending::Pending;
-pub use question::{Expect, Fresh, Pin, Question, Require, Subject};
+pub use question::{Expect, Fresh, KnownBy, Pin, Question, Require, Subject};
 use reading::Reading;
 use replay::Replayed;
-use report::{Checked, Finding, LogLine, Outcome, RegistryLine, Report, Severity, WitnessLine};
+use report::{Checked, LogLine, Outcome, RegistryLine, Report, Severity, WitnessLine};
 use totals::Totals;
+pub use unseen::NotChecked;
 
-/// How many sentences tell what no look at a registry can tell; they are said with every verdict, and even a strict
-/// reader has to live with them.
+/// How many things no look at a registry can tell; they are told with every verdict, and even a strict reader has to
+/// live with them.
 const BEYOND: usize = 2;
 
 /// A registry that was read and replayed; questions are answered from it.
@@ -97,13 +99,13 @@ pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Ex
         }
         Err(mut fault) => {
             fault.is_damage |= unread(&fault);
-            findings.push(log_finding(&fault));
+            findings.push(log_finding(fault));
             None
         }
     };
     let replayed = match &log {
         Some(log) => {
-            findings.extend(log.faults.iter().map(log_finding));
+            findings.extend(log.faults.iter().cloned().map(log_finding));
             // A log that could not be read says nothing, neither good nor bad.
             let is_damaged = log.faults.iter().any(|fault| fault.is_damage);
             if is_damaged { Replayed::default() } else { replay::replay(&reading, log) }
@@ -155,12 +157,8 @@ fn check_head(
 ) -> Option<u64> {
     let (log, root) = log.zip(replayed.state.root()).filter(|_| replayed.complete)?;
     if let Err(error) = log.signed_by(&root.body) {
-        findings.push(Finding::new(
-            Severity::Broken,
-            "checkpoint-signature",
-            layout::CHECKPOINT,
-            sentence("finding-checkpoint-signature", &[("technical", error.to_string().into())]),
-        ));
+        let what = LogFinding::Unsigned(error);
+        findings.push(Finding::new(Severity::Broken, layout::CHECKPOINT, what));
     }
     let (witnessed, said) = witness::judge(source, log, root);
     findings.extend(said);
@@ -223,12 +221,8 @@ impl Examined {
         findings.extend(question.beside.iter().cloned());
         findings.extend(about);
         findings.extend(standing::of_keys(&self.replayed.state, &totals, question));
-        // Each sentence is said once, and not with every comparison.
-        findings.sort_by_cached_key(|one| {
-            (one.severity, one.code, one.path.clone(), one.message.english())
-        });
+        findings.sort_by(|one, other| one.rank().cmp(&other.rank()));
         let mut report = Report {
-            schema: "countersign.verify/1",
             outcome: Outcome::Holds,
             registry: self.registry_line(),
             log: self.log.as_ref().map(|log| LogLine {
@@ -270,20 +264,12 @@ impl Examined {
     }
 }
 
-fn log_finding(fault: &LogFault) -> Finding {
-    let severity = if fault.is_damage { Severity::Unchecked } else { Severity::Broken };
-    let technical = || fault.message.clone();
-    let message = match fault.code {
-        "log-missing" => sentence("finding-log-missing", &[]),
-        "log-extra" => sentence("finding-log-extra", &[("technical", technical().into())]),
-        "checkpoint" => sentence("finding-checkpoint", &[("technical", technical().into())]),
-        "log-root" => sentence("finding-log-root", &[("technical", technical().into())]),
-        _ if fault.is_damage => {
-            sentence("finding-log-unread", &[("technical", technical().into())])
-        }
-        _ => sentence("finding-log-tile", &[("technical", technical().into())]),
-    };
-    Finding::new(severity, fault.code, &fault.path, message)
+fn log_finding(fault: LogFault) -> Finding {
+    let LogFault { path, what, is_damage } = fault;
+    if is_damage {
+        return Finding::new(Severity::Unchecked, path, LogFinding::Unread(what));
+    }
+    Finding::new(Severity::Broken, path, LogFinding::File(what))
 }
 
 /// The derived file must be what the records say; people check signatures with it.
@@ -291,17 +277,16 @@ fn derived(source: &dyn Source, state: &State) -> Option<Finding> {
     state.root()?;
     let want = allowed_signers::derive(state);
     let path = layout::ALLOWED_SIGNERS;
-    let broken =
-        |message: Sentence| Some(Finding::new(Severity::Broken, "allowed-signers", path, message));
+    let broken = |what: FileFinding| Some(Finding::new(Severity::Broken, path, what));
     if !source.listing().files.contains_key(path) {
-        return broken(sentence("finding-signers-missing", &[]));
+        return broken(FileFinding::SignersMissing);
     }
     match source.read(path, want.len() as u64) {
         Ok(got) if got == want.as_bytes() => None,
         Err(error @ (ReadError::Damaged { .. } | ReadError::Other { .. })) => {
-            Some(reading::unreadable(path, &error))
+            Some(reading::unreadable(path, error))
         }
-        _ => broken(sentence("finding-signers-other", &[])),
+        _ => broken(FileFinding::SignersOther),
     }
 }
 

@@ -8,10 +8,10 @@ use crate::checkpoint::Checkpoint;
 use crate::digest::Hash;
 use crate::heads::{self, MapEnd, MapProof};
 use crate::layout;
-use crate::locale::{Sentence, Value, sentence};
 use crate::name::VersionId;
 use crate::record::entry::Entry;
-use crate::verify::report::{Finding, Severity};
+use crate::verify::finding::{BundleFinding, CarriedChain, Finding};
+use crate::verify::report::Severity;
 use crate::verify::{Examined, part};
 
 /// Reads and replays a bundle; questions about its version are answered from it.
@@ -43,16 +43,14 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn found(&mut self, severity: Severity, code: &'static str, path: &str, message: Sentence) {
-        self.findings.push(Finding::new(severity, code, path, message));
+    fn broken(&mut self, path: &str, what: BundleFinding) {
+        self.findings.push(Finding::new(Severity::Broken, path, what));
     }
 
     /// The entries are those of the log that the checkpoint is the head of.
     fn proof(&mut self) {
         if let Err(error) = self.bundle.check_proof(&self.head) {
-            let technical = error.to_string();
-            let message = sentence("finding-bundle-proof", &[("technical", technical.into())]);
-            self.found(Severity::Broken, "bundle-proof", layout::CHECKPOINT, message);
+            self.broken(layout::CHECKPOINT, BundleFinding::Proof(error));
         }
     }
 
@@ -61,15 +59,14 @@ impl Judge<'_> {
         let last = self.head.size().checked_sub(1);
         for (at, entry) in entries {
             if matches!(entry, Entry::Heads(_)) && Some(*at) != last {
-                let message = sentence("finding-bundle-heads", &[("at", (*at).into())]);
-                self.found(Severity::Broken, "bundle-extra", layout::LOG, message);
+                self.broken(layout::LOG, BundleFinding::Heads { at: *at });
             }
         }
         let state = &self.examined.replayed.state;
         let needed = chains::organisations(state, &self.about);
         for domain in state.organisations().keys().filter(|domain| !needed.contains(*domain)) {
-            let message = self.stranger(&domain.to_string());
-            self.found(Severity::Broken, "bundle-extra", &format!("keys/{domain}"), message);
+            let what = self.stranger(domain.as_str());
+            self.broken(&format!("keys/{domain}"), what);
         }
         for (statement, history) in state.statements() {
             for version in &history.versions {
@@ -77,10 +74,8 @@ impl Judge<'_> {
                 let is_other = *statement != self.about.statement;
                 let has_acts = !version.acts.is_empty() || !state.withheld(&id).is_empty();
                 if is_other || has_acts && id != self.about {
-                    let name = id.to_string();
-                    let message = sentence("finding-bundle-other", &[("version", name.into())]);
                     let folder = layout::version_folder(&id);
-                    self.found(Severity::Broken, "bundle-extra", &folder, message);
+                    self.broken(&folder, BundleFinding::Other { version: id });
                 }
             }
         }
@@ -111,56 +106,45 @@ impl Judge<'_> {
             let proof = MapProof { siblings: siblings.to_vec(), end: MapEnd::Found };
             let value = replayed.chains.value(chain);
             if let Err(error) = heads::check(&root, chain, Some(&value), &proof) {
-                let (what, technical) = (self.what(chain), error.to_string());
-                let message = sentence(
-                    "finding-bundle-left-out",
-                    &[("what", what.into()), ("technical", technical.into())],
-                );
-                self.found(Severity::Broken, "bundle-left-out", &place(chain), message);
+                let what = BundleFinding::LeftOut { chain: self.named(chain), error };
+                self.broken(&place(chain), what);
             }
         }
         for chain in given.keys().filter(|chain| !wanted.contains(**chain)) {
-            let message = self.stranger(chain);
-            self.found(Severity::Broken, "bundle-extra", layout::LOG, message);
+            let what = self.stranger(chain);
+            self.broken(layout::LOG, what);
         }
         if !open.is_empty() {
-            let what: Vec<Sentence> = open.iter().map(|chain| self.what(chain)).collect();
-            let message = match open.len() == wanted.len() {
-                true => sentence("finding-bundle-open", &[]),
-                false => sentence("finding-bundle-open-in", &[("what", Value::All(what))]),
+            let what = match open.len() == wanted.len() {
+                true => BundleFinding::Open,
+                false => BundleFinding::OpenIn(open.iter().map(|one| self.named(one)).collect()),
             };
-            self.found(Severity::Caveat, "bundle-open", "", message);
+            self.findings.push(Finding::new(Severity::Caveat, "", what));
         }
     }
 
-    /// A chain in words.
-    fn what(&self, chain: &str) -> Sentence {
+    /// What a chain is, by its name.
+    fn named(&self, chain: &str) -> CarriedChain {
         if chain == "root" {
-            return sentence("finding-chain-root", &[]);
+            return CarriedChain::Root;
         }
-        let name = |name: &str| Value::from(name.to_owned());
         if let Some(domain) = chain.strip_prefix("keys/") {
-            return sentence("finding-chain-keys", &[("name", name(domain))]);
+            return CarriedChain::Keys(domain.to_owned());
         }
-        if chain == self.about.statement.as_str() {
-            return sentence("finding-chain-statement", &[("name", name(chain))]);
+        match chain == self.about.statement.as_str() {
+            true => CarriedChain::Statement(chain.to_owned()),
+            false => CarriedChain::Version(chain.to_owned()),
         }
-        sentence("finding-chain-version", &[("name", name(chain))])
     }
 
-    fn stranger(&self, name: &str) -> Sentence {
-        let about = self.about.to_string();
-        sentence(
-            "finding-bundle-stranger",
-            &[("name", name.to_owned().into()), ("version", about.into())],
-        )
+    fn stranger(&self, name: &str) -> BundleFinding {
+        BundleFinding::Stranger { name: name.to_owned(), version: self.about.clone() }
     }
 
     fn recipe(&mut self) {
         let Examined { reading, replayed, .. } = self.examined;
         if recipe::of(reading, &replayed.state, &self.about) != self.bundle.recipe {
-            let message = sentence("finding-bundle-recipe", &[]);
-            self.found(Severity::Broken, "bundle-recipe", "", message);
+            self.broken("", BundleFinding::Recipe);
         }
     }
 }

@@ -11,7 +11,8 @@ use crate::check::{Kind, Match, Verdict, check, grams};
 use crate::extract::Reading;
 use crate::locale::{Locale, sentence};
 use crate::name::StatementId;
-use crate::verify::report::{Finding, Outcome, Report};
+use crate::verify::finding::Finding;
+use crate::verify::report::{Outcome, Report};
 use crate::verify::{Pin, Question, Subject};
 
 mod answer;

@@ -20,8 +20,9 @@ use crate::locale::{Locale, Sentence, sentence};
 use crate::log::Log;
 use crate::note::Note;
 use crate::record::entry::Entry;
+use crate::speech::{self, FindingLine};
 use crate::store::Store;
-use crate::verify::report::{Finding, Severity};
+use crate::verify::report::Severity;
 use crate::verify::{Examined, examine};
 
 /// Compare this registry's history with another copy of it
@@ -45,7 +46,7 @@ struct Document {
     there: Head,
     #[serde(skip_serializing_if = "Option::is_none")]
     first_difference: Option<u64>,
-    findings: Vec<Finding>,
+    findings: Vec<FindingLine>,
 }
 
 #[derive(Serialize)]
@@ -88,7 +89,7 @@ impl Arguments {
         let opened = Opened::at_head(session)?;
         opened.check_sound()?;
         // Whoever was shown an older or another history here needs the comparison all the more.
-        let before = remembered::finding(session, &opened.examined)?;
+        let before = remembered::finding(session, &opened.examined)?.as_ref().map(speech::finding);
         let here = log_of(&opened.examined)?;
         let other = self.other(session, &opened.examined)?;
         let (compared, there) = match &other {
@@ -193,7 +194,7 @@ fn examined(path: &Path, name: &str) -> Result<Examined, Failure> {
 fn bundle(bytes: &[u8], name: &str) -> Result<Other, Failure> {
     let bundle = Bundle::read(bytes).map_err(|error| unlike(name, &error))?;
     let examined = bundle::examine(&bundle);
-    let worst = examined.findings().filter(|one| one.is_grave()).min();
+    let worst = speech::gravest(examined.findings());
     if let Some(worst) = worst {
         let stop = match worst.severity {
             Severity::Broken => Stop::Broken,
@@ -203,7 +204,7 @@ fn bundle(bytes: &[u8], name: &str) -> Result<Other, Failure> {
             stop,
             sentence("failure-does-not-hold", &[("name", name.to_string().into())]),
         )
-        .why(&worst.message)
+        .why(worst.message)
         .attempt(format!("countersign verify {name}")));
     }
     Ok(Other::Bundle(Box::new(bundle), Box::new(examined)))

@@ -17,6 +17,7 @@ use crate::name::{Domain, StatementId, VersionId};
 use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
 use crate::record::{Body, Kind, Record};
+use crate::speech;
 use crate::store::{ObjectId, Snapshot};
 use crate::tree::Source;
 use crate::verify::reading::{self, ReadRecord};
@@ -94,7 +95,7 @@ impl Draft {
                 let why = reading.findings.iter().find(|finding| finding.path == path);
                 broken(why.map_or_else(
                     || sentence("failure-draft-no-statement", &[]),
-                    |finding| finding.message.clone(),
+                    |finding| speech::finding(finding).message,
                 ))
             })?;
         let mut draft = Self {
@@ -109,7 +110,7 @@ impl Draft {
             state: (*opened.examined.pending.state).clone(),
         };
         apply(&mut draft.state, &draft.statement, &[])
-            .map_err(|refusal| broken(refusal.sentence()))?;
+            .map_err(|refusal| broken(speech::violation(&refusal)))?;
         let files = &draft.snapshot.listing().files;
         let enrolled = draft.state.organisations().keys();
         draft.withheld =
@@ -127,7 +128,7 @@ impl Draft {
                 let applied = apply(&mut draft.state, &act.record, &act.fitting());
                 applied.err().map(|refusal| {
                     let is_older = matches!(refusal, Violation::OtherWords { .. });
-                    (refusal.sentence(), is_older)
+                    (speech::violation(&refusal), is_older)
                 })
             };
             match stale {
@@ -294,7 +295,7 @@ impl Session {
     /// Why the ledger refused what a command was about to write.
     pub(crate) fn refused(what: impl Tell, refusal: &Violation) -> Failure {
         Failure::new(Stop::Refused, sentence("failure-cannot-log", &[("what", what.tell().into())]))
-            .why(refusal.sentence())
+            .why(speech::violation(refusal))
             .attempt("countersign log")
     }
 }

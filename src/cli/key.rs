@@ -19,6 +19,7 @@ use crate::locale::{Value, sentence};
 use crate::record::line::Line;
 use crate::record::{Body, Record, Revocation};
 use crate::reply::Reply;
+use crate::speech;
 
 /// Make a key, and see which keys a registry knows
 #[derive(Debug, clap::Subcommand)]
@@ -229,9 +230,9 @@ impl Show {
     fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let key = signer::public_of(session, &self.file)?;
         let opened = Opened::sound(session).ok();
-        let holder = opened.as_ref().and_then(|opened| {
-            opened.examined.pending.state.holders().of(key.ed25519()).map(Holder::to_string)
-        });
+        let holder = opened
+            .as_ref()
+            .and_then(|opened| opened.examined.pending.state.holders().of(key.ed25519()).map(name));
         let whose = match (&opened, &holder) {
             (None, _) => session.locale().say("key-no-registry", &[]),
             (Some(_), Some(holder)) => session.locale().say("key-of", &[("holder", holder.into())]),
@@ -249,16 +250,13 @@ fn list(session: &mut Session) -> Result<u8, Failure> {
     let state = &opened.examined.pending.state;
     let mut lines = Vec::new();
     for maintainer in state.root().map_or(&[][..], |root| &root.body.maintainers) {
-        lines.push((
-            maintainer.key.clone(),
-            Holder::Maintainer(maintainer.label.clone()).to_string(),
-        ));
+        lines.push((maintainer.key.clone(), name(&Holder::Maintainer(maintainer.label.clone()))));
     }
     for (domain, organisation) in state.organisations() {
         for tenure in organisation.keys.in_force() {
             lines.push((
                 tenure.key.clone(),
-                Holder::Organisation(domain.clone(), tenure.label.clone()).to_string(),
+                name(&Holder::Organisation(domain.clone(), tenure.label.clone())),
             ));
         }
     }
@@ -280,6 +278,11 @@ fn list(session: &mut Session) -> Result<u8, Failure> {
     let keys = lines.into_iter().map(line).collect();
     session.answer_done("countersign.key/1", &Keys { keys }, &prose)?;
     Ok(0)
+}
+
+/// Whose key it is, as programs are told.
+fn name(holder: &Holder) -> String {
+    speech::holder(holder).english()
 }
 
 /// The registry that a path would lie in.

@@ -7,6 +7,7 @@ use tempfile::SpooledTempFile;
 use super::failure::{Failure, Stop};
 use super::session::Session;
 use crate::canonical;
+use crate::speech;
 use crate::verify::report::{Report, StatementLine};
 
 /// More than so many bytes are kept in a file without a name instead of in memory.
@@ -50,7 +51,8 @@ impl Lines {
 
     /// Prints a report whose statements these pieces are, as [`json`] made them.
     pub(crate) fn print_json(self, session: &mut Session, report: &Report) -> Result<(), Failure> {
-        let text = canonical::pretty(report).map_err(|error| Failure::new(Stop::Error, error))?;
+        let text = canonical::pretty(&speech::json::report(report))
+            .map_err(|error| Failure::new(Stop::Error, error))?;
         match text.split_once(NO_STATEMENTS).filter(|_| !self.pieces.is_empty()) {
             None => session.answer(&text)?,
             Some((before, after)) => {
@@ -68,7 +70,7 @@ pub(crate) fn json(statements: &[StatementLine]) -> Option<Vec<u8>> {
     if statements.is_empty() {
         return Some(Vec::new());
     }
-    let text = canonical::pretty(&statements).ok()?;
+    let text = canonical::pretty(&speech::json::statements(statements)).ok()?;
     let inside = text.strip_prefix("[\n").and_then(|text| text.strip_suffix("\n]"))?;
     let lines: Vec<String> = inside.split('\n').map(|line| format!("  {line}")).collect();
     Some(lines.join("\n").into_bytes())

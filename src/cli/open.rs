@@ -14,6 +14,7 @@ use crate::layout;
 use crate::ledger::version::Version;
 use crate::locale::{Tell, sentence};
 use crate::name::{StatementId, VersionId};
+use crate::speech;
 use crate::store::{Commit, ObjectId, Sides, Snapshot, Store, StoreError};
 use crate::tree::Source;
 use crate::verify::report::Severity;
@@ -142,8 +143,7 @@ impl Opened {
     }
 
     pub(crate) fn check_sound(&self) -> Result<(), Failure> {
-        let worst = self.examined.findings().filter(|finding| finding.is_grave()).min();
-        let Some(worst) = worst else {
+        let Some(worst) = speech::gravest(self.examined.findings()) else {
             return match self.examined.replayed.state.root() {
                 Some(_) => Ok(()),
                 None => {

@@ -16,10 +16,10 @@ use crate::digest::Hash;
 use crate::directory::write_atomic;
 use crate::key::PublicKey;
 use crate::ledger::State;
-use crate::locale::{Tell as _, sentence};
+use crate::locale::sentence;
 use crate::name::Domain;
 use crate::time::Timestamp;
-use crate::verify::Pin;
+use crate::verify::{KnownBy, Pin};
 
 /// Largest file of pins, in bytes: some thousands of keys.
 const PINS_BYTES_MAX: u64 = 1 << 20;
@@ -85,7 +85,7 @@ pub(crate) fn of(session: &Session, state: &State, given: &[Given]) -> Result<Ve
         let Ok(key) = kept.key.parse::<PublicKey>() else { continue };
         if state.registry() == Some(kept.registry) {
             let (organisation, how, at) = (kept.organisation, kept.how, Some(kept.at));
-            pins.push(Pin { organisation, key: Some(key), how: how.tell(), at });
+            pins.push(Pin { organisation, key: Some(key), how: KnownBy::Confirmed(how), at });
         }
     }
     for one in given {
@@ -98,8 +98,8 @@ pub(crate) fn of(session: &Session, state: &State, given: &[Given]) -> Result<Ve
         } else {
             Some(signer::public_key(session, one.key.as_ref())?.0)
         };
-        let how = sentence("evidence-named-with-pin", &[]);
-        pins.push(Pin { organisation: one.organisation.clone(), key, how, at: None });
+        let (organisation, how) = (one.organisation.clone(), KnownBy::Named);
+        pins.push(Pin { organisation, key, how, at: None });
     }
     Ok(pins)
 }

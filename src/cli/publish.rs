@@ -24,6 +24,7 @@ use crate::locale::{Locale, Sentence, sentence};
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::{Body, Publication, Record};
+use crate::speech;
 use crate::store::StoreError;
 use crate::time::Timestamp;
 use crate::verify::reading::ReadRecord;
@@ -373,7 +374,7 @@ fn conditions_hold(
             Stop::Refused,
             sentence("failure-condition", &[("organisation", organisation.to_string().into())]),
         )
-        .why(unmet.sentence())
+        .why(speech::unmet(&unmet))
         .attempt(sentence(
             "failure-wait-or-without",
             &[("organisation", organisation.to_string().into())],

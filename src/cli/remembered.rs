@@ -11,9 +11,10 @@ use crate::canonical;
 use crate::digest::Hash;
 use crate::directory::write_atomic;
 use crate::locale::sentence;
+use crate::speech;
 use crate::verify::Examined;
+use crate::verify::finding::Finding;
 use crate::verify::memory::{Looked, Seen};
-use crate::verify::report::Finding;
 
 /// Largest file that is read, in bytes: a name and an origin have at most 2,000 each.
 const SEEN_BYTES_MAX: usize = 16 * 1024;
@@ -63,7 +64,7 @@ pub(crate) fn check_follows(session: &Session, examined: &Examined) -> Result<()
     match finding(session, examined)? {
         None => Ok(()),
         Some(finding) => Err(Failure::new(Stop::Broken, sentence("failure-not-seen-before", &[]))
-            .why(finding.message)
+            .why(speech::finding(&finding).message)
             .attempt("countersign verify")),
     }
 }

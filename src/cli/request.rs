@@ -25,6 +25,7 @@ use crate::record::endorsement::Act;
 use crate::record::line::{Line, Salt};
 use crate::request::note::Note;
 use crate::request::{Asked, Earlier, Request, RequestError, Texts};
+use crate::speech;
 use crate::time::{Date, Timestamp};
 
 /// Where it is noted to whom answers are sent.
@@ -279,7 +280,7 @@ impl Arguments {
                         &[("domain", domain.to_string().into()), ("id", id.to_string().into())],
                     ),
                 )
-                .why(refusal)
+                .why(speech::violation(&refusal))
                 .attempt("countersign status")
             })?;
         }

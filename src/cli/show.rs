@@ -11,6 +11,7 @@ use crate::escape;
 use crate::ledger::version::Version;
 use crate::locale::{Locale, sentence};
 use crate::name::Language;
+use crate::speech;
 use crate::verify::report::{StatementLine, VersionLine};
 use crate::verify::{Question, Subject};
 
@@ -67,7 +68,7 @@ impl Arguments {
         }
         if session.json() {
             let report = opened.examined.answer(&question(session, &opened, version)?);
-            session.answer_json(&report)?;
+            session.answer_json(&speech::json::report(&report))?;
             return Ok(0);
         }
         let report = opened.examined.answer(&question(session, &opened, version)?);

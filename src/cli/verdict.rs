@@ -8,30 +8,15 @@ use super::failure::Failure;
 use super::session::Session;
 use crate::escape;
 use crate::locale::Locale;
-use crate::phrase;
+use crate::speech::{self, FindingLine, phrase};
 use crate::time::Timestamp;
 use crate::verify::Subject;
+use crate::verify::finding::Finding;
 use crate::verify::report::{
-    Finding, OrganisationLine, Outcome, Report, Severity, SignatureState, Standing, StatementLine,
+    OrganisationLine, Outcome, Report, Severity, SignatureState, Standing, StatementLine,
     VersionLine,
 };
 
-/// Findings about a version or an organisation: their sentence names it.
-const STANDING_CODES: [&str; 13] = [
-    "superseded",
-    "historical",
-    "pending",
-    "pending-bad-news",
-    "withdrawn",
-    "capacity",
-    "too-few",
-    "unreliable",
-    "recovered",
-    "condition",
-    "recovery",
-    "silent",
-    "pin-unknown",
-];
 /// Longest name of an organisation in a list, in columns.
 const NAME_COLUMNS_MAX: usize = 48;
 /// Most notes that are printed without -v.
@@ -63,7 +48,7 @@ impl Telling<'_> {
     /// Prints a report that has all its statements, as JSON where that was asked for.
     pub(crate) fn print(&self, session: &mut Session, report: &Report) -> Result<(), Failure> {
         if session.json() {
-            session.answer_json(report)
+            session.answer_json(&speech::json::report(report))
         } else {
             session.answer(&self.report(report))
         }
@@ -81,8 +66,8 @@ impl Telling<'_> {
         let locale = self.locale;
         let mut text = headline(report, self.subject, locale);
         let grave = |finding: &&Finding| finding.severity != Severity::Note;
-        for finding in report.findings.iter().filter(grave) {
-            text.push_str(&finding_line(finding, locale));
+        for finding in speech::findings(report.findings.iter().filter(grave)) {
+            text.push_str(&finding_line(&finding, locale));
         }
         if report.outcome == Outcome::Broken && report.totals.versions > 0 {
             let _ = writeln!(text, "\n{}", locale.say("verify-not-to-be-quoted", &[]));
@@ -111,8 +96,8 @@ impl Telling<'_> {
         if report.totals.fits {
             let _ = write!(text, "\n{}", once(locale));
         }
-        let notes: Vec<&Finding> =
-            report.findings.iter().filter(|finding| finding.severity == Severity::Note).collect();
+        let notes = report.findings.iter().filter(|finding| finding.severity == Severity::Note);
+        let notes = speech::findings(notes);
         if !notes.is_empty() {
             text.push('\n');
             let shown = if self.verbose { notes.len() } else { NOTES_MAX.min(notes.len()) };
@@ -129,8 +114,9 @@ impl Telling<'_> {
         text.push('\n');
         text.push_str(&evidence(report, locale));
         let _ = writeln!(text, "{}", locale.say("verify-not-checked", &[]));
-        for sentence in &report.not_checked {
-            let _ = writeln!(text, "  {}", escape::terminal(&sentence.say(locale)));
+        for unseen in &report.not_checked {
+            let said = speech::not_checked(unseen).say(locale);
+            let _ = writeln!(text, "  {}", escape::terminal(&said));
         }
         let step = next_step(report, self.subject, locale);
         let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));
@@ -289,17 +275,14 @@ fn once(locale: Locale) -> String {
     )
 }
 
-pub(crate) fn finding_line(finding: &Finding, locale: Locale) -> String {
+pub(crate) fn finding_line(finding: &FindingLine, locale: Locale) -> String {
     let (colour, word) = match finding.severity {
         Severity::Broken => (RED, locale.say("verify-word-broken", &[])),
         Severity::Unchecked => (YELLOW, locale.say("verify-word-unchecked", &[])),
         Severity::Caveat => (YELLOW, locale.say("verify-word-caveat", &[])),
         Severity::Note => (PLAIN, locale.say("verify-severity-note", &[])),
     };
-    // What is said about a version names the version.
-    let is_named = STANDING_CODES.contains(&finding.code);
-    let message = if is_named { finding.message.clone() } else { finding.told() };
-    let sentence = escape::terminal(&message.say(locale)).to_string();
+    let sentence = escape::terminal(&finding.told().say(locale)).to_string();
     line(&format!("{colour}{word}{PLAIN}"), sentence, locale)
 }
 

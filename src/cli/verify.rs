@@ -16,13 +16,13 @@ use crate::bundle;
 use crate::directory::Directory;
 use crate::escape;
 use crate::layout;
-use crate::locale::{Sentence, sentence};
+use crate::locale::sentence;
 use crate::store::{ObjectId, Store};
 use crate::tree::Source as _;
 use crate::verify::memory::{self, Seen};
 use crate::verify::receipt;
 use crate::verify::report::Outcome;
-use crate::verify::{Examined, Expect, Fresh, Question, Subject, examine};
+use crate::verify::{Examined, Expect, Fresh, NotChecked, Question, Subject, examine};
 use crate::words;
 
 use asked::{About, Age, Asked, Known};
@@ -105,7 +105,7 @@ impl Arguments {
         session: &Session,
         given: Option<&Given>,
         (examined, state): (&Examined, State),
-        mut not_checked: Vec<Sentence>,
+        mut not_checked: Vec<NotChecked>,
     ) -> Result<Asking, Failure> {
         let mut beside = Vec::new();
         let seen = Seen::of(examined, session.now());
@@ -125,7 +125,7 @@ impl Arguments {
             beside.push(receipt::judge(receipt, file, examined));
         }
         if !remembered::is_possible(session) {
-            not_checked.push(sentence("unseen-memory", &[]));
+            not_checked.push(NotChecked::Memory);
         }
         let question = Question {
             fresh: self.fresh.map(|age| Fresh { now: session.now(), seconds: age.0 }),
@@ -151,10 +151,10 @@ impl Arguments {
     }
 
     /// What cannot be looked at in a repository.
-    fn not_checked(&self, store: &Store) -> Vec<Sentence> {
+    fn not_checked(&self, store: &Store) -> Vec<NotChecked> {
         let mut not_checked = shallow(store);
         if self.rev.is_some() {
-            not_checked.push(sentence("unseen-revision", &[]));
+            not_checked.push(NotChecked::Revision);
         }
         not_checked
     }
@@ -191,10 +191,10 @@ impl Arguments {
         Ok(Looked { examined, not_checked: Vec::new(), state: State::Bundle })
     }
 
-    fn registry(&self, session: &mut Session) -> Result<(Examined, Vec<Sentence>), Failure> {
+    fn registry(&self, session: &mut Session) -> Result<(Examined, Vec<NotChecked>), Failure> {
         if let Some(dir) = &self.dir {
             let directory = directory(session, dir)?;
-            let not_checked = vec![sentence("unseen-folder", &[])];
+            let not_checked = vec![NotChecked::Folder];
             let examined = examine(&directory, &Vec::new);
             open::check_is_registry(&examined, &directory)?;
             return Ok((examined, not_checked));
@@ -209,7 +209,7 @@ impl Arguments {
     }
 
     /// The one version that is asked about, where all the rest was found sound before; else everything must be looked at.
-    fn known(&self, session: &mut Session) -> Result<Option<(Examined, Vec<Sentence>)>, Failure> {
+    fn known(&self, session: &mut Session) -> Result<Option<(Examined, Vec<NotChecked>)>, Failure> {
         let Some(About::Statement(asked)) = &self.asked else { return Ok(None) };
         let of_all = matches!(self.expect, Some(Known(Expect::Checkpoint(..))));
         if self.full || self.strict || of_all || self.rev.is_some() || self.dir.is_some() {
@@ -241,13 +241,13 @@ impl Arguments {
             return Ok(None);
         }
         let mut not_checked = shallow(&opened.store);
-        not_checked.push(sentence("unseen-rest", &[]));
+        not_checked.push(NotChecked::Rest);
         Ok(Some((opened.examined, not_checked)))
     }
 }
 
-fn shallow(store: &Store) -> Vec<Sentence> {
-    store.is_shallow().then(|| sentence("unseen-shallow", &[])).into_iter().collect()
+fn shallow(store: &Store) -> Vec<NotChecked> {
+    store.is_shallow().then_some(NotChecked::Shallow).into_iter().collect()
 }
 
 fn directory(session: &Session, dir: &Path) -> Result<Directory, Failure> {
@@ -302,7 +302,7 @@ impl Contact {
 /// What was looked at, as what, and what not.
 struct Looked {
     examined: Examined,
-    not_checked: Vec<Sentence>,
+    not_checked: Vec<NotChecked>,
     state: State,
 }
 

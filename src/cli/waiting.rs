@@ -19,6 +19,7 @@ use crate::ledger::Violation;
 use crate::ledger::approvals::Approvals;
 use crate::locale::{Locale, Sentence};
 use crate::record::Body;
+use crate::speech;
 use crate::store::ObjectId;
 use crate::tree::Source;
 use crate::verify::reading::{self, ReadRecord, SIGNATURE_BYTES_MAX};
@@ -92,7 +93,7 @@ impl Waiting {
         let text = |labels: &[crate::name::Label]| labels.iter().map(ToString::to_string).collect();
         let row = |one: Approvals| Row {
             path: self.path.clone(),
-            who: one.who,
+            who: speech::group(&one.who),
             want: one.want,
             approved: text(&one.signed),
             waiting_for: text(&one.waiting),
@@ -190,7 +191,7 @@ pub(crate) fn lines(path: &str, approvals: &[Approvals], locale: Locale) -> Stri
                 ("path", path.into()),
                 ("signed", one.signed.len().into()),
                 ("want", one.want.into()),
-                ("who", (&one.who).into()),
+                ("who", speech::group(&one.who).into()),
                 ("labels", labels.join(", ").into()),
             ],
         );

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::escape;
 use crate::locale::Locale;
+use crate::speech;
 use crate::time::Timestamp;
 use crate::verify::report::{KeyBinding, OrganisationLine, VersionLine};
 
@@ -28,7 +29,7 @@ pub(crate) fn lines(
             let _ = writeln!(text, "\n  {}", locale.say("verify-whose", &[]));
         }
         let _ = writeln!(text, "  {domain}: {}", word(binding, locale));
-        for sentence in &line.evidence {
+        for sentence in speech::evidence(&line.evidence) {
             let _ = writeln!(text, "    {}", escape::terminal(&sentence.say(locale)));
         }
         if let Some(newest) = newest(line, now, locale) {

@@ -12,6 +12,7 @@ use crate::ledger::version::{Performed, Version};
 use crate::locale::{Locale, Sentence, sentence};
 use crate::name::{Domain, Language};
 use crate::record::endorsement::Act;
+use crate::speech;
 use crate::text::Text;
 use crate::tree::Source;
 use crate::wording::Changes;
@@ -63,8 +64,8 @@ impl Words {
                 let language = language.as_str().into();
                 locale.say("show-look-twice", &[("language", language), ("what", what.into())])
             };
-            lines.extend(text.invisible().iter().map(|one| said(one.sentence())));
-            lines.extend(text.warnings().iter().map(|one| said(one.sentence())));
+            lines.extend(text.invisible().iter().map(|one| said(speech::invisible(one))));
+            lines.extend(text.warnings().iter().map(|one| said(speech::warning(one))));
         }
         lines
     }

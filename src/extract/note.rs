@@ -1,11 +1,5 @@
 //! What was taken away, undone or left unseen on the way from the bytes to the words.
 
-use crate::escape;
-use crate::locale::{Locale, Value};
-
-/// Words of what was left out that a note shows.
-const SHOWN_WORDS: usize = 12;
-
 /// One thing that was done to a copy before it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
@@ -61,61 +55,6 @@ pub enum Note {
     PdfLayers,
 }
 
-impl Note {
-    /// What was done, as a clause; words of the copy in it are safe for a terminal.
-    #[must_use]
-    pub fn sentence(&self, locale: Locale) -> String {
-        let number = |count: usize| Value::from(count as u64);
-        let words = |words: &str| Value::from(shown(words, locale));
-        match self {
-            Self::Encoding(name) => locale.say("extract-encoding", &[("name", (*name).into())]),
-            Self::Misread => locale.say("extract-misread", &[]),
-            Self::MailHeader(w) => locale.say("extract-mail-header", &[("words", words(w))]),
-            Self::MailEncoding => locale.say("extract-mail-encoding", &[]),
-            Self::MailOtherWords(w) => {
-                locale.say("extract-mail-other-words", &[("words", words(w))])
-            }
-            Self::Attachments(n) => locale.say("extract-attachments", &[("count", number(*n))]),
-            Self::Quoting(n) => locale.say("extract-quoting", &[("count", number(*n))]),
-            Self::Entities(n) => locale.say("extract-entities", &[("count", number(*n))]),
-            Self::Bullets(n) => locale.say("extract-bullets", &[("count", number(*n))]),
-            Self::Markdown => locale.say("extract-markdown", &[]),
-            Self::Menus(w) => locale.say("extract-menus", &[("words", words(w))]),
-            Self::Hidden(w) => locale.say("extract-hidden", &[("words", words(w))]),
-            Self::Struck(w) => locale.say("extract-struck", &[("words", words(w))]),
-            Self::Styles => locale.say("extract-styles", &[]),
-            Self::Frames(n) => locale.say("extract-frames", &[("count", number(*n))]),
-            Self::Deleted(w) => locale.say("extract-deleted", &[("words", words(w))]),
-            Self::Inserted(w) => locale.say("extract-inserted", &[("words", words(w))]),
-            Self::HeadersFooters(w) => {
-                locale.say("extract-headers-footers", &[("words", words(w))])
-            }
-            Self::Footnotes(n) => locale.say("extract-footnotes", &[("count", number(*n))]),
-            Self::Comments => locale.say("extract-comments", &[]),
-            Self::ListNumbers => locale.say("extract-list-numbers", &[]),
-            Self::RunningHead(w, n) => {
-                locale.say("extract-running-head", &[("count", number(*n)), ("words", words(w))])
-            }
-            Self::PageNumbers(n) => locale.say("extract-page-numbers", &[("count", number(*n))]),
-            Self::Columns => locale.say("extract-columns", &[]),
-            Self::PdfLayers => locale.say("extract-pdf", &[]),
-        }
-    }
-}
-
-/// The first words in quotation marks, and how many there are where not all are shown.
-fn shown(words: &str, locale: Locale) -> String {
-    let all: Vec<&str> = words.split_whitespace().collect();
-    let first = all.get(..all.len().min(SHOWN_WORDS)).unwrap_or_default().join(" ");
-    let first = escape::terminal(&first).to_string();
-    if all.len() > SHOWN_WORDS {
-        let count = (all.len() as u64).into();
-        locale.say("extract-words-cut", &[("words", first.into()), ("count", count)])
-    } else {
-        locale.say("extract-words", &[("words", first.into())])
-    }
-}
-
 /// Words of a document that are not among those that are compared, or were not there before, by why.
 #[derive(Debug, Default)]
 pub(super) struct Unseen {
@@ -156,30 +95,5 @@ pub(super) fn join_words(all: &mut String, more: &str) {
     for word in more.split_whitespace() {
         all.push_str(if all.is_empty() { "" } else { " " });
         all.push_str(word);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn notes_are_sentences() {
-        for (note, sentence) in [
-            (Note::Encoding("windows-1252"), "the file was read as windows-1252"),
-            (Note::Quoting(1), "quoting marks of an e-mail were taken off 1 line"),
-            (Note::Entities(2), "2 HTML entities were made letters"),
-            (Note::Bullets(1), "1 list mark was taken off"),
-            (Note::Menus("Home\n\nAbout".to_owned()), "a page's menus were left out: “Home About”"),
-            (Note::PageNumbers(3), "3 page numbers were left out"),
-            (
-                Note::RunningHead("Statement".to_owned(), 2),
-                "a line that repeats on 2 pages was left out: “Statement”",
-            ),
-        ] {
-            assert_eq!(note.sentence(Locale::En), sentence);
-        }
-        let long = Note::Hidden("word ".repeat(13));
-        assert!(long.sentence(Locale::En).ends_with("word …” (13 words)"));
     }
 }

@@ -3,17 +3,29 @@
 use super::State;
 use super::authority::Tenures;
 use crate::key::PublicKey;
-use crate::locale::{Sentence, sentence};
 use crate::name::{Domain, Label};
 use crate::record::confirmation::ConfirmedBy;
 use crate::record::signature::Fitting;
 use crate::record::{Body, Record};
 
+/// Whose keys must sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Group {
+    /// The maintainers'.
+    Maintainers,
+    /// The maintainers' before a change of themselves.
+    Before,
+    /// The maintainers' after it.
+    After,
+    /// An organisation's.
+    Organisation(Domain),
+}
+
 /// How far one group of signers has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approvals {
-    /// Whose threshold it is, as a plural noun.
-    pub who: Sentence,
+    /// Whose threshold it is.
+    pub who: Group,
     /// The threshold.
     pub want: u64,
     /// Who has signed, sorted.
@@ -35,7 +47,7 @@ impl State {
     #[must_use]
     pub fn approvals(&self, record: &Record, signatures: &[Fitting]) -> Vec<Approvals> {
         let Some(root) = self.root() else { return Vec::new() };
-        let count = |who: Sentence, want: u64, holders: Vec<(&PublicKey, &Label)>| {
+        let count = |who: Group, want: u64, holders: Vec<(&PublicKey, &Label)>| {
             let has_signed =
                 |key: &PublicKey| signatures.iter().any(|signature| signature.key() == key);
             let (signed, waiting): (Vec<_>, Vec<_>) =
@@ -45,25 +57,18 @@ impl State {
             };
             Approvals { who, want, signed: labels(signed), waiting: labels(waiting) }
         };
-        let maintainers = || {
-            count(sentence("rule-group-maintainers", &[]), root.body.threshold, holders(&root.keys))
-        };
+        let maintainers = || count(Group::Maintainers, root.body.threshold, holders(&root.keys));
         let of = |domain: &Domain| {
             let one = self.organisations().get(domain)?;
-            let who = sentence("rule-group-keys", &[("organisation", domain.to_string().into())]);
+            let who = Group::Organisation(domain.clone());
             Some(count(who, one.body.threshold, holders(&one.keys)))
         };
         let by_maintainer = signatures.iter().any(|one| root.is_maintainer(one.key()));
         match record.body() {
             Body::Registry(next) => {
                 let after = next.maintainers.iter().map(|one| (&one.key, &one.label)).collect();
-                let before = count(
-                    sentence("rule-group-before", &[]),
-                    root.body.threshold,
-                    holders(&root.keys),
-                );
-                let who = sentence("rule-group-after", &[]);
-                vec![before, count(who, next.threshold, after)]
+                let before = count(Group::Before, root.body.threshold, holders(&root.keys));
+                vec![before, count(Group::After, next.threshold, after)]
             }
             Body::Organisation(body) if body.number > 1 && !by_maintainer => {
                 of(&body.organisation).into_iter().collect()

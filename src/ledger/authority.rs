@@ -4,13 +4,11 @@
 //! What it signed in between stays as it was; nothing that happens later changes who was entitled then.
 
 use std::collections::HashMap;
-use std::fmt;
 
 use super::Violation;
 use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::key::ed25519::{Ed25519Key, KEY_BYTES};
-use crate::locale::{Sentence, Tell as _, sentence};
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
 use crate::record::signature::Fitting;
@@ -178,7 +176,7 @@ pub struct Root {
 impl Root {
     /// Counts the maintainers who signed, against the threshold.
     pub(super) fn approve(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
-        let who = || sentence("rule-who-maintainers", &[]);
+        let who = Signers::Maintainers;
         let labels = tally(&who, &self.keys.signers(), signatures)?;
         check_threshold(&who, self.body.threshold, labels.len())?;
         Ok(labels)
@@ -209,7 +207,7 @@ impl Root {
         label: &Label,
         signatures: &[Fitting],
     ) -> Result<Vec<Label>, Violation> {
-        let who = || sentence("rule-who-maintainer", &[("label", label.to_string().into())]);
+        let who = Signers::Maintainer(label.clone());
         let holder = self.keys.labelled(label).filter(|one| one.is_in_force());
         let holder: Vec<_> = holder.into_iter().map(|one| (&one.key, &one.label)).collect();
         let labels = tally(&who, &holder, signatures)?;
@@ -226,15 +224,13 @@ impl Root {
         let old = self.keys.signers();
         let new: Vec<_> = next.maintainers.iter().map(|one| (&one.key, &one.label)).collect();
         let both: Vec<_> = old.iter().chain(&new).copied().collect();
-        tally(&|| sentence("rule-who-either", &[]), &both, signatures)?;
+        tally(&Signers::BeforeOrAfter, &both, signatures)?;
         let among = |holders: &[(&PublicKey, &Label)]| {
             let is_one = |one: &&Fitting| holders.iter().any(|(key, _)| *key == one.key());
             signatures.iter().filter(is_one).count()
         };
-        let before = || sentence("rule-who-before", &[]);
-        let after = || sentence("rule-who-after", &[]);
-        check_threshold(&before, self.body.threshold, among(&old))?;
-        check_threshold(&after, next.threshold, among(&new))
+        check_threshold(&Signers::Before, self.body.threshold, among(&old))?;
+        check_threshold(&Signers::After, next.threshold, among(&new))
     }
 }
 
@@ -290,7 +286,7 @@ pub struct Enrolled {
 impl Enrolled {
     /// Counts the organisation's keys that signed, against its threshold.
     pub(super) fn approve(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
-        let (who, threshold) = (|| (&self.body.organisation).tell(), self.body.threshold);
+        let (who, threshold) = (self.itself(), self.body.threshold);
         let keys = self.keys.signers();
         let labels = tally(&who, &keys, signatures)?;
         if (keys.len() as u64) < threshold {
@@ -303,7 +299,11 @@ impl Enrolled {
 
     /// Counts the organisation's keys that signed; there need not be any.
     pub(super) fn signers(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
-        tally(&|| (&self.body.organisation).tell(), &self.keys.signers(), signatures)
+        tally(&self.itself(), &self.keys.signers(), signatures)
+    }
+
+    fn itself(&self) -> Signers {
+        Signers::Organisation(self.body.organisation.clone())
     }
 
     /// Whether so few keys are left that it cannot speak.
@@ -357,7 +357,7 @@ pub(super) fn approve_alone(
     label: &Label,
     signatures: &[Fitting],
 ) -> Result<(), Violation> {
-    let who = || sentence("rule-who-itself", &[]);
+    let who = Signers::TheKey;
     check_threshold(&who, 1, tally(&who, &[(key, label)], signatures)?.len())
 }
 
@@ -365,17 +365,20 @@ pub(super) fn approve_alone(
 ///
 /// Every signature must be by one of `holders`, and no key may stand twice.
 fn tally(
-    who: &dyn Fn() -> Sentence,
+    who: &Signers,
     holders: &[(&PublicKey, &Label)],
     signatures: &[Fitting],
 ) -> Result<Vec<Label>, Violation> {
     let mut labels: Vec<Label> = Vec::with_capacity(signatures.len());
     for signature in signatures {
         let Some((_, label)) = holders.iter().find(|(key, _)| *key == signature.key()) else {
-            return Err(Violation::NotEntitled { who: who(), key: signature.key().fingerprint() });
+            return Err(Violation::NotEntitled {
+                who: who.clone(),
+                key: signature.key().fingerprint(),
+            });
         };
         if labels.contains(label) {
-            return Err(Violation::SignedTwice { who: who(), label: (*label).clone() });
+            return Err(Violation::SignedTwice { who: who.clone(), label: (*label).clone() });
         }
         labels.push((*label).clone());
     }
@@ -383,11 +386,30 @@ fn tally(
     Ok(labels)
 }
 
-fn check_threshold(who: &dyn Fn() -> Sentence, want: u64, got: usize) -> Result<(), Violation> {
+fn check_threshold(who: &Signers, want: u64, got: usize) -> Result<(), Violation> {
     if (got as u64) < want {
-        return Err(Violation::Threshold { who: who(), want, got });
+        return Err(Violation::Threshold { who: who.clone(), want, got });
     }
     Ok(())
+}
+
+/// Who may sign something, and whose threshold counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Signers {
+    /// The maintainers.
+    Maintainers,
+    /// One of them, by label.
+    Maintainer(Label),
+    /// The maintainers before or after a change of themselves.
+    BeforeOrAfter,
+    /// The maintainers before it.
+    Before,
+    /// The maintainers after it.
+    After,
+    /// The key that a revocation ends.
+    TheKey,
+    /// An organisation.
+    Organisation(Domain),
 }
 
 /// Whose key it is, for ever.
@@ -401,29 +423,6 @@ pub enum Holder {
     Witness(String),
     /// An organisation's key, by label.
     Organisation(Domain, Label),
-}
-
-impl Holder {
-    /// Whose key it is, in words.
-    #[must_use]
-    pub fn sentence(&self) -> Sentence {
-        match self {
-            Self::Maintainer(label) => {
-                sentence("rule-who-maintainer", &[("label", label.to_string().into())])
-            }
-            Self::Log => sentence("rule-who-log", &[]),
-            Self::Witness(name) => {
-                sentence("rule-who-witness", &[("name", name.to_string().into())])
-            }
-            Self::Organisation(domain, label) => format!("{domain} ({label})").tell(),
-        }
-    }
-}
-
-impl fmt::Display for Holder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.sentence().english())
-    }
 }
 
 /// Every key that was ever enrolled, by its 32 bytes: one key belongs to one holder and one label, for ever.

@@ -6,10 +6,10 @@ use super::authority::{
     self, Accusation, Accuser, Adoption, Confirmed, Enrolled, Holder, Recovery, Root, Tenure,
     Tenures,
 };
+use super::violation::{Chain, Expected};
 use super::{State, Violation};
 use crate::digest::Hash;
 use crate::key::PublicKey;
-use crate::locale::{Sentence, sentence};
 use crate::name::{Domain, Label};
 use crate::note::VerifierKey;
 use crate::record::confirmation::{ConfirmedBy, How};
@@ -58,7 +58,7 @@ impl State {
         match &self.root {
             None => self.check_founding(&mut next, signatures)?,
             Some(root) => {
-                let what = sentence("rule-chain-authority", &[]);
+                let what = Chain::Authority;
                 check_chain(&what, body.number, root.body.number)?;
                 check_previous(&what, body.previous, root.record)?;
                 if body.origin != root.body.origin {
@@ -182,8 +182,7 @@ impl State {
         signatures: &[Fitting],
     ) -> Result<Change, Violation> {
         let root = self.root.as_ref().ok_or(Violation::Founding)?;
-        let name = body.organisation.to_string();
-        let what = sentence("rule-chain-keys", &[("organisation", name.into())]);
+        let what = Chain::Keys(body.organisation.clone());
         check_chain(&what, body.number, enrolled.body.number)?;
         check_previous(&what, body.previous, enrolled.record)?;
         let (by_maintainers, by_itself): (Vec<Fitting>, Vec<Fitting>) =
@@ -241,8 +240,7 @@ impl State {
         let enrolled = self.organisations.get(organisation).ok_or_else(|| missing(organisation))?;
         let last = enrolled.confirmations.last();
         let number = last.map_or(0, |last| last.body.number);
-        let name = organisation.to_string();
-        let what = sentence("rule-chain-confirmations", &[("organisation", name.into())]);
+        let what = Chain::Confirmations(organisation.clone());
         check_chain(&what, body.number, number)?;
         if body.previous != last.map(|last| last.record) {
             return Err(not_numbered(&what, body.number));
@@ -272,7 +270,7 @@ impl State {
             && url.url.as_str() != well_known(organisation)
         {
             return Err(Violation::OtherUrl {
-                want: well_known(organisation),
+                organisation: organisation.clone(),
                 got: url.url.clone(),
             });
         }
@@ -291,25 +289,22 @@ pub fn well_known(organisation: &Domain) -> String {
     format!("https://{organisation}/.well-known/did.json")
 }
 
-fn check_chain(what: &Sentence, got: u64, last: u64) -> Result<(), Violation> {
+fn check_chain(chain: &Chain, got: u64, last: u64) -> Result<(), Violation> {
     if got == last + 1 {
         return Ok(());
     }
-    Err(not_numbered(what, last + 1))
+    Err(not_numbered(chain, last + 1))
 }
 
-fn not_numbered(what: &Sentence, number: u64) -> Violation {
-    let what = sentence("rule-chain-number", &[("what", what.into()), ("number", number.into())]);
-    Violation::Chain { what }
+fn not_numbered(chain: &Chain, number: u64) -> Violation {
+    Violation::Chain { what: Expected::Number { chain: chain.clone(), number } }
 }
 
-fn check_previous(what: &Sentence, got: Option<Hash>, want: Hash) -> Result<(), Violation> {
+fn check_previous(chain: &Chain, got: Option<Hash>, want: Hash) -> Result<(), Violation> {
     if got == Some(want) {
         return Ok(());
     }
-    let after = want.short().into();
-    let what = sentence("rule-chain-after", &[("what", what.into()), ("after", after)]);
-    Err(Violation::Chain { what })
+    Err(Violation::Chain { what: Expected::After { chain: chain.clone(), after: want } })
 }
 
 /// A label names one key of its holder, for ever: signature files are named by it.

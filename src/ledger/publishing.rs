@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::authority::Enrolled;
 use super::standing::{Believed, Stands};
 use super::version::{Performed, Published, Unmet, Version, out_of_time};
+use super::violation::{Closed, Expected};
 use super::{State, Violation};
-use crate::locale::sentence;
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::signature::Fitting;
@@ -28,8 +28,8 @@ impl State {
         let before = self.current(&body.id);
         let version = before.map_or(1, |before| before.statement.version + 1);
         if body.version != version || body.previous != before.map(|before| before.record) {
-            let named = [("number", version.into()), ("statement", body.id.to_string().into())];
-            return Err(Violation::Chain { what: sentence("rule-chain-version", &named) });
+            let what = Expected::Version { statement: body.id.clone(), number: version };
+            return Err(Violation::Chain { what });
         }
         let enrolled = |domain: &&Domain| !self.organisations.contains_key(*domain);
         if let Some(stranger) =
@@ -147,10 +147,8 @@ impl State {
                     .is_none_or(|current| current.statement.version <= id.version)
         };
         match body.act {
-            Act::Endorse if version.statement.historical => {
-                closed(sentence("rule-closed-historical", &[]))
-            }
-            Act::Endorse if !is_newest() => closed(sentence("rule-closed-superseded", &[])),
+            Act::Endorse if version.statement.historical => closed(Closed::Historical),
+            Act::Endorse if !is_newest() => closed(Closed::Superseded),
             Act::Decline if version.publication.is_some() && body.public != Some(true) => {
                 Err(Violation::PrivateDecline { organisation: body.organisation.clone() })
             }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Violation;
+use super::violation::Expected;
 use crate::digest::Hash;
-use crate::locale::{Sentence, sentence};
 use crate::name::{Domain, Label};
 use crate::record::Statement;
 use crate::record::endorsement::{Act, Conditions, Endorsement};
@@ -67,9 +67,8 @@ impl Version {
         let last = self.last_act(&body.organisation);
         let number = last.map_or(1, |last| last.body.number + 1);
         if body.number != number || body.previous != last.map(|last| last.record) {
-            let named =
-                [("number", number.into()), ("organisation", body.organisation.to_string().into())];
-            return Err(Violation::Chain { what: sentence("rule-chain-act", &named) });
+            let what = Expected::Act { organisation: body.organisation.clone(), number };
+            return Err(Violation::Chain { what });
         }
         let endorsed = last.is_some_and(|last| last.body.act == Act::Endorse);
         match body.act {
@@ -108,22 +107,6 @@ pub enum Unmet {
         /// How many there are.
         got: u64,
     },
-}
-
-impl Unmet {
-    /// What it asks for, in words.
-    #[must_use]
-    pub fn sentence(&self) -> Sentence {
-        match self {
-            Self::NotBefore(time) => {
-                sentence("rule-unmet-not-before", &[("time", time.to_string().into())])
-            }
-            Self::Until(time) => sentence("rule-unmet-until", &[("time", time.to_string().into())]),
-            Self::AtLeast { want, got } => {
-                sentence("rule-unmet-at-least", &[("want", (*want).into()), ("got", (*got).into())])
-            }
-        }
-    }
 }
 
 pub(super) fn out_of_time(conditions: &Conditions, published_at: Timestamp) -> Option<Unmet> {

@@ -1,19 +1,16 @@
 //! The rules by name: why a record is not admitted.
 
-use std::fmt;
-
-use super::authority::Holder;
+use super::authority::{Holder, Signers};
 use super::version::Unmet;
 use crate::digest::Hash;
-use crate::locale::{Sentence, Value, sentence};
-use crate::name::{Domain, Label, Language, VersionId};
+use crate::name::{Domain, Label, Language, StatementId, VersionId};
 use crate::record::line::Line;
 
 /// A rule that refuses a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Violation {
     /// The entry and the record do not belong together.
-    Entry(Sentence),
+    Entry(Mismatch),
     /// The signature files are not those that were logged.
     Signatures {
         /// How many the entry names.
@@ -28,21 +25,21 @@ pub enum Violation {
     /// A signature by somebody who may not sign this.
     NotEntitled {
         /// Whose keys may sign.
-        who: Sentence,
+        who: Signers,
         /// The fingerprint of the key that did.
         key: String,
     },
     /// Two signatures by one key.
     SignedTwice {
         /// Whose key.
-        who: Sentence,
+        who: Signers,
         /// Which.
         label: Label,
     },
     /// Too few signatures.
     Threshold {
         /// Whose threshold.
-        who: Sentence,
+        who: Signers,
         /// The threshold.
         want: u64,
         /// How many signed.
@@ -117,8 +114,8 @@ pub enum Violation {
     },
     /// Evidence from an address that anybody might control.
     OtherUrl {
-        /// The address that counts.
-        want: String,
+        /// Whose address counts.
+        organisation: Domain,
         /// The address that is named.
         got: Line,
     },
@@ -136,7 +133,7 @@ pub enum Violation {
     /// The record does not continue its chain.
     Chain {
         /// What was expected.
-        what: Sentence,
+        what: Expected,
     },
     /// The version is not known here.
     NoSuchVersion(VersionId),
@@ -154,7 +151,7 @@ pub enum Violation {
         /// The version.
         version: VersionId,
         /// Why.
-        why: Sentence,
+        why: Closed,
     },
     /// A withdrawal without an endorsement.
     NothingToWithdraw {
@@ -190,136 +187,89 @@ pub enum Violation {
     /// Acts of one append out of order.
     Order,
     /// A withholding that names something else than leaves without records.
-    NotOpen(Sentence),
+    NotOpen(NotOpen),
     /// A withholding that leaves out the end of a chain.
     HalfAChain,
     /// An entry whose record is not shown, and that nobody withheld.
     NotShown,
 }
 
-impl Violation {
-    /// The rule in words.
-    #[must_use]
-    #[allow(clippy::too_many_lines, reason = "one arm for each rule, and none may be forgotten")]
-    pub fn sentence(&self) -> Sentence {
-        let text = |value: &dyn fmt::Display| Value::from(value.to_string());
-        match self {
-            Self::Entry(what) => sentence("rule-entry", &[("what", what.into())]),
-            Self::Signatures { want, got } => {
-                sentence("rule-signatures", &[("want", (*want).into()), ("got", (*got).into())])
-            }
-            Self::Registry => sentence("rule-registry", &[]),
-            Self::Founding => sentence("rule-founding", &[]),
-            Self::NotEntitled { who, key } => {
-                sentence("rule-not-entitled", &[("who", who.into()), ("key", text(key))])
-            }
-            Self::SignedTwice { who, label } => {
-                sentence("rule-signed-twice", &[("who", who.into()), ("label", text(label))])
-            }
-            Self::Threshold { who, want, got } => sentence(
-                "rule-threshold",
-                &[("who", who.into()), ("want", (*want).into()), ("got", (*got).into())],
-            ),
-            Self::KeyTaken { holder } => {
-                sentence("rule-key-taken", &[("holder", holder.sentence().into())])
-            }
-            Self::KeyEnded { holder } => {
-                sentence("rule-key-ended", &[("holder", holder.sentence().into())])
-            }
-            Self::LabelTaken { holder } => {
-                sentence("rule-label-taken", &[("holder", holder.sentence().into())])
-            }
-            Self::Silent { organisation, want, left } => sentence(
-                "rule-silent",
-                &[
-                    ("organisation", text(organisation)),
-                    ("want", (*want).into()),
-                    ("left", (*left).into()),
-                ],
-            ),
-            Self::Origin => sentence("rule-origin", &[]),
-            Self::NotNamed { organisation, label } => sentence(
-                "rule-not-named",
-                &[("organisation", text(organisation)), ("label", text(label))],
-            ),
-            Self::NeverItsKey { organisation, label } => sentence(
-                "rule-never-its-key",
-                &[("organisation", text(organisation)), ("label", text(label))],
-            ),
-            Self::CompromisedOutside { label, from, since } => sentence(
-                "rule-compromised-outside",
-                &[("label", text(label)), ("from", (*from).into()), ("since", (*since).into())],
-            ),
-            Self::NotAnOrganisationsKey(key) => {
-                sentence("rule-not-an-organisations-key", &[("key", text(key))])
-            }
-            Self::EndedAlready { holder, at } => sentence(
-                "rule-ended-already",
-                &[("holder", holder.sentence().into()), ("at", (*at).into())],
-            ),
-            Self::OwnConfirmation(organisation) => {
-                sentence("rule-own-confirmation", &[("organisation", text(organisation))])
-            }
-            Self::NotInForce { organisation, key } => sentence(
-                "rule-not-in-force",
-                &[("organisation", text(organisation)), ("key", text(key))],
-            ),
-            Self::OtherUrl { want, got } => {
-                sentence("rule-other-url", &[("want", text(want)), ("got", text(got))])
-            }
-            Self::EnrolledAlready(organisation) => {
-                sentence("rule-enrolled-already", &[("organisation", text(organisation))])
-            }
-            Self::NotEnrolled(organisation) => {
-                sentence("rule-not-enrolled", &[("organisation", text(organisation))])
-            }
-            Self::OtherName { organisation, name } => sentence(
-                "rule-other-name",
-                &[("organisation", text(organisation)), ("name", text(name))],
-            ),
-            Self::Chain { what } => sentence("rule-chain", &[("what", what.into())]),
-            Self::NoSuchVersion(version) => {
-                sentence("rule-no-such-version", &[("version", text(version))])
-            }
-            Self::OtherWords { version, want, got } => sentence(
-                "rule-other-words",
-                &[("version", text(version)), ("want", text(want)), ("got", text(got))],
-            ),
-            Self::Closed { version, why } => {
-                sentence("rule-closed", &[("version", text(version)), ("why", why.into())])
-            }
-            Self::NothingToWithdraw { organisation } => {
-                sentence("rule-nothing-to-withdraw", &[("organisation", text(organisation))])
-            }
-            Self::WithdrawInstead { organisation } => {
-                sentence("rule-withdraw-instead", &[("organisation", text(organisation))])
-            }
-            Self::NoSuchLanguage { organisation, language } => sentence(
-                "rule-no-such-language",
-                &[("organisation", text(organisation)), ("language", text(language))],
-            ),
-            Self::PrivateDecline { organisation } => {
-                sentence("rule-private-decline", &[("organisation", text(organisation))])
-            }
-            Self::Condition { organisation, unmet } => sentence(
-                "rule-condition",
-                &[("organisation", text(organisation)), ("unmet", unmet.sentence().into())],
-            ),
-            Self::Unpublished(version) => {
-                sentence("rule-unpublished", &[("version", text(version))])
-            }
-            Self::Order => sentence("rule-order", &[]),
-            Self::NotOpen(what) => sentence("rule-not-open", &[("what", what.into())]),
-            Self::HalfAChain => sentence("rule-half-a-chain", &[]),
-            Self::NotShown => sentence("rule-not-shown", &[]),
-        }
-    }
+/// What an entry does not have in common with the record that it is given for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mismatch {
+    /// The hash.
+    Hash,
+    /// The kind, or the record before it.
+    Kind,
+    /// Nothing: the same record was logged before.
+    Twice,
 }
 
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.sentence().english())
-    }
+/// A chain of numbered records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chain {
+    /// The registry's own records.
+    Authority,
+    /// The keys of an organisation.
+    Keys(Domain),
+    /// The confirmations of an organisation's keys.
+    Confirmations(Domain),
 }
 
-impl std::error::Error for Violation {}
+/// What would have continued a chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// The record with this number.
+    Number {
+        /// In which chain.
+        chain: Chain,
+        /// Which.
+        number: u64,
+    },
+    /// A record that names this one as the record before it.
+    After {
+        /// In which chain.
+        chain: Chain,
+        /// Which.
+        after: Hash,
+    },
+    /// A version of a statement.
+    Version {
+        /// Which statement.
+        statement: StatementId,
+        /// Which version.
+        number: u64,
+    },
+    /// An act on a version.
+    Act {
+        /// Whose.
+        organisation: Domain,
+        /// Which of its acts there.
+        number: u64,
+    },
+    /// A withholding of acts on a version.
+    Withholding {
+        /// Which version.
+        version: VersionId,
+        /// Which withholding.
+        number: u64,
+    },
+}
+
+/// Why a version takes no endorsements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// It records what was printed elsewhere.
+    Historical,
+    /// A newer version was published.
+    Superseded,
+}
+
+/// What a withholding names instead of an act whose record is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotOpen {
+    /// Bytes that are no entry of a record.
+    NoEntry,
+    /// The entry of this record.
+    Record(Hash),
+}

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::violation::{Expected, Mismatch, NotOpen};
 use super::{State, Violation};
 use crate::digest::Hash;
-use crate::locale::{Tell as _, sentence};
 use crate::record::entry::{Entry, RecordEntry};
 use crate::record::signature::Fitting;
 use crate::record::{Kind, Record, Withholding};
@@ -115,7 +115,7 @@ impl State {
             return Err(Violation::NotShown);
         }
         if self.open.by_record.contains_key(&entry.record) {
-            return Err(Violation::Entry(sentence("rule-entry-twice", &[])));
+            return Err(Violation::Entry(Mismatch::Twice));
         }
         self.open.insert(at, entry);
         Ok(())
@@ -139,19 +139,19 @@ impl State {
         let last = self.withheld.get(&id).and_then(|all| all.last());
         let number = last.map_or(1, |last| last.body.number + 1);
         if body.number != number || body.previous != last.map(|last| last.record) {
-            let named = [("number", number.into()), ("version", id.to_string().into())];
-            return Err(Violation::Chain { what: sentence("rule-chain-withholding", &named) });
+            let what = Expected::Withholding { version: id, number };
+            return Err(Violation::Chain { what });
         }
         let mut entries = Vec::with_capacity(body.entries.len());
         let mut end = None;
         for text in &body.entries {
             let Ok(Entry::Record(entry)) = Entry::decode(text.as_bytes()) else {
-                return Err(Violation::NotOpen(sentence("rule-no-entry", &[])));
+                return Err(Violation::NotOpen(NotOpen::NoEntry));
             };
             let open = self.open.by_record.get(&entry.record).copied();
             let is_this = |at: &u64| self.open.by_position.get(at) == Some(&entry);
             let Some(open) = open.filter(is_this).filter(|open| *open > put_forward) else {
-                return Err(Violation::NotOpen(entry.record.short().tell()));
+                return Err(Violation::NotOpen(NotOpen::Record(entry.record)));
             };
             entries.push(open);
             end = Some(entry.record);

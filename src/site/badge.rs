@@ -7,7 +7,7 @@ use askama::Template;
 use super::SiteError;
 use crate::locale::Locale;
 use crate::name::StatementId;
-use crate::phrase;
+use crate::speech::phrase;
 use crate::verify::report::VersionLine;
 
 /// The width of a character, about.

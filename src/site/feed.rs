@@ -5,7 +5,7 @@ use askama::Template;
 use super::frame::{self, prefix, sentence};
 use super::{Site, SiteError};
 use crate::locale::Locale;
-use crate::phrase;
+use crate::speech::phrase;
 use crate::verify::report::{StatementLine, VersionLine};
 
 /// Most entries of a feed: a reader that comes by once a year misses none in most registries.

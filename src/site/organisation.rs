@@ -9,7 +9,7 @@ use super::version::built;
 use super::{Site, SiteError, language};
 use crate::locale::Locale;
 use crate::name::Domain;
-use crate::phrase;
+use crate::speech::{self, phrase};
 use crate::verify::edition::{KeyPart, OrganisationPart};
 use crate::verify::report::{OrganisationLine, StatementLine, VersionLine};
 
@@ -110,7 +110,11 @@ fn organisation(
         silent: part.is_silent,
         recoveries: recoveries.collect(),
         keys: part.keys.iter().map(|one| key(one, t)).collect(),
-        confirmations: part.confirmations.iter().map(|one| one.say(t)).collect(),
+        confirmations: part
+            .confirmations
+            .iter()
+            .map(|one| speech::confirmation(one).say(t))
+            .collect(),
         said,
         built: built(site, t),
         page: frame,

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::version::stable;
 use crate::check::Kind;
 use crate::locale::{Locale, Value};
-use crate::phrase;
+use crate::speech::phrase;
 
 /// Names of attributes, behind `data-`, and what they hold: the same on every page of a language.
 pub(super) fn attributes(t: Locale) -> &'static [(String, String)] {

@@ -6,7 +6,7 @@ use super::frame::{self, Frame, sentence};
 use super::version::answer;
 use super::{Site, SiteError, language};
 use crate::locale::Locale;
-use crate::phrase;
+use crate::speech::phrase;
 use crate::verify::report::StatementLine;
 
 struct Row {

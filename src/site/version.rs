@@ -8,7 +8,8 @@ use super::{Site, SiteError, code, language, paste};
 use crate::canonical;
 use crate::locale::Locale;
 use crate::name::VersionId;
-use crate::phrase;
+use crate::record::endorsement::Act;
+use crate::speech::{self, phrase};
 use crate::text::Text;
 use crate::verify::edition::VersionPart;
 use crate::verify::report::{
@@ -215,7 +216,8 @@ fn banners(frame: &Frame, statement: &StatementLine, version: &VersionLine) -> V
         let text = t.say("site-unreliable", &[("count", unreliable.into())]);
         banners.push(Banner { text, link: None });
     }
-    let is_bad = |line: &&OrganisationLine| matches!(line.pending, Some("withdraw" | "decline"));
+    let is_bad =
+        |line: &&OrganisationLine| matches!(line.pending, Some(Act::Withdraw | Act::Decline));
     let pending = version.organisations.iter().filter(is_bad).count();
     if pending > 0 {
         let text = t.say("site-pending-bad-news", &[("count", pending.into())]);
@@ -234,7 +236,8 @@ fn who(frame: &Frame, line: &OrganisationLine) -> Who {
     };
     let domain = line.organisation.as_ref().map(ToString::to_string);
     let date = line.made_at.map(|time| t.say("site-on-date", &[("date", t.day(time).into())]));
-    let evidence = line.evidence.iter().chain(&line.doubt).map(|one| one.say(t)).collect();
+    let evidence = speech::evidence(&line.evidence).into_iter();
+    let evidence = evidence.chain(line.doubt.as_ref().map(speech::doubt)).map(|one| one.say(t));
     Who {
         name: phrase::name(line, t),
         link: domain.as_ref().map(|domain| frame.link(&format!("organisations/{domain}.html"))),
@@ -243,7 +246,7 @@ fn who(frame: &Frame, line: &OrganisationLine) -> Who {
         word: word(line, t),
         class,
         details: date.into_iter().chain(phrase::details(line, t)).collect(),
-        evidence,
+        evidence: evidence.collect(),
     }
 }
 

@@ -120,13 +120,14 @@ fn b10_reasons() {
 #[test]
 fn what_a_language_needs_is_allowed_and_listed() {
     let persian = parse("می\u{200c}خواهم\u{200f}!\n", "fa").unwrap();
-    let listed: Vec<String> =
-        persian.invisible().iter().map(|one| one.sentence().english()).collect();
+    let listed: Vec<_> = (persian.invisible().iter())
+        .map(|one| (one.line, one.column, one.code_point(), one.name))
+        .collect();
     assert_eq!(
         listed,
         [
-            "line 1, column 3: U+200C ZERO WIDTH NON-JOINER",
-            "line 1, column 9: U+200F RIGHT-TO-LEFT MARK"
+            (1, 3, "U+200C".to_owned(), "ZERO WIDTH NON-JOINER"),
+            (1, 9, "U+200F".to_owned(), "RIGHT-TO-LEFT MARK")
         ]
     );
     assert_eq!(

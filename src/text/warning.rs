@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use crate::locale::{Sentence, sentence};
 use unicode_security::{MixedScript, skeleton};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -28,32 +27,14 @@ pub enum Suspicion {
     LooksLatin(String),
 }
 
-impl Warning {
-    /// What stands where, in words.
-    #[must_use]
-    pub fn sentence(&self) -> Sentence {
-        let (line, column) = (self.line.into(), self.column.into());
-        let word = format!("{:?}", self.word).into();
-        match &self.suspicion {
-            Suspicion::MixedScript => {
-                sentence("text-mixed-script", &[("line", line), ("column", column), ("word", word)])
-            }
-            Suspicion::LooksLatin(latin) => sentence(
-                "text-looks-latin",
-                &[
-                    ("line", line),
-                    ("column", column),
-                    ("word", word),
-                    ("latin", format!("{latin:?}").into()),
-                ],
-            ),
-        }
-    }
-}
-
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.sentence().english())
+        let Self { line, column, word, .. } = self;
+        write!(f, "line {line}, column {column}: the word {word:?} ")?;
+        match &self.suspicion {
+            Suspicion::MixedScript => f.write_str("mixes letters of several scripts"),
+            Suspicion::LooksLatin(latin) => write!(f, "looks like {latin:?} in another script"),
+        }
     }
 }
 

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::finding::{Finding, WordsFile, WordsFinding};
 use super::reading::{Reading, unreadable};
-use super::report::{Finding, Severity};
+use super::report::Severity;
 use crate::digest::Hash;
 use crate::layout::{self, Place};
 use crate::ledger::State;
 use crate::ledger::version::Version;
-use crate::locale::{Sentence, sentence};
 use crate::name::{Language, VersionId};
 use crate::text::Text;
 use crate::tree::{ReadError, Source};
@@ -61,13 +61,14 @@ pub(super) fn check(
         bound.par_iter().filter_map(|(_, file)| compare(source, file)).collect();
     for (path, place) in &reading.words {
         if !bound.contains_key(path) {
-            let what = if matches!(place, Place::Text(..)) { "text" } else { "attachment" };
-            let (severity, message) = if complete {
-                (Severity::Broken, sentence("finding-words-unbound", &[("what", what.into())]))
-            } else {
-                (Severity::Unchecked, sentence("finding-words-unjudged", &[("what", what.into())]))
+            let file = match place {
+                Place::Text(..) => WordsFile::Text,
+                _ => WordsFile::Attachment,
             };
-            findings.push(Finding::new(severity, "words-unbound", path, message));
+            findings.push(match complete {
+                true => Finding::new(Severity::Broken, path, WordsFinding::Unbound(file)),
+                false => Finding::new(Severity::Unchecked, path, WordsFinding::Unjudged(file)),
+            });
         }
     }
     (bound.len() as u64, findings)
@@ -93,40 +94,28 @@ fn files(version: &Version) -> Vec<Bound> {
 }
 
 fn compare(source: &dyn Source, file: &Bound) -> Option<Finding> {
-    let broken =
-        |code, message: Sentence| Some(Finding::new(Severity::Broken, code, &file.path, message));
+    let broken = |what: WordsFinding| Some(Finding::new(Severity::Broken, &file.path, what));
     if !source.listing().files.contains_key(&file.path) {
-        return broken("words-missing", sentence("finding-words-missing", &[]));
+        return broken(WordsFinding::Missing);
     }
     // Twice the length is read of a text, since changed line endings make it longer, and a reader should hear of that.
     let room = if file.language.is_some() { 2 } else { 1 };
     let bytes = match source.read(&file.path, file.bytes.saturating_mul(room)) {
         Ok(bytes) => bytes,
         Err(ReadError::TooLarge { size_bytes, .. }) => {
-            let want = file.bytes;
-            let message = sentence(
-                "finding-words-length",
-                &[("want", want.into()), ("got", size_bytes.into())],
-            );
-            return broken("words-altered", message);
+            return broken(WordsFinding::AlteredLength { want: file.bytes, got: size_bytes });
         }
-        Err(error) => return Some(unreadable(&file.path, &error)),
+        Err(error) => return Some(unreadable(&file.path, error)),
     };
     if Hash::of(&bytes) != file.sha256 {
-        let message = if bytes.contains(&b'\r') {
-            sentence("finding-words-endings", &[])
-        } else {
-            sentence("finding-words-altered", &[])
-        };
-        return broken("words-altered", message);
+        return broken(match bytes.contains(&b'\r') {
+            true => WordsFinding::AlteredEndings,
+            false => WordsFinding::Altered,
+        });
     }
     let language = file.language.as_ref()?;
     match Text::parse(&bytes, language) {
         Ok(_) => None,
-        Err(error) => {
-            let technical = error.to_string();
-            let message = sentence("finding-words-form", &[("technical", technical.into())]);
-            broken("words-form", message)
-        }
+        Err(error) => broken(WordsFinding::Form(error)),
     }
 }

@@ -12,11 +12,12 @@ mod turns;
 
 use std::ops::Range;
 
+use super::finding::Finding;
 use super::judge::Judge;
 use super::pending::Pending;
 use super::reading::{self, Reading};
 use super::replay::{self, Replayed};
-use super::report::{Checked, Finding, Report, StatementLine};
+use super::report::{Checked, Report, StatementLine};
 use super::totals::Totals;
 use super::{Examined, Question, check_head, derived, known};
 use crate::digest::Hash;

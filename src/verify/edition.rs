@@ -6,13 +6,13 @@
 
 use std::collections::BTreeMap;
 
+use super::evidence::{self, ConfirmedLine};
 use super::report::{Outcome, Report};
-use super::{Examined, Question, Subject, evidence};
+use super::{Examined, Question, Subject};
 use crate::digest::Hash;
 use crate::layout::{self, Place};
 use crate::ledger::authority::{Enrolled, Tenure};
 use crate::ledger::version::Version;
-use crate::locale::Sentence;
 use crate::name::{Domain, Language, VersionId};
 use crate::record::Body;
 use crate::record::line::Line;
@@ -76,8 +76,8 @@ pub struct OrganisationPart {
     pub threshold: u64,
     /// Its keys, those that ended included.
     pub keys: Vec<KeyPart>,
-    /// Who says that keys are its own, in words.
-    pub confirmations: Vec<Sentence>,
+    /// Who says that keys are its own.
+    pub confirmations: Vec<ConfirmedLine>,
     /// The entries at which the maintainers replaced its keys, and whether an earlier key stands behind that.
     pub recoveries: Vec<(u64, bool)>,
     /// Whether so few keys are left that it cannot speak.

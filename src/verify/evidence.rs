@@ -1,119 +1,151 @@
-//! How anyone knows that the keys behind an act are the organisation's, in words.
+//! How anyone knows that the keys behind an act are the organisation's.
 
-use std::collections::BTreeSet;
-
-use super::question::Pin;
+use super::question::{KnownBy, Pin};
 use crate::key::PublicKey;
 use crate::ledger::State;
 use crate::ledger::authority::{Accuser, Confirmed, Enrolled};
 use crate::ledger::version::Performed;
-use crate::locale::{Sentence, Tell as _, Value, sentence};
 use crate::record::confirmation::{ConfirmedBy, How};
+use crate::record::endorsement::Act;
+use crate::record::line::Line;
 use crate::time::Timestamp;
 
-/// Sentences, and the time of the newest confirmation.
+/// Who says something about an organisation's keys or acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Evidence {
+    /// The maintainers enrolled the key.
+    Enrolled {
+        /// Their names.
+        by: Vec<String>,
+    },
+    /// The maintainers put the key in the place of lost ones.
+    Recovered {
+        /// The entry.
+        at: u64,
+        /// Their names.
+        by: Vec<String>,
+    },
+    /// The organisation's earlier keys put the key in place.
+    Rotated {
+        /// The entry.
+        at: u64,
+        /// The names of the maintainers who enrolled the first keys.
+        by: Vec<String>,
+    },
+    /// Somebody confirmed a key that signed.
+    Confirmed(ConfirmedLine),
+    /// The reader knows a key that signed.
+    Pinned {
+        /// How.
+        how: KnownBy,
+        /// When that was confirmed, where it was noted.
+        at: Option<Timestamp>,
+    },
+    /// The maintainers say that there are acts which they do not show.
+    Withheld {
+        /// At which entry.
+        at: u64,
+        /// About which entries.
+        about: Vec<u64>,
+        /// Why.
+        reason: Line,
+    },
+}
+
+/// What a confirmation says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmedLine {
+    /// Who confirms.
+    pub by: ConfirmedBy,
+    /// When, as they claim.
+    pub at: Timestamp,
+    /// How they know.
+    pub how: How,
+}
+
+/// Why not to take an act for the organisation's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DoubtLine {
+    /// Only the maintainers chose the keys that made it.
+    Recovered {
+        /// What it is.
+        act: Act,
+    },
+    /// Its key was in other hands.
+    Accused {
+        /// What it is.
+        act: Act,
+        /// Its entry.
+        entry: u64,
+        /// Who says so.
+        by: Accuser,
+        /// At which entry.
+        at: u64,
+        /// Since which entry.
+        since: u64,
+    },
+}
+
+/// What is known of the keys that made an act, and the time of the newest confirmation.
 pub(super) fn of_act(
     state: &State,
     enrolled: &Enrolled,
     act: &Performed,
     pins: &[Pin],
-) -> (Vec<Sentence>, Option<Timestamp>) {
+) -> (Vec<Evidence>, Option<Timestamp>) {
     let tenures: Vec<_> =
         act.signers.iter().filter_map(|label| enrolled.keys.labelled(label)).collect();
     let signed = |key: &PublicKey| tenures.iter().any(|one| one.key.ed25519() == key.ed25519());
-    let mut sentences: BTreeSet<Sentence> = BTreeSet::new();
-    for tenure in &tenures {
-        sentences.insert(enrolment(state, enrolled, tenure.from));
-    }
-    let mut sentences: Vec<Sentence> = sentences.into_iter().collect();
+    let mut from: Vec<u64> = tenures.iter().map(|tenure| tenure.from).collect();
+    from.sort_unstable();
+    from.dedup();
+    let mut evidence: Vec<Evidence> =
+        from.into_iter().map(|from| enrolment(state, enrolled, from)).collect();
     let covers = |one: &&Confirmed| one.body.keys.iter().any(signed);
     let confirmed: Vec<&Confirmed> = enrolled.confirmations.iter().filter(covers).collect();
-    sentences.extend(confirmed.iter().map(|one| confirmation(one)));
+    evidence.extend(confirmed.iter().map(|one| Evidence::Confirmed(confirmation(one))));
     let is_its = |pin: &&Pin| {
         pin.organisation == enrolled.body.organisation && pin.key.as_ref().is_some_and(signed)
     };
     let pinned: Vec<&Pin> = pins.iter().filter(is_its).collect();
-    sentences.extend(pinned.iter().map(|pin| pinning(pin)));
+    let known = |pin: &&Pin| Evidence::Pinned { how: pin.how.clone(), at: pin.at };
+    evidence.extend(pinned.iter().map(known));
     let times = confirmed.iter().map(|one| one.body.confirmed_at);
     let newest = times.chain(pinned.iter().filter_map(|pin| pin.at)).max();
-    (sentences, newest)
+    (evidence, newest)
 }
 
 /// Who enrolled a key: the maintainers at first and in a recovery, else the organisation itself.
-fn enrolment(state: &State, enrolled: &Enrolled, from: u64) -> Sentence {
+fn enrolment(state: &State, enrolled: &Enrolled, from: u64) -> Evidence {
     let names = |at: u64| -> Vec<String> {
         let root = state.root();
         root.into_iter().flat_map(|root| root.names_at(at)).map(ToString::to_string).collect()
     };
-    let is_recovery = enrolled.recoveries.iter().any(|one| one.at == from);
-    let first = enrolled.keys.all().map(|one| one.from).min();
-    let maintainers = names(if is_recovery { from } else { first.unwrap_or(from) });
-    let names = Value::from(maintainers.join(", "));
-    if is_recovery {
-        sentence("evidence-recovered", &[("at", from.into()), ("names", names)])
-    } else if first == Some(from) {
-        sentence("evidence-enrolled", &[("names", names)])
-    } else {
-        sentence("evidence-rotated", &[("at", from.into()), ("names", names)])
+    if enrolled.recoveries.iter().any(|one| one.at == from) {
+        return Evidence::Recovered { at: from, by: names(from) };
+    }
+    let first = enrolled.keys.all().map(|one| one.from).min().unwrap_or(from);
+    match first == from {
+        true => Evidence::Enrolled { by: names(first) },
+        false => Evidence::Rotated { at: from, by: names(first) },
     }
 }
 
-/// What a confirmation says, in words.
+/// What a confirmation says.
 #[must_use]
-pub fn confirmation(one: &Confirmed) -> Sentence {
-    let who = match &one.body.confirmed_by {
-        ConfirmedBy::Maintainer(label) => {
-            sentence("evidence-maintainer", &[("label", label.to_string().into())])
-        }
-        ConfirmedBy::Organisation(domain) => domain.tell(),
-    };
-    let date = Value::from(one.body.confirmed_at.date());
-    match &one.body.how {
-        How::Telephone(call) => sentence(
-            "evidence-telephone",
-            &[
-                ("date", date),
-                ("who", who.into()),
-                ("number", call.number.to_string().into()),
-                ("from", call.number_from.to_string().into()),
-            ],
-        ),
-        How::Url(url) => sentence(
-            "evidence-url",
-            &[
-                ("url", url.url.to_string().into()),
-                ("date", url.fetched_at.date().into()),
-                ("who", who.into()),
-            ],
-        ),
-        How::Vouching(words) => sentence(
-            "evidence-vouching",
-            &[("who", who.into()), ("date", date), ("reason", words.reason.to_string().into())],
-        ),
-    }
-}
-
-fn pinning(pin: &Pin) -> Sentence {
-    let how = Value::from(&pin.how);
-    match pin.at {
-        Some(at) => sentence("evidence-pinned-on", &[("date", at.date().into()), ("how", how)]),
-        None => sentence("evidence-pinned", &[("how", how)]),
-    }
+pub fn confirmation(one: &Confirmed) -> ConfirmedLine {
+    let body = &one.body;
+    ConfirmedLine { by: body.confirmed_by.clone(), at: body.confirmed_at, how: body.how.clone() }
 }
 
 /// Why an act must not be relied on.
-pub(super) fn unreliable(enrolled: &Enrolled, act: &Performed) -> Option<Sentence> {
+pub(super) fn unreliable(enrolled: &Enrolled, act: &Performed) -> Option<DoubtLine> {
     let taken = enrolled.accusation(act)?;
-    let (at, since) = (taken.at.into(), taken.since.into());
-    let (act, entry) = (act.body.act.name().into(), act.at.into());
-    Some(match &taken.by {
-        Accuser::Maintainers => sentence(
-            "finding-accused-by-maintainers",
-            &[("act", act), ("entry", entry), ("at", at), ("since", since)],
-        ),
-        Accuser::Organisation(_) => sentence(
-            "finding-accused-by-organisation",
-            &[("act", act), ("entry", entry), ("at", at), ("since", since)],
-        ),
+    Some(DoubtLine::Accused {
+        act: act.body.act,
+        entry: act.at,
+        by: taken.by.clone(),
+        at: taken.at,
+        since: taken.since,
     })
 }

@@ -1,79 +1,43 @@
 //! What the reader expects: this registry, this history, a word of a witness that is fresh enough.
 
-use super::report::{Finding, Severity};
+use super::finding::{Finding, ReaderFinding, StandingFinding};
+use super::report::Severity;
 use super::totals::Totals;
 use super::{Examined, Expect, Fresh, Pin};
 use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::layout;
-use crate::locale::{Sentence, sentence};
-use crate::words;
 
 impl Examined {
     /// What there is to say where this is not the registry or the history that the reader expects.
     pub(super) fn expected(&self, expect: Option<Expect>) -> Option<Finding> {
-        let say =
-            |severity, message: Sentence| Some(Finding::new(severity, "not-expected", "", message));
-        let broken = |message: Sentence| say(Severity::Broken, message);
-        match expect? {
+        let (severity, what) = match expect? {
             Expect::Registry(want) => match self.replayed.state.registry() {
-                Some(got) if got == want => None,
-                Some(got) => broken(sentence(
-                    "finding-other-registry",
-                    &[("want", want.to_string().into()), ("got", got.to_string().into())],
-                )),
-                None => say(
-                    Severity::Unchecked,
-                    sentence("finding-no-fingerprint-for", &[("want", want.to_string().into())]),
-                ),
+                Some(got) if got == want => return None,
+                Some(got) => (Severity::Broken, ReaderFinding::OtherRegistry { want, got }),
+                None => (Severity::Unchecked, ReaderFinding::NoFingerprint { want: Some(want) }),
             },
             Expect::Words(words) => match self.replayed.state.registry() {
-                Some(got) if words.name(&got) => None,
-                Some(got) => broken(sentence(
-                    "finding-other-words",
-                    &[
-                        ("got", got.to_string().into()),
-                        ("words", words::of(&got).to_string().into()),
-                    ],
-                )),
-                None => say(Severity::Unchecked, sentence("finding-no-fingerprint", &[])),
+                Some(got) if words.name(&got) => return None,
+                Some(got) => (Severity::Broken, ReaderFinding::OtherWords { got }),
+                None => (Severity::Unchecked, ReaderFinding::NoFingerprint { want: None }),
             },
-            Expect::Checkpoint(size, want) => {
-                let (severity, message) = self.expected_root(size, &want)?;
-                say(severity, message)
-            }
-        }
+            Expect::Checkpoint(size, want) => self.expected_root(size, want)?,
+        };
+        Some(Finding::new(severity, "", what))
     }
 
     /// What there is to say where the log did not have that root.
-    fn expected_root(&self, size: u64, want: &Hash) -> Option<(Severity, Sentence)> {
+    fn expected_root(&self, size: u64, want: Hash) -> Option<(Severity, ReaderFinding)> {
         let here = self.log.as_ref()?.size();
-        let root = want.to_string();
         Some(match self.root_at(size) {
-            Some(got) if got == *want => return None,
-            Some(got) => (
-                Severity::Broken,
-                sentence(
-                    "finding-other-history",
-                    &[
-                        ("want", root.into()),
-                        ("size", size.into()),
-                        ("got", got.to_string().into()),
-                    ],
-                ),
-            ),
-            None if self.part.is_some() => (
-                Severity::Unchecked,
-                sentence(
-                    "finding-root-of-bundle",
-                    &[("want", root.into()), ("size", size.into()), ("here", here.into())],
-                ),
-            ),
-            None if size <= here => (
-                Severity::Unchecked,
-                sentence("finding-root-unread", &[("want", root.into()), ("size", size.into())]),
-            ),
-            None => (Severity::Broken, sentence("finding-too-short", &[("size", size.into())])),
+            Some(got) if got == want => return None,
+            Some(got) => (Severity::Broken, ReaderFinding::OtherRoot { want, size, got }),
+            None if self.part.is_some() => {
+                (Severity::Unchecked, ReaderFinding::RootOfBundle { want, size, here })
+            }
+            None if size <= here => (Severity::Unchecked, ReaderFinding::RootUnread { want, size }),
+            None => (Severity::Broken, ReaderFinding::TooShort { size }),
         })
     }
 
@@ -89,10 +53,9 @@ impl Examined {
             acted && !pin.key.as_ref().is_some_and(is_its)
         };
         let say = |pin: &Pin| {
-            let organisation = pin.organisation.to_string();
+            let organisation = pin.organisation.clone();
             let path = format!("keys/{organisation}");
-            let message = sentence("finding-pin-unknown", &[("organisation", organisation.into())]);
-            Finding::new(Severity::Caveat, "pin-unknown", path, message)
+            Finding::new(Severity::Caveat, path, StandingFinding::UnknownPin { organisation })
         };
         pins.iter().filter(is_unknown).map(say).collect()
     }
@@ -101,16 +64,13 @@ impl Examined {
     pub(super) fn stale(&self, fresh: Option<Fresh>) -> Option<Finding> {
         let fresh = fresh?;
         let newest = self.witnesses().into_iter().map(|witness| witness.time).max();
-        let message = match newest {
-            None => sentence("finding-stale-none", &[]),
-            Some(newest) => {
-                let age = fresh.now.unix_seconds() - newest.unix_seconds();
-                if age <= fresh.seconds {
-                    return None;
-                }
-                sentence("finding-stale", &[("time", newest.to_string().into())])
+        let what = match newest {
+            None => ReaderFinding::Unwitnessed,
+            Some(time) if fresh.now.unix_seconds() - time.unix_seconds() <= fresh.seconds => {
+                return None;
             }
+            Some(time) => ReaderFinding::Stale { time },
         };
-        Some(Finding::new(Severity::Caveat, "stale", layout::CHECKPOINT, message))
+        Some(Finding::new(Severity::Caveat, layout::CHECKPOINT, what))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::evidence;
+use super::evidence::{self, DoubtLine, Evidence};
 use super::question::Pin;
 use super::reading::{ReadSignature, Reading};
 use super::replay::Replayed;
@@ -17,7 +17,6 @@ use crate::ledger::authority::Enrolled;
 use crate::ledger::standing::{Believed, Doubt, Stands};
 use crate::ledger::version::Version;
 use crate::ledger::{State, Withheld};
-use crate::locale::{Value, sentence};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::Body;
 use crate::record::endorsement::Act;
@@ -169,7 +168,7 @@ impl Judge<'_> {
         let newest = self.after.version(id).and_then(|version| version.last_act(domain));
         let pending = newest
             .filter(|newest| last.is_none_or(|last| last.record != newest.record))
-            .map(|newest| newest.body.act.name());
+            .map(|newest| newest.body.act);
         let mut line = match (&stands, state.organisations().get(domain)) {
             (Some(stands), Some(enrolled)) => self.acted(enrolled, name, stands, known),
             _ => blank(Some(domain.clone()), name),
@@ -205,9 +204,7 @@ impl Judge<'_> {
             _ => KeyBinding::Claimed,
         };
         let doubt = match stands.doubt {
-            Some(Doubt::Recovered) => {
-                Some(sentence("finding-by-recovered", &[("act", body.act.name().into())]))
-            }
+            Some(Doubt::Recovered) => Some(DoubtLine::Recovered { act: body.act }),
             Some(Doubt::Unreliable) => evidence::unreliable(enrolled, act),
             None => None,
         };
@@ -223,8 +220,8 @@ impl Judge<'_> {
             evidence,
             confirmed_at,
             doubt,
-            set_aside: stands.set_aside.map(|act| act.body.act.noun()),
-            capacity: Some(body.capacity.name()),
+            set_aside: stands.set_aside.map(|act| act.body.act),
+            capacity: Some(body.capacity),
             conditions: body.conditions,
             reservation: body.reservation.as_ref().map(ToString::to_string),
             reason: body.reason.as_ref().map(ToString::to_string),
@@ -256,15 +253,11 @@ impl Judge<'_> {
 
 /// Acts that the maintainers say they do not show: whose, and what they said, nobody can check here.
 fn withheld_line(withheld: &Withheld) -> OrganisationLine {
-    let about = withheld.entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let evidence = sentence(
-        "evidence-withheld",
-        &[
-            ("at", withheld.at.into()),
-            ("about", Value::from(about)),
-            ("reason", withheld.body.reason.to_string().into()),
-        ],
-    );
+    let evidence = Evidence::Withheld {
+        at: withheld.at,
+        about: withheld.entries.clone(),
+        reason: withheld.body.reason.clone(),
+    };
     OrganisationLine {
         standing: Standing::Withheld,
         signature: SignatureState::Unchecked,

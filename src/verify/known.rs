@@ -4,10 +4,10 @@
 //! here: what it is and what it means, only a look at everything can say.
 
 use super::bound::{self, Wanted};
+use super::finding::Finding;
 use super::pending::Pending;
 use super::reading::Reading;
 use super::replay::Replayed;
-use super::report::Finding;
 use super::{Examined, derived, replay, withheld};
 use crate::layout;
 use crate::log::Log;

@@ -11,10 +11,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Examined;
-use super::report::{Finding, Severity};
+use super::finding::{Finding, ReaderFinding};
+use super::report::Severity;
 use crate::digest::Hash;
 use crate::layout;
-use crate::locale::{Sentence, sentence};
 use crate::log::Log;
 use crate::time::Timestamp;
 
@@ -67,48 +67,28 @@ impl Seen {
         let log = examined.log.as_ref()?;
         let registry = examined.replayed.state.registry()?;
         if registry != self.registry {
-            let message = sentence(
-                "finding-other-fingerprint",
-                &[
-                    ("since", self.since.to_string().into()),
-                    ("before", self.registry.to_string().into()),
-                    ("now", registry.to_string().into()),
-                ],
-            );
-            return Some(broken("other-fingerprint", message));
+            let (since, before) = (self.since, self.registry);
+            return Some(broken(ReaderFinding::OtherFingerprint { since, before, now: registry }));
         }
         if log.size() >= self.size {
             return match (examined.root_at(self.size), looked) {
                 (Some(root), _) if root == self.root => None,
-                (Some(root), _) => Some(self.other_history(&root)),
+                (Some(root), _) => Some(broken(self.other_history(root))),
                 (None, Looked::Chosen(newest)) if examined.is_part() => self.newer(log, newest),
                 // That the entries could not be read is said already.
                 (None, _) => None,
             };
         }
         match looked {
-            Looked::Head => Some(broken("rolled-back", self.missing(log.size()))),
+            Looked::Head => {
+                Some(broken(ReaderFinding::RolledBack { seen: self.size, here: log.size() }))
+            }
             Looked::Chosen(newest) => Some(self.older(examined, log, newest)),
         }
     }
 
-    fn missing(&self, size: u64) -> Sentence {
-        sentence(
-            "finding-rolled-back",
-            &[("seen", self.size.into()), ("here", size.into()), ("last", (self.size - 1).into())],
-        )
-    }
-
-    fn other_history(&self, root: &Hash) -> Finding {
-        let message = sentence(
-            "finding-another-history",
-            &[
-                ("size", self.size.into()),
-                ("seen", self.root.to_string().into()),
-                ("root", root.to_string().into()),
-            ],
-        );
-        broken("rolled-back", message)
+    const fn other_history(&self, root: Hash) -> ReaderFinding {
+        ReaderFinding::OtherHistory { size: self.size, seen: self.root, root }
     }
 
     /// A bundle that knows more than was seen is fine if the newest history goes on from both.
@@ -117,53 +97,32 @@ impl Seen {
         let is_here = |newest: &&Log| newest.root_at(size) == Some(*log.checkpoint.root());
         match newest.filter(is_here).and_then(|newest| newest.root_at(seen)) {
             Some(root) if root == self.root => None,
-            Some(root) => Some(self.other_history(&root)),
+            Some(root) => Some(broken(self.other_history(root))),
             None => {
-                let message = sentence(
-                    "finding-newer-unknown",
-                    &[("size", size.into()), ("seen", seen.into())],
-                );
-                Some(Finding::new(Severity::Caveat, "newer-unknown", layout::CHECKPOINT, message))
+                let what = ReaderFinding::NewerUnknown { size, seen };
+                Some(Finding::new(Severity::Caveat, layout::CHECKPOINT, what))
             }
         }
     }
 
     /// An older state is fine if the newest history goes on from both.
     fn older(&self, examined: &Examined, log: &Log, newest: Option<&Log>) -> Finding {
-        let say = |severity, code, message: Sentence| {
-            Finding::new(severity, code, layout::CHECKPOINT, message)
-        };
         let (size, seen) = (log.size(), self.size);
         let newest = newest.filter(|newest| newest.root_at(seen) == Some(self.root));
-        match newest.and_then(|newest| newest.root_at(size)) {
-            Some(root) if root == *log.checkpoint.root() => say(
-                Severity::Caveat,
-                "older",
-                sentence("finding-older", &[("size", size.into()), ("seen", seen.into())]),
-            ),
-            Some(_) => broken(
-                "rolled-back",
-                sentence("finding-not-the-first", &[("size", size.into()), ("seen", seen.into())]),
-            ),
-            None => say(
-                Severity::Unchecked,
-                "older-unknown",
-                if examined.is_part() {
-                    sentence(
-                        "finding-older-bundle",
-                        &[("size", size.into()), ("seen", seen.into())],
-                    )
-                } else {
-                    sentence(
-                        "finding-older-unknown",
-                        &[("size", size.into()), ("seen", seen.into())],
-                    )
-                },
-            ),
-        }
+        let (severity, what) = match newest.and_then(|newest| newest.root_at(size)) {
+            Some(root) if root == *log.checkpoint.root() => {
+                (Severity::Caveat, ReaderFinding::Older { size, seen })
+            }
+            Some(_) => (Severity::Broken, ReaderFinding::OtherBeginning { size, seen }),
+            None => {
+                let is_bundle = examined.is_part();
+                (Severity::Unchecked, ReaderFinding::OlderUnknown { size, seen, is_bundle })
+            }
+        };
+        Finding::new(severity, layout::CHECKPOINT, what)
     }
 }
 
-fn broken(code: &'static str, message: Sentence) -> Finding {
-    Finding::new(Severity::Broken, code, layout::CHECKPOINT, message)
+fn broken(what: ReaderFinding) -> Finding {
+    Finding::new(Severity::Broken, layout::CHECKPOINT, what)
 }

@@ -6,12 +6,12 @@
 //! What was announced follows from the tree: the first records that wait, in their order, and a heads entry.
 
 use super::Examined;
-use super::reading::{ReadRecord, unread};
-use super::report::{Finding, Severity};
-use crate::checkpoint::{Checkpoint, CheckpointError};
+use super::finding::{Finding, LogFinding, NextFault};
+use super::reading::ReadRecord;
+use super::report::Severity;
+use crate::checkpoint::Checkpoint;
 use crate::layout;
-use crate::ledger::State;
-use crate::locale::{Sentence, sentence};
+use crate::ledger::{State, Violation};
 use crate::log::{Log, NEXT_BYTES_MAX};
 use crate::merkle::{self, Frontier};
 use crate::record::entry::{Entry, RecordEntry};
@@ -90,63 +90,57 @@ impl Examined {
         let said = match source.read(layout::NEXT, NEXT_BYTES_MAX) {
             Ok(bytes) => self.announced_as(&bytes),
             Err(error @ (ReadError::Damaged { .. } | ReadError::Other { .. })) => {
-                Err((Severity::Unchecked, unread(&error)))
+                Err((Severity::Unchecked, NextFault::Unread(error)))
             }
-            Err(error) => Err((Severity::Broken, unread(&error))),
+            Err(error) => Err((Severity::Broken, NextFault::Unread(error))),
         };
         match said {
             Ok(head) => self.announced = Some(head),
-            Err((severity, message)) => {
-                self.findings.push(Finding::new(severity, "log-next", layout::NEXT, message));
+            Err((severity, fault)) => {
+                self.findings.push(Finding::new(severity, layout::NEXT, LogFinding::Next(fault)));
             }
         }
     }
 
-    fn announced_as(&self, bytes: &[u8]) -> Result<Checkpoint, (Severity, Sentence)> {
+    fn announced_as(&self, bytes: &[u8]) -> Result<Checkpoint, (Severity, NextFault)> {
         // What one record lacks may be what could not be read.
         let severity =
             if self.reading.unread.is_empty() { Severity::Broken } else { Severity::Unchecked };
-        let broken = |why: Sentence| (severity, why);
-        let no_head = |error: &dyn std::fmt::Display| {
-            broken(sentence("finding-next-no-head", &[("technical", error.to_string().into())]))
-        };
-        let text = std::str::from_utf8(bytes).map_err(|error| no_head(&error))?;
-        let head: Checkpoint = text.parse().map_err(|error: CheckpointError| no_head(&error))?;
+        let broken = |fault: NextFault| (severity, fault);
+        let text = std::str::from_utf8(bytes).map_err(|error| broken(NextFault::NoText(error)))?;
+        let head: Checkpoint = text.parse().map_err(|error| broken(NextFault::NoHead(error)))?;
         let size = self.log.as_ref().map_or(0, Log::size);
         let waiting = self.waiting();
         let count = head.size().checked_sub(size).and_then(|count| count.checked_sub(1));
         let Some(count) = count.filter(|count| *count > 0) else {
-            let said = [("said", head.size().into()), ("size", size.into())];
-            return Err(broken(sentence("finding-next-size", &said)));
+            return Err(broken(NextFault::Size { said: head.size(), size }));
         };
         let records = usize::try_from(count).ok().and_then(|count| waiting.get(..count));
         let Some(records) = records else {
-            let said = [("said", count.into()), ("waiting", waiting.len().into())];
-            return Err(broken(sentence("finding-next-count", &said)));
+            return Err(broken(NextFault::Count { said: count, waiting: waiting.len() }));
         };
-        let state = self.state_after(records.len()).map_err(broken)?;
+        let state =
+            self.state_after(records.len()).map_err(|rule| broken(NextFault::Rule(rule)))?;
         match Append::of(self, &state, records) {
             Some(append) if append.head.to_string().as_bytes() == bytes => Ok(append.head),
             Some(append) => {
-                let (said, got) = (head.root().to_string(), append.head.root().to_string());
-                let said = [("said", said.into()), ("got", got.into())];
-                Err(broken(sentence("finding-next-root", &said)))
+                let (said, got) = (*head.root(), *append.head.root());
+                Err(broken(NextFault::Root { said, got }))
             }
-            None => Err((Severity::Unchecked, sentence("finding-next-no-log", &[]))),
+            None => Err((Severity::Unchecked, NextFault::NoLog)),
         }
     }
 
     /// The state after the first of the entries that wait; no append ends between a text and its publication.
-    fn state_after(&self, count: usize) -> Result<State, Sentence> {
+    fn state_after(&self, count: usize) -> Result<State, Violation> {
         let mut state = (*self.replayed.state).clone();
         let size = self.log.as_ref().map_or(0, Log::size);
         for (at, (entry, index)) in (size..).zip(&self.pending.entries).take(count) {
             let read = index.and_then(|index| self.reading.records.get(index));
             let signatures = read.map(ReadRecord::fitting).unwrap_or_default();
-            let applied = state.apply(at, entry, read.map(|read| &read.record), &signatures);
-            applied.map_err(|violation| violation.sentence())?;
+            state.apply(at, entry, read.map(|read| &read.record), &signatures)?;
         }
-        state.check_nothing_staged().map_err(|violation| violation.sentence())?;
+        state.check_nothing_staged()?;
         Ok(state)
     }
 }

@@ -4,11 +4,12 @@
 //! checked; that nothing which belongs to the part was left out is asked by whoever knows its proofs.
 
 use super::bound::{self, Wanted};
+use super::finding::{BundleFinding, Finding};
 use super::pending::Pending;
-use super::report::{BundleLine, Finding, Severity};
+use super::report::{BundleLine, Severity};
+use super::unseen::NotChecked;
 use super::{Examined, check_head, derived, log_finding, reading, replay, withheld};
 use crate::ledger::State;
-use crate::locale::{Sentence, sentence};
 use crate::log;
 use crate::name::VersionId;
 use crate::record::entry::Entry;
@@ -29,7 +30,7 @@ pub struct Part {
 pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) -> Examined {
     let reading = reading::read(source);
     let mut findings = Vec::new();
-    let log = log::read_head(source).map_err(|fault| findings.push(log_finding(&fault))).ok();
+    let log = log::read_head(source).map_err(|fault| findings.push(log_finding(fault))).ok();
     let replayed = replay::replay_part(&reading, entries);
     let witnessed = check_head(source, log.as_ref(), &replayed, &mut findings);
     let pending = Pending::nothing(&reading, &replayed);
@@ -38,8 +39,7 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
     let unlogged = (0..reading.records.len())
         .filter(|index| replayed.complete && !replayed.logged.contains(index));
     for read in unlogged.filter_map(|index| reading.records.get(index)) {
-        let message = sentence("finding-bundle-record", &[]);
-        findings.push(Finding::new(Severity::Broken, "bundle-extra", &read.path, message));
+        findings.push(Finding::new(Severity::Broken, &read.path, BundleFinding::Record));
     }
     let complete = replayed.complete
         && !reading.findings.iter().any(|one| one.severity == Severity::Unchecked);
@@ -83,25 +83,20 @@ impl Part {
     }
 
     /// Where its knowledge ends.
-    pub(super) fn after(&self) -> Sentence {
-        sentence("unseen-newer-than-bundle", &[("size", self.size.into())])
+    pub(super) const fn after(&self) -> NotChecked {
+        NotChecked::NewerThanBundle { size: self.size }
     }
 
-    /// What a part can never show, in sentences.
-    pub(super) fn not_checked(&self) -> Vec<Sentence> {
+    /// What a part can never show.
+    pub(super) fn not_checked(&self) -> Vec<NotChecked> {
         let Self { entries, size, .. } = self;
-        let mut sentences = Vec::new();
+        let mut not_checked = Vec::new();
         if entries < size {
-            let others = size - entries;
-            sentences.push(sentence(
-                "unseen-other-entries",
-                &[("others", others.into()), ("size", (*size).into())],
-            ));
+            not_checked.push(NotChecked::OtherEntries { others: size - entries, size: *size });
         }
         if !self.attachments.is_empty() {
-            let names = self.attachments.join(", ");
-            sentences.push(sentence("unseen-attachments", &[("names", names.into())]));
+            not_checked.push(NotChecked::Attachments(self.attachments.clone()));
         }
-        sentences
+        not_checked
     }
 }

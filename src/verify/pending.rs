@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::finding::{EntryFinding, FileFinding, Finding, PendingFinding};
 use super::reading::{ReadRecord, Reading};
 use super::replay::Replayed;
-use super::report::{Finding, Severity};
+use super::report::Severity;
 use super::withheld;
 use crate::ledger::{State, order};
-use crate::locale::{Sentence, sentence};
 use crate::log::Log;
 use crate::record::Body;
 use crate::record::entry::RecordEntry;
@@ -80,11 +80,10 @@ pub(super) fn judge(
                     pending.findings.extend(news(&pending.state, read));
                 }
                 Err(violation) => {
-                    let why = violation.sentence();
-                    let message = sentence("finding-refused", &[("why", why.into())]);
-                    let finding = Finding::new(severity, "rule", &read.path, message);
                     let shown = withheld::shown_again(reading, &read.record, &violation);
-                    pending.findings.push(shown.unwrap_or(finding));
+                    pending.findings.push(shown.unwrap_or_else(|| {
+                        Finding::new(severity, &read.path, EntryFinding::Waiting(violation))
+                    }));
                 }
             }
         }
@@ -93,7 +92,11 @@ pub(super) fn judge(
             let path = staged
                 .and_then(|record| reading.records.get(*reading.by_hash.get(&record)?))
                 .map_or("", |read| &read.path);
-            pending.findings.push(Finding::new(severity, "rule", path, violation.sentence()));
+            pending.findings.push(Finding::new(
+                severity,
+                path,
+                EntryFinding::Unpublished(violation),
+            ));
             Arc::make_mut(&mut pending.state).abandon_staged();
         }
     }
@@ -102,44 +105,29 @@ pub(super) fn judge(
 
 /// What waits is told; that a key has ended, or was in other hands, is a caveat at once.
 fn news(state: &State, read: &ReadRecord) -> Option<Finding> {
-    let note =
-        |message: Sentence| Some(Finding::new(Severity::Note, "pending", &read.path, message));
-    let message = match read.record.body() {
+    let (severity, what) = match read.record.body() {
         Body::Revocation(_) => {
-            let (domain, label) = state.revoked(&read.record)?;
-            sentence(
-                "finding-pending-revocation",
-                &[("label", label.to_string().into()), ("organisation", domain.to_string().into())],
-            )
-        }
-        Body::Organisation(body)
-            if body.removed.iter().any(|one| one.compromised_since.is_some()) =>
-        {
-            let domain = body.organisation.to_string();
-            sentence("finding-pending-compromised", &[("organisation", domain.into())])
+            let (organisation, label) = state.revoked(&read.record)?;
+            let (organisation, label) = (organisation.clone(), label.clone());
+            (Severity::Caveat, PendingFinding::Revocation { organisation, label })
         }
         Body::Organisation(body) => {
-            let domain = body.organisation.to_string();
-            return note(sentence(
-                "finding-pending-keys",
-                &[("number", body.number.into()), ("organisation", domain.into())],
-            ));
+            let (organisation, number) = (body.organisation.clone(), body.number);
+            match body.removed.iter().any(|one| one.compromised_since.is_some()) {
+                true => (Severity::Caveat, PendingFinding::Compromised { organisation }),
+                false => (Severity::Note, PendingFinding::Keys { organisation, number }),
+            }
         }
         Body::Confirmation(body) => {
-            let domain = body.organisation.to_string();
-            return note(sentence(
-                "finding-pending-confirmation",
-                &[("organisation", domain.into())],
-            ));
+            let organisation = body.organisation.clone();
+            (Severity::Note, PendingFinding::Confirmation { organisation })
         }
-        Body::Registry(body) => {
-            return note(sentence("finding-pending-authority", &[("number", body.number.into())]));
-        }
-        Body::Withholding(_) => return note(sentence("finding-pending-withholding", &[])),
+        Body::Registry(body) => (Severity::Note, PendingFinding::Authority { number: body.number }),
+        Body::Withholding(_) => (Severity::Note, PendingFinding::Withholding),
         // Acts are told where the organisation stands, versions as proposed.
         Body::Statement(_) | Body::Endorsement(_) | Body::Publication(_) => return None,
     };
-    Some(Finding::new(Severity::Caveat, "pending-bad-news", &read.path, message))
+    Some(Finding::new(severity, &read.path, what))
 }
 
 /// The unlogged records in the groups in which they landed; what nobody tells the order of comes first.
@@ -159,8 +147,7 @@ fn groups<'a>(
             continue;
         }
         if reading.by_hash.get(&read.record.hash()) != Some(&index) {
-            let message = sentence("finding-copy", &[]);
-            findings.push(Finding::new(Severity::Broken, "misplaced", &read.path, message));
+            findings.push(Finding::new(Severity::Broken, &read.path, FileFinding::Copy));
             continue;
         }
         let rank = rank.get(read.path.as_str()).copied().unwrap_or(0);
@@ -178,13 +165,8 @@ fn beside_logged(reading: &Reading, replayed: &Replayed) -> Vec<Finding> {
     for read in replayed.logged.iter().filter_map(|index| reading.records.get(*index)) {
         for signature in read.signatures.iter().filter(|one| one.fitting.is_ok()) {
             if !replayed.logged_signatures.contains(&signature.file) {
-                let message = sentence("finding-signature-late", &[]);
-                findings.push(Finding::new(
-                    Severity::Broken,
-                    "signature-late",
-                    &signature.path,
-                    message,
-                ));
+                let what = FileFinding::SignatureLate;
+                findings.push(Finding::new(Severity::Broken, &signature.path, what));
             }
         }
     }

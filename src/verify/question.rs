@@ -1,10 +1,10 @@
 //! What a reader asks, and what the reader knows already.
 
-use super::report::Finding;
+use super::finding::Finding;
+use super::unseen::NotChecked;
 use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::ledger::State;
-use crate::locale::Sentence;
 use crate::name::{Domain, StatementId, VersionId};
 use crate::time::Timestamp;
 use crate::words::Words;
@@ -57,8 +57,8 @@ pub struct Question {
     pub fresh: Option<Fresh>,
     /// What the caller found beside, such as that the reader saw more before.
     pub beside: Vec<Finding>,
-    /// What the caller could not look at, in sentences.
-    pub not_checked: Vec<Sentence>,
+    /// What the caller could not look at.
+    pub not_checked: Vec<NotChecked>,
 }
 
 impl Question {
@@ -112,8 +112,17 @@ pub struct Pin {
     pub organisation: Domain,
     /// The key; none where only its fingerprint is known, and no key of the organisation's here has that.
     pub key: Option<PublicKey>,
-    /// How the reader knows, in words.
-    pub how: Sentence,
+    /// How the reader knows.
+    pub how: KnownBy,
     /// When the reader confirmed it, where that was noted.
     pub at: Option<Timestamp>,
+}
+
+/// How a reader knows a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KnownBy {
+    /// It was confirmed before, as the reader then put it.
+    Confirmed(String),
+    /// It was named with the question.
+    Named,
 }

@@ -6,18 +6,17 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::report::{Checked, Finding, Severity};
+use super::finding::{FileFinding, Finding, What};
+use super::report::{Checked, Severity};
 use crate::digest::Hash;
-use crate::key::sshsig::Misfit;
 use crate::key::sshsig::SIGNATURE_FILE_BYTES_MAX;
 use crate::key::{KnownKeys, PublicKey};
 use crate::layout::{self, Place};
-use crate::locale::{Sentence, Value, sentence};
 use crate::name::Label;
 use crate::record::entry::{Entry, RecordEntry};
 use crate::record::signature::{Fitting, Unfit};
 use crate::record::{Body, RECORD_BYTES_MAX, Record, RecordError};
-use crate::tree::{File, OddityKind, ReadError, Source};
+use crate::tree::{File, Oddity, OddityKind, ReadError, Source};
 
 /// Largest signature file that is read, in bytes: as large as the signatures of keys that only other programs know,
 /// which could not be judged and must not be called bad.
@@ -157,7 +156,7 @@ pub(super) fn read_beside(source: &dyn Source, known: &KnownKeys) -> Reading {
     }
     let unread = |finding: &&Finding| {
         finding.severity == Severity::Unchecked
-            && ["unreadable", "hostile-tree"].contains(&finding.code)
+            && matches!(finding.what, What::File(FileFinding::Unread(_) | FileFinding::Odd(_)))
     };
     reading.unread =
         reading.findings.iter().filter(unread).map(|finding| finding.path.clone()).collect();
@@ -202,9 +201,8 @@ fn sort_out<'a>(files: &[Listed<'a>]) -> Sorted<'a> {
                     Some(one) => one.signatures.push((path, file, label)),
                     None => sorted.findings.push(Finding::new(
                         Severity::Broken,
-                        "signature-without-record",
                         path.as_str(),
-                        sentence("finding-signature-alone", &[]),
+                        FileFinding::SignatureAlone,
                     )),
                 }
             }
@@ -241,7 +239,7 @@ fn read_group(source: &dyn Source, found: &[Found<'_>], known: &KnownKeys) -> Gr
         match read_record(source, one) {
             Ok(record) => group.records.push(record),
             Err(none) => {
-                group.findings.push(none.finding);
+                group.findings.push(*none.finding);
                 group.newer.extend(none.newer);
                 continue;
             }
@@ -249,7 +247,7 @@ fn read_group(source: &dyn Source, found: &[Found<'_>], known: &KnownKeys) -> Gr
         for (path, file, label) in &one.signatures {
             match source.read_listed(path, file, SIGNATURE_BYTES_MAX) {
                 Ok(bytes) => beside.push((group.records.len() - 1, path, label, bytes)),
-                Err(error) => group.findings.push(unreadable(path, &error)),
+                Err(error) => group.findings.push(unreadable(path, error)),
             }
         }
     }
@@ -273,7 +271,7 @@ fn read_group(source: &dyn Source, found: &[Found<'_>], known: &KnownKeys) -> Gr
 
 /// Why a file at a record's place is none that can be judged.
 struct NoRecord {
-    finding: Finding,
+    finding: Box<Finding>,
     /// The hash of a record whose format is newer than this program.
     newer: Option<Hash>,
 }
@@ -282,10 +280,10 @@ fn read_record(source: &dyn Source, found: &Found<'_>) -> Result<ReadRecord, NoR
     let path = found.path;
     let bytes = source
         .read_listed(path, found.file, RECORD_BYTES_MAX as u64)
-        .map_err(|error| NoRecord { finding: unreadable(path, &error), newer: None })?;
+        .map_err(|error| NoRecord { finding: unreadable(path, error).into(), newer: None })?;
     let record = Record::read(&bytes).map_err(|error| NoRecord {
         newer: matches!(error, RecordError::UnknownType(_)).then(|| Hash::of(&bytes)),
-        finding: not_a_record(path, &error),
+        finding: not_a_record(path, error).into(),
     })?;
     let signatures = Vec::with_capacity(found.signatures.len());
     let is_at_home = layout::record_path(&record, None).as_deref() == Some(path);
@@ -312,104 +310,43 @@ fn enrolled(record: &Record) -> Vec<PublicKey> {
 }
 
 fn note(path: &str) -> Finding {
-    Finding::new(Severity::Note, "unknown-file", path, sentence("finding-unknown-file", &[]))
+    Finding::new(Severity::Note, path, FileFinding::Unknown)
 }
 
 /// A file that could not be read: damaged bytes and sizes that no writer makes are proof, the rest is not.
-pub(super) fn unreadable(path: &str, error: &ReadError) -> Finding {
+pub(super) fn unreadable(path: &str, error: ReadError) -> Finding {
     let severity = match error {
         ReadError::TooLarge { .. } | ReadError::Missing(_) => Severity::Broken,
         ReadError::Damaged { .. } | ReadError::Other { .. } => Severity::Unchecked,
     };
-    Finding::new(severity, "unreadable", path, unread(error))
+    Finding::new(severity, path, FileFinding::Unread(error))
 }
 
-/// Why a file could not be read.
-pub(super) fn unread(error: &ReadError) -> Sentence {
-    let technical = Value::from(error.to_string());
+fn not_a_record(path: &str, error: RecordError) -> Finding {
     match error {
-        ReadError::Missing(path) => sentence(
-            "finding-unread-missing",
-            &[("path", path.clone().into()), ("technical", technical)],
-        ),
-        ReadError::TooLarge { path, size_bytes, max_bytes } => sentence(
-            "finding-unread-large",
-            &[
-                ("path", path.clone().into()),
-                ("size", (*size_bytes).into()),
-                ("max", (*max_bytes).into()),
-                ("technical", technical),
-            ],
-        ),
-        ReadError::Damaged { path, .. } => sentence(
-            "finding-unread-damaged",
-            &[("path", path.clone().into()), ("technical", technical)],
-        ),
-        ReadError::Other { path, .. } => sentence(
-            "finding-unread-other",
-            &[("path", path.clone().into()), ("technical", technical)],
-        ),
+        RecordError::UnknownType(_) => {
+            Finding::new(Severity::Unchecked, path, FileFinding::NewerRecord(error))
+        }
+        _ => Finding::new(Severity::Broken, path, FileFinding::AlteredRecord(error)),
     }
-}
-
-fn not_a_record(path: &str, error: &RecordError) -> Finding {
-    let technical = Value::from(error.to_string());
-    let message = match error {
-        RecordError::UnknownType(name) => {
-            let name = format!("{name:?}").into();
-            let message = [("type", name), ("technical", technical)];
-            let message = sentence("finding-newer-record", &message);
-            return Finding::new(Severity::Unchecked, "newer-format", path, message);
-        }
-        RecordError::Reformatted => {
-            sentence("finding-record-reformatted", &[("technical", technical)])
-        }
-        _ => sentence("finding-record-altered", &[("technical", technical)]),
-    };
-    Finding::new(Severity::Broken, "record-altered", path, message)
 }
 
 fn misfit(path: &str, unfit: &Unfit) -> Finding {
-    let technical = Value::from(unfit.to_string());
-    if unfit.is_unsupported() {
-        let message = sentence("finding-signature-unsupported", &[("technical", technical)]);
-        return Finding::new(Severity::Unchecked, "signature-unsupported", path, message);
+    let unfit = unfit.clone();
+    match unfit.is_unsupported() {
+        true => Finding::new(Severity::Unchecked, path, FileFinding::SignatureUnsupported(unfit)),
+        false => Finding::new(Severity::Broken, path, FileFinding::SignatureBad(unfit)),
     }
-    let message = match unfit {
-        Unfit::Misfit(Misfit::Signature) => {
-            sentence("finding-signature-misfit", &[("technical", technical)])
-        }
-        Unfit::Misfit(Misfit::UserPresence) => {
-            sentence("finding-signature-untouched", &[("technical", technical)])
-        }
-        _ => sentence("finding-signature-bad", &[("technical", technical)]),
-    };
-    Finding::new(Severity::Broken, "signature-bad", path, message)
 }
 
 fn oddities(source: &dyn Source) -> Vec<Finding> {
-    let message = |kind| match kind {
-        OddityKind::Symlink => sentence("finding-tree-symlink", &[]),
-        OddityKind::Submodule => sentence("finding-tree-submodule", &[]),
-        OddityKind::Special => sentence("finding-tree-special", &[]),
-        OddityKind::Name => sentence("finding-tree-name", &[]),
-        OddityKind::Duplicate => sentence("finding-tree-duplicate", &[]),
-        OddityKind::CaseCollision => sentence("finding-tree-case", &[]),
-        OddityKind::Depth => sentence("finding-tree-depth", &[]),
-        OddityKind::Replaced => sentence("finding-tree-replaced", &[]),
-        OddityKind::Damaged => sentence("finding-tree-damaged", &[]),
-        OddityKind::TooMany => sentence("finding-tree-many", &[]),
+    let oddities = source.listing().oddities.iter();
+    let finding = |oddity: &Oddity| {
+        let severity = match oddity.kind {
+            OddityKind::Damaged => Severity::Unchecked,
+            _ => Severity::Broken,
+        };
+        Finding::new(severity, &oddity.path, FileFinding::Odd(oddity.kind))
     };
-    source
-        .listing()
-        .oddities
-        .iter()
-        .map(|oddity| {
-            let severity = match oddity.kind {
-                OddityKind::Damaged => Severity::Unchecked,
-                _ => Severity::Broken,
-            };
-            Finding::new(severity, "hostile-tree", &oddity.path, message(oddity.kind))
-        })
-        .collect()
+    oddities.map(finding).collect()
 }

@@ -1,17 +1,20 @@
 //! What a receipt says about the registry at hand: that its entry is still there, or that it was lost.
 
 use super::Examined;
-use super::report::{Finding, Severity};
-use crate::locale::{Sentence, sentence};
+use super::finding::{Finding, ReceiptFinding};
+use super::report::Severity;
 use crate::receipt::{Receipt, ReceiptError};
 
 /// What there is to say about a receipt from a file.
 #[must_use]
 pub fn judge(receipt: &Receipt, file: &str, examined: &Examined) -> Finding {
-    let say = |severity, code, message: Sentence| Finding::new(severity, code, file, message);
+    let (severity, what) = judged(receipt, examined);
+    Finding::new(severity, file, what)
+}
+
+fn judged(receipt: &Receipt, examined: &Examined) -> (Severity, ReceiptFinding) {
     let Some((log, root)) = examined.log.as_ref().zip(examined.replayed.state.root()) else {
-        let message = sentence("finding-receipt-no-log", &[]);
-        return say(Severity::Unchecked, "receipt-unjudged", message);
+        return (Severity::Unchecked, ReceiptFinding::NoLog);
     };
     // A key that has left since signed heads while it was the log's.
     let then = root
@@ -19,25 +22,13 @@ pub fn judge(receipt: &Receipt, file: &str, examined: &Examined) -> Finding {
     let head = match receipt.check(root.body.origin.as_str(), &then.log_keys) {
         Ok(head) => head,
         Err(error @ ReceiptError::Proof(_)) => {
-            let technical = error.to_string();
-            let message = sentence("finding-receipt-bad", &[("technical", technical.into())]);
-            return say(Severity::Broken, "receipt", message);
+            return (Severity::Broken, ReceiptFinding::Bad(error));
         }
-        Err(error) => {
-            let technical = error.to_string();
-            let message = sentence("finding-receipt-unjudged", &[("technical", technical.into())]);
-            return say(Severity::Unchecked, "receipt-unjudged", message);
-        }
+        Err(error) => return (Severity::Unchecked, ReceiptFinding::Unjudged(error)),
     };
     let (index, size) = (receipt.index(), head.size());
     if log.size() < size || log.root_at(size) != Some(*head.root()) {
-        let message = sentence(
-            "finding-receipt-lost",
-            &[("size", size.into()), ("index", index.into()), ("here", log.size().into())],
-        );
-        return say(Severity::Broken, "receipt-lost", message);
+        return (Severity::Broken, ReceiptFinding::Lost { index, size, here: log.size() });
     }
-    let message =
-        sentence("finding-receipt-holds", &[("index", index.into()), ("size", size.into())]);
-    say(Severity::Note, "receipt", message)
+    (Severity::Note, ReceiptFinding::Holds { index, size })
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::finding::{EntryFinding, FileFinding, Finding, Stopped, What};
 use super::reading::{ReadRecord, ReadSignature, Reading};
-use super::report::{Finding, Severity};
+use super::report::Severity;
 use super::withheld;
 use crate::digest::Hash;
 use crate::heads::key;
@@ -14,7 +15,6 @@ use crate::layout;
 use crate::ledger::authority::Holder;
 use crate::ledger::chains::{Appended, Chains};
 use crate::ledger::{State, Violation};
-use crate::locale::{Sentence, sentence};
 use crate::log::Log;
 use crate::record::Record;
 use crate::record::entry::{Entry, EntryError, RecordEntry};
@@ -67,14 +67,10 @@ pub fn replay(reading: &Reading, log: &Log) -> Replayed {
                 last_is_heads = true;
             }
             Err(error @ EntryError::UnknownKind(_)) => {
-                let why =
-                    sentence("finding-entry-newer", &[("technical", error.to_string().into())]);
-                replayed.stop(at, "newer-format", why);
+                replayed.stop(at, Stopped::NewerEntry(error));
             }
             Err(error) => {
-                let technical = error.to_string().into();
-                let message = [("at", at.into()), ("technical", technical)];
-                replayed.broken("log-entry", layout::LOG, sentence("finding-log-entry", &message));
+                replayed.broken(layout::LOG, EntryFinding::Undecoded { at, error });
             }
         }
         if !replayed.complete {
@@ -82,7 +78,7 @@ pub fn replay(reading: &Reading, log: &Log) -> Replayed {
         }
     }
     if !last_is_heads {
-        replayed.broken("log-heads", layout::LOG, sentence("finding-no-heads", &[]));
+        replayed.broken(layout::LOG, EntryFinding::NoHeads);
     }
     replayed
 }
@@ -166,16 +162,16 @@ impl Replayed {
             .and_then(|index| Some((*index, reading.records.get(*index)?)));
         let Some((index, found)) = found else {
             if reading.newer.contains(&entry.record) {
-                self.stop(at, "newer-format", sentence("finding-entry-newer-record", &[]));
+                self.stop(at, Stopped::NewerRecord);
                 return;
             }
             if !reading.unread.is_empty() {
-                self.stop(at, "unreadable-entry", sentence("finding-entry-unread", &[]));
+                self.stop(at, Stopped::UnreadRecord);
                 return;
             }
             self.continued_unseen.extend(entry.previous);
-            if let Err(violation) = self.admit(at, entry, None, &[]) {
-                self.refuse(at, entry, "record-missing", layout::LOG, &violation);
+            if let Err(why) = self.admit(at, entry, None, &[]) {
+                self.refuse(at, entry, None, why);
             }
             return;
         };
@@ -183,7 +179,7 @@ impl Replayed {
             path.strip_prefix(&found.path).is_some_and(|rest| rest.starts_with('.'))
         };
         if reading.unread.iter().any(is_beside) {
-            self.stop(at, "unreadable-entry", sentence("finding-entry-signature-unread", &[]));
+            self.stop(at, Stopped::UnreadSignature);
             return;
         }
         let is_unjudged = |one: &ReadSignature| {
@@ -191,7 +187,7 @@ impl Replayed {
                 && one.fitting.as_ref().is_err_and(Unfit::is_unsupported)
         };
         if found.signatures.iter().any(is_unjudged) {
-            self.stop(at, "newer-format", sentence("finding-entry-signature-newer", &[]));
+            self.stop(at, Stopped::NewerSignature);
             return;
         }
         self.logged.insert(index);
@@ -201,7 +197,7 @@ impl Replayed {
             self.refused.insert(index);
             match withheld::shown_again(reading, &found.record, &violation) {
                 Some(finding) => self.findings.push(finding),
-                None => self.refuse(at, entry, "rule", &found.path, &violation),
+                None => self.refuse(at, entry, Some(&found.path), violation),
             }
         }
         self.check_places(found, entry);
@@ -227,32 +223,18 @@ impl Replayed {
         applied
     }
 
-    fn refuse(
-        &mut self,
-        at: u64,
-        entry: &RecordEntry,
-        code: &'static str,
-        path: &str,
-        violation: &Violation,
-    ) {
-        let message = sentence(
-            "finding-entry-refused",
-            &[
-                ("at", at.into()),
-                ("kind", entry.kind.name().into()),
-                ("record", entry.record.short().into()),
-                ("why", violation.sentence().into()),
-            ],
-        );
-        self.broken(code, path, message);
+    /// A record where it lies, if it does, was refused.
+    fn refuse(&mut self, at: u64, entry: &RecordEntry, path: Option<&str>, why: Violation) {
+        let (kind, record, is_shown) = (entry.kind, entry.record, path.is_some());
+        let what = EntryFinding::Refused { at, kind, record, is_shown, why };
+        self.broken(path.unwrap_or(layout::LOG), what);
     }
 
     /// A statement's publication follows in the same append.
     fn settle(&mut self, at: u64) {
         if let Err(violation) = self.state.check_nothing_staged() {
             Arc::make_mut(&mut self.state).abandon_staged();
-            let message = [("at", at.into()), ("why", violation.sentence().into())];
-            self.broken("rule", layout::LOG, sentence("finding-entry-rule", &message));
+            self.broken(layout::LOG, EntryFinding::Unsettled { at, why: violation });
         }
     }
 
@@ -260,11 +242,7 @@ impl Replayed {
         self.settle(at);
         // A refused record leaves the map unknown: that was said already, and says nothing about this root.
         if self.chains_known && self.chains.root() != root {
-            self.broken(
-                "log-heads",
-                layout::LOG,
-                sentence("finding-other-heads", &[("at", at.into())]),
-            );
+            self.broken(layout::LOG, EntryFinding::OtherHeads { at });
         }
     }
 
@@ -272,13 +250,8 @@ impl Replayed {
     fn check_places(&mut self, found: &ReadRecord, entry: &RecordEntry) {
         if !found.is_at_home {
             let place = layout::record_path(&found.record, self.state.revoked(&found.record));
-            let message = match place {
-                Some(want) if want == found.path => None,
-                Some(want) => Some(sentence("finding-misplaced", &[("want", want.into())])),
-                None => Some(sentence("finding-misplaced-nowhere", &[])),
-            };
-            if let Some(message) = message {
-                self.broken("misplaced", &found.path, message);
+            if place.as_ref() != Some(&found.path) {
+                self.broken(&found.path, FileFinding::Misplaced(place));
             }
         }
         for signature in found.signatures.iter().filter(|one| entry.signatures.contains(&one.file))
@@ -290,23 +263,19 @@ impl Replayed {
             };
             if *label != signature.label {
                 let want = layout::signature_path(&found.path, label);
-                self.broken(
-                    "misplaced",
-                    &signature.path,
-                    sentence("finding-misplaced-signature", &[("want", want.into())]),
-                );
+                self.broken(&signature.path, FileFinding::MisplacedSignature(want));
             }
         }
     }
 
-    fn stop(&mut self, at: u64, code: &'static str, why: Sentence) {
+    fn stop(&mut self, at: u64, why: Stopped) {
         self.complete = false;
-        let message = sentence("finding-stopped", &[("at", at.into()), ("why", why.into())]);
-        self.findings.push(Finding::new(Severity::Unchecked, code, layout::LOG, message));
+        let what = EntryFinding::Stopped { at, why };
+        self.findings.push(Finding::new(Severity::Unchecked, layout::LOG, what));
     }
 
-    fn broken(&mut self, code: &'static str, path: &str, message: Sentence) {
-        self.findings.push(Finding::new(Severity::Broken, code, path, message));
+    fn broken(&mut self, path: &str, what: impl Into<What>) {
+        self.findings.push(Finding::new(Severity::Broken, path, what));
     }
 }
 

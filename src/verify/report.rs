@@ -1,15 +1,16 @@
 //! The verdict as data: what was asked, what was found, what follows, and what was not checked.
 //!
 //! Prose, JSON and pages are functions of a [`Report`]; nothing else reaches them.
-//! Its JSON is `countersign.verify/1` (`docs/schema/verify.json`) and stays stable.
 
 use serde::Serialize;
 
+use super::evidence::{DoubtLine, Evidence};
+use super::finding::Finding;
 use super::totals::Totals;
+use super::unseen::NotChecked;
 use crate::digest::Hash;
-use crate::locale::{Sentence, Tell, sentence};
 use crate::name::{Domain, StatementId};
-use crate::record::endorsement::{Capacity, Conditions};
+use crate::record::endorsement::{Act, Capacity, Conditions};
 use crate::time::Timestamp;
 
 /// How grave a finding is, gravest first.
@@ -24,47 +25,6 @@ pub enum Severity {
     Caveat,
     /// Worth knowing.
     Note,
-}
-
-/// One thing that verification has to say.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Finding {
-    /// How grave it is.
-    pub severity: Severity,
-    /// A stable word for programs.
-    pub code: &'static str,
-    /// The file that it is about; empty where it is about the whole.
-    pub path: String,
-    /// One sentence without a full stop; JSON has it in English.
-    pub message: Sentence,
-}
-
-impl Finding {
-    /// A finding about one file.
-    pub fn new(
-        severity: Severity,
-        code: &'static str,
-        path: impl Into<String>,
-        message: impl Tell,
-    ) -> Self {
-        Self { severity, code, path: path.into(), message: message.tell() }
-    }
-
-    /// Whether nothing may be built on what it is about: it is proven broken, or could not be judged.
-    #[must_use]
-    pub fn is_grave(&self) -> bool {
-        self.severity <= Severity::Unchecked
-    }
-
-    /// The sentence behind its file, where it does not name the file itself.
-    #[must_use]
-    pub fn told(&self) -> Sentence {
-        if self.path.is_empty() || self.message.english().starts_with(&self.path) {
-            return self.message.clone();
-        }
-        let (path, message) = (self.path.clone(), self.message.clone());
-        sentence("finding-at", &[("path", path.into()), ("message", message.into())])
-    }
 }
 
 /// The word behind the exit code.
@@ -211,10 +171,9 @@ pub struct Checked {
 }
 
 /// An organisation under one version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganisationLine {
     /// Its domain, where it is enrolled.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub organisation: Option<Domain>,
     /// Its name.
     pub name: String,
@@ -223,39 +182,28 @@ pub struct OrganisationLine {
     /// What became of its signature.
     pub signature: SignatureState,
     /// How anyone knows the key.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub key_binding: Option<KeyBinding>,
-    /// Who says that the key is the organisation's, in words.
-    pub evidence: Vec<Sentence>,
+    /// Who says that the key is the organisation's.
+    pub evidence: Vec<Evidence>,
     /// When somebody last confirmed a key that signed, as they claim.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub confirmed_at: Option<Timestamp>,
-    /// Why not to take the act for the organisation's, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub doubt: Option<Sentence>,
+    /// Why not to take the act for the organisation's.
+    pub doubt: Option<DoubtLine>,
     /// A later act that does not end this one, because the maintainers chose the keys that made it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub set_aside: Option<&'static str>,
+    pub set_aside: Option<Act>,
     /// An act that is on the branch and not yet in the log.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pending: Option<&'static str>,
+    pub pending: Option<Act>,
     /// In whose name it acts.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub capacity: Option<&'static str>,
+    pub capacity: Option<Capacity>,
     /// Under which conditions.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub conditions: Option<Conditions>,
     /// What it does not stand behind, in its words.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reservation: Option<String>,
     /// Why it declined or withdrew, in its words.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// When it acted, as it claims.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub made_at: Option<Timestamp>,
     /// The log entry of its last act.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<u64>,
 }
 
@@ -265,12 +213,12 @@ impl OrganisationLine {
     pub fn counts(&self) -> bool {
         self.standing == Standing::Endorsed
             && self.key_binding != Some(KeyBinding::Recovered)
-            && self.capacity == Some(Capacity::Organisation.name())
+            && self.capacity == Some(Capacity::Organisation)
     }
 }
 
 /// One version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VersionLine {
     /// Its number.
     pub version: u64,
@@ -283,7 +231,6 @@ pub struct VersionLine {
     /// Where it stands.
     pub standing: VersionStanding,
     /// When it was published, as the maintainers claim.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub published_at: Option<Timestamp>,
     /// How many organisations endorse it: logged, in their own name, with their own keys.
     pub endorsed: u64,
@@ -298,7 +245,7 @@ pub struct VersionLine {
 }
 
 /// One statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatementLine {
     /// Its name.
     pub id: StatementId,
@@ -307,30 +254,24 @@ pub struct StatementLine {
 }
 
 /// The verdict.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// Always `countersign.verify/1`.
-    pub schema: &'static str,
     /// The word behind the exit code.
     pub outcome: Outcome,
     /// The registry; absent where its first record cannot be believed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub registry: Option<RegistryLine>,
     /// The log; absent where it cannot be read.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<LogLine>,
     /// What was looked at was a bundle; absent where it was a registry.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bundle: Option<BundleLine>,
     /// How much was looked at.
     pub checked: Checked,
-    /// What was not checked, in sentences.
-    pub not_checked: Vec<Sentence>,
+    /// What was not checked.
+    pub not_checked: Vec<NotChecked>,
     /// The statements that were asked about.
     pub statements: Vec<StatementLine>,
     /// What there is to say, gravest first.
     pub findings: Vec<Finding>,
     /// What the statements add up to, also where they are not held here.
-    #[serde(skip)]
     pub totals: Totals,
 }

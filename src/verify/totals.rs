@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use super::Question;
-use super::report::{Finding, KeyBinding, SignatureState, Standing, StatementLine};
+use super::finding::Finding;
+use super::report::{KeyBinding, SignatureState, Standing, StatementLine};
 use super::standing;
 use crate::name::Domain;
 

@@ -3,58 +3,109 @@
 use super::part::Part;
 use super::totals::Totals;
 use super::{Examined, Question};
-use crate::locale::{Sentence, sentence};
 use crate::log::Log;
+
+/// Something that was not checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotChecked {
+    /// Whether the words are true.
+    Truth,
+    /// Whether this is the registry that the reader means.
+    Registry,
+    /// Whether others are shown the same history: there are no witnesses.
+    NoWitnesses,
+    /// The same: witnesses have cosigned some of the entries, and not those after.
+    WitnessedBefore {
+        /// How many they have.
+        witnessed: u64,
+        /// How many there are.
+        size: u64,
+    },
+    /// The same: too few witnesses have cosigned.
+    FewWitnesses {
+        /// How many must.
+        want: u64,
+        /// How many have.
+        got: u64,
+    },
+    /// Whether a newer state exists elsewhere.
+    Newer,
+    /// The same, of a bundle that knows so many entries.
+    NewerThanBundle {
+        /// How many.
+        size: u64,
+    },
+    /// The entries that a bundle does not carry.
+    OtherEntries {
+        /// How many they are.
+        others: u64,
+        /// How many there are.
+        size: u64,
+    },
+    /// Attachments that a bundle does not carry, by name.
+    Attachments(Vec<String>),
+    /// Whether the keys are the organisations'.
+    Keys,
+    /// Whether the keys that are not confirmed are the organisations'.
+    UnconfirmedKeys,
+    /// Whose the withheld acts are.
+    Withheld,
+    /// Whether it goes on from what was seen before: nothing can be remembered.
+    Memory,
+    /// Whether another revision is newer than the one that was asked for.
+    Revision,
+    /// The history of a plain folder.
+    Folder,
+    /// The history of a shallow clone.
+    Shallow,
+    /// The rest of a registry that was found sound before.
+    Rest,
+}
 
 impl Examined {
     /// Only others who saw this head can tell that it is the one that everybody is shown.
-    fn not_witnessed(&self) -> Option<Sentence> {
+    fn not_witnessed(&self) -> Option<NotChecked> {
         let want = self.replayed.state.root().map_or(0, |root| root.body.quorum);
         let got = self.witnesses().len() as u64;
         let size = self.log.as_ref().map_or(0, Log::size);
         Some(match (want, self.witnessed) {
-            (0, _) if got == 0 => sentence("unseen-witnesses-none", &[]),
+            (0, _) if got == 0 => NotChecked::NoWitnesses,
             (0, _) => return None,
-            (_, Some(witnessed)) if got < want => sentence(
-                "unseen-witnesses-before",
-                &[("witnessed", witnessed.into()), ("size", size.into())],
-            ),
-            _ if got < want => {
-                sentence("unseen-witnesses-few", &[("want", want.into()), ("got", got.into())])
-            }
+            (_, Some(witnessed)) if got < want => NotChecked::WitnessedBefore { witnessed, size },
+            _ if got < want => NotChecked::FewWitnesses { want, got },
             _ => return None,
         })
     }
 
     /// Step 11: what was not checked.
-    pub(super) fn not_checked(&self, question: &Question, totals: &Totals) -> Vec<Sentence> {
-        let mut sentences = vec![sentence("unseen-truth", &[])];
+    pub(super) fn not_checked(&self, question: &Question, totals: &Totals) -> Vec<NotChecked> {
+        let mut not_checked = vec![NotChecked::Truth];
         if question.expect.is_none() && self.replayed.state.registry().is_some() {
-            sentences.push(sentence("unseen-registry", &[]));
+            not_checked.push(NotChecked::Registry);
         }
-        sentences.extend(self.not_witnessed());
-        sentences.push(match &self.part {
+        not_checked.extend(self.not_witnessed());
+        not_checked.push(match &self.part {
             Some(part) => part.after(),
-            None => sentence("unseen-newer", &[]),
+            None => NotChecked::Newer,
         });
-        sentences.extend(self.part.iter().flat_map(Part::not_checked));
-        sentences.extend(unconfirmed(totals));
-        sentences.extend(not_shown(totals));
-        sentences.extend(question.not_checked.iter().cloned());
-        sentences
+        not_checked.extend(self.part.iter().flat_map(Part::not_checked));
+        not_checked.extend(unconfirmed(totals));
+        not_checked.extend(not_shown(totals));
+        not_checked.extend(question.not_checked.iter().cloned());
+        not_checked
     }
 }
 
 /// What is not shown cannot be looked at.
-fn not_shown(totals: &Totals) -> Option<Sentence> {
-    totals.is_withheld.then(|| sentence("unseen-withheld", &[]))
+fn not_shown(totals: &Totals) -> Option<NotChecked> {
+    totals.is_withheld.then_some(NotChecked::Withheld)
 }
 
 /// Keys that only the maintainers vouch for leave open whose they are.
-fn unconfirmed(totals: &Totals) -> Option<Sentence> {
+const fn unconfirmed(totals: &Totals) -> Option<NotChecked> {
     match totals.keys {
         (_, false) => None,
-        (true, true) => Some(sentence("unseen-keys-others", &[])),
-        (false, true) => Some(sentence("unseen-keys", &[])),
+        (true, true) => Some(NotChecked::UnconfirmedKeys),
+        (false, true) => Some(NotChecked::Keys),
     }
 }

@@ -6,12 +6,12 @@
 
 use std::collections::BTreeSet;
 
+use super::finding::{EntryFinding, FileFinding, Finding};
 use super::reading::Reading;
-use super::report::{Finding, Severity};
+use super::report::Severity;
 use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::{State, Violation};
-use crate::locale::sentence;
 use crate::record::{Body, Record, Withholding};
 
 /// The files of a tree that the withholdings admitted by `state` name: the acts, and every signature beside them.
@@ -51,8 +51,7 @@ pub(super) fn shown_again(
     };
     let files = named_by(std::iter::once(body), reading);
     let first = files.first()?;
-    let message = sentence("finding-shown-again", &[("count", files.len().into())]);
-    Some(Finding::new(Severity::Broken, "withheld-shown", first, message))
+    Some(Finding::new(Severity::Broken, first, FileFinding::WithheldShown(files.len())))
 }
 
 /// Entries whose records are not here: broken, unless a withholding that waits to be logged names them.
@@ -61,11 +60,9 @@ pub(super) fn missing(replayed: &State, after: &State) -> Vec<Finding> {
     let mut findings = Vec::new();
     for at in replayed.not_shown() {
         findings.push(if still.contains(&at) {
-            let message = sentence("finding-record-missing", &[("at", at.into())]);
-            Finding::new(Severity::Broken, "record-missing", layout::LOG, message)
+            Finding::new(Severity::Broken, layout::LOG, EntryFinding::NotShown { at })
         } else {
-            let message = sentence("finding-record-withheld", &[("at", at.into())]);
-            Finding::new(Severity::Caveat, "withholding-pending", layout::LOG, message)
+            Finding::new(Severity::Caveat, layout::LOG, EntryFinding::WithholdingPending { at })
         });
     }
     findings

@@ -8,6 +8,7 @@ use countersign::layout;
 use countersign::name::VersionId;
 use countersign::record::endorsement::Act;
 use countersign::record::{Body, Kind, Record};
+use countersign::speech;
 use countersign::tree::Source;
 use countersign::verify::report::{Outcome, Severity, Standing};
 use countersign::verify::{Question, Subject};
@@ -66,7 +67,7 @@ fn d3_everything_that_one_organisation_said_left_out() {
     assert_eq!(positions.len(), 2);
     let report = judged(&read(&liar.without(&honest, &positions)).unwrap());
     assert_eq!(report.outcome, Outcome::Broken);
-    let codes: Vec<&str> = report.findings.iter().map(|one| one.code).collect();
+    let codes: Vec<&str> = report.findings.iter().map(|one| one.code()).collect();
     assert!(codes.contains(&"bundle-left-out"), "{codes:?}");
 }
 
@@ -94,7 +95,7 @@ fn a1_a_newer_version_left_out() {
     assert_eq!(positions.len(), 2, "a statement and its publication");
     let report = judged(&read(&liar.without(&honest, &positions)).unwrap());
     assert_eq!(report.outcome, Outcome::Broken);
-    let codes: Vec<&str> = report.findings.iter().map(|one| one.code).collect();
+    let codes: Vec<&str> = report.findings.iter().map(|one| one.code()).collect();
     assert!(codes.contains(&"bundle-left-out"), "{codes:?}");
 }
 
@@ -138,7 +139,7 @@ fn no_entry_can_be_left_out() {
         let at = last["at"].as_u64().unwrap();
         let report = judged(&read(&liar.without(&honest, &[at])).unwrap());
         assert_eq!(report.outcome, Outcome::Caveat, "{id}");
-        assert!(report.findings.iter().any(|one| one.code == "bundle-open"));
+        assert!(report.findings.iter().any(|one| one.code() == "bundle-open"));
     }
 }
 
@@ -151,8 +152,8 @@ fn without_the_proof_of_a_chain_the_best_is_a_caveat() {
         open["chains"].as_array_mut().unwrap().remove(at);
         let report = judged(&read(&open).unwrap());
         assert_eq!(report.outcome, Outcome::Caveat);
-        let open = report.findings.iter().find(|one| one.code == "bundle-open").unwrap();
-        let said = open.message.english();
+        let open = report.findings.iter().find(|one| one.code() == "bundle-open").unwrap();
+        let said = speech::finding(open).message.english();
         let chain = bundle["chains"][at]["chain"].as_str().unwrap().trim_start_matches("keys/");
         assert!(chain == "root" || said.contains(chain), "{said}");
     }
@@ -229,7 +230,7 @@ fn nothing_can_be_added() {
     let broken = |bundle: Result<Bundle, BundleError>, code: &str| {
         let report = judged(&bundle.unwrap());
         assert_eq!(report.outcome, Outcome::Broken);
-        assert!(report.findings.iter().any(|one| one.code == code), "{:#?}", report.findings);
+        assert!(report.findings.iter().any(|one| one.code() == code), "{:#?}", report.findings);
     };
     broken(file("registry/2021/solidarity/v2/text.en.txt", "We stand.\n"), "words-unbound");
     let other = Forge::founded(2).files["keys/root/1.json"].clone();
@@ -293,7 +294,7 @@ fn what_has_nothing_to_do_with_the_version_has_no_place() {
         report
             .findings
             .iter()
-            .any(|one| one.code == "bundle-extra" && one.path == "keys/zorro.example")
+            .any(|one| one.code() == "bundle-extra" && one.path == "keys/zorro.example")
     );
 }
 
@@ -316,7 +317,7 @@ fn the_head_must_be_signed_by_the_log_and_the_key_be_the_registrys() {
         report
             .findings
             .iter()
-            .any(|one| one.code == "checkpoint-signature" && one.severity == Severity::Broken)
+            .any(|one| one.code() == "checkpoint-signature" && one.severity == Severity::Broken)
     );
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use countersign::digest::Hash;
 use countersign::name::VersionId;
+use countersign::record::endorsement::Act;
 use countersign::verify::report::{Outcome, Severity, Standing, VersionStanding};
 use testkit::cli;
 use testkit::forge::{self, Forge, Item, Logged, act_path, line, version, version_one};
@@ -372,7 +373,7 @@ fn a12_extra_files() {
     let report = pending.report();
     assert_eq!(report.outcome, Outcome::Holds, "{report:#?}");
     assert_eq!(line(&report, "dos").standing, Standing::Named);
-    assert_eq!(line(&report, "dos").pending, Some("endorse"));
+    assert_eq!(line(&report, "dos").pending, Some(Act::Endorse));
     assert_eq!(version(&report, "2021/solidarity@1").endorsed, 2);
     // A signature beside a record that was logged without it counts for nothing.
     let mut late = honest.clone();

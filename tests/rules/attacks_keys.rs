@@ -10,6 +10,7 @@ use countersign::locale::Sentence;
 use countersign::record::endorsement::Endorsement;
 use countersign::record::line::Salt;
 use countersign::record::{Body, Record};
+use countersign::speech;
 use countersign::verify::report::{KeyBinding, Outcome, SignatureState, Standing};
 use sha2::{Digest, Sha512};
 use testkit::cli;
@@ -262,7 +263,8 @@ fn c1_a_maintainer_enrols_an_organisation_with_a_key_of_their_own() {
     let lines = version(&report, "2021/solidarity@1").organisations.iter();
     for one in lines.filter(|one| one.standing == Standing::Endorsed) {
         assert_eq!(one.key_binding, Some(KeyBinding::Claimed));
-        let evidence: Vec<String> = one.evidence.iter().map(Sentence::english).collect();
+        let evidence: Vec<String> =
+            speech::evidence(&one.evidence).iter().map(Sentence::english).collect();
         assert_eq!(evidence, ["enrolled by the registry's maintainers (Maria)"]);
     }
     let ran = forge.verify(&["2021/solidarity"]);

@@ -39,7 +39,7 @@ fn b13_a_file_that_cannot_be_read_is_never_a_success() {
             "{path}: {report:#?}"
         );
         assert_ne!(report.outcome.exit_code(), 0);
-        let named = |one: &countersign::verify::report::Finding| {
+        let named = |one: &countersign::verify::finding::Finding| {
             one.severity <= Severity::Unchecked && one.path == *path
         };
         assert!(report.findings.iter().any(named), "{path}: {report:#?}");

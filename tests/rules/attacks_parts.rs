@@ -8,6 +8,7 @@ use countersign::layout;
 use countersign::name::VersionId;
 use countersign::record::entry::{Entry, RecordEntry};
 use countersign::record::{Body, Withholding};
+use countersign::speech;
 use countersign::verify::{Question, Subject};
 use testkit::forge::{self, Forge, Item, Logged, act_path, key, version_one};
 use testkit::memory::Memory;
@@ -83,7 +84,7 @@ fn one_act_that_is_not_shown_for_two_statements() {
     hide(&mut forge, &[(act, version_one()), (twice, other())], &answers);
     let report = forge.report();
     let said: Vec<String> =
-        report.findings.iter().map(|one| one.message.english().to_string()).collect();
+        speech::findings(&report.findings).iter().map(|one| one.message.english()).collect();
     assert!(said.iter().any(|one| one.contains("a second time")), "{said:#?}");
     assert!(!told_one_by_one(&forge));
 }
@@ -120,6 +121,6 @@ fn two_texts_that_wait_for_their_publications_at_once() {
     assert!(told_one_by_one(&good));
     forge.append(&[first, second, first_published, second_published]);
     let report = forge.report();
-    assert!(report.findings.iter().any(|one| one.code == "rule"), "{:#?}", report.findings);
+    assert!(report.findings.iter().any(|one| one.code() == "rule"), "{:#?}", report.findings);
     assert!(!told_one_by_one(&forge));
 }

@@ -2,10 +2,9 @@
 
 use countersign::bundle::{self, Bundle, Maker};
 use countersign::directory::Directory;
-use countersign::locale::Tell as _;
 use countersign::name::VersionId;
 use countersign::verify::report::KeyBinding;
-use countersign::verify::{Pin, Question, Subject, examine};
+use countersign::verify::{KnownBy, Pin, Question, Subject, examine};
 use testkit::repository;
 
 /// The versions of the demonstration.
@@ -58,7 +57,7 @@ fn a_pin_on_a_bundle_is_a_pin_on_the_registry() {
                 let pins = vec![Pin {
                     organisation: domain.clone(),
                     key: Some(other.body.keys[0].key.clone()),
-                    how: "by telephone".tell(),
+                    how: KnownBy::Confirmed("by telephone".to_owned()),
                     at: None,
                 }];
                 let question = Question { pins, ..ask(&id) };
@@ -74,7 +73,7 @@ fn a_pin_on_a_bundle_is_a_pin_on_the_registry() {
                         line.organisation.as_ref() == Some(domain) && line.key_binding.is_some()
                     });
                 let is_its = organisation.keys.all().any(|one| one.key == other.body.keys[0].key);
-                let is_told = got.findings.iter().any(|finding| finding.code == "pin-unknown");
+                let is_told = got.findings.iter().any(|finding| finding.code() == "pin-unknown");
                 assert_eq!(is_told, has_acted && !is_its, "{id}: {domain}");
                 let lines = got.statements.iter().flat_map(|one| &one.versions);
                 let is_confirmed = lines.flat_map(|line| &line.organisations).any(|line| {

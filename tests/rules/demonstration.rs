@@ -2,10 +2,10 @@
 
 use countersign::canonical;
 use countersign::directory::Directory;
-use countersign::locale::Tell as _;
+use countersign::speech;
 use countersign::tree::Source;
 use countersign::verify::report::{KeyBinding, Outcome, Severity, Standing, VersionStanding};
-use countersign::verify::{Pin, Question, Subject, examine};
+use countersign::verify::{KnownBy, Pin, Question, Subject, examine};
 use testkit::cli;
 use testkit::demonstration::{self, Files};
 use testkit::parts;
@@ -54,7 +54,7 @@ fn statements_told_one_after_the_other_are_json_like_all_at_once() {
     let ran = cli::run(&["verify", "--json", "--dir", env!("CARGO_MANIFEST_DIR")]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let (_, told) = ran.output.split_once("  \"statements\": ").unwrap();
-    let whole = canonical::pretty(&report).unwrap();
+    let whole = canonical::pretty(&speech::json::report(&report)).unwrap();
     let (_, want) = whole.split_once("  \"statements\": ").unwrap();
     assert_eq!(told, format!("{want}\n"));
 }
@@ -99,18 +99,16 @@ fn the_shipped_registry_shows_the_life_of_the_thing() {
     // The key that signed for it left later, and a stolen one spoke before anybody noticed.
     assert_eq!((line("cauce").standing, line("cauce").counts()), (Standing::Endorsed, true));
     assert_eq!(line("juncal").standing, Standing::Unreliable);
-    assert!(
-        line("juncal").doubt.as_ref().unwrap().english().contains("in other hands since entry")
-    );
+    let doubt = speech::doubt(line("juncal").doubt.as_ref().unwrap()).english();
+    assert!(doubt.contains("in other hands since entry"), "{doubt}");
     assert_eq!(line("islas").key_binding, Some(KeyBinding::Recovered));
     assert!(!line("islas").counts());
     assert!(
-        line("bosque")
-            .evidence
+        speech::evidence(&line("bosque").evidence)
             .iter()
             .any(|one| one.english().contains("alianza-rio.example vouches"))
     );
-    let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
+    let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code()).collect();
     assert!(codes.contains(&"recovery") && codes.contains(&"silent"), "{codes:?}");
     let signed = second.organisations.iter().filter(|one| one.counts());
     assert!(signed.into_iter().all(|one| one.key_binding == Some(KeyBinding::Claimed)));
@@ -125,7 +123,7 @@ fn a_reader_who_confirmed_one_organisation_believes_whom_it_vouches_for() {
     let pin = Pin {
         organisation: "alianza-rio.example".parse().unwrap(),
         key: Some(key.unwrap().0),
-        how: "by telephone".tell(),
+        how: KnownBy::Confirmed("by telephone".to_owned()),
         at: None,
     };
     let question = Question { pins: vec![pin], ..Question::about(Subject::Registry) };

@@ -2,10 +2,9 @@
 //! (`World::apply` compares it after every refusal).
 
 use countersign::digest::Hash;
-use countersign::ledger::authority::Holder;
+use countersign::ledger::authority::{Holder, Signers};
 use countersign::ledger::version::Unmet;
 use countersign::ledger::{Violation, order};
-use countersign::locale::{Tell as _, sentence};
 use countersign::record::endorsement::{Act, Capacity, Conditions};
 use countersign::record::entry::RecordEntry;
 use countersign::record::signature::Fitting;
@@ -92,13 +91,14 @@ fn who_may_sign_what() {
     for signer in ["tres", "uno", "log", "witness", "stranger"] {
         let got = world.refuse(&enrolment, &[signer]);
         let key = secret(signer).public().fingerprint();
-        assert_eq!(got, Violation::NotEntitled { who: sentence("rule-who-maintainers", &[]), key });
+        assert_eq!(got, Violation::NotEntitled { who: Signers::Maintainers, key });
     }
     let statement = world.publish(&["uno"]);
     let act = world.act("dos", Act::Endorse, &statement);
     for signer in ["uno", "maria", "log"] {
         let got = world.refuse(&act, &[signer]);
-        assert!(matches!(got, Violation::NotEntitled { who, .. } if who == "dos.example".tell()));
+        let dos = Signers::Organisation(domain("dos"));
+        assert!(matches!(got, Violation::NotEntitled { who, .. } if who == dos));
     }
     // D4: nobody but the organisation withdraws.
     let withdrawal = world.act("uno", Act::Withdraw, &statement);
@@ -134,13 +134,14 @@ fn b5_one_key_never_counts_twice() {
     let act = world.act("uno", Act::Endorse, &statement);
     let got = violation(world.apply_with(&act, &[by("a", &act), again("a", &act)]));
     let label = "a".parse().unwrap();
-    assert_eq!(got, Violation::SignedTwice { who: "uno.example".tell(), label });
+    let uno = Signers::Organisation(domain("uno"));
+    assert_eq!(got, Violation::SignedTwice { who: uno.clone(), label });
     // Also where the threshold is reached without the second one.
     let got = violation(world.apply_with(&act, &[by("a", &act), by("b", &act), again("b", &act)]));
     assert!(matches!(got, Violation::SignedTwice { .. }), "{got:?}");
     for too_few in [&[][..], &["c"]] {
         let got = world.refuse(&act, too_few);
-        let want = Violation::Threshold { who: "uno.example".tell(), want: 2, got: too_few.len() };
+        let want = Violation::Threshold { who: uno.clone(), want: 2, got: too_few.len() };
         assert_eq!(got, want);
     }
     world.admit(&act, &["c", "a"]);
@@ -356,7 +357,7 @@ fn published(conditions: &[(&str, Option<Conditions>)], seconds: i64) -> Option<
         Ok(()) => None,
         refused => match violation(refused) {
             Violation::Condition { organisation, unmet } => Some((organisation.to_string(), unmet)),
-            other => panic!("{other}"),
+            other => panic!("{other:?}"),
         },
     }
 }

@@ -3,8 +3,7 @@
 
 use countersign::digest::Hash;
 use countersign::ledger::Violation;
-use countersign::ledger::authority::Holder;
-use countersign::locale::sentence;
+use countersign::ledger::authority::{Holder, Signers};
 use countersign::record::confirmation::{ConfirmedBy, How, Telephone, Url};
 use countersign::record::{Body, Record};
 use testkit::change::{self, gone, label, listed, maintainer, revocation, vouching};
@@ -42,25 +41,21 @@ fn maintainers_before_and_after_both_reach_their_threshold() {
         body.maintainers.push(maintainer("jorge"));
         body.threshold = 2;
     });
-    let threshold = |name, want, got| {
-        let who = sentence(name, &[]);
-        Violation::Threshold { who, want, got }
-    };
-    let (before, after) = ("rule-who-before", "rule-who-after");
-    assert_eq!(world.refuse(&joins, &["maria"]), threshold(after, 2, 1));
-    assert_eq!(world.refuse(&joins, &["jorge"]), threshold(before, 1, 0));
+    let threshold = |who, want, got| Violation::Threshold { who, want, got };
+    assert_eq!(world.refuse(&joins, &["maria"]), threshold(Signers::After, 2, 1));
+    assert_eq!(world.refuse(&joins, &["jorge"]), threshold(Signers::Before, 1, 0));
     let stranger = world.refuse(&joins, &["maria", "jorge", "eve"]);
     assert!(matches!(stranger, Violation::NotEntitled { .. }), "{stranger:?}");
     world.admit(&joins, &["maria", "jorge"]);
     // From now on one alone enrols nobody.
     let enrolment = world.organisation("uno", &["uno"], 1);
-    assert_eq!(world.refuse(&enrolment, &["maria"]), threshold("rule-who-maintainers", 2, 1));
+    assert_eq!(world.refuse(&enrolment, &["maria"]), threshold(Signers::Maintainers, 2, 1));
     // Who leaves must be let go by those before; who stays alone must be enough after.
     let leaves = world.authority(|body| {
         body.maintainers.retain(|one| one.label == label("jorge"));
         body.threshold = 1;
     });
-    assert_eq!(world.refuse(&leaves, &["jorge"]), threshold(before, 2, 1));
+    assert_eq!(world.refuse(&leaves, &["jorge"]), threshold(Signers::Before, 2, 1));
     world.admit(&leaves, &["jorge", "maria"]);
     let refused = world.refuse(&enrolment, &["maria", "jorge"]);
     assert!(matches!(refused, Violation::NotEntitled { .. }), "{refused:?}");

@@ -44,7 +44,7 @@ fn findings(signature: &str) -> Vec<(Severity, &'static str)> {
     fs::write(revocations.join("press.json"), REVOCATION).unwrap();
     fs::write(revocations.join("press.json.press.sig"), signature).unwrap();
     let reading = reading::read(&Directory::open(folder.path()).unwrap());
-    reading.findings.iter().map(|finding| (finding.severity, finding.code)).collect()
+    reading.findings.iter().map(|finding| (finding.severity, finding.code())).collect()
 }
 
 #[test]

@@ -9,7 +9,8 @@ use countersign::log;
 use countersign::record::Registry;
 use countersign::record::{Body, Record};
 use countersign::tree::Source;
-use countersign::verify::report::{Finding, Outcome, Report, Severity, VersionLine};
+use countersign::verify::finding::Finding;
+use countersign::verify::report::{Outcome, Report, Severity, VersionLine};
 use countersign::verify::{Examined, Expect, Question, Subject, examine};
 use rayon::prelude::*;
 use testkit::memory::{Files, Memory};
@@ -406,7 +407,7 @@ fn an_older_log_beside_newer_files() {
         // Records that the older log does not name are at best pending, and then do not count.
         let counted: u64 =
             report.statements.iter().flat_map(|one| &one.versions).map(|one| one.endorsed).sum();
-        let waits = report.findings.iter().any(|finding| finding.code.starts_with("pending"));
+        let waits = report.findings.iter().any(|finding| finding.code().starts_with("pending"));
         assert!(
             report.outcome == Outcome::Broken || counted < 16 || waits,
             "{size}: {counted}, {:?}",

@@ -19,6 +19,8 @@ use countersign::record::organisation::OrganisationKey;
 use countersign::record::registry::Maintainer;
 use countersign::record::statement::{Signatory, TextReference, text_file};
 use countersign::record::{Body, Endorsement, Kind, Organisation, Publication, Record, Registry};
+use countersign::speech;
+use countersign::verify::finding::Finding;
 use countersign::verify::report::{OrganisationLine, Outcome, Report, VersionLine};
 use countersign::verify::{Examined, Question, Subject, examine};
 
@@ -400,8 +402,8 @@ impl Forge {
     pub fn is_broken(&self, path: &str, words: &str) -> Report {
         let report = self.report();
         assert_eq!(report.outcome, Outcome::Broken, "{report:#?}");
-        let said = |one: &countersign::verify::report::Finding| {
-            one.path == path && one.message.english().contains(words)
+        let said = |one: &Finding| {
+            one.path == path && speech::finding(one).message.english().contains(words)
         };
         assert!(report.findings.iter().any(said), "{path} {words:?}: {:#?}", report.findings);
         let ran = self.verify(&[]);

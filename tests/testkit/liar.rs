@@ -94,7 +94,7 @@ impl Liar {
         for at in positions {
             let report = judged(&read(&self.without(&honest, &[at])).unwrap());
             assert_eq!(report.outcome, Outcome::Broken, "{at}: {report:#?}");
-            let codes: Vec<&str> = report.findings.iter().map(|one| one.code).collect();
+            let codes: Vec<&str> = report.findings.iter().map(|one| one.code()).collect();
             // Where something else that is carried needs it, a rule says so first.
             let is_said = codes.contains(&"bundle-left-out") || codes.contains(&"rule");
             assert!(is_said, "{at}: {codes:?}");

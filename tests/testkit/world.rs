@@ -128,7 +128,7 @@ impl World {
     }
 
     pub fn admit(&mut self, record: &Record, signers: &[&str]) {
-        self.apply(record, signers).unwrap_or_else(|refusal| panic!("{refusal}"));
+        self.apply(record, signers).unwrap_or_else(|refusal| panic!("{refusal:?}"));
     }
 
     pub fn refuse(&mut self, record: &Record, signers: &[&str]) -> Violation {

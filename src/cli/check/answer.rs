@@ -7,11 +7,9 @@ use crate::cli::failure::Failure;
 use crate::extract::Reading;
 use crate::locale::{Locale, sentence};
 use crate::name::VersionId;
-use crate::phrase;
+use crate::speech::{self, FindingLine, phrase};
 use crate::verify::Subject;
-use crate::verify::report::{
-    Finding, Outcome, Report, Severity, Standing, VersionLine, VersionStanding,
-};
+use crate::verify::report::{Outcome, Report, Severity, Standing, VersionLine, VersionStanding};
 
 /// Longest piece of a copy that a sentence repeats, in characters.
 const PIECE_CHARS_MAX: usize = 60;
@@ -32,13 +30,13 @@ pub(super) struct Answer {
     /// The newest version of the statement, where that is another one.
     pub(super) newest: Option<VersionId>,
     pub(super) names: NameLines,
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<FindingLine>,
 }
 
 impl Answer {
     /// Nothing is a match in a registry that is broken.
     pub(super) fn of_broken(file: Option<String>, report: Report) -> Self {
-        let findings = report.findings.clone();
+        let findings = speech::findings(&report.findings);
         Self::bare(file, report, Outcome::Broken, findings)
     }
 
@@ -52,7 +50,7 @@ impl Answer {
             None => failure.what.clone(),
         };
         let path = file.clone().unwrap_or_default();
-        let finding = Finding::new(Severity::Unchecked, "unreadable-copy", path, message);
+        let finding = FindingLine::new(Severity::Unchecked, "unreadable-copy", path, message);
         Self::bare(file, whole.clone(), Outcome::Unchecked, vec![finding])
     }
 
@@ -60,7 +58,7 @@ impl Answer {
         file: Option<String>,
         report: Report,
         outcome: Outcome,
-        findings: Vec<Finding>,
+        findings: Vec<FindingLine>,
     ) -> Self {
         Self {
             file,
@@ -84,15 +82,14 @@ impl Answer {
         locale: Locale,
     ) -> Self {
         let copy = &reading.text;
-        let notes = reading
-            .notes
-            .iter()
-            .map(|note| Finding::new(Severity::Note, "copy-read", "", note.sentence(locale)));
+        let notes = reading.notes.iter().map(|note| {
+            FindingLine::new(Severity::Note, "copy-read", "", speech::note(note, locale))
+        });
         let Some(found) = &verdict.found else {
             let is_unchecked = whole.outcome == Outcome::Unchecked;
             let outcome = if is_unchecked { Outcome::Unchecked } else { Outcome::Unknown };
-            let grave = |finding: &&Finding| finding.is_grave();
-            let mut findings: Vec<Finding> = whole.findings.iter().filter(grave).cloned().collect();
+            let grave = whole.findings.iter().filter(|finding| finding.is_grave());
+            let mut findings = speech::findings(grave);
             findings.extend(unseen(&verdict.unseen, copy, locale));
             findings.extend(notes);
             let mut answer = Self::bare(file, whole.clone(), outcome, findings);
@@ -115,7 +112,7 @@ impl Answer {
         });
         let mut findings = of_words(found, &verdict, copy, locale);
         findings.extend(of_names(&names, verdict.matched, locale));
-        findings.extend(report.findings.iter().cloned());
+        findings.extend(report.findings.iter().map(speech::finding));
         findings.extend(notes);
         findings.sort();
         let outcome = outcome(verdict.matched, &report, &findings);
@@ -168,7 +165,7 @@ pub(super) fn worst(answers: &[Answer]) -> Outcome {
     GRAVEST_FIRST.into_iter().find(is_there).unwrap_or(Outcome::Holds)
 }
 
-fn outcome(matched: Match, report: &Report, findings: &[Finding]) -> Outcome {
+fn outcome(matched: Match, report: &Report, findings: &[FindingLine]) -> Outcome {
     let has = |severity| findings.iter().any(|finding| finding.severity == severity);
     if has(Severity::Broken) || report.outcome == Outcome::Broken {
         return Outcome::Broken;
@@ -209,8 +206,8 @@ pub(super) fn position(copy: &str, at: usize) -> (usize, usize) {
     (line, before.get(start..).unwrap_or_default().chars().count() + 1)
 }
 
-fn of_words(found: &Found, verdict: &Verdict, copy: &str, locale: Locale) -> Vec<Finding> {
-    let say = |severity, code, message| Finding::new(severity, code, "", message);
+fn of_words(found: &Found, verdict: &Verdict, copy: &str, locale: Locale) -> Vec<FindingLine> {
+    let say = |severity, code, message| FindingLine::new(severity, code, "", message);
     let text = |range: &std::ops::Range<usize>| piece(copy.get(range.clone()).unwrap_or_default());
     let mut findings = Vec::new();
     if found.copies > 1 {
@@ -270,7 +267,7 @@ fn of_words(found: &Found, verdict: &Verdict, copy: &str, locale: Locale) -> Vec
     findings
 }
 
-fn of_mixed(found: &Found, mixed: &Mixed, locale: Locale) -> Finding {
+fn of_mixed(found: &Found, mixed: &Mixed, locale: Locale) -> FindingLine {
     let version = mixed.version.to_string();
     let place = found.places.first();
     let is_newer = place.is_some_and(|one| mixed.version.version > one.version.version);
@@ -286,10 +283,10 @@ fn of_mixed(found: &Found, mixed: &Mixed, locale: Locale) -> Finding {
             &[("count", count.into()), ("all", all.into()), ("version", version.into())],
         )
     };
-    Finding::new(Severity::Caveat, "mixed-versions", "", message)
+    FindingLine::new(Severity::Caveat, "mixed-versions", "", message)
 }
 
-fn of_beside(beside: &Beside, locale: Locale) -> Finding {
+fn of_beside(beside: &Beside, locale: Locale) -> FindingLine {
     let version = beside.place.version.to_string();
     let (severity, message) = match beside.matched {
         Match::Altered => {
@@ -297,10 +294,10 @@ fn of_beside(beside: &Beside, locale: Locale) -> Finding {
         }
         _ => (Severity::Note, locale.say("check-beside", &[("version", version.into())])),
     };
-    Finding::new(severity, "beside", "", message)
+    FindingLine::new(severity, "beside", "", message)
 }
 
-fn unseen(unseen: &[Letter], copy: &str, locale: Locale) -> Option<Finding> {
+fn unseen(unseen: &[Letter], copy: &str, locale: Locale) -> Option<FindingLine> {
     if unseen.is_empty() {
         return None;
     }
@@ -309,7 +306,7 @@ fn unseen(unseen: &[Letter], copy: &str, locale: Locale) -> Option<Finding> {
     let letters = letters(unseen, copy, locale);
     let message =
         locale.say("check-unseen", &[("count", unseen.len().into()), ("letters", letters.into())]);
-    Some(Finding::new(severity, "unseen", "", message))
+    Some(FindingLine::new(severity, "unseen", "", message))
 }
 
 /// "U+0430 (Cyrillic) for a, line 2, column 5; …"
@@ -344,7 +341,7 @@ fn letters(letters: &[Letter], copy: &str, locale: Locale) -> String {
     named.join("; ")
 }
 
-fn of_names(names: &NameLines, matched: Match, locale: Locale) -> Vec<Finding> {
+fn of_names(names: &NameLines, matched: Match, locale: Locale) -> Vec<FindingLine> {
     let mut findings = Vec::new();
     let some = names.printed > 0 && matched != Match::Excerpt;
     if some && !names.missing.is_empty() {
@@ -357,7 +354,7 @@ fn of_names(names: &NameLines, matched: Match, locale: Locale) -> Vec<Finding> {
                 ("names", who.into()),
             ],
         );
-        findings.push(Finding::new(Severity::Note, "name-missing", "", message));
+        findings.push(FindingLine::new(Severity::Note, "name-missing", "", message));
     }
     for (number, one) in names.unsigned.iter().enumerate() {
         let is_alike = |other: &&Unsigned| other.is_alike(one);
@@ -372,13 +369,13 @@ fn of_names(names: &NameLines, matched: Match, locale: Locale) -> Vec<Finding> {
             "check-name-near",
             &[("printed", (&near.printed).into()), ("name", (&near.name).into())],
         );
-        Finding::new(Severity::Caveat, "name-near", "", message)
+        FindingLine::new(Severity::Caveat, "name-near", "", message)
     }));
     findings
 }
 
 /// What there is to say about `names`, with whom it is as with `one`.
-fn unsigned(one: &Unsigned, name: &str, locale: Locale) -> Finding {
+fn unsigned(one: &Unsigned, name: &str, locale: Locale) -> FindingLine {
     let date = one.date.as_deref().map_or_else(String::new, |date| locale.date(date));
     let (code, message) = match one.standing {
         Some(Standing::Withdrawn) => (
@@ -400,7 +397,7 @@ fn unsigned(one: &Unsigned, name: &str, locale: Locale) -> Finding {
     };
     // What the signed words say themselves is no news about this copy.
     let is_old = one.is_signed_text && one.standing == Some(Standing::Named);
-    Finding::new(if is_old { Severity::Note } else { Severity::Caveat }, code, "", message)
+    FindingLine::new(if is_old { Severity::Note } else { Severity::Caveat }, code, "", message)
 }
 
 /// The folds that were needed, in words; nothing where the bytes are the same.

@@ -9,7 +9,8 @@ use super::names::Near;
 use crate::check::{Change, Kind, Letter, Match};
 use crate::extract::Map;
 use crate::locale::Sentence;
-use crate::verify::report::{Finding, Outcome, Standing, VersionStanding};
+use crate::speech::{self, FindingLine};
+use crate::verify::report::{Outcome, Standing, VersionStanding};
 
 /// The result of `check`: the gravest answer, and all of them where several files were given.
 #[derive(Serialize)]
@@ -55,8 +56,8 @@ struct Line<'a> {
     changes_count: usize,
     letters: Vec<LetterLine>,
     names: NamesLine<'a>,
-    not_checked: &'a [Sentence],
-    findings: &'a [Finding],
+    not_checked: Vec<Sentence>,
+    findings: &'a [FindingLine],
 }
 
 #[derive(Serialize)]
@@ -136,7 +137,7 @@ fn blank<'a>() -> Line<'a> {
             withdrawn: Vec::new(),
             near: &[],
         },
-        not_checked: &[],
+        not_checked: Vec::new(),
         findings: &[],
     }
 }
@@ -187,7 +188,7 @@ fn line(answer: &Answer) -> Line<'_> {
         outcome: answer.outcome,
         matched: answer.verdict.as_ref().map(|verdict| verdict.matched),
         letters: answer.verdict.iter().flat_map(|verdict| &verdict.unseen).map(letter).collect(),
-        not_checked: &answer.report.not_checked,
+        not_checked: answer.report.not_checked.iter().map(speech::not_checked).collect(),
         findings: &answer.findings,
         offsets,
         text,

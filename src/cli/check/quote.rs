@@ -14,9 +14,9 @@ use crate::cli::verdict;
 use crate::escape;
 use crate::locale::{Locale, Sentence, sentence};
 use crate::name::StatementId;
-use crate::phrase;
+use crate::speech::{self, FindingLine, phrase};
 use crate::verify::Subject;
-use crate::verify::report::{Finding, Outcome, Report, VersionLine, VersionStanding};
+use crate::verify::report::{Outcome, Report, VersionLine, VersionStanding};
 
 /// The result of `check --quote` (`docs/schema/quote.json`).
 #[derive(Serialize)]
@@ -24,8 +24,8 @@ struct Document<'a> {
     schema: &'static str,
     outcome: Outcome,
     versions: Vec<Line<'a>>,
-    not_checked: &'a [Sentence],
-    findings: &'a [Finding],
+    not_checked: Vec<Sentence>,
+    findings: Vec<FindingLine>,
 }
 
 #[derive(Serialize)]
@@ -71,8 +71,8 @@ pub(super) fn run(
             schema: "countersign.quote/1",
             outcome,
             versions: holders.iter().map(line).collect(),
-            not_checked: &whole.not_checked,
-            findings: &whole.findings,
+            not_checked: whole.not_checked.iter().map(speech::not_checked).collect(),
+            findings: speech::findings(&whole.findings),
         })?;
     } else {
         let text = words(outcome, &whole, &holders, session.locale());
@@ -153,12 +153,9 @@ fn words(outcome: Outcome, whole: &Report, holders: &[Holder], locale: Locale) -
         ),
     };
     let mut text = verdict::first_line(outcome, &word, &sentence, locale);
-    for finding in whole
-        .findings
-        .iter()
-        .filter(|one| one.severity <= crate::verify::report::Severity::Unchecked)
-    {
-        text.push_str(&verdict::finding_line(finding, locale));
+    let grave = whole.findings.iter().filter(|one| one.is_grave());
+    for finding in speech::findings(grave) {
+        text.push_str(&verdict::finding_line(&finding, locale));
     }
     for holder in holders {
         let standing = phrase::version_standing(holder.line.standing, locale);
@@ -173,7 +170,7 @@ fn words(outcome: Outcome, whole: &Report, holders: &[Holder], locale: Locale) -
     }
     let _ = writeln!(text, "\n{}", locale.say("verify-not-checked", &[]));
     for unseen in &whole.not_checked {
-        let _ = writeln!(text, "  {}", escape::terminal(&unseen.say(locale)));
+        let _ = writeln!(text, "  {}", escape::terminal(&speech::not_checked(unseen).say(locale)));
     }
     let step = match (outcome, holders.first()) {
         (Outcome::Broken, _) => {

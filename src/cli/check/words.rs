@@ -7,8 +7,8 @@ use crate::check::{Change, Found, Match};
 use crate::cli::verdict;
 use crate::escape;
 use crate::locale::Locale;
-use crate::phrase;
-use crate::verify::report::{Finding, Outcome, Severity};
+use crate::speech::{self, FindingLine, phrase};
+use crate::verify::report::{Outcome, Severity};
 
 /// Most changes, and most pieces around the text, that are printed; `--json` has them all.
 const SHOWN_MAX: usize = 20;
@@ -40,7 +40,7 @@ fn one(answer: &Answer, locale: Locale) -> String {
     if let Some(line) = answer.line().filter(|_| is_the_text(answer)) {
         let _ = writeln!(text, "{}", escape::terminal(&phrase::endorsed(line, locale)));
     }
-    let is_note = |finding: &&Finding| finding.severity == Severity::Note;
+    let is_note = |finding: &&FindingLine| finding.severity == Severity::Note;
     for finding in answer.findings.iter().filter(|finding| !is_note(finding)) {
         text.push_str(&verdict::finding_line(finding, locale));
     }
@@ -63,7 +63,7 @@ fn one(answer: &Answer, locale: Locale) -> String {
     }
     let _ = writeln!(text, "\n{}", locale.say("verify-not-checked", &[]));
     for unseen in &answer.report.not_checked {
-        let _ = writeln!(text, "  {}", escape::terminal(&unseen.say(locale)));
+        let _ = writeln!(text, "  {}", escape::terminal(&speech::not_checked(unseen).say(locale)));
     }
     let step = next_step(answer, locale);
     let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));

@@ -11,6 +11,7 @@ use crate::cli::open::Opened;
 use crate::cli::session::Session;
 use crate::cli::sync::{judge, own::Own};
 use crate::locale::sentence;
+use crate::speech;
 use crate::store::{ObjectId, Store};
 use crate::tree::Source as _;
 use crate::verify::reading;
@@ -105,7 +106,7 @@ impl Update {
         let stop =
             if finding.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
         Err(Failure::new(stop, format!("{} is refused", self.name))
-            .why(finding.told())
+            .why(speech::finding(finding).told())
             .attempt("countersign propose, to make the draft anew"))
     }
 

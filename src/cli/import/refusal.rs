@@ -4,6 +4,7 @@ use crate::ledger::{State, Violation};
 use crate::locale::{Locale, Sentence, Tell, Value, sentence};
 use crate::name::{Domain, VersionId};
 use crate::record::{Body, Endorsement, Record};
+use crate::speech;
 use crate::time::Timestamp;
 
 /// One refusal.
@@ -118,7 +119,7 @@ impl Refusal {
                 | Back::PublicDecline { .. }
         );
         let attempt = act.filter(|_| can_ask).map(|body| ask_again(body));
-        Self { why: violation.sentence(), attempt, back }
+        Self { why: speech::violation(violation), attempt, back }
     }
 
     /// The sentence to send back.

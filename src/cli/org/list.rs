@@ -11,9 +11,10 @@ use crate::cli::open::Opened;
 use crate::cli::prose;
 use crate::cli::session::Session;
 use crate::escape;
-use crate::ledger::authority::{Enrolled, Tenure};
+use crate::ledger::authority::{Confirmed, Enrolled, Tenure};
 use crate::locale::{Locale, Sentence, sentence};
 use crate::name::Domain;
+use crate::speech;
 use crate::verify::evidence;
 
 #[derive(Serialize)]
@@ -134,7 +135,7 @@ fn past_lines(one: &Enrolled, locale: Locale) -> String {
         );
     }
     for confirmed in &one.confirmations {
-        let said = evidence::confirmation(confirmed).say(locale);
+        let said = confirmation(confirmed).say(locale);
         let _ = writeln!(text, "  {}", escape::terminal(&said));
     }
     if one.is_silent() {
@@ -164,8 +165,13 @@ pub(super) fn organisation_line(one: &Enrolled) -> OrganisationLine {
         keys: in_force.map(|one| (one.label.to_string(), one.key.to_string())).collect(),
         ended: one.keys.all().filter_map(ended).collect(),
         recoveries: one.recoveries.iter().map(|one| one.at).collect(),
-        confirmations: one.confirmations.iter().map(evidence::confirmation).collect(),
+        confirmations: one.confirmations.iter().map(confirmation).collect(),
     }
+}
+
+/// What a confirmation says.
+fn confirmation(one: &Confirmed) -> Sentence {
+    speech::confirmation(&evidence::confirmation(one))
 }
 
 pub(super) fn key_lines(one: &Enrolled, locale: Locale) -> String {

@@ -22,6 +22,7 @@ use crate::record::entry::{Entry, RecordEntry};
 use crate::record::line::Line;
 use crate::record::withholding::ENTRIES_MAX;
 use crate::record::{Body, Record, Withholding};
+use crate::speech;
 use crate::time::Timestamp;
 use crate::verify::reading::ReadRecord;
 
@@ -84,7 +85,9 @@ pub(super) fn check(
             let name = || Value::from(organisation.to_string());
             let what = sentence("failure-condition", &[("organisation", name())]);
             let attempt = sentence("failure-wait-or-without", &[("organisation", name())]);
-            return Err(Failure::new(Stop::Refused, what).why(unmet.sentence()).attempt(attempt));
+            return Err(Failure::new(Stop::Refused, what)
+                .why(speech::unmet(&unmet))
+                .attempt(attempt));
         }
     }
     Ok(())

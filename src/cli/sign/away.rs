@@ -22,6 +22,7 @@ use crate::record::endorsement::Act;
 use crate::record::{Body, Endorsement};
 use crate::reply;
 use crate::request::Request;
+use crate::speech;
 
 /// What a reply is called where nobody says otherwise.
 const REPLY_FILE: &str = "reply.countersign";
@@ -57,7 +58,7 @@ pub(super) fn act(
             Stop::Refused,
             sentence("failure-not-now", &[("what", log::told(&record).into())]),
         )
-        .why(refusal.sentence())
+        .why(speech::violation(&refusal))
         .attempt(&ask)
     })?;
     let signers = match who.print_command {

@@ -6,9 +6,9 @@ use crate::escape;
 use crate::ledger::version::Version;
 use crate::locale::{Locale, Value};
 use crate::name::{Domain, Language};
-use crate::phrase;
 use crate::record::endorsement::{Act, Capacity};
 use crate::record::line::Line;
+use crate::speech::phrase;
 
 /// What is reviewed: the same on a registry, on a request and on a reply.
 pub(super) struct Review<'a> {

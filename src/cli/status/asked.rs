@@ -8,8 +8,8 @@ use super::{OrganisationRow, Row};
 use crate::escape;
 use crate::locale::Locale;
 use crate::name::{Domain, StatementId};
-use crate::phrase;
 use crate::request::note::Note;
+use crate::speech::phrase;
 use crate::time::Timestamp;
 use crate::verify::report::{Standing, VersionStanding};
 

@@ -10,6 +10,7 @@ use crate::cli::session::Session;
 use crate::layout;
 use crate::locale::sentence;
 use crate::log::Log;
+use crate::speech;
 use crate::store::ObjectId;
 use crate::verify::memory::{Looked, Seen};
 
@@ -82,7 +83,7 @@ pub(super) fn came(
         && let Some(before) = remembered::recall(session, &seen.origin)?
         && let Some(finding) = before.judge(&there.examined, Looked::Head)
     {
-        return Err(rewound(name).why(finding.message));
+        return Err(rewound(name).why(speech::finding(&finding).message));
     }
     Ok(false)
 }

@@ -17,6 +17,7 @@ use crate::layout;
 use crate::locale::sentence;
 use crate::name::VersionId;
 use crate::record::Record;
+use crate::speech;
 use crate::store::{Change, ObjectId};
 use crate::verify::reading::{self, ReadRecord};
 use crate::verify::report::Severity;
@@ -129,7 +130,7 @@ fn came(
             if finding.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
         let what = sentence("failure-draft-not-taken", &[("name", name.to_string().into())]);
         return Err(Failure::new(stop, what)
-            .why(finding.told())
+            .why(speech::finding(finding).told())
             .attempt(sentence("failure-ask-draft-sender", &[])));
     }
     let draft = Draft::read(opened, id, branch.to_owned(), commit)?;

@@ -6,11 +6,10 @@ use super::super::session::Session;
 use super::super::{known, progress};
 use super::{Arguments, directory, telling};
 use crate::layout;
-use crate::locale::{Sentence, sentence};
 use crate::tree::{Parts, Portions};
-use crate::verify::Examined;
 use crate::verify::divided::{self, Answered};
 use crate::verify::report::StatementLine;
+use crate::verify::{Examined, NotChecked};
 
 impl Arguments {
     /// The answer after a look at everything, some statements at a time; none where anything is not as it must be,
@@ -19,7 +18,7 @@ impl Arguments {
         if let Some(dir) = &self.dir {
             let directory = directory(session, dir)?;
             let parts = Portions::of(&directory, &layout::is_statement);
-            let not_checked = vec![sentence("unseen-folder", &[])];
+            let not_checked = vec![NotChecked::Folder];
             let told = self.told_in_parts(session, &parts, not_checked)?;
             return Ok(told.map(|(_, answered)| answered.report.outcome.exit_code()));
         }
@@ -42,7 +41,7 @@ impl Arguments {
         &self,
         session: &mut Session,
         parts: &dyn Parts,
-        not_checked: Vec<Sentence>,
+        not_checked: Vec<NotChecked>,
     ) -> Result<Option<(Examined, Answered)>, Failure> {
         let Some(begun) = divided::begin(parts) else { return Ok(None) };
         let state = self.state();

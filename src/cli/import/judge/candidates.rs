@@ -15,6 +15,7 @@ use crate::locale::sentence;
 use crate::name::Domain;
 use crate::record::Record;
 use crate::record::signature::Fitting;
+use crate::speech;
 
 /// Most records that one signature is held against: more than anybody asks one organisation to sign at a time.
 const TRIES_MAX: usize = 1_000;
@@ -76,7 +77,7 @@ impl<'a> Candidates<'a> {
         let whose = self.holders.of(key.ed25519());
         Err(Refusal::signature(whose.map_or_else(
             || sentence("request-why-key-nobody", &[("key", key.fingerprint().into())]),
-            |holder| sentence("request-why-key-of", &[("holder", holder.sentence().into())]),
+            |holder| sentence("request-why-key-of", &[("holder", speech::holder(holder).into())]),
         )))
     }
 }

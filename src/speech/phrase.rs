@@ -91,9 +91,9 @@ pub fn details(line: &OrganisationLine, locale: Locale) -> Vec<String> {
         // This is said once, under the list.
         Some(KeyBinding::Claimed) | None => {}
     }
-    let own = Capacity::Organisation.name();
-    if let Some(capacity) = line.capacity.filter(|capacity| *capacity != own) {
-        parts.push(locale.say("verify-capacity", &[("capacity", capacity.into())]));
+    let other = line.capacity.filter(|capacity| *capacity != Capacity::Organisation);
+    if let Some(capacity) = other {
+        parts.push(locale.say("verify-capacity", &[("capacity", capacity.name().into())]));
     }
     let reservation = line.reservation.as_ref();
     parts.extend(
@@ -110,7 +110,8 @@ pub fn details(line: &OrganisationLine, locale: Locale) -> Vec<String> {
     if line.standing == Standing::Unreliable && line.doubt.is_some() {
         parts.push(locale.say("verify-other-hands", &[]));
     }
-    parts.extend(line.pending.map(|act| locale.say("verify-pending", &[("act", act.into())])));
+    let pending = line.pending;
+    parts.extend(pending.map(|act| locale.say("verify-pending", &[("act", act.name().into())])));
     parts
 }
 

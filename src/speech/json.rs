@@ -1,0 +1,172 @@
+//! A report as `countersign.verify/1` (`docs/schema/verify.json`): its sentences are English.
+
+use serde::{Serialize, Serializer};
+
+use super::{FindingLine, doubt, evidence, findings, not_checked};
+use crate::digest::Hash;
+use crate::locale::Sentence;
+use crate::name::{Domain, StatementId};
+use crate::record::endorsement::Conditions;
+use crate::time::Timestamp;
+use crate::verify::report::{
+    BundleLine, Checked, KeyBinding, LogLine, OrganisationLine, Outcome, RegistryLine, Report,
+    SignatureState, Standing, StatementLine, VersionLine, VersionStanding,
+};
+
+/// A report as programs are told of it.
+#[must_use]
+pub fn report(report: &Report) -> impl Serialize + '_ {
+    ReportView {
+        schema: "countersign.verify/1",
+        outcome: report.outcome,
+        registry: report.registry.as_ref(),
+        log: report.log.as_ref(),
+        bundle: report.bundle.as_ref(),
+        checked: report.checked,
+        not_checked: report.not_checked.iter().map(not_checked).collect(),
+        statements: Statements(&report.statements),
+        findings: findings(&report.findings),
+    }
+}
+
+/// Statements as they stand in a report.
+#[must_use]
+pub fn statements(statements: &[StatementLine]) -> impl Serialize + '_ {
+    Statements(statements)
+}
+
+#[derive(Serialize)]
+struct ReportView<'a> {
+    schema: &'static str,
+    outcome: Outcome,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    registry: Option<&'a RegistryLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log: Option<&'a LogLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bundle: Option<&'a BundleLine>,
+    checked: Checked,
+    not_checked: Vec<Sentence>,
+    statements: Statements<'a>,
+    findings: Vec<FindingLine>,
+}
+
+/// Each is made when it is written, so that a large registry is not held twice.
+struct Statements<'a>(&'a [StatementLine]);
+
+#[derive(Serialize)]
+struct StatementView<'a> {
+    id: &'a StatementId,
+    versions: Versions<'a>,
+}
+
+struct Versions<'a>(&'a [VersionLine]);
+
+#[derive(Serialize)]
+struct VersionView<'a> {
+    version: u64,
+    record: Hash,
+    title: &'a str,
+    languages: &'a [String],
+    standing: VersionStanding,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_at: Option<Timestamp>,
+    endorsed: u64,
+    named: u64,
+    endorsed_of_named: u64,
+    withheld: u64,
+    organisations: Organisations<'a>,
+}
+
+struct Organisations<'a>(&'a [OrganisationLine]);
+
+#[derive(Serialize)]
+struct OrganisationView<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organisation: Option<&'a Domain>,
+    name: &'a str,
+    standing: Standing,
+    signature: SignatureState,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key_binding: Option<KeyBinding>,
+    evidence: Vec<Sentence>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confirmed_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubt: Option<Sentence>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set_aside: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pending: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    capacity: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conditions: Option<Conditions>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reservation: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<u64>,
+}
+
+impl Serialize for Statements<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(statement))
+    }
+}
+
+impl Serialize for Versions<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(version))
+    }
+}
+
+impl Serialize for Organisations<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(organisation))
+    }
+}
+
+fn statement(line: &StatementLine) -> StatementView<'_> {
+    StatementView { id: &line.id, versions: Versions(&line.versions) }
+}
+
+fn version(line: &VersionLine) -> VersionView<'_> {
+    VersionView {
+        version: line.version,
+        record: line.record,
+        title: &line.title,
+        languages: &line.languages,
+        standing: line.standing,
+        published_at: line.published_at,
+        endorsed: line.endorsed,
+        named: line.named,
+        endorsed_of_named: line.endorsed_of_named,
+        withheld: line.withheld,
+        organisations: Organisations(&line.organisations),
+    }
+}
+
+fn organisation(line: &OrganisationLine) -> OrganisationView<'_> {
+    OrganisationView {
+        organisation: line.organisation.as_ref(),
+        name: &line.name,
+        standing: line.standing,
+        signature: line.signature,
+        key_binding: line.key_binding,
+        evidence: evidence(&line.evidence),
+        confirmed_at: line.confirmed_at,
+        doubt: line.doubt.as_ref().map(doubt),
+        set_aside: line.set_aside.map(|act| act.noun()),
+        pending: line.pending.map(|act| act.name()),
+        capacity: line.capacity.map(|capacity| capacity.name()),
+        conditions: line.conditions,
+        reservation: line.reservation.as_deref(),
+        reason: line.reason.as_deref(),
+        made_at: line.made_at,
+        entry: line.entry,
+    }
+}

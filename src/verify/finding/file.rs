@@ -1,0 +1,61 @@
+//! Findings about single files of a registry.
+
+use crate::record::RecordError;
+use crate::record::signature::Unfit;
+use crate::tree::{OddityKind, ReadError};
+
+/// What there is to say about a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileFinding {
+    /// Something that no registry has.
+    Odd(OddityKind),
+    /// A file that is not part of the format.
+    Unknown,
+    /// It could not be read.
+    Unread(ReadError),
+    /// A record of a type or format that this program does not know.
+    NewerRecord(RecordError),
+    /// No record, where one must lie.
+    AlteredRecord(RecordError),
+    /// A signature without the record that it was made for.
+    SignatureAlone,
+    /// A signature that may be good, and that this program cannot judge.
+    SignatureUnsupported(Unfit),
+    /// A signature that does not fit.
+    SignatureBad(Unfit),
+    /// A signature that was put beside a record after it was logged.
+    SignatureLate,
+    /// A record that lies elsewhere than it belongs; where that is, if anywhere.
+    Misplaced(Option<String>),
+    /// A signature that lies elsewhere than it belongs; where that is.
+    MisplacedSignature(String),
+    /// A second copy of a record.
+    Copy,
+    /// There is no `allowed_signers`.
+    SignersMissing,
+    /// `allowed_signers` is not what the records make.
+    SignersOther,
+    /// Withheld acts lie here again, with so many files in all.
+    WithheldShown(usize),
+}
+
+impl FileFinding {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Odd(_) => "hostile-tree",
+            Self::Unknown => "unknown-file",
+            Self::Unread(_) => "unreadable",
+            Self::NewerRecord(_) => "newer-format",
+            Self::AlteredRecord(_) => "record-altered",
+            Self::SignatureAlone => "signature-without-record",
+            Self::SignatureUnsupported(_) => "signature-unsupported",
+            Self::SignatureBad(_) => "signature-bad",
+            Self::SignatureLate => "signature-late",
+            Self::Misplaced(_) | Self::MisplacedSignature(_) | Self::Copy => "misplaced",
+            Self::SignersMissing | Self::SignersOther => "allowed-signers",
+            Self::WithheldShown(_) => "withheld-shown",
+        }
+    }
+}

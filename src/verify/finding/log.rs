@@ -1,0 +1,92 @@
+//! Findings about the log, its head, and who signed that.
+
+use std::str::Utf8Error;
+
+use crate::checkpoint::CheckpointError;
+use crate::digest::Hash;
+use crate::ledger::Violation;
+use crate::log::{Fault, WitnessedError};
+use crate::tree::ReadError;
+
+/// What there is to say about the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LogFinding {
+    /// One of its files is not as it must be.
+    File(Fault),
+    /// One of its files may be among what could not be read.
+    Unread(Fault),
+    /// No log key signed the head.
+    Unsigned(CheckpointError),
+    /// The line of a witness does not fit the head.
+    Cosignature(CheckpointError),
+    /// What is said to be a witnessed head is none.
+    Witnessed(WitnessedError),
+    /// What is said to be a witnessed head is missing or too large.
+    WitnessedUnread(ReadError),
+    /// Witnesses have cosigned fewer entries than there are.
+    BeyondWitnessed {
+        /// How many they have.
+        size: u64,
+        /// How many there are.
+        all: u64,
+    },
+    /// The head that is announced is not the next one.
+    Next(NextFault),
+}
+
+/// Why an announced head is not the next one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NextFault {
+    /// It could not be read.
+    Unread(ReadError),
+    /// It is no text.
+    NoText(Utf8Error),
+    /// It is no head.
+    NoHead(CheckpointError),
+    /// It has not more entries than the log.
+    Size {
+        /// How many it says.
+        said: u64,
+        /// How many the log has.
+        size: u64,
+    },
+    /// Fewer records wait than it announces.
+    Count {
+        /// How many it announces.
+        said: u64,
+        /// How many wait.
+        waiting: usize,
+    },
+    /// The records that wait give another root.
+    Root {
+        /// The root that it announces.
+        said: Hash,
+        /// The root that they give.
+        got: Hash,
+    },
+    /// A rule refuses the records that wait.
+    Rule(Violation),
+    /// The log could not be read.
+    NoLog,
+}
+
+impl LogFinding {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::File(fault) | Self::Unread(fault) => match fault {
+                Fault::Missing => "log-missing",
+                Fault::NoCheckpoint(_) => "checkpoint",
+                Fault::Extra { .. } => "log-extra",
+                Fault::TooLong { .. } | Fault::Root { .. } => "log-root",
+                Fault::Tile(_) | Fault::Unread(_) => "log-tile",
+            },
+            Self::Unsigned(_) => "checkpoint-signature",
+            Self::Cosignature(_) => "cosignature",
+            Self::Witnessed(_) | Self::WitnessedUnread(_) => "witnessed",
+            Self::BeyondWitnessed { .. } => "beyond-witnessed",
+            Self::Next(_) => "log-next",
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Findings about what waits to be logged: it is told, and counts for nothing yet.
+
+use crate::name::{Domain, Label};
+
+/// What waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PendingFinding {
+    /// A revocation of a key.
+    Revocation {
+        /// Whose.
+        organisation: Domain,
+        /// Which.
+        label: Label,
+    },
+    /// That a key was in other hands.
+    Compromised {
+        /// Whose.
+        organisation: Domain,
+    },
+    /// Other keys.
+    Keys {
+        /// Whose.
+        organisation: Domain,
+        /// The number of the record.
+        number: u64,
+    },
+    /// A confirmation of keys.
+    Confirmation {
+        /// Whose.
+        organisation: Domain,
+    },
+    /// Another authority of the registry, with its number.
+    Authority {
+        /// The number of the record.
+        number: u64,
+    },
+    /// A withholding.
+    Withholding,
+}
+
+impl PendingFinding {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Revocation { .. } | Self::Compromised { .. } => "pending-bad-news",
+            Self::Keys { .. }
+            | Self::Confirmation { .. }
+            | Self::Authority { .. }
+            | Self::Withholding => "pending",
+        }
+    }
+}

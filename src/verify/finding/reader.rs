@@ -1,0 +1,142 @@
+//! Findings about what the reader knows or saw before: another registry, another history, an older state.
+
+use crate::digest::Hash;
+use crate::time::Timestamp;
+
+/// What there is to say to this reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReaderFinding {
+    /// The registry has another fingerprint than the reader expects.
+    OtherRegistry {
+        /// The one that is expected.
+        want: Hash,
+        /// Its own.
+        got: Hash,
+    },
+    /// The registry has another fingerprint than the words that the reader expects.
+    OtherWords {
+        /// Its own.
+        got: Hash,
+    },
+    /// The reader expects a fingerprint, and the registry's could not be established.
+    NoFingerprint {
+        /// The one that is expected, where it was not given in words.
+        want: Option<Hash>,
+    },
+    /// The log had another root at the size for which the reader knows it.
+    OtherRoot {
+        /// The root that is expected.
+        want: Hash,
+        /// At which size.
+        size: u64,
+        /// The root that it had.
+        got: Hash,
+    },
+    /// Nothing shows the root at that size in a bundle.
+    RootOfBundle {
+        /// The root that is expected.
+        want: Hash,
+        /// At which size.
+        size: u64,
+        /// The size at which the bundle shows one.
+        here: u64,
+    },
+    /// Nothing shows the root at that size, since the entries could not be read.
+    RootUnread {
+        /// The root that is expected.
+        want: Hash,
+        /// At which size.
+        size: u64,
+    },
+    /// The log has fewer entries than the reader knows of.
+    TooShort {
+        /// How many there must be.
+        size: u64,
+    },
+    /// No witness has said when it saw the head.
+    Unwitnessed,
+    /// The newest word of a witness is older than the reader asks for.
+    Stale {
+        /// When that was.
+        time: Timestamp,
+    },
+    /// The origin was that of another registry before.
+    OtherFingerprint {
+        /// Since when.
+        since: Timestamp,
+        /// The fingerprint that was seen.
+        before: Hash,
+        /// The fingerprint now.
+        now: Hash,
+    },
+    /// There are fewer entries than were seen.
+    RolledBack {
+        /// How many were seen.
+        seen: u64,
+        /// How many are here.
+        here: u64,
+    },
+    /// The entries that were seen had another root.
+    OtherHistory {
+        /// How many they were.
+        size: u64,
+        /// Their root then.
+        seen: Hash,
+        /// Their root now.
+        root: Hash,
+    },
+    /// The entries here are not the first of those that were seen.
+    OtherBeginning {
+        /// How many are here.
+        size: u64,
+        /// How many were seen.
+        seen: u64,
+    },
+    /// A bundle knows more than was seen, and nothing shows that it goes on from there.
+    NewerUnknown {
+        /// How many entries it knows.
+        size: u64,
+        /// How many were seen.
+        seen: u64,
+    },
+    /// An older state than was seen.
+    Older {
+        /// How many entries it has.
+        size: u64,
+        /// How many were seen.
+        seen: u64,
+    },
+    /// The same, and nothing shows that what was seen goes on from there.
+    OlderUnknown {
+        /// How many entries it has.
+        size: u64,
+        /// How many were seen.
+        seen: u64,
+        /// Whether it is a bundle.
+        is_bundle: bool,
+    },
+}
+
+impl ReaderFinding {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::OtherRegistry { .. }
+            | Self::OtherWords { .. }
+            | Self::NoFingerprint { .. }
+            | Self::OtherRoot { .. }
+            | Self::RootOfBundle { .. }
+            | Self::RootUnread { .. }
+            | Self::TooShort { .. } => "not-expected",
+            Self::Unwitnessed | Self::Stale { .. } => "stale",
+            Self::OtherFingerprint { .. } => "other-fingerprint",
+            Self::RolledBack { .. } | Self::OtherHistory { .. } | Self::OtherBeginning { .. } => {
+                "rolled-back"
+            }
+            Self::NewerUnknown { .. } => "newer-unknown",
+            Self::Older { .. } => "older",
+            Self::OlderUnknown { .. } => "older-unknown",
+        }
+    }
+}

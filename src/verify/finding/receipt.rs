@@ -1,0 +1,42 @@
+//! Findings about receipts.
+
+use crate::receipt::ReceiptError;
+
+/// What there is to say about a receipt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReceiptFinding {
+    /// The entry is where it was.
+    Holds {
+        /// Which entry.
+        index: u64,
+        /// How many there were then.
+        size: u64,
+    },
+    /// The history lost what it shows.
+    Lost {
+        /// Which entry.
+        index: u64,
+        /// How many there were then.
+        size: u64,
+        /// How many are here.
+        here: u64,
+    },
+    /// Its proof does not hold.
+    Bad(ReceiptError),
+    /// It could not be judged.
+    Unjudged(ReceiptError),
+    /// It could not be judged, since the log could not be read.
+    NoLog,
+}
+
+impl ReceiptFinding {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Holds { .. } | Self::Bad(_) => "receipt",
+            Self::Lost { .. } => "receipt-lost",
+            Self::Unjudged(_) | Self::NoLog => "receipt-unjudged",
+        }
+    }
+}

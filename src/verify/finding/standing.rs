@@ -1,0 +1,146 @@
+//! Findings about versions, and about organisations and their keys.
+
+use crate::name::{Domain, VersionId};
+use crate::record::endorsement::Act;
+use crate::verify::evidence::DoubtLine;
+
+/// What there is to say about a version or an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StandingFinding {
+    /// A newer version replaced it.
+    Superseded(VersionId),
+    /// It records what was printed elsewhere.
+    Historical(VersionId),
+    /// It is not in the log.
+    Proposed(VersionId),
+    /// Organisations have withdrawn their endorsements of it.
+    Withdrawn {
+        /// Of which version.
+        version: VersionId,
+        /// How many.
+        count: usize,
+    },
+    /// Fewer endorse it than must.
+    TooFew {
+        /// Which version.
+        version: VersionId,
+        /// How many are missing.
+        lack: Lack,
+    },
+    /// An act is not to be relied on, or does not count.
+    Doubted {
+        /// By whom, as it is printed.
+        name: String,
+        /// On which version.
+        version: VersionId,
+        /// Why.
+        doubt: DoubtLine,
+    },
+    /// An endorsement in another capacity, which is not counted.
+    Capacity {
+        /// By whom, as it is printed.
+        name: String,
+        /// Of which version.
+        version: VersionId,
+    },
+    /// A later act does not end an endorsement, since only the maintainers chose its keys.
+    SetAside {
+        /// By whom, as it is printed.
+        name: String,
+        /// On which version.
+        version: VersionId,
+        /// The later act.
+        act: Act,
+    },
+    /// A condition that held when it was judged does not hold any more.
+    Condition {
+        /// Whose, as it is printed.
+        name: String,
+        /// On which version.
+        version: VersionId,
+        /// How many had to endorse it together.
+        want: u64,
+        /// How many do now.
+        got: u64,
+    },
+    /// A withdrawal or a decline waits to be logged.
+    LeavePending {
+        /// By whom, as it is printed.
+        name: String,
+        /// What it is.
+        act: Act,
+    },
+    /// An endorsement waits to be logged.
+    EndorsementPending {
+        /// By whom, as it is printed.
+        name: String,
+    },
+    /// The maintainers replaced the keys of an organisation.
+    Recovery {
+        /// Of which.
+        organisation: Domain,
+        /// The entry.
+        at: u64,
+        /// Whether an earlier key of the organisation stands behind it.
+        is_adopted: bool,
+    },
+    /// So few keys are left that it cannot speak.
+    Silent {
+        /// Who.
+        organisation: Domain,
+        /// The threshold.
+        want: u64,
+        /// How many keys are in force.
+        left: usize,
+    },
+    /// A key that the reader knows is none of those of the organisation here.
+    UnknownPin {
+        /// Of which.
+        organisation: Domain,
+    },
+}
+
+/// How many endorsements are missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// Nobody endorses it.
+    Nobody,
+    /// Fewer than the reader requires.
+    Count {
+        /// How many there must be.
+        want: u64,
+        /// How many there are.
+        got: u64,
+    },
+    /// Not all who are named.
+    All {
+        /// How many are named.
+        want: u64,
+        /// How many of them endorse.
+        got: u64,
+    },
+}
+
+impl StandingFinding {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Superseded(_) => "superseded",
+            Self::Historical(_) => "historical",
+            Self::Proposed(_) | Self::EndorsementPending { .. } => "pending",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::TooFew { .. } => "too-few",
+            Self::Doubted { doubt: DoubtLine::Recovered { .. }, .. } | Self::SetAside { .. } => {
+                "recovered"
+            }
+            Self::Doubted { .. } => "unreliable",
+            Self::Capacity { .. } => "capacity",
+            Self::Condition { .. } => "condition",
+            Self::LeavePending { .. } => "pending-bad-news",
+            Self::Recovery { .. } => "recovery",
+            Self::Silent { .. } => "silent",
+            Self::UnknownPin { .. } => "pin-unknown",
+        }
+    }
+}
