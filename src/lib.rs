@@ -40,3 +40,4 @@ pub mod tree;
 pub mod verify;
 pub mod wording;
 pub mod words;
+pub mod workflow;

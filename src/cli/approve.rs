@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::acts::Signed;
 use super::failure::{Failure, Stop};
-use super::open::Opened;
 use super::org::MaintainerKeys;
 use super::publish;
 use super::session::Session;
-use super::waiting::{self, Outcome, Waiting};
+use super::told::told;
+use crate::cli::landing;
+use crate::cli::waiting;
 use crate::digest::Hash;
 use crate::directory::write_atomic;
 use crate::escape;
@@ -18,6 +18,9 @@ use crate::layout::{self, Place};
 use crate::locale::sentence;
 use crate::record::Body;
 use crate::reply::Reply;
+use crate::workflow::land::Signed;
+use crate::workflow::open::Opened;
+use crate::workflow::waiting::{Outcome, Waiting};
 
 /// Sign what others have signed before you, and waits for more signatures
 ///
@@ -69,7 +72,7 @@ impl Arguments {
         let locale = session.locale();
         session.must_see(&format!(
             "{}\n{}\n{}",
-            escape::terminal(&super::log::told(record).say(locale)),
+            escape::terminal(&told(record).say(locale)),
             locale.say("act-hash-of", &[("hash", record.hash().to_string().into())]),
             super::changes::of(record, &opened.examined.pending.state, locale)
         ))?;
@@ -87,13 +90,13 @@ impl Arguments {
             return publish::Arguments::approving(id, self.maintainers).run(session);
         }
         let hash = record.hash();
-        let message = format!("{}: approved by one more\n", super::log::told(record).english());
+        let message = format!("{}: approved by one more\n", told(record).english());
         let item = if self.key.is_empty() {
             self.maintainers.add_to(session, &opened, waiting.item)?
         } else {
             waiting.item.signed_with(session, &self.key)?
         };
-        let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
+        let outcome = landing::land_or_wait(session, &opened, item, &message)?;
         let (landed, text) = match outcome {
             Outcome::Landed(_) => {
                 let said = locale.say("approve-landed", &[("path", (&path).into())]);
@@ -105,7 +108,7 @@ impl Arguments {
             }
         };
         let rows = match Waiting::at(&opened, &path)? {
-            Some(waiting) if !landed => waiting.rows(&opened),
+            Some(waiting) if !landed => waiting::rows(&waiting, &opened),
             _ => Vec::new(),
         };
         let facts = Facts { path, record: hash, landed, waiting: rows };
@@ -126,7 +129,7 @@ impl Arguments {
         } else {
             item.signed_with(session, &self.key)?
         };
-        let (record, words) = (item.record.hash(), super::log::told(&item.record).english());
+        let (record, words) = (item.record.hash(), told(&item.record).english());
         let reply = Reply::new(item.record, item.signatures).map_err(|error| {
             Failure::new(Stop::Error, sentence("failure-no-reply-made", &[])).why(error)
         })?;

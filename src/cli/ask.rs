@@ -2,9 +2,10 @@
 
 use std::io::{BufRead, Read, Write};
 
-use super::failure::{Failure, Stop};
+use super::failure::{Failure, Stop, no_passphrase};
 use super::session::Session;
 use crate::locale::{Locale, sentence};
+use crate::workflow::world::NoPassphrase;
 
 /// Longest answer, in bytes: nobody types more.
 const ANSWER_BYTES_MAX: u64 = 1000;
@@ -77,14 +78,15 @@ impl Session {
 
     /// Asks for a passphrase without showing it.
     pub(crate) fn ask_passphrase(&mut self, question: &str) -> Result<String, Failure> {
+        self.read_passphrase(question).map_err(no_passphrase)
+    }
+
+    /// As [`Self::ask_passphrase`], and tells why there is none.
+    pub(super) fn read_passphrase(&mut self, question: &str) -> Result<String, NoPassphrase> {
         if !self.may_ask() {
-            return Err(Failure::new(Stop::Signer, sentence("failure-passphrase-nobody", &[]))
-                .why(sentence("failure-no-terminal", &[]))
-                .attempt(sentence("failure-load-agent", &[])));
+            return Err(NoPassphrase::Nobody);
         }
-        (self.environment.passphrase)(question).map_err(|error| {
-            Failure::new(Stop::Signer, sentence("failure-no-passphrase", &[])).why(error)
-        })
+        (self.environment.passphrase)(question).map_err(NoPassphrase::Io)
     }
 
     fn ask(&mut self, question: &str) -> Result<String, Failure> {

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::failure::{Failure, Stop};
-use super::open::{AskedVersion, Opened};
 use super::prose;
 use super::session::Session;
 use super::site;
@@ -15,6 +14,8 @@ use crate::directory::write_atomic;
 use crate::escape;
 use crate::locale::sentence;
 use crate::name::VersionId;
+use crate::workflow::AskedVersion;
+use crate::workflow::open::Opened;
 
 /// Write one file that proves one version offline
 ///

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::init::key_line;
+use super::prose::key_line;
 use crate::canonical;
 use crate::escape;
 use crate::key::PublicKey;

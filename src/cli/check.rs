@@ -2,10 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::failure::{Failure, Stop};
-use super::open::Opened;
+use super::failure::{self, Failure, Stop};
 use super::pins;
-use super::remembered;
 use super::session::Session;
 use crate::check::{Kind, Match, Verdict, check, grams};
 use crate::extract::Reading;
@@ -14,6 +12,8 @@ use crate::name::StatementId;
 use crate::verify::finding::Finding;
 use crate::verify::report::{Outcome, Report};
 use crate::verify::{Pin, Question, Subject};
+use crate::workflow::open::Opened;
+use crate::workflow::seen;
 
 mod answer;
 mod document;
@@ -114,7 +114,7 @@ impl Arguments {
 impl Asked {
     fn open(session: &mut Session) -> Result<Self, Failure> {
         let opened = Opened::at_head(session)?;
-        let beside = remembered::finding(session, &opened.examined)?.into_iter().collect();
+        let beside = seen::finding(session, &opened.examined)?.into_iter().collect();
         let pins = pins::of(session, &opened.examined.replayed.state, &[])?;
         Ok(Self { opened, pins, beside })
     }
@@ -123,7 +123,7 @@ impl Asked {
         let state = &self.opened.examined.pending.state;
         match state.statements().contains_key(id) {
             true => Ok(()),
-            false => Err(super::open::no_version(&id.to_string())),
+            false => Err(failure::no_version(&id.to_string())),
         }
     }
 

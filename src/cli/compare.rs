@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::failure::{Failure, Stop};
-use super::open::{self, Opened};
 use super::prose;
-use super::remembered;
 use super::session::Session;
+use super::told;
 use crate::bundle::{self, BUNDLE_BYTES_MAX, Bundle, BundleError};
 use crate::checkpoint::Checkpoint;
 use crate::digest::Hash;
@@ -24,6 +23,8 @@ use crate::speech::{self, FindingLine};
 use crate::store::Store;
 use crate::verify::report::Severity;
 use crate::verify::{Examined, examine};
+use crate::workflow::open::{self, Opened};
+use crate::workflow::seen;
 
 /// Compare this registry's history with another copy of it
 ///
@@ -89,7 +90,7 @@ impl Arguments {
         let opened = Opened::at_head(session)?;
         opened.check_sound()?;
         // Whoever was shown an older or another history here needs the comparison all the more.
-        let before = remembered::finding(session, &opened.examined)?.as_ref().map(speech::finding);
+        let before = seen::finding(session, &opened.examined)?.as_ref().map(speech::finding);
         let here = log_of(&opened.examined)?;
         let other = self.other(session, &opened.examined)?;
         let (compared, there) = match &other {
@@ -314,7 +315,6 @@ fn told(examined: &Examined, bytes: Option<impl AsRef<[u8]>>) -> Sentence {
     };
     let reading = &examined.reading;
     let read = reading.by_hash.get(&entry.record).and_then(|index| reading.records.get(*index));
-    let what = read
-        .map_or_else(|| super::log::not_shown(entry.kind), |read| super::log::told(&read.record));
+    let what = read.map_or_else(|| told::not_shown(entry.kind), |read| told::told(&read.record));
     sentence("compare-entry", &[("record", entry.record.short().into()), ("what", what.into())])
 }

@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
-use super::draft::Draft;
-use super::failure::{Failure, Stop};
-use super::open::{AskedVersion, Opened};
+use super::failure::{self, Failure, Stop};
 use super::session::Session;
-use super::words;
 use crate::locale::sentence;
 use crate::name::{Language, VersionId, number};
 use crate::text::TEXT_BYTES_MAX;
 use crate::wording::Changes;
+use crate::workflow::AskedVersion;
+use crate::workflow::draft::Draft;
+use crate::workflow::open::Opened;
+use crate::workflow::texts;
 
 /// Show the words that changed between two versions, or between a version and a file
 ///
@@ -127,14 +128,14 @@ fn text_of(
     };
     let version = match (&draft, asked) {
         (Some(draft), AskedVersion::Exact(id)) => {
-            draft.state.version(id).ok_or_else(|| super::open::no_version(&id.to_string()))?
+            draft.state.version(id).ok_or_else(|| failure::no_version(&id.to_string()))?
         }
         _ => opened.published(asked)?,
     };
-    let words = words::of(opened, draft.as_ref(), version)?;
+    let texts = texts::of(opened, draft.as_ref(), version)?;
     let language = language.unwrap_or(&version.statement.original_language);
     let id = version.statement.id.at(version.statement.version);
-    let text = words.texts.get(language).ok_or_else(|| {
+    let text = texts.get(language).ok_or_else(|| {
         Failure::new(
             Stop::Unknown,
             sentence(

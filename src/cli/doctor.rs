@@ -7,12 +7,12 @@ use std::process::{Command, Stdio};
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::open::{self, Opened};
-use super::org::MAINTAINER_KEY;
-use super::remembered;
 use super::session::Session;
 use crate::escape;
 use crate::locale::{Sentence, Tell, sentence};
+use crate::workflow::officers::MAINTAINER_KEY;
+use crate::workflow::open::{self, Opened};
+use crate::workflow::seen;
 
 /// How every OpenSSH private key file begins.
 const PRIVATE_KEY: &[u8] = b"-----BEGIN OPENSSH PRIVATE KEY-----";
@@ -47,6 +47,7 @@ impl Arguments {
             let commit = open::head(&store)?;
             Opened::at(store, commit)
         });
+        let opened = opened.map_err(Failure::from);
         match opened {
             Err(failure) => looked.push(Looked::at(
                 false,
@@ -78,21 +79,22 @@ impl Looked {
 
 /// What there is to say about the registry here.
 fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<Looked>, Failure> {
-    let follows = || remembered::check_follows(session, &opened.examined);
-    let mut looked = vec![match opened.check_sound().and_then(|()| follows()) {
-        Ok(()) => Looked::at(true, sentence("doctor-sound", &[])),
-        Err(failure) => {
-            let said = match failure.why {
-                Some(why) => sentence(
-                    "finding-unread-copy",
-                    &[("what", failure.what.into()), ("why", why.into())],
-                ),
-                None => failure.what,
-            };
-            Looked::at(false, said)
-        }
-    }];
-    looked.push(if super::checkpoint::holds_log_key(session, opened) {
+    let follows = || seen::check_follows(session, &opened.examined);
+    let mut looked =
+        vec![match opened.check_sound().and_then(|()| follows()).map_err(Failure::from) {
+            Ok(()) => Looked::at(true, sentence("doctor-sound", &[])),
+            Err(failure) => {
+                let said = match failure.why {
+                    Some(why) => sentence(
+                        "finding-unread-copy",
+                        &[("what", failure.what.into()), ("why", why.into())],
+                    ),
+                    None => failure.what,
+                };
+                Looked::at(false, said)
+            }
+        }];
+    looked.push(if crate::workflow::checkpoint::holds_log_key(session, opened) {
         Looked::at(true, sentence("doctor-log-key", &[]))
     } else {
         Looked::at(false, sentence("doctor-no-log-key", &[]))

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::digest::Hash;
 use crate::locale::Locale;
 use crate::time::Timestamp;
+use crate::workflow::world::Seeded;
 
 /// Fills a buffer with random bytes.
 type Random = Box<dyn FnMut(&mut [u8]) -> io::Result<()>>;
@@ -72,16 +72,9 @@ impl Environment {
     ///
     /// For tests and the demonstration only: what it calls random is known to everybody.
     pub fn fixed(now: Timestamp, seed: &[u8], directory: PathBuf) -> Self {
-        let seed = Hash::of(seed);
-        let mut counter: u64 = 0;
+        let mut seeded = Seeded::new(seed);
         let random: Random = Box::new(move |buffer| {
-            for chunk in buffer.chunks_mut(32) {
-                let block = Hash::of_parts(&[seed.as_bytes(), &counter.to_be_bytes()]);
-                counter += 1;
-                for (byte, value) in chunk.iter_mut().zip(block.as_bytes()) {
-                    *byte = *value;
-                }
-            }
+            seeded.fill(buffer);
             Ok(())
         });
         Self {
@@ -110,15 +103,6 @@ impl Environment {
         let asked =
             ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| self.variable(name));
         asked.and_then(Locale::of_posix).unwrap_or_default()
-    }
-
-    /// The program's own folder for one purpose: below the variable of the XDG Base Directory specification,
-    /// else below its default in the home directory; none where neither is set.
-    #[must_use]
-    pub fn own_folder(&self, variable: &str, below_home: &str) -> Option<PathBuf> {
-        let given = self.variable(variable).map(PathBuf::from);
-        let base = given.or_else(|| Some(Path::new(self.variable("HOME")?).join(below_home)))?;
-        Some(base.join("countersign"))
     }
 
     /// `N` random bytes.

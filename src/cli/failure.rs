@@ -1,7 +1,21 @@
 //! Errors as a person reads them: what happened, why, and one command to try.
 
+mod draft;
+mod file;
+mod land;
+mod memory;
+mod open;
+mod sign;
+mod store;
+
 use crate::directory::DirectoryError;
 use crate::locale::{Sentence, Tell, sentence};
+use crate::workflow;
+
+pub(crate) use file::of_file;
+pub(crate) use land::refused;
+pub(crate) use open::no_version;
+pub(crate) use sign::no_passphrase;
 
 /// The word behind an exit code that is not a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +104,24 @@ impl Failure {
     }
 }
 
+impl From<workflow::Error> for Failure {
+    fn from(error: workflow::Error) -> Self {
+        use workflow::Error;
+        match error {
+            Error::Open(error) => open::failure(error),
+            Error::Memory(error) => memory::failure(error),
+            Error::Sign(error) => sign::failure(error),
+            Error::Draft(error) => draft::failure(error),
+            Error::Land(error) => land::failure(error),
+            Error::Store(error) => error.into(),
+            Error::File(error) => of_file(error, Stop::Error),
+            Error::Directory(error) => error.into(),
+            Error::Canonical(error) => Self::new(Stop::Error, error),
+            Error::Io(error) => error.into(),
+        }
+    }
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::new(Stop::Error, sentence("failure-io-any", &[])).why(error).attempt("df -h")
@@ -109,4 +141,9 @@ impl From<DirectoryError> for Failure {
         .why(why)
         .attempt("df -h")
     }
+}
+
+/// That a result or a message could not be printed.
+pub(super) fn cannot_print(error: std::io::Error) -> Failure {
+    Failure::new(Stop::Error, sentence("failure-cannot-print", &[])).why(error).attempt("df -h")
 }

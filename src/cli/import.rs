@@ -10,14 +10,15 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::failure::{Failure, Stop};
-use super::open::Opened;
 use super::prose;
 use super::session::Session;
+use super::told::told;
 use super::witness;
 use crate::digest::Hash;
 use crate::escape;
 use crate::locale::{Locale, Sentence};
 use crate::note::Note;
+use crate::workflow::open::Opened;
 
 use judge::Judged;
 use refusal::Refusal;
@@ -163,7 +164,7 @@ impl Judged {
                 judge::Fate::Item(index) => {
                     let Some(item) = self.items.get(*index) else { return row };
                     row.record = Some(item.signed.record.hash());
-                    row.what = Some(super::log::told(&item.signed.record));
+                    row.what = Some(told(&item.signed.record));
                     row.state = item.state();
                     row.attempt.clone_from(&item.next);
                     if let Some(refusal) = &item.refusal {

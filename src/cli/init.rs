@@ -5,14 +5,12 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::acts::{Signed, author};
-use super::failure::{Failure, Stop};
+use super::failure::{self, Failure, Stop};
 use super::session::Session;
-use super::signer::{self, Signer};
 use crate::allowed_signers;
 use crate::directory::write_atomic;
 use crate::escape;
-use crate::key::{PrivateKey, PublicKey};
+use crate::key::PrivateKey;
 use crate::layout;
 use crate::ledger::State;
 use crate::ledger::chains::Chains;
@@ -26,6 +24,11 @@ use crate::record::registry::{Maintainer, Registry};
 use crate::record::{Body, Record};
 use crate::store::{Change, Store};
 use crate::tree::{Listing, ReadError, Source};
+use crate::workflow::World;
+use crate::workflow::commit::author;
+use crate::workflow::land::Signed;
+use crate::workflow::officers;
+use crate::workflow::signer::{self, Signer};
 
 /// Keeps git from changing a byte of what was signed.
 const ATTRIBUTES: &str = "registry/** -text\nkeys/** -text\n";
@@ -127,10 +130,10 @@ impl Arguments {
             author: author(),
             unix_seconds: session.now().unix_seconds(),
         })?;
-        lock.set_config(super::checkpoint::LOG_KEY, &log_key.display().to_string())?;
+        lock.set_config(crate::workflow::checkpoint::LOG_KEY, &log_key.display().to_string())?;
         if let Some(first) = self.maintainer.first() {
             let key = std::path::absolute(session.path(&first.file))?;
-            lock.set_config(super::org::MAINTAINER_KEY, &key.display().to_string())?;
+            lock.set_config(officers::MAINTAINER_KEY, &key.display().to_string())?;
         }
         drop(lock);
         let id = state.registry().unwrap_or(crate::digest::Hash::ZERO);
@@ -238,7 +241,7 @@ fn founding_files(
     let entry = RecordEntry::of(&item.record, &fitting);
     state
         .apply(0, &entry, Some(&item.record), &fitting)
-        .map_err(|refusal| Session::refused(sentence("log-first-record", &[]), &refusal))?;
+        .map_err(|refusal| failure::refused(sentence("log-first-record", &[]), &refusal))?;
     let mut chains = Chains::default();
     chains.append(&entry, Some(&item.record), None);
     let encode = |entry: Entry| entry.encode().map_err(|error| Failure::new(Stop::Error, error));
@@ -261,7 +264,7 @@ fn keep_log_key(
     secret: &PrivateKey,
     record: &Record,
 ) -> Result<PathBuf, Failure> {
-    let config = session.environment.own_folder("XDG_CONFIG_HOME", ".config").ok_or_else(|| {
+    let config = World::configuration_folder(session).ok_or_else(|| {
         Failure::new(Stop::Error, sentence("failure-nowhere-log-key", &[]))
             .why(sentence("failure-no-home", &[]))
     })?;
@@ -274,9 +277,4 @@ fn keep_log_key(
         .map_err(|error| Failure::new(Stop::Error, error))?;
     write_atomic(&path, file.as_bytes(), 0o600).map_err(Failure::from)?;
     Ok(std::path::absolute(path)?)
-}
-
-/// One line for a key: its type, its fingerprint.
-pub(crate) fn key_line(key: &PublicKey) -> String {
-    format!("{} {}", key.kind(), key.fingerprint())
 }

@@ -7,10 +7,8 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::failure::{Failure, Stop};
-use super::init::key_line;
-use super::open::Opened;
+use super::prose::key_line;
 use super::session::Session;
-use super::signer::{self, Signer};
 use crate::directory::write_atomic;
 use crate::escape;
 use crate::key::{PrivateKey, PublicKey};
@@ -20,6 +18,8 @@ use crate::record::line::Line;
 use crate::record::{Body, Record, Revocation};
 use crate::reply::Reply;
 use crate::speech;
+use crate::workflow::open::Opened;
+use crate::workflow::signer::{self, Signer};
 
 /// Make a key, and see which keys a registry knows
 #[derive(Debug, clap::Subcommand)]

@@ -1,20 +1,20 @@
 //! `countersign log`
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::failure::Failure;
-use super::open::Opened;
+use super::failure::{self, Failure};
 use super::prose;
 use super::session::Session;
+use super::told::{not_shown, told};
 use crate::digest::Hash;
 use crate::escape;
-use crate::locale::{Sentence, Value, sentence};
-use crate::name::{Domain, StatementId};
-use crate::record::endorsement::Act;
+use crate::locale::{Sentence, sentence};
+use crate::name::StatementId;
+use crate::record::Record;
 use crate::record::entry::Entry;
-use crate::record::{Body, Kind, Record};
+use crate::workflow::open::Opened;
 
 /// List the log's entries: what was said, in the order that decides
 #[derive(Debug, clap::Args)]
@@ -51,10 +51,10 @@ impl Arguments {
             lines.extend(self.line(&opened, at, &entry));
         }
         if let (Some(id), true) = (&self.id, lines.is_empty()) {
-            return Err(super::open::no_version(id.as_str()));
+            return Err(failure::no_version(id.as_str()));
         }
         if session.json() {
-            let size = super::checkpoint::log_size(&opened);
+            let size = crate::workflow::checkpoint::log_size(&opened);
             session.answer_json(&Document {
                 schema: "countersign.log/1",
                 outcome: "done",
@@ -100,45 +100,5 @@ impl Arguments {
         }
         let what = record.map_or_else(|| not_shown(entry.kind), told);
         Some(EntryLine { entry: at, kind: entry.kind.name(), record: Some(entry.record), what })
-    }
-}
-
-/// What is told of an entry whose record is not here.
-pub(super) fn not_shown(kind: Kind) -> Sentence {
-    sentence("log-not-shown", &[("kind", kind.name().into())])
-}
-
-/// What a record says, in one line.
-pub(super) fn told(record: &Record) -> Sentence {
-    let version = || Value::from(record.version().map_or_else(String::new, |one| one.to_string()));
-    let name = |name: &dyn Display| Value::from(name.to_string());
-    match record.body() {
-        Body::Registry(body) => sentence("log-authority", &[("number", body.number.into())]),
-        Body::Organisation(body) if body.number == 1 => {
-            sentence("log-enrolled", &[("organisation", name(&body.organisation))])
-        }
-        Body::Organisation(body) => sentence(
-            "log-keys",
-            &[("number", body.number.into()), ("organisation", name(&body.organisation))],
-        ),
-        Body::Revocation(body) => {
-            sentence("log-revoked", &[("key", name(&body.key.fingerprint()))])
-        }
-        Body::Confirmation(body) => {
-            sentence("log-confirmed", &[("organisation", name(&body.organisation))])
-        }
-        Body::Statement(_) => sentence("log-proposed", &[("version", version())]),
-        Body::Publication(_) => sentence("log-published", &[("version", version())]),
-        Body::Withholding(_) => sentence("log-withheld", &[("version", version())]),
-        Body::Endorsement(body) => acted(body.act, &body.organisation, version()),
-    }
-}
-
-pub(super) fn acted(act: Act, organisation: &Domain, version: Value<'static>) -> Sentence {
-    let who = Value::from(organisation.to_string());
-    match act {
-        Act::Endorse => sentence("log-endorses", &[("organisation", who), ("version", version)]),
-        Act::Decline => sentence("log-declines", &[("organisation", who), ("version", version)]),
-        Act::Withdraw => sentence("log-withdraws", &[("organisation", who), ("version", version)]),
     }
 }

@@ -10,14 +10,12 @@ mod rotate;
 
 use std::path::PathBuf;
 
-use super::acts::Signed;
 use super::failure::{Failure, Stop};
 use super::init::Labelled;
-use super::open::Opened;
 use super::prose;
 use super::session::Session;
-use super::signer::{self, Signer};
-use super::waiting::{self, Outcome};
+use crate::cli::landing;
+use crate::cli::waiting;
 use crate::escape;
 use crate::ledger::State;
 use crate::locale::{Locale, Sentence, sentence};
@@ -26,11 +24,13 @@ use crate::name::Domain;
 use crate::record::line::Line;
 use crate::record::organisation::OrganisationKey;
 use crate::record::{Body, Organisation, Record};
+use crate::workflow::land::Signed;
+use crate::workflow::officers::MAINTAINER_KEY;
+use crate::workflow::open::Opened;
+use crate::workflow::signer::{self, Signer};
+use crate::workflow::waiting::Outcome;
 
 use list::{Organisations, key_lines, organisation_line};
-
-/// Where the maintainer's key is noted.
-pub(crate) const MAINTAINER_KEY: &str = "countersign.maintainer-key";
 
 /// Enrol organisations, and see who is enrolled
 #[derive(Debug, clap::Subcommand)]
@@ -99,12 +99,12 @@ impl MaintainerKeys {
         item: Signed,
     ) -> Result<Signed, Failure> {
         let files = self.files(opened)?;
-        item.signed_with(session, &files)
+        Ok(item.signed_with(session, &files)?)
     }
 
     /// The maintainers' keys, ready to sign.
     fn signers(&self, session: &mut Session, opened: &Opened) -> Result<Vec<Signer>, Failure> {
-        self.files(opened)?.iter().map(|file| Signer::open(session, file)).collect()
+        self.files(opened)?.iter().map(|file| Ok(Signer::open(session, file)?)).collect()
     }
 
     fn files(&self, opened: &Opened) -> Result<Vec<PathBuf>, Failure> {
@@ -203,7 +203,7 @@ impl Add {
         })?;
         let item = self.maintainers.sign(session, &opened, record)?;
         let message = format!("keys: enrol {}\n", self.domain);
-        let landed = match waiting::land_or_wait(session, &opened, item, &message)? {
+        let landed = match landing::land_or_wait(session, &opened, item, &message)? {
             Outcome::Landed(landed) => landed,
             Outcome::Waits { path, approvals } => {
                 let none = Organisations { organisations: Vec::new() };

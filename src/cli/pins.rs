@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use super::signer;
 use crate::canonical;
 use crate::digest::Hash;
 use crate::directory::write_atomic;
@@ -20,6 +19,8 @@ use crate::locale::sentence;
 use crate::name::Domain;
 use crate::time::Timestamp;
 use crate::verify::{KnownBy, Pin};
+use crate::workflow::World;
+use crate::workflow::signer;
 
 /// Largest file of pins, in bytes: some thousands of keys.
 const PINS_BYTES_MAX: u64 = 1 << 20;
@@ -60,7 +61,7 @@ impl std::str::FromStr for Given {
 }
 
 fn path(session: &Session) -> Option<PathBuf> {
-    Some(session.environment.own_folder("XDG_CONFIG_HOME", ".config")?.join("pins.json"))
+    Some(World::configuration_folder(session)?.join("pins.json"))
 }
 
 fn read(session: &Session) -> Result<Pins, Failure> {

@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::beside::Beside;
-use super::failure::{Failure, Stop};
-use super::open::Opened;
+use super::failure::{self, Failure, Stop};
 use super::session::Session;
 use crate::digest::Hash;
 use crate::key::private::holds_private_key;
@@ -25,6 +23,8 @@ use crate::text::repair::repair;
 use crate::text::{TEXT_BYTES_MAX, Text};
 use crate::time::Date;
 use crate::tree::Source;
+use crate::workflow::beside::Beside;
+use crate::workflow::open::Opened;
 
 /// Freeze a text and put it forward for signing
 ///
@@ -140,8 +140,8 @@ impl Arguments {
             .attempt("countersign propose --help")
         })?;
         let mut after = (**state).clone();
-        super::draft::apply(&mut after, &record, &[])
-            .map_err(|refusal| Session::refused(id.to_string(), &refusal))?;
+        crate::workflow::draft::apply(&mut after, &record, &[])
+            .map_err(|refusal| failure::refused(id.to_string(), &refusal))?;
         put.insert(path(Place::Statement(id.clone())), record.bytes());
         let replaced = write(session, &opened, &id, put)?;
         self.answer(session, &id, &record, replaced)

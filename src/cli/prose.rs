@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use crate::escape;
+use crate::key::PublicKey;
 use crate::locale::{Locale, Sentence};
 
 /// Longest title in a list, in columns.
@@ -28,6 +29,11 @@ pub(crate) fn next(locale: Locale, step: impl Into<String>) -> String {
 /// "1 record", "2 records"
 pub(crate) fn count(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// One line for a key: its type, its fingerprint.
+pub(crate) fn key_line(key: &PublicKey) -> String {
+    format!("{} {}", key.kind(), key.fingerprint())
 }
 
 /// A title as it fits in a list.

@@ -6,14 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::acts::{self, Signed};
-use super::draft::{self, Draft};
-use super::failure::{Failure, Stop};
-use super::open::{AskedVersion, Opened};
+use super::failure::{self, Failure, Stop};
 use super::org::MaintainerKeys;
 use super::prose;
 use super::session::Session;
-use super::waiting::{self, Waiting};
+use super::told::told;
+use crate::cli::landing;
+use crate::cli::waiting;
 use crate::digest::Hash;
 use crate::escape;
 use crate::layout::{self, Place};
@@ -28,6 +27,12 @@ use crate::speech;
 use crate::store::StoreError;
 use crate::time::Timestamp;
 use crate::verify::reading::ReadRecord;
+use crate::workflow::AskedVersion;
+use crate::workflow::asked::{self, No};
+use crate::workflow::draft::{self, Draft, StaleWhy};
+use crate::workflow::land::Signed;
+use crate::workflow::open::Opened;
+use crate::workflow::waiting::Waiting;
 
 /// Make a version official: from now on it is the current one
 ///
@@ -99,7 +104,7 @@ impl Arguments {
         }
         let mut items = vec![Signed { record: draft.statement.clone(), signatures: Vec::new() }];
         for act in &landing {
-            items.push(waiting::with_signatures(&draft.snapshot, act)?);
+            items.push(Signed::read(&draft.snapshot, act)?);
         }
         let waiting = self.waiting(&opened, &draft)?;
         let at = waiting.as_ref().map_or(session.now(), |(_, published_at)| *published_at);
@@ -114,9 +119,8 @@ impl Arguments {
             withheld::withholdings(session, &opened, &draft, &hidden, &self.maintainers)?;
         if let Some(approvals) = self.lacks(&opened, &items, &publication) {
             let path = layout::path_of(&Place::Publication(draft.id.clone())).unwrap_or_default();
-            let place = (draft.branch.as_str(), Some(draft.commit), Some(draft.commit));
             let message = format!("publish {}: approved by one more\n", draft.id);
-            waiting::keep(session, &opened, place, &publication, &message)?;
+            Waiting::keep(session, &opened, draft.place(), &publication, &message)?;
             withheld::keep(session, &opened, &withholdings)?;
             let state = &draft.state;
             let staged = state.staged().ok_or_else(|| {
@@ -131,14 +135,14 @@ impl Arguments {
         items.push(publication);
         let answers: Vec<Record> = withholdings.iter().map(|item| item.record.clone()).collect();
         items.extend(withholdings);
-        let landed = acts::land(
+        let landed = landing::land(
             session,
             &opened,
             items,
             draft.words()?,
             &format!("publish {}\n", draft.id),
         )?;
-        super::asked::keep_noes(session, &opened, &draft.id, unpublished(&draft, &landing)?)?;
+        asked::keep_noes(session, &opened, &draft.id, unpublished(&draft, &landing)?)?;
         self.end_draft(session, &opened, &draft)?;
         let withheld = answers.len() as u64;
         if withheld > 0 {
@@ -291,12 +295,12 @@ impl Arguments {
     fn check_left_out(&self, draft: &Draft, without: &BTreeSet<&Domain>) -> Result<(), Failure> {
         for stale in &draft.stale {
             let Place::Endorsement(_, domain, _) = layout::place_of(&stale.path) else { continue };
-            if !stale.is_older && !without.contains(&domain) {
+            if !stale.is_older() && !without.contains(&domain) {
                 return Err(Failure::new(
                     Stop::Refused,
                     sentence("failure-not-publishable", &[("domain", domain.to_string().into())]),
                 )
-                .why(&stale.why)
+                .why(stale_why(&stale.why))
                 .attempt(sentence(
                     "failure-sign-again",
                     &[("domain", domain.to_string().into())],
@@ -307,8 +311,16 @@ impl Arguments {
     }
 }
 
+/// Why an act on the draft does not count.
+fn stale_why(why: &StaleWhy) -> Sentence {
+    match why {
+        StaleWhy::Misplaced => sentence("failure-misplaced", &[]),
+        StaleWhy::Refused(violation) => speech::violation(violation),
+    }
+}
+
 /// The last word of each organisation that is left out, where it is no yes.
-fn unpublished(draft: &Draft, landing: &[&ReadRecord]) -> Result<Vec<Signed>, Failure> {
+fn unpublished(draft: &Draft, landing: &[&ReadRecord]) -> Result<Vec<No>, Failure> {
     let mut last: BTreeMap<&Domain, &ReadRecord> = BTreeMap::new();
     for act in &draft.acts {
         if let Body::Endorsement(body) = act.record.body() {
@@ -322,7 +334,11 @@ fn unpublished(draft: &Draft, landing: &[&ReadRecord]) -> Result<Vec<Signed>, Fa
         _ => false,
     };
     let noes = last.into_values().filter(is_no);
-    noes.map(|act| waiting::with_signatures(&draft.snapshot, act)).collect()
+    noes.map(|act| {
+        let preface = told(&act.record).english();
+        Ok(No { act: Signed::read(&draft.snapshot, act)?, preface })
+    })
+    .collect()
 }
 
 /// The acts that land, and a sentence for each organisation that is left out.
@@ -351,7 +367,10 @@ fn choose<'a>(
     left_out.extend(draft.stale.iter().map(|stale| {
         sentence(
             "publish-left-why",
-            &[("organisation", stale.path.to_string().into()), ("why", (&stale.why).into())],
+            &[
+                ("organisation", stale.path.to_string().into()),
+                ("why", stale_why(&stale.why).into()),
+            ],
         )
     }));
     (landing, left_out.into_iter().collect())
@@ -366,7 +385,7 @@ fn conditions_hold(
     let mut state = (*opened.examined.pending.state).clone();
     for item in items {
         draft::apply(&mut state, &item.record, &item.fitting())
-            .map_err(|refusal| Session::refused(super::log::told(&item.record), &refusal))?;
+            .map_err(|refusal| failure::refused(told(&item.record), &refusal))?;
     }
     let unmet = state.staged().and_then(|staged| state.unmet(staged, published_at));
     if let Some((organisation, unmet)) = unmet {

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::draft;
 use super::failure::{Failure, Stop};
-use super::open::{AskedVersion, Opened};
 use super::session::Session;
 use crate::directory::write_atomic;
 use crate::escape;
@@ -14,6 +12,9 @@ use crate::locale::sentence;
 use crate::log;
 use crate::name::{Domain, VersionId};
 use crate::receipt::Receipt;
+use crate::workflow::AskedVersion;
+use crate::workflow::draft;
+use crate::workflow::open::Opened;
 
 /// Give an organisation a small file that proves what it said was in the log
 ///

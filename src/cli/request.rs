@@ -7,12 +7,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::asked;
-use super::draft::{self, Draft};
-use super::failure::{Failure, Stop};
-use super::open::{self, AskedVersion, Opened};
+use super::failure::{self, Failure, Stop};
 use super::session::Session;
-use super::words;
 use crate::canonical::CanonicalError;
 use crate::digest::Hash;
 use crate::escape;
@@ -27,6 +23,11 @@ use crate::request::note::Note;
 use crate::request::{Asked, Earlier, Request, RequestError, Texts};
 use crate::speech;
 use crate::time::{Date, Timestamp};
+use crate::workflow::AskedVersion;
+use crate::workflow::asked;
+use crate::workflow::draft::{self, Draft};
+use crate::workflow::open::Opened;
+use crate::workflow::texts::{self, Endorsed};
 
 /// Where it is noted to whom answers are sent.
 const REPLY_TO: &str = "countersign.reply-to";
@@ -105,12 +106,12 @@ impl Arguments {
         let id = draft::version_to_act_on(&opened, &self.id)?;
         let draft = Draft::find(&opened, &id)?;
         let state = draft.as_ref().map_or(&*opened.examined.pending.state, |draft| &draft.state);
-        let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
+        let version = state.version(&id).ok_or_else(|| failure::no_version(&id.to_string()))?;
         let statement = match &draft {
             Some(draft) => draft.statement.clone(),
             None => known(&opened, &version.record)?,
         };
-        let texts = words::of(&opened, draft.as_ref(), version)?.texts;
+        let texts = texts::of(&opened, draft.as_ref(), version)?;
         let subject =
             Subject { opened: &opened, state, version, draft: draft.as_ref(), statement, texts };
         let whom = self.whom(session, &subject)?;
@@ -305,10 +306,11 @@ fn earlier(
     version: &Version,
     domain: &Domain,
 ) -> Result<Option<Earlier>, Failure> {
-    let Some((earlier, act)) = words::last_signed(opened, version, domain) else {
+    let Some(Endorsed { version: earlier, act }) = texts::last_signed(opened, version, domain)
+    else {
         return Ok(None);
     };
-    let texts = words::of(opened, None, earlier)?.texts;
+    let texts = texts::of(opened, None, earlier)?;
     let (statement, act) = (known(opened, &earlier.record)?, known(opened, &act.record)?);
     Ok(Some(Earlier { act, statement, texts }))
 }

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::failure::{Failure, Stop};
-use super::init::{Labelled, key_line};
-use super::open::Opened;
+use super::init::Labelled;
 use super::org::MaintainerKeys;
+use super::prose::key_line;
 use super::session::Session;
-use super::signer;
-use super::waiting::{self, Outcome};
+use crate::cli::landing;
+use crate::cli::waiting;
 use crate::digest::Hash;
 use crate::escape;
 use crate::ledger::authority::Root;
@@ -20,6 +20,9 @@ use crate::note::{Algorithm, VerifierKey};
 use crate::record::line::Line;
 use crate::record::registry::{Maintainer, Registry};
 use crate::record::{Body, Record};
+use crate::workflow::open::Opened;
+use crate::workflow::signer;
+use crate::workflow::waiting::Outcome;
 
 /// Show who maintains the registry, and change it
 #[derive(Debug, clap::Subcommand)]
@@ -207,7 +210,7 @@ impl Rotate {
         let hash = record.hash();
         let item = self.maintainers.sign(session, &opened, record)?;
         let message = format!("keys: authority {}\n", body.number);
-        let (landed, text) = match waiting::land_or_wait(session, &opened, item, &message)? {
+        let (landed, text) = match landing::land_or_wait(session, &opened, item, &message)? {
             Outcome::Landed(_) => (
                 true,
                 format!(

@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use serde::Serialize;
 
 use super::environment::Environment;
-use super::failure::{Failure, Stop};
+use super::failure::{self, Failure, Stop};
 use super::{Color, Global};
 use crate::canonical;
 use crate::locale::{Locale, sentence};
@@ -173,9 +173,7 @@ struct Done<'a, T> {
 fn quiet_if_closed(result: std::io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(Stop::Error, sentence("failure-cannot-print", &[]))
-                .why(error)
-                .attempt("df -h"))
+            Err(failure::cannot_print(error))
         }
         _ => Ok(()),
     }

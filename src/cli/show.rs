@@ -1,8 +1,6 @@
 //! `countersign show`
 
-use super::draft::Draft;
-use super::failure::{Failure, Stop};
-use super::open::{AskedVersion, Opened};
+use super::failure::{self, Failure, Stop};
 use super::pins;
 use super::session::Session;
 use super::verdict;
@@ -14,6 +12,10 @@ use crate::name::Language;
 use crate::speech;
 use crate::verify::report::{StatementLine, VersionLine};
 use crate::verify::{Question, Subject};
+use crate::workflow::AskedVersion;
+use crate::workflow::draft::Draft;
+use crate::workflow::open::Opened;
+use crate::workflow::texts::{self, Texts};
 
 /// Show a version: its words, and who stands where
 #[derive(Debug, clap::Args)]
@@ -38,7 +40,7 @@ impl Arguments {
         };
         let version = match (&draft, &self.id) {
             (Some(draft), AskedVersion::Exact(id)) => {
-                draft.state.version(id).ok_or_else(|| super::open::no_version(&id.to_string()))?
+                draft.state.version(id).ok_or_else(|| failure::no_version(&id.to_string()))?
             }
             _ => opened.published(&self.id)?,
         };
@@ -47,10 +49,10 @@ impl Arguments {
             session.answer_bytes(&bytes)?;
             return Ok(0);
         }
-        let words = words::of(&opened, draft.as_ref(), version)?;
+        let texts = texts::of(&opened, draft.as_ref(), version)?;
         if let Some(language) = &self.text {
-            let text = words.texts.get(language).ok_or_else(|| {
-                let have: Vec<&str> = words.texts.keys().map(Language::as_str).collect();
+            let text = texts.get(language).ok_or_else(|| {
+                let have: Vec<&str> = texts.keys().map(Language::as_str).collect();
                 let id = version.statement.id.at(version.statement.version);
                 let first = have.first().copied().unwrap_or_default();
                 Failure::new(
@@ -73,7 +75,7 @@ impl Arguments {
         }
         let report = opened.examined.answer(&question(session, &opened, version)?);
         let line = report.statements.into_iter().flat_map(|one: StatementLine| one.versions).next();
-        let text = prose(draft.as_ref(), version, line.as_ref(), &words, session.locale());
+        let text = prose(draft.as_ref(), version, line.as_ref(), &texts, session.locale());
         session.answer(&text)?;
         Ok(0)
     }
@@ -125,7 +127,7 @@ fn prose(
     draft: Option<&Draft>,
     version: &Version,
     line: Option<&VersionLine>,
-    words: &words::Words,
+    texts: &Texts,
     locale: Locale,
 ) -> String {
     let statement = &version.statement;
@@ -150,17 +152,17 @@ fn prose(
             text.push_str(&format!("  {}\n", locale.say("show-on-draft", &said)));
         }
     }
-    for line in words.look_twice(locale) {
+    for line in words::look_twice(texts, locale) {
         text.push_str(&format!("  {line}\n"));
     }
-    for language in words.texts.keys() {
+    for language in texts.keys() {
         let said = [("language", language.as_str().into())];
         let head = if *language == statement.original_language {
             locale.say("show-original-in", &said)
         } else {
             locale.say("show-text-in", &said)
         };
-        text.push_str(&format!("\n--- {head} ---\n{}", words.shown(language)));
+        text.push_str(&format!("\n--- {head} ---\n{}", words::shown(texts, language)));
     }
     text.push_str(&format!("--- {} ---\n", locale.say("show-end", &[])));
     let next = match draft {

@@ -11,11 +11,10 @@ mod review;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::acts::Signed;
 use super::failure::{Failure, Stop};
 use super::given;
-use super::open::AskedVersion;
 use super::session::Session;
+use super::told::told;
 use crate::directory::write_atomic;
 use crate::escape;
 use crate::locale::{Value, sentence};
@@ -25,6 +24,8 @@ use crate::record::line::Line;
 use crate::record::{Body, Endorsement, Kind, Record};
 use crate::reply::Reply;
 use crate::time::Timestamp;
+use crate::workflow::AskedVersion;
+use crate::workflow::land::Signed;
 
 /// Where the default organisation is noted.
 const ORGANISATION: &str = "countersign.as";
@@ -357,7 +358,7 @@ fn write_reply(session: &Session, item: Signed, file: &Path) -> Result<u64, Fail
         }
     }
     let count = signatures.len() as u64;
-    let words = super::log::told(&item.record).english();
+    let words = told(&item.record).english();
     let reply = Reply::new(item.record, signatures).map_err(|error| {
         Failure::new(Stop::Error, sentence("failure-no-reply-made", &[])).why(error)
     })?;

@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use super::bundle;
 use super::failure::{Failure, Stop};
-use super::open::Opened;
 use super::session::Session;
 use crate::bundle::{MakeError, Maker};
 use crate::locale::sentence;
@@ -16,6 +15,7 @@ use crate::name::VersionId;
 use crate::site::{Bundles, Put, Site, SiteError};
 use crate::tree::Source as _;
 use crate::verify::edition::{Bound, Edition};
+use crate::workflow::open::Opened;
 
 mod folder;
 mod serve;
@@ -151,7 +151,8 @@ impl Place {
 
 /// The registry that is checked out, as pages show it: with nobody's own pins, and only if it verifies.
 fn edition(session: &mut Session) -> Result<(Opened, Edition), Failure> {
-    let opened = Opened::sound(session).map_err(|failure| {
+    let opened = Opened::sound(session).map_err(|error| {
+        let failure = Failure::from(error);
         // The first words of the same refusal would speak of building on it.
         let what = match failure.stop {
             Stop::Broken => sentence("failure-broken-no-pages", &[]),

@@ -6,12 +6,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::draft::Draft;
-use super::failure::Failure;
-use super::open::{AskedVersion, Opened};
+use super::failure::{self, Failure};
 use super::prose;
 use super::session::Session;
-use super::waiting::{self, Waiting};
+use crate::cli::waiting;
 use crate::digest::Hash;
 use crate::escape;
 use crate::ledger::State;
@@ -22,6 +20,10 @@ use crate::record::endorsement::{Act, Conditions};
 use crate::time::Timestamp;
 use crate::verify::report::{Standing, StatementLine, VersionLine, VersionStanding};
 use crate::verify::{Question, Subject};
+use crate::workflow::AskedVersion;
+use crate::workflow::draft::Draft;
+use crate::workflow::open::Opened;
+use crate::workflow::waiting::Waiting;
 
 /// Show where every version stands: who endorsed, declined, withdrew, and who has not answered
 #[derive(Debug, clap::Args)]
@@ -107,7 +109,7 @@ impl Arguments {
         rows.sort_by(|left, right| {
             (&left.statement, left.version).cmp(&(&right.statement, right.version))
         });
-        asked::annotate(&mut rows, &super::asked::all(&opened)?);
+        asked::annotate(&mut rows, &crate::workflow::asked::all(&opened)?);
         if let Some(asked) = &self.id {
             rows.retain(|row| match asked {
                 AskedVersion::Current(statement) => row.statement == *statement,
@@ -116,7 +118,7 @@ impl Arguments {
                 }
             });
             if rows.is_empty() {
-                return Err(super::open::no_version(&asked.to_string()));
+                return Err(failure::no_version(&asked.to_string()));
             }
         }
         let waiting = Waiting::all(&opened)?;
@@ -125,7 +127,7 @@ impl Arguments {
                 schema: "countersign.status/1",
                 outcome: "done",
                 versions: rows,
-                waiting: waiting.iter().flat_map(|one| one.rows(&opened)).collect(),
+                waiting: waiting.iter().flat_map(|one| waiting::rows(one, &opened)).collect(),
                 findings: [],
             })?;
             return Ok(0);

@@ -16,17 +16,19 @@ use std::rc::Rc;
 use std::thread;
 use std::time::Duration;
 
-use super::acts;
 use super::failure::{Failure, Stop};
 use super::git::{Git, Pushed};
-use super::open::{self, AskedVersion, Opened};
-use super::remembered;
 use super::session::Session;
+use crate::cli::landing;
 use crate::locale::Sentence;
 use crate::locale::sentence;
 use crate::name::VersionId;
 use crate::store::{ObjectId, Store};
 use crate::verify::memory::Seen;
+use crate::workflow::AskedVersion;
+use crate::workflow::commit;
+use crate::workflow::open::{self, Opened};
+use crate::workflow::seen;
 
 use own::Own;
 use tip::Tip;
@@ -301,9 +303,9 @@ impl Sync {
     ) -> Result<bool, Failure> {
         let lock = store.lock()?;
         if old != new {
-            let note = ("sync", acts::author(), session.now().unix_seconds());
+            let note = ("sync", commit::author(), session.now().unix_seconds());
             match lock.move_to(&self.branch, Some(old), new, note) {
-                Ok(committed) => acts::warn_left_alone(session, &committed)?,
+                Ok(committed) => landing::warn_left_alone(session, &committed.left_alone)?,
                 Err(crate::store::StoreError::Moved { .. }) => return Ok(false),
                 Err(error) => return Err(error.into()),
             }
@@ -325,7 +327,7 @@ impl Sync {
         let id = here.commit.to_string();
         let branch = format!("set-aside/{}", id.get(..12).unwrap_or(&id));
         if here.store.branch(&branch)?.is_none() {
-            let note = ("sync: set aside", acts::author(), session.now().unix_seconds());
+            let note = ("sync: set aside", commit::author(), session.now().unix_seconds());
             here.store.lock()?.move_to(&branch, None, here.commit, note)?;
         }
         let told = aside.iter().map(|one| SetAside {
@@ -341,11 +343,11 @@ impl Sync {
     fn remember(&self, session: &mut Session, opened: &Opened, tip: &Tip) -> Result<(), Failure> {
         let Some(seen) = Seen::of(&opened.examined, session.now()) else { return Ok(()) };
         let seen = Seen { size: tip.size, root: tip.root, ..seen };
-        if remembered::recall(session, &seen.origin)?.is_none() {
+        if seen::recall(session, &seen.origin)?.is_none() {
             super::verify::first_contact(session, &seen)?;
         }
         // Where it cannot be remembered, everything else is as it is.
-        let _ = remembered::keep(session, &seen);
+        let _ = seen::keep(session, &seen);
         Ok(())
     }
 

@@ -7,9 +7,7 @@ mod given;
 mod parts;
 
 use super::failure::{Failure, Stop};
-use super::open::{self, AskedVersion, Opened};
 use super::pins;
-use super::remembered;
 use super::session::Session;
 use super::verdict::Telling;
 use crate::bundle;
@@ -24,6 +22,10 @@ use crate::verify::receipt;
 use crate::verify::report::Outcome;
 use crate::verify::{Examined, Expect, Fresh, NotChecked, Question, Subject, examine};
 use crate::words;
+use crate::workflow::AskedVersion;
+use crate::workflow::open::{self, Opened};
+use crate::workflow::part::{NotInPart, Unused};
+use crate::workflow::seen;
 
 use asked::{About, Age, Asked, Known};
 use given::Given;
@@ -110,7 +112,7 @@ impl Arguments {
         let mut beside = Vec::new();
         let seen = Seen::of(examined, session.now());
         let before = match &seen {
-            Some(seen) => remembered::recall(session, &seen.origin)?,
+            Some(seen) => seen::recall(session, &seen.origin)?,
             None => None,
         };
         if let (Some(before), Some(seen)) = (&before, &seen) {
@@ -124,7 +126,7 @@ impl Arguments {
         if let Some(Given::Receipt(file, receipt)) = given {
             beside.push(receipt::judge(receipt, file, examined));
         }
-        if !remembered::is_possible(session) {
+        if !seen::is_possible(session) {
             not_checked.push(NotChecked::Memory);
         }
         let question = Question {
@@ -219,8 +221,8 @@ impl Arguments {
         let commit = open::head(&store)?;
         let opened = match Opened::known(session, store, commit, Some(asked.statement())) {
             Ok(opened) => opened,
-            Err((_, why)) => {
-                if let Some(why) = why.filter(|_| session.verbose()) {
+            Err(NotInPart { why, .. }) => {
+                if let Some(why) = unused(why).filter(|_| session.verbose()) {
                     session.message(&format!("what was remembered is not used: {why}"))?;
                 }
                 return Ok(None);
@@ -230,7 +232,7 @@ impl Arguments {
         let is_clean = opened.continued().borrow().of().clean
             && !opened.snapshot.listing().files.contains_key(layout::WITNESSED);
         let before = match Seen::of(&opened.examined, session.now()) {
-            Some(seen) => remembered::recall(session, &seen.origin)?,
+            Some(seen) => seen::recall(session, &seen.origin)?,
             None => None,
         };
         let log = opened.examined.log.as_ref();
@@ -289,8 +291,8 @@ impl Contact {
         }
         if matches!(state, State::Head) && outcome != Outcome::Unchecked {
             // Where it cannot be remembered, the verdict is the same.
-            if let Err(failure) = remembered::keep(session, &seen) {
-                let why = [("why", failure.what.into())];
+            if let Err(error) = seen::keep(session, &seen) {
+                let why = [("why", Failure::from(error).what.into())];
                 let said = session.locale().say("verify-not-remembered", &why);
                 session.message(&escape::terminal(&said).to_string())?;
             }
@@ -339,4 +341,13 @@ pub(super) fn first_contact(session: &mut Session, seen: &Seen) -> Result<(), Fa
     let words = words::of(&seen.registry).to_string();
     let words = locale.say("show-words", &[("words", words.into())]);
     session.message(&format!("{}\n  {}\n  {words}", escape::terminal(&said), seen.registry))
+}
+
+/// Why not only a part was read; none where nothing is known yet.
+fn unused(why: Unused) -> Option<&'static str> {
+    match why {
+        Unused::Unknown => None,
+        Unused::Damaged => Some("it is damaged, or another version of the program left it"),
+        Unused::Differs => Some("the registry is not what an append makes of the one known"),
+    }
 }

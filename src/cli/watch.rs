@@ -5,10 +5,9 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::failure::{Failure, Stop};
-use super::open::Opened;
 use super::prose;
-use super::remembered;
 use super::session::Session;
+use super::told;
 use crate::escape;
 use crate::ledger::State;
 use crate::locale::{Locale, Sentence, sentence};
@@ -17,6 +16,8 @@ use crate::record::confirmation::ConfirmedBy;
 use crate::record::entry::Entry;
 use crate::record::{Body, Record};
 use crate::verify::memory::Seen;
+use crate::workflow::open::Opened;
+use crate::workflow::seen;
 
 /// Tell an organisation what is new in its name: its keys, its acts, texts that it is named under
 ///
@@ -56,7 +57,7 @@ impl Arguments {
         let seen =
             seen.ok_or_else(|| Failure::new(Stop::Unchecked, sentence("failure-log-unread", &[])))?;
         let subject = format!("{}\n{}", seen.origin, self.organisation);
-        let from = remembered::size(session, "watched", &subject).min(seen.size);
+        let from = seen::size(session, "watched", &subject).min(seen.size);
         let entries = self.entries(&opened, from);
         let pending: Vec<Sentence> = examined
             .pending
@@ -66,8 +67,8 @@ impl Arguments {
             .filter(|read| concerns(&self.organisation, &read.record, &examined.pending.state))
             .map(|read| told(&read.record))
             .collect();
-        remembered::keep(session, &seen)?;
-        remembered::keep_size(session, "watched", &subject, seen.size)?;
+        seen::keep(session, &seen)?;
+        seen::keep_size(session, "watched", &subject, seen.size)?;
         let is_new = !entries.is_empty() || !pending.is_empty();
         if session.json() {
             session.answer_json(&Document {
@@ -108,7 +109,7 @@ impl Arguments {
 }
 
 fn told(record: &Record) -> Sentence {
-    let what = super::log::told(record);
+    let what = told::told(record);
     match record.body() {
         Body::Withholding(_) => sentence("watch-withheld", &[("what", what.into())]),
         _ => what,

@@ -2,21 +2,13 @@
 
 mod history;
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use super::acts::Signed;
-use super::asked;
-use super::draft;
 use super::failure::{Failure, Stop};
-use super::known;
-use super::open::{self, AskedVersion, Opened};
 use super::org::MaintainerKeys;
 use super::session::Session;
-use super::waiting::{self, Outcome, Waiting};
-use super::words::{self, Words};
+use crate::cli::landing;
+use crate::cli::waiting;
 use crate::escape;
 use crate::layout;
 use crate::ledger::version::Version;
@@ -24,8 +16,14 @@ use crate::locale::{Locale, sentence};
 use crate::name::{Domain, VersionId};
 use crate::record::line::Line;
 use crate::record::{Body, Record, Withholding};
-use crate::tree::{Listing, ReadError, Source};
-use crate::verify::{examine, withheld};
+use crate::verify::withheld;
+use crate::workflow::AskedVersion;
+use crate::workflow::asked;
+use crate::workflow::draft;
+use crate::workflow::land::Signed;
+use crate::workflow::open::Opened;
+use crate::workflow::texts;
+use crate::workflow::waiting::{Outcome, Waiting};
 use history::{HistoryLine, Past};
 
 /// Take what one organisation said about a version out of sight, for its safety
@@ -71,26 +69,6 @@ impl Facts {
     fn of(version: VersionId) -> Self {
         let (removed, waiting) = (Vec::new(), Vec::new());
         Self { version, withheld: 0, removed, logged: false, waiting, history: None }
-    }
-}
-
-/// A registry without some of its files.
-struct Without<'a> {
-    source: &'a dyn Source,
-    listing: Listing,
-}
-
-impl Source for Without<'_> {
-    fn listing(&self) -> &Listing {
-        &self.listing
-    }
-
-    fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, ReadError> {
-        if self.listing.files.contains_key(path) {
-            self.source.read(path, max_bytes)
-        } else {
-            Err(ReadError::Missing(path.to_owned()))
-        }
     }
 }
 
@@ -167,7 +145,7 @@ impl Arguments {
         let Body::Withholding(body) = item.record.body() else { return Ok(false) };
         let count = body.entries.len();
         let removed = withheld::named_by(std::iter::once(body), &opened.examined.reading);
-        match waiting::land_or_wait(session, opened, item, &format!("{id}: withhold\n"))? {
+        match landing::land_or_wait(session, opened, item, &format!("{id}: withhold\n"))? {
             Outcome::Landed(landed) => {
                 let said = [("count", count.into()), ("version", id.to_string().into())];
                 text.push_str(&(session.locale().say("withhold-done", &said) + "\n"));
@@ -183,7 +161,7 @@ impl Arguments {
                     session.locale().say("withhold-still", &[("id", id.to_string().into())])
                 ));
                 let waiting = Waiting::at(opened, &path)?;
-                facts.waiting = waiting.map_or_else(Vec::new, |one| one.rows(opened));
+                facts.waiting = waiting.map_or_else(Vec::new, |one| waiting::rows(&one, opened));
                 Ok(false)
             }
         }
@@ -255,8 +233,7 @@ impl Arguments {
         {
             lines.push(format!("  {}", locale.say("withhold-under", &[])));
         }
-        let words: Words = words::of(opened, None, version)?;
-        for (language, text) in &words.texts {
+        for (language, text) in &texts::of(opened, None, version)? {
             if names.iter().any(|name| text.as_str().contains(name)) {
                 lines.push(format!(
                     "  {}",
@@ -314,29 +291,4 @@ pub(crate) fn whose(opened: &Opened, body: &Withholding, locale: Locale) -> Stri
         lines.push(format!("  {}", locale.say("withhold-no-files", &[])));
     }
     lines.join("\n")
-}
-
-/// The registry as it will be after withholdings: without the acts that they name; and the files that go.
-///
-/// The ledger is asked about that one, since it withholds only what is not shown.
-pub(crate) fn hide(
-    session: &Session,
-    opened: &Opened,
-    bodies: &[Withholding],
-) -> Result<(Opened, BTreeSet<String>), Failure> {
-    let removed = withheld::named_by(bodies.iter(), &opened.examined.reading);
-    let store = open::find(session)?;
-    let snapshot = store.snapshot(&opened.commit)?;
-    let mut listing = snapshot.listing().clone();
-    listing.files.retain(|path, _| !removed.contains(path));
-    let mut examined = {
-        let source = Without { source: &snapshot, listing };
-        examine(&source, &|| open::landed(&store, opened.commit))
-    };
-    // The log is the same; only with the records at hand is every chain of its map known.
-    let whole = examine(&snapshot, &|| open::landed(&store, opened.commit));
-    let continued = OnceCell::from(RefCell::new(known::of_examined(&whole)));
-    examined.replayed.chains = whole.replayed.chains;
-    let commit = opened.commit;
-    Ok((Opened { store, commit, snapshot, examined, continued }, removed))
 }

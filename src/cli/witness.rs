@@ -6,14 +6,11 @@ use std::path::PathBuf;
 use base64ct::{Base64, Encoding};
 use serde::Serialize;
 
-use super::acts;
 use super::failure::{Failure, Stop};
 use super::fetch::{self, Connect};
-use super::open::Opened;
-use super::remembered;
 use super::session::Session;
-use super::signer::{self, Signer};
 use crate::checkpoint::{self, Checkpoint};
+use crate::cli::landing;
 use crate::directory::write_atomic;
 use crate::escape;
 use crate::layout;
@@ -22,6 +19,10 @@ use crate::log::{self, Log};
 use crate::note::{Algorithm, KeyName, NOTE_BYTES_MAX, Note, NoteSignature, VerifierKey};
 use crate::record::Registry;
 use crate::verify::memory::Seen;
+use crate::workflow::commit;
+use crate::workflow::open::Opened;
+use crate::workflow::seen;
+use crate::workflow::signer::{self, Signer};
 
 /// Most often that a witness which saw another size is asked again.
 const ATTEMPTS_MAX: usize = 3;
@@ -130,7 +131,7 @@ impl Cosign {
             |error| Failure::new(Stop::Refused, sentence("failure-cannot-cosign", &[])).why(error),
         )?;
         if let Some(seen) = &seen {
-            remembered::keep(session, seen)?;
+            seen::keep(session, seen)?;
         }
         let name = vkey.name().to_string();
         let size = log.size();
@@ -212,8 +213,8 @@ pub(crate) fn add(
             put.insert(layout::WITNESSED.to_owned(), bytes);
         }
         let message = "log: a witness has seen this head\n";
-        let committed = acts::commit(session, opened, put, BTreeSet::new(), message)?;
-        acts::warn_left_alone(session, &committed)?;
+        let committed = commit::commit(session, opened, put, BTreeSet::new(), message)?;
+        landing::warn_left_alone(session, &committed.left_alone)?;
         // The log is the same, and so is everything that is known of it.
         opened.remember(session, &committed.id);
     }
@@ -246,7 +247,7 @@ impl Submit {
         let (log, root) = authority(&opened)?;
         let url = format!("{}/add-checkpoint", self.url.trim_end_matches('/'));
         let subject = format!("{url}\n{}", log.checkpoint.origin());
-        let mut old = remembered::size(session, "submitted", &subject);
+        let mut old = seen::size(session, "submitted", &subject);
         for _ in 0..ATTEMPTS_MAX {
             if old > log.size() {
                 return Err(ahead(&url, old, log.size()));
@@ -255,7 +256,7 @@ impl Submit {
             let answer = fetch::post(session, &self.connect, &url, body, NOTE_BYTES_MAX as u64)?;
             match answer.status {
                 200 => {
-                    remembered::keep_size(session, "submitted", &subject, log.size())?;
+                    seen::keep_size(session, "submitted", &subject, log.size())?;
                     return self.take(session, &opened, log, root, &answer.body);
                 }
                 409 => {

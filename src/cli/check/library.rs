@@ -10,8 +10,6 @@ use rayon::prelude::*;
 
 use crate::check::{CANDIDATES_MAX, INDEX_BYTES_MAX, Index, Place, Registered, sketch};
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::known;
-use crate::cli::open::{Opened, read_file};
 use crate::cli::session::Session;
 use crate::digest::Hash;
 use crate::layout;
@@ -19,6 +17,8 @@ use crate::locale::sentence;
 use crate::name::StatementId;
 use crate::record::line::Line;
 use crate::store::Snapshot;
+use crate::workflow::known;
+use crate::workflow::open::{Opened, read_file};
 
 /// Fewer texts are read each time: that takes less than reading an index does.
 const KEPT_FROM_TEXTS: usize = 8 * CANDIDATES_MAX;

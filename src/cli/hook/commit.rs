@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::refuse;
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::open;
 use crate::cli::session::Session;
 use crate::escape;
 use crate::key::private;
@@ -13,6 +12,7 @@ use crate::locale::sentence;
 use crate::store::{Staged, Store, StoreError};
 use crate::tree::Source as _;
 use crate::verify::examine;
+use crate::workflow::open;
 
 pub(super) fn run(session: &mut Session) -> Result<u8, Failure> {
     let store = Store::open(&session.environment.directory)?;

@@ -6,11 +6,11 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::open;
 use crate::cli::session::Session;
 use crate::directory::write_atomic;
 use crate::locale::sentence;
 use crate::store::Store;
+use crate::workflow::open;
 
 /// By this line a hook is known to be ours.
 const MARK: &str = "# Made by `countersign hook install`.";
@@ -80,7 +80,7 @@ impl Arguments {
         if fs::symlink_metadata(path).is_err() {
             return Ok(None);
         }
-        let found = crate::cli::known::read(path, HOOK_BYTES_MAX).unwrap_or_default();
+        let found = crate::workflow::known::read(path, HOOK_BYTES_MAX).unwrap_or_default();
         if String::from_utf8_lossy(&found).lines().any(|line| line == MARK) {
             return Ok(None);
         }

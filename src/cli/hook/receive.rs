@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 use super::refuse;
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::open::Opened;
 use crate::cli::session::Session;
 use crate::cli::sync::{judge, own::Own};
 use crate::locale::sentence;
@@ -16,6 +15,7 @@ use crate::store::{ObjectId, Store};
 use crate::tree::Source as _;
 use crate::verify::reading;
 use crate::verify::report::Severity;
+use crate::workflow::open::Opened;
 
 /// Most references that one push may move.
 const REFERENCES_MAX: usize = 10_000;
@@ -119,7 +119,7 @@ impl Update {
         let came = store(session)?;
         // What a tag names is judged as the commit that it leads to.
         let new = came.resolve(&new.to_string())?;
-        let there = match Opened::at(came, new) {
+        let there = match Opened::at(came, new).map_err(Failure::from) {
             Ok(there) => there,
             // A branch without a registry is none of ours, unless there was one.
             Err(failure)
@@ -134,7 +134,7 @@ impl Update {
             return Ok(());
         }
         let Some(old) = self.old.filter(|_| is_published) else { return Ok(()) };
-        let here = match Opened::at(store(session)?, old) {
+        let here = match Opened::at(store(session)?, old).map_err(Failure::from) {
             Ok(here) => here,
             Err(failure) if failure.stop == Stop::Unknown => return Ok(()),
             Err(failure) => return Err(failure),

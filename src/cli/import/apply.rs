@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::State as Row;
 use super::judge::{Item, Judged, Plan};
-use crate::cli::acts;
 use crate::cli::failure::Failure;
-use crate::cli::open::Opened;
+use crate::cli::landing;
 use crate::cli::session::Session;
-use crate::cli::waiting;
+use crate::workflow::open::Opened;
+
 use crate::layout;
 use crate::name::VersionId;
 
@@ -29,7 +29,7 @@ pub(super) fn write(session: &mut Session, opened: &Opened, judged: Judged) -> R
         .collect();
     if !landing.is_empty() {
         let message = "import what was signed elsewhere\n";
-        acts::land(session, opened, landing, BTreeMap::new(), message)?;
+        landing::land(session, opened, landing, BTreeMap::new(), message)?;
     }
     for branch in branches {
         if let Some(commit) = opened.store.branch(&branch)? {
@@ -37,7 +37,7 @@ pub(super) fn write(session: &mut Session, opened: &Opened, judged: Judged) -> R
         }
     }
     for item in waits {
-        waiting::land_or_wait(session, opened, item, "import one more signature\n")?;
+        landing::land_or_wait(session, opened, item, "import one more signature\n")?;
     }
     let mut plans = judged.drafts;
     for (id, items) in on_drafts {
@@ -59,5 +59,5 @@ fn on_draft(
         put.extend(item.signed.files(&plan.state)?);
     }
     let message = format!("{}: import answers\n", plan.draft.id);
-    plan.draft.write(session, opened, put, plan.replaced.iter(), &message)
+    Ok(plan.draft.write(session, opened, put, plan.replaced.iter(), &message)?)
 }

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::refusal::Refusal;
-use crate::cli::acts::Signed;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
@@ -15,6 +14,7 @@ use crate::locale::{Sentence, sentence};
 use crate::record::{Kind, Record};
 use crate::reply::{self, REPLY_BYTES_MAX, Reply};
 use crate::request;
+use crate::workflow::land::Signed;
 
 /// Most files that one run looks at.
 const FILES_MAX: usize = 10_000;

@@ -5,14 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::State as Row;
 use super::gather::{Gathered, Paper};
 use super::refusal::Refusal;
-use crate::cli::acts::Signed;
-use crate::cli::asked;
-use crate::cli::draft::{self, Draft};
 use crate::cli::failure::Failure;
-use crate::cli::open::Opened;
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
-use crate::cli::waiting::Waiting;
 use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::{State, Violation, order};
@@ -20,6 +15,11 @@ use crate::locale::{Sentence, sentence};
 use crate::name::{Domain, VersionId};
 use crate::record::{Body, Kind, Record};
 use crate::time::Timestamp;
+use crate::workflow::asked;
+use crate::workflow::draft::{self, Draft, RefusedAct, WithMore};
+use crate::workflow::land::Signed;
+use crate::workflow::open::Opened;
+use crate::workflow::waiting::Waiting;
 
 mod candidates;
 
@@ -251,18 +251,15 @@ impl Plan {
         for item in &mut *items {
             self.look_for_a_decline(item);
         }
-        let acts: Vec<(usize, &Signed)> = items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| {
-                item.refusal.is_none() && item.signed.record.kind() == Kind::Endorsement
-            })
-            .map(|(index, item)| (index, &item.signed))
-            .collect();
+        let is_act =
+            |item: &Item| item.refusal.is_none() && item.signed.record.kind() == Kind::Endorsement;
+        let places: Vec<usize> = (0..items.len()).filter(|at| is_act(items[*at])).collect();
+        let acts: Vec<&Signed> = places.iter().map(|at| &items[*at].signed).collect();
         let replaced: BTreeSet<&Domain> = self.replaced.iter().collect();
-        let Ok((state, refused)) = self.draft.beside(opened, &acts, &replaced) else { return };
-        for (index, violation) in refused {
-            if let Some(item) = items.get_mut(index) {
+        let Ok(more) = self.draft.beside(opened, &acts, &replaced) else { return };
+        let WithMore { state, refused } = more;
+        for RefusedAct { index, violation } in refused {
+            if let Some(item) = places.get(index).and_then(|at| items.get_mut(*at)) {
                 let signed = item.signed.signatures.len();
                 let refusal = Refusal::of(&violation, &item.signed.record, signed, &state);
                 item.refusal = Some(refusal);

@@ -2,9 +2,7 @@
 
 use super::MaybeLabelled;
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::open::Opened;
 use crate::cli::session::Session;
-use crate::cli::signer;
 use crate::escape;
 use crate::ledger::State;
 use crate::ledger::authority::{Enrolled, Tenure};
@@ -13,6 +11,8 @@ use crate::name::{Domain, Label};
 use crate::record::line::Line;
 use crate::record::organisation::{OrganisationKey, RemovedKey};
 use crate::record::{Body, Organisation, Record};
+use crate::workflow::open::Opened;
+use crate::workflow::signer;
 
 /// The registry, read as a whole where it must be said what an accusation does to earlier acts.
 pub(super) fn open(
@@ -20,8 +20,8 @@ pub(super) fn open(
     compromised_since: Option<u64>,
 ) -> Result<Opened, Failure> {
     match compromised_since {
-        Some(_) => Opened::sound(session),
-        None => Opened::for_writing(session, None),
+        Some(_) => Ok(Opened::sound(session)?),
+        None => Ok(Opened::for_writing(session, None)?),
     }
 }
 

@@ -3,15 +3,12 @@
 use std::path::PathBuf;
 
 use super::{MaintainerKeys, change};
-use crate::cli::acts::Signed;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::fetch::{self, Connect};
-use crate::cli::init::key_line;
-use crate::cli::officers;
-use crate::cli::open::Opened;
+use crate::cli::landing;
 use crate::cli::pins;
+use crate::cli::prose::key_line;
 use crate::cli::session::Session;
-use crate::cli::waiting;
 use crate::did;
 use crate::digest::Hash;
 use crate::key::PublicKey;
@@ -21,6 +18,9 @@ use crate::name::{Domain, Label};
 use crate::record::confirmation::{ConfirmedBy, How, Telephone, Url, Vouching};
 use crate::record::line::Line;
 use crate::record::{Body, Confirmation, Record};
+use crate::workflow::land::Signed;
+use crate::workflow::officers;
+use crate::workflow::open::Opened;
 
 /// Say how you know that keys are an organisation's own
 ///
@@ -106,7 +106,7 @@ impl Confirm {
         }
         let item = self.signed(session, &opened, keys_only, how)?;
         let message = format!("keys: confirm {}\n", self.domain);
-        let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
+        let outcome = landing::land_or_wait(session, &opened, item, &message)?;
         let what = sentence("org-noted", &[("organisation", self.domain.to_string().into())]);
         super::answer(session, &self.domain, &what, outcome)
     }
@@ -189,7 +189,7 @@ impl Confirm {
         let confirmed_by = match &self.organisation {
             Some(domain) => ConfirmedBy::Organisation(domain.clone()),
             None => {
-                let signer = signers.first().map(crate::cli::signer::Signer::public);
+                let signer = signers.first().map(crate::workflow::signer::Signer::public);
                 let maintainers = state.root().map_or(&[][..], |root| &root.body.maintainers);
                 let is_signer = |key: &PublicKey| signer.as_ref() == Some(key);
                 let label = maintainers.iter().find(|one| is_signer(&one.key));

@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::{change, confirm};
 use crate::cli::failure::Failure;
 use crate::cli::fetch::Connect;
-use crate::cli::open::Opened;
 use crate::cli::session::Session;
 use crate::did;
 use crate::ledger::keys::well_known;
 use crate::name::Domain;
+use crate::workflow::open::Opened;
 
 /// Print the document that an organisation puts on its web server, so that anybody can compare its keys
 #[derive(Debug, clap::Args)]

@@ -6,9 +6,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::init::key_line;
-use crate::cli::open::Opened;
 use crate::cli::prose;
+use crate::cli::prose::key_line;
 use crate::cli::session::Session;
 use crate::escape;
 use crate::ledger::authority::{Confirmed, Enrolled, Tenure};
@@ -16,6 +15,7 @@ use crate::locale::{Locale, Sentence, sentence};
 use crate::name::Domain;
 use crate::speech;
 use crate::verify::evidence;
+use crate::workflow::open::Opened;
 
 #[derive(Serialize)]
 pub(super) struct Organisations {

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use super::{MaintainerKeys, MaybeLabelled, change};
-use crate::cli::acts::Signed;
 use crate::cli::failure::{Failure, Stop};
+use crate::cli::landing;
 use crate::cli::session::Session;
-use crate::cli::waiting;
 use crate::locale::sentence;
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
+use crate::workflow::land::Signed;
 
 /// Give an organisation new keys when it has lost its own, signed by the maintainers
 ///
@@ -82,7 +82,7 @@ impl Recover {
         let item = self.maintainers.add_to(session, &opened, item)?;
         let item = item.signed_with(session, &self.with_key)?;
         let message = format!("keys: recover {}\n", self.domain);
-        let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
+        let outcome = landing::land_or_wait(session, &opened, item, &message)?;
         let what =
             sentence("org-recovered-keys", &[("organisation", self.domain.to_string().into())]);
         super::answer(session, &self.domain, &what, outcome)

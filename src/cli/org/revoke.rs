@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::change;
-use crate::cli::acts::{self, Signed};
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::officers;
-use crate::cli::open::Opened;
+use crate::cli::landing;
 use crate::cli::session::Session;
-use crate::cli::signer::{self, Signer};
-use crate::cli::waiting::{self, Outcome};
 use crate::locale::sentence;
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
 use crate::record::{Body, Record, Revocation};
+use crate::workflow::land::Signed;
+use crate::workflow::officers;
+use crate::workflow::open::Opened;
+use crate::workflow::signer::{self, Signer};
+use crate::workflow::waiting::Outcome;
 
 /// End a key of an organisation at once
 ///
@@ -102,7 +103,7 @@ impl Revoke {
         session.confirm_typed(&question, self.domain.as_str(), given, "--confirm")?;
         let item = Signed { signatures: vec![signer.sign(&record)?], record };
         let message = format!("keys: {} ends its key {}\n", self.domain, self.label);
-        acts::land(session, opened, vec![item], BTreeMap::new(), &message)
+        landing::land(session, opened, vec![item], BTreeMap::new(), &message)
             .map(|landed| Outcome::Landed(Box::new(landed)))
     }
 
@@ -132,6 +133,6 @@ impl Revoke {
             item.signatures.push(signer.sign(&item.record)?);
         }
         let message = format!("keys: {} removes its key {}\n", self.domain, self.label);
-        waiting::land_or_wait(session, opened, item, &message)
+        landing::land_or_wait(session, opened, item, &message)
     }
 }

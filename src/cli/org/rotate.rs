@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 
 use super::{MaybeLabelled, change};
-use crate::cli::acts::Signed;
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::officers;
-use crate::cli::open::Opened;
+use crate::cli::landing;
 use crate::cli::session::Session;
-use crate::cli::waiting;
 use crate::locale::sentence;
 use crate::name::{Domain, Label};
 use crate::record::Organisation;
 use crate::record::line::Line;
+use crate::workflow::land::Signed;
+use crate::workflow::officers;
+use crate::workflow::open::Opened;
 
 /// Change an organisation's keys, names or threshold, signed with its own keys
 ///
@@ -89,7 +89,7 @@ impl Rotate {
             item.signatures.push(signer.sign(&item.record)?);
         }
         let message = format!("keys: rotate {}\n", self.domain);
-        let outcome = waiting::land_or_wait(session, &opened, item, &message)?;
+        let outcome = landing::land_or_wait(session, &opened, item, &message)?;
         let what =
             sentence("org-changed-keys", &[("organisation", self.domain.to_string().into())]);
         super::answer(session, &self.domain, &what, outcome)

@@ -6,13 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::acts::Signed;
-use super::super::draft::{self, Draft};
-use super::super::failure::{Failure, Stop};
-use super::super::open::Opened;
+use super::super::failure::{self, Failure, Stop};
 use super::super::org::MaintainerKeys;
 use super::super::session::Session;
-use super::super::waiting::{self, Waiting};
+use crate::cli::told::told;
 use crate::layout::{self, Place};
 use crate::ledger::order;
 use crate::locale::{Sentence, Value, sentence};
@@ -25,6 +22,11 @@ use crate::record::{Body, Record, Withholding};
 use crate::speech;
 use crate::time::Timestamp;
 use crate::verify::reading::ReadRecord;
+use crate::workflow::beside::Beside;
+use crate::workflow::draft::{self, Draft};
+use crate::workflow::land::Signed;
+use crate::workflow::open::Opened;
+use crate::workflow::waiting::Waiting;
 
 /// What is said about why, since the organisation's own reason is not known.
 const REASON: &str = "withheld from the start, as the organisation asked";
@@ -76,7 +78,7 @@ pub(super) fn check(
         let mut state = (*opened.examined.pending.state).clone();
         for (record, signatures) in &all {
             draft::apply(&mut state, record, signatures)
-                .map_err(|refusal| Session::refused(super::super::log::told(record), &refusal))?;
+                .map_err(|refusal| failure::refused(told(record), &refusal))?;
         }
         let unmet = state.staged().and_then(|staged| state.unmet(staged, published_at));
         if let Some((organisation, unmet)) = unmet
@@ -173,13 +175,8 @@ pub(super) fn keep(session: &Session, opened: &Opened, items: &[Signed]) -> Resu
     for item in items {
         let Some(branch) = branch(item) else { continue };
         let old = opened.store.branch(&branch)?;
-        waiting::keep(
-            session,
-            opened,
-            (&branch, old, None),
-            item,
-            "withhold: approved by one more\n",
-        )?;
+        let branch = Beside { branch, old, base: None };
+        Waiting::keep(session, opened, branch, item, "withhold: approved by one more\n")?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::cli::failure::Failure;
 use crate::cli::prose;
 use crate::cli::session::Session;
+use crate::cli::told::acted;
 use crate::digest::Hash;
 use crate::locale::{Locale, Sentence, Value};
 use crate::name::{Domain, VersionId};
@@ -96,7 +97,7 @@ pub(super) fn answer(session: &mut Session, done: &Done<'_>) -> Result<u8, Failu
             format!("{command}\n")
         }
         Some(Sent { file, signed, threshold, next, .. }) => {
-            let what = crate::cli::log::acted(*act, organisation, id.to_string().into());
+            let what = acted(*act, organisation, id.to_string().into());
             let signed = locale.say(
                 "act-signed",
                 &[

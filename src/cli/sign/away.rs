@@ -7,13 +7,11 @@ use std::path::{Path, PathBuf};
 use super::answer::{Done, Sent, answer};
 use super::review::Review;
 use super::{Said, Who};
-use crate::cli::acts::Signed;
-use crate::cli::draft::Draft;
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::open::{self, Opened};
+use crate::cli::failure::{self, Failure, Stop};
+use crate::cli::given;
 use crate::cli::session::Session;
-use crate::cli::words::{self, Words};
-use crate::cli::{given, log, officers};
+use crate::cli::told::told;
+use crate::cli::words;
 use crate::digest::Hash;
 use crate::escape;
 use crate::locale::{Locale, Sentence, Tell as _, Value, sentence};
@@ -23,6 +21,10 @@ use crate::record::{Body, Endorsement};
 use crate::reply;
 use crate::request::Request;
 use crate::speech;
+use crate::workflow::draft::Draft;
+use crate::workflow::land::Signed;
+use crate::workflow::open::Opened;
+use crate::workflow::{officers, texts};
 
 /// What a reply is called where nobody says otherwise.
 const REPLY_FILE: &str = "reply.countersign";
@@ -54,12 +56,9 @@ pub(super) fn act(
     };
     let version = request.version();
     version.continue_chain(body).map_err(|refusal| {
-        Failure::new(
-            Stop::Refused,
-            sentence("failure-not-now", &[("what", log::told(&record).into())]),
-        )
-        .why(speech::violation(&refusal))
-        .attempt(&ask)
+        Failure::new(Stop::Refused, sentence("failure-not-now", &[("what", told(&record).into())]))
+            .why(speech::violation(&refusal))
+            .attempt(&ask)
     })?;
     let signers = match who.print_command {
         true => Vec::new(),
@@ -117,7 +116,7 @@ fn add_to_reply(
     said: &Said,
 ) -> Result<u8, Failure> {
     let (record, signatures) = given::reply(file, bytes)?.into_parts();
-    let what = log::told(&record);
+    let what = told(&record);
     let Body::Endorsement(body) = record.body() else {
         return Err(Failure::new(
             Stop::Refused,
@@ -182,11 +181,11 @@ fn review(
     };
     let (id, organisation) = (body.statement.at(body.version), &body.organisation);
     let state = draft.map_or(&*opened.examined.pending.state, |draft| &draft.state);
-    let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
-    let words = words::of(opened, draft, version)?;
+    let version = state.version(&id).ok_or_else(|| failure::no_version(&id.to_string()))?;
+    let texts = texts::of(opened, draft, version)?;
     let since =
-        words::since_last_signed(opened, version, &words, (organisation, session.locale()))?;
-    let review = Review { version, words: &words, organisation, said, since };
+        words::since_last_signed(opened, version, &texts, (organisation, session.locale()))?;
+    let review = Review { version, texts: &texts, organisation, said, since };
     session.must_see(&review.text(session.locale()))?;
     let enrolled = opened.examined.pending.state.organisations().get(organisation);
     Ok(enrolled.map_or(1, |enrolled| enrolled.body.threshold))
@@ -244,7 +243,7 @@ fn text_of(session: &mut Session, who: &Who, body: &Endorsement) -> Result<Text,
         }
         return Ok(Text::Request(Box::new(request)));
     }
-    let opened = match Opened::sound(session) {
+    let opened = match Opened::sound(session).map_err(Failure::from) {
         Ok(opened) if opened.registry()? == body.registry => opened,
         Ok(_) | Err(Failure { stop: Stop::Unknown, .. }) => {
             return Err(Failure::new(Stop::Refused, sentence("failure-text-not-here", &[]))
@@ -255,7 +254,7 @@ fn text_of(session: &mut Session, who: &Who, body: &Endorsement) -> Result<Text,
     };
     let draft = Draft::find(&opened, &id)?;
     let state = draft.as_ref().map_or(&*opened.examined.pending.state, |draft| &draft.state);
-    let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
+    let version = state.version(&id).ok_or_else(|| failure::no_version(&id.to_string()))?;
     if version.record != body.record {
         return Err(other(sentence("failure-other-text-registry", &[]), version.record));
     }
@@ -300,11 +299,11 @@ fn check_organisation(who: &Who, organisation: &Domain) -> Result<(), Failure> {
 fn show(session: &mut Session, request: &Request, said: &Said) -> Result<(), Failure> {
     let (organisation, locale) = (&request.organisation().organisation, session.locale());
     let version = request.version();
-    let words = Words { texts: request.asked().texts.clone() };
-    let since = request.earlier().map(|(statement, texts)| {
-        words::changes(statement.version, (organisation, locale), texts, &words.texts)
+    let texts = &request.asked().texts;
+    let since = request.earlier().map(|(statement, before)| {
+        words::changes(statement.version, (organisation, locale), before, texts)
     });
-    let review = Review { version: &version, words: &words, organisation, said, since };
+    let review = Review { version: &version, texts, organisation, said, since };
     session.must_see(&format!(
         "{}\n\n{}\n{}",
         who_asks(request, locale),

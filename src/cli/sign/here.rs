@@ -6,12 +6,10 @@ use std::path::Path;
 use super::answer::{Done, Sent, answer};
 use super::review::Review;
 use super::{ORGANISATION, Said, Who};
-use crate::cli::acts::{self, Signed};
-use crate::cli::draft::{self, Draft};
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::officers;
-use crate::cli::open::{self, AskedVersion, Opened};
+use crate::cli::failure::{self, Failure, Stop};
+use crate::cli::landing;
 use crate::cli::session::Session;
+use crate::cli::told::told;
 use crate::cli::words;
 use crate::layout;
 use crate::ledger::version::Version;
@@ -20,6 +18,12 @@ use crate::name::{Domain, VersionId};
 use crate::record::Endorsement;
 use crate::record::endorsement::{Act, Capacity};
 use crate::record::line::Salt;
+use crate::workflow::AskedVersion;
+use crate::workflow::draft::{self, Draft};
+use crate::workflow::land::Signed;
+use crate::workflow::officers;
+use crate::workflow::open::Opened;
+use crate::workflow::texts;
 
 pub(super) fn act(
     session: &mut Session,
@@ -32,7 +36,7 @@ pub(super) fn act(
     let organisation = organisation(&opened, who)?;
     let draft = Draft::find(&opened, &id)?;
     let state = draft.as_ref().map_or(&*opened.examined.pending.state, |draft| &draft.state);
-    let version = state.version(&id).ok_or_else(|| open::no_version(&id.to_string()))?;
+    let version = state.version(&id).ok_or_else(|| failure::no_version(&id.to_string()))?;
     if said.act == Act::Endorse && said.languages.is_empty() {
         said.languages = version.statement.texts.keys().cloned().collect();
     }
@@ -42,7 +46,7 @@ pub(super) fn act(
     if draft.is_none() && said.withhold_name {
         return Err(too_late(&id));
     }
-    let words = words::of(&opened, draft.as_ref(), version)?;
+    let texts = texts::of(&opened, draft.as_ref(), version)?;
     let signers = match who.print_command {
         true => Vec::new(),
         false => officers::signers(session, &opened, &organisation, &who.key)?,
@@ -54,9 +58,9 @@ pub(super) fn act(
         super::there(session, &record, output)?;
     }
     let since =
-        words::since_last_signed(&opened, version, &words, (&organisation, session.locale()))?;
+        words::since_last_signed(&opened, version, &texts, (&organisation, session.locale()))?;
     let organisation = &organisation;
-    let review = Review { version, words: &words, organisation, said: &said, since };
+    let review = Review { version, texts: &texts, organisation, said: &said, since };
     session.must_see(&review.text(session.locale()))?;
     let done = |endorsement, standing, sent| Done {
         act: said.act,
@@ -110,13 +114,13 @@ fn write(
     if let Some(draft) = draft {
         let state = draft
             .with(opened, &item, replaced)
-            .map_err(|refusal| Session::refused(crate::cli::log::told(&item.record), &refusal))?;
+            .map_err(|refusal| failure::refused(told(&item.record), &refusal))?;
         let mut files = item.files(&state)?;
         files.extend(wish.map(|path| (path, Vec::new())));
         draft.write(session, opened, files, replaced.into_iter(), message)?;
         return Ok("proposed");
     }
-    let landed = acts::land(session, opened, vec![item], BTreeMap::new(), message)?;
+    let landed = landing::land(session, opened, vec![item], BTreeMap::new(), message)?;
     Ok(if landed.logged { "logged" } else { "pending" })
 }
 

@@ -1,7 +1,7 @@
 //! Everything that a person must see before they sign.
 
 use super::Said;
-use crate::cli::words::Words;
+use crate::cli::words;
 use crate::escape;
 use crate::ledger::version::Version;
 use crate::locale::{Locale, Value};
@@ -9,11 +9,12 @@ use crate::name::{Domain, Language};
 use crate::record::endorsement::{Act, Capacity};
 use crate::record::line::Line;
 use crate::speech::phrase;
+use crate::workflow::texts::Texts;
 
 /// What is reviewed: the same on a registry, on a request and on a reply.
 pub(super) struct Review<'a> {
     pub(super) version: &'a Version,
-    pub(super) words: &'a Words,
+    pub(super) texts: &'a Texts,
     pub(super) organisation: &'a Domain,
     pub(super) said: &'a Said,
     /// The word difference to what the organisation last endorsed.
@@ -22,7 +23,7 @@ pub(super) struct Review<'a> {
 
 impl Review<'_> {
     pub(super) fn text(&self, locale: Locale) -> String {
-        let Self { version, words, organisation, said, since } = self;
+        let Self { version, texts, organisation, said, since } = self;
         let mut lines = Vec::new();
         let statement = &version.statement;
         let id = statement.id.at(statement.version);
@@ -37,11 +38,11 @@ impl Review<'_> {
             let head = locale.say("show-text-in", &[("language", language.as_str().into())]);
             lines.push(format!(
                 "\n--- {head} ---\n{}--- {} ---",
-                words.shown(&language),
+                words::shown(texts, &language),
                 locale.say("show-end", &[])
             ));
         }
-        lines.extend(words.look_twice(locale));
+        lines.extend(words::look_twice(texts, locale));
         if let Some(change) = since {
             lines.push(change.clone());
         }

@@ -11,13 +11,13 @@ use super::{Round, Sync};
 use crate::checkpoint::Checkpoint;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::session::Session;
-use crate::cli::signer::Signer;
-use crate::cli::{checkpoint, signed};
 use crate::layout;
 use crate::locale::sentence;
 use crate::log;
 use crate::note::Note;
 use crate::verify::next::Append;
+use crate::workflow::signer::Signer;
+use crate::workflow::{checkpoint, signed};
 
 impl Sync {
     /// Announces the next head with what is sent, where something waits and this machine could sign it.

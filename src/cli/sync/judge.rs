@@ -4,8 +4,6 @@ use std::collections::BTreeSet;
 
 use super::own::Own;
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::open::{self, Opened};
-use crate::cli::remembered;
 use crate::cli::session::Session;
 use crate::layout;
 use crate::locale::sentence;
@@ -13,6 +11,8 @@ use crate::log::Log;
 use crate::speech;
 use crate::store::ObjectId;
 use crate::verify::memory::{Looked, Seen};
+use crate::workflow::open::{self, Opened};
+use crate::workflow::seen;
 
 /// What the format calls a registry; everything else in the repository is git's business.
 const FOLDERS: [&str; 2] = ["keys/", "registry/"];
@@ -52,10 +52,10 @@ pub(super) fn came(
     there: &Opened,
     accepted: Option<ObjectId>,
 ) -> Result<bool, Failure> {
-    there.check_sound().map_err(|failure| Failure {
+    there.check_sound().map_err(|error| Failure {
         what: sentence("failure-theirs-not-sound", &[("name", name.to_owned().into())]),
         attempt: Some(sentence("failure-ask-maintainer", &[])),
-        ..failure
+        ..error.into()
     })?;
     check_same_registry(name, here, there)?;
     let store = &here.store;
@@ -80,7 +80,7 @@ pub(super) fn came(
     }
     let seen = Seen::of(&there.examined, session.now());
     if let Some(seen) = seen
-        && let Some(before) = remembered::recall(session, &seen.origin)?
+        && let Some(before) = seen::recall(session, &seen.origin)?
         && let Some(finding) = before.judge(&there.examined, Looked::Head)
     {
         return Err(rewound(name).why(speech::finding(&finding).message));

@@ -8,17 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::tip::Tip;
-use crate::cli::acts::Signed;
 use crate::cli::failure::Failure;
-use crate::cli::open::{self, Opened};
 use crate::cli::session::Session;
-use crate::cli::{draft, log, waiting, withhold};
+use crate::cli::told::told;
 use crate::digest::Hash;
 use crate::ledger::order;
 use crate::locale::{Sentence, sentence};
 use crate::record::entry::Entry;
 use crate::record::{Body, Kind, Withholding};
 use crate::verify::{Examined, withheld};
+use crate::workflow::land::Signed;
+use crate::workflow::open::{self, Opened};
+use crate::workflow::{draft, withhold};
 
 /// The records, in groups by commit, oldest first.
 pub(in crate::cli) struct Own {
@@ -97,7 +98,7 @@ impl Own {
         let opened = if named.is_empty() {
             there
         } else {
-            withhold::hide(session, &there, &withholdings)?.0
+            withhold::hide(session, &there, &withholdings)?.opened
         };
         let mut tip = Tip::of(Rc::new(opened));
         let mut refused = Vec::new();
@@ -114,7 +115,7 @@ impl Own {
             for unit in units(&group.items) {
                 let Err(failure) = tip.add(unit, &group.words, hides(unit)) else { continue };
                 let Some(first) = unit.first() else { continue };
-                let what = log::told(&first.record);
+                let what = told(&first.record);
                 if !hides(unit).is_empty() {
                     // Everything else was put on top of a registry without those files.
                     return Err(Failure {
@@ -140,7 +141,7 @@ impl Group {
     fn add(&mut self, here: &Opened, index: usize) -> Result<(), Failure> {
         let Some(read) = here.examined.reading.records.get(index) else { return Ok(()) };
         self.words.extend(draft::words_of(&read.record, &here.snapshot)?);
-        self.items.push(waiting::with_signatures(&here.snapshot, read)?);
+        self.items.push(Signed::read(&here.snapshot, read)?);
         self.paths.push(read.path.clone());
         Ok(())
     }

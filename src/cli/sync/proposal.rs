@@ -6,13 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::Sync;
-use crate::cli::acts;
-use crate::cli::draft::Draft;
-use crate::cli::failure::{Failure, Stop};
+use crate::cli::failure::{self, Failure, Stop};
 use crate::cli::git::Pushed;
-use crate::cli::open::{self, AskedVersion, Opened};
 use crate::cli::session::Session;
-use crate::cli::waiting;
+use crate::cli::told::told;
 use crate::layout;
 use crate::locale::sentence;
 use crate::name::VersionId;
@@ -21,6 +18,11 @@ use crate::speech;
 use crate::store::{Change, ObjectId};
 use crate::verify::reading::{self, ReadRecord};
 use crate::verify::report::Severity;
+use crate::workflow::AskedVersion;
+use crate::workflow::commit;
+use crate::workflow::draft::Draft;
+use crate::workflow::land::Signed;
+use crate::workflow::open::{self, Opened};
 
 /// How often it begins again because somebody else was faster.
 const ROUNDS_MAX: u32 = 8;
@@ -89,7 +91,7 @@ pub(super) fn run(
             }
         }
         if here != Some(new) {
-            let note = ("sync: a draft", acts::author(), session.now().unix_seconds());
+            let note = ("sync: a draft", commit::author(), session.now().unix_seconds());
             opened.store.lock()?.move_to(&branch, here, new, note)?;
         }
         sync.facts.size = opened.examined.log.as_ref().map_or(0, crate::log::Log::size);
@@ -190,9 +192,9 @@ fn add(
     act: &ReadRecord,
 ) -> Result<ObjectId, Failure> {
     let source = opened.store.snapshot(&opened.store.branch(&theirs.branch)?.unwrap_or(parent))?;
-    let item = waiting::with_signatures(&source, act)?;
+    let item = Signed::read(&source, act)?;
     let refused = |record: &Record, refusal: &crate::ledger::Violation| {
-        Session::refused(crate::cli::log::told(record), refusal)
+        failure::refused(told(record), refusal)
     };
     let state =
         theirs.with(opened, &item, None).map_err(|refusal| refused(&item.record, &refusal))?;
@@ -203,8 +205,8 @@ fn add(
         parents: vec![parent],
         put: item.files(&state)?,
         remove: BTreeSet::new(),
-        message: format!("{}\n", crate::cli::log::told(&item.record).english()),
-        author: acts::author(),
+        message: format!("{}\n", told(&item.record).english()),
+        author: commit::author(),
         unix_seconds: session.now().unix_seconds(),
     })?)
 }

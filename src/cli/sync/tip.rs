@@ -3,11 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::cli::acts::{self, Signed};
 use crate::cli::failure::Failure;
-use crate::cli::log;
-use crate::cli::open::Opened;
 use crate::cli::session::Session;
+use crate::cli::told::told;
 use crate::digest::Hash;
 use crate::ledger::State;
 use crate::log::Log;
@@ -15,6 +13,10 @@ use crate::record::entry::RecordEntry;
 use crate::record::{Kind, Record};
 use crate::store::{Change, ObjectId};
 use crate::verify::next::Append;
+use crate::workflow::commit;
+use crate::workflow::land;
+use crate::workflow::land::Signed;
+use crate::workflow::open::Opened;
 
 /// A commit that was verified, and what will come on top of it.
 pub(super) struct Tip {
@@ -70,13 +72,13 @@ impl Tip {
     ) -> Result<(), Failure> {
         let mut state = self.state.clone();
         let mut end = self.size + self.waiting.len() as u64;
-        let admitted = acts::admit(&self.opened, &mut state, &mut end, items)?;
+        let admitted = land::admit(&self.opened, &mut state, &mut end, items)?;
         let mut step = Step { put: admitted.put, remove, ..Step::default() };
         if items.iter().any(|item| item.record.kind() == Kind::Statement) {
             step.put.extend(words.clone());
         }
         if let Some(first) = items.first() {
-            step.message = format!("{}\n", log::told(&first.record).english());
+            step.message = format!("{}\n", told(&first.record).english());
         }
         self.waiting.extend(admitted.entries);
         self.state = state;
@@ -100,7 +102,7 @@ impl Tip {
                 put: step.put,
                 remove: step.remove,
                 message: step.message,
-                author: acts::author(),
+                author: commit::author(),
                 unix_seconds: session.now().unix_seconds(),
             })?;
         }

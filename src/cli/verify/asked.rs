@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::super::open::AskedVersion;
 use crate::digest::Hash;
 use crate::verify::{Expect, Require};
 use crate::words;
+use crate::workflow::AskedVersion;
 
 /// What parses as an ID is an ID; everything else is a file.
 #[derive(Debug, Clone)]

@@ -3,13 +3,13 @@
 use super::super::failure::Failure;
 use super::super::lines::{self, Lines};
 use super::super::session::Session;
-use super::super::{known, progress};
 use super::{Arguments, directory, telling};
 use crate::layout;
 use crate::tree::{Parts, Portions};
 use crate::verify::divided::{self, Answered};
 use crate::verify::report::StatementLine;
 use crate::verify::{Examined, NotChecked};
+use crate::workflow::{known, progress};
 
 impl Arguments {
     /// The answer after a look at everything, some statements at a time; none where anything is not as it must be,

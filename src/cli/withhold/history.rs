@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::super::asked;
 use super::super::failure::Failure;
-use super::super::open::Opened;
 use super::super::session::Session;
 use crate::escape;
 use crate::layout;
@@ -15,6 +13,8 @@ use crate::name::{Domain, VersionId};
 use crate::record::{Body, Record};
 use crate::store::{Forgetting, Held, Rewritten};
 use crate::verify::withheld;
+use crate::workflow::asked;
+use crate::workflow::open::Opened;
 
 /// What stands in messages where the name stood.
 const INSTEAD: &str = "(name withheld)";

@@ -3,12 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Gathered, Paper};
-use crate::cli::acts::Signed;
-use crate::cli::asked;
 use crate::cli::failure::Failure;
 use crate::cli::import::refusal::Refusal;
-use crate::cli::open::Opened;
-use crate::cli::waiting::Waiting;
 use crate::key::sshsig::SshSignature;
 use crate::ledger::authority::{Holder, Holders};
 use crate::locale::sentence;
@@ -16,6 +12,10 @@ use crate::name::Domain;
 use crate::record::Record;
 use crate::record::signature::Fitting;
 use crate::speech;
+use crate::workflow::asked;
+use crate::workflow::land::Signed;
+use crate::workflow::open::Opened;
+use crate::workflow::waiting::Waiting;
 
 /// Most records that one signature is held against: more than anybody asks one organisation to sign at a time.
 const TRIES_MAX: usize = 1_000;

@@ -9,11 +9,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::failure::Failure;
-use super::known;
 use super::open::{self, Opened};
-use super::progress;
-use super::session::Session;
+use super::{Error, World, known, progress};
 use crate::digest::Hash;
 use crate::known::Known;
 use crate::layout::{self, Place, place_of};
@@ -28,39 +25,61 @@ use crate::verify::divided;
 use crate::verify::reading::{self, Reading};
 use crate::verify::{Examined, Question, Subject};
 
-/// Why not only a part was read, in words; none where nothing is known yet.
-pub(crate) type Unused = Option<&'static str>;
+/// Why not only a part was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unused {
+    /// Nothing is known yet, or cannot be remembered.
+    Unknown,
+    /// What is known is damaged, or another version of the program left it.
+    Damaged,
+    /// The registry is not what an append makes of the one known.
+    Differs,
+}
+
+/// That not only a part was read.
+pub struct NotInPart {
+    /// The repository, given back.
+    pub store: Store,
+    /// Why.
+    pub why: Unused,
+}
 
 impl Opened {
     /// A sound registry, read as far as a writer needs it who touches one statement, or only keys.
-    pub(crate) fn for_writing(
-        session: &mut Session,
+    ///
+    /// # Errors
+    /// Where there is none, or it is not sound.
+    pub fn for_writing(
+        world: &mut dyn World,
         statement: Option<&StatementId>,
-    ) -> Result<Self, Failure> {
-        let store = open::find(session)?;
+    ) -> Result<Self, Error> {
+        let store = open::find(world)?;
         let commit = store.head()?;
-        match Self::known_at_last(session, store, commit, statement) {
+        match Self::known_at_last(world, store, commit, statement) {
             Ok(opened) => Ok(opened),
-            Err((store, _)) => {
-                let opened = Self::watched(session, store, commit)?;
+            Err(NotInPart { store, .. }) => {
+                let opened = Self::watched(world, store, commit)?;
                 opened.check_sound()?;
-                opened.remember_whole(session);
+                opened.remember_whole(world);
                 Ok(opened)
             }
         }
     }
 
     /// [`Opened::known`], after everything was looked at some statements at a time where it is not known yet.
-    pub(crate) fn known_at_last(
-        session: &mut Session,
+    ///
+    /// # Errors
+    /// Where not only a part can be read.
+    pub fn known_at_last(
+        world: &mut dyn World,
         store: Store,
         commit: ObjectId,
         statement: Option<&StatementId>,
-    ) -> Result<Self, (Store, Unused)> {
-        match Self::known(session, store, commit, statement) {
-            Err((store, why)) if find_out(session, &store, &commit) => {
-                let known = Self::known(session, store, commit, statement);
-                known.map_err(|(store, _)| (store, why))
+    ) -> Result<Self, NotInPart> {
+        match Self::known(world, store, commit, statement) {
+            Err(NotInPart { store, why }) if find_out(world, &store, &commit) => {
+                let known = Self::known(world, store, commit, statement);
+                known.map_err(|left| NotInPart { why, ..left })
             }
             known => known,
         }
@@ -68,30 +87,29 @@ impl Opened {
 
     /// The part of a registry that has to do with its keys and one statement, where the rest is known to be sound;
     /// else the store back, and why.
-    pub(crate) fn known(
-        session: &Session,
+    ///
+    /// # Errors
+    /// Where not only a part can be read.
+    pub fn known(
+        world: &dyn World,
         store: Store,
         commit: ObjectId,
         statement: Option<&StatementId>,
-    ) -> Result<Self, (Store, Unused)> {
-        let Some(folder) = known::folder(session, &store) else { return Err((store, None)) };
-        let known = match known::load(&folder) {
-            None => return Err((store, None)),
-            Some(Err(_)) => {
-                let why = "it is damaged, or another version of the program left it";
-                return Err((store, Some(why)));
-            }
-            Some(Ok(known)) => known,
+    ) -> Result<Self, NotInPart> {
+        let known = match known::folder(world, &store).map(|folder| known::load(&folder)) {
+            None | Some(None) => return Err(NotInPart { store, why: Unused::Unknown }),
+            Some(Some(Err(_))) => return Err(NotInPart { store, why: Unused::Damaged }),
+            Some(Some(Ok(known))) => known,
         };
         let size = known.size();
         match part(&store, &commit, known, statement) {
-            None => Err((store, Some("the registry is not what an append makes of the one known"))),
+            None => Err(NotInPart { store, why: Unused::Differs }),
             Some((snapshot, examined, known)) => {
                 let is_new = known.size() > size;
                 let continued = RefCell::new(known).into();
                 let opened = Self { store, commit, snapshot, examined, continued };
                 if is_new {
-                    opened.remember(session, &commit);
+                    opened.remember(world, &commit);
                 }
                 Ok(opened)
             }
@@ -99,31 +117,31 @@ impl Opened {
     }
 
     /// What an append continues: the tables of the log.
-    pub(crate) fn continued(&self) -> &RefCell<Known> {
+    pub fn continued(&self) -> &RefCell<Known> {
         self.continued.get_or_init(|| RefCell::new(known::of_examined(&self.examined)))
     }
 
     /// Finds out what an append continues from the whole registry, instead of from memory.
-    pub(crate) fn continue_anew(&self, session: &Session) -> Result<(), Failure> {
-        let whole = Self::at(open::find(session)?, self.commit)?;
+    pub(super) fn continue_anew(&self, world: &dyn World) -> Result<(), Error> {
+        let whole = Self::at(open::find(world)?, self.commit)?;
         whole.check_sound()?;
         *self.continued().borrow_mut() = known::of_examined(&whole.examined);
         Ok(())
     }
 
     /// Remembers that the registry is sound at `commit`, after everything on the branch was logged.
-    pub(crate) fn remember(&self, session: &Session, commit: &ObjectId) {
-        if let Some(place) = known::Place::of(session, &self.store, commit) {
+    pub fn remember(&self, world: &dyn World, commit: &ObjectId) {
+        if let Some(place) = known::Place::of(world, &self.store, commit) {
             place.keep(&mut self.continued().borrow_mut());
         }
     }
 
     /// Remembers a registry that was verified as a whole, if it is sound and nothing waits to be logged.
-    pub(crate) fn remember_whole(&self, session: &Session) {
+    pub fn remember_whole(&self, world: &dyn World) {
         if self.check_sound().is_err() || !self.examined.pending.admitted.is_empty() {
             return;
         }
-        let place = known::Place::of(session, &self.store, &self.commit);
+        let place = known::Place::of(world, &self.store, &self.commit);
         if let Some(place) = place.filter(|place| !place.is_kept()) {
             place.keep(&mut self.continued().borrow_mut());
         }
@@ -131,12 +149,12 @@ impl Opened {
 }
 
 /// Looks at everything, some statements at a time, and remembers it where it is sound and can be remembered.
-fn find_out(session: &mut Session, store: &Store, commit: &ObjectId) -> bool {
-    let Some(place) = known::Place::of(session, store, commit) else { return false };
+fn find_out(world: &mut dyn World, store: &Store, commit: &ObjectId) -> bool {
+    let Some(place) = known::Place::of(world, store, commit) else { return false };
     let Ok(parts) = store.parts(commit, &layout::is_statement) else { return false };
     let Some(begun) = divided::begin(&parts) else { return false };
     let question = Question::about(Subject::Registry);
-    let answer = progress::answer(session, begun, &question, &drop, &mut |()| true);
+    let answer = progress::answer(world, begun, &question, &drop, &mut |()| true);
     let Some((examined, answered)) = answer else { return false };
     place.keep_parts(&examined, &answered);
     true

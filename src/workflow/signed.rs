@@ -6,13 +6,11 @@
 
 use std::path::PathBuf;
 
-use super::failure::{Failure, Stop};
+use super::error::MemoryError;
 use super::open::Opened;
-use super::session::Session;
+use super::{Error, World, known};
 use crate::checkpoint::Checkpoint;
 use crate::directory::write_atomic;
-use crate::layout;
-use crate::locale::sentence;
 use crate::note::Note;
 use crate::store::StoreError;
 
@@ -20,8 +18,11 @@ use crate::store::StoreError;
 const SIGNED_BYTES_MAX: u64 = 4096;
 
 /// Refuses to continue a log that was longer, or another one, when this machine signed it last.
-pub(crate) fn check(session: &Session, opened: &Opened) -> Result<(), Failure> {
-    let Some(last) = file(session, opened).and_then(|path| read(&path)) else { return Ok(()) };
+///
+/// # Errors
+/// Where that is so.
+pub fn check(world: &dyn World, opened: &Opened) -> Result<(), Error> {
+    let Some(last) = file(world, opened).and_then(|path| read(&path)) else { return Ok(()) };
     let Some(log) = &opened.examined.log else { return Ok(()) };
     // A head that was signed and whose commit did not get through is announced still, and is signed again as it was.
     let is_announced = opened.examined.announced.as_ref() == Some(&last);
@@ -36,34 +37,28 @@ pub(crate) fn check(session: &Session, opened: &Opened) -> Result<(), Failure> {
         let (want, got) = (Some(opened.commit), Some(head));
         return Err(StoreError::Moved { branch, want, got }.into());
     }
-    let what = sentence("failure-rewound", &[("size", log.size().to_string().into())]);
-    Err(Failure::new(Stop::Refused, what)
-        .why(sentence("failure-rewound-why", &[("size", last.size().to_string().into())]))
-        .attempt(sentence("failure-rewound-try", &[])))
+    Err(MemoryError::Rewound { size: log.size(), signed: last.size() }.into())
 }
 
 /// Refuses to sign a head beside another one of the same or a larger size that was signed here.
-pub(crate) fn check_head(
-    session: &Session,
-    opened: &Opened,
-    head: &Checkpoint,
-) -> Result<(), Failure> {
-    check(session, opened)?;
-    let Some(last) = file(session, opened).and_then(|path| read(&path)) else { return Ok(()) };
+///
+/// # Errors
+/// Where that is so.
+pub fn check_head(world: &dyn World, opened: &Opened, head: &Checkpoint) -> Result<(), Error> {
+    check(world, opened)?;
+    let Some(last) = file(world, opened).and_then(|path| read(&path)) else { return Ok(()) };
     if last.size() < head.size() || last == *head {
         return Ok(());
     }
-    Err(Failure::new(
-        Stop::Refused,
-        sentence("failure-signed-before", &[("size", last.size().to_string().into())]),
-    )
-    .why(sentence("failure-signed-before-why", &[]))
-    .attempt("countersign compare, with another clone, to see what became of the remote"))
+    Err(MemoryError::SignedBefore { signed: last.size() }.into())
 }
 
 /// Keeps the checkpoint that was signed and committed; where there is no state directory, nothing is kept.
-pub(crate) fn keep(session: &Session, opened: &Opened, checkpoint: &[u8]) -> Result<(), Failure> {
-    let Some(path) = file(session, opened) else { return Ok(()) };
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn keep(world: &dyn World, opened: &Opened, checkpoint: &[u8]) -> Result<(), Error> {
+    let Some(path) = file(world, opened) else { return Ok(()) };
     let size = |bytes: &[u8]| Some(parse(bytes)?.size());
     if read(&path).map(|last| last.size()) > size(checkpoint) {
         return Ok(());
@@ -74,21 +69,15 @@ pub(crate) fn keep(session: &Session, opened: &Opened, checkpoint: &[u8]) -> Res
     Ok(write_atomic(&path, checkpoint, 0o600)?)
 }
 
-fn file(session: &Session, opened: &Opened) -> Option<PathBuf> {
-    let state = session.environment.own_folder("XDG_STATE_HOME", ".local/state")?;
+fn file(world: &dyn World, opened: &Opened) -> Option<PathBuf> {
     let id = opened.examined.replayed.state.registry()?;
-    Some(state.join("signed").join(id.to_string()))
+    Some(world.state_folder()?.join("signed").join(id.to_string()))
 }
 
 fn read(path: &std::path::Path) -> Option<Checkpoint> {
-    parse(&super::known::read(path, SIGNED_BYTES_MAX)?)
+    parse(&known::read(path, SIGNED_BYTES_MAX)?)
 }
 
 fn parse(bytes: &[u8]) -> Option<Checkpoint> {
     Note::parse(bytes).ok()?.text().parse().ok()
-}
-
-/// Where the new checkpoint lies among the files of an append.
-pub(crate) fn of<V: Clone>(put: &std::collections::BTreeMap<String, V>) -> Option<V> {
-    put.get(layout::CHECKPOINT).cloned()
 }

@@ -2,38 +2,44 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::acts;
-use super::failure::Failure;
+use super::commit::author;
 use super::open::Opened;
-use super::session::Session;
+use super::{Error, World};
 use crate::store::{Change, ObjectId};
 
 /// Such a branch, as it was when somebody looked.
-pub(super) struct Beside {
+#[derive(Debug, Clone)]
+pub struct Beside {
     /// Its name, without `refs/heads/`.
-    pub(super) branch: String,
+    pub branch: String,
     /// Where it was; none where it is to begin.
-    pub(super) old: Option<ObjectId>,
+    pub old: Option<ObjectId>,
     /// The commit of which it keeps what is not changed.
-    pub(super) base: Option<ObjectId>,
+    pub base: Option<ObjectId>,
 }
 
 impl Beside {
     /// The branch of this name, which keeps what it has.
-    pub(super) fn find(opened: &Opened, branch: String) -> Result<Self, Failure> {
+    ///
+    /// # Errors
+    /// Where the repository cannot be read.
+    pub fn find(opened: &Opened, branch: String) -> Result<Self, Error> {
         let old = opened.store.branch(&branch)?;
         Ok(Self { branch, old, base: old })
     }
 
     /// Writes and removes files there; where it moved since somebody looked, nothing is written.
-    pub(super) fn commit(
+    ///
+    /// # Errors
+    /// Where it moved, or cannot be written.
+    pub fn commit(
         self,
-        session: &Session,
+        world: &dyn World,
         opened: &Opened,
         put: BTreeMap<String, Vec<u8>>,
         remove: BTreeSet<String>,
         message: &str,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Error> {
         opened.store.lock()?.commit(&Change {
             branch: self.branch,
             expected: self.old,
@@ -42,8 +48,8 @@ impl Beside {
             put,
             remove,
             message: message.to_owned(),
-            author: acts::author(),
-            unix_seconds: session.now().unix_seconds(),
+            author: author(),
+            unix_seconds: world.now().unix_seconds(),
         })?;
         Ok(())
     }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::session::Session;
+use super::World;
 use crate::digest::Hash;
 use crate::known::{Known, Of, SINCE_BYTES_MAX, Saved, Unusable};
 use crate::log::Log;
@@ -25,14 +25,15 @@ const TABLE: &str = "table";
 const SINCE: &str = "since";
 
 /// The folder for what is known of a repository, where there is a cache directory.
-pub(crate) fn folder(session: &Session, store: &Store) -> Option<PathBuf> {
-    let cache = session.environment.own_folder("XDG_CACHE_HOME", ".cache")?;
+#[must_use]
+pub fn folder(world: &dyn World, store: &Store) -> Option<PathBuf> {
+    let cache = world.cache_folder()?;
     let name = Hash::of(store.common_dir().as_os_str().as_encoded_bytes()).to_string();
     Some(cache.join("known").join(name))
 }
 
 /// What this version of the program found out last; none where it found out nothing.
-pub(crate) fn load(folder: &Path) -> Option<Result<Known, Unusable>> {
+pub(super) fn load(folder: &Path) -> Option<Result<Known, Unusable>> {
     let since = read(&folder.join(SINCE), SINCE_BYTES_MAX)?;
     // Opened once: all that is read is of one table, should another process replace it.
     let Ok(table) = File::open(folder.join(TABLE)) else { return Some(Err(Unusable)) };
@@ -50,13 +51,13 @@ fn part(file: &mut File, range: Range<u64>) -> Option<Vec<u8>> {
 }
 
 /// The ids of the folders `keys` and `registry` that it is good for.
-pub(crate) fn folders(known: &Known) -> Option<[ObjectId; 2]> {
+pub(super) fn folders(known: &Known) -> Option<[ObjectId; 2]> {
     let of = known.of();
     Some([of.keys.parse().ok()?, of.registry.parse().ok()?])
 }
 
 /// What follows from a registry that was verified as a whole.
-pub(crate) fn of_examined(examined: &Examined) -> Known {
+pub(super) fn of_examined(examined: &Examined) -> Known {
     let leaves = examined.log.as_ref().map_or(&[][..], Log::leaves);
     let of = of(leaves.len(), examined.findings().next().is_none());
     Known::of_all(of, examined.replayed.chains.rows(), leaves.iter().copied())
@@ -68,31 +69,33 @@ fn of(size: usize, clean: bool) -> Of {
 }
 
 /// Where it is kept that a registry is sound at a commit.
-pub(crate) struct Place {
+pub struct Place {
     folder: PathBuf,
     folders: [ObjectId; 2],
 }
 
 impl Place {
     /// None where there is no cache directory, or no registry at that commit.
-    pub(crate) fn of(session: &Session, store: &Store, commit: &ObjectId) -> Option<Self> {
+    #[must_use]
+    pub fn of(world: &dyn World, store: &Store, commit: &ObjectId) -> Option<Self> {
         let folders = store.folders(commit).ok().and_then(both)?;
-        Some(Self { folder: folder(session, store)?, folders })
+        Some(Self { folder: folder(world, store)?, folders })
     }
 
     /// Whether the same is kept there already, undamaged.
-    pub(crate) fn is_kept(&self) -> bool {
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
         let known = load(&self.folder).and_then(Result::ok);
         known.is_some_and(|known| folders(&known) == Some(self.folders) && known.is_whole())
     }
 
     /// Keeps it; what cannot be remembered is only found out again the next time.
-    pub(crate) fn keep(&self, known: &mut Known) {
+    pub fn keep(&self, known: &mut Known) {
         let _ = save(&self.folder, known, self.folders);
     }
 
     /// Keeps what was found out some statements at a time.
-    pub(crate) fn keep_parts(&self, examined: &Examined, answered: &Answered) {
+    pub fn keep_parts(&self, examined: &Examined, answered: &Answered) {
         let _ = self.try_keep_parts(examined, answered);
     }
 
@@ -110,7 +113,7 @@ impl Place {
 }
 
 /// The ids of both folders of a registry, where there are both.
-pub(crate) fn both([keys, registry]: [Option<ObjectId>; 2]) -> Option<[ObjectId; 2]> {
+pub(super) fn both([keys, registry]: [Option<ObjectId>; 2]) -> Option<[ObjectId; 2]> {
     Some([keys?, registry?])
 }
 
@@ -128,13 +131,14 @@ fn program() -> String {
 }
 
 /// A file of our own, where it is there and no larger than it can be.
-pub(crate) fn read(path: &Path, bytes_max: u64) -> Option<Vec<u8>> {
+#[must_use]
+pub fn read(path: &Path, bytes_max: u64) -> Option<Vec<u8>> {
     let found = std::fs::metadata(path).ok()?;
     (found.is_file() && found.len() <= bytes_max).then(|| std::fs::read(path).ok())?
 }
 
 /// Whole or not at all, but not durable: after a crash of the machine a damaged file is noticed by its hash.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Option<()> {
+pub fn replace(path: &Path, bytes: &[u8]) -> Option<()> {
     let folder = path.parent()?;
     std::fs::create_dir_all(folder).ok()?;
     let file = NamedTempFile::new_in(folder).ok()?;

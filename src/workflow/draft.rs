@@ -5,52 +5,93 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::acts::Signed;
 use super::beside::Beside;
-use super::failure::{Failure, Stop};
-use super::open::Opened;
-use super::session::Session;
+use super::error::{DraftError, DraftFault, OpenError};
+use super::land::Signed;
+use super::open::{self, Opened};
+use super::{AskedVersion, Error, World};
+use crate::digest::Hash;
 use crate::layout::{self, Place};
 use crate::ledger::{State, Violation, order};
-use crate::locale::{Sentence, Tell, sentence};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::entry::RecordEntry;
 use crate::record::signature::Fitting;
 use crate::record::{Body, Kind, Record};
-use crate::speech;
 use crate::store::{ObjectId, Snapshot};
 use crate::tree::Source;
 use crate::verify::reading::{self, ReadRecord};
 
 /// A version on its branch.
-pub(crate) struct Draft {
-    pub(crate) id: VersionId,
-    pub(crate) branch: String,
-    pub(crate) commit: ObjectId,
-    pub(crate) snapshot: Snapshot,
+pub struct Draft {
+    /// The version.
+    pub id: VersionId,
+    /// Its branch.
+    pub branch: String,
+    /// The branch's commit.
+    pub commit: ObjectId,
+    /// That commit's files.
+    pub snapshot: Snapshot,
     /// The statement's record.
-    pub(crate) statement: Record,
+    pub statement: Record,
     /// The acts on exactly this draft that the ledger admits.
-    pub(crate) acts: Vec<ReadRecord>,
+    pub acts: Vec<ReadRecord>,
     /// Acts that do not count, and why.
-    pub(crate) stale: Vec<Stale>,
+    pub stale: Vec<Stale>,
     /// The organisations that asked for their names not to be published.
-    pub(crate) withheld: BTreeSet<Domain>,
+    pub withheld: BTreeSet<Domain>,
     /// The state with this version put forward and its acts applied.
-    pub(crate) state: State,
+    pub state: State,
 }
 
 /// An act on the branch that does not count.
-pub(crate) struct Stale {
-    pub(crate) path: String,
-    pub(crate) why: Sentence,
+#[derive(Debug)]
+pub struct Stale {
+    /// Where it lies.
+    pub path: String,
+    /// Why it does not count.
+    pub why: StaleWhy,
+}
+
+/// Why an act on the branch does not count.
+#[derive(Debug, PartialEq, Eq)]
+pub enum StaleWhy {
+    /// It does not lie where it belongs.
+    Misplaced,
+    /// The rules do not admit it.
+    Refused(Violation),
+}
+
+impl Stale {
     /// Whether it is about a draft that was replaced.
-    pub(crate) is_older: bool,
+    #[must_use]
+    pub fn is_older(&self) -> bool {
+        matches!(self.why, StaleWhy::Refused(Violation::OtherWords { .. }))
+    }
+}
+
+/// More acts on a draft, and what became of them.
+pub struct WithMore {
+    /// The state with those that the rules admit.
+    pub state: State,
+    /// Those that they do not.
+    pub refused: Vec<RefusedAct>,
+}
+
+/// An act that the rules do not admit on a draft.
+#[derive(Debug)]
+pub struct RefusedAct {
+    /// Which of those that were given.
+    pub index: usize,
+    /// Which rule.
+    pub violation: Violation,
 }
 
 impl Draft {
     /// The draft of a version, where there is one that is not published yet.
-    pub(crate) fn find(opened: &Opened, id: &VersionId) -> Result<Option<Self>, Failure> {
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn find(opened: &Opened, id: &VersionId) -> Result<Option<Self>, Error> {
         if opened.examined.pending.state.version(id).is_some() {
             return Ok(None);
         }
@@ -62,29 +103,29 @@ impl Draft {
     }
 
     /// The versions that have a branch of their own and are not published.
-    pub(crate) fn all(opened: &Opened) -> Result<Vec<VersionId>, Failure> {
+    ///
+    /// # Errors
+    /// Where the repository cannot be read.
+    pub fn all(opened: &Opened) -> Result<Vec<VersionId>, Error> {
         let branches = opened.store.other_branches("proposals/")?;
         let ids = branches.keys().filter_map(|branch| layout::version_of_branch(branch));
         Ok(ids.filter(|id| opened.examined.pending.state.version(id).is_none()).collect())
     }
 
     /// The draft that lies at a commit.
-    pub(crate) fn read(
+    ///
+    /// # Errors
+    /// Where none does that could be published.
+    pub fn read(
         opened: &Opened,
         id: &VersionId,
         branch: String,
         commit: ObjectId,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, Error> {
         let snapshot = opened.store.snapshot(&commit)?;
         let reading = reading::read(&snapshot);
-        let broken = |why: Sentence| {
-            Failure::new(
-                Stop::Broken,
-                sentence("failure-draft-unread", &[("id", id.to_string().into())]),
-            )
-            .why(why)
-            .attempt(sentence("failure-try-propose", &[("id", id.statement.to_string().into())]))
-        };
+        let unread =
+            |fault: DraftFault| DraftError::Unread { id: id.clone(), fault: Box::new(fault) };
         let path = layout::path_of(&Place::Statement(id.clone())).unwrap_or_default();
         let statement = reading.records.iter().find(|read| read.path == path);
         let statement = statement
@@ -93,10 +134,7 @@ impl Draft {
             })
             .ok_or_else(|| {
                 let why = reading.findings.iter().find(|finding| finding.path == path);
-                broken(why.map_or_else(
-                    || sentence("failure-draft-no-statement", &[]),
-                    |finding| speech::finding(finding).message,
-                ))
+                unread(why.map_or(DraftFault::NoStatement, |why| DraftFault::Finding(why.clone())))
             })?;
         let mut draft = Self {
             id: id.clone(),
@@ -110,7 +148,7 @@ impl Draft {
             state: (*opened.examined.pending.state).clone(),
         };
         apply(&mut draft.state, &draft.statement, &[])
-            .map_err(|refusal| broken(speech::violation(&refusal)))?;
+            .map_err(|violation| unread(DraftFault::Refused(violation)))?;
         let files = &draft.snapshot.listing().files;
         let enrolled = draft.state.organisations().keys();
         draft.withheld =
@@ -123,41 +161,44 @@ impl Draft {
         order::sort(&mut acts, |read| &read.record);
         for act in acts {
             let stale = if layout::record_path(&act.record, None).as_deref() != Some(&act.path) {
-                Some((sentence("failure-misplaced", &[]), false))
+                Some(StaleWhy::Misplaced)
             } else {
                 let applied = apply(&mut draft.state, &act.record, &act.fitting());
-                applied.err().map(|refusal| {
-                    let is_older = matches!(refusal, Violation::OtherWords { .. });
-                    (speech::violation(&refusal), is_older)
-                })
+                applied.err().map(StaleWhy::Refused)
             };
             match stale {
                 None => draft.acts.push(act),
-                Some((why, is_older)) => draft.stale.push(Stale { path: act.path, why, is_older }),
+                Some(why) => draft.stale.push(Stale { path: act.path, why }),
             }
         }
         Ok(draft)
     }
 
     /// The state with one more act; `replaced` is the organisation whose earlier acts it takes the place of.
-    pub(crate) fn with(
+    ///
+    /// # Errors
+    /// Where the rules do not admit it.
+    pub fn with(
         &self,
         opened: &Opened,
         item: &Signed,
         replaced: Option<&Domain>,
     ) -> Result<State, Violation> {
-        let (state, refused) =
-            self.beside(opened, &[(0, item)], &replaced.into_iter().collect())?;
-        refused.into_iter().next().map_or(Ok(state), |(_, violation)| Err(violation))
+        let WithMore { state, refused } =
+            self.beside(opened, &[item], &replaced.into_iter().collect())?;
+        refused.into_iter().next().map_or(Ok(state), |refused| Err(refused.violation))
     }
 
     /// The state with more acts, and which of those were refused; the organisations in `replaced` begin anew.
-    pub(crate) fn beside(
+    ///
+    /// # Errors
+    /// Where the rules do not admit what is on the draft.
+    pub fn beside(
         &self,
         opened: &Opened,
-        items: &[(usize, &Signed)],
+        items: &[&Signed],
         replaced: &BTreeSet<&Domain>,
-    ) -> Result<(State, Vec<(usize, Violation)>), Violation> {
+    ) -> Result<WithMore, Violation> {
         let stays = |read: &&ReadRecord| match read.record.body() {
             Body::Endorsement(body) => !replaced.contains(&body.organisation),
             _ => true,
@@ -165,30 +206,34 @@ impl Draft {
         let stay = self.acts.iter().filter(stays);
         let mut acts: Vec<(Option<usize>, &Record, Vec<Fitting>)> =
             stay.map(|read| (None, &read.record, read.fitting())).collect();
-        acts.extend(items.iter().map(|(index, item)| (Some(*index), &item.record, item.fitting())));
+        let more = items.iter().enumerate();
+        acts.extend(more.map(|(index, item)| (Some(index), &item.record, item.fitting())));
         order::sort(&mut acts, |(_, record, _)| record);
         let mut state = (*opened.examined.pending.state).clone();
         apply(&mut state, &self.statement, &[])?;
         let mut refused = Vec::new();
         for (index, record, signatures) in acts {
             match (apply(&mut state, record, &signatures), index) {
-                (Err(violation), Some(index)) => refused.push((index, violation)),
+                (Err(violation), Some(index)) => refused.push(RefusedAct { index, violation }),
                 (Err(violation), None) => return Err(violation),
                 (Ok(()), _) => {}
             }
         }
-        Ok((state, refused))
+        Ok(WithMore { state, refused })
     }
 
     /// Writes files on the draft's branch; the acts of those in `replaced` that are not among the files go.
-    pub(crate) fn write<'a>(
+    ///
+    /// # Errors
+    /// Where the branch moved, or cannot be written.
+    pub fn write<'a>(
         &self,
-        session: &Session,
+        world: &dyn World,
         opened: &Opened,
         put: BTreeMap<String, Vec<u8>>,
         replaced: impl Iterator<Item = &'a Domain>,
         message: &str,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Error> {
         let folder = layout::version_folder(&self.id);
         let folders: Vec<String> =
             replaced.map(|domain| format!("{folder}/endorsements/{domain}/")).collect();
@@ -196,28 +241,35 @@ impl Draft {
             folders.iter().any(|folder| path.starts_with(folder)) && !put.contains_key(*path)
         };
         let remove: BTreeSet<String> = self.paths().filter(goes).cloned().collect();
-        // Where the draft was replaced after it was shown, the branch has moved.
+        self.place().commit(world, opened, put, remove, message)
+    }
+
+    /// Its branch as it was shown: where the draft was replaced after that, the branch has moved.
+    #[must_use]
+    pub fn place(&self) -> Beside {
         let (branch, shown) = (self.branch.clone(), Some(self.commit));
-        let branch = Beside { branch, old: shown, base: shown };
-        branch.commit(session, opened, put, remove, message)
+        Beside { branch, old: shown, base: shown }
     }
 
     /// The texts and attachments, by path, as their hashes in the statement bind them.
-    pub(crate) fn words(&self) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    ///
+    /// # Errors
+    /// Where one is missing or was changed.
+    pub fn words(&self) -> Result<BTreeMap<String, Vec<u8>>, Error> {
         words_of(&self.statement, &self.snapshot)
     }
 
     /// The path of every file on the branch.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
         self.snapshot.listing().files.keys()
     }
 }
 
 /// The texts and attachments that a statement binds, by path; none for other records.
-pub(crate) fn words_of(
-    record: &Record,
-    source: &dyn Source,
-) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+///
+/// # Errors
+/// Where one is missing or was changed.
+pub fn words_of(record: &Record, source: &dyn Source) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let Body::Statement(body) = record.body() else { return Ok(BTreeMap::new()) };
     let id = body.id.at(body.version);
     let texts = body.texts.iter().map(|(language, text)| {
@@ -230,12 +282,9 @@ pub(crate) fn words_of(
     let mut words = BTreeMap::new();
     for (place, bytes_max, sha256) in texts.chain(attachments) {
         let path = layout::path_of(&place).unwrap_or_default();
-        let bytes = super::open::read_file(source, &path, bytes_max)?;
-        if crate::digest::Hash::of(&bytes) != sha256 {
-            return Err(Failure::new(
-                Stop::Broken,
-                sentence("failure-changed-since", &[("path", path.to_string().into())]),
-            ));
+        let bytes = open::read_file(source, &path, bytes_max)?;
+        if Hash::of(&bytes) != sha256 {
+            return Err(DraftError::Changed(path).into());
         }
         words.insert(path, bytes);
     }
@@ -243,45 +292,35 @@ pub(crate) fn words_of(
 }
 
 /// Applies a record that is not logged yet to a state; its position is the end of everything.
-pub(crate) fn apply(
-    state: &mut State,
-    record: &Record,
-    signatures: &[Fitting],
-) -> Result<(), Violation> {
+///
+/// # Errors
+/// Where the rules do not admit it.
+pub fn apply(state: &mut State, record: &Record, signatures: &[Fitting]) -> Result<(), Violation> {
     state.apply(u64::MAX, &RecordEntry::of(record, signatures), Some(record), signatures)
 }
 
 /// The version that `ID` or `ID@V` means to somebody who acts: with several, it must be said which.
-pub(crate) fn version_to_act_on(
-    opened: &Opened,
-    asked: &super::open::AskedVersion,
-) -> Result<VersionId, Failure> {
-    use super::open::AskedVersion;
-    match asked {
-        AskedVersion::Exact(id) => Ok(id.clone()),
-        AskedVersion::Current(statement) => {
-            let versions = versions(opened, statement)?;
-            match versions.as_slice() {
-                [] => Err(super::open::no_version(statement.as_str())),
-                [only] => Ok(only.clone()),
-                several => {
-                    let list: Vec<String> = several.iter().map(ToString::to_string).collect();
-                    Err(Failure::new(
-                        Stop::Usage,
-                        sentence(
-                            "failure-several-versions",
-                            &[("statement", statement.to_string().into())],
-                        ),
-                    )
-                    .why(list.join(", "))
-                    .attempt(sentence("failure-one-of-these", &[])))
-                }
-            }
+///
+/// # Errors
+/// Where there is none, or several.
+pub fn version_to_act_on(opened: &Opened, asked: &AskedVersion) -> Result<VersionId, Error> {
+    let statement = match asked {
+        AskedVersion::Exact(id) => return Ok(id.clone()),
+        AskedVersion::Current(statement) => statement,
+    };
+    let mut versions = versions(opened, statement)?;
+    match (versions.pop(), versions.is_empty()) {
+        (None, _) => Err(OpenError::NoStatement(statement.clone()).into()),
+        (Some(only), true) => Ok(only),
+        (Some(last), false) => {
+            versions.push(last);
+            let statement = statement.clone();
+            Err(OpenError::SeveralVersions { statement, versions }.into())
         }
     }
 }
 
-fn versions(opened: &Opened, statement: &StatementId) -> Result<Vec<VersionId>, Failure> {
+fn versions(opened: &Opened, statement: &StatementId) -> Result<Vec<VersionId>, Error> {
     let state = &opened.examined.pending.state;
     let published =
         state.statements().get(statement).map_or(0, |history| history.versions.len() as u64);
@@ -289,13 +328,4 @@ fn versions(opened: &Opened, statement: &StatementId) -> Result<Vec<VersionId>, 
         (1..=published).map(|version| statement.at(version)).collect();
     versions.extend(Draft::all(opened)?.into_iter().filter(|id| id.statement == *statement));
     Ok(versions)
-}
-
-impl Session {
-    /// Why the ledger refused what a command was about to write.
-    pub(crate) fn refused(what: impl Tell, refusal: &Violation) -> Failure {
-        Failure::new(Stop::Refused, sentence("failure-cannot-log", &[("what", what.tell().into())]))
-            .why(speech::violation(refusal))
-            .attempt("countersign log")
-    }
 }

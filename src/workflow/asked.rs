@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::acts::Signed;
 use super::beside::Beside;
-use super::failure::{Failure, Stop};
+use super::error::DraftError;
+use super::land::Signed;
 use super::open::{self, Opened};
-use super::session::Session;
+use super::{Error, World};
 use crate::digest::Hash;
 use crate::layout;
 use crate::name::{Domain, VersionId};
@@ -27,7 +27,10 @@ const BRANCHES: &str = "requests/";
 const NO: &str = ".no";
 
 /// The notes about one version, oldest first; what is none is passed over.
-pub(crate) fn about(opened: &Opened, id: &VersionId) -> Result<Vec<Note>, Failure> {
+///
+/// # Errors
+/// Where they cannot be read.
+pub fn about(opened: &Opened, id: &VersionId) -> Result<Vec<Note>, Error> {
     let Some(commit) = opened.store.branch(&layout::requests_branch(id))? else {
         return Ok(Vec::new());
     };
@@ -44,7 +47,10 @@ pub(crate) fn about(opened: &Opened, id: &VersionId) -> Result<Vec<Note>, Failur
 }
 
 /// Whether the notes about a version name an organisation: that it was asked, or a no that was not published.
-pub(crate) fn names(opened: &Opened, id: &VersionId, domain: &Domain) -> Result<bool, Failure> {
+///
+/// # Errors
+/// Where they cannot be read.
+pub fn names(opened: &Opened, id: &VersionId, domain: &Domain) -> Result<bool, Error> {
     let Some(commit) = opened.store.branch(&layout::requests_branch(id))? else {
         return Ok(false);
     };
@@ -54,7 +60,10 @@ pub(crate) fn names(opened: &Opened, id: &VersionId, domain: &Domain) -> Result<
 }
 
 /// Every note of this clone, oldest first.
-pub(crate) fn all(opened: &Opened) -> Result<Vec<Note>, Failure> {
+///
+/// # Errors
+/// Where they cannot be read.
+pub fn all(opened: &Opened) -> Result<Vec<Note>, Error> {
     let mut notes = Vec::new();
     for branch in opened.store.other_branches(BRANCHES)?.keys() {
         if let Some(id) = layout::version_of_requests_branch(branch) {
@@ -68,10 +77,10 @@ pub(crate) fn all(opened: &Opened) -> Result<Vec<Note>, Failure> {
 /// When organisations last said no to a version before it was published, where that was not published with it.
 ///
 /// A yes that they signed before that is none: it would have been ended by what the registry does not show.
-pub(crate) fn noes(
-    opened: &Opened,
-    id: &VersionId,
-) -> Result<BTreeMap<Domain, Timestamp>, Failure> {
+///
+/// # Errors
+/// Where they cannot be read.
+pub fn noes(opened: &Opened, id: &VersionId) -> Result<BTreeMap<Domain, Timestamp>, Error> {
     let mut noes = BTreeMap::new();
     let Some(commit) = opened.store.branch(&layout::requests_branch(id))? else {
         return Ok(noes);
@@ -94,48 +103,61 @@ pub(crate) fn noes(
     Ok(noes)
 }
 
-/// Keeps what organisations said that is no yes and was not published, outside of what anybody is shown.
-pub(crate) fn keep_noes(
-    session: &Session,
+/// What an organisation said that is no yes and was not published.
+#[derive(Debug)]
+pub struct No {
+    /// The act.
+    pub act: Signed,
+    /// What stands above it in its file, for whoever opens that.
+    pub preface: String,
+}
+
+/// Keeps each no that was not published, outside of what anybody is shown.
+///
+/// # Errors
+/// Where one cannot be written.
+pub fn keep_noes(
+    world: &dyn World,
     opened: &Opened,
     id: &VersionId,
-    noes: Vec<Signed>,
-) -> Result<(), Failure> {
+    noes: Vec<No>,
+) -> Result<(), Error> {
     let mut put = BTreeMap::new();
-    for no in noes {
-        let Body::Endorsement(body) = no.record.body() else { continue };
+    for No { act, preface } in noes {
+        let Body::Endorsement(body) = act.record.body() else { continue };
         let folder = layout::requests_folder(id, &body.organisation);
-        let (path, words) =
-            (format!("{folder}{}{NO}", no.record.hash()), super::log::told(&no.record).english());
-        let reply = Reply::new(no.record, no.signatures)
-            .map_err(|error| Failure::new(Stop::Error, error))?;
-        put.insert(path, reply.to_text(&words).into_bytes());
+        let path = format!("{folder}{}{NO}", act.record.hash());
+        let reply = Reply::new(act.record, act.signatures).map_err(DraftError::Reply)?;
+        put.insert(path, reply.to_text(&preface).into_bytes());
     }
-    if put.is_empty() { Ok(()) } else { write(session, opened, id, put) }
+    if put.is_empty() { Ok(()) } else { write(world, opened, id, put) }
 }
 
 /// Remembers that these organisations were asked about a version.
-pub(crate) fn keep(
-    session: &Session,
+///
+/// # Errors
+/// Where that cannot be written.
+pub fn keep(
+    world: &dyn World,
     opened: &Opened,
     id: &VersionId,
     notes: &[Note],
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let mut put = BTreeMap::new();
     for note in notes {
-        let bytes = note.bytes().map_err(|error| Failure::new(Stop::Error, error))?;
+        let bytes = note.bytes().map_err(DraftError::Note)?;
         let folder = layout::requests_folder(id, note.organisation());
         put.insert(format!("{folder}{}.json", Hash::of(&bytes)), bytes);
     }
-    write(session, opened, id, put)
+    write(world, opened, id, put)
 }
 
 fn write(
-    session: &Session,
+    world: &dyn World,
     opened: &Opened,
     id: &VersionId,
     put: BTreeMap<String, Vec<u8>>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let branch = Beside::find(opened, layout::requests_branch(id))?;
-    branch.commit(session, opened, put, BTreeSet::new(), &format!("ask about {id}\n"))
+    branch.commit(world, opened, put, BTreeSet::new(), &format!("ask about {id}\n"))
 }

@@ -1,0 +1,63 @@
+//! Landing records, and saying what there is to know of it besides the result.
+
+use std::collections::BTreeMap;
+
+use super::failure::Failure;
+use super::session::Session;
+use crate::escape;
+use crate::store::LeftAlone;
+use crate::workflow::land::{self, Landed, Signed};
+use crate::workflow::open::Opened;
+use crate::workflow::waiting::{self, Outcome};
+
+/// Lands records, and says what was left alone and what they wait for.
+pub(crate) fn land(
+    session: &mut Session,
+    opened: &Opened,
+    items: Vec<Signed>,
+    words: BTreeMap<String, Vec<u8>>,
+    message: &str,
+) -> Result<Landed, Failure> {
+    let landed = land::land(session, opened, items, words, message)?;
+    say(session, opened, &landed)?;
+    Ok(landed)
+}
+
+/// Lands a record, or lets it wait where only signatures are missing, and says the same.
+pub(crate) fn land_or_wait(
+    session: &mut Session,
+    opened: &Opened,
+    item: Signed,
+    message: &str,
+) -> Result<Outcome, Failure> {
+    let outcome = waiting::land_or_wait(session, opened, item, message)?;
+    if let Outcome::Landed(landed) = &outcome {
+        say(session, opened, landed)?;
+    }
+    Ok(outcome)
+}
+
+fn say(session: &mut Session, opened: &Opened, landed: &Landed) -> Result<(), Failure> {
+    warn_left_alone(session, &landed.left_alone)?;
+    if landed.logged {
+        return Ok(());
+    }
+    let next = if opened.store.remotes()?.is_empty() { "checkpoint sign" } else { "sync" };
+    session.message(&session.locale().say("act-waits", &[("next", next.to_string().into())]))
+}
+
+/// Says which files of the work tree somebody had edited.
+pub(crate) fn warn_left_alone(
+    session: &mut Session,
+    left_alone: &[LeftAlone],
+) -> Result<(), Failure> {
+    for left in left_alone {
+        session.message(
+            &session.locale().say(
+                "act-left-alone",
+                &[("path", escape::terminal(&left.path).to_string().into())],
+            ),
+        )?;
+    }
+    Ok(())
+}

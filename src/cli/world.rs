@@ -1,0 +1,56 @@
+//! The world of a run, as the workflow sees it: passphrases are asked for and progress is shown on the terminal.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use super::progress;
+use super::session::Session;
+use crate::time::Timestamp;
+use crate::workflow::World;
+use crate::workflow::world::{NoPassphrase, Progress};
+
+impl World for Session {
+    fn now(&self) -> Timestamp {
+        self.environment.now
+    }
+
+    fn fill_random(&mut self, buffer: &mut [u8]) -> io::Result<()> {
+        (self.environment.random)(buffer)
+    }
+
+    fn variables(&self) -> &BTreeMap<String, String> {
+        &self.environment.variables
+    }
+
+    fn directory(&self) -> &Path {
+        &self.environment.directory
+    }
+
+    fn passphrase(&mut self, file: &Path) -> Result<Zeroizing<String>, NoPassphrase> {
+        let question = format!("passphrase for {}: ", file.display());
+        self.read_passphrase(&question).map(Zeroizing::new)
+    }
+
+    fn touch(&mut self) -> io::Result<()> {
+        let text = self.locale().say("act-touch", &[]);
+        match writeln!(self.environment.messages, "{text}") {
+            // A reader who has seen enough is no failure.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            done => done,
+        }
+    }
+
+    fn is_watched(&self) -> bool {
+        self.shows_progress()
+    }
+
+    fn watch(&mut self, progress: Progress) {
+        match progress {
+            Progress::Part { done, total } => self.progress(&progress::bar(done, total)),
+            Progress::Over => self.progress(""),
+        }
+    }
+}

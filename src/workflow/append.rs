@@ -1,0 +1,115 @@
+//! Appending to a log that is there: what is pending, then what is new, then the heads entry and the signed checkpoint.
+//!
+//! Only what compares it with the newest head that was signed here, and keeps it after, may append.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Error;
+use super::error::{AppendFault, LandError};
+use super::open::Opened;
+use super::signer::Signer;
+use crate::known::Known;
+use crate::layout;
+use crate::ledger::State;
+use crate::ledger::chains::Answers;
+use crate::log;
+use crate::merkle;
+use crate::record::entry::{Entry, RecordEntry};
+use crate::record::{Body, Record};
+
+/// An entry, with its record where that is shown; an act that a withholding brings along has none.
+pub(super) type NewEntry = (RecordEntry, Option<Record>);
+
+/// The files of a commit.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Files {
+    /// Files to be written.
+    pub(super) put: BTreeMap<String, Vec<u8>>,
+    /// Files to be removed.
+    pub(super) remove: BTreeSet<String>,
+}
+
+impl Files {
+    /// The new checkpoint, where there is one.
+    pub(super) fn checkpoint(&self) -> Option<Vec<u8>> {
+        self.put.get(layout::CHECKPOINT).cloned()
+    }
+}
+
+/// Appends what is pending, then `new`, then the heads entry, and signs the checkpoint.
+pub(super) fn append(
+    opened: &Opened,
+    state: &State,
+    new: Vec<NewEntry>,
+    key: &Signer,
+    files: &mut Files,
+) -> Result<(), Error> {
+    let mut all = pending(opened)?;
+    all.extend(new);
+    let mut known = opened.continued().borrow_mut();
+    let old_size = known.size();
+    let entries = entries(&mut known, state, all).map_err(LandError::Append)?;
+    let root = state.root().ok_or(LandError::NoAuthority)?;
+    let Signer::InProcess(secret) = key else { return Err(LandError::LogKeyElsewhere.into()) };
+    let written = log::append(old_size, &opened.snapshot, &entries, &root.body, secret)
+        .map_err(|error| LandError::Append(error.into()))?;
+    files.put.extend(written.put);
+    files.remove.extend(written.remove);
+    Ok(())
+}
+
+/// What waits to be logged.
+fn pending(opened: &Opened) -> Result<Vec<NewEntry>, Error> {
+    let examined = &opened.examined;
+    let mut all = Vec::new();
+    for read in examined.pending.admitted.iter().filter_map(|at| examined.reading.records.get(*at))
+    {
+        let brought = brought(opened, &examined.replayed.state, &read.record)?;
+        all.extend(brought.into_iter().map(|act| (act, None)));
+        let entry = RecordEntry::of(&read.record, &read.fitting());
+        all.push((entry, Some(read.record.clone())));
+    }
+    Ok(all)
+}
+
+/// The bytes of entries and of the heads entry behind them; the tables go along.
+fn entries(
+    known: &mut Known,
+    state: &State,
+    all: Vec<NewEntry>,
+) -> Result<Vec<Vec<u8>>, AppendFault> {
+    let mut answers = Answers::default();
+    all.iter().filter_map(|(_, record)| record.as_ref()).for_each(|record| answers.note(record));
+    let mut entries = Vec::with_capacity(all.len() + 1);
+    for (entry, record) in all {
+        let record = record.as_ref();
+        let holder = record.and_then(|record| state.revoked(record)).map(|(domain, _)| domain);
+        for chain in answers.names(&entry, record, holder).unwrap_or_default() {
+            known.append_to_chain(&chain, &entry.record)?;
+        }
+        entries.push(Entry::Record(entry).encode()?);
+    }
+    entries.push(Entry::Heads(known.root()?).encode()?);
+    for entry in &entries {
+        known.append_entry(merkle::leaf_hash(entry))?;
+    }
+    Ok(entries)
+}
+
+/// The acts that a withholding brings along, because the log does not have them yet.
+pub(super) fn brought(
+    opened: &Opened,
+    state: &State,
+    record: &Record,
+) -> Result<Vec<RecordEntry>, Error> {
+    let Body::Withholding(body) = record.body() else { return Ok(Vec::new()) };
+    let mut logged = BTreeSet::new();
+    for text in &body.entries {
+        let leaf = merkle::leaf_hash(text.as_bytes());
+        let place = opened.continued().borrow_mut().position(&leaf).map_err(LandError::Known)?;
+        if place.is_some() {
+            logged.insert(text.as_bytes());
+        }
+    }
+    Ok(state.brought(body, &|bytes| logged.contains(bytes)))
+}

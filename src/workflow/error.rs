@@ -1,0 +1,71 @@
+//! Why something was not done, as data: one enum for each area, with what it is about as typed arguments.
+//!
+//! What people read of it, and what they could try, is made by whoever shows it.
+
+mod draft;
+mod file;
+mod land;
+mod memory;
+mod open;
+mod sign;
+
+use std::io;
+
+pub use draft::{DraftError, DraftFault};
+pub use file::{FileError, FileFault};
+pub use land::{AppendFault, Elsewhere, LandError, Refused};
+pub use memory::{MemoryError, SeenFault};
+pub use open::OpenError;
+pub use sign::{KeygenFault, SignError};
+
+use crate::canonical::CanonicalError;
+use crate::directory::DirectoryError;
+use crate::store::StoreError;
+
+/// Why something was not done.
+#[derive(Debug)]
+pub enum Error {
+    /// A registry could not be opened, or has not what was asked for.
+    Open(OpenError),
+    /// What was seen or signed here before forbids it, or cannot be read.
+    Memory(MemoryError),
+    /// It could not be signed.
+    Sign(SignError),
+    /// A draft, or what waits on a branch, cannot be used.
+    Draft(DraftError),
+    /// It could not be written or logged.
+    Land(LandError),
+    /// Git's repository.
+    Store(StoreError),
+    /// A file that was named.
+    File(FileError),
+    /// A file of the program's own could not be written.
+    Directory(DirectoryError),
+    /// A file of the program's own has no JSON.
+    Canonical(CanonicalError),
+    /// The system.
+    Io(io::Error),
+}
+
+macro_rules! from {
+    ($($area:ident($error:ty),)*) => {
+        $(impl From<$error> for Error {
+            fn from(error: $error) -> Self {
+                Self::$area(error)
+            }
+        })*
+    };
+}
+
+from! {
+    Open(OpenError),
+    Memory(MemoryError),
+    Sign(SignError),
+    Draft(DraftError),
+    Land(LandError),
+    Store(StoreError),
+    File(FileError),
+    Directory(DirectoryError),
+    Canonical(CanonicalError),
+    Io(io::Error),
+}

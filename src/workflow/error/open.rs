@@ -1,0 +1,55 @@
+//! Why a registry could not be opened, or has not what was asked for.
+
+use std::path::PathBuf;
+
+use crate::name::{StatementId, VersionId};
+use crate::store::StoreError;
+use crate::tree::ReadError;
+use crate::verify::finding::Finding;
+use crate::workflow::AskedVersion;
+
+/// Why a registry could not be opened, or has not what was asked for.
+#[derive(Debug)]
+pub enum OpenError {
+    /// `COUNTERSIGN_REGISTRY` names a folder without a registry.
+    Variable {
+        /// What it says.
+        path: String,
+        /// Why that cannot be opened.
+        why: StoreError,
+    },
+    /// A folder has `registry/` and `keys/`, and no repository.
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// Why it cannot be opened.
+        why: StoreError,
+    },
+    /// There is no repository here, nor in any folder above.
+    NoneAbove(PathBuf),
+    /// Nothing is checked out.
+    NoCommit(String),
+    /// Nothing lies there that only a registry has.
+    NoRegistry,
+    /// There is no first record at that commit.
+    NoRoot,
+    /// It does not verify; this is what is proven broken or could not be judged, and there is at least one.
+    Unsound(Vec<Finding>),
+    /// It has no id.
+    NoId,
+    /// No branch is checked out.
+    NoBranch,
+    /// A version is not published, or a statement has none that is.
+    NotPublished(AskedVersion),
+    /// A statement has no version that could be acted on.
+    NoStatement(StatementId),
+    /// A statement has several versions that could be acted on, and none was named.
+    SeveralVersions {
+        /// The statement.
+        statement: StatementId,
+        /// Its versions.
+        versions: Vec<VersionId>,
+    },
+    /// A file of the registry could not be read.
+    Unread(ReadError),
+}

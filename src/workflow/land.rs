@@ -1,0 +1,216 @@
+//! Landing records on the branch that is checked out: what was admitted is written, and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use super::append::{self, Files, NewEntry, brought};
+use super::commit::commit;
+use super::error::{DraftError, LandError, Refused};
+use super::open::{self, Opened};
+use super::signer::Signer;
+use super::{Error, World, checkpoint, signed};
+use crate::allowed_signers;
+use crate::key::sshsig::SshSignature;
+use crate::layout;
+use crate::ledger::authority::Holder;
+use crate::ledger::{State, order};
+use crate::name::Label;
+use crate::record::entry::RecordEntry;
+use crate::record::registry::Maintainer;
+use crate::record::signature::Fitting;
+use crate::record::{Body, Record};
+use crate::store::LeftAlone;
+use crate::tree::Source;
+use crate::verify::reading::{ReadRecord, SIGNATURE_BYTES_MAX};
+
+/// A record and the signatures that go with it.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// The record.
+    pub record: Record,
+    /// The signatures, each with the proof that it fits.
+    pub signatures: Vec<(SshSignature, Fitting)>,
+}
+
+impl Signed {
+    /// A record with the signature files beside it that fit.
+    ///
+    /// # Errors
+    /// Where one cannot be read.
+    pub fn read(source: &dyn Source, read: &ReadRecord) -> Result<Self, Error> {
+        let mut signatures = Vec::new();
+        for signature in &read.signatures {
+            let Ok(fitting) = &signature.fitting else { continue };
+            let bytes = open::read_file(source, &signature.path, SIGNATURE_BYTES_MAX)?;
+            let parsed = SshSignature::parse(&bytes).map_err(DraftError::Signature)?;
+            signatures.push((parsed, fitting.clone()));
+        }
+        Ok(Self { record: read.record.clone(), signatures })
+    }
+
+    /// The proofs that its signatures fit.
+    #[must_use]
+    pub fn fitting(&self) -> Vec<Fitting> {
+        self.signatures.iter().map(|(_, fitting)| fitting.clone()).collect()
+    }
+
+    /// Adds a signature with each of these keys; one that has signed already signs no second time.
+    ///
+    /// # Errors
+    /// Where one cannot sign, or has signed already.
+    pub fn signed_with(mut self, world: &mut dyn World, files: &[PathBuf]) -> Result<Self, Error> {
+        for file in files {
+            let signer = Signer::open(world, file)?;
+            if self.signatures.iter().any(|(_, one)| *one.key() == signer.public()) {
+                return Err(LandError::SignedAlready(file.clone()).into());
+            }
+            self.signatures.push(signer.sign(&self.record)?);
+        }
+        Ok(self)
+    }
+
+    /// The files of a record and its signatures, named by the labels that the ledger or the record knows.
+    ///
+    /// # Errors
+    /// Where one has no place, or two have the same.
+    pub fn files(&self, state: &State) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+        let path = layout::record_path(&self.record, state.revoked(&self.record))
+            .ok_or(LandError::NoPlace)?;
+        let mut files = BTreeMap::new();
+        for (signature, fitting) in &self.signatures {
+            let label = label_of(state, &self.record, fitting).ok_or(LandError::NoPlace)?;
+            let beside = layout::signature_path(&path, &label);
+            if files.insert(beside, signature.to_armor().into_bytes()).is_some() {
+                // A signature's file is named by its key's label, and only a maintainer and an organisation can share one.
+                return Err(LandError::TwoLabels(label).into());
+            }
+        }
+        files.insert(path, self.record.bytes());
+        Ok(files)
+    }
+}
+
+fn label_of(state: &State, record: &Record, fitting: &Fitting) -> Option<Label> {
+    match state.holders().of(fitting.key().ed25519()) {
+        Some(Holder::Maintainer(label) | Holder::Organisation(_, label)) => Some(label.clone()),
+        Some(Holder::Log | Holder::Witness(_)) => None,
+        // A maintainer to be, who signs the record that makes them one.
+        None => {
+            let Body::Registry(body) = record.body() else { return None };
+            let is_theirs = |one: &&Maintainer| one.key == *fitting.key();
+            body.maintainers.iter().find(is_theirs).map(|one| one.label.clone())
+        }
+    }
+}
+
+/// What landing did.
+#[derive(Debug)]
+pub struct Landed {
+    /// Whether it is in the log, or waits for a holder of the log key.
+    pub logged: bool,
+    /// The state with everything that landed.
+    pub state: State,
+    /// Files of the work tree that did not follow, because somebody edited them.
+    pub left_alone: Vec<LeftAlone>,
+}
+
+/// Applies records to the ledger and writes those that were admitted in one commit, logged where this machine may.
+///
+/// # Errors
+/// Where the rules do not admit one, it cannot be signed as the log's, or not be written.
+pub fn land(
+    world: &mut dyn World,
+    opened: &Opened,
+    items: Vec<Signed>,
+    words: BTreeMap<String, Vec<u8>>,
+    message: &str,
+) -> Result<Landed, Error> {
+    land_all(world, opened, items, Files { put: words, ..Files::default() }, message)
+}
+
+/// As [`land`], for one record, with which files may go out of sight.
+///
+/// # Errors
+/// As [`land`].
+pub(super) fn land_one(
+    world: &mut dyn World,
+    opened: &Opened,
+    item: Signed,
+    remove: BTreeSet<String>,
+    message: &str,
+) -> Result<Landed, Error> {
+    land_all(world, opened, vec![item], Files { remove, ..Files::default() }, message)
+}
+
+fn land_all(
+    world: &mut dyn World,
+    opened: &Opened,
+    mut items: Vec<Signed>,
+    mut files: Files,
+    message: &str,
+) -> Result<Landed, Error> {
+    order::sort(&mut items, |item| &item.record);
+    let examined = &opened.examined;
+    let mut state = (*examined.pending.state).clone();
+    let mut at = examined.pending.end;
+    let admitted = admit(opened, &mut state, &mut at, &items)?;
+    let new = admitted.entries;
+    files.put.extend(admitted.put);
+    let log_key = checkpoint::log_key_that_may_sign(world, opened)?;
+    let logged = log_key.is_some();
+    if let Some(key) = log_key {
+        signed::check(world, opened)?;
+        if append::append(opened, &state, new.clone(), &key, &mut files).is_err() {
+            // What was remembered may be damaged where only an append looks: it is found out again.
+            opened.continue_anew(world)?;
+            append::append(opened, &state, new, &key, &mut files)?;
+        }
+    }
+    let checkpoint = files.checkpoint();
+    let committed = commit(world, opened, files.put, files.remove, message)?;
+    if let Some(checkpoint) = checkpoint {
+        signed::keep(world, opened, &checkpoint)?;
+    }
+    if logged {
+        opened.remember(world, &committed.id);
+    }
+    Ok(Landed { logged, state, left_alone: committed.left_alone })
+}
+
+/// Records that the rules admit, as they are logged and as they are written.
+#[derive(Debug)]
+pub struct Admitted {
+    /// Their entries.
+    pub entries: Vec<NewEntry>,
+    /// Their files, and what is derived from them.
+    pub put: BTreeMap<String, Vec<u8>>,
+}
+
+/// Applies records, in this order, at positions from `at` on, which then is the one after them.
+///
+/// # Errors
+/// Where the rules do not admit one, or it has no place.
+pub fn admit(
+    opened: &Opened,
+    state: &mut State,
+    at: &mut u64,
+    items: &[Signed],
+) -> Result<Admitted, Error> {
+    let mut admitted = Admitted { entries: Vec::new(), put: BTreeMap::new() };
+    for item in items {
+        let fitting = item.fitting();
+        let brought = brought(opened, state, &item.record)?;
+        *at = state
+            .apply_bringing(*at, &brought, (&item.record, &fitting))
+            .map_err(|violation| LandError::refused(&item.record, violation))?;
+        admitted.entries.extend(brought.into_iter().map(|act| (act, None)));
+        let entry = RecordEntry::of(&item.record, &fitting);
+        admitted.entries.push((entry, Some(item.record.clone())));
+        admitted.put.extend(item.files(state)?);
+    }
+    let unpublished = |violation| LandError::Refused { what: Refused::Publication, violation };
+    state.check_nothing_staged().map_err(unpublished)?;
+    let signers = allowed_signers::derive(state);
+    admitted.put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
+    Ok(admitted)
+}

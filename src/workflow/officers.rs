@@ -1,0 +1,91 @@
+//! Who speaks for an organisation: the keys that are at hand, compared with those that may sign.
+
+use std::path::PathBuf;
+
+use super::error::SignError;
+use super::open::Opened;
+use super::signer::{self, Signer};
+use super::{Error, World};
+use crate::key::PublicKey;
+use crate::name::Domain;
+use crate::record::organisation::OrganisationKey;
+use crate::request::Request;
+use crate::store;
+
+/// Where the maintainer's key is noted.
+pub const MAINTAINER_KEY: &str = "countersign.maintainer-key";
+/// Where an officer's default key is noted.
+const KEY: &str = "countersign.key";
+
+/// The keys that may sign for an organisation.
+struct Allowed<'a> {
+    organisation: &'a Domain,
+    keys: Vec<&'a PublicKey>,
+    /// Those of a request, where one says which they are.
+    of_request: Option<&'a [OrganisationKey]>,
+}
+
+/// The signers for the key files that were given or noted; each must be in force for the organisation.
+///
+/// # Errors
+/// Where the organisation is not enrolled, there is no such file, or one may not sign.
+pub fn signers(
+    world: &mut dyn World,
+    opened: &Opened,
+    organisation: &Domain,
+    keys: &[PathBuf],
+) -> Result<Vec<Signer>, Error> {
+    let enrolled = opened.examined.pending.state.organisations().get(organisation);
+    let enrolled = enrolled.ok_or_else(|| SignError::NotEnrolled(organisation.clone()))?;
+    let in_force = enrolled.keys.in_force().into_iter().map(|tenure| &tenure.key).collect();
+    let noted = || Ok(opened.store.get_config(KEY)?);
+    Allowed { organisation, keys: in_force, of_request: None }.among(world, keys, &noted)
+}
+
+/// The signers for the key files that were given or noted, where a request says which keys may sign.
+///
+/// # Errors
+/// Where there is no such file, or one may not sign.
+pub fn signers_of_request(
+    world: &mut dyn World,
+    request: &Request,
+    keys: &[PathBuf],
+) -> Result<Vec<Signer>, Error> {
+    let body = request.organisation();
+    let noted = || Ok(store::user_config(KEY)?);
+    let allowed = Allowed {
+        organisation: &body.organisation,
+        keys: body.keys.iter().map(|one| &one.key).collect(),
+        of_request: Some(&body.keys),
+    };
+    allowed.among(world, keys, &noted)
+}
+
+impl Allowed<'_> {
+    fn among(
+        &self,
+        world: &mut dyn World,
+        keys: &[PathBuf],
+        noted: &dyn Fn() -> Result<Option<String>, Error>,
+    ) -> Result<Vec<Signer>, Error> {
+        let mut files = keys.to_vec();
+        if files.is_empty() {
+            files.push(noted()?.ok_or(SignError::NoKeyNamed)?.into());
+        }
+        let mut signers = Vec::new();
+        for file in files {
+            let public = signer::public_of(world, &file)?;
+            if !self.keys.contains(&&public) {
+                return Err(SignError::NotItsKey {
+                    file,
+                    fingerprint: public.fingerprint(),
+                    organisation: self.organisation.clone(),
+                    of_request: self.of_request.map(<[OrganisationKey]>::to_vec),
+                }
+                .into());
+            }
+            signers.push(Signer::open(world, &file)?);
+        }
+        Ok(signers)
+    }
+}

@@ -1,0 +1,61 @@
+//! How far a long run has come, as counts: somebody may watch, and nothing depends on it.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+use super::World;
+use super::world::Progress;
+use crate::verify::divided::{Answered, Begun};
+use crate::verify::report::StatementLine;
+use crate::verify::{Examined, Question};
+
+/// Nobody wonders before that.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How often is told how far it has come.
+const EVERY: Duration = Duration::from_millis(200);
+
+/// Does `work`; where that takes more than two seconds, and somebody watches, they are told how much of `total` is `done`.
+pub fn watched<T: Send>(
+    world: &mut dyn World,
+    total: usize,
+    done: &(dyn Fn() -> usize + Sync),
+    work: impl FnOnce() -> T + Send,
+) -> T {
+    if !world.is_watched() {
+        return work();
+    }
+    let (sender, receiver) = channel::<()>();
+    std::thread::scope(|scope| {
+        let worker = scope.spawn(move || {
+            let _ends_with_the_work = sender;
+            work()
+        });
+        let mut patience = PATIENCE;
+        while receiver.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
+            world.watch(Progress::Part { done: done(), total });
+            patience = EVERY;
+        }
+        if patience == EVERY {
+            world.watch(Progress::Over);
+        }
+        worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+/// Looks at a registry in parts, and tells how many of them are done.
+pub fn answer<T: Send>(
+    world: &mut dyn World,
+    begun: Begun<'_>,
+    question: &Question,
+    tell: &(dyn Fn(Vec<StatementLine>) -> T + Sync),
+    take: &mut (dyn FnMut(T) -> bool + Send),
+) -> Option<(Examined, Answered)> {
+    let (total, done) = (begun.count(), AtomicUsize::new(0));
+    let counted = |statements| {
+        done.fetch_add(1, Ordering::Relaxed);
+        tell(statements)
+    };
+    let answer = || begun.answer(question, &counted, take);
+    watched(world, total, &|| done.load(Ordering::Relaxed), answer)
+}

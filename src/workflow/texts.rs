@@ -1,0 +1,63 @@
+//! The words of a version, compared with their hashes before anybody sees them.
+
+use std::collections::BTreeMap;
+
+use super::Error;
+use super::draft::Draft;
+use super::error::DraftError;
+use super::open::{Opened, read_file};
+use crate::digest::Hash;
+use crate::layout::{self, Place};
+use crate::ledger::version::{Performed, Version};
+use crate::name::{Domain, Language};
+use crate::record::endorsement::Act;
+use crate::text::Text;
+use crate::tree::Source;
+
+/// The texts of one version, by language.
+pub type Texts = BTreeMap<Language, Text>;
+
+/// The texts of a version: on its branch while it is a draft, else on the branch that is checked out.
+///
+/// # Errors
+/// Where one is missing, was changed, or is not well-formed.
+pub fn of(opened: &Opened, draft: Option<&Draft>, version: &Version) -> Result<Texts, Error> {
+    let source: &dyn Source = draft.map_or(&opened.snapshot, |draft| &draft.snapshot);
+    let statement = &version.statement;
+    let id = statement.id.at(statement.version);
+    let mut texts = BTreeMap::new();
+    for (language, reference) in &statement.texts {
+        let path = layout::path_of(&Place::Text(id.clone(), language.clone())).unwrap_or_default();
+        let bytes = read_file(source, &path, reference.bytes)?;
+        if Hash::of(&bytes) != reference.sha256 {
+            return Err(DraftError::OtherText(path).into());
+        }
+        let text = Text::parse(&bytes, language).map_err(|why| DraftError::Text { path, why })?;
+        texts.insert(language.clone(), text);
+    }
+    Ok(texts)
+}
+
+/// An earlier version, and what an organisation did with it.
+#[derive(Debug)]
+pub struct Endorsed<'a> {
+    /// The version.
+    pub version: &'a Version,
+    /// The organisation's endorsement.
+    pub act: &'a Performed,
+}
+
+/// The newest earlier version that this organisation endorses.
+#[must_use]
+pub fn last_signed<'a>(
+    opened: &'a Opened,
+    version: &Version,
+    organisation: &Domain,
+) -> Option<Endorsed<'a>> {
+    let history = opened.examined.pending.state.statements().get(&version.statement.id)?;
+    let earlier = |one: &&Version| one.statement.version < version.statement.version;
+    history.versions.iter().rev().filter(earlier).find_map(|earlier| {
+        let act = earlier.last_act(organisation)?;
+        (act.body.act == Act::Endorse).then_some(Endorsed { version: earlier, act })
+    })
+}

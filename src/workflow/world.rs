@@ -1,0 +1,219 @@
+//! Everything that comes from outside, as one trait: the clock, randomness, variables, folders, passphrases, progress.
+//!
+//! Files of a registry are no part of it: those are read and written by `store`.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
+
+use crate::digest::Hash;
+use crate::time::Timestamp;
+
+/// The outside world as the workflow sees it.
+pub trait World {
+    /// The time when the work began.
+    fn now(&self) -> Timestamp;
+
+    /// Fills a buffer with randomness for salts, keys and pauses.
+    ///
+    /// # Errors
+    /// Where the system has none.
+    fn fill_random(&mut self, buffer: &mut [u8]) -> io::Result<()>;
+
+    /// The environment variables, which programs that are started inherit.
+    fn variables(&self) -> &BTreeMap<String, String>;
+
+    /// The current directory.
+    fn directory(&self) -> &Path;
+
+    /// The passphrase of a key file.
+    ///
+    /// # Errors
+    /// Where nobody gives one.
+    fn passphrase(&mut self, file: &Path) -> Result<Zeroizing<String>, NoPassphrase>;
+
+    /// A security key is about to wait for somebody's touch.
+    ///
+    /// # Errors
+    /// Where nobody could be told.
+    fn touch(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Whether somebody sees how far a long run has come.
+    fn is_watched(&self) -> bool {
+        false
+    }
+
+    /// How far it has come.
+    fn watch(&mut self, _progress: Progress) {}
+
+    /// A variable that is set and not empty.
+    fn variable(&self, name: &str) -> Option<&str> {
+        self.variables().get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// A path that somebody gave, which is relative to the current directory.
+    fn path(&self, path: &Path) -> PathBuf {
+        self.directory().join(path)
+    }
+
+    /// What was seen and signed; none where there is no home directory.
+    fn state_folder(&self) -> Option<PathBuf> {
+        own_folder(self, "XDG_STATE_HOME", ".local/state")
+    }
+
+    /// What only saves work.
+    fn cache_folder(&self) -> Option<PathBuf> {
+        own_folder(self, "XDG_CACHE_HOME", ".cache")
+    }
+
+    /// What the person decided, and their keys.
+    fn configuration_folder(&self) -> Option<PathBuf> {
+        own_folder(self, "XDG_CONFIG_HOME", ".config")
+    }
+}
+
+/// The program's own folder for one purpose: below the variable of the XDG Base Directory specification,
+/// else below its default in the home directory; none where neither is set.
+fn own_folder<W: World + ?Sized>(world: &W, variable: &str, below_home: &str) -> Option<PathBuf> {
+    let given = world.variable(variable).map(PathBuf::from);
+    let base = given.or_else(|| Some(Path::new(world.variable("HOME")?).join(below_home)))?;
+    Some(base.join("countersign"))
+}
+
+/// `N` random bytes.
+///
+/// # Errors
+/// Where the system has none.
+pub fn random_bytes<const N: usize>(world: &mut dyn World) -> io::Result<[u8; N]> {
+    let mut bytes = [0; N];
+    world.fill_random(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// How far a long run has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Some of its steps are done.
+    Part {
+        /// How many.
+        done: usize,
+        /// Of how many.
+        total: usize,
+    },
+    /// It is over, and was told of before.
+    Over,
+}
+
+/// Why there is no passphrase.
+#[derive(Debug)]
+pub enum NoPassphrase {
+    /// Nobody is there to ask.
+    Nobody,
+    /// It could not be read.
+    Io(io::Error),
+}
+
+/// A world that is held still: a given time, bytes that follow from a seed, nobody who answers.
+///
+/// For tests only: what it calls random is known to everybody.
+#[derive(Debug, Clone)]
+pub struct Fixed {
+    now: Timestamp,
+    random: Seeded,
+    directory: PathBuf,
+    /// Environment variables; none to begin with, so that nothing is remembered.
+    pub variables: BTreeMap<String, String>,
+    /// The passphrases of key files.
+    pub passphrases: BTreeMap<PathBuf, String>,
+}
+
+impl Fixed {
+    /// One in a folder, without variables.
+    #[must_use]
+    pub fn new(now: Timestamp, seed: &[u8], directory: PathBuf) -> Self {
+        let random = Seeded::new(seed);
+        let (variables, passphrases) = (BTreeMap::new(), BTreeMap::new());
+        Self { now, random, directory, variables, passphrases }
+    }
+}
+
+impl World for Fixed {
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    fn fill_random(&mut self, buffer: &mut [u8]) -> io::Result<()> {
+        self.random.fill(buffer);
+        Ok(())
+    }
+
+    fn variables(&self) -> &BTreeMap<String, String> {
+        &self.variables
+    }
+
+    fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    fn passphrase(&mut self, file: &Path) -> Result<Zeroizing<String>, NoPassphrase> {
+        self.passphrases.get(file).cloned().map(Zeroizing::new).ok_or(NoPassphrase::Nobody)
+    }
+}
+
+/// Bytes that follow from a seed, and look random to whoever does not know it.
+#[derive(Debug, Clone)]
+pub struct Seeded {
+    seed: Hash,
+    counter: u64,
+}
+
+impl Seeded {
+    /// The bytes of this seed, from the first.
+    #[must_use]
+    pub fn new(seed: &[u8]) -> Self {
+        Self { seed: Hash::of(seed), counter: 0 }
+    }
+
+    /// Fills a buffer with the next ones.
+    pub fn fill(&mut self, buffer: &mut [u8]) {
+        for chunk in buffer.chunks_mut(32) {
+            let block = Hash::of_parts(&[self.seed.as_bytes(), &self.counter.to_be_bytes()]);
+            self.counter += 1;
+            for (byte, value) in chunk.iter_mut().zip(block.as_bytes()) {
+                *byte = *value;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fixed_world_draws_the_same_bytes_again_and_never_the_same_twice() {
+        let now = "2021-02-08T09:30:00Z".parse().unwrap();
+        let draw = |world: &mut Fixed| random_bytes::<40>(world).unwrap();
+        let mut world = Fixed::new(now, b"seed", "/".into());
+        let (first, second) = (draw(&mut world), draw(&mut world));
+        assert_ne!(first, second);
+        assert_eq!(first, draw(&mut Fixed::new(now, b"seed", "/".into())));
+        assert_ne!(first, draw(&mut Fixed::new(now, b"weed", "/".into())));
+    }
+
+    #[test]
+    fn folders_follow_the_variables_and_else_the_home_directory() {
+        let mut world = Fixed::new("2021-02-08T09:30:00Z".parse().unwrap(), b"", "/".into());
+        assert_eq!(world.state_folder(), None);
+        world.variables.insert("HOME".to_owned(), "/home/ana".to_owned());
+        assert_eq!(world.state_folder(), Some("/home/ana/.local/state/countersign".into()));
+        world.variables.insert("XDG_STATE_HOME".to_owned(), "/state".to_owned());
+        assert_eq!(world.state_folder(), Some("/state/countersign".into()));
+        world.variables.insert("XDG_STATE_HOME".to_owned(), String::new());
+        assert_eq!(world.state_folder(), Some("/home/ana/.local/state/countersign".into()));
+    }
+}
