@@ -23,7 +23,7 @@ fn what_programs_did_on_the_way_is_undone_in_a_reading_of_its_own() {
     let copy = extract(mail.as_bytes(), Hint::None).unwrap();
     assert_eq!(copy.readings[0].text, mail);
     assert_eq!(copy.readings[1].text, "We’re here & there.\n");
-    let header = "From: a@uno.example\nSubject: text";
+    let header = "From: a@uno.example\nSubject: text\n\n";
     assert_eq!(
         copy.readings[1].notes,
         [

@@ -49,7 +49,7 @@ fn what_a_mail_program_shows_is_read_and_other_plain_words_are_named() {
     let readings = read(&mail);
     assert_eq!(readings.len(), 1);
     assert_eq!(readings[0].text, "We do not stand together.\n");
-    let other = Note::MailOtherWords("We stand together.".to_owned());
+    let other = Note::MailOtherWords("We stand together.\n".to_owned());
     assert_eq!(readings[0].notes.last(), Some(&other));
 }
 
