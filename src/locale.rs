@@ -1,4 +1,4 @@
-//! What people read, in their language: messages by name, in English, Spanish and French.
+//! What people read, in their language: messages in English, Spanish and French.
 //!
 //! A message is written in [Fluent](https://projectfluent.org/fluent/guide/), in one file for each area and
 //! language: `locales/en/check.ftl`, `locales/es/check.ftl`, `locales/fr/check.ftl`.
@@ -11,40 +11,35 @@
 //! }
 //! ```
 //!
-//! The source names a message in full, in one call with all its arguments:
+//! `build.rs` makes a function of each in [`message`], so that the compiler holds what is said against the files:
 //!
 //! ```
-//! use countersign::locale::Locale;
-//! let date = Locale::Es.say("date-day", &[("day", 8_u64.into()), ("month", 2_u64.into()), ("year", "2021".into())]);
-//! assert_eq!(date, "8 de febrero de 2021");
+//! use countersign::locale::{Locale, message};
+//! assert_eq!(message::date_day(8_u64, 2_u64, 2021).say(Locale::Es), "8 de febrero de 2021");
 //! assert_eq!(Locale::Fr.list(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b et c");
 //! ```
 //!
-//! Where the reader is not known yet, [`sentence`] keeps the name and the arguments until somebody prints it.
-//!
-//! [`Locale::say`] cannot fail.
-//! `tests/pages/locale.rs` reads the source and the files: each message that is said is there in each language with the
-//! arguments that it is given, none is left over, and each formats; so a sentence is never missing when it is needed.
-//! The name is always written out behind `say(` or `sentence(`; where several could be meant, match first and say in each arm.
+//! A [`Sentence`] keeps a message and its arguments until somebody prints it; saying it cannot fail.
+//! The build fails where a language lacks a message or an argument; the tests say every message in every language.
 //!
 //! Arguments are put in as they are.
 //! What comes from a file goes through `escape` first where a terminal will show it; a template escapes for a page.
 //! There are no isolating marks around arguments, which would be invisible letters in a result.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
 use crate::time::Timestamp;
 
-mod files;
+pub mod message;
 mod sentence;
 
-use files::FILES;
-pub use sentence::{Sentence, Tell, sentence};
+use message::FILES;
+use sentence::Argument;
+pub use sentence::{Count, Sentence, Tell};
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -58,21 +53,6 @@ pub enum Locale {
     Es,
     /// French.
     Fr,
-}
-
-/// What a message is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value<'a> {
-    /// Words.
-    Text(Cow<'a, str>),
-    /// A number, by which plural forms are chosen.
-    Number(u64),
-    /// Another sentence, said in the same language.
-    Sentence(Sentence),
-    /// Several, as a list.
-    All(Vec<Sentence>),
-    /// The day of a time, as people of that language write it.
-    Day(Timestamp),
 }
 
 impl Locale {
@@ -106,36 +86,25 @@ impl Locale {
         Self::ALL.into_iter().find(|locale| locale.tag() == language)
     }
 
-    /// A message with its arguments.
-    #[must_use]
-    pub fn say(self, message: &str, arguments: &[(&str, Value<'_>)]) -> String {
-        self.message(message, arguments)
-    }
-
-    fn message(self, message: &str, arguments: &[(&str, Value<'_>)]) -> String {
+    /// A message with its arguments; what a broken one could not say is left in `errors`.
+    #[expect(clippy::expect_used, reason = "the build fails where a language lacks a message")]
+    fn format(
+        self,
+        message: &str,
+        arguments: &[(&'static str, Argument)],
+        errors: &mut Vec<FluentError>,
+    ) -> String {
         let mut given = FluentArgs::with_capacity(arguments.len());
-        for (name, value) in arguments {
-            match value {
-                Value::Text(text) => given.set(*name, text.as_ref()),
-                Value::Number(number) => given.set(*name, *number),
-                Value::Sentence(sentence) => given.set(*name, sentence.say(self)),
-                Value::All(sentences) => {
-                    let said: Vec<String> = sentences.iter().map(|one| one.say(self)).collect();
-                    given.set(*name, self.list(&said));
-                }
-                Value::Day(time) => given.set(*name, self.day(*time)),
+        for (name, argument) in arguments {
+            match argument {
+                Argument::Text(text) => given.set(*name, text.say(self)),
+                Argument::Number(number) => given.set(*name, number.0),
             }
         }
-        self.format(message, &given).or_else(|| Self::En.format(message, &given)).unwrap_or_else(
-            // No message of the source is missing: a test reads them all.
-            || message.to_owned(),
-        )
-    }
-
-    fn format(self, message: &str, given: &FluentArgs<'_>) -> Option<String> {
         let bundle = self.bundle();
-        let pattern = bundle.get_message(message)?.value()?;
-        Some(bundle.format_pattern(pattern, Some(given), &mut Vec::new()).into_owned())
+        let pattern = bundle.get_message(message).and_then(|message| message.value());
+        let pattern = pattern.expect("each language has each message");
+        bundle.format_pattern(pattern, Some(&given), errors).into_owned()
     }
 
     /// "a, b and c"
@@ -144,10 +113,7 @@ impl Locale {
         match items {
             [] => String::new(),
             [only] => only.clone(),
-            [first @ .., last] => self.say(
-                "list-and",
-                &[("rest", first.join(", ").into()), ("last", last.as_str().into())],
-            ),
+            [first @ .., last] => message::list_and(first.join(", "), last).say(self),
         }
     }
 
@@ -158,13 +124,8 @@ impl Locale {
         let year = parts.next().unwrap_or_default();
         let mut number = || parts.next().and_then(|part| part.parse::<u64>().ok());
         match (number(), number()) {
-            (Some(month), Some(day)) => self.say(
-                "date-day",
-                &[("day", day.into()), ("month", month.into()), ("year", year.into())],
-            ),
-            (Some(month), None) => {
-                self.say("date-month", &[("month", month.into()), ("year", year.into())])
-            }
+            (Some(month), Some(day)) => message::date_day(day, month, year).say(self),
+            (Some(month), None) => message::date_month(month, year).say(self),
             _ => year.to_owned(),
         }
     }
@@ -186,14 +147,14 @@ impl Locale {
         cell.get_or_init(|| self.load())
     }
 
+    #[expect(clippy::expect_used, reason = "the build fails where a file cannot be read")]
     fn load(self) -> Bundle {
         let mut bundle = Bundle::new_concurrent(vec![self.tag().parse().unwrap_or_default()]);
         bundle.set_use_isolating(false);
-        for (locale, _, text) in FILES {
+        for (locale, text) in FILES {
             if *locale == self {
-                // What could be read of a file is used; a test reads them all without an error.
                 let resource = FluentResource::try_new((*text).to_owned());
-                bundle.add_resource_overriding(resource.unwrap_or_else(|(partial, _)| partial));
+                bundle.add_resource_overriding(resource.expect("the build has read each file"));
             }
         }
         bundle
@@ -203,36 +164,6 @@ impl Locale {
 impl fmt::Display for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.tag())
-    }
-}
-
-impl<'a> From<&'a str> for Value<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl<'a> From<&'a String> for Value<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for Value<'_> {
-    fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
-    }
-}
-
-impl From<u64> for Value<'_> {
-    fn from(number: u64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<usize> for Value<'_> {
-    fn from(number: usize) -> Self {
-        Self::Number(number as u64)
     }
 }
 

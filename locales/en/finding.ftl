@@ -43,8 +43,8 @@ finding-words-altered = its bytes are not those that were signed
 finding-words-endings = its bytes are not those that were signed; its line endings were changed
 finding-words-length = its bytes are not those that were signed: want { $want }, got { $got }
 finding-words-form = { $technical }
-finding-words-unbound = this { $what } is bound by no published version
-finding-words-unjudged = this { $what } is bound by no version that was judged
+finding-words-unbound = this { $bound } is bound by no published version
+finding-words-unjudged = this { $bound } is bound by no version that was judged
 
 ## The log.
 
@@ -90,10 +90,8 @@ finding-pending-keys = number { $number } of the keys of { $organisation } waits
 finding-pending-confirmation = a confirmation of keys of { $organisation } waits to be logged
 finding-pending-authority = authority { $number } of this registry waits to be logged
 finding-pending-withholding = a withholding waits to be logged
-finding-pending-leaves = a { $act ->
-    [decline] decline
-   *[withdraw] withdrawal
-} by { $name } waits to be logged
+finding-pending-decline = a decline by { $name } waits to be logged
+finding-pending-withdrawal = a withdrawal by { $name } waits to be logged
 finding-pending-act = an endorsement by { $name } waits to be logged
 
 ## Versions and organisations.
@@ -126,7 +124,11 @@ finding-accused-by-organisation = do not rely on this { $act ->
    *[withdraw] withdrawal
 } (entry { $entry }): the organisation says at entry { $at } that the key was in other hands since entry { $since }
 finding-capacity = { $name } endorses { $version } in another capacity and is not counted
-finding-set-aside = { $name } and { $version }: a later { $act } is by keys that only the maintainers chose, and does not end its endorsement
+finding-set-aside = { $name } and { $version }: a later { $act ->
+    [endorse] endorsement
+    [decline] decline
+   *[withdraw] withdrawal
+} is by keys that only the maintainers chose, and does not end its endorsement
 finding-condition = a condition of { $name } no longer holds: it endorsed { $version } together with at least { $want }, and { $got } endorse it now
 finding-recovery = the maintainers replaced the keys of { $organisation } at entry { $at } (a recovery): no earlier key of the organisation stands behind it
 finding-recovery-adopted = the maintainers replaced the keys of { $organisation } at entry { $at } (a recovery): an earlier key of the organisation stands behind it

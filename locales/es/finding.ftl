@@ -43,11 +43,11 @@ finding-words-altered = sus bytes no son los que se firmaron
 finding-words-endings = sus bytes no son los que se firmaron; se cambiaron los finales de línea
 finding-words-length = sus bytes no son los que se firmaron: eran { $want }, y aquí hay { $got }
 finding-words-form = sus bytes son los que se firmaron, pero no tienen la forma que debe tener un texto
-finding-words-unbound = ninguna versión publicada une { $what ->
+finding-words-unbound = ninguna versión publicada une { $bound ->
     [text] este texto
    *[attachment] este adjunto
 }
-finding-words-unjudged = ninguna versión que se haya juzgado une { $what ->
+finding-words-unjudged = ninguna versión que se haya juzgado une { $bound ->
     [text] este texto
    *[attachment] este adjunto
 }
@@ -105,10 +105,8 @@ finding-pending-keys = el número { $number } de las claves de { $organisation }
 finding-pending-confirmation = una confirmación de las claves de { $organisation } espera a entrar en el registro público
 finding-pending-authority = la autoridad { $number } de este registro espera a entrar en el registro público
 finding-pending-withholding = una reserva espera a entrar en el registro público
-finding-pending-leaves = una { $act ->
-    [decline] negativa
-   *[withdraw] retirada
-} de { $name } espera a entrar en el registro público
+finding-pending-decline = una negativa de { $name } espera a entrar en el registro público
+finding-pending-withdrawal = una retirada de { $name } espera a entrar en el registro público
 finding-pending-act = un respaldo de { $name } espera a entrar en el registro público
 
 ## Versions and organisations.
@@ -146,9 +144,9 @@ finding-accused-by-organisation = no se fíe de { $act ->
 } (entrada { $entry }): la organización dice en la entrada { $at } que la clave estuvo en otras manos desde la entrada { $since }
 finding-capacity = { $name } respalda { $version } en otra calidad, y no cuenta
 finding-set-aside = { $name } y { $version }: { $act ->
-    [endorsement] un respaldo posterior es
+    [endorse] un respaldo posterior es
     [decline] una negativa posterior es
-   *[withdrawal] una retirada posterior es
+   *[withdraw] una retirada posterior es
 } de claves que solo eligieron los responsables, y no termina su respaldo
 finding-condition = una condición de { $name } ya no se cumple: respaldó { $version } junto con al menos { $want }, y ahora { $got ->
     [0] no la respalda ninguna

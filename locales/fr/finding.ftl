@@ -43,11 +43,11 @@ finding-words-altered = ses octets ne sont pas ceux qui ont été signés
 finding-words-endings = ses octets ne sont pas ceux qui ont été signés ; ses fins de ligne ont été changées
 finding-words-length = ses octets ne sont pas ceux qui ont été signés : il y en avait { $want }, il y en a { $got }
 finding-words-form = ses octets sont ceux qui ont été signés, mais ils n’ont pas la forme qu’un texte doit avoir
-finding-words-unbound = aucune version publiée ne lie { $what ->
+finding-words-unbound = aucune version publiée ne lie { $bound ->
     [text] ce texte
    *[attachment] cette pièce jointe
 }
-finding-words-unjudged = aucune version qui a été jugée ne lie { $what ->
+finding-words-unjudged = aucune version qui a été jugée ne lie { $bound ->
     [text] ce texte
    *[attachment] cette pièce jointe
 }
@@ -105,10 +105,8 @@ finding-pending-keys = le numéro { $number } des clés de { $organisation } att
 finding-pending-confirmation = une confirmation des clés de { $organisation } attend d’entrer dans le journal
 finding-pending-authority = l’autorité { $number } de ce registre attend d’entrer dans le journal
 finding-pending-withholding = une mise hors de vue attend d’entrer dans le journal
-finding-pending-leaves = un { $act ->
-    [decline] refus
-   *[withdraw] retrait
-} de { $name } attend d’entrer dans le journal
+finding-pending-decline = un refus de { $name } attend d’entrer dans le journal
+finding-pending-withdrawal = un retrait de { $name } attend d’entrer dans le journal
 finding-pending-act = un soutien de { $name } attend d’entrer dans le journal
 
 ## Versions and organisations.
@@ -146,9 +144,9 @@ finding-accused-by-organisation = ne vous fiez pas à ce { $act ->
 } (entrée { $entry }) : l’organisation dit à l’entrée { $at } que la clé était entre d’autres mains depuis l’entrée { $since }
 finding-capacity = { $name } soutient { $version } en une autre qualité, et n’est pas comptée
 finding-set-aside = { $name } et { $version } : un { $act ->
-    [endorsement] soutien ultérieur
+    [endorse] soutien ultérieur
     [decline] refus ultérieur
-   *[withdrawal] retrait ultérieur
+   *[withdraw] retrait ultérieur
 } vient de clés que seuls les responsables ont choisies, et ne met pas fin à son soutien
 finding-condition = une condition de { $name } n’est plus remplie : elle a soutenu { $version } avec au moins { $want }, et maintenant { $got ->
     [0] aucune ne la soutient

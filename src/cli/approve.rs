@@ -15,7 +15,7 @@ use crate::digest::Hash;
 use crate::directory::write_atomic;
 use crate::escape;
 use crate::layout::{self, Place};
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::record::Body;
 use crate::reply::Reply;
 use crate::workflow::land::Signed;
@@ -61,26 +61,23 @@ impl Arguments {
         let opened = Opened::for_writing(session, statement.as_ref())?;
         let path = self.path.clone();
         let waiting = Waiting::at(&opened, &path)?.ok_or_else(|| {
-            Failure::new(
-                Stop::Unknown,
-                sentence("failure-nothing-waits", &[("path", path.to_string().into())]),
-            )
-            .why(sentence("failure-nothing-waits-why", &[]))
-            .attempt("countersign status")
+            Failure::new(Stop::Unknown, message::failure_nothing_waits(&path))
+                .why(message::failure_nothing_waits_why())
+                .attempt("countersign status")
         })?;
         let record = &waiting.item.record;
         let locale = session.locale();
         session.must_see(&format!(
             "{}\n{}\n{}",
             escape::terminal(&told(record).say(locale)),
-            locale.say("act-hash-of", &[("hash", record.hash().to_string().into())]),
+            message::act_hash_of(record.hash()).say(locale),
             super::changes::of(record, &opened.examined.pending.state, locale)
         ))?;
         if let Body::Withholding(body) = record.body() {
             session.must_see(&super::withhold::whose(&opened, body, locale))?;
         }
         if !self.yes {
-            session.confirm_yes(&locale.say("approve-ask", &[]), "--yes")?;
+            session.confirm_yes(&message::approve_ask().say(locale), "--yes")?;
         }
         if let Some(output) = &self.output {
             let item = Signed { record: record.clone(), signatures: Vec::new() };
@@ -99,11 +96,11 @@ impl Arguments {
         let outcome = landing::land_or_wait(session, &opened, item, &message)?;
         let (landed, text) = match outcome {
             Outcome::Landed(_) => {
-                let said = locale.say("approve-landed", &[("path", (&path).into())]);
+                let said = message::approve_landed(&path).say(locale);
                 (true, said + "\n" + &super::prose::next(locale, "countersign status"))
             }
             Outcome::Waits { approvals, .. } => {
-                let said = locale.say("approve-signed", &[("path", (&path).into())]);
+                let said = message::approve_signed(&path).say(locale);
                 (false, said + "\n" + &waiting::waits(&path, &approvals, locale))
             }
         };
@@ -131,17 +128,16 @@ impl Arguments {
         };
         let (record, words) = (item.record.hash(), told(&item.record).english());
         let reply = Reply::new(item.record, item.signatures).map_err(|error| {
-            Failure::new(Stop::Error, sentence("failure-no-reply-made", &[])).why(error)
+            Failure::new(Stop::Error, message::failure_no_reply_made()).why(error)
         })?;
         write_atomic(&session.path(output), reply.to_text(&words).as_bytes(), 0o644)?;
         let name = escape::terminal(&output.display().to_string()).to_string();
         let locale = session.locale();
-        let next = [("file", (&name).into())];
         let lines = [
-            locale.say("approve-signed", &[("path", (&self.path).into())]),
-            locale.say("act-written", &[("file", (&name).into())]),
-            locale.say("approve-not-sent", &[]),
-            super::prose::next(locale, locale.say("approve-next-send", &next)),
+            message::approve_signed(&self.path).say(locale),
+            message::act_written(&name).say(locale),
+            message::approve_not_sent().say(locale),
+            super::prose::next(locale, message::approve_next_send(&name).say(locale)),
         ];
         let text = lines.join("\n");
         let path = self.path.clone();

@@ -4,7 +4,7 @@ use std::io::{BufRead, Read, Write};
 
 use super::failure::{Failure, Stop, no_passphrase};
 use super::session::Session;
-use crate::locale::{Locale, sentence};
+use crate::locale::{Locale, message};
 use crate::workflow::world::NoPassphrase;
 
 /// Longest answer, in bytes: nobody types more.
@@ -25,42 +25,29 @@ impl Session {
         let answer = match given {
             Some(given) => given.to_owned(),
             None if self.may_ask() => {
-                let typed = [("want", want.into())];
-                let ask = self.locale().say("act-type-to-confirm", &typed);
+                let ask = message::act_type_to_confirm(want).say(self.locale());
                 self.ask(&format!("{question}\n{ask} "))?
             }
             None => {
-                return Err(Failure::new(Stop::Refused, sentence("failure-not-confirmed", &[]))
-                    .why(sentence("failure-nobody-to-ask", &[]))
-                    .attempt(sentence(
-                        "failure-add-option",
-                        &[("option", option.to_string().into()), ("want", want.to_string().into())],
-                    )));
+                return Err(Failure::new(Stop::Refused, message::failure_not_confirmed())
+                    .why(message::failure_nobody_to_ask())
+                    .attempt(message::failure_add_option(option, want)));
             }
         };
         if answer == want {
             return Ok(());
         }
-        Err(Failure::new(Stop::Refused, sentence("failure-not-confirmed", &[]))
-            .why(sentence(
-                "failure-want-got",
-                &[("want", format!("{want:?}").into()), ("answer", format!("{answer:?}").into())],
-            ))
-            .attempt(sentence(
-                "failure-add-if-acts",
-                &[("option", option.to_string().into()), ("want", want.to_string().into())],
-            )))
+        Err(Failure::new(Stop::Refused, message::failure_not_confirmed())
+            .why(message::failure_want_got(format!("{want:?}"), format!("{answer:?}")))
+            .attempt(message::failure_add_if_acts(option, want)))
     }
 
     /// Asks a question that is answered with yes or no.
     pub(crate) fn confirm_yes(&mut self, question: &str, option: &str) -> Result<(), Failure> {
         if !self.may_ask() {
-            return Err(Failure::new(Stop::Refused, sentence("failure-not-confirmed", &[]))
-                .why(sentence("failure-nobody-to-ask", &[]))
-                .attempt(sentence(
-                    "failure-look-then-add",
-                    &[("option", option.to_string().into())],
-                )));
+            return Err(Failure::new(Stop::Refused, message::failure_not_confirmed())
+                .why(message::failure_nobody_to_ask())
+                .attempt(message::failure_look_then_add(option)));
         }
         let (hint, yes): (&str, &[&str]) = match self.locale() {
             Locale::En => ("y/N", &["y", "yes"]),
@@ -71,9 +58,9 @@ impl Session {
         if yes.contains(&answer.to_lowercase().as_str()) {
             return Ok(());
         }
-        Err(Failure::new(Stop::Refused, sentence("failure-not-confirmed", &[]))
-            .why(sentence("failure-not-yes", &[]))
-            .attempt(sentence("failure-again-after-look", &[])))
+        Err(Failure::new(Stop::Refused, message::failure_not_confirmed())
+            .why(message::failure_not_yes())
+            .attempt(message::failure_again_after_look()))
     }
 
     /// Asks for a passphrase without showing it.

@@ -12,7 +12,7 @@ use super::site;
 use crate::bundle::Maker;
 use crate::directory::write_atomic;
 use crate::escape;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::VersionId;
 use crate::workflow::AskedVersion;
 use crate::workflow::open::Opened;
@@ -60,20 +60,13 @@ impl Arguments {
             Facts { version: id, entries: bundle.entries().count(), size, bytes: bytes.len() };
         let waiting = opened.examined.pending.admitted.len();
         let locale = session.locale();
-        let mut text = locale.say(
-            "bundle-proves",
-            &[
-                ("name", (&name).into()),
-                ("version", facts.version.to_string().into()),
-                ("size", size.into()),
-                ("bytes", facts.bytes.into()),
-            ],
-        ) + "\n";
+        let mut text =
+            message::bundle_proves(&name, &facts.version, size, facts.bytes).say(locale) + "\n";
         if waiting > 0 {
-            text += &(locale.say("bundle-waiting", &[("count", waiting.into())]) + "\n");
+            text += &(message::bundle_waiting(waiting).say(locale) + "\n");
         }
         text += &match is_page {
-            true => prose::next(locale, locale.say("bundle-next", &[("name", (&name).into())])),
+            true => prose::next(locale, message::bundle_next(&name).say(locale)),
             false => prose::next(locale, format!("countersign verify {name}")),
         };
         session.answer_done("countersign.bundle.made/1", &facts, &text)?;
@@ -82,7 +75,7 @@ impl Arguments {
 }
 
 pub(super) fn failed(id: &VersionId, error: impl Display) -> Failure {
-    Failure::new(Stop::Error, sentence("failure-no-bundle-of", &[("id", id.to_string().into())]))
+    Failure::new(Stop::Error, message::failure_no_bundle_of(id))
         .why(error)
         .attempt(format!("countersign show {id}"))
 }

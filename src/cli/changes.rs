@@ -8,7 +8,7 @@ use crate::escape;
 use crate::key::PublicKey;
 use crate::ledger::State;
 use crate::ledger::authority::Tenures;
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::name::Label;
 use crate::record::{Body, Organisation, Record, Registry};
 
@@ -27,29 +27,30 @@ fn registry(body: &Registry, state: &State, locale: Locale) -> String {
     let _ = writeln!(
         text,
         "{}",
-        locale.say(
-            "changes-name",
-            &[("name", escape::terminal(body.name.as_str()).to_string().into())]
-        )
+        message::changes_name(escape::terminal(body.name.as_str())).say(locale)
     );
-    let said = [("want", body.threshold.into()), ("all", body.maintainers.len().into())];
-    let _ = writeln!(text, "{}", locale.say("root-threshold", &said));
+    let _ = writeln!(
+        text,
+        "{}",
+        message::root_threshold(body.threshold, body.maintainers.len()).say(locale)
+    );
     let none = Tenures::default();
     let before = state.root().map_or(&none, |root| &root.keys);
     let after: Vec<(&Label, &PublicKey, &str)> =
         body.maintainers.iter().map(|one| (&one.label, &one.key, one.name.as_str())).collect();
     text.push_str(&keys(before, &after, locale));
     for key in &body.log_keys {
-        let _ =
-            writeln!(text, "  {}", locale.say("root-log-key", &[("key", key.to_string().into())]));
+        let _ = writeln!(text, "  {}", message::root_log_key(key).say(locale));
     }
     for key in &body.witnesses {
-        let _ =
-            writeln!(text, "  {}", locale.say("root-witness", &[("key", key.to_string().into())]));
+        let _ = writeln!(text, "  {}", message::root_witness(key).say(locale));
     }
     if !body.witnesses.is_empty() {
-        let said = [("want", body.quorum.into()), ("all", body.witnesses.len().into())];
-        let _ = writeln!(text, "{}", locale.say("root-quorum", &said));
+        let _ = writeln!(
+            text,
+            "{}",
+            message::root_quorum(body.quorum, body.witnesses.len()).say(locale)
+        );
     }
     text
 }
@@ -62,12 +63,11 @@ fn organisation(body: &Organisation, state: &State, locale: Locale) -> String {
         let _ = writeln!(
             text,
             "  {}",
-            locale
-                .say("org-alias", &[("name", escape::terminal(alias.as_str()).to_string().into())])
+            message::org_alias(escape::terminal(alias.as_str())).say(locale)
         );
     }
-    let said = [("want", body.threshold.into()), ("all", body.keys.len().into())];
-    let _ = writeln!(text, "{}", locale.say("org-threshold", &said));
+    let _ =
+        writeln!(text, "{}", message::org_threshold(body.threshold, body.keys.len()).say(locale));
     let none = Tenures::default();
     let before = state.organisations().get(domain).map_or(&none, |one| &one.keys);
     let after: Vec<(&Label, &PublicKey, &str)> = body
@@ -77,13 +77,10 @@ fn organisation(body: &Organisation, state: &State, locale: Locale) -> String {
         .collect();
     text.push_str(&keys(before, &after, locale));
     for removed in &body.removed {
-        let (label, reason) = (removed.label.to_string().into(), removed.reason.as_str().into());
+        let (label, reason) = (&removed.label, removed.reason.as_str());
         let line = match removed.compromised_since {
-            Some(since) => locale.say(
-                "changes-removed-since",
-                &[("label", label), ("reason", reason), ("since", since.into())],
-            ),
-            None => locale.say("changes-removed", &[("label", label), ("reason", reason)]),
+            Some(since) => message::changes_removed_since(label, reason, since).say(locale),
+            None => message::changes_removed(label, reason).say(locale),
         };
         let _ = writeln!(text, "  {}", escape::terminal(&line));
     }
@@ -95,18 +92,17 @@ fn keys(before: &Tenures, after: &[(&Label, &PublicKey, &str)], locale: Locale) 
     let mut text = String::new();
     for (label, key, words) in after {
         let stays = before.labelled(label).is_some_and(|one| one.is_in_force() && one.key == **key);
-        let said = [("label", label.to_string().into())];
         let what = if stays {
-            locale.say("changes-stays", &said)
+            message::changes_stays(label).say(locale)
         } else {
-            locale.say("changes-new", &said)
+            message::changes_new(label).say(locale)
         };
         let line = format!("  {what} {} {}", key_line(key), escape::terminal(words));
         let _ = writeln!(text, "{}", line.trim_end());
     }
     for tenure in before.in_force() {
         if !after.iter().any(|(label, ..)| **label == tenure.label) {
-            let what = locale.say("changes-leaves", &[("label", tenure.label.to_string().into())]);
+            let what = message::changes_leaves(&tenure.label).say(locale);
             let _ = writeln!(text, "  {what} {}", key_line(&tenure.key));
         }
     }

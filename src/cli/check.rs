@@ -7,7 +7,7 @@ use super::pins;
 use super::session::Session;
 use crate::check::{Kind, Match, Verdict, check, grams};
 use crate::extract::Reading;
-use crate::locale::{Locale, sentence};
+use crate::locale::{Locale, message};
 use crate::name::StatementId;
 use crate::verify::finding::Finding;
 use crate::verify::report::{Outcome, Report};
@@ -159,5 +159,5 @@ fn judge(opened: &Opened, library: &Library, given: Given) -> Result<(Reading, V
             break;
         }
     }
-    best.ok_or_else(|| Failure::new(Stop::Unchecked, sentence("failure-no-words", &[])))
+    best.ok_or_else(|| Failure::new(Stop::Unchecked, message::failure_no_words()))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::failure::{Failure, Stop};
 use super::landing;
 use super::session::Session;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::workflow::checkpoint;
 use crate::workflow::open::Opened;
 
@@ -48,7 +48,7 @@ fn show(session: &mut Session) -> Result<u8, Failure> {
         .examined
         .log
         .as_ref()
-        .ok_or_else(|| Failure::new(Stop::Unchecked, sentence("failure-log-unread", &[])))?;
+        .ok_or_else(|| Failure::new(Stop::Unchecked, message::failure_log_unread()))?;
     if session.json() {
         let document = Document {
             schema: "countersign.checkpoint/1",
@@ -70,10 +70,10 @@ fn sign(session: &mut Session) -> Result<u8, Failure> {
     let locale = session.locale();
     let next = super::prose::next(locale, "countersign verify");
     let (logged, said) = match checkpoint::sign(session, &opened)? {
-        None => (0, locale.say("checkpoint-nothing", &[])),
+        None => (0, message::checkpoint_nothing().say(locale)),
         Some(logged) => {
             landing::warn_left_alone(session, &logged.left_alone)?;
-            (logged.count, locale.say("checkpoint-logged", &[("count", logged.count.into())]))
+            (logged.count, message::checkpoint_logged(logged.count).say(locale))
         }
     };
     let prose = said + "\n" + &next;

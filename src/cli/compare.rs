@@ -15,7 +15,7 @@ use crate::digest::Hash;
 use crate::directory::Directory;
 use crate::escape;
 use crate::ledger::authority::Root;
-use crate::locale::{Locale, Sentence, sentence};
+use crate::locale::{Locale, Sentence, message};
 use crate::log::Log;
 use crate::note::Note;
 use crate::record::entry::Entry;
@@ -78,7 +78,7 @@ impl Compared {
             text.push_str(&format!("{indent}{}\n", escape::terminal(&line.say(locale))));
         }
         let next = match self.relation {
-            "differ" => locale.say("compare-next-differ", &[]),
+            "differ" => message::compare_next_differ().say(locale),
             _ => "countersign verify".to_owned(),
         };
         text + &prose::next(locale, next)
@@ -132,7 +132,7 @@ impl Arguments {
         } else {
             let locale = session.locale();
             let said = before.map(|finding| {
-                let said = locale.say("compare-seen", &[("finding", finding.message.into())]);
+                let said = message::compare_seen(finding.message).say(locale);
                 format!("{}\n", escape::terminal(&said))
             });
             session.answer(&(said.unwrap_or_default() + &compared.text(locale)))?;
@@ -151,12 +151,9 @@ impl Arguments {
             return bundle(&bytes, &name);
         }
         let unlike = |error: &dyn std::fmt::Display| {
-            Failure::new(
-                Stop::Unchecked,
-                sentence("failure-no-checkpoint", &[("name", name.to_string().into())]),
-            )
-            .why(error)
-            .attempt(sentence("failure-try-checkpoint", &[]))
+            Failure::new(Stop::Unchecked, message::failure_no_checkpoint(&name))
+                .why(error)
+                .attempt(message::failure_try_checkpoint())
         };
         let note = Note::parse(&bytes).map_err(|error| unlike(&error))?;
         let checkpoint: Checkpoint = note.text().parse().map_err(|error| unlike(&error))?;
@@ -173,12 +170,9 @@ impl Arguments {
 
 fn examined(path: &Path, name: &str) -> Result<Examined, Failure> {
     let nothing = |why: &dyn std::fmt::Display| {
-        Failure::new(
-            Stop::Unknown,
-            sentence("failure-no-registry-in", &[("name", name.to_string().into())]),
-        )
-        .why(why)
-        .attempt(sentence("failure-try-other-folder", &[]))
+        Failure::new(Stop::Unknown, message::failure_no_registry_in(name))
+            .why(why)
+            .attempt(message::failure_try_other_folder())
     };
     if let Ok(store) = Store::open(path)
         && let Ok(head) = open::head(&store)
@@ -201,30 +195,24 @@ fn bundle(bytes: &[u8], name: &str) -> Result<Other, Failure> {
             Severity::Broken => Stop::Broken,
             _ => Stop::Unchecked,
         };
-        return Err(Failure::new(
-            stop,
-            sentence("failure-does-not-hold", &[("name", name.to_string().into())]),
-        )
-        .why(worst.message)
-        .attempt(format!("countersign verify {name}")));
+        return Err(Failure::new(stop, message::failure_does_not_hold(name))
+            .why(worst.message)
+            .attempt(format!("countersign verify {name}")));
     }
     Ok(Other::Bundle(Box::new(bundle), Box::new(examined)))
 }
 
 fn unlike(name: &str, error: &BundleError) -> Failure {
-    Failure::new(
-        Stop::Unchecked,
-        sentence("failure-no-bundle", &[("name", name.to_string().into())]),
-    )
-    .why(error)
-    .attempt(sentence("failure-try-bundle", &[]))
+    Failure::new(Stop::Unchecked, message::failure_no_bundle(name))
+        .why(error)
+        .attempt(message::failure_try_bundle())
 }
 
 fn log_of(examined: &Examined) -> Result<&Log, Failure> {
     let log = examined.log.as_ref().filter(|log| log.entries.len() as u64 == log.size());
     log.ok_or_else(|| {
-        Failure::new(Stop::Unchecked, sentence("failure-other-log-unread", &[]))
-            .attempt(sentence("failure-try-verify-other", &[]))
+        Failure::new(Stop::Unchecked, message::failure_other_log_unread())
+            .attempt(message::failure_try_verify_other())
     })
 }
 
@@ -233,12 +221,9 @@ fn head(checkpoint: &Checkpoint) -> Head {
 }
 
 fn another(here: &str, there: &str) -> Failure {
-    Failure::new(Stop::Unknown, sentence("failure-other-registry", &[]))
-        .why(sentence(
-            "failure-this-and-other",
-            &[("here", here.to_string().into()), ("there", there.to_string().into())],
-        ))
-        .attempt(sentence("failure-try-verify-fingerprint", &[]))
+    Failure::new(Stop::Unknown, message::failure_other_registry())
+        .why(message::failure_this_and_other(here, there))
+        .attempt(message::failure_try_verify_fingerprint())
 }
 
 fn check_same_registry(here: &Examined, there: &Examined) -> Result<(), Failure> {
@@ -256,17 +241,17 @@ fn logs(here: &Examined, there: &Examined, ours: &Log, theirs: &Log) -> Compared
     let differ = ours.entries.iter().zip(&theirs.entries).position(|(left, right)| left != right);
     if let Some(at) = differ {
         let lines = vec![
-            sentence("compare-differ", &[("at", at.into())]),
-            sentence("compare-here", &[("entry", told(here, ours.entries.get(at)).into())]),
-            sentence("compare-there", &[("entry", told(there, theirs.entries.get(at)).into())]),
+            message::compare_differ(at),
+            message::compare_here(told(here, ours.entries.get(at))),
+            message::compare_there(told(there, theirs.entries.get(at))),
         ];
         return Compared { relation: "differ", first_difference: Some(at as u64), lines };
     }
     let (a, b) = (ours.size(), theirs.size());
     let (relation, line) = match a.cmp(&b) {
-        Ordering::Equal => ("same", sentence("compare-same", &[("count", a.into())])),
-        Ordering::Greater => ("here", sentence("compare-ahead", &[("count", (a - b).into())])),
-        Ordering::Less => ("there", sentence("compare-behind", &[("count", (b - a).into())])),
+        Ordering::Equal => ("same", message::compare_same(a)),
+        Ordering::Greater => ("here", message::compare_ahead(a - b)),
+        Ordering::Less => ("there", message::compare_behind(b - a)),
     };
     Compared { relation, first_difference: None, lines: vec![line] }
 }
@@ -275,16 +260,10 @@ fn logs(here: &Examined, there: &Examined, ours: &Log, theirs: &Log) -> Compared
 fn with_head(here: &Log, other: &Checkpoint) -> Compared {
     let (a, b) = (here.size(), other.size());
     let (relation, line) = match here.root_at(b) {
-        Some(root) if root == *other.root() && a == b => {
-            ("same", sentence("compare-same", &[("count", a.into())]))
-        }
-        Some(root) if root == *other.root() => {
-            ("here", sentence("compare-ahead-of-head", &[("count", (a - b).into())]))
-        }
-        Some(_) => ("differ", sentence("compare-differ-head", &[("count", b.into())])),
-        None => {
-            ("unknown", sentence("compare-unknown", &[("count", b.into()), ("here", a.into())]))
-        }
+        Some(root) if root == *other.root() && a == b => ("same", message::compare_same(a)),
+        Some(root) if root == *other.root() => ("here", message::compare_ahead_of_head(a - b)),
+        Some(_) => ("differ", message::compare_differ_head(b)),
+        None => ("unknown", message::compare_unknown(b, a)),
     };
     Compared { relation, first_difference: None, lines: vec![line] }
 }
@@ -300,21 +279,21 @@ fn with_entries(
     let (at, theirs) =
         bundle.entries().find(|(at, theirs)| entry(*at).is_some_and(|ours| ours != *theirs))?;
     let lines = vec![
-        sentence("compare-differ-bundle", &[("at", at.into())]),
-        sentence("compare-here", &[("entry", told(here, entry(at)).into())]),
-        sentence("compare-there", &[("entry", told(there, Some(theirs)).into())]),
+        message::compare_differ_bundle(at),
+        message::compare_here(told(here, entry(at))),
+        message::compare_there(told(there, Some(theirs))),
     ];
     Some(Compared { relation: "differ", first_difference: None, lines })
 }
 
 /// What an entry says, as far as its record is there.
 fn told(examined: &Examined, bytes: Option<impl AsRef<[u8]>>) -> Sentence {
-    let Some(bytes) = bytes else { return sentence("compare-nothing", &[]) };
+    let Some(bytes) = bytes else { return message::compare_nothing() };
     let Ok(Entry::Record(entry)) = Entry::decode(bytes.as_ref()) else {
-        return sentence("log-heads", &[]);
+        return message::log_heads();
     };
     let reading = &examined.reading;
     let read = reading.by_hash.get(&entry.record).and_then(|index| reading.records.get(*index));
     let what = read.map_or_else(|| told::not_shown(entry.kind), |read| told::told(&read.record));
-    sentence("compare-entry", &[("record", entry.record.short().into()), ("what", what.into())])
+    message::compare_entry(entry.record.short(), what)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::failure::{self, Failure, Stop};
 use super::session::Session;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::{Language, VersionId, number};
 use crate::text::TEXT_BYTES_MAX;
 use crate::wording::Changes;
@@ -54,12 +54,9 @@ impl Arguments {
         let language = here.0;
         let (before, after) = match &self.other {
             None if id.version == 1 => {
-                return Err(Failure::new(
-                    Stop::Usage,
-                    sentence("failure-first-version", &[("id", id.to_string().into())]),
-                )
-                .why(sentence("failure-nothing-before", &[]))
-                .attempt(format!("countersign diff {id} FILE")));
+                return Err(Failure::new(Stop::Usage, message::failure_first_version(&id))
+                    .why(message::failure_nothing_before())
+                    .attempt(format!("countersign diff {id} FILE")));
             }
             None => {
                 let earlier = AskedVersion::Exact(id.statement.at(id.version - 1));
@@ -98,15 +95,8 @@ impl Arguments {
             return Ok(0);
         }
         let locale = session.locale();
-        let head = locale.say(
-            "diff-changes",
-            &[
-                ("before", before.0.into()),
-                ("after", after.0.into()),
-                ("language", language.to_string().into()),
-                ("count", changes.list().len().into()),
-            ],
-        );
+        let head =
+            message::diff_changes(before.0, after.0, &language, changes.list().len()).say(locale);
         let head = crate::escape::terminal(&head);
         let next = super::prose::next(locale, format!("countersign show {id}"));
         session.answer(&match changes.is_empty() {
@@ -135,15 +125,9 @@ fn text_of(
     let texts = texts::of(opened, draft.as_ref(), version)?;
     let language = language.unwrap_or(&version.statement.original_language);
     let id = version.statement.id.at(version.statement.version);
-    let text = texts.get(language).ok_or_else(|| {
-        Failure::new(
-            Stop::Unknown,
-            sentence(
-                "failure-no-text-in",
-                &[("id", id.to_string().into()), ("language", language.to_string().into())],
-            ),
-        )
-    })?;
+    let text = texts
+        .get(language)
+        .ok_or_else(|| Failure::new(Stop::Unknown, message::failure_no_text_in(&id, language)))?;
     Ok((id, (language.clone(), text.as_str().to_owned())))
 }
 
@@ -151,12 +135,9 @@ fn text_of(
 fn read(session: &Session, file: &std::path::Path) -> Result<String, Failure> {
     let bytes = session.read_given(file, 2 * TEXT_BYTES_MAX as u64, Stop::Unchecked)?;
     String::from_utf8(bytes).map_err(|error| {
-        Failure::new(
-            Stop::Unchecked,
-            sentence("failure-cannot-compare", &[("file", file.display().to_string().into())]),
-        )
-        .why(error)
-        .attempt(sentence("failure-save-plain", &[]))
+        Failure::new(Stop::Unchecked, message::failure_cannot_compare(file.display()))
+            .why(error)
+            .attempt(message::failure_save_plain())
     })
 }
 

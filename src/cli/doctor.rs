@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::session::Session;
 use crate::escape;
-use crate::locale::{Sentence, Tell, sentence};
+use crate::locale::{Sentence, Tell, message};
 use crate::workflow::officers::MAINTAINER_KEY;
 use crate::workflow::open::{self, Opened};
 use crate::workflow::seen;
@@ -37,10 +37,10 @@ struct Looked {
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let Self {} = self;
-        let keygen = sentence("doctor-keygen", &[]);
+        let keygen = message::doctor_keygen();
         let mut looked = vec![
             Looked::at(true, format!("countersign {}", env!("CARGO_PKG_VERSION"))),
-            Looked::at(runs("git"), sentence("doctor-git", &[])),
+            Looked::at(runs("git"), message::doctor_git()),
             Looked::at(runs("ssh-keygen"), keygen),
         ];
         let opened = open::find(session).and_then(|store| {
@@ -49,10 +49,9 @@ impl Arguments {
         });
         let opened = opened.map_err(Failure::from);
         match opened {
-            Err(failure) => looked.push(Looked::at(
-                false,
-                sentence("doctor-no-registry", &[("what", failure.what.into())]),
-            )),
+            Err(failure) => {
+                looked.push(Looked::at(false, message::doctor_no_registry(failure.what)))
+            }
             Ok(opened) => looked.extend(registry(session, &opened)?),
         }
         let (mut text, locale) = (String::new(), session.locale());
@@ -63,7 +62,7 @@ impl Arguments {
         let next = if looked.iter().all(|one| one.good) {
             "countersign verify".to_owned()
         } else {
-            locale.say("doctor-next", &[])
+            message::doctor_next().say(locale)
         };
         text.push_str(&super::prose::next(locale, next));
         session.answer_done("countersign.doctor/1", &Checks { looked }, &text)?;
@@ -82,35 +81,32 @@ fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<Looked>, Failu
     let follows = || seen::check_follows(session, &opened.examined);
     let mut looked =
         vec![match opened.check_sound().and_then(|()| follows()).map_err(Failure::from) {
-            Ok(()) => Looked::at(true, sentence("doctor-sound", &[])),
+            Ok(()) => Looked::at(true, message::doctor_sound()),
             Err(failure) => {
                 let said = match failure.why {
-                    Some(why) => sentence(
-                        "finding-unread-copy",
-                        &[("what", failure.what.into()), ("why", why.into())],
-                    ),
+                    Some(why) => message::finding_unread_copy(failure.what, why),
                     None => failure.what,
                 };
                 Looked::at(false, said)
             }
         }];
     looked.push(if crate::workflow::checkpoint::holds_log_key(session, opened) {
-        Looked::at(true, sentence("doctor-log-key", &[]))
+        Looked::at(true, message::doctor_log_key())
     } else {
-        Looked::at(false, sentence("doctor-no-log-key", &[]))
+        Looked::at(false, message::doctor_no_log_key())
     });
     let maintainer = opened.store.get_config(MAINTAINER_KEY)?.map(PathBuf::from);
     looked.push(if maintainer.is_some_and(|path| session.path(&path).is_file()) {
-        Looked::at(true, sentence("doctor-maintainer", &[]))
+        Looked::at(true, message::doctor_maintainer())
     } else {
-        Looked::at(false, sentence("doctor-no-maintainer", &[]))
+        Looked::at(false, message::doctor_no_maintainer())
     });
     let waiting = opened.examined.pending.admitted.len();
-    let waits = sentence("status-waiting", &[("count", waiting.into())]);
+    let waits = message::status_waiting(waiting);
     looked.push(Looked::at(waiting == 0, waits));
     for path in opened.store.work_tree().map(private_keys).unwrap_or_default() {
         let path = path.display().to_string();
-        let what = sentence("doctor-private-key", &[("path", path.into())]);
+        let what = message::doctor_private_key(path);
         looked.push(Looked::at(false, what));
     }
     Ok(looked)

@@ -9,7 +9,7 @@ mod sign;
 mod store;
 
 use crate::directory::DirectoryError;
-use crate::locale::{Sentence, Tell, sentence};
+use crate::locale::{Sentence, Tell, message};
 use crate::workflow;
 
 pub(crate) use file::of_file;
@@ -124,7 +124,7 @@ impl From<workflow::Error> for Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::new(Stop::Error, sentence("failure-io-any", &[])).why(error).attempt("df -h")
+        Self::new(Stop::Error, message::failure_io_any()).why(error).attempt("df -h")
     }
 }
 
@@ -134,16 +134,13 @@ impl From<DirectoryError> for Failure {
         // The system's own words go on with the name of a temporary file, which helps nobody.
         let why = error.why.to_string();
         let why = why.split(" at path ").next().unwrap_or_default();
-        Self::new(
-            Stop::Error,
-            sentence("failure-cannot-write", &[("name", name.display().to_string().into())]),
-        )
-        .why(why)
-        .attempt("df -h")
+        Self::new(Stop::Error, message::failure_cannot_write(name.display()))
+            .why(why)
+            .attempt("df -h")
     }
 }
 
 /// That a result or a message could not be printed.
 pub(super) fn cannot_print(error: std::io::Error) -> Failure {
-    Failure::new(Stop::Error, sentence("failure-cannot-print", &[])).why(error).attempt("df -h")
+    Failure::new(Stop::Error, message::failure_cannot_print()).why(error).attempt("df -h")
 }

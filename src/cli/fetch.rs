@@ -13,7 +13,7 @@ use ureq::{Agent, Error};
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::locale::{Tell as _, sentence};
+use crate::locale::{Tell as _, message};
 
 /// Longest wait for a whole answer.
 const ANSWER_TIME_MAX: Duration = Duration::from_secs(30);
@@ -44,17 +44,17 @@ pub(crate) fn get(
     url: &str,
     bytes_max: u64,
 ) -> Result<Vec<u8>, Failure> {
-    session.message(&session.locale().say("sync-asking", &[("url", url.to_string().into())]))?;
+    session.message(&message::sync_asking(url).say(session.locale()))?;
     let agent = connect.agent(session)?;
     let answer = read(agent.get(url).call(), url, bytes_max)?;
     match answer.status {
         200 => Ok(answer.body),
         status @ 300..=399 => Err(refused(url)
-            .why(sentence("failure-redirect", &[("status", status.to_string().into())]))
-            .attempt(sentence("failure-redirect-try", &[]))),
+            .why(message::failure_redirect(status))
+            .attempt(message::failure_redirect_try())),
         status => Err(refused(url)
-            .why(sentence("failure-server-status", &[("status", status.to_string().into())]))
-            .attempt(sentence("failure-server-status-try", &[]))),
+            .why(message::failure_server_status(status))
+            .attempt(message::failure_server_status_try())),
     }
 }
 
@@ -66,14 +66,14 @@ pub(crate) fn post(
     body: Vec<u8>,
     bytes_max: u64,
 ) -> Result<Answer, Failure> {
-    session.message(&session.locale().say("sync-asking", &[("url", url.to_string().into())]))?;
+    session.message(&message::sync_asking(url).say(session.locale()))?;
     let uri: Uri = url.parse().map_err(|error| refused(url).why(error))?;
     let is_here =
         uri.host().is_some_and(|host| ["127.0.0.1", "[::1]", "localhost"].contains(&host));
     if uri.scheme_str() != Some("https") && !is_here {
         return Err(refused(url)
-            .why(sentence("failure-https", &[]))
-            .attempt(sentence("failure-https-try", &[])));
+            .why(message::failure_https())
+            .attempt(message::failure_https_try()));
     }
     let agent = connect.agent_for(session, !is_here)?;
     read(agent.post(url).send(&body[..]), url, bytes_max)
@@ -86,14 +86,12 @@ fn read(
 ) -> Result<Answer, Failure> {
     let failed = |error: Error| {
         let why = match error {
-            Error::BodyExceedsLimit(max) => {
-                sentence("failure-answer-large", &[("max", max.to_string().into())])
-            }
-            Error::Timeout(_) => sentence("failure-answer-late", &[]),
-            Error::HostNotFound => sentence("failure-no-host", &[]),
+            Error::BodyExceedsLimit(max) => message::failure_answer_large(max),
+            Error::Timeout(_) => message::failure_answer_late(),
+            Error::HostNotFound => message::failure_no_host(),
             other => other.tell(),
         };
-        refused(url).why(why).attempt(sentence("failure-again-network", &[]))
+        refused(url).why(why).attempt(message::failure_again_network())
     };
     let mut answer = answer.map_err(failed)?;
     let status = answer.status().as_u16();
@@ -102,7 +100,7 @@ fn read(
 }
 
 fn refused(url: &str) -> Failure {
-    Failure::new(Stop::Error, sentence("failure-url-unread", &[("url", url.to_string().into())]))
+    Failure::new(Stop::Error, message::failure_url_unread(url))
 }
 
 impl Connect {
@@ -140,7 +138,7 @@ fn certificates(session: &Session, file: &str) -> Result<RootCerts, Failure> {
         })
         .collect();
     if certificates.is_empty() {
-        return Err(Failure::new(Stop::Error, sentence("failure-no-certificate", &[]))
+        return Err(Failure::new(Stop::Error, message::failure_no_certificate())
             .attempt("unset SSL_CERT_FILE"));
     }
     Ok(RootCerts::new_with_certs(&certificates))

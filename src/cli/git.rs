@@ -12,7 +12,7 @@ use std::process::{Command, Output, Stdio};
 use super::failure::{Failure, Stop};
 use super::session::Session;
 use crate::escape;
-use crate::locale::{Sentence, sentence};
+use crate::locale::{Sentence, message};
 use crate::store::{ObjectId, Store};
 
 /// Under which name a fetched commit comes, in the git directory of its own.
@@ -90,9 +90,9 @@ impl Git {
             Ok(()) => {}
             Err(TryLockError::Error(error)) => return Err(error.into()),
             Err(TryLockError::WouldBlock) => {
-                return Err(Failure::new(Stop::Busy, sentence("failure-other-sync", &[]))
-                    .why(sentence("failure-other-sync-why", &[]))
-                    .attempt(sentence("failure-again-later", &[])));
+                return Err(Failure::new(Stop::Busy, message::failure_other_sync())
+                    .why(message::failure_other_sync_why())
+                    .attempt(message::failure_again_later()));
             }
         }
         // What a killed one left; its git may still be running, and no longer finds where to write.
@@ -211,19 +211,16 @@ impl Git {
             .current_dir(&self.directory)
             .stdin(Stdio::null());
         command.output().map_err(|error| {
-            Failure::new(Stop::Error, sentence("failure-git-unstarted", &[]))
+            Failure::new(Stop::Error, message::failure_git_unstarted())
                 .why(error)
-                .attempt(sentence("failure-git-install", &[]))
+                .attempt(message::failure_git_install())
         })
     }
 
     fn failed(&self, why: &str) -> Failure {
-        Failure::new(
-            Stop::Error,
-            sentence("failure-unreachable", &[("name", self.name.to_string().into())]),
-        )
-        .why(why)
-        .attempt(sentence("failure-again-credentials", &[]))
+        Failure::new(Stop::Error, message::failure_unreachable(&self.name))
+            .why(why)
+            .attempt(message::failure_again_credentials())
     }
 }
 
@@ -237,12 +234,12 @@ impl Drop for Git {
 /// Refuses an address that is an option, or a folder inside the registry: its hooks would come with the registry.
 fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), Failure> {
     let refuse = |why: Sentence| {
-        Failure::new(Stop::Refused, sentence("failure-remote-address", &[]))
+        Failure::new(Stop::Refused, message::failure_remote_address())
             .why(why)
-            .attempt(sentence("failure-remote-address-try", &[]))
+            .attempt(message::failure_remote_address_try())
     };
     if address.starts_with('-') {
-        return Err(refuse(sentence("failure-dash", &[])));
+        return Err(refuse(message::failure_dash()));
     }
     let path = address.strip_prefix("file://").unwrap_or(address);
     let inside = |place: &Path| {
@@ -253,7 +250,7 @@ fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), Failure> {
         there.starts_with(place)
     };
     if inside(top) || inside(git) {
-        return Err(refuse(sentence("failure-inside", &[])));
+        return Err(refuse(message::failure_inside()));
     }
     Ok(())
 }

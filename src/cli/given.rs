@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::failure::{Failure, Stop, of_file};
 use super::session::Session;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::reply::Reply;
 use crate::request::{REQUEST_BYTES_MAX, Request};
 use crate::workflow::files;
@@ -27,12 +27,9 @@ impl Session {
 /// The reply in a file that was read.
 pub(crate) fn reply(file: &Path, bytes: &[u8]) -> Result<Reply, Failure> {
     Reply::from_text(bytes).map_err(|error| {
-        Failure::new(
-            Stop::Refused,
-            sentence("failure-no-reply", &[("file", file.display().to_string().into())]),
-        )
-        .why(error)
-        .attempt(sentence("failure-ask-sender", &[]))
+        Failure::new(Stop::Refused, message::failure_no_reply(file.display()))
+            .why(error)
+            .attempt(message::failure_ask_sender())
     })
 }
 
@@ -40,8 +37,8 @@ pub(crate) fn reply(file: &Path, bytes: &[u8]) -> Result<Reply, Failure> {
 pub(crate) fn request(file: &Path, bytes: &[u8]) -> Result<Request, Failure> {
     Request::from_text(bytes).map_err(|error| {
         let name = file.display();
-        let what = sentence("failure-no-request", &[("name", name.to_string().into())]);
-        Failure::new(Stop::Refused, what).why(error).attempt(sentence("failure-ask-again", &[]))
+        let what = message::failure_no_request(&name);
+        Failure::new(Stop::Refused, what).why(error).attempt(message::failure_ask_again())
     })
 }
 

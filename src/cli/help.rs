@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 
 /// Print the help of a command; `help safety` says what somebody in danger should know
 #[derive(Debug, clap::Args)]
@@ -31,11 +31,11 @@ impl Arguments {
 /// What withholding can do and what it cannot, for people and not for programs.
 fn safety(locale: Locale) -> String {
     [
-        locale.say("safety-help-first", &[]),
-        locale.say("safety-help-can", &[]),
-        locale.say("safety-help-cannot", &[]),
-        locale.say("safety-help-before", &[]),
-        locale.say("safety-help-urgent", &[]),
+        message::safety_help_first().say(locale),
+        message::safety_help_can().say(locale),
+        message::safety_help_cannot().say(locale),
+        message::safety_help_before().say(locale),
+        message::safety_help_urgent().say(locale),
     ]
     .join("\n\n")
         + "\n"

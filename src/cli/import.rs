@@ -16,7 +16,7 @@ use super::told::told;
 use super::witness;
 use crate::digest::Hash;
 use crate::escape;
-use crate::locale::{Locale, Sentence};
+use crate::locale::{Locale, Sentence, message};
 use crate::note::Note;
 use crate::workflow::open::Opened;
 
@@ -130,11 +130,11 @@ impl Arguments {
         let lines = witness::lines_of(opened, note)?;
         let written = !self.dry_run && witness::add(session, opened, &lines)?.written;
         let locale = session.locale();
-        let said = locale.say("request-import-lines", &[("count", lines.len().into())]);
+        let said = message::request_import_lines(lines.len()).say(locale);
         let state = if written {
-            locale.say("request-import-new", &[])
+            message::request_import_new().say(locale)
         } else {
-            locale.say("request-import-nothing", &[])
+            message::request_import_nothing().say(locale)
         };
         let text = format!("{said}: {state}\n{}", prose::next(locale, "countersign verify"));
         if session.json() {
@@ -192,22 +192,22 @@ impl Row {
         let what = self.what.as_ref().map(|what| format!("{}: ", said(what)));
         let why = self.why.as_ref().map(said).unwrap_or_default();
         let state = match self.state {
-            State::Here => locale.say("request-import-here", &[]),
-            State::Waits => locale.say("request-import-waits", &[]),
-            State::New if written => locale.say("request-import-new", &[]),
-            State::New => locale.say("request-import-would", &[]),
-            State::Refused => locale.say("request-import-refused", &[("why", why.into())]),
-            State::Passed => locale.say("request-import-passed", &[("why", why.into())]),
+            State::Here => message::request_import_here().say(locale),
+            State::Waits => message::request_import_waits().say(locale),
+            State::New if written => message::request_import_new().say(locale),
+            State::New => message::request_import_would().say(locale),
+            State::Refused => message::request_import_refused(why).say(locale),
+            State::Passed => message::request_import_passed(why).say(locale),
         };
         let mut text = format!("{file}: {}{state}\n", what.unwrap_or_default());
         if let Some(sentence) = &self.send_back {
             let sentence = escape::terminal(sentence).to_string();
-            let line = locale.say("request-import-back", &[("sentence", sentence.into())]);
+            let line = message::request_import_back(sentence).say(locale);
             text.push_str(&format!("  {line}\n"));
         }
         if let Some(attempt) = &self.attempt {
             let attempt = escape::terminal(attempt).to_string();
-            let line = locale.say("failure-try", &[("attempt", attempt.into())]);
+            let line = message::failure_try(attempt).say(locale);
             text.push_str(&format!("  {line}\n"));
         }
         text
@@ -226,24 +226,24 @@ fn words(rows: &[Row], written: bool, locale: Locale) -> String {
         }
     }
     if !is_short {
-        text.push_str(&locale.say(
-            "request-import-sum",
-            &[
-                ("new", count(State::New).into()),
-                ("here", count(State::Here).into()),
-                ("waits", count(State::Waits).into()),
-                ("refused", count(State::Refused).into()),
-                ("passed", count(State::Passed).into()),
-            ],
-        ));
+        text.push_str(
+            &message::request_import_sum(
+                count(State::New),
+                count(State::Here),
+                count(State::Waits),
+                count(State::Refused),
+                count(State::Passed),
+            )
+            .say(locale),
+        );
         text.push('\n');
     }
     if rows.is_empty() {
-        text.push_str(&locale.say("request-import-empty", &[]));
+        text.push_str(&message::request_import_empty().say(locale));
         text.push('\n');
     }
     if !written {
-        text.push_str(&locale.say("request-import-nothing", &[]));
+        text.push_str(&message::request_import_nothing().say(locale));
         text.push('\n');
     }
     text + &prose::next(locale, "countersign status")

@@ -14,7 +14,7 @@ use crate::key::PrivateKey;
 use crate::layout;
 use crate::ledger::State;
 use crate::ledger::chains::Chains;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::log;
 use crate::name::Label;
 use crate::note::{Algorithm, KeyName, VerifierKey};
@@ -104,9 +104,9 @@ impl Arguments {
         {
             return Err(Failure::new(
                 Stop::Refused,
-                sentence("failure-not-empty", &[("folder", self.dir.display().to_string().into())]),
+                message::failure_not_empty(self.dir.display()),
             )
-            .why(sentence("failure-not-empty-why", &[]))
+            .why(message::failure_not_empty_why())
             .attempt("countersign init NEW-FOLDER …"));
         }
         let log_secret = PrivateKey::from_seed(&session.environment.random_bytes()?);
@@ -137,32 +137,21 @@ impl Arguments {
         }
         drop(lock);
         let id = state.registry().unwrap_or(crate::digest::Hash::ZERO);
-        session.message(&session.locale().say(
-            "init-log-key",
-            &[("file", escape::terminal(&log_key.display().to_string()).to_string().into())],
-        ))?;
+        session.message(
+            &message::init_log_key(escape::terminal(&log_key.display().to_string()))
+                .say(session.locale()),
+        )?;
         let dir = self.dir.display().to_string();
         let prose = format!(
             "{}\n{}\n{}\n",
-            session.locale().say(
-                "init-founded",
-                &[
-                    ("name", escape::terminal(registry.name.as_str()).to_string().into()),
-                    ("folder", escape::terminal(&dir).to_string().into())
-                ]
-            ),
-            session.locale().say("init-fingerprint", &[("id", id.to_string().into())]),
-            session.locale().say(
-                "verify-next",
-                &[(
-                    "step",
-                    format!(
-                        "countersign -C {} org add DOMAIN --name NAME --key LABEL=FILE.pub",
-                        escape::terminal(&dir)
-                    )
-                    .into()
-                )]
-            )
+            message::init_founded(escape::terminal(registry.name.as_str()), escape::terminal(&dir))
+                .say(session.locale()),
+            message::init_fingerprint(id).say(session.locale()),
+            message::verify_next(format!(
+                "countersign -C {} org add DOMAIN --name NAME --key LABEL=FILE.pub",
+                escape::terminal(&dir)
+            ))
+            .say(session.locale())
         );
         let log_key = log_key.display().to_string();
         session.answer_done("countersign.init/1", &Founded { registry: id, log_key }, &prose)?;
@@ -187,9 +176,9 @@ impl Arguments {
                 VerifierKey::new(name, Algorithm::Ed25519, log_secret.public().ed25519().clone())
             })
             .map_err(|error| {
-                Failure::new(Stop::Usage, sentence("failure-bad-origin", &[]))
+                Failure::new(Stop::Usage, message::failure_bad_origin())
                     .why(error)
-                    .attempt(sentence("failure-bad-origin-try", &[]))
+                    .attempt(message::failure_bad_origin_try())
             })?;
         let body = Registry {
             log_keys: vec![log_key],
@@ -207,7 +196,7 @@ impl Arguments {
             witnesses: Vec::new(),
         };
         Record::new(&Body::Registry(body)).map_err(|error| {
-            Failure::new(Stop::Usage, sentence("failure-cannot-found", &[]))
+            Failure::new(Stop::Usage, message::failure_cannot_found())
                 .why(error)
                 .attempt("countersign init --help")
         })
@@ -241,16 +230,14 @@ fn founding_files(
     let entry = RecordEntry::of(&item.record, &fitting);
     state
         .apply(0, &entry, Some(&item.record), &fitting)
-        .map_err(|refusal| failure::refused(sentence("log-first-record", &[]), &refusal))?;
+        .map_err(|refusal| failure::refused(message::log_first_record(), &refusal))?;
     let mut chains = Chains::default();
     chains.append(&entry, Some(&item.record), None);
     let encode = |entry: Entry| entry.encode().map_err(|error| Failure::new(Stop::Error, error));
     let entries = [encode(Entry::Record(entry))?, encode(Entry::Heads(chains.root()))?];
     let mut put = item.files(&state)?;
     let files = log::append(0, &Nothing(Listing::default()), &entries, registry, log_secret)
-        .map_err(|error| {
-            Failure::new(Stop::Error, sentence("failure-cannot-begin", &[])).why(error)
-        })?;
+        .map_err(|error| Failure::new(Stop::Error, message::failure_cannot_begin()).why(error))?;
     put.extend(files.put);
     put.insert(layout::ALLOWED_SIGNERS.to_owned(), allowed_signers::derive(&state).into_bytes());
     put.insert(layout::KEYS_README.to_owned(), allowed_signers::KEYS_README.as_bytes().to_vec());
@@ -265,8 +252,8 @@ fn keep_log_key(
     record: &Record,
 ) -> Result<PathBuf, Failure> {
     let config = World::configuration_folder(session).ok_or_else(|| {
-        Failure::new(Stop::Error, sentence("failure-nowhere-log-key", &[]))
-            .why(sentence("failure-no-home", &[]))
+        Failure::new(Stop::Error, message::failure_nowhere_log_key())
+            .why(message::failure_no_home())
     })?;
     let folder = config.join("log");
     std::fs::create_dir_all(&folder)?;

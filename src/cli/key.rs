@@ -13,7 +13,7 @@ use crate::directory::write_atomic;
 use crate::escape;
 use crate::key::{PrivateKey, PublicKey};
 use crate::ledger::authority::Holder;
-use crate::locale::{Value, sentence};
+use crate::locale::message;
 use crate::record::line::Line;
 use crate::record::{Body, Record, Revocation};
 use crate::reply::Reply;
@@ -98,19 +98,13 @@ impl New {
         let shown = self.file.display();
         if let Some(there) = [&private, &public, &ending].into_iter().find(|one| one.exists()) {
             let there = there.file_name().unwrap_or_default().display();
-            return Err(Failure::new(
-                Stop::Refused,
-                sentence("failure-exists", &[("there", there.to_string().into())]),
-            )
-            .why(sentence("failure-exists-why", &[]))
-            .attempt("countersign key new ANOTHER-NAME"));
+            return Err(Failure::new(Stop::Refused, message::failure_exists(&there))
+                .why(message::failure_exists_why())
+                .attempt("countersign key new ANOTHER-NAME"));
         }
         if let Some(registry) = inside_registry(&private) {
-            return Err(Failure::new(Stop::Refused, sentence("failure-private-in-registry", &[]))
-                .why(sentence(
-                    "failure-private-in-registry-why",
-                    &[("folder", registry.display().to_string().into())],
-                ))
+            return Err(Failure::new(Stop::Refused, message::failure_private_in_registry())
+                .why(message::failure_private_in_registry_why(registry.display()))
                 .attempt("countersign key new ~/.ssh/NAME"));
         }
         let passphrase = self.passphrase(session)?;
@@ -119,7 +113,7 @@ impl New {
         let text = key
             .to_openssh(&self.comment, passphrase.as_ref().map(|words| words.as_str()), &entropy)
             .map_err(|error| {
-                Failure::new(Stop::Usage, sentence("failure-key-unwritten", &[])).why(error)
+                Failure::new(Stop::Usage, message::failure_key_unwritten()).why(error)
             })?;
         let line = format!("{} {}", key.public(), self.comment);
         let write = |path: &Path, bytes: &[u8], mode| {
@@ -137,12 +131,11 @@ impl New {
             holder: None,
         };
         let locale = session.locale();
-        let file = || Value::from(shown.to_string());
         let lines = [
-            locale.say("key-made", &[("file", file())]),
-            locale.say("verify-fingerprint", &[("fingerprint", (&made.fingerprint).into())]),
-            locale.say("key-keep", &[("file", file())]),
-            super::prose::next(locale, locale.say("key-next", &[("file", file())])),
+            message::key_made(&shown).say(locale),
+            message::verify_fingerprint(&made.fingerprint).say(locale),
+            message::key_keep(&shown).say(locale),
+            super::prose::next(locale, message::key_next(&shown).say(locale)),
         ];
         let prose = lines.join("\n");
         session.answer_done("countersign.key/1", &Keys { keys: vec![made] }, &prose)?;
@@ -154,28 +147,27 @@ impl New {
             return Ok(None);
         }
         if !session.may_ask() {
-            return Err(Failure::new(Stop::Refused, sentence("failure-passphrase-nobody", &[]))
-                .why(sentence("failure-no-terminal", &[]))
-                .attempt(sentence("failure-add-no-passphrase", &[])));
+            return Err(Failure::new(Stop::Refused, message::failure_passphrase_nobody())
+                .why(message::failure_no_terminal())
+                .attempt(message::failure_add_no_passphrase()));
         }
-        let first = Zeroizing::new(
-            session
-                .ask_passphrase(&format!("{} ", session.locale().say("act-passphrase-new", &[])))?,
-        );
-        let second =
-            Zeroizing::new(session.ask_passphrase(&format!(
-                "{} ",
-                session.locale().say("act-passphrase-again", &[])
-            ))?);
+        let first = Zeroizing::new(session.ask_passphrase(&format!(
+            "{} ",
+            message::act_passphrase_new().say(session.locale())
+        ))?);
+        let second = Zeroizing::new(session.ask_passphrase(&format!(
+            "{} ",
+            message::act_passphrase_again().say(session.locale())
+        ))?);
         if *first != *second {
-            return Err(Failure::new(Stop::Refused, sentence("failure-two-passphrases", &[]))
-                .why(sentence("failure-two-passphrases-why", &[]))
-                .attempt(sentence("failure-again", &[])));
+            return Err(Failure::new(Stop::Refused, message::failure_two_passphrases())
+                .why(message::failure_two_passphrases_why())
+                .attempt(message::failure_again()));
         }
         if first.is_empty() {
-            return Err(Failure::new(Stop::Refused, sentence("failure-empty-passphrase", &[]))
-                .why(sentence("failure-empty-passphrase-why", &[]))
-                .attempt(sentence("failure-add-no-passphrase", &[])));
+            return Err(Failure::new(Stop::Refused, message::failure_empty_passphrase())
+                .why(message::failure_empty_passphrase_why())
+                .attempt(message::failure_add_no_passphrase()));
         }
         Ok(Some(first))
     }
@@ -188,12 +180,9 @@ impl Revocations {
         let shown = format!("{}.revocation", name.strip_suffix(".pub").unwrap_or(&name));
         let path = session.path(Path::new(&shown));
         if path.exists() {
-            return Err(Failure::new(
-                Stop::Refused,
-                sentence("failure-shown-exists", &[("shown", shown.to_string().into())]),
-            )
-            .why(sentence("failure-as-good", &[]))
-            .attempt(sentence("failure-move-safe", &[("shown", shown.to_string().into())])));
+            return Err(Failure::new(Stop::Refused, message::failure_shown_exists(&shown))
+                .why(message::failure_as_good())
+                .attempt(message::failure_move_safe(&shown)));
         }
         write_atomic(&path, revocation(&signer, &self.reason)?.as_bytes(), 0o600)?;
         let public = signer.public();
@@ -212,17 +201,15 @@ impl Revocations {
 /// A reply in which a key ends itself.
 fn revocation(signer: &Signer, reason: &Line) -> Result<String, Failure> {
     let body = Revocation { key: signer.public(), reason: reason.clone(), tag: Default::default() };
-    let record = Record::new(&Body::Revocation(body)).map_err(|error| {
-        Failure::new(Stop::Usage, sentence("failure-no-revocation", &[])).why(error)
-    })?;
+    let record = Record::new(&Body::Revocation(body))
+        .map_err(|error| Failure::new(Stop::Usage, message::failure_no_revocation()).why(error))?;
     let words = format!(
         "the key {} ends itself; countersign import takes it in",
         signer.public().fingerprint()
     );
     let signature = signer.sign(&record)?;
-    let reply = Reply::new(record, vec![signature]).map_err(|error| {
-        Failure::new(Stop::Error, sentence("failure-no-revocation", &[])).why(error)
-    })?;
+    let reply = Reply::new(record, vec![signature])
+        .map_err(|error| Failure::new(Stop::Error, message::failure_no_revocation()).why(error))?;
     Ok(reply.to_text(&words))
 }
 
@@ -234,9 +221,9 @@ impl Show {
             .as_ref()
             .and_then(|opened| opened.examined.pending.state.holders().of(key.ed25519()).map(name));
         let whose = match (&opened, &holder) {
-            (None, _) => session.locale().say("key-no-registry", &[]),
-            (Some(_), Some(holder)) => session.locale().say("key-of", &[("holder", holder.into())]),
-            (Some(_), None) => session.locale().say("key-nobody", &[]),
+            (None, _) => message::key_no_registry().say(session.locale()),
+            (Some(_), Some(holder)) => message::key_of(holder).say(session.locale()),
+            (Some(_), None) => message::key_nobody().say(session.locale()),
         };
         let prose = format!("{}\n{key}\n{whose}\n", key_line(&key));
         let line = KeyLine { key: key.to_string(), fingerprint: key.fingerprint(), holder };
@@ -266,9 +253,8 @@ fn list(session: &mut Session) -> Result<u8, Failure> {
     }
     prose.push_str(&format!(
         "{}\n",
-        session
-            .locale()
-            .say("verify-next", &[("step", session.locale().say("key-next-compare", &[]).into())])
+        message::verify_next(message::key_next_compare().say(session.locale()))
+            .say(session.locale())
     ));
     let line = |(key, holder): (PublicKey, String)| KeyLine {
         key: key.to_string(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::failure::Failure;
 use super::session::Session;
 use crate::escape;
+use crate::locale::message;
 use crate::store::LeftAlone;
 use crate::workflow::land::{self, Landed, Signed};
 use crate::workflow::open::Opened;
@@ -43,7 +44,7 @@ fn say(session: &mut Session, opened: &Opened, landed: &Landed) -> Result<(), Fa
         return Ok(());
     }
     let next = if opened.store.remotes()?.is_empty() { "checkpoint sign" } else { "sync" };
-    session.message(&session.locale().say("act-waits", &[("next", next.to_string().into())]))
+    session.message(&message::act_waits(next).say(session.locale()))
 }
 
 /// Says which files of the work tree somebody had edited.
@@ -53,10 +54,7 @@ pub(crate) fn warn_left_alone(
 ) -> Result<(), Failure> {
     for left in left_alone {
         session.message(
-            &session.locale().say(
-                "act-left-alone",
-                &[("path", escape::terminal(&left.path).to_string().into())],
-            ),
+            &message::act_left_alone(escape::terminal(&left.path)).say(session.locale()),
         )?;
     }
     Ok(())

@@ -10,7 +10,7 @@ use super::session::Session;
 use super::told::{not_shown, told};
 use crate::digest::Hash;
 use crate::escape;
-use crate::locale::{Sentence, sentence};
+use crate::locale::{Sentence, message};
 use crate::name::StatementId;
 use crate::record::Record;
 use crate::record::entry::Entry;
@@ -72,7 +72,7 @@ impl Arguments {
         }
         let waiting = opened.examined.pending.admitted.len();
         if waiting > 0 {
-            let _ = writeln!(text, "{}", locale.say("log-waiting", &[("count", waiting.into())]));
+            let _ = writeln!(text, "{}", message::log_waiting(waiting).say(locale));
         }
         text.push_str(&prose::next(locale, "countersign verify"));
         session.answer(&text)?;
@@ -81,12 +81,8 @@ impl Arguments {
 
     fn line(&self, opened: &Opened, at: u64, entry: &Entry) -> Option<EntryLine> {
         let Entry::Record(entry) = entry else {
-            let line = EntryLine {
-                entry: at,
-                kind: "heads",
-                record: None,
-                what: sentence("log-heads", &[]),
-            };
+            let line =
+                EntryLine { entry: at, kind: "heads", record: None, what: message::log_heads() };
             return self.id.is_none().then_some(line);
         };
         let reading = &opened.examined.reading;

@@ -18,7 +18,7 @@ use crate::cli::landing;
 use crate::cli::waiting;
 use crate::escape;
 use crate::ledger::State;
-use crate::locale::{Locale, Sentence, sentence};
+use crate::locale::{Locale, Sentence, message};
 use crate::lookalike;
 use crate::name::Domain;
 use crate::record::line::Line;
@@ -115,11 +115,8 @@ impl MaintainerKeys {
             self.maintainer_key.clone()
         };
         if files.is_empty() {
-            return Err(Failure::new(Stop::Signer, sentence("failure-no-maintainer-key", &[]))
-                .why(sentence(
-                    "failure-no-maintainer-key-why",
-                    &[("setting", MAINTAINER_KEY.to_string().into())],
-                ))
+            return Err(Failure::new(Stop::Signer, message::failure_no_maintainer_key())
+                .why(message::failure_no_maintainer_key_why(MAINTAINER_KEY))
                 .attempt("add --maintainer-key FILE"));
         }
         Ok(files)
@@ -191,15 +188,9 @@ impl Add {
         };
         look_twice(session, state, &body, self.confirm.as_ref())?;
         let record = Record::new(&Body::Organisation(body)).map_err(|error| {
-            Failure::new(
-                Stop::Usage,
-                sentence(
-                    "failure-cannot-enrol",
-                    &[("organisation", self.domain.to_string().into())],
-                ),
-            )
-            .why(error)
-            .attempt("countersign org add --help")
+            Failure::new(Stop::Usage, message::failure_cannot_enrol(&self.domain))
+                .why(error)
+                .attempt("countersign org add --help")
         })?;
         let item = self.maintainers.sign(session, &opened, record)?;
         let message = format!("keys: enrol {}\n", self.domain);
@@ -223,15 +214,14 @@ impl Add {
 
     fn not_yet(&self, locale: Locale) -> String {
         let name = self.domain.to_string();
-        locale.say("org-not-yet", &[("organisation", name.into())]) + "\n"
+        message::org_not_yet(name).say(locale) + "\n"
     }
 
     fn done(&self, keys: &str, locale: Locale) -> String {
         let name = escape::terminal(self.name.as_str()).to_string();
-        let said = [("name", name.into()), ("organisation", self.domain.to_string().into())];
-        let said = locale.say("org-enrolled", &said);
-        let claimed = locale.say("org-claimed", &[]);
-        let next = prose::next(locale, locale.say("org-next-telephone", &[]));
+        let said = message::org_enrolled(name, &self.domain).say(locale);
+        let claimed = message::org_claimed().say(locale);
+        let next = prose::next(locale, message::org_next_telephone().say(locale));
         format!("{said}\n{keys}{claimed}\n{next}")
     }
 }
@@ -268,7 +258,7 @@ fn look_twice(
     }
     let given = confirm.map(Domain::as_str);
     session.confirm_typed(
-        &session.locale().say("org-confuse", &[]),
+        &message::org_confuse().say(session.locale()),
         domain.as_str(),
         given,
         "--confirm",
@@ -302,7 +292,7 @@ fn answer(
         Outcome::Waits { path, approvals } => (
             format!(
                 "{}\n{}",
-                session.locale().say("org-unchanged", &[("domain", domain.to_string().into())]),
+                message::org_unchanged(domain).say(session.locale()),
                 waiting::waits(&path, &approvals, session.locale())
             ),
             Vec::new(),

@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::failure::{Failure, Stop};
 use super::session::Session;
 use crate::extract::WORDS_BYTES_MAX;
-use crate::locale::{Sentence, sentence};
+use crate::locale::{Sentence, message};
 
 /// Time for one file, in steps of [`STEP_MILLISECONDS`]: ten seconds.
 const STEPS_MAX: u32 = 1000;
@@ -53,23 +53,21 @@ pub(crate) fn text_of(session: &Session, pdf: &[u8], name: &str) -> Result<Strin
     let (words, said) =
         (reader(child.stdout.take(), WORDS_BYTES_MAX as u64 + 1), messages(child.stderr.take()));
     let status = wait(&mut child)?;
-    let too_long = || unread(name, sentence("failure-pdf-slow", &[]));
+    let too_long = || unread(name, message::failure_pdf_slow());
     let status = status.ok_or_else(too_long)?;
     let arrived = |pipe: Receiver<Vec<u8>>| {
         pipe.recv_timeout(Duration::from_secs(LEFT_SECONDS)).map_err(|_| too_long())
     };
     let (words, said) = (arrived(words)?, arrived(said)?);
     if words.len() > WORDS_BYTES_MAX {
-        return Err(unread(name, sentence("failure-pdf-long", &[])));
+        return Err(unread(name, message::failure_pdf_long()));
     }
     match status.code() {
-        Some(0) => {
-            String::from_utf8(words).map_err(|_| unread(name, sentence("failure-pdf-utf8", &[])))
-        }
+        Some(0) => String::from_utf8(words).map_err(|_| unread(name, message::failure_pdf_utf8())),
         Some(126 | 127) => Err(missing(name)),
         _ if String::from_utf8_lossy(&said).contains("password") => Err(encrypted(name)),
         Some(3) => Err(encrypted(name)),
-        _ => Err(unread(name, sentence("failure-pdf-limits", &[]))),
+        _ => Err(unread(name, message::failure_pdf_limits())),
     }
 }
 
@@ -117,28 +115,19 @@ fn wait(child: &mut Child) -> Result<Option<std::process::ExitStatus>, Failure> 
 }
 
 fn missing(name: &str) -> Failure {
-    Failure::new(
-        Stop::Unchecked,
-        sentence("failure-no-words-out-of", &[("name", name.to_string().into())]),
-    )
-    .why(sentence("failure-pdf-no-tool", &[]))
-    .attempt(sentence("failure-pdf-install", &[]))
+    Failure::new(Stop::Unchecked, message::failure_no_words_out_of(name))
+        .why(message::failure_pdf_no_tool())
+        .attempt(message::failure_pdf_install())
 }
 
 fn encrypted(name: &str) -> Failure {
-    Failure::new(
-        Stop::Unchecked,
-        sentence("failure-no-words-out-of", &[("name", name.to_string().into())]),
-    )
-    .why(sentence("failure-pdf-password", &[]))
-    .attempt(sentence("failure-pdf-open-password", &[]))
+    Failure::new(Stop::Unchecked, message::failure_no_words_out_of(name))
+        .why(message::failure_pdf_password())
+        .attempt(message::failure_pdf_open_password())
 }
 
 fn unread(name: &str, why: Sentence) -> Failure {
-    Failure::new(
-        Stop::Unchecked,
-        sentence("failure-no-words-out-of", &[("name", name.to_string().into())]),
-    )
-    .why(why)
-    .attempt(sentence("failure-pdf-open", &[]))
+    Failure::new(Stop::Unchecked, message::failure_no_words_out_of(name))
+        .why(why)
+        .attempt(message::failure_pdf_open())
 }

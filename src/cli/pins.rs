@@ -15,7 +15,7 @@ use crate::digest::Hash;
 use crate::directory::write_atomic;
 use crate::key::PublicKey;
 use crate::ledger::State;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::Domain;
 use crate::time::Timestamp;
 use crate::verify::{KnownBy, Pin};
@@ -70,12 +70,9 @@ fn read(session: &Session) -> Result<Pins, Failure> {
     };
     let bytes = session.read_given(&path, PINS_BYTES_MAX, Stop::Error)?;
     canonical::decode(&bytes, bytes.len()).map_err(|error| {
-        Failure::new(
-            Stop::Error,
-            sentence("failure-cannot-be-read", &[("file", path.display().to_string().into())]),
-        )
-        .why(error)
-        .attempt(sentence("failure-move-pins", &[("file", path.display().to_string().into())]))
+        Failure::new(Stop::Error, message::failure_cannot_be_read(path.display()))
+            .why(error)
+            .attempt(message::failure_move_pins(path.display()))
     })
 }
 
@@ -114,8 +111,7 @@ pub(crate) fn keep(
     how: &str,
 ) -> Result<PathBuf, Failure> {
     let path = path(session).ok_or_else(|| {
-        Failure::new(Stop::Error, sentence("failure-nowhere-pins", &[]))
-            .why(sentence("failure-no-home", &[]))
+        Failure::new(Stop::Error, message::failure_nowhere_pins()).why(message::failure_no_home())
     })?;
     let mut pins = read(session)?;
     for key in keys {

@@ -11,8 +11,7 @@ use crate::digest::Hash;
 use crate::key::private::holds_private_key;
 use crate::layout::{self, Place};
 use crate::ledger::State;
-use crate::locale::Value;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::{Domain, FileName, Language, StatementId, VersionId};
 use crate::record::line::Line;
 use crate::record::statement::{
@@ -112,7 +111,7 @@ impl Arguments {
         let attachments = self.attachments(session, &id, &mut put)?;
         let original_language = self.text.first().map(|one| one.language.clone());
         let original_language = original_language
-            .ok_or_else(|| Failure::new(Stop::Usage, sentence("failure-no-text", &[])))?;
+            .ok_or_else(|| Failure::new(Stop::Usage, message::failure_no_text()))?;
         let body = Statement {
             attachments,
             date: self
@@ -132,12 +131,9 @@ impl Arguments {
             version: id.version,
         };
         let record = Record::new(&Body::Statement(body.into())).map_err(|error| {
-            Failure::new(
-                Stop::Usage,
-                sentence("failure-cannot-propose", &[("id", id.to_string().into())]),
-            )
-            .why(error)
-            .attempt("countersign propose --help")
+            Failure::new(Stop::Usage, message::failure_cannot_propose(&id))
+                .why(error)
+                .attempt("countersign propose --help")
         })?;
         let mut after = (**state).clone();
         crate::workflow::draft::apply(&mut after, &record, &[])
@@ -155,17 +151,16 @@ impl Arguments {
         replaced: bool,
     ) -> Result<u8, Failure> {
         let locale = session.locale();
-        let version = || Value::from(id.to_string());
         let what = if replaced {
-            locale.say("propose-replaced", &[("version", version())])
+            message::propose_replaced(id).say(locale)
         } else {
-            locale.say("propose-done", &[("version", version())])
+            message::propose_done(id).say(locale)
         };
         let next = if self.historical {
             format!("countersign publish {id}")
         } else {
             let command = format!("countersign sign {id} --as DOMAIN --key FILE");
-            locale.say("propose-next", &[("command", command.into())])
+            message::propose_next(command).say(locale)
         };
         let facts = Proposed {
             version: id,
@@ -175,8 +170,8 @@ impl Arguments {
         };
         let lines = [
             what,
-            locale.say("act-hash-of", &[("hash", facts.record.to_string().into())]),
-            locale.say("propose-branch", &[("branch", (&facts.branch).into())]),
+            message::act_hash_of(facts.record).say(locale),
+            message::propose_branch(&facts.branch).say(locale),
             super::prose::next(locale, next),
         ];
         let prose = lines.join("\n");
@@ -192,12 +187,9 @@ impl Arguments {
                 .and_then(|(tag, rest)| Some((tag.parse::<Language>().ok()?, rest)));
             let (language, words) = tagged.unwrap_or_else(|| (original.clone(), title));
             let words: Line = words.parse().map_err(|error| {
-                Failure::new(
-                    Stop::Usage,
-                    sentence("failure-bad-title", &[("language", language.to_string().into())]),
-                )
-                .why(error)
-                .attempt("countersign propose --help")
+                Failure::new(Stop::Usage, message::failure_bad_title(&language))
+                    .why(error)
+                    .attempt("countersign propose --help")
             })?;
             if titles.insert(language.clone(), words).is_some() {
                 return Err(twice("titles", &language));
@@ -215,9 +207,9 @@ impl Arguments {
                     let enrolled = state.organisations().get(&domain).ok_or_else(|| {
                         Failure::new(
                             Stop::Unknown,
-                            sentence("failure-domain-not-enrolled", &[("domain", domain.to_string().into())]),
+                            message::failure_domain_not_enrolled(&domain),
                         )
-                        .why(sentence("failure-domain-why", &[]))
+                        .why(message::failure_domain_why())
                         .attempt(format!(
                             "countersign org add {domain} --name NAME --key LABEL=FILE.pub, or give its printed name"
                         ))
@@ -227,7 +219,7 @@ impl Arguments {
                 None => {
                     let name = given.parse();
                     let name = name.map_err(|error| {
-                        Failure::new(Stop::Usage, sentence("failure-bad-signatory", &[]))
+                        Failure::new(Stop::Usage, message::failure_bad_signatory())
                             .why(error)
                             .attempt("countersign propose --help")
                     })?;
@@ -249,9 +241,9 @@ impl Arguments {
             let bytes = read(session, file, ATTACHMENT_BYTES_MAX)?;
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let name: FileName = name.parse().map_err(|error| {
-                Failure::new(Stop::Usage, sentence("failure-bad-attachment", &[]))
+                Failure::new(Stop::Usage, message::failure_bad_attachment())
                     .why(error)
-                    .attempt(sentence("failure-bad-attachment-try", &[]))
+                    .attempt(message::failure_bad_attachment_try())
             })?;
             put.insert(path(Place::Attachment(id.clone(), name.clone())), bytes.clone());
             attachments.push(Attachment {
@@ -270,12 +262,9 @@ impl Arguments {
         // A file that needs repairs may be larger than the text that comes out of it.
         let bytes = read(session, &one.file, 2 * TEXT_BYTES_MAX as u64)?;
         let unreadable = |error: crate::text::TextError| {
-            Failure::new(
-                Stop::Unchecked,
-                sentence("failure-not-freezable", &[("name", name.to_string().into())]),
-            )
-            .why(error)
-            .attempt(sentence("failure-not-freezable-try", &[]))
+            Failure::new(Stop::Unchecked, message::failure_not_freezable(&name))
+                .why(error)
+                .attempt(message::failure_not_freezable_try())
         };
         let repaired = match Text::parse(&bytes, &one.language) {
             Ok(text) => {
@@ -291,8 +280,10 @@ impl Arguments {
             "{name} was repaired:\n{preview}--- end of the text as it will be frozen ---"
         ))?;
         if !self.accept_repairs {
-            session
-                .confirm_yes(&session.locale().say("propose-ask-words", &[]), "--accept-repairs")?;
+            session.confirm_yes(
+                &message::propose_ask_words().say(session.locale()),
+                "--accept-repairs",
+            )?;
         }
         Ok(repaired.text)
     }
@@ -300,7 +291,7 @@ impl Arguments {
 
 fn twice(what: &str, language: &Language) -> Failure {
     Failure::new(Stop::Usage, format!("two {what} in {language}"))
-        .why(sentence("failure-one-each", &[]))
+        .why(message::failure_one_each())
         .attempt("countersign propose --help")
 }
 
@@ -308,12 +299,9 @@ fn twice(what: &str, language: &Language) -> Failure {
 fn read(session: &Session, file: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
     let bytes = session.read_given(file, bytes_max, Stop::Unchecked)?;
     if holds_private_key(&bytes) {
-        return Err(Failure::new(
-            Stop::Refused,
-            sentence("failure-holds-private", &[("file", file.display().to_string().into())]),
-        )
-        .why(sentence("failure-holds-private-why", &[]))
-        .attempt(sentence("failure-holds-private-try", &[])));
+        return Err(Failure::new(Stop::Refused, message::failure_holds_private(file.display()))
+            .why(message::failure_holds_private_why())
+            .attempt(message::failure_holds_private_try()));
     }
     Ok(bytes)
 }

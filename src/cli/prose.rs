@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use crate::escape;
 use crate::key::PublicKey;
-use crate::locale::{Locale, Sentence};
+use crate::locale::{Locale, Sentence, Tell, message};
 
 /// Longest title in a list, in columns.
 const TITLE_COLUMNS_MAX: usize = 72;
@@ -11,19 +11,19 @@ const TITLE_COLUMNS_MAX: usize = 72;
 /// An error: what happened, why, one command to try.
 pub(crate) fn failure(failure: &Failure, locale: Locale) -> String {
     let said = |sentence: &Sentence| escape::terminal(&sentence.say(locale)).to_string();
-    let mut text = locale.say("failure-what", &[("what", said(&failure.what).into())]) + "\n";
+    let mut text = message::failure_what(said(&failure.what)).say(locale) + "\n";
     if let Some(why) = &failure.why {
-        text += &(locale.say("failure-why", &[("why", said(why).into())]) + "\n");
+        text += &(message::failure_why(said(why)).say(locale) + "\n");
     }
     if let Some(attempt) = &failure.attempt {
-        text += &(locale.say("failure-try", &[("attempt", said(attempt).into())]) + "\n");
+        text += &(message::failure_try(said(attempt)).say(locale) + "\n");
     }
     text
 }
 
 /// "next: countersign verify", on a line of its own
-pub(crate) fn next(locale: Locale, step: impl Into<String>) -> String {
-    locale.say("verify-next", &[("step", step.into().into())]) + "\n"
+pub(crate) fn next(locale: Locale, step: impl Tell) -> String {
+    message::verify_next(step).say(locale) + "\n"
 }
 
 /// "1 record", "2 records"

@@ -19,7 +19,7 @@ use crate::layout::{self, Place};
 use crate::ledger::approvals::Approvals;
 use crate::ledger::version::Version;
 use crate::ledger::{State, Violation};
-use crate::locale::{Locale, Sentence, sentence};
+use crate::locale::{Locale, Sentence, message};
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::{Body, Publication, Record};
@@ -123,9 +123,9 @@ impl Arguments {
             Waiting::keep(session, &opened, draft.place(), &publication, &message)?;
             withheld::keep(session, &opened, &withholdings)?;
             let state = &draft.state;
-            let staged = state.staged().ok_or_else(|| {
-                Failure::new(Stop::Error, sentence("failure-nothing-forward", &[]))
-            })?;
+            let staged = state
+                .staged()
+                .ok_or_else(|| Failure::new(Stop::Error, message::failure_nothing_forward()))?;
             let text = not_yet(&draft.id, session.locale())
                 + &waiting::waits(&path, &approvals, session.locale());
             let facts = Facts::of(&draft, state, staged, false, false);
@@ -151,7 +151,7 @@ impl Arguments {
         let version = landed
             .state
             .version(&draft.id)
-            .ok_or_else(|| Failure::new(Stop::Error, sentence("failure-published-gone", &[])))?;
+            .ok_or_else(|| Failure::new(Stop::Error, message::failure_published_gone()))?;
         let locale = session.locale();
         let text = done(&draft.id, locale)
             + &endorsed_line(&landed.state, version, locale)
@@ -173,12 +173,11 @@ impl Arguments {
         let wanted: BTreeSet<&Domain> = self.withhold.iter().chain(&draft.withheld).collect();
         let hidden = withheld::take(landing, &wanted, left_out);
         match self.withhold.iter().find(|domain| !hidden.contains_key(domain)) {
-            Some(unknown) => Err(Failure::new(
-                Stop::Refused,
-                sentence("failure-endorses-nothing", &[("unknown", unknown.to_string().into())]),
-            )
-            .why(sentence("failure-endorses-nothing-why", &[]))
-            .attempt(format!("countersign status {}", draft.id))),
+            Some(unknown) => {
+                Err(Failure::new(Stop::Refused, message::failure_endorses_nothing(unknown))
+                    .why(message::failure_endorses_nothing_why())
+                    .attempt(format!("countersign status {}", draft.id)))
+            }
             None => Ok(hidden),
         }
     }
@@ -274,20 +273,17 @@ impl Arguments {
             }
         };
         if opened.examined.pending.state.version(&id).is_some() {
-            return Err(Failure::new(
-                Stop::Refused,
-                sentence("failure-published-already", &[("id", id.to_string().into())]),
-            )
-            .why(sentence("failure-published-already-why", &[]))
-            .attempt(format!("countersign show {id}")));
+            return Err(Failure::new(Stop::Refused, message::failure_published_already(&id))
+                .why(message::failure_published_already_why())
+                .attempt(format!("countersign show {id}")));
         }
         Draft::find(opened, &id)?.ok_or_else(|| {
-            Failure::new(
-                Stop::Unknown,
-                sentence("failure-no-draft", &[("id", id.to_string().into())]),
-            )
-            .why(sentence("failure-no-draft-why", &[]))
-            .attempt(format!("countersign propose {} --title TITLE --text en=FILE", id.statement))
+            Failure::new(Stop::Unknown, message::failure_no_draft(&id))
+                .why(message::failure_no_draft_why())
+                .attempt(format!(
+                    "countersign propose {} --title TITLE --text en=FILE",
+                    id.statement
+                ))
         })
     }
 
@@ -296,15 +292,9 @@ impl Arguments {
         for stale in &draft.stale {
             let Place::Endorsement(_, domain, _) = layout::place_of(&stale.path) else { continue };
             if !stale.is_older() && !without.contains(&domain) {
-                return Err(Failure::new(
-                    Stop::Refused,
-                    sentence("failure-not-publishable", &[("domain", domain.to_string().into())]),
-                )
-                .why(stale_why(&stale.why))
-                .attempt(sentence(
-                    "failure-sign-again",
-                    &[("domain", domain.to_string().into())],
-                )));
+                return Err(Failure::new(Stop::Refused, message::failure_not_publishable(&domain))
+                    .why(stale_why(&stale.why))
+                    .attempt(message::failure_sign_again(&domain)));
             }
         }
         Ok(())
@@ -314,7 +304,7 @@ impl Arguments {
 /// Why an act on the draft does not count.
 fn stale_why(why: &StaleWhy) -> Sentence {
     match why {
-        StaleWhy::Misplaced => sentence("failure-misplaced", &[]),
+        StaleWhy::Misplaced => message::failure_misplaced(),
         StaleWhy::Refused(violation) => speech::violation(violation),
     }
 }
@@ -351,28 +341,19 @@ fn choose<'a>(
     for act in &draft.acts {
         let Body::Endorsement(body) = act.record.body() else { continue };
         if without.contains(&body.organisation) {
-            left_out.insert(sentence(
-                "publish-left-asked",
-                &[("organisation", body.organisation.to_string().into())],
-            ));
+            left_out.insert(message::publish_left_asked(&body.organisation));
         } else if body.act == Act::Decline && body.public != Some(true) {
-            left_out.insert(sentence(
-                "publish-left-private",
-                &[("organisation", body.organisation.to_string().into())],
-            ));
+            left_out.insert(message::publish_left_private(&body.organisation));
         } else {
             landing.push(act);
         }
     }
-    left_out.extend(draft.stale.iter().map(|stale| {
-        sentence(
-            "publish-left-why",
-            &[
-                ("organisation", stale.path.to_string().into()),
-                ("why", stale_why(&stale.why).into()),
-            ],
-        )
-    }));
+    left_out.extend(
+        draft
+            .stale
+            .iter()
+            .map(|stale| message::publish_left_why(&stale.path, stale_why(&stale.why))),
+    );
     (landing, left_out.into_iter().collect())
 }
 
@@ -389,15 +370,9 @@ fn conditions_hold(
     }
     let unmet = state.staged().and_then(|staged| state.unmet(staged, published_at));
     if let Some((organisation, unmet)) = unmet {
-        return Err(Failure::new(
-            Stop::Refused,
-            sentence("failure-condition", &[("organisation", organisation.to_string().into())]),
-        )
-        .why(speech::unmet(&unmet))
-        .attempt(sentence(
-            "failure-wait-or-without",
-            &[("organisation", organisation.to_string().into())],
-        )));
+        return Err(Failure::new(Stop::Refused, message::failure_condition(&organisation))
+            .why(speech::unmet(&unmet))
+            .attempt(message::failure_wait_or_without(&organisation)));
     }
     Ok(state)
 }
@@ -410,14 +385,14 @@ fn dry_run(
 ) -> Result<u8, Failure> {
     let staged = state
         .staged()
-        .ok_or_else(|| Failure::new(Stop::Error, sentence("failure-nothing-forward", &[])))?;
+        .ok_or_else(|| Failure::new(Stop::Error, message::failure_nothing_forward()))?;
     let locale = session.locale();
     let text = format!(
         "{}\n{}{}{}\n{}",
-        locale.say("publish-would", &[("version", draft.id.to_string().into())]),
+        message::publish_would(&draft.id).say(locale),
         endorsed_line(state, staged, locale),
         withheld_line(session, withheld),
-        locale.say("request-import-nothing", &[]),
+        message::request_import_nothing().say(locale),
         prose::next(locale, format!("countersign publish {}", draft.id))
     );
     session.answer_done(
@@ -429,17 +404,17 @@ fn dry_run(
 }
 
 fn not_yet(id: &VersionId, locale: Locale) -> String {
-    locale.say("publish-not-yet", &[("version", id.to_string().into())]) + "\n"
+    message::publish_not_yet(id).say(locale) + "\n"
 }
 
 fn done(id: &VersionId, locale: Locale) -> String {
-    locale.say("publish-done", &[("version", id.to_string().into())]) + "\n"
+    message::publish_done(id).say(locale) + "\n"
 }
 
 fn withheld_line(session: &Session, withheld: u64) -> String {
     match withheld {
         0 => String::new(),
-        _ => session.locale().say("safety-published", &[("count", withheld.into())]) + "\n",
+        _ => message::safety_published(withheld).say(session.locale()) + "\n",
     }
 }
 
@@ -453,10 +428,10 @@ fn endorsed_line(state: &State, version: &Version, locale: Locale) -> String {
             None => silent.push(signatory.name.to_string()),
         }
     }
-    let count = state.endorsed(version).into();
-    let mut line = locale.say("publish-endorsed", &[("count", count)]) + "\n";
+    let count = state.endorsed(version);
+    let mut line = message::publish_endorsed(count).say(locale) + "\n";
     if !silent.is_empty() && !version.statement.historical {
-        let said = locale.say("publish-silent", &[("names", silent.join(", ").into())]);
+        let said = message::publish_silent(silent.join(", ")).say(locale);
         line.push_str(&format!("{}\n", escape::terminal(&said)));
     }
     line

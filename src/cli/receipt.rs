@@ -8,7 +8,7 @@ use super::failure::{Failure, Stop};
 use super::session::Session;
 use crate::directory::write_atomic;
 use crate::escape;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::log;
 use crate::name::{Domain, VersionId};
 use crate::receipt::Receipt;
@@ -49,23 +49,17 @@ impl Arguments {
         let state = &opened.examined.replayed.state;
         let act = state.version(&id).and_then(|version| version.last_act(domain));
         let act = act.ok_or_else(|| {
-            Failure::new(
-                Stop::Unknown,
-                sentence(
-                    "failure-nothing-logged",
-                    &[("domain", domain.to_string().into()), ("id", id.to_string().into())],
-                ),
-            )
-            .why(sentence("failure-receipt-logged", &[]))
-            .attempt(format!("countersign status {id}"))
+            Failure::new(Stop::Unknown, message::failure_nothing_logged(domain, &id))
+                .why(message::failure_receipt_logged())
+                .attempt(format!("countersign status {id}"))
         })?;
-        let unread = || Failure::new(Stop::Unchecked, sentence("failure-log-unread", &[]));
+        let unread = || Failure::new(Stop::Unchecked, message::failure_log_unread());
         let log = opened.examined.log.as_ref().ok_or_else(unread)?;
         let place = usize::try_from(act.at).map_err(|_| unread())?;
         let entry = log.entries.get(place).cloned().ok_or_else(unread)?;
         let proof =
             log::prove_inclusion(&opened.snapshot, act.at, log.size()).map_err(|error| {
-                Failure::new(Stop::Unchecked, sentence("failure-cannot-prove", &[])).why(error)
+                Failure::new(Stop::Unchecked, message::failure_cannot_prove()).why(error)
             })?;
         let receipt = Receipt::new(entry, act.at, proof, log.signed().clone()).to_string();
         let (at, size) = (act.at, log.size());
@@ -75,18 +69,10 @@ impl Arguments {
                 write_atomic(&session.path(output), receipt.as_bytes(), 0o644)?;
                 let name = escape::terminal(&output.display().to_string()).to_string();
                 let locale = session.locale();
-                let said = locale.say(
-                    "receipt-proves",
-                    &[
-                        ("name", (&name).into()),
-                        ("act", act.body.act.name().into()),
-                        ("organisation", domain.to_string().into()),
-                        ("at", at.into()),
-                        ("size", size.into()),
-                    ],
-                );
+                let said =
+                    message::receipt_proves(&name, act.body.act, domain, at, size).say(locale);
                 let command = format!("countersign verify {name}");
-                let next = locale.say("receipt-next", &[("command", command.into())]);
+                let next = message::receipt_next(command).say(locale);
                 format!("{said}\n{}", super::prose::next(locale, next))
             }
         };

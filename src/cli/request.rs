@@ -14,7 +14,7 @@ use crate::digest::Hash;
 use crate::escape;
 use crate::ledger::State;
 use crate::ledger::version::Version;
-use crate::locale::{Locale, Value, sentence};
+use crate::locale::{Locale, message};
 use crate::name::{Domain, VersionId};
 use crate::record::Record;
 use crate::record::endorsement::Act;
@@ -92,15 +92,9 @@ struct Subject<'a> {
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         if let Some(deadline) = self.deadline.filter(|deadline| *deadline <= session.now()) {
-            return Err(Failure::new(Stop::Usage, sentence("failure-deadline", &[]))
-                .why(sentence(
-                    "failure-deadline-why",
-                    &[
-                        ("now", session.now().to_string().into()),
-                        ("deadline", deadline.to_string().into()),
-                    ],
-                ))
-                .attempt(sentence("failure-deadline-try", &[])));
+            return Err(Failure::new(Stop::Usage, message::failure_deadline())
+                .why(message::failure_deadline_why(session.now(), deadline))
+                .attempt(message::failure_deadline_try()));
         }
         let opened = Opened::sound(session)?;
         let id = draft::version_to_act_on(&opened, &self.id)?;
@@ -123,10 +117,8 @@ impl Arguments {
             }
         }
         for (domain, when) in before {
-            session.message(&session.locale().say(
-                "request-asked-before",
-                &[("domain", domain.to_string().into()), ("when", when.to_string().into())],
-            ))?;
+            session
+                .message(&message::request_asked_before(&domain, &when).say(session.locale()))?;
         }
         let mut requests = Vec::new();
         for domain in &whom {
@@ -165,12 +157,9 @@ impl Arguments {
                 if !subject.state.organisations().contains_key(domain) {
                     return Err(Failure::new(
                         Stop::Unknown,
-                        sentence(
-                            "failure-domain-not-enrolled",
-                            &[("domain", domain.to_string().into())],
-                        ),
+                        message::failure_domain_not_enrolled(domain),
                     )
-                    .why(sentence("failure-only-enrolled", &[]))
+                    .why(message::failure_only_enrolled())
                     .attempt("countersign org list"));
                 }
             }
@@ -182,24 +171,21 @@ impl Arguments {
         for signatory in &subject.version.statement.signatories {
             let Some(domain) = &signatory.organisation else {
                 let name = escape::terminal(signatory.name.as_str());
-                let said = [("name", name.to_string().into())];
-                session.message(&session.locale().say("request-not-asked-keys", &said))?;
+                session.message(&message::request_not_asked_keys(name).say(session.locale()))?;
                 continue;
             };
             let last = subject.version.last_act(domain).map(|last| last.body.act);
-            let (locale, name) = (session.locale(), || Value::from(domain.to_string()));
+            let (locale, name) = (session.locale(), || domain.to_string());
             let said = match last {
-                Some(Act::Endorse) => {
-                    locale.say("request-not-asked-endorsed", &[("organisation", name())])
-                }
+                Some(Act::Endorse) => message::request_not_asked_endorsed(name()).say(locale),
                 Some(Act::Decline) if self.missing => {
-                    locale.say("request-not-asked-declined", &[("organisation", name())])
+                    message::request_not_asked_declined(name()).say(locale)
                 }
                 Some(Act::Withdraw) if self.missing => {
-                    locale.say("request-not-asked-withdrew", &[("organisation", name())])
+                    message::request_not_asked_withdrew(name()).say(locale)
                 }
                 None if self.missing && noes.contains_key(domain) => {
-                    locale.say("request-not-asked-no", &[("organisation", name())])
+                    message::request_not_asked_no(name()).say(locale)
                 }
                 _ => {
                     whom.insert(domain.clone());
@@ -260,29 +246,19 @@ impl Arguments {
         };
         let id = version.statement.id.at(version.statement.version);
         let request = request.map_err(|error| match error {
-            RequestError::Json(error @ CanonicalError::TooLarge { .. }) => Failure::new(
-                Stop::Refused,
-                sentence("failure-request-long", &[("id", id.to_string().into())]),
-            )
-            .why(error)
-            .attempt(sentence(
-                "failure-request-long-try",
-                &[("domain", domain.to_string().into()), ("id", id.to_string().into())],
-            )),
-            error => Failure::new(Stop::Error, sentence("failure-no-request-made", &[])).why(error),
+            RequestError::Json(error @ CanonicalError::TooLarge { .. }) => {
+                Failure::new(Stop::Refused, message::failure_request_long(&id))
+                    .why(error)
+                    .attempt(message::failure_request_long_try(domain, &id))
+            }
+            error => Failure::new(Stop::Error, message::failure_no_request_made()).why(error),
         })?;
         // On a draft, an answer takes the place of a decline that was not made public.
         if last.is_some() || version.last_act(domain).is_none() {
             state.check_act(&request.answer(Act::Endorse)).map_err(|refusal| {
-                Failure::new(
-                    Stop::Refused,
-                    sentence(
-                        "failure-cannot-ask",
-                        &[("domain", domain.to_string().into()), ("id", id.to_string().into())],
-                    ),
-                )
-                .why(speech::violation(&refusal))
-                .attempt("countersign status")
+                Failure::new(Stop::Refused, message::failure_cannot_ask(domain, &id))
+                    .why(speech::violation(&refusal))
+                    .attempt("countersign status")
             })?;
         }
         Ok(request)
@@ -295,9 +271,8 @@ fn note(request: &Request) -> Result<Note, Failure> {
     for act in request.answers() {
         answers.push(folder::answer(request, act)?);
     }
-    Note::new(request.asked().deadline, answers).map_err(|error| {
-        Failure::new(Stop::Error, sentence("failure-request-forgotten", &[])).why(error)
-    })
+    Note::new(request.asked().deadline, answers)
+        .map_err(|error| Failure::new(Stop::Error, message::failure_request_forgotten()).why(error))
 }
 
 /// The newest earlier version that the organisation endorsed.
@@ -329,11 +304,8 @@ fn known(opened: &Opened, hash: &Hash) -> Result<Record, Failure> {
     let reading = &opened.examined.reading;
     let read = reading.by_hash.get(hash).and_then(|index| reading.records.get(*index));
     read.map(|read| read.record.clone()).ok_or_else(|| {
-        Failure::new(
-            Stop::Unchecked,
-            sentence("failure-record-hash-not-here", &[("hash", hash.to_string().into())]),
-        )
-        .attempt("countersign verify")
+        Failure::new(Stop::Unchecked, message::failure_record_hash_not_here(hash))
+            .attempt("countersign verify")
     })
 }
 
@@ -350,13 +322,11 @@ fn deadline(text: &str) -> Result<Timestamp, String> {
 }
 
 fn prose(id: &VersionId, rows: &[Row], locale: Locale) -> String {
-    let version = || Value::from(id.to_string());
     if rows.is_empty() {
-        let said = locale.say("request-nobody-left", &[("version", version())]);
+        let said = message::request_nobody_left(id).say(locale);
         return said + "\n" + &super::prose::next(locale, format!("countersign status {id}"));
     }
-    let made = [("count", rows.len().into()), ("version", version())];
-    let mut text = locale.say("request-made", &made) + "\n";
+    let mut text = message::request_made(rows.len(), id).say(locale) + "\n";
     for row in rows {
         let folder = escape::terminal(&row.folder).to_string();
         text.push_str(&format!(
@@ -365,5 +335,5 @@ fn prose(id: &VersionId, rows: &[Row], locale: Locale) -> String {
             row.bytes.div_ceil(1000)
         ));
     }
-    text + &super::prose::next(locale, locale.say("request-next", &[]))
+    text + &super::prose::next(locale, message::request_next().say(locale))
 }

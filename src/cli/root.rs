@@ -14,7 +14,7 @@ use crate::cli::waiting;
 use crate::digest::Hash;
 use crate::escape;
 use crate::ledger::authority::Root;
-use crate::locale::{Value, sentence};
+use crate::locale::message;
 use crate::name::Label;
 use crate::note::{Algorithm, VerifierKey};
 use crate::record::line::Line;
@@ -128,7 +128,7 @@ impl Command {
 
 fn root(opened: &Opened) -> Result<&Root, Failure> {
     let root = opened.examined.pending.state.root();
-    root.ok_or_else(|| Failure::new(Stop::Unknown, sentence("failure-no-authority", &[])))
+    root.ok_or_else(|| Failure::new(Stop::Unknown, message::failure_no_authority()))
 }
 
 fn show(session: &mut Session) -> Result<u8, Failure> {
@@ -137,11 +137,8 @@ fn show(session: &mut Session) -> Result<u8, Failure> {
     let (body, locale) = (&root.body, session.locale());
     let mut lines = vec![
         format!("{} ({})", escape::terminal(body.name.as_str()), body.origin),
-        locale.say("verify-fingerprint", &[("fingerprint", opened.registry()?.to_string().into())]),
-        locale.say(
-            "root-threshold",
-            &[("want", body.threshold.into()), ("all", body.maintainers.len().into())],
-        ),
+        message::verify_fingerprint(opened.registry()?).say(locale),
+        message::root_threshold(body.threshold, body.maintainers.len()).say(locale),
     ];
     for one in &body.maintainers {
         let name = escape::terminal(one.name.as_str());
@@ -149,26 +146,21 @@ fn show(session: &mut Session) -> Result<u8, Failure> {
     }
     for one in root.keys.all() {
         if let Some(end) = &one.end {
-            let said = [
-                ("label", one.label.to_string().into()),
-                ("key", key_line(&one.key).into()),
-                ("at", end.at.into()),
-            ];
-            lines.push(format!("  {}", locale.say("root-left", &said)));
+            lines.push(format!(
+                "  {}",
+                message::root_left(&one.label, key_line(&one.key), end.at).say(locale)
+            ));
         }
     }
-    let named = |key: &dyn std::fmt::Display| Value::from(key.to_string());
     let log_keys = body.log_keys.iter();
-    lines.extend(log_keys.map(|key| locale.say("root-log-key", &[("key", named(key))])));
+    lines.extend(log_keys.map(|key| message::root_log_key(key).say(locale)));
     let witnesses = body.witnesses.iter();
-    lines.extend(witnesses.map(|key| locale.say("root-witness", &[("key", named(key))])));
+    lines.extend(witnesses.map(|key| message::root_witness(key).say(locale)));
     lines.push(match (body.quorum, body.witnesses.len()) {
-        (_, 0) => locale.say("root-no-witnesses", &[]),
-        (quorum, count) => {
-            locale.say("root-quorum", &[("want", quorum.into()), ("all", count.into())])
-        }
+        (_, 0) => message::root_no_witnesses().say(locale),
+        (quorum, count) => message::root_quorum(quorum, count).say(locale),
     });
-    lines.push(super::prose::next(locale, locale.say("root-next", &[])));
+    lines.push(super::prose::next(locale, message::root_next().say(locale)));
     let facts = Facts::of(&opened, root.record, body, true)?;
     session.answer_done("countersign.root/1", &facts, &lines.join("\n"))?;
     Ok(0)
@@ -180,7 +172,7 @@ impl Rotate {
         let before = root(&opened)?;
         let body = self.next(session, before, opened.registry()?)?;
         let refused = |error: crate::record::RecordError| {
-            Failure::new(Stop::Refused, sentence("failure-cannot-maintain", &[]))
+            Failure::new(Stop::Refused, message::failure_cannot_maintain())
                 .why(error)
                 .attempt("countersign root rotate --help")
         };
@@ -195,8 +187,8 @@ impl Rotate {
                 ..before.body.clone()
             })
         {
-            return Err(Failure::new(Stop::Usage, sentence("failure-nothing-changes", &[]))
-                .why(sentence("failure-nothing-changes-why", &[]))
+            return Err(Failure::new(Stop::Usage, message::failure_nothing_changes())
+                .why(message::failure_nothing_changes_why())
                 .attempt("countersign root rotate --help"));
         }
         session.must_see(&super::changes::of(
@@ -205,7 +197,7 @@ impl Rotate {
             session.locale(),
         ))?;
         if !self.yes {
-            session.confirm_yes(&session.locale().say("approve-ask", &[]), "--yes")?;
+            session.confirm_yes(&message::approve_ask().say(session.locale()), "--yes")?;
         }
         let hash = record.hash();
         let item = self.maintainers.sign(session, &opened, record)?;
@@ -215,17 +207,15 @@ impl Rotate {
                 true,
                 format!(
                     "{}\n{}\n",
-                    session.locale().say("root-in-force", &[]),
-                    session
-                        .locale()
-                        .say("verify-next", &[("step", "countersign root show".into())])
+                    message::root_in_force().say(session.locale()),
+                    message::verify_next("countersign root show").say(session.locale())
                 ),
             ),
             Outcome::Waits { path, approvals } => (
                 false,
                 format!(
                     "{}\n{}",
-                    session.locale().say("root-not-yet", &[]),
+                    message::root_not_yet().say(session.locale()),
                     waiting::waits(&path, &approvals, session.locale())
                 ),
             ),
@@ -243,11 +233,8 @@ impl Rotate {
             let count = body.maintainers.len();
             body.maintainers.retain(|one| one.label != *label);
             if body.maintainers.len() == count {
-                return Err(Failure::new(
-                    Stop::Usage,
-                    sentence("failure-no-maintainer", &[("label", label.to_string().into())]),
-                )
-                .attempt("countersign root show"));
+                return Err(Failure::new(Stop::Usage, message::failure_no_maintainer(label))
+                    .attempt("countersign root show"));
             }
         }
         for one in &self.add {
@@ -281,11 +268,8 @@ impl Rotate {
             let count = body.witnesses.len();
             body.witnesses.retain(|one| one.name().as_str() != name);
             if body.witnesses.len() == count {
-                return Err(Failure::new(
-                    Stop::Usage,
-                    sentence("failure-no-witness", &[("name", name.to_string().into())]),
-                )
-                .attempt("countersign root show"));
+                return Err(Failure::new(Stop::Usage, message::failure_no_witness(name))
+                    .attempt("countersign root show"));
             }
         }
         body.witnesses.extend(self.add_witness.iter().cloned());

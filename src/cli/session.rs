@@ -10,7 +10,7 @@ use super::environment::Environment;
 use super::failure::{self, Failure, Stop};
 use super::{Color, Global};
 use crate::canonical;
-use crate::locale::{Locale, sentence};
+use crate::locale::{Locale, message};
 use crate::time::Timestamp;
 
 pub(crate) struct Session {
@@ -26,14 +26,9 @@ impl Session {
         if let Some(directory) = &global.directory {
             let directory = environment.directory.join(directory);
             if !directory.is_dir() {
-                let failure = Failure::new(
-                    Stop::Usage,
-                    sentence(
-                        "failure-no-folder",
-                        &[("folder", directory.display().to_string().into())],
-                    ),
-                )
-                .attempt(sentence("failure-try-c", &[]));
+                let failure =
+                    Failure::new(Stop::Usage, message::failure_no_folder(directory.display()))
+                        .attempt(message::failure_try_c());
                 return Err(Box::new((failure, environment)));
             }
             environment.directory = directory;

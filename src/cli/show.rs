@@ -7,7 +7,7 @@ use super::verdict;
 use super::words;
 use crate::escape;
 use crate::ledger::version::Version;
-use crate::locale::{Locale, sentence};
+use crate::locale::{Locale, message};
 use crate::name::Language;
 use crate::speech;
 use crate::verify::report::{StatementLine, VersionLine};
@@ -55,15 +55,9 @@ impl Arguments {
                 let have: Vec<&str> = texts.keys().map(Language::as_str).collect();
                 let id = version.statement.id.at(version.statement.version);
                 let first = have.first().copied().unwrap_or_default();
-                Failure::new(
-                    Stop::Unknown,
-                    sentence(
-                        "failure-no-text-in",
-                        &[("id", id.to_string().into()), ("language", language.to_string().into())],
-                    ),
-                )
-                .why(sentence("failure-it-has", &[("languages", have.join(", ").into())]))
-                .attempt(format!("countersign show {id} --text {first}"))
+                Failure::new(Stop::Unknown, message::failure_no_text_in(&id, language))
+                    .why(message::failure_it_has(have.join(", ")))
+                    .attempt(format!("countersign show {id} --text {first}"))
             })?;
             session.answer_bytes(text.as_str().as_bytes())?;
             return Ok(0);
@@ -99,7 +93,7 @@ fn record_bytes(
     let index = reading.by_hash.get(&version.record).and_then(|index| reading.records.get(*index));
     index
         .map(|read| read.record.bytes())
-        .ok_or_else(|| Failure::new(Stop::Error, sentence("failure-record-not-here", &[])))
+        .ok_or_else(|| Failure::new(Stop::Error, message::failure_record_not_here()))
 }
 
 /// What a version's record says of it, line by line.
@@ -107,19 +101,17 @@ fn about(version: &Version, locale: Locale) -> Vec<String> {
     let statement = &version.statement;
     let words = crate::words::of(&version.record).to_string();
     let mut lines = vec![
-        locale.say("show-hash", &[("hash", version.record.to_string().into())]),
-        locale.say("show-words", &[("words", words.into())]),
+        message::show_hash(version.record).say(locale),
+        message::show_words(words).say(locale),
     ];
     let date = statement.date.as_ref().map(ToString::to_string);
-    lines.extend(date.map(|date| locale.say("show-dated", &[("date", date.into())])));
+    lines.extend(date.map(|date| message::show_dated(date).say(locale)));
     lines.extend(version.publication.map(|publication| {
         let time = publication.published_at.to_string();
-        locale.say("show-published", &[("time", time.into())])
+        message::show_published(time).say(locale)
     }));
     let summary = statement.summary.as_ref();
-    lines.extend(
-        summary.map(|words| locale.say("show-changes", &[("words", words.as_str().into())])),
-    );
+    lines.extend(summary.map(|words| message::show_changes(words.as_str()).say(locale)));
     lines
 }
 
@@ -141,34 +133,32 @@ fn prose(
             text.push_str(&verdict::version_lines(line, locale));
             text.push_str(&verdict::said_once(std::iter::once(line), locale).unwrap_or_default());
         }
-        None => text.push_str(&format!("  {}\n", locale.say("show-proposed", &[]))),
+        None => text.push_str(&format!("  {}\n", message::show_proposed().say(locale))),
     }
     for act in draft.iter().flat_map(|draft| &draft.acts) {
         if let crate::record::Body::Endorsement(body) = act.record.body() {
-            let said = [
-                ("act", body.act.name().into()),
-                ("organisation", body.organisation.to_string().into()),
-            ];
-            text.push_str(&format!("  {}\n", locale.say("show-on-draft", &said)));
+            text.push_str(&format!(
+                "  {}\n",
+                message::show_on_draft(body.act, &body.organisation).say(locale)
+            ));
         }
     }
     for line in words::look_twice(texts, locale) {
         text.push_str(&format!("  {line}\n"));
     }
     for language in texts.keys() {
-        let said = [("language", language.as_str().into())];
         let head = if *language == statement.original_language {
-            locale.say("show-original-in", &said)
+            message::show_original_in(language.as_str()).say(locale)
         } else {
-            locale.say("show-text-in", &said)
+            message::show_text_in(language.as_str()).say(locale)
         };
         text.push_str(&format!("\n--- {head} ---\n{}", words::shown(texts, language)));
     }
-    text.push_str(&format!("--- {} ---\n", locale.say("show-end", &[])));
+    text.push_str(&format!("--- {} ---\n", message::show_end().say(locale)));
     let next = match draft {
         Some(_) => {
             let command = format!("countersign publish {id} --dry-run");
-            locale.say("show-next-publish", &[("command", command.into())])
+            message::show_next_publish(command).say(locale)
         }
         None => format!("countersign verify {id}"),
     };

@@ -17,7 +17,7 @@ use super::session::Session;
 use super::told::told;
 use crate::directory::write_atomic;
 use crate::escape;
-use crate::locale::{Value, sentence};
+use crate::locale::message;
 use crate::name::{Domain, Language, NameError};
 use crate::record::endorsement::{Act, Capacity, Conditions};
 use crate::record::line::Line;
@@ -179,14 +179,7 @@ impl Said {
         };
         Record::new(&Body::Endorsement(body.into())).map_err(|error| {
             let act = self.act.name();
-            let what = sentence(
-                "failure-cannot-act",
-                &[
-                    ("organisation", organisation.to_string().into()),
-                    ("act", act.to_string().into()),
-                    ("id", id.to_string().into()),
-                ],
-            );
+            let what = message::failure_cannot_act(&organisation, act, &id);
             Failure::new(Stop::Refused, what).why(error).attempt(format!("countersign show {id}"))
         })
     }
@@ -250,9 +243,9 @@ fn act(session: &mut Session, who: &Who, said: Said) -> Result<u8, Failure> {
     let is_sent =
         matches!(who.subject, Subject::File(_)) || who.output.is_some() || who.print_command;
     if said.withhold_name && is_sent {
-        return Err(Failure::new(Stop::Refused, sentence("failure-wish-in-reply", &[]))
-            .why(sentence("failure-wish-in-reply-why", &[]))
-            .attempt(sentence("failure-wish-in-reply-try", &[])));
+        return Err(Failure::new(Stop::Refused, message::failure_wish_in_reply())
+            .why(message::failure_wish_in_reply_why())
+            .attempt(message::failure_wish_in_reply_try()));
     }
     match &who.subject {
         Subject::Version(id) => here::act(session, who, id, said),
@@ -261,9 +254,9 @@ fn act(session: &mut Session, who: &Who, said: Said) -> Result<u8, Failure> {
 }
 
 fn private_would_be_logged() -> Failure {
-    Failure::new(Stop::Refused, sentence("failure-decline-public", &[]))
-        .why(sentence("failure-decline-public-why", &[]))
-        .attempt(sentence("failure-add-public", &[]))
+    Failure::new(Stop::Refused, message::failure_decline_public())
+        .why(message::failure_decline_public_why())
+        .attempt(message::failure_add_public())
 }
 
 /// Asks for the organisation's domain, after everything was shown.
@@ -274,11 +267,10 @@ fn confirm(
     act: Act,
 ) -> Result<(), Failure> {
     let locale = session.locale();
-    let name = || Value::from(organisation.to_string());
     let question = match act {
-        Act::Endorse => locale.say("act-intent-endorse", &[("organisation", name())]),
-        Act::Decline => locale.say("act-intent-decline", &[("organisation", name())]),
-        Act::Withdraw => locale.say("act-intent-withdraw", &[("organisation", name())]),
+        Act::Endorse => message::act_intent_endorse(organisation).say(locale),
+        Act::Decline => message::act_intent_decline(organisation).say(locale),
+        Act::Withdraw => message::act_intent_withdraw(organisation).say(locale),
     };
     let given = who.confirm.as_ref().map(Domain::as_str);
     session.confirm_typed(&question, organisation.as_str(), given, "--confirm")
@@ -292,7 +284,7 @@ fn command(
     beside: &Path,
 ) -> Result<(PathBuf, String), Failure> {
     let Body::Endorsement(body) = record.body() else {
-        return Err(Failure::new(Stop::Error, sentence("failure-no-act", &[])));
+        return Err(Failure::new(Stop::Error, message::failure_no_act()));
     };
     let holds =
         |file: &Path| std::fs::read(session.path(file)).is_ok_and(|bytes| bytes == record.bytes());
@@ -305,12 +297,9 @@ fn command(
     };
     if !holds(&file) {
         if session.path(&file).exists() {
-            return Err(Failure::new(
-                Stop::Refused,
-                sentence("failure-here-already", &[("file", file.display().to_string().into())]),
-            )
-            .why(sentence("failure-holds-else", &[]))
-            .attempt(sentence("failure-other-output", &[])));
+            return Err(Failure::new(Stop::Refused, message::failure_here_already(file.display()))
+                .why(message::failure_holds_else())
+                .attempt(message::failure_other_output()));
         }
         write_atomic(&session.path(&file), &record.bytes(), 0o644)?;
     }
@@ -338,12 +327,9 @@ fn there(session: &Session, record: &Record, file: &Path) -> Result<Option<Reply
     let there = given::paper(session, file).and_then(|bytes| given::reply(file, &bytes)).ok();
     let there = there.filter(|there| there.record().hash() == record.hash());
     there.map(Some).ok_or_else(|| {
-        Failure::new(
-            Stop::Refused,
-            sentence("failure-here-unsigned", &[("file", file.display().to_string().into())]),
-        )
-        .why(sentence("failure-no-same-answer", &[]))
-        .attempt(sentence("failure-other-output", &[]))
+        Failure::new(Stop::Refused, message::failure_here_unsigned(file.display()))
+            .why(message::failure_no_same_answer())
+            .attempt(message::failure_other_output())
     })
 }
 
@@ -359,9 +345,8 @@ fn write_reply(session: &Session, item: Signed, file: &Path) -> Result<u64, Fail
     }
     let count = signatures.len() as u64;
     let words = told(&item.record).english();
-    let reply = Reply::new(item.record, signatures).map_err(|error| {
-        Failure::new(Stop::Error, sentence("failure-no-reply-made", &[])).why(error)
-    })?;
+    let reply = Reply::new(item.record, signatures)
+        .map_err(|error| Failure::new(Stop::Error, message::failure_no_reply_made()).why(error))?;
     write_atomic(&session.path(file), reply.to_text(&words).as_bytes(), 0o644)?;
     Ok(count)
 }

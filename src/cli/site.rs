@@ -10,7 +10,7 @@ use super::bundle;
 use super::failure::{Failure, Stop};
 use super::session::Session;
 use crate::bundle::{MakeError, Maker};
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::VersionId;
 use crate::site::{Bundles, Put, Site, SiteError};
 use crate::tree::Source as _;
@@ -99,17 +99,11 @@ impl BuildArguments {
         let pages = count.into_inner().unwrap_or_default();
         let locale = session.locale();
         let facts = Built { folder: &given, url: &url, pages };
-        let done = locale.say(
-            "site-done",
-            &[
-                ("folder", crate::escape::terminal(&given).to_string().into()),
-                ("pages", pages.into()),
-                ("base", url.as_str().into()),
-            ],
-        );
+        let done =
+            message::site_done(crate::escape::terminal(&given), pages, url.as_str()).say(locale);
         let serve = "countersign site serve";
-        let next = locale.say("site-next-serve", &[("command", serve.into())]);
-        let next = locale.say("verify-next", &[("step", next.into())]);
+        let next = message::site_next_serve(serve).say(locale);
+        let next = message::verify_next(next).say(locale);
         session.answer_done("countersign.site/1", &facts, &format!("{done}\n{next}\n"))?;
         Ok(0)
     }
@@ -129,12 +123,9 @@ impl ServeArguments {
         pages(&opened, &edition, &url, &put)?;
         let pages = made.into_inner().unwrap_or_default();
         let locale = session.locale();
-        let serving = locale.say(
-            "site-serving",
-            &[("pages", pages.len().into()), ("address", server.address().into())],
-        );
+        let serving = message::site_serving(pages.len(), server.address()).say(locale);
         session.answer(&format!("{serving}\n"))?;
-        session.message(&locale.say("site-serving-stop", &[]))?;
+        session.message(&message::site_serving_stop().say(locale))?;
         session.flush()?;
         server.run(&pages)
     }
@@ -155,7 +146,7 @@ fn edition(session: &mut Session) -> Result<(Opened, Edition), Failure> {
         let failure = Failure::from(error);
         // The first words of the same refusal would speak of building on it.
         let what = match failure.stop {
-            Stop::Broken => sentence("failure-broken-no-pages", &[]),
+            Stop::Broken => message::failure_broken_no_pages(),
             _ => failure.what.clone(),
         };
         Failure { what, ..failure }
@@ -166,15 +157,14 @@ fn edition(session: &mut Session) -> Result<(Opened, Edition), Failure> {
 
 fn shown(opened: &Opened) -> Result<Edition, Failure> {
     opened.examined.edition().ok_or_else(|| {
-        Failure::new(Stop::Unchecked, sentence("failure-unjudged-no-pages", &[]))
+        Failure::new(Stop::Unchecked, message::failure_unjudged_no_pages())
             .attempt("countersign verify")
     })
 }
 
 fn pages(opened: &Opened, edition: &Edition, url: &str, put: Put<'_>) -> Result<(), Failure> {
-    let maker = Maker::new(&opened.examined, &opened.snapshot).map_err(|error| {
-        Failure::new(Stop::Error, sentence("failure-no-bundles", &[])).why(error)
-    })?;
+    let maker = Maker::new(&opened.examined, &opened.snapshot)
+        .map_err(|error| Failure::new(Stop::Error, message::failure_no_bundles()).why(error))?;
     let bundle = |id: &VersionId| match maker.bundle(id) {
         Ok(bundle) => bundle.encode().map(Some).map_err(|error| error.to_string()),
         Err(MakeError::NoVersion(_)) => Ok(None),
@@ -211,7 +201,7 @@ fn site<T>(
         SiteError::Words(_) => Failure::new(Stop::Broken, error).attempt("countersign verify"),
         SiteError::Bundle(id, why) => bundle::failed(&id, why),
         SiteError::Page(why) => {
-            Failure::new(Stop::Error, sentence("failure-no-page", &[])).why(why).attempt("df -h")
+            Failure::new(Stop::Error, message::failure_no_page()).why(why).attempt("df -h")
         }
     };
     Site::new(edition, url, &words, bundles).and_then(|site| make(&site)).map_err(refuse)

@@ -14,7 +14,7 @@ use crate::digest::Hash;
 use crate::escape;
 use crate::ledger::State;
 use crate::ledger::version::Version;
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::name::{Domain, StatementId};
 use crate::record::endorsement::{Act, Conditions};
 use crate::time::Timestamp;
@@ -224,16 +224,14 @@ fn prose(
         let _ = writeln!(text, "{id}  {standing}  {}", prose::title(&row.title));
         let count =
             |standing| row.organisations.iter().filter(|one| one.standing == standing).count();
-        let said = locale.say(
-            "status-counts",
-            &[
-                ("endorsed", row.endorsed.into()),
-                ("declined", count(Standing::Declined).into()),
-                ("withdrew", count(Standing::Withdrawn).into()),
-                ("named", count(Standing::Named).into()),
-                ("withheld", count(Standing::Withheld).into()),
-            ],
-        );
+        let said = message::status_counts(
+            row.endorsed,
+            count(Standing::Declined),
+            count(Standing::Withdrawn),
+            count(Standing::Named),
+            count(Standing::Withheld),
+        )
+        .say(locale);
         let _ = writeln!(text, "  {said}");
         if detailed || row.standing == VersionStanding::Proposed {
             for one in &row.organisations {
@@ -250,29 +248,29 @@ fn prose(
         }
     }
     if rows.is_empty() {
-        text.push_str(&(locale.say("status-none", &[]) + "\n"));
+        text.push_str(&(message::status_none().say(locale) + "\n"));
     }
     let is_silent = |one: &OrganisationRow| one.standing == Standing::Named && one.asked.is_some();
     if rows.iter().flat_map(|row| &row.organisations).any(is_silent) {
-        let _ = writeln!(text, "{}", locale.say("request-status-silence", &[]));
+        let _ = writeln!(text, "{}", message::request_status_silence().say(locale));
     }
     for one in approvals {
         text.push_str(&waiting::lines(&one.path, &one.approvals(opened), locale));
     }
     let waiting = opened.examined.pending.admitted.len();
     if waiting > 0 {
-        text += &(locale.say("status-waiting", &[("count", waiting.into())]) + "\n");
+        text += &(message::status_waiting(waiting).say(locale) + "\n");
     }
     text + &prose::next(locale, next_step(waiting, rows, approvals, locale))
 }
 
 fn next_step(waiting: usize, rows: &[Row], approvals: &[Waiting], locale: Locale) -> String {
     if waiting > 0 {
-        return locale.say("status-next-log", &[("command", "countersign checkpoint sign".into())]);
+        return message::status_next_log("countersign checkpoint sign").say(locale);
     }
     if let Some(one) = approvals.first() {
         let command = format!("countersign approve {}", one.path);
-        return locale.say("status-next-approve", &[("command", command.into())]);
+        return message::status_next_approve(command).say(locale);
     }
     match rows.iter().find(|row| row.standing == VersionStanding::Proposed) {
         Some(draft) => format!("countersign show {}", draft.statement.at(draft.version)),
@@ -282,17 +280,17 @@ fn next_step(waiting: usize, rows: &[Row], approvals: &[Waiting], locale: Locale
 
 fn name(one: &OrganisationRow, locale: Locale) -> String {
     match one.standing {
-        Standing::Withheld => locale.say("verify-withheld-name", &[]),
+        Standing::Withheld => message::verify_withheld_name().say(locale),
         _ => one.name.clone(),
     }
 }
 
 fn version_word(standing: VersionStanding, locale: Locale) -> String {
     match standing {
-        VersionStanding::Current => locale.say("status-current", &[]),
-        VersionStanding::Superseded => locale.say("status-superseded", &[]),
-        VersionStanding::Historical => locale.say("status-historical", &[]),
-        VersionStanding::Proposed => locale.say("status-draft", &[]),
+        VersionStanding::Current => message::status_current().say(locale),
+        VersionStanding::Superseded => message::status_superseded().say(locale),
+        VersionStanding::Historical => message::status_historical().say(locale),
+        VersionStanding::Proposed => message::status_draft().say(locale),
     }
 }
 
@@ -307,11 +305,11 @@ const WORDS: [Standing; 6] = [
 
 fn word(standing: Standing, locale: Locale) -> String {
     match standing {
-        Standing::Endorsed => locale.say("status-endorsed", &[]),
-        Standing::Declined => locale.say("status-declined", &[]),
-        Standing::Withdrawn => locale.say("status-withdrew", &[]),
-        Standing::Named => locale.say("status-no-answer", &[]),
-        Standing::Withheld => locale.say("status-withheld", &[]),
-        Standing::Unreliable => locale.say("status-unreliable", &[]),
+        Standing::Endorsed => message::status_endorsed().say(locale),
+        Standing::Declined => message::status_declined().say(locale),
+        Standing::Withdrawn => message::status_withdrew().say(locale),
+        Standing::Named => message::status_no_answer().say(locale),
+        Standing::Withheld => message::status_withheld().say(locale),
+        Standing::Unreliable => message::status_unreliable().say(locale),
     }
 }

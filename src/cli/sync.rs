@@ -20,8 +20,7 @@ use super::failure::{Failure, Stop};
 use super::git::{Git, Pushed};
 use super::session::Session;
 use crate::cli::landing;
-use crate::locale::Sentence;
-use crate::locale::sentence;
+use crate::locale::{Sentence, message};
 use crate::name::VersionId;
 use crate::store::{ObjectId, Store};
 use crate::verify::memory::Seen;
@@ -128,8 +127,8 @@ impl Arguments {
         let remote = remote(&store, self.remote)?;
         let address = store.remote_address(&remote)?.unwrap_or_default();
         if store.is_shallow() {
-            return Err(Failure::new(Stop::Refused, sentence("failure-shallow", &[]))
-                .why(sentence("failure-shallow-why", &[]))
+            return Err(Failure::new(Stop::Refused, message::failure_shallow())
+                .why(message::failure_shallow_why())
                 .attempt(format!("git fetch --unshallow {remote}")));
         }
         let git = Git::open(session, &store, &address)?;
@@ -153,9 +152,9 @@ impl Arguments {
 }
 
 fn busy(name: &str) -> Failure {
-    Failure::new(Stop::Busy, sentence("failure-moved-each", &[("name", name.to_string().into())]))
-        .why(sentence("failure-moved-each-why", &[]))
-        .attempt(sentence("failure-again", &[]))
+    Failure::new(Stop::Busy, message::failure_moved_each(name))
+        .why(message::failure_moved_each_why())
+        .attempt(message::failure_again())
 }
 
 /// Whoever was overtaken waits for a random time, so that two do not meet again and again.
@@ -169,8 +168,8 @@ fn pause(session: &mut Session, number: u32) -> Result<(), Failure> {
 fn branch(store: &Store) -> Result<String, Failure> {
     let branch = store.head_branch()?.filter(|branch| !branch.starts_with("proposals/"));
     branch.ok_or_else(|| {
-        Failure::new(Stop::Refused, sentence("failure-no-branch-to-send", &[]))
-            .why(sentence("failure-no-branch-to-send-why", &[]))
+        Failure::new(Stop::Refused, message::failure_no_branch_to_send())
+            .why(message::failure_no_branch_to_send_why())
             .attempt("git switch main")
     })
 }
@@ -184,13 +183,13 @@ fn remote(store: &Store, named: Option<String>) -> Result<String, Failure> {
         (None, remotes) => remotes.iter().find(|one| *one == "origin").cloned(),
     };
     chosen.ok_or_else(|| {
-        let failure = Failure::new(Stop::Usage, sentence("failure-which-remote", &[]));
+        let failure = Failure::new(Stop::Usage, message::failure_which_remote());
         match remotes.is_empty() {
-            true => failure
-                .why(sentence("failure-no-remote", &[]))
-                .attempt(sentence("failure-no-remote-try", &[])),
+            true => {
+                failure.why(message::failure_no_remote()).attempt(message::failure_no_remote_try())
+            }
             false => failure
-                .why(sentence("failure-its-remotes", &[("names", remotes.join(", ").into())]))
+                .why(message::failure_its_remotes(remotes.join(", ")))
                 .attempt(format!("countersign sync {}", remotes.join(" or countersign sync "))),
         }
     })
@@ -268,12 +267,11 @@ impl Sync {
         match self.git.push(&self.branch, expected, new)? {
             Pushed::Accepted => Ok(true),
             Pushed::Moved => Ok(false),
-            Pushed::Refused(why) => Err(Failure::new(
-                Stop::Refused,
-                sentence("failure-remote-refused", &[("name", self.git.name.to_string().into())]),
-            )
-            .why(why)
-            .attempt("countersign verify, and whoever runs that server")),
+            Pushed::Refused(why) => {
+                Err(Failure::new(Stop::Refused, message::failure_remote_refused(&self.git.name))
+                    .why(why)
+                    .attempt("countersign verify, and whoever runs that server"))
+            }
         }
     }
 

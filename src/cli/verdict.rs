@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::failure::Failure;
 use super::session::Session;
 use crate::escape;
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::speech::{self, FindingLine, phrase};
 use crate::time::Timestamp;
 use crate::verify::Subject;
@@ -70,7 +70,7 @@ impl Telling<'_> {
             text.push_str(&finding_line(&finding, locale));
         }
         if report.outcome == Outcome::Broken && report.totals.versions > 0 {
-            let _ = writeln!(text, "\n{}", locale.say("verify-not-to-be-quoted", &[]));
+            let _ = writeln!(text, "\n{}", message::verify_not_to_be_quoted().say(locale));
         }
         text
     }
@@ -107,26 +107,26 @@ impl Telling<'_> {
                 .for_each(|finding| text.push_str(&finding_line(finding, locale)));
             if shown < notes.len() {
                 let more = notes.len() - shown;
-                let more = locale.say("verify-more-notes", &[("count", more.into())]);
+                let more = message::verify_more_notes(more).say(locale);
                 let _ = writeln!(text, "{more}");
             }
         }
         text.push('\n');
         text.push_str(&evidence(report, locale));
-        let _ = writeln!(text, "{}", locale.say("verify-not-checked", &[]));
+        let _ = writeln!(text, "{}", message::verify_not_checked().say(locale));
         for unseen in &report.not_checked {
             let said = speech::not_checked(unseen).say(locale);
             let _ = writeln!(text, "  {}", escape::terminal(&said));
         }
         let step = next_step(report, self.subject, locale);
-        let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));
+        let _ = writeln!(text, "{}", message::verify_next(step).say(locale));
         text
     }
 }
 
 fn headline(report: &Report, subject: &Subject, locale: Locale) -> String {
     let whose = report.registry.as_ref().map_or_else(
-        || locale.say("verify-this-registry", &[]),
+        || message::verify_this_registry().say(locale),
         |registry| {
             format!("{} ({})", escape::terminal(&registry.name), escape::terminal(&registry.origin))
         },
@@ -134,34 +134,33 @@ fn headline(report: &Report, subject: &Subject, locale: Locale) -> String {
     let (colour, word, sentence) = match report.outcome {
         Outcome::Holds => (
             GREEN,
-            locale.say("verify-word-holds", &[]),
+            message::verify_word_holds().say(locale),
             holds_sentence(report, subject, &whose, locale),
         ),
-        Outcome::Caveat => {
-            (YELLOW, locale.say("verify-word-caveat", &[]), caveat_sentence(report, &whose, locale))
-        }
+        Outcome::Caveat => (
+            YELLOW,
+            message::verify_word_caveat().say(locale),
+            caveat_sentence(report, &whose, locale),
+        ),
         Outcome::Broken => (
             RED,
-            locale.say("verify-word-broken", &[]),
-            locale.say("verify-broken", &[("registry", whose.into())]),
+            message::verify_word_broken().say(locale),
+            message::verify_broken(whose).say(locale),
         ),
         Outcome::Unchecked => (
             YELLOW,
-            locale.say("verify-word-unchecked", &[]),
-            locale.say("verify-unchecked", &[("registry", whose.into())]),
+            message::verify_word_unchecked().say(locale),
+            message::verify_unchecked(whose).say(locale),
         ),
         Outcome::Unknown => (
             YELLOW,
-            locale.say("verify-word-unknown", &[]),
-            locale.say(
-                "verify-unknown",
-                &[("asked", asked(subject, locale).into()), ("registry", whose.into())],
-            ),
+            message::verify_word_unknown().say(locale),
+            message::verify_unknown(asked(subject, locale), whose).say(locale),
         ),
         Outcome::Altered => (
             RED,
-            locale.say("verify-word-altered", &[]),
-            locale.say("verify-altered", &[("registry", whose.into())]),
+            message::verify_word_altered().say(locale),
+            message::verify_altered(whose).say(locale),
         ),
     };
     line(&format!("{BOLD}{colour}{word}{PLAIN}"), sentence, locale)
@@ -180,22 +179,22 @@ pub(crate) fn first_line(outcome: Outcome, word: &str, sentence: &str, locale: L
 
 /// "caveat: read this first"
 fn line(word: &str, sentence: String, locale: Locale) -> String {
-    locale.say("verify-line", &[("word", word.into()), ("sentence", sentence.into())]) + "\n"
+    message::verify_line(word, sentence).say(locale) + "\n"
 }
 
 fn caveat_sentence(report: &Report, whose: &str, locale: Locale) -> String {
     if report.findings.iter().any(|finding| finding.severity == Severity::Caveat) {
-        return locale.say("verify-caveat-read", &[("registry", whose.into())]);
+        return message::verify_caveat_read(whose).say(locale);
     }
     if report.totals.endorsed == 0 {
-        return locale.say("verify-caveat-none", &[("registry", whose.into())]);
+        return message::verify_caveat_none(whose).say(locale);
     }
-    locale.say("verify-caveat-noted", &[("registry", whose.into())])
+    message::verify_caveat_noted(whose).say(locale)
 }
 
 fn asked(subject: &Subject, locale: Locale) -> String {
     match subject {
-        Subject::Registry => locale.say("verify-what-was-asked", &[]),
+        Subject::Registry => message::verify_what_was_asked().say(locale),
         Subject::Statement(id) => id.to_string(),
         Subject::Version(id) => id.to_string(),
     }
@@ -203,7 +202,7 @@ fn asked(subject: &Subject, locale: Locale) -> String {
 
 fn holds_sentence(report: &Report, subject: &Subject, whose: &str, locale: Locale) -> String {
     match subject {
-        Subject::Registry => locale.say("verify-holds", &[("registry", whose.into())]),
+        Subject::Registry => message::verify_holds(whose).say(locale),
         _ => match report.statements.first().and_then(|one| one.versions.first()) {
             Some(version) => format!("{}; {whose}", phrase::endorsed(version, locale)),
             None => whose.to_owned(),
@@ -269,18 +268,18 @@ pub(crate) fn said_once<'a>(
 fn once(locale: Locale) -> String {
     format!(
         "  {}\n  {}\n  {}\n",
-        locale.say("verify-said-once-signature", &[]),
-        locale.say("verify-said-once-key", &[]),
-        locale.say("verify-said-once-date", &[])
+        message::verify_said_once_signature().say(locale),
+        message::verify_said_once_key().say(locale),
+        message::verify_said_once_date().say(locale)
     )
 }
 
 pub(crate) fn finding_line(finding: &FindingLine, locale: Locale) -> String {
     let (colour, word) = match finding.severity {
-        Severity::Broken => (RED, locale.say("verify-word-broken", &[])),
-        Severity::Unchecked => (YELLOW, locale.say("verify-word-unchecked", &[])),
-        Severity::Caveat => (YELLOW, locale.say("verify-word-caveat", &[])),
-        Severity::Note => (PLAIN, locale.say("verify-severity-note", &[])),
+        Severity::Broken => (RED, message::verify_word_broken().say(locale)),
+        Severity::Unchecked => (YELLOW, message::verify_word_unchecked().say(locale)),
+        Severity::Caveat => (YELLOW, message::verify_word_caveat().say(locale)),
+        Severity::Note => (PLAIN, message::verify_severity_note().say(locale)),
     };
     let sentence = escape::terminal(&finding.told().say(locale)).to_string();
     line(&format!("{colour}{word}{PLAIN}"), sentence, locale)
@@ -288,56 +287,41 @@ pub(crate) fn finding_line(finding: &FindingLine, locale: Locale) -> String {
 
 fn evidence(report: &Report, locale: Locale) -> String {
     let checked = report.checked;
-    let mut lines = vec![locale.say(
-        "verify-checked",
-        &[
-            ("records", checked.records.into()),
-            ("signatures", checked.signatures.into()),
-            ("texts", checked.texts.into()),
-        ],
-    )];
+    let mut lines = vec![
+        message::verify_checked(checked.records, checked.signatures, checked.texts).say(locale),
+    ];
     if let Some(log) = &report.log {
         let root = log.root.to_string();
         lines.push(match &report.bundle {
-            Some(bundle) => locale.say(
-                "verify-bundle",
-                &[
-                    ("carried", bundle.entries.into()),
-                    ("entries", log.size.into()),
-                    ("root", root.into()),
-                ],
-            ),
-            None => {
-                locale.say("verify-log", &[("entries", log.size.into()), ("root", root.into())])
-            }
+            Some(bundle) => message::verify_bundle(bundle.entries, log.size, root).say(locale),
+            None => message::verify_log(log.size, root).say(locale),
         });
         lines.extend(log.witnesses.iter().map(|witness| {
             let name = escape::terminal(&witness.name).to_string();
             let time = witness.time.to_string();
-            locale.say("verify-witness", &[("name", name.into()), ("time", time.into())])
+            message::verify_witness(name, time).say(locale)
         }));
     }
-    lines.extend(report.registry.as_ref().map(|registry| {
-        locale.say("verify-fingerprint", &[("fingerprint", registry.id.to_string().into())])
-    }));
+    lines.extend(
+        report
+            .registry
+            .as_ref()
+            .map(|registry| message::verify_fingerprint(registry.id).say(locale)),
+    );
     lines.join("\n") + "\n"
 }
 
 fn next_step(report: &Report, subject: &Subject, locale: Locale) -> String {
     match (report.outcome, &report.registry) {
-        (Outcome::Broken, _) => locale.say("verify-next-broken", &[]),
-        (Outcome::Unchecked, _) => locale.say("verify-next-unchecked", &[]),
-        (Outcome::Unknown, _) => {
-            locale.say("verify-next-unknown", &[("command", "countersign status".into())])
+        (Outcome::Broken, _) => message::verify_next_broken().say(locale),
+        (Outcome::Unchecked, _) => message::verify_next_unchecked().say(locale),
+        (Outcome::Unknown, _) => message::verify_next_unknown("countersign status").say(locale),
+        (_, Some(_)) if report.bundle.is_some() => {
+            message::verify_next_expect("countersign verify FILE --expect FINGERPRINT").say(locale)
         }
-        (_, Some(_)) if report.bundle.is_some() => locale.say(
-            "verify-next-expect",
-            &[("command", "countersign verify FILE --expect FINGERPRINT".into())],
-        ),
-        (_, Some(_)) if *subject == Subject::Registry => locale.say(
-            "verify-next-expect",
-            &[("command", "countersign verify --expect FINGERPRINT".into())],
-        ),
+        (_, Some(_)) if *subject == Subject::Registry => {
+            message::verify_next_expect("countersign verify --expect FINGERPRINT").say(locale)
+        }
         _ => {
             let shown = report
                 .statements
@@ -345,7 +329,7 @@ fn next_step(report: &Report, subject: &Subject, locale: Locale) -> String {
                 .and_then(|statement| Some(statement.id.at(statement.versions.first()?.version)));
             let id = shown.map_or_else(|| asked(subject, locale), |id| id.to_string());
             let command = format!("countersign show {id}");
-            locale.say("verify-next-read", &[("command", command.into())])
+            message::verify_next_read(command).say(locale)
         }
     }
 }

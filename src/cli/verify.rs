@@ -14,7 +14,7 @@ use crate::bundle;
 use crate::directory::Directory;
 use crate::escape;
 use crate::layout;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::store::{ObjectId, Store};
 use crate::tree::Source as _;
 use crate::verify::memory::{self, Seen};
@@ -185,8 +185,8 @@ impl Arguments {
 
     fn bundle(&self, bundle: &bundle::Bundle) -> Result<Looked, Failure> {
         if self.rev.is_some() || self.dir.is_some() {
-            return Err(Failure::new(Stop::Usage, sentence("failure-bundle-alone", &[]))
-                .why(sentence("failure-bundle-alone-why", &[]))
+            return Err(Failure::new(Stop::Usage, message::failure_bundle_alone())
+                .why(message::failure_bundle_alone_why())
                 .attempt("countersign verify FILE"));
         }
         let examined = bundle::examine(bundle);
@@ -255,9 +255,9 @@ fn shallow(store: &Store) -> Vec<NotChecked> {
 fn directory(session: &Session, dir: &Path) -> Result<Directory, Failure> {
     Directory::open(&session.path(dir)).map_err(|error| {
         let folder = dir.display().to_string();
-        Failure::new(Stop::Error, sentence("failure-folder-unread", &[("folder", folder.into())]))
+        Failure::new(Stop::Error, message::failure_folder_unread(folder))
             .why(error.why)
-            .attempt(sentence("failure-try-dir", &[]))
+            .attempt(message::failure_try_dir())
     })
 }
 
@@ -292,8 +292,8 @@ impl Contact {
         if matches!(state, State::Head) && outcome != Outcome::Unchecked {
             // Where it cannot be remembered, the verdict is the same.
             if let Err(error) = seen::keep(session, &seen) {
-                let why = [("why", Failure::from(error).what.into())];
-                let said = session.locale().say("verify-not-remembered", &why);
+                let said =
+                    message::verify_not_remembered(Failure::from(error).what).say(session.locale());
                 session.message(&escape::terminal(&said).to_string())?;
             }
         }
@@ -334,12 +334,9 @@ impl State {
 /// Nobody can tell a registry from a copy with other keys at the first look, so both forms of its name are shown.
 pub(super) fn first_contact(session: &mut Session, seen: &Seen) -> Result<(), Failure> {
     let locale = session.locale();
-    let said = locale.say(
-        "verify-first-contact",
-        &[("name", (&seen.name).into()), ("origin", (&seen.origin).into())],
-    );
+    let said = message::verify_first_contact(&seen.name, &seen.origin).say(locale);
     let words = words::of(&seen.registry).to_string();
-    let words = locale.say("show-words", &[("words", words.into())]);
+    let words = message::show_words(words).say(locale);
     session.message(&format!("{}\n  {}\n  {words}", escape::terminal(&said), seen.registry))
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::prose;
 use crate::escape;
 use crate::ledger::approvals::Approvals;
-use crate::locale::{Locale, Sentence};
+use crate::locale::{Locale, Sentence, message};
 use crate::name::Label;
 use crate::speech;
 use crate::workflow::open::Opened;
@@ -41,16 +41,14 @@ pub(crate) fn lines(path: &str, approvals: &[Approvals], locale: Locale) -> Stri
     let mut text = String::new();
     for one in approvals.iter().filter(|one| !one.is_reached()) {
         let labels: Vec<&str> = one.waiting.iter().map(|label| label.as_str()).collect();
-        let said = locale.say(
-            "status-approvals",
-            &[
-                ("path", path.into()),
-                ("signed", one.signed.len().into()),
-                ("want", one.want.into()),
-                ("who", speech::group(&one.who).into()),
-                ("labels", labels.join(", ").into()),
-            ],
-        );
+        let said = message::status_approvals(
+            path,
+            one.signed.len(),
+            one.want,
+            speech::group(&one.who),
+            labels.join(", "),
+        )
+        .say(locale);
         let _ = writeln!(text, "{}", escape::terminal(&said));
     }
     text
@@ -59,10 +57,10 @@ pub(crate) fn lines(path: &str, approvals: &[Approvals], locale: Locale) -> Stri
 /// What is said about a record that waits.
 pub(crate) fn waits(path: &str, approvals: &[Approvals], locale: Locale) -> String {
     let command = format!("countersign approve {path}");
-    let next = locale.say("status-next-each", &[("command", command.into())]);
+    let next = message::status_next_each(command).say(locale);
     format!(
         "{}\n{}{}",
-        locale.say("status-waits", &[]),
+        message::status_waits().say(locale),
         lines(path, approvals, locale),
         prose::next(locale, next)
     )

@@ -10,7 +10,7 @@ use super::session::Session;
 use super::told;
 use crate::escape;
 use crate::ledger::State;
-use crate::locale::{Locale, Sentence, sentence};
+use crate::locale::{Locale, Sentence, message};
 use crate::name::Domain;
 use crate::record::confirmation::ConfirmedBy;
 use crate::record::entry::Entry;
@@ -55,7 +55,7 @@ impl Arguments {
         let examined = &opened.examined;
         let seen = Seen::of(examined, session.now());
         let seen =
-            seen.ok_or_else(|| Failure::new(Stop::Unchecked, sentence("failure-log-unread", &[])))?;
+            seen.ok_or_else(|| Failure::new(Stop::Unchecked, message::failure_log_unread()))?;
         let subject = format!("{}\n{}", seen.origin, self.organisation);
         let from = seen::size(session, "watched", &subject).min(seen.size);
         let entries = self.entries(&opened, from);
@@ -111,7 +111,7 @@ impl Arguments {
 fn told(record: &Record) -> Sentence {
     let what = told::told(record);
     match record.body() {
-        Body::Withholding(_) => sentence("watch-withheld", &[("what", what.into())]),
+        Body::Withholding(_) => message::watch_withheld(what),
         _ => what,
     }
 }
@@ -152,13 +152,13 @@ fn words(
     pending: &[Sentence],
 ) -> String {
     let name = organisation.to_string();
-    let new = (size - from).into();
+    let new = size - from;
     let mut text = match from {
-        0 => locale.say("watch-all", &[("organisation", name.into()), ("count", size.into())]),
+        0 => message::watch_all(name, size).say(locale),
         _ if entries.is_empty() && pending.is_empty() => {
-            locale.say("watch-nothing", &[("organisation", name.into()), ("count", new)])
+            message::watch_nothing(name, new).say(locale)
         }
-        _ => locale.say("watch-new", &[("organisation", name.into()), ("count", new)]),
+        _ => message::watch_new(name, new).say(locale),
     };
     text.push('\n');
     for line in entries {
@@ -167,8 +167,8 @@ fn words(
     }
     for what in pending {
         let what = what.say(locale);
-        let waits = locale.say("watch-waits", &[("what", what.into())]);
+        let waits = message::watch_waits(what).say(locale);
         let _ = writeln!(text, "  {}", escape::terminal(&waits));
     }
-    text + &prose::next(locale, locale.say("watch-next", &[]))
+    text + &prose::next(locale, message::watch_next().say(locale))
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::escape;
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::speech;
 use crate::time::Timestamp;
 use crate::verify::report::{KeyBinding, OrganisationLine, VersionLine};
@@ -26,7 +26,7 @@ pub(crate) fn lines(
             continue;
         };
         if text.is_empty() {
-            let _ = writeln!(text, "\n  {}", locale.say("verify-whose", &[]));
+            let _ = writeln!(text, "\n  {}", message::verify_whose().say(locale));
         }
         let _ = writeln!(text, "  {domain}: {}", word(binding, locale));
         for sentence in speech::evidence(&line.evidence) {
@@ -42,19 +42,16 @@ pub(crate) fn lines(
 /// What a binding means, in a few words.
 fn word(binding: KeyBinding, locale: Locale) -> String {
     match binding {
-        KeyBinding::Confirmed => locale.say("verify-whose-confirmed", &[]),
-        KeyBinding::Claimed => locale.say("verify-whose-claimed", &[]),
-        KeyBinding::Recovered => locale.say("verify-whose-recovered", &[]),
+        KeyBinding::Confirmed => message::verify_whose_confirmed().say(locale),
+        KeyBinding::Claimed => message::verify_whose_claimed().say(locale),
+        KeyBinding::Recovered => message::verify_whose_recovered().say(locale),
     }
 }
 
 fn newest(line: &OrganisationLine, now: Timestamp, locale: Locale) -> Option<String> {
     let at = line.confirmed_at?;
     let age = age(at, now, locale);
-    Some(
-        locale
-            .say("verify-newest-confirmation", &[("date", at.date().into()), ("age", age.into())]),
-    )
+    Some(message::verify_newest_confirmation(at.date(), age).say(locale))
 }
 
 /// "5 months ago"
@@ -62,11 +59,11 @@ pub(crate) fn age(then: Timestamp, now: Timestamp, locale: Locale) -> String {
     let days = (now.unix_seconds() - then.unix_seconds()) / (24 * 60 * 60);
     let count = days.unsigned_abs();
     match days {
-        i64::MIN..=-1 => locale.say("verify-age-future", &[]),
-        0 => locale.say("verify-age-today", &[]),
-        1..=60 => locale.say("verify-age-days", &[("count", count.into())]),
-        61..=729 => locale.say("verify-age-months", &[("count", (count / 30).into())]),
-        _ => locale.say("verify-age-years", &[("count", (count / 365).into())]),
+        i64::MIN..=-1 => message::verify_age_future().say(locale),
+        0 => message::verify_age_today().say(locale),
+        1..=60 => message::verify_age_days(count).say(locale),
+        61..=729 => message::verify_age_months(count / 30).say(locale),
+        _ => message::verify_age_years(count / 365).say(locale),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::cli::waiting;
 use crate::escape;
 use crate::layout;
 use crate::ledger::version::Version;
-use crate::locale::{Locale, sentence};
+use crate::locale::{Locale, message};
 use crate::name::{Domain, VersionId};
 use crate::record::line::Line;
 use crate::record::{Body, Record, Withholding};
@@ -93,10 +93,7 @@ impl Arguments {
         if let Some(past) = &past {
             session.must_see(&past.preview(session.locale()))?;
         }
-        let question = session.locale().say(
-            "withhold-ask",
-            &[("domain", domain.to_string().into()), ("id", id.to_string().into())],
-        );
+        let question = message::withhold_ask(domain, &id).say(session.locale());
         let given = self.confirm.as_ref().map(Domain::as_str);
         session.confirm_typed(&question, domain.as_str(), given, "--confirm")?;
         let mut facts = Facts::of(id.clone());
@@ -111,18 +108,16 @@ impl Arguments {
                 text.push_str(&past.told(session, &opened, &done));
                 facts.history = Some(past.line(&done));
             }
-            Some(_) => text.push_str(&(session.locale().say("safety-again", &[]) + "\n")),
+            Some(_) => text.push_str(&(message::safety_again().say(session.locale()) + "\n")),
             None if landed => {
-                text.push_str(&(session.locale().say("safety-in-history", &[]) + "\n"));
+                text.push_str(&(message::safety_in_history().say(session.locale()) + "\n"));
             }
             None => {}
         }
         if landed {
             text.push_str(&format!(
                 "{}\n",
-                session
-                    .locale()
-                    .say("verify-next", &[("step", format!("countersign verify {id}").into())])
+                message::verify_next(format!("countersign verify {id}")).say(session.locale())
             ));
         }
         session.answer_done("countersign.withhold/1", &facts, &text)?;
@@ -147,8 +142,7 @@ impl Arguments {
         let removed = withheld::named_by(std::iter::once(body), &opened.examined.reading);
         match landing::land_or_wait(session, opened, item, &format!("{id}: withhold\n"))? {
             Outcome::Landed(landed) => {
-                let said = [("count", count.into()), ("version", id.to_string().into())];
-                text.push_str(&(session.locale().say("withhold-done", &said) + "\n"));
+                text.push_str(&(message::withhold_done(count, id).say(session.locale()) + "\n"));
                 facts.withheld = count;
                 facts.removed.extend(removed);
                 facts.logged = landed.logged;
@@ -158,7 +152,7 @@ impl Arguments {
                 let waits = waiting::waits(&path, &approvals, session.locale());
                 text.push_str(&format!(
                     "{}\n{waits}",
-                    session.locale().say("withhold-still", &[("id", id.to_string().into())])
+                    message::withhold_still(id).say(session.locale())
                 ));
                 let waiting = Waiting::at(opened, &path)?;
                 facts.waiting = waiting.map_or_else(Vec::new, |one| waiting::rows(&one, opened));
@@ -189,7 +183,7 @@ impl Arguments {
     ) -> Result<Record, Failure> {
         let domain = &self.organisation;
         let acts = version.acts.get(domain).ok_or_else(|| nothing(domain, id))?;
-        let unread = || Failure::new(Stop::Unchecked, sentence("failure-log-unread", &[]));
+        let unread = || Failure::new(Stop::Unchecked, message::failure_log_unread());
         let log = opened.examined.log.as_ref().ok_or_else(unread)?;
         let mut entries = Vec::new();
         for act in acts {
@@ -223,72 +217,53 @@ impl Arguments {
         let domain = &self.organisation;
         let locale = session.locale();
         let state = &opened.examined.replayed.state;
-        let mut lines =
-            vec![locale.say("withhold-where", &[("domain", domain.to_string().into())])];
+        let mut lines = vec![message::withhold_where(domain).say(locale)];
         let names: Vec<String> = state.organisations().get(domain).map_or_else(Vec::new, |one| {
             let aliases = one.body.aliases.iter().map(ToString::to_string);
             std::iter::once(one.body.name.to_string()).chain(aliases).collect()
         });
         if version.statement.signatories.iter().any(|one| one.organisation.as_ref() == Some(domain))
         {
-            lines.push(format!("  {}", locale.say("withhold-under", &[])));
+            lines.push(format!("  {}", message::withhold_under().say(locale)));
         }
         for (language, text) in &texts::of(opened, None, version)? {
             if names.iter().any(|name| text.as_str().contains(name)) {
-                lines.push(format!(
-                    "  {}",
-                    locale.say("withhold-in-text", &[("language", language.to_string().into())])
-                ));
+                lines.push(format!("  {}", message::withhold_in_text(language).say(locale)));
             }
         }
-        lines.push(format!(
-            "  {}",
-            locale.say("withhold-in-keys", &[("domain", domain.to_string().into())])
-        ));
+        lines.push(format!("  {}", message::withhold_in_keys(domain).say(locale)));
         for other in state.statements().values().flat_map(|history| &history.versions) {
             let other_id = other.statement.id.at(other.statement.version);
             let is_other = other.record != version.record;
             if is_other && other.acts.contains_key(domain) {
-                lines.push(format!(
-                    "  {}",
-                    locale.say("withhold-in-other", &[("other_id", other_id.to_string().into())])
-                ));
+                lines.push(format!("  {}", message::withhold_in_other(&other_id).say(locale)));
             }
         }
         if !is_rewritten && asked::names(opened, id, domain)? {
             let branch = layout::requests_branch(id);
-            lines.push(format!(
-                "  {}",
-                locale.say("withhold-in-notes", &[("branch", branch.to_string().into())])
-            ));
+            lines.push(format!("  {}", message::withhold_in_notes(&branch).say(locale)));
         }
         lines.push(match is_rewritten {
-            false => format!("  {}", locale.say("withhold-in-history", &[])),
-            true => format!("  {}", locale.say("withhold-in-copies", &[])),
+            false => format!("  {}", message::withhold_in_history().say(locale)),
+            true => format!("  {}", message::withhold_in_copies().say(locale)),
         });
         Ok(escape::multiline(&lines.join("\n")).to_string())
     }
 }
 
 fn nothing(domain: &Domain, id: &VersionId) -> Failure {
-    Failure::new(
-        Stop::Unknown,
-        sentence(
-            "failure-nothing-logged",
-            &[("domain", domain.to_string().into()), ("id", id.to_string().into())],
-        ),
-    )
-    .why(sentence("failure-only-logged", &[]))
-    .attempt(format!("countersign status {id}"))
+    Failure::new(Stop::Unknown, message::failure_nothing_logged(domain, id))
+        .why(message::failure_only_logged())
+        .attempt(format!("countersign status {id}"))
 }
 
 /// The files that a withholding takes away, for a maintainer who approves it.
 pub(crate) fn whose(opened: &Opened, body: &Withholding, locale: Locale) -> String {
     let files = withheld::named_by(std::iter::once(body), &opened.examined.reading);
-    let mut lines = vec![locale.say("withhold-files", &[])];
+    let mut lines = vec![message::withhold_files().say(locale)];
     lines.extend(files.iter().map(|path| format!("  {}", escape::terminal(path))));
     if files.is_empty() {
-        lines.push(format!("  {}", locale.say("withhold-no-files", &[])));
+        lines.push(format!("  {}", message::withhold_no_files().say(locale)));
     }
     lines.join("\n")
 }

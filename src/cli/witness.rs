@@ -14,7 +14,7 @@ use crate::cli::landing;
 use crate::directory::write_atomic;
 use crate::escape;
 use crate::layout;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::log::{self, Log};
 use crate::note::{Algorithm, KeyName, NOTE_BYTES_MAX, Note, NoteSignature, VerifierKey};
 use crate::record::Registry;
@@ -115,20 +115,20 @@ impl Cosign {
         let opened = Opened::sound(session)?;
         let (log, root) = authority(&opened)?;
         let Signer::InProcess(secret) = Signer::open(session, &self.key)? else {
-            return Err(Failure::new(Stop::Signer, sentence("failure-witness-key", &[])));
+            return Err(Failure::new(Stop::Signer, message::failure_witness_key()));
         };
         let public = secret.public();
         let is_it = |key: &&VerifierKey| key.key() == public.ed25519();
         let vkey = root.witnesses.iter().find(is_it).ok_or_else(|| {
-            Failure::new(Stop::Refused, sentence("failure-no-such-witness", &[]))
-                .why(sentence("failure-no-such-witness-why", &[]))
+            Failure::new(Stop::Refused, message::failure_no_such_witness())
+                .why(message::failure_no_such_witness_why())
                 .attempt("countersign witness vkey NAME FILE.pub, for the maintainers to add")
         })?;
         let seen = Seen::of(&opened.examined, session.now());
         let time = u64::try_from(session.now().unix_seconds()).unwrap_or(0);
         let mut note = log.signed().clone();
         let line = checkpoint::cosign(&mut note, vkey.name(), secret.ed25519(), time).map_err(
-            |error| Failure::new(Stop::Refused, sentence("failure-cannot-cosign", &[])).why(error),
+            |error| Failure::new(Stop::Refused, message::failure_cannot_cosign()).why(error),
         )?;
         if let Some(seen) = &seen {
             seen::keep(session, seen)?;
@@ -141,16 +141,10 @@ impl Cosign {
             facts.cosigned = cosigned(&note, root)?;
             write_atomic(&session.path(output), note.to_string().as_bytes(), 0o644)?;
             let locale = session.locale();
-            let said = locale.say(
-                "witness-cosigned-as",
-                &[
-                    ("count", size.into()),
-                    ("name", (&facts.witness).into()),
-                    ("time", session.now().to_string().into()),
-                ],
-            );
+            let said =
+                message::witness_cosigned_as(size, &facts.witness, session.now()).say(locale);
             let file = output.display().to_string();
-            let next = locale.say("witness-next", &[("file", file.into())]);
+            let next = message::witness_next(file).say(locale);
             let next = super::prose::next(locale, escape::terminal(&next).to_string());
             let text = format!("{}\n{next}", escape::terminal(&said));
             session.answer_done("countersign.witness/1", &facts, &text)?;
@@ -164,15 +158,8 @@ impl Cosign {
 
 fn answer(session: &mut Session, facts: &Facts) -> Result<u8, Failure> {
     let locale = session.locale();
-    let said = locale.say(
-        "witness-cosigned",
-        &[
-            ("name", (&facts.witness).into()),
-            ("count", facts.size.into()),
-            ("cosigned", facts.cosigned.into()),
-            ("quorum", facts.quorum.into()),
-        ],
-    );
+    let said = message::witness_cosigned(&facts.witness, facts.size, facts.cosigned, facts.quorum)
+        .say(locale);
     let next = super::prose::next(locale, "countersign verify");
     let text = format!("{}\n{next}", escape::terminal(&said));
     session.answer_done("countersign.witness/1", facts, &text)?;
@@ -180,9 +167,8 @@ fn answer(session: &mut Session, facts: &Facts) -> Result<u8, Failure> {
 }
 
 fn cosigned(note: &Note, root: &Registry) -> Result<u64, Failure> {
-    let lines = checkpoint::cosignatures(note, &root.witnesses).map_err(|error| {
-        Failure::new(Stop::Broken, sentence("failure-witness-line", &[])).why(error)
-    })?;
+    let lines = checkpoint::cosignatures(note, &root.witnesses)
+        .map_err(|error| Failure::new(Stop::Broken, message::failure_witness_line()).why(error))?;
     Ok(lines.len() as u64)
 }
 
@@ -225,17 +211,17 @@ pub(crate) fn add(
 pub(crate) fn lines_of(opened: &Opened, note: &Note) -> Result<Vec<NoteSignature>, Failure> {
     let (log, root) = authority(opened)?;
     if note.text() != log.signed().text() {
-        return Err(Failure::new(Stop::Refused, sentence("failure-not-newest", &[]))
-            .why(sentence("failure-not-newest-why", &[]))
-            .attempt(sentence("failure-not-newest-try", &[])));
+        return Err(Failure::new(Stop::Refused, message::failure_not_newest())
+            .why(message::failure_not_newest_why())
+            .attempt(message::failure_not_newest_try()));
     }
     let is_known = |line: &&NoteSignature| {
         root.witnesses.iter().any(|key| key.name() == line.name() && key.id() == line.key_id())
     };
     let lines: Vec<NoteSignature> = note.signatures().iter().filter(is_known).cloned().collect();
     if lines.is_empty() {
-        return Err(Failure::new(Stop::Refused, sentence("failure-no-witness-line", &[]))
-            .why(sentence("failure-no-witness-line-why", &[]))
+        return Err(Failure::new(Stop::Refused, message::failure_no_witness_line())
+            .why(message::failure_no_witness_line_why())
             .attempt("countersign root show, to see who the witnesses are"));
     }
     Ok(lines)
@@ -294,11 +280,11 @@ impl Submit {
         let text = String::from_utf8_lossy(body);
         let note: Note = Note::parse(format!("{}\n{text}", log.signed().text()).as_bytes())
             .map_err(|error| {
-                Failure::new(Stop::Error, sentence("failure-witness-answer", &[])).why(error)
+                Failure::new(Stop::Error, message::failure_witness_answer()).why(error)
             })?;
         let lines = lines_of(opened, &note)?;
         let signers = checkpoint::cosignatures(&note, &root.witnesses).map_err(|error| {
-            Failure::new(Stop::Broken, sentence("failure-witness-line-bad", &[])).why(error)
+            Failure::new(Stop::Broken, message::failure_witness_line_bad()).why(error)
         })?;
         let first = signers.first();
         let witness = first.map_or_else(String::new, |one| one.witness.name().to_string());
@@ -315,7 +301,7 @@ fn request(opened: &Opened, log: &Log, old: u64) -> Result<Vec<u8>, Failure> {
     let mut body = format!("old {old}\n");
     if old > 0 && old < log.size() {
         let proof = log::prove_consistency(&opened.snapshot, old, log.size()).map_err(|error| {
-            Failure::new(Stop::Unchecked, sentence("failure-cannot-prove-log", &[])).why(error)
+            Failure::new(Stop::Unchecked, message::failure_cannot_prove_log()).why(error)
         })?;
         for hash in proof {
             body.push_str(&Base64::encode_string(hash.as_bytes()));
@@ -329,24 +315,14 @@ fn request(opened: &Opened, log: &Log, old: u64) -> Result<Vec<u8>, Failure> {
 
 fn said(url: &str, status: u16, what: &str) -> Failure {
     Failure::new(Stop::Refused, format!("{url} did not cosign: {what}"))
-        .why(sentence("failure-it-answered", &[("status", status.to_string().into())]))
-        .attempt(sentence("failure-ask-witness", &[]))
+        .why(message::failure_it_answered(status))
+        .attempt(message::failure_ask_witness())
 }
 
 fn ahead(url: &str, saw: u64, size: u64) -> Failure {
-    Failure::new(
-        Stop::Broken,
-        sentence(
-            "failure-witness-saw",
-            &[
-                ("url", url.to_string().into()),
-                ("saw", saw.to_string().into()),
-                ("size", size.to_string().into()),
-            ],
-        ),
-    )
-    .why(sentence("failure-witness-saw-why", &[]))
-    .attempt(sentence("failure-pull-again", &[]))
+    Failure::new(Stop::Broken, message::failure_witness_saw(url, saw, size))
+        .why(message::failure_witness_saw_why())
+        .attempt(message::failure_pull_again())
 }
 
 /// A checkpoint among the files of an import.

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use crate::escape;
 use crate::ledger::version::Version;
-use crate::locale::{Locale, Sentence};
+use crate::locale::{Locale, Sentence, message};
 use crate::name::{Domain, Language};
 use crate::speech;
 use crate::wording::Changes;
@@ -22,8 +22,8 @@ pub(crate) fn look_twice(texts: &Texts, locale: Locale) -> Vec<String> {
     let mut lines = Vec::new();
     for (language, text) in texts {
         let said = |what: Sentence| {
-            let language = language.as_str().into();
-            locale.say("show-look-twice", &[("language", language), ("what", what.into())])
+            let language = language.as_str();
+            message::show_look_twice(language, what).say(locale)
         };
         lines.extend(text.invisible().iter().map(|one| said(speech::invisible(one))));
         lines.extend(text.warnings().iter().map(|one| said(speech::warning(one))));
@@ -51,24 +51,24 @@ pub(crate) fn changes(
     before: &Texts,
     now: &Texts,
 ) -> String {
-    let said = [("version", version.into()), ("organisation", organisation.to_string().into())];
-    let mut text = format!("\n{}\n", locale.say("show-changes-since", &said));
+    let mut text =
+        format!("\n{}\n", message::show_changes_since(version, organisation).say(locale));
     for (language, now) in now {
         match before.get(language) {
             Some(then) => {
                 let changes = Changes::between(then.as_str(), now.as_str());
                 let shown = if changes.is_empty() {
-                    locale.say("show-no-word", &[]) + "\n"
+                    message::show_no_word().say(locale) + "\n"
                 } else {
                     changes.excerpts()
                 };
-                let language = language.as_str().into();
-                let head = locale.say("show-changes-in", &[("language", language)]);
+                let language = language.as_str();
+                let head = message::show_changes_in(language).say(locale);
                 text.push_str(&format!("{head}\n{shown}\n"));
             }
             None => {
-                let language = language.as_str().into();
-                text += &(locale.say("show-new-text", &[("language", language)]) + "\n");
+                let language = language.as_str();
+                text += &(message::show_new_text(language).say(locale) + "\n");
             }
         }
     }

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::progress;
 use super::session::Session;
+use crate::locale::message;
 use crate::time::Timestamp;
 use crate::workflow::World;
 use crate::workflow::world::{NoPassphrase, Progress};
@@ -35,7 +36,7 @@ impl World for Session {
     }
 
     fn touch(&mut self) -> io::Result<()> {
-        let text = self.locale().say("act-touch", &[]);
+        let text = message::act_touch().say(self.locale());
         match writeln!(self.environment.messages, "{text}") {
             // A reader who has seen enough is no failure.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

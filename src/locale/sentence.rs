@@ -1,21 +1,15 @@
-//! A sentence before it is known who reads it: the name of a message with what varies in it.
+//! A sentence before it is known who reads it: a message with what varies in it.
 //!
 //! What judges or refuses makes one, and whoever prints it says it in the reader's language.
 //! JSON has it in English, whatever the reader's language, and that English orders what is sorted.
-//!
-//! ```
-//! use countersign::locale::{Locale, sentence};
-//! let said = sentence("finding-superseded", &[("version", "2021/solidarity@1".into())]);
-//! assert_eq!(said.english(), "2021/solidarity@1 was replaced by a newer version");
-//! assert_eq!(said.say(Locale::Fr), "2021/solidarity@1 a été remplacée par une version plus récente");
-//! ```
 
 use std::cmp::Ordering;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Locale, Value};
+use super::Locale;
+use crate::time::Timestamp;
 
 /// A message with its arguments, or words that are nobody's to translate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,23 +17,81 @@ pub struct Sentence(Box<Said>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Said {
-    Message { name: &'static str, arguments: Vec<(&'static str, Value<'static>)> },
+    Message { name: &'static str, arguments: Vec<(&'static str, Argument)> },
     Words(String),
+    List(Vec<Sentence>),
+    Day(Timestamp),
 }
 
-/// A message with its arguments, to be said later.
-#[must_use]
-pub fn sentence(name: &'static str, arguments: &[(&'static str, Value<'static>)]) -> Sentence {
-    Sentence(Box::new(Said::Message { name, arguments: arguments.to_vec() }))
+/// What a message is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Argument {
+    /// What is put in as it is.
+    Text(Sentence),
+    /// A number, by which plural forms are chosen.
+    Number(Count),
+}
+
+impl Argument {
+    pub(super) fn text(text: impl Tell) -> Self {
+        Self::Text(text.tell())
+    }
+
+    pub(super) fn number(number: impl Into<Count>) -> Self {
+        Self::Number(number.into())
+    }
+
+    /// One of the words by which something is chosen.
+    pub(super) fn word<T: fmt::Display>(word: impl Into<T>) -> Self {
+        Self::text(word.into())
+    }
+}
+
+/// A number by which plural forms are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count(pub(super) u64);
+
+impl From<u64> for Count {
+    fn from(number: u64) -> Self {
+        Self(number)
+    }
+}
+
+impl From<usize> for Count {
+    fn from(number: usize) -> Self {
+        Self(number as u64)
+    }
 }
 
 impl Sentence {
+    /// Only the functions that were made of the message files call it.
+    pub(super) fn message(name: &'static str, arguments: Vec<(&'static str, Argument)>) -> Self {
+        Self(Box::new(Said::Message { name, arguments }))
+    }
+
+    /// Several, as a list: "a, b and c".
+    #[must_use]
+    pub fn list(sentences: Vec<Self>) -> Self {
+        Self(Box::new(Said::List(sentences)))
+    }
+
+    /// The day of a time, in UTC, as people of the reader's language write it.
+    #[must_use]
+    pub fn day(time: Timestamp) -> Self {
+        Self(Box::new(Said::Day(time)))
+    }
+
     /// The sentence in a language.
     #[must_use]
     pub fn say(&self, locale: Locale) -> String {
         match &*self.0 {
-            Said::Message { name, arguments } => locale.message(name, arguments),
+            Said::Message { name, arguments } => locale.format(name, arguments, &mut Vec::new()),
             Said::Words(words) => words.clone(),
+            Said::List(sentences) => {
+                let said: Vec<String> = sentences.iter().map(|one| one.say(locale)).collect();
+                locale.list(&said)
+            }
+            Said::Day(time) => locale.day(*time),
         }
     }
 
@@ -92,14 +144,14 @@ impl Serialize for Sentence {
     }
 }
 
-impl From<Sentence> for Value<'_> {
-    fn from(sentence: Sentence) -> Self {
-        Self::Sentence(sentence)
-    }
-}
-
-impl From<&Sentence> for Value<'_> {
-    fn from(sentence: &Sentence) -> Self {
-        sentence.clone().into()
+#[cfg(test)]
+impl Sentence {
+    /// What a message says, which must be without an error.
+    pub(super) fn check(&self, locale: Locale) -> String {
+        let Said::Message { name, arguments } = &*self.0 else { panic!("no message: {self:?}") };
+        let mut errors = Vec::new();
+        let text = locale.format(name, arguments, &mut errors);
+        assert!(errors.is_empty(), "{locale}: {name}: {errors:?}");
+        text
     }
 }

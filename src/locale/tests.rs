@@ -1,29 +1,35 @@
-use fluent_bundle::FluentResource;
-
-use super::files::FILES;
+use super::message::EVERY;
 use super::*;
 
+/// With every number that has a form of its own, and with words that nobody meant as a message.
 #[test]
-fn every_file_is_read_without_an_error() {
-    for (locale, area, text) in FILES {
-        if let Err((_, errors)) = FluentResource::try_new((*text).to_owned()) {
-            panic!("locales/{locale}/{area}.ftl: {errors:?}");
+fn every_message_formats_in_every_language() {
+    const WORDS: &str = "{ $word }";
+    assert!(EVERY.len() > 1000, "only {} messages", EVERY.len());
+    for number in [0_usize, 1, 2, 3, 4, 5, 6, 7, 11, 12, 21, 100, 1_000_000] {
+        for one in EVERY {
+            let sentence = one(number as u64, number, WORDS);
+            for locale in Locale::ALL {
+                let text = sentence.check(locale);
+                assert!(!text.trim().is_empty(), "{locale}: {sentence:?} is empty");
+                let rest = text.replace(WORDS, "");
+                assert!(!rest.contains(['{', '}', '$', '\u{2068}']), "{locale}: {text}");
+                assert_eq!(text, text.trim(), "{locale}: spaces at the ends");
+            }
         }
     }
 }
 
+/// Spanish and French do not say the English sentence: what is alike is a word of both languages.
 #[test]
-fn every_file_is_in_the_list() {
-    for locale in Locale::ALL {
-        let folder = format!("{}/locales/{locale}", env!("CARGO_MANIFEST_DIR"));
-        let mut there: Vec<String> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        there.sort();
-        let listed = FILES.iter().filter(|(one, ..)| *one == locale);
-        let listed: Vec<String> = listed.map(|(_, area, _)| format!("{area}.ftl")).collect();
-        assert_eq!(there, listed);
+fn sentences_are_translated() {
+    for one in EVERY {
+        let sentence = one(2, 2, "2");
+        let english = sentence.english();
+        for locale in [Locale::Es, Locale::Fr] {
+            let is_sentence = english.split(' ').count() > 3;
+            assert!(!is_sentence || english != sentence.say(locale), "{locale}: {english}");
+        }
     }
 }
 

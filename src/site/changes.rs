@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::frame::{self, Frame};
 use super::{Site, SiteError, language};
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::text::Text;
 use crate::verify::report::{StatementLine, VersionLine};
 use crate::wording::{Changes, Side};
@@ -50,8 +50,7 @@ pub(super) fn page(
     let texts = |version: &VersionLine| site.texts.get(&id.at(version.version)).ok_or_else(lost);
     let (before, after) = (texts(old)?, texts(new)?);
     let part = site.edition.versions.get(&id.at(new.version)).ok_or_else(lost)?;
-    let heading =
-        locale.say("site-changes", &[("old", old.version.into()), ("new", new.version.into())]);
+    let heading = message::site_changes(old.version, new.version).say(locale);
     let path = frame::changes_path(id, old.version, new.version);
     let frame = site.frame(locale, &path, &format!("{heading}: {} ({id})", new.title));
     let both = before.iter().filter_map(|(tag, text)| Some((tag, text, after.get(tag)?)));
@@ -61,7 +60,7 @@ pub(super) fn page(
             language: language::name(tag, locale),
             tag: tag.to_string(),
             direction: language::direction(tag),
-            count: locale.say("site-changes-count", &[("count", changes.list().len().into())]),
+            count: message::site_changes_count(changes.list().len()).say(locale),
             pieces: pieces(&changes),
         }
     });

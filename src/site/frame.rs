@@ -1,7 +1,7 @@
 //! What every page has: its language and the others, links, style, policy.
 
 use super::{Site, policy};
-use crate::locale::Locale;
+use crate::locale::{Locale, Sentence};
 use crate::name::StatementId;
 use crate::verify::report::VersionLine;
 
@@ -67,6 +67,11 @@ impl Frame {
             is_this: other.is_this,
         });
         Self { others: others.collect(), up: base.to_owned(), ..self }
+    }
+
+    /// A sentence in the page's language.
+    pub(super) fn say(&self, said: Sentence) -> String {
+        said.say(self.t)
     }
 
     /// A link to another page of this language.

@@ -5,7 +5,7 @@ use askama::Template;
 use super::frame::{self, Frame, sentence};
 use super::version::{answer, built};
 use super::{Site, SiteError, language};
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::verify::report::{StatementLine, VersionStanding};
 
 struct Row {
@@ -63,10 +63,10 @@ fn row(site: &Site<'_>, frame: &Frame, statement: &StatementLine) -> Option<Row>
         link: frame.link(&frame::version_path(&statement.id, version)),
         date: part.date.as_ref().map(|date| t.date(date)),
         standing: match version.standing {
-            VersionStanding::Current => t.say("site-current", &[("version", number.into())]),
-            VersionStanding::Superseded => t.say("site-replaced", &[("version", number.into())]),
-            VersionStanding::Historical => t.say("site-historical", &[("version", number.into())]),
-            VersionStanding::Proposed => t.say("site-proposed", &[("version", number.into())]),
+            VersionStanding::Current => message::site_current(number).say(t),
+            VersionStanding::Superseded => message::site_replaced(number).say(t),
+            VersionStanding::Historical => message::site_historical(number).say(t),
+            VersionStanding::Proposed => message::site_proposed(number).say(t),
         },
         answer: sentence(&answer(version, t)),
     })

@@ -1,22 +1,22 @@
 //! Languages by name, and the direction in which they are written.
 
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::name::Language;
 use crate::text;
 
 /// The name of a language for a reader, where it is one that many statements are written in; else its tag.
 pub(super) fn name(language: &Language, locale: Locale) -> String {
     match language.as_str() {
-        "ar" => locale.say("site-language-ar", &[]),
-        "en" => locale.say("site-language-en", &[]),
-        "es" => locale.say("site-language-es", &[]),
-        "fa" => locale.say("site-language-fa", &[]),
-        "fr" => locale.say("site-language-fr", &[]),
-        "he" => locale.say("site-language-he", &[]),
-        "pt" => locale.say("site-language-pt", &[]),
-        "ru" => locale.say("site-language-ru", &[]),
-        "uk" => locale.say("site-language-uk", &[]),
-        "zh" => locale.say("site-language-zh", &[]),
+        "ar" => message::site_language_ar().say(locale),
+        "en" => message::site_language_en().say(locale),
+        "es" => message::site_language_es().say(locale),
+        "fa" => message::site_language_fa().say(locale),
+        "fr" => message::site_language_fr().say(locale),
+        "he" => message::site_language_he().say(locale),
+        "pt" => message::site_language_pt().say(locale),
+        "ru" => message::site_language_ru().say(locale),
+        "uk" => message::site_language_uk().say(locale),
+        "zh" => message::site_language_zh().say(locale),
         tag => tag.to_owned(),
     }
 }

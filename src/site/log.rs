@@ -5,7 +5,7 @@ use askama::Template;
 use super::frame::Frame;
 use super::version::built;
 use super::{Site, SiteError};
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 
 #[derive(Template)]
 #[template(path = "log.html")]
@@ -25,13 +25,13 @@ struct Page {
 
 pub(super) fn page(site: &Site<'_>, t: Locale) -> Result<String, SiteError> {
     let (edition, report) = (site.edition, &site.edition.report);
-    let heading = t.say("site-log", &[]);
+    let heading = message::site_log().say(t);
     let log = report.log.as_ref();
     let witnesses = log.iter().flat_map(|log| &log.witnesses);
     let checked = report.checked;
     let page = Page {
         page: site.frame(t, "log.html", &heading),
-        size: t.say("site-log-size", &[("size", log.map_or(0, |log| log.size).into())]),
+        size: message::site_log_size(log.map_or(0, |log| log.size)).say(t),
         origin: report.registry.as_ref().map_or_else(String::new, |one| one.origin.clone()),
         root: log.map_or_else(String::new, |log| log.root.to_string()),
         checkpoint: edition.checkpoint.clone(),
@@ -40,17 +40,11 @@ pub(super) fn page(site: &Site<'_>, t: Locale) -> Result<String, SiteError> {
             .collect(),
         witnessed: log
             .and_then(|log| log.witnessed)
-            .map(|size| t.say("site-log-witnessed", &[("size", size.into())])),
+            .map(|size| message::site_log_witnessed(size).say(t)),
         maintainers: t.list(&edition.maintainers),
-        threshold: t.say("site-log-threshold", &[("count", edition.threshold.into())]),
-        checked: t.say(
-            "site-log-checked",
-            &[
-                ("records", checked.records.into()),
-                ("signatures", checked.signatures.into()),
-                ("texts", checked.texts.into()),
-            ],
-        ),
+        threshold: message::site_log_threshold(edition.threshold).say(t),
+        checked: message::site_log_checked(checked.records, checked.signatures, checked.texts)
+            .say(t),
         built: built(site, t),
     };
     Ok(page.render()?)

@@ -7,7 +7,7 @@ use askama::Template;
 use super::frame::{self, Frame};
 use super::version::built;
 use super::{Site, SiteError, language};
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::name::Domain;
 use crate::speech::{self, phrase};
 use crate::verify::edition::{KeyPart, OrganisationPart};
@@ -72,13 +72,13 @@ pub(super) fn pages(site: &Site<'_>, locale: Locale) -> Result<Vec<(String, Stri
     }
     let mut pages = Vec::new();
     let mut rows = Vec::new();
-    let heading = locale.say("site-organisations", &[]);
+    let heading = message::site_organisations().say(locale);
     let list = site.frame(locale, "organisations/index.html", &heading);
     for (domain, part) in &site.edition.organisations {
         let places = places.get(domain).map_or(&[][..], Vec::as_slice);
         let path = format!("organisations/{domain}.html");
         let endorsed = places.iter().filter(|(_, _, line)| line.counts()).count();
-        let count = locale.say("site-endorsed-count", &[("count", endorsed.into())]);
+        let count = message::site_endorsed_count(endorsed).say(locale);
         rows.push((list.link(&path), part.name.clone(), domain.to_string(), count));
         let page = organisation(site, locale, domain, part, places, &path)?;
         pages.push((path, page));
@@ -99,14 +99,14 @@ fn organisation(
     let frame = site.frame(t, path, &format!("{} ({domain})", part.name));
     let said = places.iter().rev().map(|place| said(site, &frame, place)).collect();
     let recoveries = part.recoveries.iter().map(|(at, is_adopted)| match is_adopted {
-        true => t.say("site-recovery-adopted", &[("entry", (*at).into())]),
-        false => t.say("site-recovery", &[("entry", (*at).into())]),
+        true => message::site_recovery_adopted(*at).say(t),
+        false => message::site_recovery(*at).say(t),
     });
     let page = Page {
         name: part.name.clone(),
         domain: domain.to_string(),
         aliases: part.aliases.clone(),
-        threshold: t.say("site-threshold", &[("count", part.threshold.into())]),
+        threshold: message::site_threshold(part.threshold).say(t),
         silent: part.is_silent,
         recoveries: recoveries.collect(),
         keys: part.keys.iter().map(|one| key(one, t)).collect(),
@@ -126,7 +126,7 @@ fn said(site: &Site<'_>, frame: &Frame, (statement, version, line): &Place<'_>) 
     let t = frame.t;
     let id = statement.id.at(version.version);
     let original = site.edition.versions.get(&id).map(|part| &part.original);
-    let date = line.made_at.map(|time| t.say("site-on-date", &[("date", t.day(time).into())]));
+    let date = line.made_at.map(|time| message::site_on_date(t.day(time)).say(t));
     Said {
         title: version.title.clone(),
         tag: original.map_or_else(String::new, ToString::to_string),
@@ -142,16 +142,14 @@ fn said(site: &Site<'_>, frame: &Frame, (statement, version, line): &Place<'_>) 
 fn key(key: &KeyPart, t: Locale) -> Key {
     let from = key.from;
     let times = match key.until {
-        None => t.say("site-key-in-force", &[("from", from.into())]),
-        Some(until) if key.is_revoked => {
-            t.say("site-key-revoked", &[("from", from.into()), ("until", until.into())])
-        }
-        Some(until) => t.say("site-key-removed", &[("from", from.into()), ("until", until.into())]),
+        None => message::site_key_in_force(from).say(t),
+        Some(until) if key.is_revoked => message::site_key_revoked(from, until).say(t),
+        Some(until) => message::site_key_removed(from, until).say(t),
     };
     Key {
         label: key.label.clone(),
         fingerprint: key.fingerprint.clone(),
         times,
-        warning: key.taken_since.map(|since| t.say("site-key-taken", &[("since", since.into())])),
+        warning: key.taken_since.map(|since| message::site_key_taken(since).say(t)),
     }
 }

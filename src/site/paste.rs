@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::version::stable;
 use crate::check::Kind;
-use crate::locale::{Locale, Value};
+use crate::locale::{Locale, message};
 use crate::speech::phrase;
 
 /// Names of attributes, behind `data-`, and what they hold: the same on every page of a language.
@@ -15,25 +15,21 @@ pub(super) fn attributes(t: Locale) -> &'static [(String, String)] {
 }
 
 fn said(t: Locale) -> Vec<(String, String)> {
-    let open = |name: &'static str| Value::from(name);
-    let folds = || open("{folds}");
+    let folds = || "{folds}";
     let said = [
-        ("exact", t.say("site-paste-exact", &[])),
-        ("layout", t.say("site-paste-layout", &[("folds", folds())])),
-        ("typography", t.say("site-paste-typography", &[("folds", folds())])),
-        ("contains", t.say("site-paste-contains", &[])),
-        (
-            "excerpt",
-            t.say("site-paste-excerpt", &[("here", open("{here}")), ("words", open("{words}"))]),
-        ),
-        ("altered", t.say("site-paste-altered", &[("count", open("{count}"))])),
-        ("unknown", t.say("site-paste-unknown", &[])),
-        ("copies", t.say("site-paste-copies", &[("copies", open("{copies}"))])),
-        ("letters", t.say("site-paste-letters", &[])),
-        ("marked", t.say("site-paste-marked", &[])),
-        ("long", t.say("site-paste-long", &[])),
-        ("removed", t.say("site-paste-removed", &[])),
-        ("added", t.say("site-paste-added", &[])),
+        ("exact", message::site_paste_exact().say(t)),
+        ("layout", message::site_paste_layout(folds()).say(t)),
+        ("typography", message::site_paste_typography(folds()).say(t)),
+        ("contains", message::site_paste_contains().say(t)),
+        ("excerpt", message::site_paste_excerpt("{here}", "{words}").say(t)),
+        ("altered", message::site_paste_altered("{count}").say(t)),
+        ("unknown", message::site_paste_unknown().say(t)),
+        ("copies", message::site_paste_copies("{copies}").say(t)),
+        ("letters", message::site_paste_letters().say(t)),
+        ("marked", message::site_paste_marked().say(t)),
+        ("long", message::site_paste_long().say(t)),
+        ("removed", message::site_paste_removed().say(t)),
+        ("added", message::site_paste_added().say(t)),
     ];
     let said = said.into_iter().map(|(name, text)| (name.to_owned(), text));
     let folds = Kind::ALL.map(|kind| (format!("fold-{}", stable(&kind)), phrase::fold(kind, t)));

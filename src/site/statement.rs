@@ -5,7 +5,7 @@ use askama::Template;
 use super::frame::{self, Frame, sentence};
 use super::version::answer;
 use super::{Site, SiteError, language};
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::speech::phrase;
 use crate::verify::report::StatementLine;
 
@@ -46,9 +46,8 @@ pub(super) fn page(
     for version in &statement.versions {
         let Some(part) = site.edition.versions.get(&id.at(version.version)) else { continue };
         let number = version.version;
-        let published = version
-            .published_at
-            .map(|time| locale.say("site-published", &[("date", locale.day(time).into())]));
+        let published =
+            version.published_at.map(|time| message::site_published(locale.day(time)).say(locale));
         rows.push(Row {
             version: number,
             title: version.title.clone(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::frame::{self, Frame, sentence};
 use super::{Site, SiteError, code, language, paste};
 use crate::canonical;
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::name::VersionId;
 use crate::record::endorsement::Act;
 use crate::speech::{self, phrase};
@@ -167,20 +167,20 @@ pub(super) fn answer(version: &VersionLine, locale: Locale) -> String {
         return phrase::endorsed(version, locale);
     }
     let (some, named) = (version.endorsed_of_named, version.named);
-    locale.say("site-answer", &[("some", some.into()), ("named", named.into())])
+    message::site_answer(some, named).say(locale)
 }
 
 /// Original language, date, which version.
 fn facts(version: &VersionLine, part: &VersionPart, locale: Locale) -> Vec<String> {
     let number = version.version;
     let language = language::name(&part.original, locale);
-    let mut facts = vec![locale.say("site-written-in", &[("language", language.into())])];
+    let mut facts = vec![message::site_written_in(language).say(locale)];
     facts.extend(part.date.as_ref().map(|date| locale.date(date)));
     facts.push(match version.standing {
-        VersionStanding::Current => locale.say("site-current", &[("version", number.into())]),
-        VersionStanding::Superseded => locale.say("site-replaced", &[("version", number.into())]),
-        VersionStanding::Historical => locale.say("site-historical", &[("version", number.into())]),
-        VersionStanding::Proposed => locale.say("site-proposed", &[("version", number.into())]),
+        VersionStanding::Current => message::site_current(number).say(locale),
+        VersionStanding::Superseded => message::site_replaced(number).say(locale),
+        VersionStanding::Historical => message::site_historical(number).say(locale),
+        VersionStanding::Proposed => message::site_proposed(number).say(locale),
     });
     facts
 }
@@ -191,16 +191,16 @@ fn banners(frame: &Frame, statement: &StatementLine, version: &VersionLine) -> V
     let newest = statement.versions.iter().rfind(|one| one.standing == VersionStanding::Current);
     if let (VersionStanding::Superseded, Some(newest)) = (version.standing, newest) {
         banners.push(Banner {
-            text: t.say("site-replaced-by", &[("version", newest.version.into())]),
+            text: message::site_replaced_by(newest.version).say(t),
             link: Some(frame.link(&frame::version_path(&statement.id, newest))),
         });
     }
     match version.standing {
         VersionStanding::Historical => {
-            banners.push(Banner { text: t.say("site-historical-banner", &[]), link: None });
+            banners.push(Banner { text: message::site_historical_banner().say(t), link: None });
         }
         VersionStanding::Proposed => {
-            banners.push(Banner { text: t.say("site-proposed-banner", &[]), link: None });
+            banners.push(Banner { text: message::site_proposed_banner().say(t), link: None });
         }
         VersionStanding::Current | VersionStanding::Superseded => {}
     }
@@ -208,19 +208,19 @@ fn banners(frame: &Frame, statement: &StatementLine, version: &VersionLine) -> V
         |standing| version.organisations.iter().filter(|line| line.standing == standing).count();
     let withdrawn = count(Standing::Withdrawn);
     if withdrawn > 0 {
-        let text = t.say("site-withdrawn", &[("count", withdrawn.into())]);
+        let text = message::site_withdrawn(withdrawn).say(t);
         banners.push(Banner { text, link: None });
     }
     let unreliable = count(Standing::Unreliable);
     if unreliable > 0 {
-        let text = t.say("site-unreliable", &[("count", unreliable.into())]);
+        let text = message::site_unreliable(unreliable).say(t);
         banners.push(Banner { text, link: None });
     }
     let is_bad =
         |line: &&OrganisationLine| matches!(line.pending, Some(Act::Withdraw | Act::Decline));
     let pending = version.organisations.iter().filter(is_bad).count();
     if pending > 0 {
-        let text = t.say("site-pending-bad-news", &[("count", pending.into())]);
+        let text = message::site_pending_bad_news(pending).say(t);
         banners.push(Banner { text, link: None });
     }
     banners
@@ -235,7 +235,7 @@ fn who(frame: &Frame, line: &OrganisationLine) -> Who {
         _ => "look",
     };
     let domain = line.organisation.as_ref().map(ToString::to_string);
-    let date = line.made_at.map(|time| t.say("site-on-date", &[("date", t.day(time).into())]));
+    let date = line.made_at.map(|time| message::site_on_date(t.day(time)).say(t));
     let evidence = speech::evidence(&line.evidence).into_iter();
     let evidence = evidence.chain(line.doubt.as_ref().map(speech::doubt)).map(|one| one.say(t));
     Who {
@@ -253,9 +253,9 @@ fn who(frame: &Frame, line: &OrganisationLine) -> Who {
 /// Where an organisation stands, as a page has room to say it.
 fn word(line: &OrganisationLine, t: Locale) -> String {
     match line.standing {
-        Standing::Named => t.say("site-word-named", &[]),
-        Standing::Withheld => t.say("site-word-withheld", &[]),
-        Standing::Unreliable => t.say("site-word-unreliable", &[]),
+        Standing::Named => message::site_word_named().say(t),
+        Standing::Withheld => message::site_word_withheld().say(t),
+        Standing::Unreliable => message::site_word_unreliable().say(t),
         _ => phrase::standing(line, t),
     }
 }
@@ -264,10 +264,8 @@ fn word(line: &OrganisationLine, t: Locale) -> String {
 pub(super) fn built(site: &Site<'_>, t: Locale) -> String {
     let size = site.edition.report.log.as_ref().map_or(0, |log| log.size);
     match site.edition.newest {
-        Some(newest) => {
-            t.say("site-built", &[("size", size.into()), ("date", t.day(newest).into())])
-        }
-        None => t.say("site-built-undated", &[("size", size.into())]),
+        Some(newest) => message::site_built(size, t.day(newest)).say(t),
+        None => message::site_built_undated(size).say(t),
     }
 }
 

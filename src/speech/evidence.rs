@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::ledger::authority::Accuser;
-use crate::locale::{Sentence, Tell as _, Value, sentence};
+use crate::locale::{Sentence, Tell as _, message};
 use crate::record::confirmation::{ConfirmedBy, How};
 use crate::time::Timestamp;
 use crate::verify::KnownBy;
@@ -27,19 +27,14 @@ pub fn evidence(evidence: &[Evidence]) -> Vec<Sentence> {
 
 fn one(evidence: &Evidence) -> Sentence {
     match evidence {
-        Evidence::Enrolled { by } => sentence("evidence-enrolled", &[("names", list(by))]),
-        Evidence::Recovered { at, by } => {
-            sentence("evidence-recovered", &[("at", (*at).into()), ("names", list(by))])
-        }
-        Evidence::Rotated { at, by } => {
-            sentence("evidence-rotated", &[("at", (*at).into()), ("names", list(by))])
-        }
+        Evidence::Enrolled { by } => message::evidence_enrolled(list(by)),
+        Evidence::Recovered { at, by } => message::evidence_recovered(list(by), *at),
+        Evidence::Rotated { at, by } => message::evidence_rotated(*at, list(by)),
         Evidence::Confirmed(line) => confirmation(line),
         Evidence::Pinned { how, at } => pinned(how, *at),
-        Evidence::Withheld { at, about, reason } => sentence(
-            "evidence-withheld",
-            &[("at", (*at).into()), ("about", list(about)), ("reason", text(reason))],
-        ),
+        Evidence::Withheld { at, about, reason } => {
+            message::evidence_withheld(*at, list(about), reason)
+        }
     }
 }
 
@@ -47,46 +42,26 @@ fn one(evidence: &Evidence) -> Sentence {
 #[must_use]
 pub fn confirmation(line: &ConfirmedLine) -> Sentence {
     let who = match &line.by {
-        ConfirmedBy::Maintainer(label) => {
-            sentence("evidence-maintainer", &[("label", text(label))])
-        }
+        ConfirmedBy::Maintainer(label) => message::evidence_maintainer(label),
         ConfirmedBy::Organisation(domain) => domain.tell(),
     };
     match &line.how {
-        How::Telephone(call) => sentence(
-            "evidence-telephone",
-            &[
-                ("date", line.at.date().into()),
-                ("who", who.into()),
-                ("number", text(&call.number)),
-                ("from", text(&call.number_from)),
-            ],
-        ),
-        How::Url(url) => sentence(
-            "evidence-url",
-            &[("url", text(&url.url)), ("date", url.fetched_at.date().into()), ("who", who.into())],
-        ),
-        How::Vouching(words) => sentence(
-            "evidence-vouching",
-            &[
-                ("who", who.into()),
-                ("date", line.at.date().into()),
-                ("reason", text(&words.reason)),
-            ],
-        ),
+        How::Telephone(call) => {
+            message::evidence_telephone(line.at.date(), who, &call.number, &call.number_from)
+        }
+        How::Url(url) => message::evidence_url(&url.url, url.fetched_at.date(), who),
+        How::Vouching(words) => message::evidence_vouching(who, line.at.date(), &words.reason),
     }
 }
 
 fn pinned(how: &KnownBy, at: Option<Timestamp>) -> Sentence {
     let how = match how {
         KnownBy::Confirmed(words) => words.tell(),
-        KnownBy::Named => sentence("evidence-named-with-pin", &[]),
+        KnownBy::Named => message::evidence_named_with_pin(),
     };
     match at {
-        Some(at) => {
-            sentence("evidence-pinned-on", &[("date", at.date().into()), ("how", how.into())])
-        }
-        None => sentence("evidence-pinned", &[("how", how.into())]),
+        Some(at) => message::evidence_pinned_on(at.date(), how),
+        None => message::evidence_pinned(how),
     }
 }
 
@@ -94,34 +69,16 @@ fn pinned(how: &KnownBy, at: Option<Timestamp>) -> Sentence {
 #[must_use]
 pub fn doubt(doubt: &DoubtLine) -> Sentence {
     match doubt {
-        DoubtLine::Recovered { act } => {
-            sentence("finding-by-recovered", &[("act", act.name().into())])
+        DoubtLine::Recovered { act } => message::finding_by_recovered(*act),
+        DoubtLine::Accused { act, entry, by: Accuser::Maintainers, at, since } => {
+            message::finding_accused_by_maintainers(*act, *entry, *at, *since)
         }
-        DoubtLine::Accused { act, entry, by: Accuser::Maintainers, at, since } => sentence(
-            "finding-accused-by-maintainers",
-            &[
-                ("act", act.name().into()),
-                ("entry", (*entry).into()),
-                ("at", (*at).into()),
-                ("since", (*since).into()),
-            ],
-        ),
-        DoubtLine::Accused { act, entry, by: Accuser::Organisation(_), at, since } => sentence(
-            "finding-accused-by-organisation",
-            &[
-                ("act", act.name().into()),
-                ("entry", (*entry).into()),
-                ("at", (*at).into()),
-                ("since", (*since).into()),
-            ],
-        ),
+        DoubtLine::Accused { act, entry, by: Accuser::Organisation(_), at, since } => {
+            message::finding_accused_by_organisation(*act, *entry, *at, *since)
+        }
     }
 }
 
-fn list<T: Display>(all: &[T]) -> Value<'static> {
-    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ").into()
-}
-
-fn text(value: &dyn Display) -> Value<'static> {
-    value.to_string().into()
+fn list<T: Display>(all: &[T]) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

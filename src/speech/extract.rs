@@ -2,7 +2,7 @@
 
 use crate::escape;
 use crate::extract::Note;
-use crate::locale::{Locale, Value};
+use crate::locale::{Locale, message};
 
 /// Words of what was left out that a note shows.
 const SHOWN_WORDS: usize = 12;
@@ -10,36 +10,34 @@ const SHOWN_WORDS: usize = 12;
 /// What was done, as a clause; words of the copy in it are safe for a terminal.
 #[must_use]
 pub fn note(note: &Note, locale: Locale) -> String {
-    let number = |count: usize| Value::from(count as u64);
-    let words = |words: &str| Value::from(shown(words, locale));
+    let number = |count: usize| count as u64;
+    let words = |words: &str| shown(words, locale);
     match note {
-        Note::Encoding(name) => locale.say("extract-encoding", &[("name", (*name).into())]),
-        Note::Misread => locale.say("extract-misread", &[]),
-        Note::MailHeader(w) => locale.say("extract-mail-header", &[("words", words(w))]),
-        Note::MailEncoding => locale.say("extract-mail-encoding", &[]),
-        Note::MailOtherWords(w) => locale.say("extract-mail-other-words", &[("words", words(w))]),
-        Note::Attachments(n) => locale.say("extract-attachments", &[("count", number(*n))]),
-        Note::Quoting(n) => locale.say("extract-quoting", &[("count", number(*n))]),
-        Note::Entities(n) => locale.say("extract-entities", &[("count", number(*n))]),
-        Note::Bullets(n) => locale.say("extract-bullets", &[("count", number(*n))]),
-        Note::Markdown => locale.say("extract-markdown", &[]),
-        Note::Menus(w) => locale.say("extract-menus", &[("words", words(w))]),
-        Note::Hidden(w) => locale.say("extract-hidden", &[("words", words(w))]),
-        Note::Struck(w) => locale.say("extract-struck", &[("words", words(w))]),
-        Note::Styles => locale.say("extract-styles", &[]),
-        Note::Frames(n) => locale.say("extract-frames", &[("count", number(*n))]),
-        Note::Deleted(w) => locale.say("extract-deleted", &[("words", words(w))]),
-        Note::Inserted(w) => locale.say("extract-inserted", &[("words", words(w))]),
-        Note::HeadersFooters(w) => locale.say("extract-headers-footers", &[("words", words(w))]),
-        Note::Footnotes(n) => locale.say("extract-footnotes", &[("count", number(*n))]),
-        Note::Comments => locale.say("extract-comments", &[]),
-        Note::ListNumbers => locale.say("extract-list-numbers", &[]),
-        Note::RunningHead(w, n) => {
-            locale.say("extract-running-head", &[("count", number(*n)), ("words", words(w))])
-        }
-        Note::PageNumbers(n) => locale.say("extract-page-numbers", &[("count", number(*n))]),
-        Note::Columns => locale.say("extract-columns", &[]),
-        Note::PdfLayers => locale.say("extract-pdf", &[]),
+        Note::Encoding(name) => message::extract_encoding(*name).say(locale),
+        Note::Misread => message::extract_misread().say(locale),
+        Note::MailHeader(w) => message::extract_mail_header(words(w)).say(locale),
+        Note::MailEncoding => message::extract_mail_encoding().say(locale),
+        Note::MailOtherWords(w) => message::extract_mail_other_words(words(w)).say(locale),
+        Note::Attachments(n) => message::extract_attachments(number(*n)).say(locale),
+        Note::Quoting(n) => message::extract_quoting(number(*n)).say(locale),
+        Note::Entities(n) => message::extract_entities(number(*n)).say(locale),
+        Note::Bullets(n) => message::extract_bullets(number(*n)).say(locale),
+        Note::Markdown => message::extract_markdown().say(locale),
+        Note::Menus(w) => message::extract_menus(words(w)).say(locale),
+        Note::Hidden(w) => message::extract_hidden(words(w)).say(locale),
+        Note::Struck(w) => message::extract_struck(words(w)).say(locale),
+        Note::Styles => message::extract_styles().say(locale),
+        Note::Frames(n) => message::extract_frames(number(*n)).say(locale),
+        Note::Deleted(w) => message::extract_deleted(words(w)).say(locale),
+        Note::Inserted(w) => message::extract_inserted(words(w)).say(locale),
+        Note::HeadersFooters(w) => message::extract_headers_footers(words(w)).say(locale),
+        Note::Footnotes(n) => message::extract_footnotes(number(*n)).say(locale),
+        Note::Comments => message::extract_comments().say(locale),
+        Note::ListNumbers => message::extract_list_numbers().say(locale),
+        Note::RunningHead(w, n) => message::extract_running_head(number(*n), words(w)).say(locale),
+        Note::PageNumbers(n) => message::extract_page_numbers(number(*n)).say(locale),
+        Note::Columns => message::extract_columns().say(locale),
+        Note::PdfLayers => message::extract_pdf().say(locale),
     }
 }
 
@@ -49,10 +47,10 @@ fn shown(words: &str, locale: Locale) -> String {
     let first = all.get(..all.len().min(SHOWN_WORDS)).unwrap_or_default().join(" ");
     let first = escape::terminal(&first).to_string();
     if all.len() > SHOWN_WORDS {
-        let count = (all.len() as u64).into();
-        locale.say("extract-words-cut", &[("words", first.into()), ("count", count)])
+        let count = all.len() as u64;
+        message::extract_words_cut(first, count).say(locale)
     } else {
-        locale.say("extract-words", &[("words", first.into())])
+        message::extract_words(first).say(locale)
     }
 }
 

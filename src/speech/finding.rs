@@ -9,11 +9,10 @@ mod standing;
 mod words;
 
 use std::cmp::Ordering;
-use std::fmt::Display;
 
 use serde::Serialize;
 
-use crate::locale::{Sentence, Tell, Value, sentence};
+use crate::locale::{Sentence, Tell, message};
 use crate::tree::ReadError;
 use crate::verify::finding::{Finding, What};
 use crate::verify::report::Severity;
@@ -54,7 +53,7 @@ impl FindingLine {
             return self.message.clone();
         }
         let (path, message) = (self.path.clone(), self.message.clone());
-        sentence("finding-at", &[("path", path.into()), ("message", message.into())])
+        message::finding_at(path, message)
     }
 
     /// Whether nothing may be built on what it is about: it is proven broken, or could not be judged.
@@ -116,35 +115,11 @@ fn message(finding: &Finding) -> Sentence {
 /// Why a file could not be read.
 fn unread(error: &ReadError) -> Sentence {
     match error {
-        ReadError::Missing(path) => sentence(
-            "finding-unread-missing",
-            &[("path", path.clone().into()), ("technical", technical(error))],
-        ),
-        ReadError::TooLarge { path, size_bytes, max_bytes } => sentence(
-            "finding-unread-large",
-            &[
-                ("path", path.clone().into()),
-                ("size", (*size_bytes).into()),
-                ("max", (*max_bytes).into()),
-                ("technical", technical(error)),
-            ],
-        ),
-        ReadError::Damaged { path, .. } => sentence(
-            "finding-unread-damaged",
-            &[("path", path.clone().into()), ("technical", technical(error))],
-        ),
-        ReadError::Other { path, .. } => sentence(
-            "finding-unread-other",
-            &[("path", path.clone().into()), ("technical", technical(error))],
-        ),
+        ReadError::Missing(path) => message::finding_unread_missing(error, path),
+        ReadError::TooLarge { path, size_bytes, max_bytes } => {
+            message::finding_unread_large(error, path, *size_bytes, *max_bytes)
+        }
+        ReadError::Damaged { path, .. } => message::finding_unread_damaged(error, path),
+        ReadError::Other { path, .. } => message::finding_unread_other(error, path),
     }
-}
-
-/// What a parser says, in English.
-fn technical(error: &dyn Display) -> Value<'static> {
-    text(error)
-}
-
-fn text(value: &dyn Display) -> Value<'static> {
-    value.to_string().into()
 }

@@ -4,36 +4,56 @@
 //! What came from a file is put in as it is: a terminal escapes the sentence, a template escapes it for a page.
 
 use crate::check::Kind;
-use crate::locale::Locale;
-use crate::record::endorsement::{Capacity, Conditions};
+use crate::locale::{Locale, message};
+use crate::record;
+use crate::record::endorsement::{Act, Capacity, Conditions};
 use crate::verify::report::{
     KeyBinding, OrganisationLine, SignatureState, Standing, VersionLine, VersionStanding,
 };
+
+impl From<Act> for message::Act {
+    fn from(act: Act) -> Self {
+        match act {
+            Act::Endorse => Self::Endorse,
+            Act::Decline => Self::Decline,
+            Act::Withdraw => Self::Withdraw,
+        }
+    }
+}
+
+impl From<record::Kind> for message::Kind {
+    fn from(kind: record::Kind) -> Self {
+        match kind {
+            record::Kind::Registry => Self::Registry,
+            record::Kind::Organisation => Self::Organisation,
+            record::Kind::Revocation => Self::Revocation,
+            record::Kind::Confirmation => Self::Confirmation,
+            record::Kind::Statement => Self::Statement,
+            record::Kind::Endorsement => Self::Endorsement,
+            record::Kind::Publication => Self::Publication,
+            record::Kind::Withholding => Self::Withholding,
+        }
+    }
+}
 
 /// "11 of the 12 named have endorsed this exact text"
 #[must_use]
 pub fn endorsed(version: &VersionLine, locale: Locale) -> String {
     if version.standing == VersionStanding::Historical {
-        return locale.say("verify-endorsed-historical", &[("named", version.named.into())]);
+        return message::verify_endorsed_historical(version.named).say(locale);
     }
     let (some, named) = (version.endorsed_of_named, version.named);
     let mut sentence = if named == 0 {
-        locale.say("verify-endorsed-unnamed", &[("count", version.endorsed.into())])
+        message::verify_endorsed_unnamed(version.endorsed).say(locale)
     } else {
-        locale.say("verify-endorsed-named", &[("some", some.into()), ("named", named.into())])
+        message::verify_endorsed_named(some, named).say(locale)
     };
     let others = version.endorsed - some;
     if named > 0 && others > 0 {
-        sentence = locale.say(
-            "verify-endorsed-others",
-            &[("sentence", sentence.into()), ("others", others.into())],
-        );
+        sentence = message::verify_endorsed_others(sentence, others).say(locale);
     }
     if version.withheld > 0 {
-        sentence = locale.say(
-            "verify-endorsed-withheld",
-            &[("sentence", sentence.into()), ("count", version.withheld.into())],
-        );
+        sentence = message::verify_endorsed_withheld(sentence, version.withheld).say(locale);
     }
     sentence
 }
@@ -42,10 +62,10 @@ pub fn endorsed(version: &VersionLine, locale: Locale) -> String {
 #[must_use]
 pub fn version_standing(standing: VersionStanding, locale: Locale) -> String {
     match standing {
-        VersionStanding::Current => locale.say("verify-version-current", &[]),
-        VersionStanding::Superseded => locale.say("verify-version-superseded", &[]),
-        VersionStanding::Historical => locale.say("verify-version-historical", &[]),
-        VersionStanding::Proposed => locale.say("verify-version-proposed", &[]),
+        VersionStanding::Current => message::verify_version_current().say(locale),
+        VersionStanding::Superseded => message::verify_version_superseded().say(locale),
+        VersionStanding::Historical => message::verify_version_historical().say(locale),
+        VersionStanding::Proposed => message::verify_version_proposed().say(locale),
     }
 }
 
@@ -53,7 +73,7 @@ pub fn version_standing(standing: VersionStanding, locale: Locale) -> String {
 #[must_use]
 pub fn name(line: &OrganisationLine, locale: Locale) -> String {
     match line.standing {
-        Standing::Withheld => locale.say("verify-withheld-name", &[]),
+        Standing::Withheld => message::verify_withheld_name().say(locale),
         _ => line.name.clone(),
     }
 }
@@ -62,13 +82,13 @@ pub fn name(line: &OrganisationLine, locale: Locale) -> String {
 #[must_use]
 pub fn standing(line: &OrganisationLine, locale: Locale) -> String {
     match line.standing {
-        Standing::Endorsed if !line.counts() => locale.say("verify-not-counted", &[]),
-        Standing::Endorsed => locale.say("verify-endorsed", &[]),
-        Standing::Declined => locale.say("verify-declined", &[]),
-        Standing::Withdrawn => locale.say("verify-withdrew", &[]),
-        Standing::Named => locale.say("verify-named", &[]),
-        Standing::Withheld => locale.say("verify-withheld", &[]),
-        Standing::Unreliable => locale.say("verify-unreliable", &[]),
+        Standing::Endorsed if !line.counts() => message::verify_not_counted().say(locale),
+        Standing::Endorsed => message::verify_endorsed().say(locale),
+        Standing::Declined => message::verify_declined().say(locale),
+        Standing::Withdrawn => message::verify_withdrew().say(locale),
+        Standing::Named => message::verify_named().say(locale),
+        Standing::Withheld => message::verify_withheld().say(locale),
+        Standing::Unreliable => message::verify_unreliable().say(locale),
     }
 }
 
@@ -78,40 +98,35 @@ pub fn details(line: &OrganisationLine, locale: Locale) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     match line.signature {
         SignatureState::Fits => {}
-        SignatureState::Bad => parts.push(locale.say("verify-signature-bad", &[])),
-        SignatureState::None => parts.push(locale.say("verify-signature-none", &[])),
+        SignatureState::Bad => parts.push(message::verify_signature_bad().say(locale)),
+        SignatureState::None => parts.push(message::verify_signature_none().say(locale)),
         SignatureState::Unchecked if line.standing == Standing::Withheld => {
-            parts.push(locale.say("verify-signature-withheld", &[]));
+            parts.push(message::verify_signature_withheld().say(locale));
         }
-        SignatureState::Unchecked => parts.push(locale.say("verify-signature-unchecked", &[])),
+        SignatureState::Unchecked => parts.push(message::verify_signature_unchecked().say(locale)),
     }
     match line.key_binding {
-        Some(KeyBinding::Confirmed) => parts.push(locale.say("verify-key-confirmed", &[])),
-        Some(KeyBinding::Recovered) => parts.push(locale.say("verify-key-recovered", &[])),
+        Some(KeyBinding::Confirmed) => parts.push(message::verify_key_confirmed().say(locale)),
+        Some(KeyBinding::Recovered) => parts.push(message::verify_key_recovered().say(locale)),
         // This is said once, under the list.
         Some(KeyBinding::Claimed) | None => {}
     }
     let other = line.capacity.filter(|capacity| *capacity != Capacity::Organisation);
     if let Some(capacity) = other {
-        parts.push(locale.say("verify-capacity", &[("capacity", capacity.name().into())]));
+        parts.push(message::verify_capacity(capacity.name()).say(locale));
     }
     let reservation = line.reservation.as_ref();
-    parts.extend(
-        reservation.map(|words| locale.say("verify-reservation", &[("words", words.into())])),
-    );
+    parts.extend(reservation.map(|words| message::verify_reservation(words).say(locale)));
     let reason = line.reason.as_ref();
-    parts.extend(reason.map(|words| locale.say("verify-reason", &[("words", words.into())])));
+    parts.extend(reason.map(|words| message::verify_reason(words).say(locale)));
     parts.extend(line.conditions.map(|conditions| {
-        locale.say(
-            "verify-conditions",
-            &[("conditions", self::conditions(&conditions, locale).into())],
-        )
+        message::verify_conditions(self::conditions(&conditions, locale)).say(locale)
     }));
     if line.standing == Standing::Unreliable && line.doubt.is_some() {
-        parts.push(locale.say("verify-other-hands", &[]));
+        parts.push(message::verify_other_hands().say(locale));
     }
     let pending = line.pending;
-    parts.extend(pending.map(|act| locale.say("verify-pending", &[("act", act.name().into())])));
+    parts.extend(pending.map(|act| message::verify_pending(act).say(locale)));
     parts
 }
 
@@ -119,24 +134,17 @@ pub fn details(line: &OrganisationLine, locale: Locale) -> Vec<String> {
 #[must_use]
 pub fn conditions(conditions: &Conditions, locale: Locale) -> String {
     let mut parts = Vec::new();
-    parts.extend(conditions.not_before.map(|time| {
-        locale.say("verify-condition-not-before", &[("time", time.to_string().into())])
-    }));
     parts.extend(
-        conditions
-            .until
-            .map(|time| locale.say("verify-condition-until", &[("time", time.to_string().into())])),
+        conditions.not_before.map(|time| message::verify_condition_not_before(time).say(locale)),
     );
+    parts.extend(conditions.until.map(|time| message::verify_condition_until(time).say(locale)));
     parts.extend(
-        conditions
-            .at_least
-            .map(|count| locale.say("verify-condition-at-least", &[("count", count.into())])),
+        conditions.at_least.map(|count| message::verify_condition_at_least(count).say(locale)),
     );
     match parts.as_slice() {
-        [first @ .., last] if !first.is_empty() => locale.say(
-            "verify-condition-and",
-            &[("first", first.join(", ").into()), ("last", last.into())],
-        ),
+        [first @ .., last] if !first.is_empty() => {
+            message::verify_condition_and(first.join(", "), last).say(locale)
+        }
         _ => parts.concat(),
     }
 }
@@ -145,19 +153,19 @@ pub fn conditions(conditions: &Conditions, locale: Locale) -> String {
 #[must_use]
 pub fn fold(kind: Kind, locale: Locale) -> String {
     match kind {
-        Kind::Spaces => locale.say("check-fold-spaces", &[]),
-        Kind::Hyphenation => locale.say("check-fold-hyphenation", &[]),
-        Kind::SoftHyphens => locale.say("check-fold-soft-hyphens", &[]),
-        Kind::Bullets => locale.say("check-fold-bullets", &[]),
-        Kind::Joined => locale.say("check-fold-joined", &[]),
-        Kind::NoBreakSpaces => locale.say("check-fold-no-break-spaces", &[]),
-        Kind::Quotes => locale.say("check-fold-quotes", &[]),
-        Kind::Dashes => locale.say("check-fold-dashes", &[]),
-        Kind::Ellipses => locale.say("check-fold-ellipses", &[]),
-        Kind::Ligatures => locale.say("check-fold-ligatures", &[]),
-        Kind::Case => locale.say("check-fold-case", &[]),
-        Kind::Composition => locale.say("check-fold-composition", &[]),
-        Kind::Kashida => locale.say("check-fold-kashida", &[]),
-        Kind::Hidden => locale.say("check-fold-hidden", &[]),
+        Kind::Spaces => message::check_fold_spaces().say(locale),
+        Kind::Hyphenation => message::check_fold_hyphenation().say(locale),
+        Kind::SoftHyphens => message::check_fold_soft_hyphens().say(locale),
+        Kind::Bullets => message::check_fold_bullets().say(locale),
+        Kind::Joined => message::check_fold_joined().say(locale),
+        Kind::NoBreakSpaces => message::check_fold_no_break_spaces().say(locale),
+        Kind::Quotes => message::check_fold_quotes().say(locale),
+        Kind::Dashes => message::check_fold_dashes().say(locale),
+        Kind::Ellipses => message::check_fold_ellipses().say(locale),
+        Kind::Ligatures => message::check_fold_ligatures().say(locale),
+        Kind::Case => message::check_fold_case().say(locale),
+        Kind::Composition => message::check_fold_composition().say(locale),
+        Kind::Kashida => message::check_fold_kashida().say(locale),
+        Kind::Hidden => message::check_fold_hidden().say(locale),
     }
 }

@@ -1,128 +1,77 @@
 //! The rules in words: why a record is not admitted, who may sign, whose a key is.
 
-use std::fmt::Display;
-
 use crate::ledger::Violation;
 use crate::ledger::approvals::Group;
 use crate::ledger::authority::{Holder, Signers};
 use crate::ledger::keys::well_known;
 use crate::ledger::version::Unmet;
 use crate::ledger::violation::{Chain, Closed, Expected, Mismatch, NotOpen};
-use crate::locale::{Sentence, Tell as _, Value, sentence};
+use crate::locale::{Sentence, Tell as _, message};
 
 /// The rule that refuses a record.
 #[must_use]
 #[allow(clippy::too_many_lines, reason = "one arm for each rule, and none may be forgotten")]
 pub fn violation(violation: &Violation) -> Sentence {
     match violation {
-        Violation::Entry(what) => sentence("rule-entry", &[("what", mismatch(*what).into())]),
-        Violation::Signatures { want, got } => {
-            sentence("rule-signatures", &[("want", (*want).into()), ("got", (*got).into())])
+        Violation::Entry(what) => message::rule_entry(mismatch(*what)),
+        Violation::Signatures { want, got } => message::rule_signatures(*want, *got),
+        Violation::Registry => message::rule_registry(),
+        Violation::Founding => message::rule_founding(),
+        Violation::NotEntitled { who, key } => message::rule_not_entitled(key, signers(who)),
+        Violation::SignedTwice { who, label } => message::rule_signed_twice(signers(who), label),
+        Violation::Threshold { who, want, got } => {
+            message::rule_threshold(signers(who), *want, *got)
         }
-        Violation::Registry => sentence("rule-registry", &[]),
-        Violation::Founding => sentence("rule-founding", &[]),
-        Violation::NotEntitled { who, key } => {
-            sentence("rule-not-entitled", &[("who", signers(who).into()), ("key", text(key))])
+        Violation::KeyTaken { holder: one } => message::rule_key_taken(holder(one)),
+        Violation::KeyEnded { holder: one } => message::rule_key_ended(holder(one)),
+        Violation::LabelTaken { holder: one } => message::rule_label_taken(holder(one)),
+        Violation::Silent { organisation, want, left } => {
+            message::rule_silent(organisation, *want, *left)
         }
-        Violation::SignedTwice { who, label } => {
-            sentence("rule-signed-twice", &[("who", signers(who).into()), ("label", text(label))])
+        Violation::Origin => message::rule_origin(),
+        Violation::NotNamed { organisation, label } => message::rule_not_named(label, organisation),
+        Violation::NeverItsKey { organisation, label } => {
+            message::rule_never_its_key(label, organisation)
         }
-        Violation::Threshold { who, want, got } => sentence(
-            "rule-threshold",
-            &[("who", signers(who).into()), ("want", (*want).into()), ("got", (*got).into())],
-        ),
-        Violation::KeyTaken { holder: one } => {
-            sentence("rule-key-taken", &[("holder", holder(one).into())])
+        Violation::CompromisedOutside { label, from, since } => {
+            message::rule_compromised_outside(label, *from, *since)
         }
-        Violation::KeyEnded { holder: one } => {
-            sentence("rule-key-ended", &[("holder", holder(one).into())])
-        }
-        Violation::LabelTaken { holder: one } => {
-            sentence("rule-label-taken", &[("holder", holder(one).into())])
-        }
-        Violation::Silent { organisation, want, left } => sentence(
-            "rule-silent",
-            &[
-                ("organisation", text(organisation)),
-                ("want", (*want).into()),
-                ("left", (*left).into()),
-            ],
-        ),
-        Violation::Origin => sentence("rule-origin", &[]),
-        Violation::NotNamed { organisation, label } => sentence(
-            "rule-not-named",
-            &[("organisation", text(organisation)), ("label", text(label))],
-        ),
-        Violation::NeverItsKey { organisation, label } => sentence(
-            "rule-never-its-key",
-            &[("organisation", text(organisation)), ("label", text(label))],
-        ),
-        Violation::CompromisedOutside { label, from, since } => sentence(
-            "rule-compromised-outside",
-            &[("label", text(label)), ("from", (*from).into()), ("since", (*since).into())],
-        ),
-        Violation::NotAnOrganisationsKey(key) => {
-            sentence("rule-not-an-organisations-key", &[("key", text(key))])
-        }
+        Violation::NotAnOrganisationsKey(key) => message::rule_not_an_organisations_key(key),
         Violation::EndedAlready { holder: one, at } => {
-            sentence("rule-ended-already", &[("holder", holder(one).into()), ("at", (*at).into())])
+            message::rule_ended_already(holder(one), *at)
         }
-        Violation::OwnConfirmation(organisation) => {
-            sentence("rule-own-confirmation", &[("organisation", text(organisation))])
+        Violation::OwnConfirmation(organisation) => message::rule_own_confirmation(organisation),
+        Violation::NotInForce { organisation, key } => {
+            message::rule_not_in_force(key, organisation)
         }
-        Violation::NotInForce { organisation, key } => sentence(
-            "rule-not-in-force",
-            &[("organisation", text(organisation)), ("key", text(key))],
-        ),
-        Violation::OtherUrl { organisation, got } => sentence(
-            "rule-other-url",
-            &[("want", well_known(organisation).into()), ("got", text(got))],
-        ),
-        Violation::EnrolledAlready(organisation) => {
-            sentence("rule-enrolled-already", &[("organisation", text(organisation))])
+        Violation::OtherUrl { organisation, got } => {
+            message::rule_other_url(got, well_known(organisation))
         }
-        Violation::NotEnrolled(organisation) => {
-            sentence("rule-not-enrolled", &[("organisation", text(organisation))])
+        Violation::EnrolledAlready(organisation) => message::rule_enrolled_already(organisation),
+        Violation::NotEnrolled(organisation) => message::rule_not_enrolled(organisation),
+        Violation::OtherName { organisation, name } => message::rule_other_name(organisation, name),
+        Violation::Chain { what } => message::rule_chain(expected(what)),
+        Violation::NoSuchVersion(version) => message::rule_no_such_version(version),
+        Violation::OtherWords { version, want, got } => {
+            message::rule_other_words(version, want, got)
         }
-        Violation::OtherName { organisation, name } => sentence(
-            "rule-other-name",
-            &[("organisation", text(organisation)), ("name", text(name))],
-        ),
-        Violation::Chain { what } => sentence("rule-chain", &[("what", expected(what).into())]),
-        Violation::NoSuchVersion(version) => {
-            sentence("rule-no-such-version", &[("version", text(version))])
-        }
-        Violation::OtherWords { version, want, got } => sentence(
-            "rule-other-words",
-            &[("version", text(version)), ("want", text(want)), ("got", text(got))],
-        ),
-        Violation::Closed { version, why } => {
-            sentence("rule-closed", &[("version", text(version)), ("why", closed(*why).into())])
-        }
+        Violation::Closed { version, why } => message::rule_closed(version, closed(*why)),
         Violation::NothingToWithdraw { organisation } => {
-            sentence("rule-nothing-to-withdraw", &[("organisation", text(organisation))])
+            message::rule_nothing_to_withdraw(organisation)
         }
-        Violation::WithdrawInstead { organisation } => {
-            sentence("rule-withdraw-instead", &[("organisation", text(organisation))])
+        Violation::WithdrawInstead { organisation } => message::rule_withdraw_instead(organisation),
+        Violation::NoSuchLanguage { organisation, language } => {
+            message::rule_no_such_language(organisation, language)
         }
-        Violation::NoSuchLanguage { organisation, language } => sentence(
-            "rule-no-such-language",
-            &[("organisation", text(organisation)), ("language", text(language))],
-        ),
-        Violation::PrivateDecline { organisation } => {
-            sentence("rule-private-decline", &[("organisation", text(organisation))])
+        Violation::PrivateDecline { organisation } => message::rule_private_decline(organisation),
+        Violation::Condition { organisation, unmet: one } => {
+            message::rule_condition(organisation, unmet(one))
         }
-        Violation::Condition { organisation, unmet: one } => sentence(
-            "rule-condition",
-            &[("organisation", text(organisation)), ("unmet", unmet(one).into())],
-        ),
-        Violation::Unpublished(version) => {
-            sentence("rule-unpublished", &[("version", text(version))])
-        }
-        Violation::Order => sentence("rule-order", &[]),
-        Violation::NotOpen(what) => sentence("rule-not-open", &[("what", not_open(*what).into())]),
-        Violation::HalfAChain => sentence("rule-half-a-chain", &[]),
-        Violation::NotShown => sentence("rule-not-shown", &[]),
+        Violation::Unpublished(version) => message::rule_unpublished(version),
+        Violation::Order => message::rule_order(),
+        Violation::NotOpen(what) => message::rule_not_open(not_open(*what)),
+        Violation::HalfAChain => message::rule_half_a_chain(),
+        Violation::NotShown => message::rule_not_shown(),
     }
 }
 
@@ -130,9 +79,9 @@ pub fn violation(violation: &Violation) -> Sentence {
 #[must_use]
 pub fn holder(holder: &Holder) -> Sentence {
     match holder {
-        Holder::Maintainer(label) => sentence("rule-who-maintainer", &[("label", text(label))]),
-        Holder::Log => sentence("rule-who-log", &[]),
-        Holder::Witness(name) => sentence("rule-who-witness", &[("name", text(name))]),
+        Holder::Maintainer(label) => message::rule_who_maintainer(label),
+        Holder::Log => message::rule_who_log(),
+        Holder::Witness(name) => message::rule_who_witness(name),
         Holder::Organisation(domain, label) => format!("{domain} ({label})").tell(),
     }
 }
@@ -141,11 +90,9 @@ pub fn holder(holder: &Holder) -> Sentence {
 #[must_use]
 pub fn unmet(unmet: &Unmet) -> Sentence {
     match unmet {
-        Unmet::NotBefore(time) => sentence("rule-unmet-not-before", &[("time", text(time))]),
-        Unmet::Until(time) => sentence("rule-unmet-until", &[("time", text(time))]),
-        Unmet::AtLeast { want, got } => {
-            sentence("rule-unmet-at-least", &[("want", (*want).into()), ("got", (*got).into())])
-        }
+        Unmet::NotBefore(time) => message::rule_unmet_not_before(time),
+        Unmet::Until(time) => message::rule_unmet_until(time),
+        Unmet::AtLeast { want, got } => message::rule_unmet_at_least(*want, *got),
     }
 }
 
@@ -153,84 +100,65 @@ pub fn unmet(unmet: &Unmet) -> Sentence {
 #[must_use]
 pub fn group(group: &Group) -> Sentence {
     match group {
-        Group::Maintainers => sentence("rule-group-maintainers", &[]),
-        Group::Before => sentence("rule-group-before", &[]),
-        Group::After => sentence("rule-group-after", &[]),
-        Group::Organisation(domain) => {
-            sentence("rule-group-keys", &[("organisation", text(domain))])
-        }
+        Group::Maintainers => message::rule_group_maintainers(),
+        Group::Before => message::rule_group_before(),
+        Group::After => message::rule_group_after(),
+        Group::Organisation(domain) => message::rule_group_keys(domain),
     }
 }
 
 fn signers(who: &Signers) -> Sentence {
     match who {
-        Signers::Maintainers => sentence("rule-who-maintainers", &[]),
-        Signers::Maintainer(label) => sentence("rule-who-maintainer", &[("label", text(label))]),
-        Signers::BeforeOrAfter => sentence("rule-who-either", &[]),
-        Signers::Before => sentence("rule-who-before", &[]),
-        Signers::After => sentence("rule-who-after", &[]),
-        Signers::TheKey => sentence("rule-who-itself", &[]),
+        Signers::Maintainers => message::rule_who_maintainers(),
+        Signers::Maintainer(label) => message::rule_who_maintainer(label),
+        Signers::BeforeOrAfter => message::rule_who_either(),
+        Signers::Before => message::rule_who_before(),
+        Signers::After => message::rule_who_after(),
+        Signers::TheKey => message::rule_who_itself(),
         Signers::Organisation(domain) => domain.tell(),
     }
 }
 
 fn mismatch(what: Mismatch) -> Sentence {
     match what {
-        Mismatch::Hash => sentence("rule-entry-hash", &[]),
-        Mismatch::Kind => sentence("rule-entry-kind", &[]),
-        Mismatch::Twice => sentence("rule-entry-twice", &[]),
+        Mismatch::Hash => message::rule_entry_hash(),
+        Mismatch::Kind => message::rule_entry_kind(),
+        Mismatch::Twice => message::rule_entry_twice(),
     }
 }
 
 fn chain(chain: &Chain) -> Sentence {
     match chain {
-        Chain::Authority => sentence("rule-chain-authority", &[]),
-        Chain::Keys(domain) => sentence("rule-chain-keys", &[("organisation", text(domain))]),
-        Chain::Confirmations(domain) => {
-            sentence("rule-chain-confirmations", &[("organisation", text(domain))])
-        }
+        Chain::Authority => message::rule_chain_authority(),
+        Chain::Keys(domain) => message::rule_chain_keys(domain),
+        Chain::Confirmations(domain) => message::rule_chain_confirmations(domain),
     }
 }
 
 fn expected(what: &Expected) -> Sentence {
     match what {
-        Expected::Number { chain: one, number } => sentence(
-            "rule-chain-number",
-            &[("what", chain(one).into()), ("number", (*number).into())],
-        ),
-        Expected::After { chain: one, after } => sentence(
-            "rule-chain-after",
-            &[("what", chain(one).into()), ("after", after.short().into())],
-        ),
-        Expected::Version { statement, number } => sentence(
-            "rule-chain-version",
-            &[("number", (*number).into()), ("statement", text(statement))],
-        ),
-        Expected::Act { organisation, number } => sentence(
-            "rule-chain-act",
-            &[("number", (*number).into()), ("organisation", text(organisation))],
-        ),
-        Expected::Withholding { version, number } => sentence(
-            "rule-chain-withholding",
-            &[("number", (*number).into()), ("version", text(version))],
-        ),
+        Expected::Number { chain: one, number } => message::rule_chain_number(chain(one), *number),
+        Expected::After { chain: one, after } => {
+            message::rule_chain_after(chain(one), after.short())
+        }
+        Expected::Version { statement, number } => message::rule_chain_version(*number, statement),
+        Expected::Act { organisation, number } => message::rule_chain_act(*number, organisation),
+        Expected::Withholding { version, number } => {
+            message::rule_chain_withholding(*number, version)
+        }
     }
 }
 
 fn closed(why: Closed) -> Sentence {
     match why {
-        Closed::Historical => sentence("rule-closed-historical", &[]),
-        Closed::Superseded => sentence("rule-closed-superseded", &[]),
+        Closed::Historical => message::rule_closed_historical(),
+        Closed::Superseded => message::rule_closed_superseded(),
     }
 }
 
 fn not_open(what: NotOpen) -> Sentence {
     match what {
-        NotOpen::NoEntry => sentence("rule-no-entry", &[]),
+        NotOpen::NoEntry => message::rule_no_entry(),
         NotOpen::Record(record) => record.short().tell(),
     }
-}
-
-fn text(value: &dyn Display) -> Value<'static> {
-    value.to_string().into()
 }

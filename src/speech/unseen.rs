@@ -1,40 +1,30 @@
 //! What was not checked, in words.
 
-use crate::locale::{Sentence, sentence};
+use crate::locale::{Sentence, message};
 use crate::verify::NotChecked;
 
 /// Something that was not checked.
 #[must_use]
 pub fn not_checked(what: &NotChecked) -> Sentence {
     match what {
-        NotChecked::Truth => sentence("unseen-truth", &[]),
-        NotChecked::Registry => sentence("unseen-registry", &[]),
-        NotChecked::NoWitnesses => sentence("unseen-witnesses-none", &[]),
-        NotChecked::WitnessedBefore { witnessed, size } => sentence(
-            "unseen-witnesses-before",
-            &[("witnessed", (*witnessed).into()), ("size", (*size).into())],
-        ),
-        NotChecked::FewWitnesses { want, got } => {
-            sentence("unseen-witnesses-few", &[("want", (*want).into()), ("got", (*got).into())])
+        NotChecked::Truth => message::unseen_truth(),
+        NotChecked::Registry => message::unseen_registry(),
+        NotChecked::NoWitnesses => message::unseen_witnesses_none(),
+        NotChecked::WitnessedBefore { witnessed, size } => {
+            message::unseen_witnesses_before(*witnessed, *size)
         }
-        NotChecked::Newer => sentence("unseen-newer", &[]),
-        NotChecked::NewerThanBundle { size } => {
-            sentence("unseen-newer-than-bundle", &[("size", (*size).into())])
-        }
-        NotChecked::OtherEntries { others, size } => sentence(
-            "unseen-other-entries",
-            &[("others", (*others).into()), ("size", (*size).into())],
-        ),
-        NotChecked::Attachments(names) => {
-            sentence("unseen-attachments", &[("names", names.join(", ").into())])
-        }
-        NotChecked::Keys => sentence("unseen-keys", &[]),
-        NotChecked::UnconfirmedKeys => sentence("unseen-keys-others", &[]),
-        NotChecked::Withheld => sentence("unseen-withheld", &[]),
-        NotChecked::Memory => sentence("unseen-memory", &[]),
-        NotChecked::Revision => sentence("unseen-revision", &[]),
-        NotChecked::Folder => sentence("unseen-folder", &[]),
-        NotChecked::Shallow => sentence("unseen-shallow", &[]),
-        NotChecked::Rest => sentence("unseen-rest", &[]),
+        NotChecked::FewWitnesses { want, got } => message::unseen_witnesses_few(*want, *got),
+        NotChecked::Newer => message::unseen_newer(),
+        NotChecked::NewerThanBundle { size } => message::unseen_newer_than_bundle(*size),
+        NotChecked::OtherEntries { others, size } => message::unseen_other_entries(*others, *size),
+        NotChecked::Attachments(names) => message::unseen_attachments(names.join(", ")),
+        NotChecked::Keys => message::unseen_keys(),
+        NotChecked::UnconfirmedKeys => message::unseen_keys_others(),
+        NotChecked::Withheld => message::unseen_withheld(),
+        NotChecked::Memory => message::unseen_memory(),
+        NotChecked::Revision => message::unseen_revision(),
+        NotChecked::Folder => message::unseen_folder(),
+        NotChecked::Shallow => message::unseen_shallow(),
+        NotChecked::Rest => message::unseen_rest(),
     }
 }

@@ -5,7 +5,7 @@ use super::names::{self, NameLines, Unsigned};
 use crate::check::{Beside, Found, Kind, Letter, Match, Mixed, Verdict};
 use crate::cli::failure::Failure;
 use crate::extract::Reading;
-use crate::locale::{Locale, sentence};
+use crate::locale::{Locale, message};
 use crate::name::VersionId;
 use crate::speech::{self, FindingLine, phrase};
 use crate::verify::Subject;
@@ -43,10 +43,7 @@ impl Answer {
     /// A file that could not be read.
     pub(super) fn unread(file: Option<String>, failure: &Failure, whole: &Report) -> Self {
         let message = match &failure.why {
-            Some(why) => sentence(
-                "finding-unread-copy",
-                &[("what", (&failure.what).into()), ("why", why.into())],
-            ),
+            Some(why) => message::finding_unread_copy(&failure.what, why),
             None => failure.what.clone(),
         };
         let path = file.clone().unwrap_or_default();
@@ -211,16 +208,15 @@ fn of_words(found: &Found, verdict: &Verdict, copy: &str, locale: Locale) -> Vec
     let text = |range: &std::ops::Range<usize>| piece(copy.get(range.clone()).unwrap_or_default());
     let mut findings = Vec::new();
     if found.copies > 1 {
-        let (copies, altered) = (found.copies.into(), found.copies_altered.into());
-        let message = locale.say("check-copies", &[("copies", copies), ("altered", altered)]);
+        let (copies, altered) = (found.copies, found.copies_altered);
+        let message = message::check_copies(copies, altered).say(locale);
         findings.push(say(Severity::Caveat, "copies", message));
     }
     findings.extend(found.mixed.iter().map(|mixed| of_mixed(found, mixed, locale)));
     if !found.lookalikes.is_empty() {
         let letters = letters(&found.lookalikes, copy, locale);
         let count = found.lookalikes.len();
-        let message =
-            locale.say("check-lookalike", &[("count", count.into()), ("letters", letters.into())]);
+        let message = message::check_lookalike(count, letters).say(locale);
         findings.push(say(Severity::Caveat, "lookalike", message));
     }
     if !found.cuts.is_empty() {
@@ -230,10 +226,7 @@ fn of_words(found: &Found, verdict: &Verdict, copy: &str, locale: Locale) -> Vec
             .take(LETTERS_NAMED_MAX)
             .map(|cut| format!("«{}»", text(cut)))
             .collect();
-        let message = locale.say(
-            "check-cut",
-            &[("count", found.cuts.len().into()), ("pieces", cuts.join(", ").into())],
-        );
+        let message = message::check_cut(found.cuts.len(), cuts.join(", ")).say(locale);
         findings.push(say(Severity::Caveat, "words-cut", message));
     }
     if !found.furniture.is_empty() {
@@ -243,16 +236,14 @@ fn of_words(found: &Found, verdict: &Verdict, copy: &str, locale: Locale) -> Vec
             .take(LETTERS_NAMED_MAX)
             .map(|line| format!("«{}»", text(line)))
             .collect();
-        let message = locale.say(
-            "check-page-lines",
-            &[("count", found.furniture.len().into()), ("pieces", lines.join(", ").into())],
-        );
+        let message =
+            message::check_page_lines(found.furniture.len(), lines.join(", ")).say(locale);
         findings.push(say(Severity::Caveat, "page-lines", message));
     }
     findings.extend(unseen(&verdict.unseen, copy, locale));
     findings.extend(verdict.beside.iter().map(|beside| of_beside(beside, locale)));
     if found.is_coarse {
-        findings.push(say(Severity::Note, "coarse", locale.say("check-coarse", &[])));
+        findings.push(say(Severity::Note, "coarse", message::check_coarse().say(locale)));
     }
     if found.places.len() > 1 {
         let others: Vec<String> = found
@@ -261,7 +252,7 @@ fn of_words(found: &Found, verdict: &Verdict, copy: &str, locale: Locale) -> Vec
             .skip(1)
             .map(|place| format!("{} ({})", place.version, place.language))
             .collect();
-        let message = locale.say("check-same-words", &[("versions", locale.list(&others).into())]);
+        let message = message::check_same_words(locale.list(&others)).say(locale);
         findings.push(say(Severity::Note, "same-words", message));
     }
     findings
@@ -273,15 +264,9 @@ fn of_mixed(found: &Found, mixed: &Mixed, locale: Locale) -> FindingLine {
     let is_newer = place.is_some_and(|one| mixed.version.version > one.version.version);
     let (count, all) = (mixed.changes, found.changes_count);
     let message = if is_newer {
-        locale.say(
-            "check-mixed-newer",
-            &[("count", count.into()), ("all", all.into()), ("version", version.into())],
-        )
+        message::check_mixed_newer(count, all, version).say(locale)
     } else {
-        locale.say(
-            "check-mixed-older",
-            &[("count", count.into()), ("all", all.into()), ("version", version.into())],
-        )
+        message::check_mixed_older(count, all, version).say(locale)
     };
     FindingLine::new(Severity::Caveat, "mixed-versions", "", message)
 }
@@ -289,10 +274,8 @@ fn of_mixed(found: &Found, mixed: &Mixed, locale: Locale) -> FindingLine {
 fn of_beside(beside: &Beside, locale: Locale) -> FindingLine {
     let version = beside.place.version.to_string();
     let (severity, message) = match beside.matched {
-        Match::Altered => {
-            (Severity::Caveat, locale.say("check-beside-altered", &[("version", version.into())]))
-        }
-        _ => (Severity::Note, locale.say("check-beside", &[("version", version.into())])),
+        Match::Altered => (Severity::Caveat, message::check_beside_altered(version).say(locale)),
+        _ => (Severity::Note, message::check_beside(version).say(locale)),
     };
     FindingLine::new(severity, "beside", "", message)
 }
@@ -304,8 +287,7 @@ fn unseen(unseen: &[Letter], copy: &str, locale: Locale) -> Option<FindingLine> 
     let is_dangerous = unseen.iter().any(Letter::is_dangerous);
     let severity = if is_dangerous { Severity::Caveat } else { Severity::Note };
     let letters = letters(unseen, copy, locale);
-    let message =
-        locale.say("check-unseen", &[("count", unseen.len().into()), ("letters", letters.into())]);
+    let message = message::check_unseen(unseen.len(), letters).say(locale);
     Some(FindingLine::new(severity, "unseen", "", message))
 }
 
@@ -318,20 +300,10 @@ fn letters(letters: &[Letter], copy: &str, locale: Locale) -> String {
             let (line, column) = position(copy, letter.at);
             let code = format!("U+{:04X}", u32::from(letter.character));
             match letter.stands_for {
-                Some(other) => locale.say(
-                    "check-letter",
-                    &[
-                        ("code", code.into()),
-                        ("script", letter.script().into()),
-                        ("other", other.to_string().into()),
-                        ("line", line.into()),
-                        ("column", column.into()),
-                    ],
-                ),
-                None => locale.say(
-                    "check-character",
-                    &[("code", code.into()), ("line", line.into()), ("column", column.into())],
-                ),
+                Some(other) => {
+                    message::check_letter(code, letter.script(), other, line, column).say(locale)
+                }
+                None => message::check_character(code, line, column).say(locale),
             }
         })
         .collect();
@@ -346,14 +318,7 @@ fn of_names(names: &NameLines, matched: Match, locale: Locale) -> Vec<FindingLin
     let some = names.printed > 0 && matched != Match::Excerpt;
     if some && !names.missing.is_empty() {
         let who = names.missing.join("; ");
-        let message = locale.say(
-            "check-name-missing",
-            &[
-                ("printed", names.printed.into()),
-                ("endorsed", names.endorsed.into()),
-                ("names", who.into()),
-            ],
-        );
+        let message = message::check_name_missing(names.printed, names.endorsed, who).say(locale);
         findings.push(FindingLine::new(Severity::Note, "name-missing", "", message));
     }
     for (number, one) in names.unsigned.iter().enumerate() {
@@ -365,10 +330,7 @@ fn of_names(names: &NameLines, matched: Match, locale: Locale) -> Vec<FindingLin
         findings.push(unsigned(one, &alike.collect::<Vec<_>>().join("; "), locale));
     }
     findings.extend(names.near.iter().map(|near| {
-        let message = locale.say(
-            "check-name-near",
-            &[("printed", (&near.printed).into()), ("name", (&near.name).into())],
-        );
+        let message = message::check_name_near(&near.printed, &near.name).say(locale);
         FindingLine::new(Severity::Caveat, "name-near", "", message)
     }));
     findings
@@ -378,21 +340,20 @@ fn of_names(names: &NameLines, matched: Match, locale: Locale) -> Vec<FindingLin
 fn unsigned(one: &Unsigned, name: &str, locale: Locale) -> FindingLine {
     let date = one.date.as_deref().map_or_else(String::new, |date| locale.date(date));
     let (code, message) = match one.standing {
-        Some(Standing::Withdrawn) => (
-            "name-withdrawn",
-            locale.say("check-name-withdrew", &[("name", name.into()), ("date", date.into())]),
-        ),
+        Some(Standing::Withdrawn) => {
+            ("name-withdrawn", message::check_name_withdrew(date, name).say(locale))
+        }
         Some(Standing::Declined) => {
-            ("name-unsigned", locale.say("check-name-declined", &[("name", name.into())]))
+            ("name-unsigned", message::check_name_declined(name).say(locale))
         }
         Some(Standing::Unreliable) => {
-            ("name-unsigned", locale.say("check-name-unreliable", &[("name", name.into())]))
+            ("name-unsigned", message::check_name_unreliable(name).say(locale))
         }
         Some(Standing::Endorsed) => {
-            ("name-unsigned", locale.say("check-name-not-counted", &[("name", name.into())]))
+            ("name-unsigned", message::check_name_not_counted(name).say(locale))
         }
         Some(Standing::Named | Standing::Withheld) | None => {
-            ("name-unsigned", locale.say("check-name-unsigned", &[("name", name.into())]))
+            ("name-unsigned", message::check_name_unsigned(name).say(locale))
         }
     };
     // What the signed words say themselves is no news about this copy.

@@ -13,7 +13,7 @@ use crate::cli::failure::{Failure, Stop};
 use crate::cli::session::Session;
 use crate::digest::Hash;
 use crate::layout;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::StatementId;
 use crate::record::line::Line;
 use crate::store::Snapshot;
@@ -158,10 +158,7 @@ fn read(source: &Snapshot, hash: &Hash, shelved: &Shelved) -> Result<String, Fai
     let bytes = read_file(source, &shelved.path, shelved.bytes)?;
     let is_it = Hash::of(&bytes) == *hash;
     String::from_utf8(bytes).ok().filter(|_| is_it).ok_or_else(|| {
-        Failure::new(
-            Stop::Broken,
-            sentence("failure-not-its-text", &[("path", shelved.path.to_string().into())]),
-        )
-        .attempt("countersign verify")
+        Failure::new(Stop::Broken, message::failure_not_its_text(&shelved.path))
+            .attempt("countersign verify")
     })
 }

@@ -12,7 +12,7 @@ use crate::cli::failure::{Failure, Stop};
 use crate::cli::session::Session;
 use crate::cli::verdict;
 use crate::escape;
-use crate::locale::{Locale, Sentence, sentence};
+use crate::locale::{Locale, Sentence, message};
 use crate::name::StatementId;
 use crate::speech::{self, FindingLine, phrase};
 use crate::verify::Subject;
@@ -54,7 +54,7 @@ pub(super) fn run(
     only: Option<&StatementId>,
 ) -> Result<u8, Failure> {
     let nothing = || {
-        Failure::new(Stop::Usage, sentence("failure-quote-empty", &[]))
+        Failure::new(Stop::Usage, message::failure_quote_empty())
             .attempt("countersign check --quote \"We ask for release\"")
     };
     if quoted.len() > COPY_BYTES_MAX || Quotation::of(quoted).is_none() {
@@ -139,17 +139,19 @@ fn line(holder: &Holder) -> Line<'_> {
 
 fn words(outcome: Outcome, whole: &Report, holders: &[Holder], locale: Locale) -> String {
     let (word, sentence) = match outcome {
-        Outcome::Broken => (locale.say("verify-word-broken", &[]), locale.say("check-broken", &[])),
+        Outcome::Broken => {
+            (message::verify_word_broken().say(locale), message::check_broken().say(locale))
+        }
         Outcome::Unchecked => (
-            locale.say("verify-word-unchecked", &[]),
-            locale.say("check-quote-unchecked", &[("count", holders.len().into())]),
+            message::verify_word_unchecked().say(locale),
+            message::check_quote_unchecked(holders.len()).say(locale),
         ),
         Outcome::Unknown => {
-            (locale.say("check-word-unknown", &[]), locale.say("check-quote-unknown", &[]))
+            (message::check_word_unknown().say(locale), message::check_quote_unknown().say(locale))
         }
         _ => (
-            locale.say("check-word-quoted", &[]),
-            locale.say("check-quote", &[("count", holders.len().into())]),
+            message::check_word_quoted().say(locale),
+            message::check_quote(holders.len()).say(locale),
         ),
     };
     let mut text = verdict::first_line(outcome, &word, &sentence, locale);
@@ -168,21 +170,19 @@ fn words(outcome: Outcome, whole: &Report, holders: &[Holder], locale: Locale) -
             let _ = writeln!(text, "  {}", escape::terminal(&phrase::name(line, locale)));
         }
     }
-    let _ = writeln!(text, "\n{}", locale.say("verify-not-checked", &[]));
+    let _ = writeln!(text, "\n{}", message::verify_not_checked().say(locale));
     for unseen in &whole.not_checked {
         let _ = writeln!(text, "  {}", escape::terminal(&speech::not_checked(unseen).say(locale)));
     }
     let step = match (outcome, holders.first()) {
-        (Outcome::Broken, _) => {
-            locale.say("check-next-broken", &[("command", "countersign verify".into())])
-        }
+        (Outcome::Broken, _) => message::check_next_broken("countersign verify").say(locale),
         (_, Some(first)) => {
             let command =
                 format!("countersign show {} --text {}", first.place.version, first.place.language);
-            locale.say("check-next-quote", &[("command", command.into())])
+            message::check_next_quote(command).say(locale)
         }
-        _ => locale.say("check-next-unknown", &[("command", "countersign status".into())]),
+        _ => message::check_next_unknown("countersign status").say(locale),
     };
-    let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));
+    let _ = writeln!(text, "{}", message::verify_next(step).say(locale));
     text
 }

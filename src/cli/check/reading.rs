@@ -8,7 +8,7 @@ use crate::cli::failure::{Failure, Stop};
 use crate::cli::pdftotext;
 use crate::cli::session::Session;
 use crate::extract::{ExtractError, GIVEN_BYTES_MAX, Hint, Kind, Reading, extract, extract_pages};
-use crate::locale::sentence;
+use crate::locale::message;
 
 /// What was given.
 pub(super) struct Given {
@@ -30,12 +30,9 @@ pub(super) fn read(session: &mut Session, file: &Path) -> Result<Given, Failure>
     let hint = name.as_deref().map_or(Hint::None, Hint::of_name);
     let shown = if is_pasted { "what was given".to_owned() } else { file.display().to_string() };
     let unread = |error: ExtractError| {
-        Failure::new(
-            Stop::Unchecked,
-            sentence("failure-no-words-out", &[("shown", shown.to_string().into())]),
-        )
-        .why(&error)
-        .attempt(error.advice())
+        Failure::new(Stop::Unchecked, message::failure_no_words_out(&shown))
+            .why(&error)
+            .attempt(error.advice())
     };
     let extracted = match Kind::of(&bytes, hint).map_err(unread)? {
         Kind::Pdf => {

@@ -6,7 +6,7 @@ use super::answer::{Answer, folds, one_line, piece};
 use crate::check::{Change, Found, Match};
 use crate::cli::verdict;
 use crate::escape;
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::speech::{self, FindingLine, phrase};
 use crate::verify::report::{Outcome, Severity};
 
@@ -55,18 +55,17 @@ fn one(answer: &Answer, locale: Locale) -> String {
         let place = answer.found().and_then(|found| found.places.first());
         let id = place.map(|place| place.version.to_string()).unwrap_or_default();
         let title = crate::cli::prose::title(&line.title);
-        let signed =
-            locale.say("check-signed-text", &[("version", id.into()), ("title", title.into())]);
+        let signed = message::check_signed_text(id, title).say(locale);
         let _ = writeln!(text, "\n{signed}");
         text.push_str(&verdict::version_lines(line, locale));
         text.push_str(&verdict::said_once(std::iter::once(line), locale).unwrap_or_default());
     }
-    let _ = writeln!(text, "\n{}", locale.say("verify-not-checked", &[]));
+    let _ = writeln!(text, "\n{}", message::verify_not_checked().say(locale));
     for unseen in &answer.report.not_checked {
         let _ = writeln!(text, "  {}", escape::terminal(&speech::not_checked(unseen).say(locale)));
     }
     let step = next_step(answer, locale);
-    let _ = writeln!(text, "{}", locale.say("verify-next", &[("step", step.into())]));
+    let _ = writeln!(text, "{}", message::verify_next(step).say(locale));
     text
 }
 
@@ -79,18 +78,18 @@ fn is_the_text(answer: &Answer) -> bool {
 /// The word before the sentence.
 fn word(answer: &Answer, locale: Locale) -> String {
     if answer.outcome == Outcome::Broken {
-        return locale.say("verify-word-broken", &[]);
+        return message::verify_word_broken().say(locale);
     }
     match answer.verdict.as_ref().map(|verdict| verdict.matched) {
-        None => locale.say("verify-word-unchecked", &[]),
-        _ if answer.outcome == Outcome::Unchecked => locale.say("verify-word-unchecked", &[]),
-        Some(Match::Exact) => locale.say("check-word-exact", &[]),
-        Some(Match::Layout) => locale.say("check-word-layout", &[]),
-        Some(Match::Typography) => locale.say("check-word-typography", &[]),
-        Some(Match::Excerpt) => locale.say("check-word-excerpt", &[]),
-        Some(Match::Contains) => locale.say("check-word-contains", &[]),
-        Some(Match::Altered) => locale.say("check-word-altered", &[]),
-        Some(Match::Unknown) => locale.say("check-word-unknown", &[]),
+        None => message::verify_word_unchecked().say(locale),
+        _ if answer.outcome == Outcome::Unchecked => message::verify_word_unchecked().say(locale),
+        Some(Match::Exact) => message::check_word_exact().say(locale),
+        Some(Match::Layout) => message::check_word_layout().say(locale),
+        Some(Match::Typography) => message::check_word_typography().say(locale),
+        Some(Match::Excerpt) => message::check_word_excerpt().say(locale),
+        Some(Match::Contains) => message::check_word_contains().say(locale),
+        Some(Match::Altered) => message::check_word_altered().say(locale),
+        Some(Match::Unknown) => message::check_word_unknown().say(locale),
     }
 }
 
@@ -98,67 +97,40 @@ fn word(answer: &Answer, locale: Locale) -> String {
 fn sentence(answer: &Answer, locale: Locale) -> String {
     let Some(verdict) = &answer.verdict else {
         return match answer.outcome {
-            Outcome::Broken => locale.say("check-broken", &[]),
-            _ => locale.say("check-unread", &[]),
+            Outcome::Broken => message::check_broken().say(locale),
+            _ => message::check_unread().say(locale),
         };
     };
     let Some(found) = &verdict.found else {
         return match answer.outcome {
-            Outcome::Unchecked => locale.say("check-unchecked-unknown", &[]),
-            _ => locale.say("check-unknown", &[]),
+            Outcome::Unchecked => message::check_unchecked_unknown().say(locale),
+            _ => message::check_unknown().say(locale),
         };
     };
     let place = found.places.first();
     let id = place.map(|place| place.version.to_string()).unwrap_or_default();
     let language = place.map(|place| place.language.to_string()).unwrap_or_default();
     let sentence = match verdict.matched {
-        Match::Exact => {
-            locale.say("check-exact", &[("version", id.into()), ("language", language.into())])
+        Match::Exact => message::check_exact(id, language).say(locale),
+        Match::Layout | Match::Typography => {
+            message::check_folded(id, language, folds(found, locale)).say(locale)
         }
-        Match::Layout | Match::Typography => locale.say(
-            "check-folded",
-            &[
-                ("version", id.into()),
-                ("language", language.into()),
-                ("folds", folds(found, locale).into()),
-            ],
-        ),
-        Match::Excerpt => locale.say(
-            "check-excerpt",
-            &[
-                ("version", id.into()),
-                ("language", language.into()),
-                ("here", found.words_here.into()),
-                ("all", found.words.into()),
-            ],
-        ),
-        Match::Contains => {
-            locale.say("check-contains", &[("version", id.into()), ("language", language.into())])
+        Match::Excerpt => {
+            message::check_excerpt(found.words_here, found.words, id, language).say(locale)
         }
-        _ => locale.say(
-            "check-altered",
-            &[
-                ("version", id.into()),
-                ("language", language.into()),
-                ("count", found.changes_count.into()),
-            ],
-        ),
+        Match::Contains => message::check_contains(id, language).say(locale),
+        _ => message::check_altered(id, language, found.changes_count).say(locale),
     };
     let sentence = match (answer.is_superseded(), answer.withdrawn()) {
         (true, _) => {
             let newest = answer.newest.as_ref().map(ToString::to_string).unwrap_or_default();
-            locale.say(
-                "check-superseded",
-                &[("newest", newest.into()), ("sentence", sentence.into())],
-            )
+            message::check_superseded(newest, sentence).say(locale)
         }
         (false, 0) => sentence,
-        (false, count) => {
-            locale.say("check-withdrawn", &[("count", count.into()), ("sentence", sentence.into())])
-        }
+        (false, count) => message::check_withdrawn(count, sentence).say(locale),
     };
     match answer.outcome {
-        Outcome::Unchecked => locale.say("check-unchecked", &[("sentence", sentence.into())]),
+        Outcome::Unchecked => message::check_unchecked(sentence).say(locale),
         _ => sentence,
     }
 }
@@ -171,40 +143,29 @@ fn differences(answer: &Answer, found: &Found, locale: Locale) -> String {
         Some(Match::Excerpt | Match::Contains | Match::Altered)
     );
     if is_folded && !found.kinds.is_empty() {
-        let _ = writeln!(
-            text,
-            "{}",
-            locale.say("check-folds", &[("folds", folds(found, locale).into())])
-        );
+        let _ = writeln!(text, "{}", message::check_folds(folds(found, locale)).say(locale));
     }
     if !found.changes.is_empty() {
-        let heading = locale.say(
-            "check-changes",
-            &[
-                ("count", found.changes_count.into()),
-                ("signed", "[- -]".into()),
-                ("here", "{+ +}".into()),
-            ],
-        );
+        let heading = message::check_changes(found.changes_count, "[- -]", "{+ +}").say(locale);
         let _ = writeln!(text, "\n{heading}");
         for (number, change) in found.changes.iter().take(SHOWN_MAX).enumerate() {
             let _ = writeln!(text, "{:4}. {}", number + 1, marked(change));
         }
         if found.changes_count > SHOWN_MAX {
             let more = found.changes_count - SHOWN_MAX;
-            let _ = writeln!(text, "      {}", locale.say("check-more", &[("count", more.into())]));
+            let _ = writeln!(text, "      {}", message::check_more(more).say(locale));
         }
     }
     let copy =
         |range: &std::ops::Range<usize>| answer.copy().get(range.clone()).unwrap_or_default();
     if !found.around.is_empty() {
-        let _ = writeln!(text, "\n{}", locale.say("check-around", &[]));
+        let _ = writeln!(text, "\n{}", message::check_around().say(locale));
         for range in found.around.iter().take(SHOWN_MAX) {
             let _ = writeln!(text, "  {{+{}+}}", escape::terminal(&piece(copy(range))));
         }
     }
     if !found.missing.is_empty() {
-        let _ = writeln!(text, "\n{}", locale.say("check-missing", &[]));
+        let _ = writeln!(text, "\n{}", message::check_missing().say(locale));
         for range in found.missing.iter().take(SHOWN_MAX) {
             let words = found.text.get(range.clone()).unwrap_or_default();
             let _ = writeln!(text, "  [-{}-]", escape::terminal(&piece(words)));
@@ -242,12 +203,9 @@ fn names(answer: &Answer, locale: Locale) -> String {
     let line = match printed {
         // A text that names nobody is not expected to.
         0 if matched != Some(Match::Contains) => return String::new(),
-        0 => locale.say("check-names-none", &[("endorsed", endorsed.into())]),
-        _ if names.missing.is_empty() => {
-            locale.say("check-names-all", &[("endorsed", endorsed.into())])
-        }
-        _ => locale
-            .say("check-names-some", &[("printed", printed.into()), ("endorsed", endorsed.into())]),
+        0 => message::check_names_none(endorsed).say(locale),
+        _ if names.missing.is_empty() => message::check_names_all(endorsed).say(locale),
+        _ => message::check_names_some(printed, endorsed).say(locale),
     };
     format!("{line}\n")
 }
@@ -257,21 +215,14 @@ fn next_step(answer: &Answer, locale: Locale) -> String {
     let show =
         place.map(|place| format!("countersign show {} --text {}", place.version, place.language));
     match (answer.outcome, show) {
-        (Outcome::Broken, _) => {
-            locale.say("check-next-broken", &[("command", "countersign verify".into())])
-        }
-        (Outcome::Unchecked, _) => locale.say("verify-next-unchecked", &[]),
-        (_, None) => locale.say("check-next-unknown", &[("command", "countersign status".into())]),
-        (Outcome::Altered, Some(show)) => {
-            locale.say("check-next-altered", &[("command", show.into())])
-        }
+        (Outcome::Broken, _) => message::check_next_broken("countersign verify").say(locale),
+        (Outcome::Unchecked, _) => message::verify_next_unchecked().say(locale),
+        (_, None) => message::check_next_unknown("countersign status").say(locale),
+        (Outcome::Altered, Some(show)) => message::check_next_altered(show).say(locale),
         (_, Some(_)) if answer.newest.is_some() => {
             let newest = answer.newest.as_ref().map(ToString::to_string).unwrap_or_default();
-            locale.say(
-                "check-next-newest",
-                &[("command", format!("countersign show {newest}").into())],
-            )
+            message::check_next_newest(format!("countersign show {newest}")).say(locale)
         }
-        (_, Some(show)) => locale.say("check-next-quote", &[("command", show.into())]),
+        (_, Some(show)) => message::check_next_quote(show).say(locale),
     }
 }

@@ -1,7 +1,7 @@
 //! That a draft, or what waits or is kept on a branch, cannot be used.
 
 use super::{Failure, Stop};
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::speech;
 use crate::workflow::error::{DraftError, DraftFault};
 
@@ -9,21 +9,20 @@ pub(super) fn failure(error: DraftError) -> Failure {
     match error {
         DraftError::Unread { id, fault } => {
             let why = match *fault {
-                DraftFault::NoStatement => sentence("failure-draft-no-statement", &[]),
+                DraftFault::NoStatement => message::failure_draft_no_statement(),
                 DraftFault::Finding(finding) => speech::finding(&finding).message,
                 DraftFault::Refused(violation) => speech::violation(&violation),
             };
-            let what = sentence("failure-draft-unread", &[("id", id.to_string().into())]);
-            let named = [("id", id.statement.to_string().into())];
+            let what = message::failure_draft_unread(&id);
             Failure::new(Stop::Broken, what)
                 .why(why)
-                .attempt(sentence("failure-try-propose", &named))
+                .attempt(message::failure_try_propose(&id.statement))
         }
         DraftError::Changed(path) => {
-            Failure::new(Stop::Broken, sentence("failure-changed-since", &[("path", path.into())]))
+            Failure::new(Stop::Broken, message::failure_changed_since(path))
         }
         DraftError::OtherText(path) => {
-            Failure::new(Stop::Broken, sentence("failure-not-its-text", &[("path", path.into())]))
+            Failure::new(Stop::Broken, message::failure_not_its_text(path))
         }
         DraftError::Text { path, why } => Failure::new(Stop::Broken, path).why(why),
         DraftError::Signature(error) => Failure::new(Stop::Broken, error),

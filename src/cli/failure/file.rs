@@ -3,34 +3,26 @@
 use std::path::Path;
 
 use super::{Failure, Stop};
-use crate::locale::{Sentence, Tell as _, sentence};
+use crate::locale::{Sentence, Tell as _, message};
 use crate::workflow::error::{FileError, FileFault};
 
 /// `stop` says what it means that the file cannot be used.
 pub(crate) fn of_file(error: FileError, stop: Stop) -> Failure {
     let FileError { file, fault } = error;
-    let refuse = |why: Sentence| {
-        Failure::new(
-            stop,
-            sentence("failure-cannot-read", &[("file", file.display().to_string().into())]),
-        )
-        .why(why)
-    };
+    let refuse =
+        |why: Sentence| Failure::new(stop, message::failure_cannot_read(file.display())).why(why);
     let list = format!("ls {}", file.display());
     match fault {
         // That a name was mistyped says nothing about what the file holds.
         FileFault::Missing => {
             let stop = if stop == Stop::Unchecked { Stop::Error } else { stop };
-            Failure { stop, ..refuse(sentence("failure-no-such-file", &[])) }
+            Failure { stop, ..refuse(message::failure_no_such_file()) }
                 .attempt(format!("ls {}", folder(&file).display()))
         }
-        FileFault::Folder => refuse(sentence("failure-is-folder", &[])).attempt(list),
-        FileFault::Device => refuse(sentence("failure-is-device", &[])).attempt(list),
-        FileFault::TooLarge { max, got } => refuse(sentence(
-            "failure-bytes-max",
-            &[("bytes_max", max.to_string().into()), ("got", got.to_string().into())],
-        ))
-        .attempt(format!("ls -l {}", file.display())),
+        FileFault::Folder => refuse(message::failure_is_folder()).attempt(list),
+        FileFault::Device => refuse(message::failure_is_device()).attempt(list),
+        FileFault::TooLarge { max, got } => refuse(message::failure_bytes_max(max, got))
+            .attempt(format!("ls -l {}", file.display())),
         FileFault::Io(error) => refuse(error.tell()),
     }
 }

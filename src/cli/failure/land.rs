@@ -3,56 +3,51 @@
 use super::{Failure, Stop};
 use crate::cli::told::told;
 use crate::ledger::Violation;
-use crate::locale::{Tell, sentence};
+use crate::locale::{Tell, message};
 use crate::speech;
 use crate::workflow::checkpoint::LOG_KEY;
 use crate::workflow::error::{AppendFault, Elsewhere, LandError, Refused};
 
 pub(super) fn failure(error: LandError) -> Failure {
     match error {
-        LandError::SignedAlready(key) => Failure::new(
-            Stop::Refused,
-            sentence("failure-signed-already", &[("key", key.display().to_string().into())]),
-        )
-        .why(sentence("failure-key-once", &[]))
-        .attempt("countersign status, to see whom it waits for"),
-        LandError::NoPlace => Failure::new(Stop::Error, sentence("failure-no-place", &[])),
-        LandError::TwoLabels(label) => Failure::new(
-            Stop::Refused,
-            sentence("failure-two-labels", &[("label", label.to_string().into())]),
-        )
-        .why(sentence("failure-two-labels-why", &[]))
-        .attempt(sentence("failure-without-one", &[])),
+        LandError::SignedAlready(key) => {
+            Failure::new(Stop::Refused, message::failure_signed_already(key.display()))
+                .why(message::failure_key_once())
+                .attempt("countersign status, to see whom it waits for")
+        }
+        LandError::NoPlace => Failure::new(Stop::Error, message::failure_no_place()),
+        LandError::TwoLabels(label) => {
+            Failure::new(Stop::Refused, message::failure_two_labels(&label))
+                .why(message::failure_two_labels_why())
+                .attempt(message::failure_without_one())
+        }
         LandError::Refused { what: Refused::Record(record), violation } => {
             refused(told(&record), &violation)
         }
         LandError::Refused { what: Refused::Publication, violation } => {
-            refused(sentence("log-publication", &[]), &violation)
+            refused(message::log_publication(), &violation)
         }
         LandError::Known(error) => {
-            Failure::new(Stop::Error, sentence("failure-known-damaged", &[])).why(error)
+            Failure::new(Stop::Error, message::failure_known_damaged()).why(error)
         }
         LandError::Append(fault) => {
-            let failure = Failure::new(Stop::Error, sentence("failure-cannot-append", &[]));
+            let failure = Failure::new(Stop::Error, message::failure_cannot_append());
             match fault {
                 AppendFault::Known(error) => failure.why(error),
                 AppendFault::Entry(error) => failure.why(error),
                 AppendFault::Log(error) => failure.why(error),
             }
         }
-        LandError::NoAuthority => Failure::new(Stop::Error, sentence("failure-no-authority", &[])),
-        LandError::LogKeyElsewhere => {
-            Failure::new(Stop::Signer, sentence("failure-log-key-file", &[]))
+        LandError::NoAuthority => Failure::new(Stop::Error, message::failure_no_authority()),
+        LandError::LogKeyElsewhere => Failure::new(Stop::Signer, message::failure_log_key_file()),
+        LandError::NotLogKey(file) => {
+            Failure::new(Stop::Signer, message::failure_not_log_key(file.display()))
+                .why(message::failure_log_key_unlisted())
+                .attempt(format!("git config --unset {LOG_KEY}"))
         }
-        LandError::NotLogKey(file) => Failure::new(
-            Stop::Signer,
-            sentence("failure-not-log-key", &[("file", file.display().to_string().into())]),
-        )
-        .why(sentence("failure-log-key-unlisted", &[]))
-        .attempt(format!("git config --unset {LOG_KEY}")),
-        LandError::NoLogKey => Failure::new(Stop::Signer, sentence("failure-no-log-key", &[]))
-            .why(sentence("failure-no-log-key-why", &[]))
-            .attempt(sentence("failure-try-log-key", &[("setting", LOG_KEY.to_string().into())])),
+        LandError::NoLogKey => Failure::new(Stop::Signer, message::failure_no_log_key())
+            .why(message::failure_no_log_key_why())
+            .attempt(message::failure_try_log_key(LOG_KEY)),
         LandError::Decided(elsewhere) => decided(elsewhere),
     }
 }
@@ -62,15 +57,15 @@ fn decided(elsewhere: Elsewhere) -> Failure {
         Elsewhere::Remote(name) => name,
         Elsewhere::Announced => "the remote that it was announced to".to_owned(),
     };
-    let what = sentence("failure-decided-remote", &[("remote", remote.to_string().into())]);
+    let what = message::failure_decided_remote(&remote);
     Failure::new(Stop::Refused, what)
-        .why(sentence("failure-log-key-remote", &[]))
+        .why(message::failure_log_key_remote())
         .attempt(format!("countersign sync {remote}"))
 }
 
 /// Why the ledger refused what a command was about to write.
 pub(crate) fn refused(what: impl Tell, refusal: &Violation) -> Failure {
-    Failure::new(Stop::Refused, sentence("failure-cannot-log", &[("what", what.tell().into())]))
+    Failure::new(Stop::Refused, message::failure_cannot_log(what))
         .why(speech::violation(refusal))
         .attempt("countersign log")
 }

@@ -1,7 +1,7 @@
 //! That what was seen or signed here before forbids something.
 
 use super::{Failure, Stop};
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::speech;
 use crate::workflow::error::{MemoryError, SeenFault};
 
@@ -14,26 +14,26 @@ pub(super) fn failure(error: MemoryError) -> Failure {
                 SeenFault::OtherOrigin => "it is about another origin".to_owned(),
             };
             let file = file.display().to_string();
-            Failure::new(Stop::Error, sentence("failure-seen-unread", &[]))
+            Failure::new(Stop::Error, message::failure_seen_unread())
                 .why(format!("{file}: {why}"))
-                .attempt(sentence("failure-move-seen", &[("file", file.into())]))
+                .attempt(message::failure_move_seen(file))
         }
         MemoryError::NotSeenBefore(finding) => {
-            Failure::new(Stop::Broken, sentence("failure-not-seen-before", &[]))
+            Failure::new(Stop::Broken, message::failure_not_seen_before())
                 .why(speech::finding(&finding).message)
                 .attempt("countersign verify")
         }
-        MemoryError::Rewound { size, signed } => Failure::new(
-            Stop::Refused,
-            sentence("failure-rewound", &[("size", size.to_string().into())]),
-        )
-        .why(sentence("failure-rewound-why", &[("size", signed.to_string().into())]))
-        .attempt(sentence("failure-rewound-try", &[])),
-        MemoryError::SignedBefore { signed } => Failure::new(
-            Stop::Refused,
-            sentence("failure-signed-before", &[("size", signed.to_string().into())]),
-        )
-        .why(sentence("failure-signed-before-why", &[]))
-        .attempt("countersign compare, with another clone, to see what became of the remote"),
+        MemoryError::Rewound { size, signed } => {
+            Failure::new(Stop::Refused, message::failure_rewound(size))
+                .why(message::failure_rewound_why(signed))
+                .attempt(message::failure_rewound_try())
+        }
+        MemoryError::SignedBefore { signed } => {
+            Failure::new(Stop::Refused, message::failure_signed_before(signed))
+                .why(message::failure_signed_before_why())
+                .attempt(
+                    "countersign compare, with another clone, to see what became of the remote",
+                )
+        }
     }
 }

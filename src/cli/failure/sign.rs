@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Failure, Stop, of_file};
-use crate::locale::{Sentence, Tell as _, sentence};
+use crate::locale::{Sentence, Tell as _, message};
 use crate::name::Domain;
 use crate::record::organisation::OrganisationKey;
 use crate::workflow::error::{KeygenFault, SignError};
@@ -21,28 +21,23 @@ pub(super) fn failure(error: SignError) -> Failure {
     match error {
         SignError::File(error) => of_file(error, Stop::Signer),
         SignError::NoPublicKey { file, why } => {
-            let named = [("name", file.display().to_string().into())];
-            failed(sentence("failure-no-public-key", &named)).why(why)
+            failed(message::failure_no_public_key(file.display())).why(why)
         }
-        SignError::Unusable { file, why } => {
-            let named = [("name", file.display().to_string().into())];
-            failed(sentence("failure-cannot-sign", &named))
-                .why(why)
-                .attempt(sentence("failure-cannot-sign-try", &[]))
-        }
+        SignError::Unusable { file, why } => failed(message::failure_cannot_sign(file.display()))
+            .why(why)
+            .attempt(message::failure_cannot_sign_try()),
         SignError::Passphrase(error) => no_passphrase(error),
         SignError::Touch(error) => super::cannot_print(error),
         SignError::Misfit { why, by_keygen } => {
-            let failure = failed(sentence("failure-new-misfit", &[])).why(why);
+            let failure = failed(message::failure_new_misfit()).why(why);
             match by_keygen {
-                true => failure.attempt(sentence("failure-again-touch", &[])),
+                true => failure.attempt(message::failure_again_touch()),
                 false => failure,
             }
         }
-        SignError::OtherKey => failed(sentence("failure-other-key-signed", &[])),
+        SignError::OtherKey => failed(message::failure_other_key_signed()),
         SignError::NotEnrollable { file, why } => {
-            let named = [("file", file.display().to_string().into())];
-            Failure::new(Stop::Usage, sentence("failure-not-enrollable", &named))
+            Failure::new(Stop::Usage, message::failure_not_enrollable(file.display()))
                 .why(why)
                 .attempt("countersign key new FILE, then FILE.pub")
         }
@@ -50,25 +45,20 @@ pub(super) fn failure(error: SignError) -> Failure {
         SignError::NoKeyInPrivate { file, why } => is_no_key(&file, &why),
         SignError::KeygenNotStarted(error) => not_started(&error),
         SignError::Keygen { file, fault } => keygen(&file, fault),
-        SignError::KeygenAnswer(error) => failed(sentence("failure-keygen-nothing", &[]))
-            .why(error)
-            .attempt(sentence("failure-openssh", &[])),
+        SignError::KeygenAnswer(error) => {
+            failed(message::failure_keygen_nothing()).why(error).attempt(message::failure_openssh())
+        }
         SignError::NotEnrolled(organisation) => {
-            let named = [("organisation", organisation.to_string().into())];
-            Failure::new(Stop::Unknown, sentence("failure-not-enrolled", &named))
-                .why(sentence("failure-maintainers-enrol", &[]))
+            Failure::new(Stop::Unknown, message::failure_not_enrolled(&organisation))
+                .why(message::failure_maintainers_enrol())
                 .attempt("countersign org list")
         }
-        SignError::NoKeyNamed => failed(sentence("failure-no-key", &[]))
-            .why(sentence("failure-no-key-named", &[]))
+        SignError::NoKeyNamed => failed(message::failure_no_key())
+            .why(message::failure_no_key_named())
             .attempt("add --key FILE"),
         SignError::NotItsKey { file, fingerprint, organisation, of_request } => {
-            let named = [
-                ("key", file.display().to_string().into()),
-                ("organisation", organisation.to_string().into()),
-            ];
-            Failure::new(Stop::Refused, sentence("failure-not-its-key", &named))
-                .why(sentence("failure-its-fingerprint", &[("fingerprint", fingerprint.into())]))
+            Failure::new(Stop::Refused, message::failure_not_its_key(file.display(), &organisation))
+                .why(message::failure_its_fingerprint(fingerprint))
                 .attempt(its_keys(&organisation, of_request.as_deref()))
         }
     }
@@ -81,39 +71,36 @@ fn its_keys(organisation: &Domain, of_request: Option<&[OrganisationKey]>) -> Se
     };
     let listed: Vec<String> =
         keys.iter().map(|one| format!("{} {}", one.label, one.key.fingerprint())).collect();
-    sentence("failure-key-of-request", &[("keys", listed.join(", ").into())])
+    message::failure_key_of_request(listed.join(", "))
 }
 
 fn is_no_key(file: &Path, why: &dyn Display) -> Failure {
-    let named = [("file", file.display().to_string().into())];
-    Failure::new(Stop::Signer, sentence("failure-is-no-key", &named))
+    Failure::new(Stop::Signer, message::failure_is_no_key(file.display()))
         .why(why)
-        .attempt(sentence("failure-try-key-file", &[]))
+        .attempt(message::failure_try_key_file())
 }
 
 /// That there is no passphrase.
 pub(crate) fn no_passphrase(error: NoPassphrase) -> Failure {
     match error {
-        NoPassphrase::Nobody => {
-            Failure::new(Stop::Signer, sentence("failure-passphrase-nobody", &[]))
-                .why(sentence("failure-no-terminal", &[]))
-                .attempt(sentence("failure-load-agent", &[]))
-        }
+        NoPassphrase::Nobody => Failure::new(Stop::Signer, message::failure_passphrase_nobody())
+            .why(message::failure_no_terminal())
+            .attempt(message::failure_load_agent()),
         NoPassphrase::Io(error) => {
-            Failure::new(Stop::Signer, sentence("failure-no-passphrase", &[])).why(error)
+            Failure::new(Stop::Signer, message::failure_no_passphrase()).why(error)
         }
     }
 }
 
 /// That `ssh-keygen` could not even be started.
 fn not_started(error: &io::Error) -> Failure {
-    let failure = Failure::new(Stop::Signer, sentence("failure-keygen-unstarted", &[]));
+    let failure = Failure::new(Stop::Signer, message::failure_keygen_unstarted());
     if error.kind() == io::ErrorKind::NotFound {
         return failure
-            .why(sentence("failure-keygen-missing", &[]))
-            .attempt(sentence("failure-keygen-install", &[]));
+            .why(message::failure_keygen_missing())
+            .attempt(message::failure_keygen_install());
     }
-    failure.why(error).attempt(sentence("failure-keygen-try", &[]))
+    failure.why(error).attempt(message::failure_keygen_try())
 }
 
 /// Why the system's `ssh-keygen` did not sign, in words that tell what to do.
@@ -121,39 +108,29 @@ fn keygen(file: &Path, fault: KeygenFault) -> Failure {
     let name = file.display().to_string();
     let (why, attempt) = match fault {
         KeygenFault::KeyReadable => {
-            (sentence("failure-key-readable", &[]), format!("chmod 600 {name}").tell())
+            (message::failure_key_readable(), format!("chmod 600 {name}").tell())
         }
-        KeygenFault::NoAgent => (
-            sentence("failure-no-agent", &[]),
-            sentence("failure-no-agent-try", &[("command", AGENT.into())]),
-        ),
+        KeygenFault::NoAgent => (message::failure_no_agent(), message::failure_no_agent_try(AGENT)),
         KeygenFault::AgentWithout => {
-            (sentence("failure-agent-without", &[]), sentence("failure-agent-without-try", &[]))
+            (message::failure_agent_without(), message::failure_agent_without_try())
         }
         KeygenFault::AgentRefused => {
-            (sentence("failure-agent-refused", &[]), sentence("failure-again-confirm", &[]))
+            (message::failure_agent_refused(), message::failure_again_confirm())
         }
-        KeygenFault::NoDevice => {
-            (sentence("failure-no-device", &[]), sentence("failure-again-plugged", &[]))
-        }
-        KeygenFault::WrongPin => {
-            (sentence("failure-wrong-pin", &[]), sentence("failure-again-terminal", &[]))
-        }
+        KeygenFault::NoDevice => (message::failure_no_device(), message::failure_again_plugged()),
+        KeygenFault::WrongPin => (message::failure_wrong_pin(), message::failure_again_terminal()),
         KeygenFault::DeviceUnable => {
-            (sentence("failure-device-unable", &[]), sentence("failure-device-unable-try", &[]))
+            (message::failure_device_unable(), message::failure_device_unable_try())
         }
-        KeygenFault::NoProvider => (
-            sentence("failure-no-provider", &[]),
-            sentence("failure-no-provider-try", &[("command", PROVIDER.into())]),
-        ),
+        KeygenFault::NoProvider => {
+            (message::failure_no_provider(), message::failure_no_provider_try(PROVIDER))
+        }
         KeygenFault::Untouched => {
-            (sentence("failure-device-untouched", &[]), sentence("failure-again-touch", &[]))
+            (message::failure_device_untouched(), message::failure_again_touch())
         }
-        KeygenFault::Said(words) => (words.tell(), sentence("failure-agent-list", &[])),
-        KeygenFault::Silent => {
-            (sentence("failure-keygen-silent", &[]), sentence("failure-agent-list", &[]))
-        }
+        KeygenFault::Said(words) => (words.tell(), message::failure_agent_list()),
+        KeygenFault::Silent => (message::failure_keygen_silent(), message::failure_agent_list()),
     };
-    let what = sentence("failure-did-not-sign", &[("name", name.into())]);
+    let what = message::failure_did_not_sign(name);
     Failure::new(Stop::Signer, what).why(why).attempt(attempt)
 }

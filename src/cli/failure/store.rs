@@ -1,7 +1,7 @@
 //! What git's repository does not let happen.
 
 use super::{Failure, Stop};
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::store::StoreError;
 
 impl From<StoreError> for Failure {
@@ -17,24 +17,21 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::Rewrite { attempt, .. } => failure.attempt(attempt),
             StoreError::Moved { .. } => {
-                failure.why(sentence("failure-moved", &[])).attempt(sentence("failure-again", &[]))
+                failure.why(message::failure_moved()).attempt(message::failure_again())
             }
-            StoreError::Busy { .. } => failure
-                .why(sentence("failure-busy", &[]))
-                .attempt(sentence("failure-again-later", &[])),
+            StoreError::Busy { .. } => {
+                failure.why(message::failure_busy()).attempt(message::failure_again_later())
+            }
             StoreError::Revision { .. } => failure.attempt("git log --oneline --all"),
             StoreError::Object(_) => {
-                failure.why(sentence("failure-object-damaged", &[])).attempt("git fsck")
+                failure.why(message::failure_object_damaged()).attempt("git fsck")
             }
             StoreError::Io { path, why } => {
                 // The system's own words go on with the name of a temporary file, which helps nobody.
                 let why = why.to_string();
-                Self::new(
-                    stop,
-                    sentence("failure-io", &[("path", path.display().to_string().into())]),
-                )
-                .why(why.split(" at path ").next().unwrap_or_default())
-                .attempt("df -h")
+                Self::new(stop, message::failure_io(path.display()))
+                    .why(why.split(" at path ").next().unwrap_or_default())
+                    .attempt("df -h")
             }
             _ => failure.attempt("git fsck"),
         }

@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::escape;
 use crate::key::private;
 use crate::layout;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::store::{Staged, Store, StoreError};
 use crate::tree::Source as _;
 use crate::verify::examine;
@@ -49,12 +49,9 @@ fn no_private_key(store: &Store, staged: &Staged, changed: &[String]) -> Result<
         let Ok(bytes) = store.content(id, private::PRIVATE_FILE_BYTES_MAX as u64) else { continue };
         if private::holds_private_key(&bytes) {
             let name = escape::terminal(path).to_string();
-            return Err(Failure::new(
-                Stop::Refused,
-                sentence("failure-commit-private", &[("name", name.to_string().into())]),
-            )
-            .why(sentence("failure-commit-private-why", &[]))
-            .attempt(format!("git rm --cached {}", Path::new(&name).display())));
+            return Err(Failure::new(Stop::Refused, message::failure_commit_private(&name))
+                .why(message::failure_commit_private_why())
+                .attempt(format!("git rm --cached {}", Path::new(&name).display())));
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::session::Session;
 use crate::directory::write_atomic;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::store::Store;
 use crate::workflow::open;
 
@@ -47,15 +47,9 @@ impl Arguments {
         };
         let name = if store.work_tree().is_some() { "pre-commit" } else { "pre-receive" };
         if let Some(folder) = store.hooks_elsewhere()? {
-            return Err(Failure::new(Stop::Refused, sentence("failure-hooks-elsewhere", &[]))
-                .why(sentence(
-                    "failure-hooks-elsewhere-why",
-                    &[("folder", folder.to_string().into())],
-                ))
-                .attempt(sentence(
-                    "failure-hooks-elsewhere-try",
-                    &[("name", name.to_string().into())],
-                )));
+            return Err(Failure::new(Stop::Refused, message::failure_hooks_elsewhere())
+                .why(message::failure_hooks_elsewhere_why(&folder))
+                .attempt(message::failure_hooks_elsewhere_try(name)));
         }
         let folder = store.common_dir().join("hooks");
         fs::create_dir_all(&folder)?;
@@ -65,11 +59,11 @@ impl Arguments {
         write_atomic(&path, script(name, &program).as_bytes(), 0o755)?;
         let hook = format!("hooks/{name}");
         let locale = session.locale();
-        let mut lines = vec![locale.say("hook-installed", &[("hook", hook.as_str().into())])];
+        let mut lines = vec![message::hook_installed(hook.as_str()).say(locale)];
         if let Some(kept) = &kept {
-            lines.push(locale.say("hook-kept", &[("kept", kept.as_str().into())]));
+            lines.push(message::hook_kept(kept.as_str()).say(locale));
         }
-        lines.push(locale.say("hook-next", &[]));
+        lines.push(message::hook_next().say(locale));
         let text = lines.join("\n") + "\n";
         session.answer_done("countersign.hook/1", &Facts { hook, kept }, &text)?;
         Ok(0)
@@ -85,12 +79,9 @@ impl Arguments {
             return Ok(None);
         }
         if !self.replace {
-            return Err(Failure::new(
-                Stop::Refused,
-                sentence("failure-hook-there", &[("name", name.to_string().into())]),
-            )
-            .why(sentence("failure-hook-there-why", &[]))
-            .attempt(sentence("failure-hook-there-try", &[("name", name.to_string().into())])));
+            return Err(Failure::new(Stop::Refused, message::failure_hook_there(name))
+                .why(message::failure_hook_there_why())
+                .attempt(message::failure_hook_there_try(name)));
         }
         let kept = (1..)
             .map(|number| path.with_file_name(format!("{name}.before-{number}")))

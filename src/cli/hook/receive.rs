@@ -9,7 +9,7 @@ use super::refuse;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::session::Session;
 use crate::cli::sync::{judge, own::Own};
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::speech;
 use crate::store::{ObjectId, Store};
 use crate::tree::Source as _;
@@ -33,9 +33,9 @@ pub(super) fn run(session: &mut Session) -> Result<u8, Failure> {
         updates.push(parse(&line?)?);
     }
     if updates.len() == REFERENCES_MAX {
-        return Err(Failure::new(Stop::Refused, sentence("failure-push-many", &[]))
-            .why(sentence("failure-push-many-why", &[("max", REFERENCES_MAX.to_string().into())]))
-            .attempt(sentence("failure-push-one", &[])));
+        return Err(Failure::new(Stop::Refused, message::failure_push_many())
+            .why(message::failure_push_many_why(REFERENCES_MAX))
+            .attempt(message::failure_push_one()));
     }
     let published = store(session)?.head_branch()?;
     for update in &updates {
@@ -81,13 +81,13 @@ impl Update {
         let is_published = branch.is_some() && branch == published;
         if self.name.starts_with("refs/replace/") {
             return Err(Failure::new(Stop::Broken, format!("{} is refused", self.name))
-                .why(sentence("failure-push-replaced", &[]))
-                .attempt(sentence("failure-push-one", &[])));
+                .why(message::failure_push_replaced())
+                .attempt(message::failure_push_one()));
         }
         let Some(new) = self.new else {
             if is_published {
                 return Err(Failure::new(Stop::Broken, format!("{} cannot be deleted", self.name))
-                    .why(sentence("failure-push-deleted-why", &[])));
+                    .why(message::failure_push_deleted_why()));
             }
             return Ok(());
         };
@@ -146,7 +146,7 @@ impl Update {
                 Stop::Broken,
                 format!("{} is refused: it loses a record", self.name),
             )
-            .why(sentence("failure-push-lost-why", &[("path", path.to_string().into())]))
+            .why(message::failure_push_lost_why(path))
             .attempt("countersign sync, which puts your records on top of what is here"));
         }
         Ok(())

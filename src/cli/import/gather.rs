@@ -10,7 +10,7 @@ use crate::cli::failure::{Failure, Stop};
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
 use crate::key::sshsig::SshSignature;
-use crate::locale::{Sentence, sentence};
+use crate::locale::{Sentence, message};
 use crate::record::{Kind, Record};
 use crate::reply::{self, REPLY_BYTES_MAX, Reply};
 use crate::request;
@@ -99,21 +99,21 @@ fn check_count(count: usize) -> Result<(), Failure> {
     if count <= FILES_MAX {
         return Ok(());
     }
-    Err(Failure::new(Stop::Usage, sentence("failure-files-max", &[("max", FILES_MAX.into())]))
-        .attempt(sentence("failure-for-a-part", &[])))
+    Err(Failure::new(Stop::Usage, message::failure_files_max(FILES_MAX))
+        .attempt(message::failure_for_a_part()))
 }
 
 fn read(session: &Session, file: &Path, is_named: bool) -> Result<Paper, Failure> {
     if !is_named {
         let found = std::fs::symlink_metadata(session.path(file))?;
         let why = if found.is_symlink() {
-            Some(sentence("request-why-link", &[]))
+            Some(message::request_why_link())
         } else if found.is_dir() {
-            Some(sentence("request-why-deep", &[]))
+            Some(message::request_why_deep())
         } else if !found.is_file() {
-            Some(sentence("request-why-device", &[]))
+            Some(message::request_why_device())
         } else if found.len() > FILE_BYTES_MAX {
-            Some(sentence("request-why-large", &[]))
+            Some(message::request_why_large())
         } else {
             None
         };
@@ -132,7 +132,7 @@ fn told(bytes: &[u8], is_named: bool) -> Paper {
             Ok(reply) => {
                 let (record, signatures) = reply.into_parts();
                 if record.kind() == Kind::Statement {
-                    let why = sentence("request-why-statement", &[]);
+                    let why = message::request_why_statement();
                     return Paper::Unusable(Refusal::other(why));
                 }
                 Paper::Reply(Signed { record, signatures })
@@ -147,7 +147,7 @@ fn told(bytes: &[u8], is_named: bool) -> Paper {
         };
     }
     if request::ENVELOPE.is_in(bytes) {
-        let why = sentence("request-why-unanswered", &[]);
+        let why = message::request_why_unanswered();
         return if is_named {
             Paper::Unusable(Refusal::unanswered(why))
         } else {
@@ -160,6 +160,6 @@ fn told(bytes: &[u8], is_named: bool) -> Paper {
     {
         return Paper::Record(record);
     }
-    let why = sentence("request-why-neither", &[]);
+    let why = message::request_why_neither();
     if is_named { Paper::Unusable(Refusal::damaged(why)) } else { Paper::Other(why) }
 }

@@ -11,7 +11,7 @@ use crate::cli::session::Session;
 use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::{State, Violation, order};
-use crate::locale::{Sentence, sentence};
+use crate::locale::{Sentence, message};
 use crate::name::{Domain, VersionId};
 use crate::record::{Body, Kind, Record};
 use crate::time::Timestamp;
@@ -79,7 +79,7 @@ pub(super) fn judge(
         let signed = match paper {
             Paper::Reply(signed) => Ok(signed),
             Paper::Signature(signature) => candidates.fit(signature).map_err(Fate::Unusable),
-            Paper::Record(_) => Err(Fate::Passed(sentence("request-why-unsigned", &[]))),
+            Paper::Record(_) => Err(Fate::Passed(message::request_why_unsigned())),
             Paper::Other(why) => Err(Fate::Passed(why)),
             Paper::Unusable(refusal) => Err(Fate::Unusable(refusal)),
         };

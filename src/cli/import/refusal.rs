@@ -1,7 +1,7 @@
 //! Why something cannot be taken in: the reason, what to tell the sender, and what the maintainer can do.
 
 use crate::ledger::{State, Violation};
-use crate::locale::{Locale, Sentence, Tell, Value, sentence};
+use crate::locale::{Locale, Sentence, Tell, message};
 use crate::name::{Domain, VersionId};
 use crate::record::{Body, Endorsement, Record};
 use crate::speech;
@@ -58,13 +58,7 @@ impl Refusal {
 
     /// One organisation sent two different answers.
     pub(super) fn two_answers(body: &Endorsement, files: &[String]) -> Self {
-        let why = sentence(
-            "request-why-two",
-            &[
-                ("organisation", body.organisation.to_string().into()),
-                ("files", files.join(", ").into()),
-            ],
-        );
+        let why = message::request_why_two(&body.organisation, files.join(", "));
         Self { why, attempt: None, back: Back::TwoAnswers }
     }
 
@@ -72,7 +66,7 @@ impl Refusal {
     pub(super) fn declined_since(body: &Endorsement, declined: Timestamp) -> Self {
         let version = body.statement.at(body.version);
         let name = body.organisation.to_string();
-        let why = sentence("request-why-no", &[("organisation", name.into())]);
+        let why = message::request_why_no(name);
         let attempt = Some(ask_again(body));
         Self { why, attempt, back: Back::Follows { version, when: declined } }
     }
@@ -124,48 +118,34 @@ impl Refusal {
 
     /// The sentence to send back.
     pub(super) fn sentence(&self, locale: Locale) -> String {
-        let why = || Value::from(&self.why);
         match &self.back {
-            Back::Damaged => locale.say("request-back-damaged", &[("why", why())]),
-            Back::Unanswered => locale.say("request-back-unanswered", &[]),
-            Back::OtherRegistry => locale.say("request-back-registry", &[]),
-            Back::OlderDraft { version, when } => locale.say(
-                "request-back-draft",
-                &[("version", version.to_string().into()), ("day", locale.day(*when).into())],
-            ),
-            Back::Key { key, organisation, keys } => locale.say(
-                "request-back-key",
-                &[
-                    ("key", key.into()),
-                    ("organisation", organisation.to_string().into()),
-                    ("keys", keys.into()),
-                ],
-            ),
-            Back::MoreSignatures { signed, want } => locale.say(
-                "request-back-more",
-                &[("signed", (*signed).into()), ("want", (*want).into())],
-            ),
-            Back::Follows { version, when } => locale.say(
-                "request-back-follows",
-                &[("version", version.to_string().into()), ("day", locale.day(*when).into())],
-            ),
-            Back::WithoutBefore => locale.say("request-back-before", &[]),
+            Back::Damaged => message::request_back_damaged(&self.why).say(locale),
+            Back::Unanswered => message::request_back_unanswered().say(locale),
+            Back::OtherRegistry => message::request_back_registry().say(locale),
+            Back::OlderDraft { version, when } => {
+                message::request_back_draft(locale.day(*when), version).say(locale)
+            }
+            Back::Key { key, organisation, keys } => {
+                message::request_back_key(key, organisation, keys).say(locale)
+            }
+            Back::MoreSignatures { signed, want } => {
+                message::request_back_more(*want, *signed).say(locale)
+            }
+            Back::Follows { version, when } => {
+                message::request_back_follows(locale.day(*when), version).say(locale)
+            }
+            Back::WithoutBefore => message::request_back_before().say(locale),
             Back::WithdrawInstead { version } => {
-                locale.say("request-back-withdraw", &[("version", version.to_string().into())])
+                message::request_back_withdraw(version).say(locale)
             }
-            Back::Closed { version } => {
-                locale.say("request-back-closed", &[("version", version.to_string().into())])
+            Back::Closed { version } => message::request_back_closed(version).say(locale),
+            Back::Condition { version } => {
+                message::request_back_condition(version, &self.why).say(locale)
             }
-            Back::Condition { version } => locale.say(
-                "request-back-condition",
-                &[("version", version.to_string().into()), ("why", why())],
-            ),
-            Back::PublicDecline { version } => {
-                locale.say("request-back-public", &[("version", version.to_string().into())])
-            }
-            Back::TwoAnswers => locale.say("request-back-two", &[]),
-            Back::Signature => locale.say("request-back-signature", &[("why", why())]),
-            Back::Other => locale.say("request-back-other", &[("why", why())]),
+            Back::PublicDecline { version } => message::request_back_public(version).say(locale),
+            Back::TwoAnswers => message::request_back_two().say(locale),
+            Back::Signature => message::request_back_signature(&self.why).say(locale),
+            Back::Other => message::request_back_other(&self.why).say(locale),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::escape;
 use crate::ledger::State;
 use crate::ledger::authority::{Enrolled, Tenure};
-use crate::locale::{Locale, Tell, sentence};
+use crate::locale::{Locale, Tell, message};
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
 use crate::record::organisation::{OrganisationKey, RemovedKey};
@@ -28,12 +28,9 @@ pub(super) fn open(
 /// An organisation, as it is enrolled.
 pub(super) fn enrolled<'a>(opened: &'a Opened, domain: &Domain) -> Result<&'a Enrolled, Failure> {
     opened.examined.pending.state.organisations().get(domain).ok_or_else(|| {
-        Failure::new(
-            Stop::Unknown,
-            sentence("failure-domain-not-enrolled", &[("domain", domain.to_string().into())]),
-        )
-        .why(sentence("failure-unnamed", &[]))
-        .attempt("countersign org list")
+        Failure::new(Stop::Unknown, message::failure_domain_not_enrolled(domain))
+            .why(message::failure_unnamed())
+            .attempt("countersign org list")
     })
 }
 
@@ -85,22 +82,10 @@ pub(super) fn add(
             let free = free.map_or_else(String::new, |free| free.to_string());
             return Err(Failure::new(
                 Stop::Refused,
-                sentence(
-                    "failure-label-used",
-                    &[
-                        ("organisation", body.organisation.to_string().into()),
-                        ("label", one.label.to_string().into()),
-                    ],
-                ),
+                message::failure_label_used(&body.organisation, &one.label),
             )
-            .why(sentence("failure-label-used-why", &[]))
-            .attempt(sentence(
-                "failure-label-used-try",
-                &[
-                    ("free", free.to_string().into()),
-                    ("file", one.file.display().to_string().into()),
-                ],
-            )));
+            .why(message::failure_label_used_why())
+            .attempt(message::failure_label_used_try(&free, one.file.display())));
         }
         body.keys.push(OrganisationKey { key, label: one.label.clone(), role: None });
     }
@@ -117,17 +102,8 @@ pub(super) fn remove(
     compromised_since: Option<u64>,
 ) -> Result<(), Failure> {
     let tenure = enrolled.keys.labelled(label).ok_or_else(|| {
-        Failure::new(
-            Stop::Usage,
-            sentence(
-                "failure-no-key-labelled",
-                &[
-                    ("organisation", body.organisation.to_string().into()),
-                    ("label", label.to_string().into()),
-                ],
-            ),
-        )
-        .attempt(format!("countersign org show {}", body.organisation))
+        Failure::new(Stop::Usage, message::failure_no_key_labelled(&body.organisation, label))
+            .attempt(format!("countersign org show {}", body.organisation))
     })?;
     take_out(body, tenure, reason, compromised_since);
     Ok(())
@@ -137,20 +113,14 @@ pub(super) fn remove(
 pub(super) fn record(body: Organisation, attempt: impl Tell) -> Result<Record, Failure> {
     let domain = body.organisation.clone();
     let (want, left) = (body.threshold, body.keys.len() as u64);
-    let refused = Failure::new(
-        Stop::Refused,
-        sentence("failure-keys-unchanged", &[("domain", domain.to_string().into())]),
-    );
+    let refused = Failure::new(Stop::Refused, message::failure_keys_unchanged(&domain));
     if left == 0 {
-        return Err(refused.why(sentence("failure-no-key-left", &[])).attempt(attempt));
+        return Err(refused.why(message::failure_no_key_left()).attempt(attempt));
     }
     if want > left {
         return Err(refused
-            .why(sentence(
-                "failure-too-few-left",
-                &[("want", want.to_string().into()), ("left", left.to_string().into())],
-            ))
-            .attempt(sentence("failure-add-threshold", &[("left", left.to_string().into())])));
+            .why(message::failure_too_few_left(want, left))
+            .attempt(message::failure_add_threshold(left)));
     }
     Record::new(&Body::Organisation(body)).map_err(|error| refused.why(error).attempt(attempt))
 }
@@ -168,22 +138,19 @@ fn consequences(
         for act in version.acts.get(domain).into_iter().flatten() {
             if act.at >= since && act.signers.contains(label) {
                 let id = version.statement.id.at(version.statement.version);
-                let said = [
-                    ("act", act.body.act.name().into()),
-                    ("version", id.to_string().into()),
-                    ("at", act.at.into()),
-                ];
-                acts.push(format!("  {}", locale.say("org-act-at", &said)));
+                acts.push(format!(
+                    "  {}",
+                    message::org_act_at(act.body.act, &id, act.at).say(locale)
+                ));
             }
         }
     }
-    let (label, since) = (label.to_string().into(), since.into());
+    let (label, since) = (&label, since);
     if acts.is_empty() {
-        return locale.say("org-signed-nothing", &[("label", label), ("since", since)]);
+        return message::org_signed_nothing(label, since).say(locale);
     }
-    let count = acts.len().into();
-    let said = [("label", label), ("count", count), ("since", since)];
-    format!("{}\n{}", locale.say("org-will-read", &said), acts.join("\n"))
+    let count = acts.len();
+    format!("{}\n{}", message::org_will_read(label, count, since).say(locale), acts.join("\n"))
 }
 
 /// Shows a change and asks for the organisation's domain to be typed.
@@ -217,19 +184,17 @@ pub(super) fn after(state: &State, domain: &Domain, locale: Locale) -> String {
     let Some(enrolled) = state.organisations().get(domain) else { return String::new() };
     let mut text = super::key_lines(enrolled, locale);
     if enrolled.is_silent() {
-        let said = locale.say(
-            "org-is-silent",
-            &[
-                ("name", enrolled.body.name.to_string().into()),
-                ("want", enrolled.body.threshold.into()),
-                ("left", enrolled.keys.in_force().len().into()),
-                ("organisation", domain.to_string().into()),
-            ],
-        );
+        let said = message::org_is_silent(
+            &enrolled.body.name,
+            enrolled.body.threshold,
+            enrolled.keys.in_force().len(),
+            domain,
+        )
+        .say(locale);
         text.push_str(&format!("{}\n", escape::terminal(&said)));
     }
     if enrolled.recovered_since().is_some() {
-        text.push_str(&(locale.say("org-until-adopted", &[]) + "\n"));
+        text.push_str(&(message::org_until_adopted().say(locale) + "\n"));
     }
     text
 }

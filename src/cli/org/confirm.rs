@@ -13,7 +13,7 @@ use crate::did;
 use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::ledger::keys::well_known;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::{Domain, Label};
 use crate::record::confirmation::{ConfirmedBy, How, Telephone, Url, Vouching};
 use crate::record::line::Line;
@@ -74,13 +74,7 @@ impl Confirm {
         for (label, key) in &keys {
             session.must_see(&format!("{label}: {}", key_line(key)))?;
         }
-        let question = session.locale().say(
-            "org-ask-confirm",
-            &[
-                ("organisation", self.domain.to_string().into()),
-                ("how", words(&how).to_string().into()),
-            ],
-        );
+        let question = message::org_ask_confirm(&self.domain, words(&how)).say(session.locale());
         let given = self.confirm.as_ref().map(Domain::as_str);
         session.confirm_typed(&question, self.domain.as_str(), given, "--confirm")?;
         if self.for_me {
@@ -88,17 +82,10 @@ impl Confirm {
                 pins::keep(session, opened.registry()?, &self.domain, &keys_only, &words(&how))?;
             let text = format!(
                 "{}\n{}\n{}\n",
-                session
-                    .locale()
-                    .say("org-confirmed-here", &[("organisation", self.domain.to_string().into())]),
-                session.locale().say(
-                    "org-kept",
-                    &[(
-                        "file",
-                        crate::escape::terminal(&kept.display().to_string()).to_string().into()
-                    )]
-                ),
-                session.locale().say("verify-next", &[("step", "countersign verify".into())])
+                message::org_confirmed_here(&self.domain).say(session.locale()),
+                message::org_kept(crate::escape::terminal(&kept.display().to_string()))
+                    .say(session.locale()),
+                message::verify_next("countersign verify").say(session.locale())
             );
             let none = super::Organisations { organisations: Vec::new() };
             session.answer_done("countersign.org/1", &none, &text)?;
@@ -107,7 +94,7 @@ impl Confirm {
         let item = self.signed(session, &opened, keys_only, how)?;
         let message = format!("keys: confirm {}\n", self.domain);
         let outcome = landing::land_or_wait(session, &opened, item, &message)?;
-        let what = sentence("org-noted", &[("organisation", self.domain.to_string().into())]);
+        let what = message::org_noted(&self.domain);
         super::answer(session, &self.domain, &what, outcome)
     }
 
@@ -119,13 +106,7 @@ impl Confirm {
             if !in_force.iter().any(|one| one.label == *label) {
                 return Err(Failure::new(
                     Stop::Usage,
-                    sentence(
-                        "failure-no-key-may",
-                        &[
-                            ("organisation", self.domain.to_string().into()),
-                            ("label", label.to_string().into()),
-                        ],
-                    ),
+                    message::failure_no_key_may(&self.domain, label),
                 )
                 .attempt(format!("countersign org show {}", self.domain)));
             }
@@ -153,18 +134,9 @@ impl Confirm {
         if !missing.is_empty() {
             return Err(Failure::new(
                 Stop::Refused,
-                sentence(
-                    "failure-url-without-key",
-                    &[("url", url.to_string().into()), ("key", missing.join(", ").into())],
-                ),
+                message::failure_url_without_key(&url, missing.join(", ")),
             )
-            .why(sentence(
-                "failure-url-names",
-                &[
-                    ("some", super::count_of(named.len()).to_string().into()),
-                    ("all", self.domain.to_string().into()),
-                ],
-            ))
+            .why(message::failure_url_names(super::count_of(named.len()), &self.domain))
             .attempt(format!(
                 "countersign org did {}, for the organisation to upload",
                 self.domain
@@ -194,8 +166,8 @@ impl Confirm {
                 let is_signer = |key: &PublicKey| signer.as_ref() == Some(key);
                 let label = maintainers.iter().find(|one| is_signer(&one.key));
                 let label = label.map(|one| one.label.clone()).ok_or_else(|| {
-                    Failure::new(Stop::Refused, sentence("failure-no-maintainers-key", &[]))
-                        .attempt(sentence("failure-add-as-or-me", &[]))
+                    Failure::new(Stop::Refused, message::failure_no_maintainers_key())
+                        .attempt(message::failure_add_as_or_me())
                 })?;
                 ConfirmedBy::Maintainer(label)
             }
@@ -240,15 +212,9 @@ pub(super) fn served_keys(
     url: &str,
 ) -> Result<Vec<crate::key::ed25519::Ed25519Key>, Failure> {
     did::keys_in(served, domain).map_err(|error| {
-        Failure::new(
-            Stop::Refused,
-            sentence(
-                "failure-url-silent",
-                &[("url", url.to_string().into()), ("domain", domain.to_string().into())],
-            ),
-        )
-        .why(error)
-        .attempt(format!("countersign org did {domain}, for the organisation to upload"))
+        Failure::new(Stop::Refused, message::failure_url_silent(url, domain))
+            .why(error)
+            .attempt(format!("countersign org did {domain}, for the organisation to upload"))
     })
 }
 

@@ -11,7 +11,7 @@ use crate::cli::prose::key_line;
 use crate::cli::session::Session;
 use crate::escape;
 use crate::ledger::authority::{Confirmed, Enrolled, Tenure};
-use crate::locale::{Locale, Sentence, sentence};
+use crate::locale::{Locale, Sentence, message};
 use crate::name::Domain;
 use crate::speech;
 use crate::verify::evidence;
@@ -55,12 +55,9 @@ pub(super) fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, F
         .filter(|one| only.is_none_or(|domain| one.body.organisation == *domain))
         .collect();
     if let (Some(domain), true) = (only, chosen.is_empty()) {
-        return Err(Failure::new(
-            Stop::Unknown,
-            sentence("failure-domain-not-enrolled", &[("domain", domain.to_string().into())]),
-        )
-        .why(sentence("failure-unnamed", &[]))
-        .attempt("countersign org list"));
+        return Err(Failure::new(Stop::Unknown, message::failure_domain_not_enrolled(domain))
+            .why(message::failure_unnamed())
+            .attempt("countersign org list"));
     }
     let (mut text, locale) = (String::new(), session.locale());
     for one in &chosen {
@@ -70,10 +67,7 @@ pub(super) fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, F
             let _ = writeln!(
                 text,
                 "  {}",
-                locale.say(
-                    "org-alias",
-                    &[("name", escape::terminal(alias.as_str()).to_string().into())]
-                )
+                message::org_alias(escape::terminal(alias.as_str())).say(locale)
             );
         }
         text.push_str(&key_lines(one, locale));
@@ -84,14 +78,16 @@ pub(super) fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, F
     let is_confirmed = chosen.iter().any(|one| !one.confirmations.is_empty());
     let (said, next) = match (chosen.is_empty(), only, is_confirmed) {
         (true, ..) => (
-            locale.say("org-none", &[]),
+            message::org_none().say(locale),
             "countersign org add DOMAIN --name NAME --key LABEL=FILE.pub".to_owned(),
         ),
         (_, Some(_), true) => {
-            (locale.say("org-named-above", &[]), locale.say("org-next-compare", &[]))
+            (message::org_named_above().say(locale), message::org_next_compare().say(locale))
         }
-        (_, None, true) => (locale.say("org-who-else", &[]), locale.say("org-next-compare", &[])),
-        _ => (locale.say("org-nobody-else", &[]), locale.say("org-next-compare", &[])),
+        (_, None, true) => {
+            (message::org_who_else().say(locale), message::org_next_compare().say(locale))
+        }
+        _ => (message::org_nobody_else().say(locale), message::org_next_compare().say(locale)),
     };
     text += &format!("{said}\n{}", prose::next(locale, next));
     let organisations = chosen.into_iter().map(organisation_line).collect();
@@ -104,42 +100,29 @@ fn past_lines(one: &Enrolled, locale: Locale) -> String {
     let mut text = String::new();
     for tenure in one.keys.all() {
         let Some(end) = &tenure.end else { continue };
-        let said = [
-            ("label", tenure.label.to_string().into()),
-            ("key", key_line(&tenure.key).into()),
-            ("at", end.at.into()),
-        ];
         let line = if end.revoked {
-            locale.say("org-key-ended", &said)
+            message::org_key_ended(&tenure.label, key_line(&tenure.key), end.at).say(locale)
         } else {
-            locale.say("org-key-removed", &said)
+            message::org_key_removed(&tenure.label, key_line(&tenure.key), end.at).say(locale)
         };
         let _ = write!(text, "  {line}");
         if let Some(reason) = &end.reason {
             let _ = write!(text, ": {}", escape::terminal(reason.as_str()));
         }
         if let Some(taken) = &tenure.taken {
-            let _ = write!(
-                text,
-                "{}",
-                locale.say("org-taken", &[("since", taken.since.to_string().into())])
-            );
+            let _ = write!(text, "{}", message::org_taken(taken.since).say(locale));
         }
         text.push('\n');
     }
     for recovery in &one.recoveries {
-        let _ = writeln!(
-            text,
-            "  {}",
-            locale.say("org-recovered", &[("at", recovery.at.to_string().into())])
-        );
+        let _ = writeln!(text, "  {}", message::org_recovered(recovery.at).say(locale));
     }
     for confirmed in &one.confirmations {
         let said = confirmation(confirmed).say(locale);
         let _ = writeln!(text, "  {}", escape::terminal(&said));
     }
     if one.is_silent() {
-        text.push_str(&format!("  {}\n", locale.say("org-silent", &[])));
+        text.push_str(&format!("  {}\n", message::org_silent().say(locale)));
     }
     text
 }
@@ -180,13 +163,7 @@ pub(super) fn key_lines(one: &Enrolled, locale: Locale) -> String {
         let _ = writeln!(
             text,
             "  {}",
-            locale.say(
-                "org-threshold",
-                &[
-                    ("want", one.body.threshold.to_string().into()),
-                    ("all", one.keys.in_force().len().to_string().into())
-                ]
-            )
+            message::org_threshold(one.body.threshold, one.keys.in_force().len()).say(locale)
         );
     }
     for tenure in one.keys.in_force() {

@@ -6,7 +6,7 @@ use super::{MaintainerKeys, MaybeLabelled, change};
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::landing;
 use crate::cli::session::Session;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
 use crate::workflow::land::Signed;
@@ -53,13 +53,7 @@ impl Recover {
             if !body.keys.iter().any(|one| one.label == *label) {
                 return Err(Failure::new(
                     Stop::Usage,
-                    sentence(
-                        "failure-no-key-labelled",
-                        &[
-                            ("organisation", self.domain.to_string().into()),
-                            ("label", label.to_string().into()),
-                        ],
-                    ),
+                    message::failure_no_key_labelled(&self.domain, label),
                 )
                 .attempt(format!("countersign org show {}", self.domain)));
             }
@@ -74,17 +68,14 @@ impl Recover {
         body.threshold = self.threshold.unwrap_or(body.threshold);
         let attempt = format!("countersign org show {}", self.domain);
         let record = change::record(body.clone(), &attempt)?;
-        let question = session
-            .locale()
-            .say("org-ask-recover", &[("organisation", self.domain.to_string().into())]);
+        let question = message::org_ask_recover(&self.domain).say(session.locale());
         change::confirm(session, &opened, &record, &question, &self.domain, self.confirm.as_ref())?;
         let item = Signed { record, signatures: Vec::new() };
         let item = self.maintainers.add_to(session, &opened, item)?;
         let item = item.signed_with(session, &self.with_key)?;
         let message = format!("keys: recover {}\n", self.domain);
         let outcome = landing::land_or_wait(session, &opened, item, &message)?;
-        let what =
-            sentence("org-recovered-keys", &[("organisation", self.domain.to_string().into())]);
+        let what = message::org_recovered_keys(&self.domain);
         super::answer(session, &self.domain, &what, outcome)
     }
 }

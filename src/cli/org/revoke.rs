@@ -7,7 +7,7 @@ use super::change;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::landing;
 use crate::cli::session::Session;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
 use crate::record::{Body, Record, Revocation};
@@ -46,17 +46,8 @@ impl Revoke {
         let opened = change::open(session, self.compromised_since)?;
         let enrolled = change::enrolled(&opened, &self.domain)?;
         let tenure = enrolled.keys.labelled(&self.label).ok_or_else(|| {
-            Failure::new(
-                Stop::Usage,
-                sentence(
-                    "failure-no-key-labelled",
-                    &[
-                        ("organisation", self.domain.to_string().into()),
-                        ("label", self.label.to_string().into()),
-                    ],
-                ),
-            )
-            .attempt(format!("countersign org show {}", self.domain))
+            Failure::new(Stop::Usage, message::failure_no_key_labelled(&self.domain, &self.label))
+                .attempt(format!("countersign org show {}", self.domain))
         })?;
         let itself = match self.key.as_slice() {
             [only] if self.compromised_since.is_none() => {
@@ -68,13 +59,7 @@ impl Revoke {
             Some(file) => self.by_itself(session, &opened, file)?,
             None => self.by_others(session, &opened)?,
         };
-        let what = sentence(
-            "org-ended-key",
-            &[
-                ("label", self.label.to_string().into()),
-                ("organisation", self.domain.to_string().into()),
-            ],
-        );
+        let what = message::org_ended_key(&self.label, &self.domain);
         super::answer(session, &self.domain, &what, outcome)
     }
 
@@ -92,13 +77,7 @@ impl Revoke {
         };
         let record = Record::new(&Body::Revocation(body))
             .map_err(|error| Failure::new(Stop::Refused, error))?;
-        let question = session.locale().say(
-            "org-ask-revoke",
-            &[
-                ("label", self.label.to_string().into()),
-                ("organisation", self.domain.to_string().into()),
-            ],
-        );
+        let question = message::org_ask_revoke(&self.label, &self.domain).say(session.locale());
         let given = self.confirm.as_ref().map(Domain::as_str);
         session.confirm_typed(&question, self.domain.as_str(), given, "--confirm")?;
         let item = Signed { signatures: vec![signer.sign(&record)?], record };
@@ -111,22 +90,10 @@ impl Revoke {
         let enrolled = change::enrolled(opened, &self.domain)?;
         let mut body = change::successor(session, enrolled);
         change::remove(enrolled, &mut body, &self.label, &self.reason, self.compromised_since)?;
-        let attempt = sentence(
-            "failure-add-key-first",
-            &[
-                ("organisation", self.domain.to_string().into()),
-                ("domain", self.domain.to_string().into()),
-            ],
-        );
+        let attempt = message::failure_add_key_first(&self.domain, &self.domain);
         let record = change::record(body, &attempt)?;
         let signers = officers::signers(session, opened, &self.domain, &self.key)?;
-        let question = session.locale().say(
-            "org-ask-revoke",
-            &[
-                ("label", self.label.to_string().into()),
-                ("organisation", self.domain.to_string().into()),
-            ],
-        );
+        let question = message::org_ask_revoke(&self.label, &self.domain).say(session.locale());
         change::confirm(session, opened, &record, &question, &self.domain, self.confirm.as_ref())?;
         let mut item = Signed { record, signatures: Vec::new() };
         for signer in signers {

@@ -6,7 +6,7 @@ use super::{MaybeLabelled, change};
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::landing;
 use crate::cli::session::Session;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::{Domain, Label};
 use crate::record::Organisation;
 use crate::record::line::Line;
@@ -80,9 +80,7 @@ impl Rotate {
         super::look_twice(session, state, &body, self.confirm.as_ref())?;
         let record = change::record(body, format!("countersign org show {}", self.domain))?;
         let signers = officers::signers(session, &opened, &self.domain, &self.key)?;
-        let question = session
-            .locale()
-            .say("org-ask-rotate", &[("organisation", self.domain.to_string().into())]);
+        let question = message::org_ask_rotate(&self.domain).say(session.locale());
         change::confirm(session, &opened, &record, &question, &self.domain, self.confirm.as_ref())?;
         let mut item = Signed { record, signatures: Vec::new() };
         for signer in signers {
@@ -90,8 +88,7 @@ impl Rotate {
         }
         let message = format!("keys: rotate {}\n", self.domain);
         let outcome = landing::land_or_wait(session, &opened, item, &message)?;
-        let what =
-            sentence("org-changed-keys", &[("organisation", self.domain.to_string().into())]);
+        let what = message::org_changed_keys(&self.domain);
         super::answer(session, &self.domain, &what, outcome)
     }
 
@@ -104,12 +101,10 @@ impl Rotate {
         }
         change::add(session, enrolled, &mut body, &self.add)?;
         for Role(label, role) in &self.role {
-            let key = body.keys.iter_mut().find(|one| one.label == *label).ok_or_else(|| {
-                Failure::new(
-                    Stop::Usage,
-                    sentence("failure-no-role-key", &[("label", label.to_string().into())]),
-                )
-            })?;
+            let key =
+                body.keys.iter_mut().find(|one| one.label == *label).ok_or_else(|| {
+                    Failure::new(Stop::Usage, message::failure_no_role_key(label))
+                })?;
             key.role = Some(role.clone());
         }
         body.threshold = self.threshold.unwrap_or(body.threshold);
@@ -118,8 +113,8 @@ impl Rotate {
         body.aliases.extend(self.alias.iter().cloned());
         body.aliases.sort();
         if body == before {
-            return Err(Failure::new(Stop::Usage, sentence("failure-nothing-changes", &[]))
-                .why(sentence("failure-nothing-changes-why", &[]))
+            return Err(Failure::new(Stop::Usage, message::failure_nothing_changes())
+                .why(message::failure_nothing_changes_why())
                 .attempt("countersign org rotate --help"));
         }
         Ok(body)

@@ -12,7 +12,7 @@ use super::super::session::Session;
 use crate::cli::told::told;
 use crate::layout::{self, Place};
 use crate::ledger::order;
-use crate::locale::{Sentence, Value, sentence};
+use crate::locale::{Sentence, message};
 use crate::name::Domain;
 use crate::record::endorsement::Act;
 use crate::record::entry::{Entry, RecordEntry};
@@ -55,8 +55,7 @@ pub(super) fn take<'a>(
             _ => false,
         });
         if !endorses {
-            left_out
-                .push(sentence("publish-left-withheld", &[("domain", domain.to_string().into())]));
+            left_out.push(message::publish_left_withheld(domain));
         }
         endorses
     });
@@ -84,9 +83,8 @@ pub(super) fn check(
         if let Some((organisation, unmet)) = unmet
             && organisation == *domain
         {
-            let name = || Value::from(organisation.to_string());
-            let what = sentence("failure-condition", &[("organisation", name())]);
-            let attempt = sentence("failure-wait-or-without", &[("organisation", name())]);
+            let what = message::failure_condition(&organisation);
+            let attempt = message::failure_wait_or_without(&organisation);
             return Err(Failure::new(Stop::Refused, what)
                 .why(speech::unmet(&unmet))
                 .attempt(attempt));
@@ -130,7 +128,7 @@ fn body(
 ) -> Result<Withholding, Failure> {
     let unfit = |error: &dyn std::fmt::Display| Failure::new(Stop::Error, error);
     if acts.len() > ENTRIES_MAX {
-        return Err(Failure::new(Stop::Refused, sentence("failure-many-acts", &[])));
+        return Err(Failure::new(Stop::Refused, message::failure_many_acts()));
     }
     let mut entries = Vec::new();
     for act in acts {
@@ -195,7 +193,7 @@ pub(super) fn clear(
         }
     }
     for kept in opened.store.lock()?.forget(draft.commit)? {
-        let what = session.locale().say("safety-kept", &[("what", kept.into())]);
+        let what = message::safety_kept(kept).say(session.locale());
         session.message(&crate::escape::multiline(&what).to_string())?;
     }
     Ok(())

@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::session::Session;
 use crate::directory::write_atomic;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::Language;
 use crate::record::endorsement::Act;
 use crate::record::{Body, Record};
@@ -32,7 +32,7 @@ const READ_MES: [(&str, &str); 3] = [
 /// The record that says nothing but one act.
 pub(super) fn answer(request: &Request, act: Act) -> Result<Record, Failure> {
     Record::new(&Body::Endorsement(request.answer(act).into())).map_err(|error| {
-        Failure::new(Stop::Error, sentence("failure-cannot-make-signed", &[])).why(error)
+        Failure::new(Stop::Error, message::failure_cannot_make_signed()).why(error)
     })
 }
 
@@ -41,12 +41,9 @@ pub(super) fn check_free(session: &Session, folder: &Path) -> Result<(), Failure
     if std::fs::symlink_metadata(session.path(folder)).is_err() {
         return Ok(());
     }
-    Err(Failure::new(
-        Stop::Refused,
-        sentence("failure-here-unwritten", &[("folder", folder.display().to_string().into())]),
-    )
-    .why(sentence("failure-earlier-request", &[]))
-    .attempt(sentence("failure-other-folder", &[])))
+    Err(Failure::new(Stop::Refused, message::failure_here_unwritten(folder.display()))
+        .why(message::failure_earlier_request())
+        .attempt(message::failure_other_folder()))
 }
 
 /// Writes the folder; gives the number of its bytes.
@@ -54,12 +51,9 @@ pub(super) fn write(session: &Session, request: &Request, folder: &Path) -> Resu
     let files = files(request)?;
     let path = session.path(folder);
     let cannot = |error| {
-        Failure::new(
-            Stop::Error,
-            sentence("failure-no-folder-made", &[("folder", folder.display().to_string().into())]),
-        )
-        .why(error)
-        .attempt(sentence("failure-writable-folder", &[]))
+        Failure::new(Stop::Error, message::failure_no_folder_made(folder.display()))
+            .why(error)
+            .attempt(message::failure_writable_folder())
     };
     std::fs::create_dir_all(&path).map_err(cannot)?;
     let mut bytes = 0;

@@ -7,7 +7,7 @@ use crate::cli::prose;
 use crate::cli::session::Session;
 use crate::cli::told::acted;
 use crate::digest::Hash;
-use crate::locale::{Locale, Sentence, Value};
+use crate::locale::{Locale, Sentence, message};
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 
@@ -77,10 +77,8 @@ pub(super) fn answer(session: &mut Session, done: &Done<'_>) -> Result<u8, Failu
     }
     let Done { act, organisation, id, hash, endorsement, .. } = done;
     let locale = session.locale();
-    let hashes = [
-        locale.say("act-version-hash", &[("hash", hash.to_string().into())]),
-        locale.say("act-hash", &[("hash", endorsement.to_string().into())]),
-    ];
+    let hashes =
+        [message::act_version_hash(hash).say(locale), message::act_hash(endorsement).say(locale)];
     let [version_hash, act_hash] = hashes;
     let text = match sent {
         None => {
@@ -90,24 +88,17 @@ pub(super) fn answer(session: &mut Session, done: &Done<'_>) -> Result<u8, Failu
             lines.join("\n") + "\n" + &prose::next(locale, format!("countersign show {id}"))
         }
         Some(Sent { command: Some(command), next, .. }) => {
-            let nothing = locale.say("act-nothing-signed", &[]);
+            let nothing = message::act_nothing_signed().say(locale);
             session.message(&[nothing, version_hash, act_hash].join("\n"))?;
-            let next = locale.say("act-next-command", &[("next", next.into())]);
+            let next = message::act_next_command(next).say(locale);
             session.message(prose::next(locale, next).trim_end())?;
             format!("{command}\n")
         }
         Some(Sent { file, signed, threshold, next, .. }) => {
-            let what = acted(*act, organisation, id.to_string().into());
-            let signed = locale.say(
-                "act-signed",
-                &[
-                    ("what", what.into()),
-                    ("signed", (*signed).into()),
-                    ("threshold", (*threshold).into()),
-                ],
-            );
-            let written = locale.say("act-written", &[("file", file.into())]);
-            let unsent = locale.say("act-not-sent", &[]);
+            let what = acted(*act, organisation, id);
+            let signed = message::act_signed(what, *signed, *threshold).say(locale);
+            let written = message::act_written(file).say(locale);
+            let unsent = message::act_not_sent().say(locale);
             let next = prose::next(locale, next.say(locale));
             [signed, version_hash, act_hash, written, unsent, next].join("\n")
         }
@@ -118,21 +109,21 @@ pub(super) fn answer(session: &mut Session, done: &Done<'_>) -> Result<u8, Failu
 
 /// What was done.
 fn past(act: Act, organisation: &Domain, version: &str, locale: Locale) -> String {
-    let (who, version) = (Value::from(organisation.to_string()), Value::from(version));
+    let (who, version) = (&organisation, version);
     match act {
-        Act::Endorse => locale.say("act-endorsed", &[("organisation", who), ("version", version)]),
-        Act::Decline => locale.say("act-declined", &[("organisation", who), ("version", version)]),
-        Act::Withdraw => locale.say("act-withdrew", &[("organisation", who), ("version", version)]),
+        Act::Endorse => message::act_endorsed(who, version).say(locale),
+        Act::Decline => message::act_declined(who, version).say(locale),
+        Act::Withdraw => message::act_withdrew(who, version).say(locale),
     }
 }
 
 /// What follows from where the act stands now.
 fn effect(done: &Done<'_>, locale: Locale) -> Option<String> {
     Some(match (done.standing, done.act, done.public) {
-        ("proposed", Act::Decline, Some(false)) => locale.say("act-effect-private", &[]),
-        ("proposed", Act::Endorse, _) => locale.say("act-effect-endorsed", &[]),
-        ("proposed", ..) => locale.say("act-effect-shown", &[]),
-        ("pending", ..) => locale.say("act-effect-pending", &[]),
+        ("proposed", Act::Decline, Some(false)) => message::act_effect_private().say(locale),
+        ("proposed", Act::Endorse, _) => message::act_effect_endorsed().say(locale),
+        ("proposed", ..) => message::act_effect_shown().say(locale),
+        ("pending", ..) => message::act_effect_pending().say(locale),
         _ => return None,
     })
 }

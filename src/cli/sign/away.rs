@@ -14,7 +14,7 @@ use crate::cli::told::told;
 use crate::cli::words;
 use crate::digest::Hash;
 use crate::escape;
-use crate::locale::{Locale, Sentence, Tell as _, Value, sentence};
+use crate::locale::{Locale, Sentence, Tell as _, message};
 use crate::name::Domain;
 use crate::record::endorsement::Act;
 use crate::record::{Body, Endorsement};
@@ -49,14 +49,14 @@ pub(super) fn act(
     if said.act == Act::Endorse && said.languages.is_empty() {
         said.languages.clone_from(&plain.languages);
     }
-    let ask = sentence("failure-ask-requester", &[]);
+    let ask = message::failure_ask_requester();
     let record = said.record(plain).map_err(|failure| failure.attempt(&ask))?;
     let Body::Endorsement(body) = record.body() else {
-        return Err(Failure::new(Stop::Error, sentence("failure-no-act", &[])));
+        return Err(Failure::new(Stop::Error, message::failure_no_act()));
     };
     let version = request.version();
     version.continue_chain(body).map_err(|refusal| {
-        Failure::new(Stop::Refused, sentence("failure-not-now", &[("what", told(&record).into())]))
+        Failure::new(Stop::Refused, message::failure_not_now(told(&record)))
             .why(speech::violation(&refusal))
             .attempt(&ask)
     })?;
@@ -118,12 +118,9 @@ fn add_to_reply(
     let (record, signatures) = given::reply(file, bytes)?.into_parts();
     let what = told(&record);
     let Body::Endorsement(body) = record.body() else {
-        return Err(Failure::new(
-            Stop::Refused,
-            sentence("failure-no-answer", &[("file", file.display().to_string().into())]),
-        )
-        .why(sentence("failure-it-says", &[("what", (&what).into())]))
-        .attempt(format!("countersign import {}", file.display())));
+        return Err(Failure::new(Stop::Refused, message::failure_no_answer(file.display()))
+            .why(message::failure_it_says(&what))
+            .attempt(format!("countersign import {}", file.display())));
     };
     check_fixed(said, body, &what)?;
     check_organisation(who, &body.organisation)?;
@@ -132,8 +129,10 @@ fn add_to_reply(
     let threshold = review(session, &text, body, said)?;
     let before: Vec<String> =
         signatures.iter().map(|(_, one)| one.key().fingerprint().to_string()).collect();
-    let keys = [("keys", before.join(", ").into())];
-    session.must_see(&format!("\n{}", session.locale().say("act-signed-before", &keys)))?;
+    session.must_see(&format!(
+        "\n{}",
+        message::act_signed_before(before.join(", ")).say(session.locale())
+    ))?;
     if who.print_command {
         let (file, command) = super::command(session, who, &record, &folder(file))?;
         let next = command_next(&file, None);
@@ -148,9 +147,9 @@ fn add_to_reply(
     let mut item = Signed { record: record.clone(), signatures };
     for signer in &signers {
         if item.signatures.iter().any(|(_, one)| *one.key() == signer.public()) {
-            return Err(Failure::new(Stop::Refused, sentence("failure-key-signed-reply", &[]))
-                .why(sentence("failure-key-once", &[]))
-                .attempt(sentence("failure-other-officer", &[])));
+            return Err(Failure::new(Stop::Refused, message::failure_key_signed_reply())
+                .why(message::failure_key_once())
+                .attempt(message::failure_other_officer()));
         }
     }
     super::confirm(session, who, organisation, said.act)?;
@@ -214,41 +213,31 @@ fn text_of(session: &mut Session, who: &Who, body: &Endorsement) -> Result<Text,
     let id = body.statement.at(body.version);
     let other = |whose: Sentence, got: Hash| {
         Failure::new(Stop::Refused, whose)
-            .why(sentence(
-                "failure-other-hash",
-                &[
-                    ("id", id.to_string().into()),
-                    ("got", got.to_string().into()),
-                    ("named", body.record.to_string().into()),
-                ],
-            ))
-            .attempt(sentence("failure-ask-for-request", &[]))
+            .why(message::failure_other_hash(&id, got, body.record))
+            .attempt(message::failure_ask_for_request())
     };
     if let Some(file) = &who.request {
         let request = given::request(file, &given::paper(session, file)?)?;
         let hash = request.asked().statement.hash();
         if hash != body.record || request.registry_id() != body.registry {
-            return Err(other(sentence("failure-other-text-request", &[]), hash));
+            return Err(other(message::failure_other_text_request(), hash));
         }
         if request.organisation().organisation != body.organisation {
-            return Err(Failure::new(Stop::Refused, sentence("failure-request-other", &[]))
-                .why(sentence(
-                    "failure-request-other-why",
-                    &[
-                        ("asked", request.organisation().organisation.to_string().into()),
-                        ("by", body.organisation.to_string().into()),
-                    ],
+            return Err(Failure::new(Stop::Refused, message::failure_request_other())
+                .why(message::failure_request_other_why(
+                    &request.organisation().organisation,
+                    &body.organisation,
                 ))
-                .attempt(sentence("failure-ask-for-request", &[])));
+                .attempt(message::failure_ask_for_request()));
         }
         return Ok(Text::Request(Box::new(request)));
     }
     let opened = match Opened::sound(session).map_err(Failure::from) {
         Ok(opened) if opened.registry()? == body.registry => opened,
         Ok(_) | Err(Failure { stop: Stop::Unknown, .. }) => {
-            return Err(Failure::new(Stop::Refused, sentence("failure-text-not-here", &[]))
-                .why(sentence("failure-text-not-here-why", &[]))
-                .attempt(sentence("failure-add-request", &[])));
+            return Err(Failure::new(Stop::Refused, message::failure_text_not_here())
+                .why(message::failure_text_not_here_why())
+                .attempt(message::failure_add_request()));
         }
         Err(failure) => return Err(failure),
     };
@@ -256,7 +245,7 @@ fn text_of(session: &mut Session, who: &Who, body: &Endorsement) -> Result<Text,
     let state = draft.as_ref().map_or(&*opened.examined.pending.state, |draft| &draft.state);
     let version = state.version(&id).ok_or_else(|| failure::no_version(&id.to_string()))?;
     if version.record != body.record {
-        return Err(other(sentence("failure-other-text-registry", &[]), version.record));
+        return Err(other(message::failure_other_text_registry(), version.record));
     }
     Ok(Text::Registry(Box::new(opened), draft.map(Box::new)))
 }
@@ -271,26 +260,25 @@ fn check_fixed(said: &Said, body: &Endorsement, what: &Sentence) -> Result<(), F
             Act::Decline => "decline",
             Act::Withdraw => "withdraw",
         };
-        return Err(Failure::new(Stop::Refused, sentence("failure-reply-says-else", &[]))
-            .why(sentence("failure-it-says", &[("what", what.into())]))
-            .attempt(sentence("failure-if-meant", &[("command", command.to_string().into())])));
+        return Err(Failure::new(Stop::Refused, message::failure_reply_says_else())
+            .why(message::failure_it_says(what))
+            .attempt(message::failure_if_meant(command)));
     }
     if option != plain || said.public == Some(true) && body.public != said.public {
-        return Err(Failure::new(Stop::Usage, sentence("failure-reply-fixed", &[]))
-            .why(sentence("failure-reply-fixed-why", &[]))
-            .attempt(sentence("failure-reply-fixed-try", &[])));
+        return Err(Failure::new(Stop::Usage, message::failure_reply_fixed())
+            .why(message::failure_reply_fixed_why())
+            .attempt(message::failure_reply_fixed_try()));
     }
     Ok(())
 }
 
 fn check_organisation(who: &Who, organisation: &Domain) -> Result<(), Failure> {
     match &who.organisation {
-        Some(given) if given != organisation => Err(Failure::new(
-            Stop::Refused,
-            sentence("failure-file-for", &[("organisation", organisation.to_string().into())]),
-        )
-        .why(sentence("failure-as-names", &[("given", given.to_string().into())]))
-        .attempt(sentence("failure-as-if", &[("organisation", organisation.to_string().into())]))),
+        Some(given) if given != organisation => {
+            Err(Failure::new(Stop::Refused, message::failure_file_for(organisation))
+                .why(message::failure_as_names(given))
+                .attempt(message::failure_as_if(organisation)))
+        }
         _ => Ok(()),
     }
 }
@@ -314,19 +302,16 @@ fn show(session: &mut Session, request: &Request, said: &Said) -> Result<(), Fai
 
 fn who_asks(request: &Request, locale: Locale) -> String {
     let body = request.organisation();
-    let safe = |words: &str| Value::from(escape::terminal(words).to_string());
-    let mut text = locale.say(
-        "act-request",
-        &[
-            ("registry", safe(request.registry().name.as_str())),
-            ("name", safe(body.name.as_str())),
-            ("organisation", body.organisation.to_string().into()),
-            ("date", request.asked().made_at.date().into()),
-        ],
-    );
+    let safe = |words: &str| escape::terminal(words).to_string();
+    let mut text = message::act_request(
+        safe(request.registry().name.as_str()),
+        safe(body.name.as_str()),
+        &body.organisation,
+        request.asked().made_at.date(),
+    )
+    .say(locale);
     if let Some(deadline) = request.asked().deadline {
-        let said = [("deadline", deadline.to_string().into())];
-        text.push_str(&format!("\n{}", locale.say("act-deadline", &said)));
+        text.push_str(&format!("\n{}", message::act_deadline(deadline).say(locale)));
     }
     text
 }
@@ -335,21 +320,14 @@ fn cannot_show(request: &Request, locale: Locale) -> String {
     let body = request.organisation();
     let (id, words) = (request.registry_id(), crate::words::of(&request.registry_id()));
     let mut lines = vec![
-        format!("\n{}", locale.say("act-cannot-show", &[])),
-        locale.say("act-fingerprint", &[("fingerprint", id.to_string().into())]),
-        format!("  {}", locale.say("show-words", &[("words", words.to_string().into())])),
+        format!("\n{}", message::act_cannot_show().say(locale)),
+        message::act_fingerprint(id).say(locale),
+        format!("  {}", message::show_words(&words).say(locale)),
     ];
     lines.extend(body.keys.iter().map(|key| {
-        locale.say(
-            "act-key",
-            &[
-                ("label", key.label.to_string().into()),
-                ("organisation", body.organisation.to_string().into()),
-                ("fingerprint", key.key.fingerprint().into()),
-            ],
-        )
+        message::act_key(&key.label, &body.organisation, key.key.fingerprint()).say(locale)
     }));
-    lines.push(locale.say("act-compare", &[]));
+    lines.push(message::act_compare().say(locale));
     lines.join("\n")
 }
 
@@ -366,18 +344,18 @@ pub(super) fn pass_on(
             request.map_or_else(String::new, |file| format!(" --request {}", file.display()));
         let command = format!("countersign sign {reply}{with} --key FILE");
         let left = threshold - signed;
-        return sentence("act-next-pass", &[("count", left.into()), ("command", command.into())]);
+        return message::act_next_pass(left, command);
     }
-    sentence("act-next-send", &[("file", reply.to_owned().into()), ("to", whom(to).into())])
+    message::act_next_send(reply, whom(to))
 }
 
 fn command_next(file: &Path, to: Option<&str>) -> Sentence {
     let name = file.display().to_string();
-    sentence("act-next-send-both", &[("file", name.into()), ("to", whom(to).into())])
+    message::act_next_send_both(name, whom(to))
 }
 
 fn whom(to: Option<&str>) -> Sentence {
-    to.map_or_else(|| sentence("act-whoever-asked", &[]), |to| to.tell())
+    to.map_or_else(message::act_whoever_asked, |to| to.tell())
 }
 
 fn folder(file: &Path) -> PathBuf {

@@ -13,7 +13,7 @@ use crate::cli::told::told;
 use crate::cli::words;
 use crate::layout;
 use crate::ledger::version::Version;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::{Domain, VersionId};
 use crate::record::Endorsement;
 use crate::record::endorsement::{Act, Capacity};
@@ -76,7 +76,7 @@ pub(super) fn act(
     if who.print_command {
         let (file, command) = super::command(session, who, &record, Path::new(""))?;
         let file = file.display().to_string();
-        let next = sentence("act-next-import", &[("file", file.to_string().into())]);
+        let next = message::act_next_import(&file);
         let sent = Sent { file, command: Some(command), signed: 0, threshold, next };
         return answer(session, &done(record.hash(), "unsigned", Some(sent)));
     }
@@ -133,9 +133,9 @@ fn message(id: &VersionId, act: Act, organisation: Option<&Domain>) -> String {
 }
 
 fn too_late(id: &VersionId) -> Failure {
-    let what = sentence("failure-name-too-late", &[("id", id.to_string().into())]);
+    let what = message::failure_name_too_late(id);
     Failure::new(Stop::Refused, what)
-        .why(sentence("failure-name-too-late-why", &[]))
+        .why(message::failure_name_too_late_why())
         .attempt("countersign help safety")
 }
 
@@ -144,9 +144,9 @@ fn organisation(opened: &Opened, who: &Who) -> Result<Domain, Failure> {
         return Ok(organisation.clone());
     }
     let noted = opened.store.get_config(ORGANISATION)?.ok_or_else(|| {
-        Failure::new(Stop::Usage, sentence("failure-whose-name", &[]))
-            .why(sentence("failure-no-organisation-named", &[]))
-            .attempt(sentence("failure-add-as", &[]))
+        Failure::new(Stop::Usage, message::failure_whose_name())
+            .why(message::failure_no_organisation_named())
+            .attempt(message::failure_add_as())
     })?;
     noted
         .parse()

@@ -4,7 +4,7 @@ use super::Said;
 use crate::cli::words;
 use crate::escape;
 use crate::ledger::version::Version;
-use crate::locale::{Locale, Value};
+use crate::locale::{Locale, message};
 use crate::name::{Domain, Language};
 use crate::record::endorsement::{Act, Capacity};
 use crate::record::line::Line;
@@ -28,18 +28,18 @@ impl Review<'_> {
         let statement = &version.statement;
         let id = statement.id.at(statement.version);
         lines.push(format!("{id}: {}", escape::terminal(statement.original_title())));
-        lines.push(locale.say("act-hash-of", &[("hash", version.record.to_string().into())]));
+        lines.push(message::act_hash_of(version.record).say(locale));
         let languages = if said.languages.is_empty() {
             vec![statement.original_language.clone()]
         } else {
             said.languages.clone()
         };
         for language in languages {
-            let head = locale.say("show-text-in", &[("language", language.as_str().into())]);
+            let head = message::show_text_in(language.as_str()).say(locale);
             lines.push(format!(
                 "\n--- {head} ---\n{}--- {} ---",
                 words::shown(texts, &language),
-                locale.say("show-end", &[])
+                message::show_end().say(locale)
             ));
         }
         lines.extend(words::look_twice(texts, locale));
@@ -55,31 +55,23 @@ impl Review<'_> {
             .map(|one| escape::terminal(one.name.as_str()).to_string())
             .collect();
         lines.push(match named.is_empty() {
-            true => format!("\n{}", locale.say("act-names-nobody", &[])),
+            true => format!("\n{}", message::act_names_nobody().say(locale)),
             false => {
-                format!("\n{}", locale.say("act-names", &[("names", named.join(", ").into())]))
+                format!("\n{}", message::act_names(named.join(", ")).say(locale))
             }
         });
         // The title in the original language stands at the top.
         let others = |(language, _): &(&Language, &Line)| **language != statement.original_language;
         for (language, title) in statement.title.iter().filter(others) {
             let title = escape::terminal(title.as_str()).to_string();
-            let said = [("language", language.as_str().into()), ("title", title.into())];
-            lines.push(locale.say("act-title", &said));
+            lines.push(message::act_title(language.as_str(), title).say(locale));
         }
         for file in &statement.attachments {
-            lines.push(locale.say(
-                "act-attachment",
-                &[
-                    ("file", file.file.to_string().into()),
-                    ("bytes", file.bytes.into()),
-                    ("sha256", file.sha256.to_string().into()),
-                ],
-            ));
+            lines.push(message::act_attachment(&file.file, file.bytes, file.sha256).say(locale));
         }
         if let Some(summary) = &statement.summary {
             let words = escape::terminal(summary.as_str()).to_string();
-            lines.push(locale.say("act-summary", &[("words", words.into())]));
+            lines.push(message::act_summary(words).say(locale));
         }
         lines.extend(said.lines(locale));
         lines.join("\n")
@@ -90,29 +82,29 @@ impl Said {
     /// What the organisation says beside yes or no, as it will be signed.
     fn lines(&self, locale: Locale) -> Vec<String> {
         let mut lines = Vec::new();
-        let safe = |line: &Line| Value::from(escape::terminal(line.as_str()).to_string());
+        let safe = |line: &Line| escape::terminal(line.as_str()).to_string();
         if let Some(conditions) = &self.conditions {
             let conditions = phrase::conditions(conditions, locale);
-            lines.push(locale.say("act-conditions", &[("conditions", conditions.into())]));
+            lines.push(message::act_conditions(conditions).say(locale));
         }
         if let Some(reason) = &self.reason {
-            lines.push(locale.say("act-reason", &[("words", safe(reason))]));
+            lines.push(message::act_reason(safe(reason)).say(locale));
         }
         match self.public {
-            Some(true) => lines.push(locale.say("act-public", &[])),
-            Some(false) => lines.push(locale.say("act-private", &[])),
+            Some(true) => lines.push(message::act_public().say(locale)),
+            Some(false) => lines.push(message::act_private().say(locale)),
             None => {}
         }
         if self.withhold_name {
-            lines.push(locale.say("act-no-name", &[]));
-            lines.push(locale.say("act-no-name-help", &[]));
+            lines.push(message::act_no_name().say(locale));
+            lines.push(message::act_no_name_help().say(locale));
         }
         if let Some(reservation) = &self.reservation {
-            lines.push(locale.say("act-reservation", &[("words", safe(reservation))]));
+            lines.push(message::act_reservation(safe(reservation)).say(locale));
         }
         if self.capacity != Capacity::Organisation {
-            let capacity = self.capacity.name().into();
-            lines.push(locale.say("act-capacity", &[("capacity", capacity)]));
+            let capacity = self.capacity.name();
+            lines.push(message::act_capacity(capacity).say(locale));
         }
         lines
     }
@@ -120,10 +112,10 @@ impl Said {
 
 /// What the organisation did before.
 fn before(act: Act, organisation: &Domain, locale: Locale) -> String {
-    let who = Value::from(organisation.to_string());
+    let who = &organisation;
     match act {
-        Act::Endorse => locale.say("act-before-endorsed", &[("organisation", who)]),
-        Act::Decline => locale.say("act-before-declined", &[("organisation", who)]),
-        Act::Withdraw => locale.say("act-before-withdrew", &[("organisation", who)]),
+        Act::Endorse => message::act_before_endorsed(who).say(locale),
+        Act::Decline => message::act_before_declined(who).say(locale),
+        Act::Withdraw => message::act_before_withdrew(who).say(locale),
     }
 }

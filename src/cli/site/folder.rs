@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::super::failure::{Failure, Stop};
-use crate::locale::sentence;
+use crate::locale::message;
 
 /// Lies in every site, so that a later one may replace it; nothing else is ever replaced.
 const MARK: &str = ".countersign-site";
@@ -14,12 +14,9 @@ const MARK_TEXT: &str = "made by countersign site build, which replaces this fol
 /// Refuses a place where something lies that is no site.
 pub(super) fn check(target: &Path, given: &str) -> Result<(), Failure> {
     let refuse = |why: &str| {
-        Failure::new(
-            Stop::Refused,
-            sentence("failure-not-replaced", &[("given", given.to_string().into())]),
-        )
-        .why(why)
-        .attempt(sentence("failure-site-folder", &[]))
+        Failure::new(Stop::Refused, message::failure_not_replaced(given))
+            .why(why)
+            .attempt(message::failure_site_folder())
     };
     match fs::symlink_metadata(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

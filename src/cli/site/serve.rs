@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::time::Duration;
 
 use super::super::failure::{Failure, Stop};
-use crate::locale::sentence;
+use crate::locale::message;
 
 /// Longest head of a request, in bytes: a browser sends about one thousand.
 const REQUEST_BYTES_MAX: u64 = 16 * 1024;
@@ -40,12 +40,9 @@ struct Answer<'a> {
 impl Server {
     pub(super) fn bind(port: u16) -> Result<Self, Failure> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
-            Failure::new(
-                Stop::Error,
-                sentence("failure-port", &[("port", port.to_string().into())]),
-            )
-            .why(error)
-            .attempt("countersign site serve, which finds a free port")
+            Failure::new(Stop::Error, message::failure_port(port))
+                .why(error)
+                .attempt("countersign site serve, which finds a free port")
         })?;
         let port = listener.local_addr()?.port();
         Ok(Self { listener, port })

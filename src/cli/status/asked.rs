@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{OrganisationRow, Row};
 use crate::escape;
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::name::{Domain, StatementId};
 use crate::request::note::Note;
 use crate::speech::phrase;
@@ -64,7 +64,7 @@ pub(super) fn words(
     let mut words = Vec::new();
     if let Some(conditions) = &one.conditions {
         let conditions = phrase::conditions(conditions, locale);
-        words.push(locale.say("request-status-condition", &[("conditions", conditions.into())]));
+        words.push(message::request_status_condition(conditions).say(locale));
     }
     if one.standing != Standing::Named {
         return words;
@@ -76,19 +76,19 @@ pub(super) fn words(
     match (one.asked, one.asked_about_older_draft) {
         (Some(asked), _) => {
             let day = locale.day(asked);
-            words.push(locale.say("request-status-asked", &[("day", day.into())]));
+            words.push(message::request_status_asked(day).say(locale));
             words.extend(one.deadline.map(|deadline| left(deadline, now, locale)));
         }
         (None, Some(asked)) => {
             let day = locale.day(asked);
-            words.push(locale.say("request-status-older", &[("day", day.into())]));
+            words.push(message::request_status_older(day).say(locale));
         }
         (None, None) if one.organisation.is_none() => {
-            words.push(locale.say("request-status-no-keys", &[]));
+            words.push(message::request_status_no_keys().say(locale));
         }
         (None, None) if is_draft => {
-            let version = row.version.into();
-            words.push(locale.say("request-status-not-asked", &[("version", version)]));
+            let version = row.version;
+            words.push(message::request_status_not_asked(version).say(locale));
         }
         _ => {}
     }
@@ -98,11 +98,9 @@ pub(super) fn words(
 fn said_before(before: &Before, locale: Locale) -> Option<String> {
     let version = before.version;
     Some(match before.standing {
-        Standing::Endorsed => locale.say("request-status-endorsed", &[("version", version.into())]),
-        Standing::Declined => locale.say("request-status-declined", &[("version", version.into())]),
-        Standing::Withdrawn => {
-            locale.say("request-status-withdrew", &[("version", version.into())])
-        }
+        Standing::Endorsed => message::request_status_endorsed(version).say(locale),
+        Standing::Declined => message::request_status_declined(version).say(locale),
+        Standing::Withdrawn => message::request_status_withdrew(version).say(locale),
         _ => return None,
     })
 }
@@ -112,8 +110,8 @@ fn left(deadline: Timestamp, now: Timestamp, locale: Locale) -> String {
     let seconds = deadline.unix_seconds() - now.unix_seconds();
     let day = locale.day(deadline);
     if seconds < 0 {
-        return locale.say("request-status-overdue", &[("day", day.into())]);
+        return message::request_status_overdue(day).say(locale);
     }
     let days = (seconds / DAY).unsigned_abs();
-    locale.say("request-status-left", &[("days", days.into()), ("day", day.into())])
+    message::request_status_left(days, day).say(locale)
 }

@@ -12,7 +12,7 @@ use crate::checkpoint::Checkpoint;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::session::Session;
 use crate::layout;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::log;
 use crate::note::Note;
 use crate::verify::next::Append;
@@ -81,10 +81,10 @@ impl Sync {
 /// The commit that appends what was announced.
 fn signed_step(tip: &Tip, append: &Append, key: &Signer) -> Result<Step, Failure> {
     let broken = |error: &dyn std::fmt::Display| {
-        Failure::new(Stop::Error, sentence("failure-cannot-append", &[])).why(error)
+        Failure::new(Stop::Error, message::failure_cannot_append()).why(error)
     };
     let Signer::InProcess(secret) = key else {
-        return Err(Failure::new(Stop::Signer, sentence("failure-log-key-file", &[])));
+        return Err(Failure::new(Stop::Signer, message::failure_log_key_file()));
     };
     let files = log::append(tip.size, &tip.opened.snapshot, &append.entries, &append.root, secret)
         .map_err(|error| broken(&error))?;

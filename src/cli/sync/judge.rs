@@ -6,7 +6,7 @@ use super::own::Own;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::session::Session;
 use crate::layout;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::log::Log;
 use crate::speech;
 use crate::store::ObjectId;
@@ -24,22 +24,16 @@ pub(super) fn first_push(
     name: &str,
 ) -> Result<(), Failure> {
     if accepted.is_some() {
-        return Err(Failure::new(
-            Stop::Broken,
-            sentence(
-                "failure-lost-branch",
-                &[("name", name.to_string().into()), ("branch", here.branch()?.to_string().into())],
-            ),
-        )
-        .why(sentence("failure-lost-branch-why", &[]))
-        .attempt(sentence("failure-ask-server", &[])));
+        return Err(Failure::new(Stop::Broken, message::failure_lost_branch(name, here.branch()?))
+            .why(message::failure_lost_branch_why())
+            .attempt(message::failure_ask_server()));
     }
     let drafts = here.store.other_branches("proposals/")?.into_values();
     let drafts: BTreeSet<ObjectId> = drafts.collect();
     if here.store.has_before(&here.commit, &drafts)? {
-        return Err(Failure::new(Stop::Refused, sentence("failure-draft-merged", &[]))
-            .why(sentence("failure-draft-merged-why", &[]))
-            .attempt(sentence("failure-draft-merged-try", &[])));
+        return Err(Failure::new(Stop::Refused, message::failure_draft_merged())
+            .why(message::failure_draft_merged_why())
+            .attempt(message::failure_draft_merged_try()));
     }
     Ok(())
 }
@@ -53,8 +47,8 @@ pub(super) fn came(
     accepted: Option<ObjectId>,
 ) -> Result<bool, Failure> {
     there.check_sound().map_err(|error| Failure {
-        what: sentence("failure-theirs-not-sound", &[("name", name.to_owned().into())]),
-        attempt: Some(sentence("failure-ask-maintainer", &[])),
+        what: message::failure_theirs_not_sound(name),
+        attempt: Some(message::failure_ask_maintainer()),
         ..error.into()
     })?;
     check_same_registry(name, here, there)?;
@@ -70,13 +64,7 @@ pub(super) fn came(
         return Ok(true);
     }
     if theirs.size() < ours.size() {
-        return Err(rewound(name).why(sentence(
-            "failure-fewer-entries",
-            &[
-                ("there", theirs.size().to_string().into()),
-                ("here", ours.size().to_string().into()),
-            ],
-        )));
+        return Err(rewound(name).why(message::failure_fewer_entries(theirs.size(), ours.size())));
     }
     let seen = Seen::of(&there.examined, session.now());
     if let Some(seen) = seen
@@ -94,13 +82,7 @@ pub(in crate::cli) fn goes_on(name: &str, here: &Opened, there: &Opened) -> Resu
     let (ours, theirs) = (log(here)?, log(there)?);
     check_same_history(name, ours, theirs)?;
     if theirs.size() < ours.size() {
-        return Err(rewound(name).why(sentence(
-            "failure-fewer-entries",
-            &[
-                ("there", theirs.size().to_string().into()),
-                ("here", ours.size().to_string().into()),
-            ],
-        )));
+        return Err(rewound(name).why(message::failure_fewer_entries(theirs.size(), ours.size())));
     }
     check_announced(name, here, there)
 }
@@ -110,37 +92,28 @@ fn check_same_registry(name: &str, here: &Opened, there: &Opened) -> Result<(), 
     if id(here) == id(there) {
         return Ok(());
     }
-    Err(Failure::new(
-        Stop::Broken,
-        sentence("failure-another-registry", &[("name", name.to_string().into())]),
-    )
-    .why(sentence("failure-another-registry-why", &[]))
-    .attempt(sentence("failure-another-registry-try", &[])))
+    Err(Failure::new(Stop::Broken, message::failure_another_registry(name))
+        .why(message::failure_another_registry_why())
+        .attempt(message::failure_another_registry_try()))
 }
 
 fn rewound(name: &str) -> Failure {
-    Failure::new(
-        Stop::Broken,
-        sentence("failure-was-rewound", &[("name", name.to_string().into())]),
-    )
-    .attempt(sentence("failure-was-rewound-try", &[]))
+    Failure::new(Stop::Broken, message::failure_was_rewound(name))
+        .attempt(message::failure_was_rewound_try())
 }
 
 fn log(opened: &Opened) -> Result<&Log, Failure> {
     let log = opened.examined.log.as_ref();
-    log.ok_or_else(|| Failure::new(Stop::Unchecked, sentence("failure-log-unread", &[])))
+    log.ok_or_else(|| Failure::new(Stop::Unchecked, message::failure_log_unread()))
 }
 
 /// The shorter log must be the beginning of the longer one.
 fn check_same_history(name: &str, ours: &Log, theirs: &Log) -> Result<(), Failure> {
     let differ = ours.entries.iter().zip(&theirs.entries).position(|(left, right)| left != right);
     let Some(at) = differ else { return Ok(()) };
-    Err(Failure::new(
-        Stop::Broken,
-        sentence("failure-another-history", &[("name", name.to_string().into())]),
-    )
-    .why(sentence("failure-another-history-why", &[("at", at.to_string().into())]))
-    .attempt("countersign compare, with another clone; one of you was shown a forged history"))
+    Err(Failure::new(Stop::Broken, message::failure_another_history(name))
+        .why(message::failure_another_history_why(at))
+        .attempt("countersign compare, with another clone; one of you was shown a forged history"))
 }
 
 /// A head that was announced is the next one, or the remote took an announcement back.
@@ -155,8 +128,7 @@ fn check_announced(name: &str, here: &Opened, there: &Opened) -> Result<(), Fail
     if is_kept {
         return Ok(());
     }
-    Err(rewound(name)
-        .why(sentence("failure-unannounced", &[("size", announced.size().to_string().into())])))
+    Err(rewound(name).why(message::failure_unannounced(announced.size())))
 }
 
 /// What only this clone has must be what was made here, and nothing but records.
@@ -171,8 +143,8 @@ pub(super) fn check_own(
     if accepted == there.commit
         && !here.store.has_before(&here.commit, &BTreeSet::from([accepted]))?
     {
-        return Err(Failure::new(Stop::Refused, sentence("failure-rewritten", &[]))
-            .why(sentence("failure-rewritten-why", &[("remote", remote.to_string().into())]))
+        return Err(Failure::new(Stop::Refused, message::failure_rewritten())
+            .why(message::failure_rewritten_why(remote))
             .attempt(format!(
                 "git push --force-with-lease={branch}:{accepted} {remote} {branch}"
             )));
@@ -180,8 +152,7 @@ pub(super) fn check_own(
     let changed = here.store.changes_since(Some(&accepted), &here.commit)?;
     // What the remote had, and has neither in its files nor in its log, it lost.
     if let Some(lost) = own.paths().find(|path| !changed.contains_key(*path)) {
-        return Err(rewound(remote)
-            .why(sentence("failure-lost-file", &[("lost", lost.to_string().into())])));
+        return Err(rewound(remote).why(message::failure_lost_file(lost)));
     }
     check_files(here, Some(accepted), (remote, branch))
 }
@@ -204,22 +175,10 @@ fn check_files(
             .cloned(),
     };
     let Some(path) = other else { return Ok(()) };
-    Err(Failure::new(
-        Stop::Refused,
-        sentence(
-            "failure-changed-meanwhile",
-            &[("path", path.to_string().into()), ("remote", remote.to_string().into())],
-        ),
-    )
-    .why(sentence(
-        "failure-changed-meanwhile-why",
-        &[
-            ("one", (layout::LOG.split('/').next().unwrap_or_default()).to_string().into()),
-            ("other", ("keys").to_string().into()),
-        ],
-    ))
-    .attempt(sentence(
-        "failure-changed-meanwhile-try",
-        &[("remote", remote.to_string().into()), ("branch", branch.to_string().into())],
-    )))
+    Err(Failure::new(Stop::Refused, message::failure_changed_meanwhile(&path, remote))
+        .why(message::failure_changed_meanwhile_why(
+            layout::LOG.split('/').next().unwrap_or_default(),
+            "keys",
+        ))
+        .attempt(message::failure_changed_meanwhile_try(remote, branch)))
 }

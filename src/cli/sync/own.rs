@@ -13,7 +13,7 @@ use crate::cli::session::Session;
 use crate::cli::told::told;
 use crate::digest::Hash;
 use crate::ledger::order;
-use crate::locale::{Sentence, sentence};
+use crate::locale::{Sentence, message};
 use crate::record::entry::Entry;
 use crate::record::{Body, Kind, Withholding};
 use crate::verify::{Examined, withheld};
@@ -118,10 +118,7 @@ impl Own {
                 let what = told(&first.record);
                 if !hides(unit).is_empty() {
                     // Everything else was put on top of a registry without those files.
-                    return Err(Failure {
-                        what: sentence("failure-not-sent", &[("what", what.into())]),
-                        ..failure
-                    });
+                    return Err(Failure { what: message::failure_not_sent(what), ..failure });
                 }
                 refused.push(Refused { what, why: failure.why.unwrap_or(failure.what) });
             }

@@ -11,7 +11,7 @@ use crate::cli::git::Pushed;
 use crate::cli::session::Session;
 use crate::cli::told::told;
 use crate::layout;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::VersionId;
 use crate::record::Record;
 use crate::speech;
@@ -45,12 +45,9 @@ pub(super) fn run(
         opened.check_sound()?;
         let id = version(&opened, asked);
         if opened.examined.pending.state.version(&id).is_some() {
-            return Err(Failure::new(
-                Stop::Refused,
-                sentence("failure-is-published", &[("id", id.to_string().into())]),
-            )
-            .why(sentence("failure-is-published-why", &[]))
-            .attempt("countersign sync"));
+            return Err(Failure::new(Stop::Refused, message::failure_is_published(&id))
+                .why(message::failure_is_published_why())
+                .attempt("countersign sync"));
         }
         let branch = layout::proposal_branch(&id);
         let here = opened.store.branch(&branch)?;
@@ -80,13 +77,10 @@ pub(super) fn run(
                 Pushed::Accepted => {}
                 Pushed::Moved => continue,
                 Pushed::Refused(why) => {
-                    let what = sentence(
-                        "failure-draft-refused",
-                        &[("name", sync.git.name.to_string().into())],
-                    );
+                    let what = message::failure_draft_refused(&sync.git.name);
                     return Err(Failure::new(Stop::Refused, what)
                         .why(why)
-                        .attempt(sentence("failure-whoever-runs", &[])));
+                        .attempt(message::failure_whoever_runs()));
                 }
             }
         }
@@ -101,9 +95,9 @@ pub(super) fn run(
 }
 
 fn no_draft(id: &VersionId, name: &str) -> Failure {
-    let what = sentence("failure-no-draft", &[("id", id.to_string().into())]);
+    let what = message::failure_no_draft(id);
     Failure::new(Stop::Unknown, what)
-        .why(sentence("failure-neither-here", &[("name", name.to_owned().into())]))
+        .why(message::failure_neither_here(name))
         .attempt(format!("countersign propose {}", id.statement))
 }
 
@@ -130,10 +124,10 @@ fn came(
     if let Some(finding) = findings.iter().find(|one| one.is_grave()) {
         let stop =
             if finding.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
-        let what = sentence("failure-draft-not-taken", &[("name", name.to_string().into())]);
+        let what = message::failure_draft_not_taken(name);
         return Err(Failure::new(stop, what)
             .why(speech::finding(finding).told())
-            .attempt(sentence("failure-ask-draft-sender", &[])));
+            .attempt(message::failure_ask_draft_sender()));
     }
     let draft = Draft::read(opened, id, branch.to_owned(), commit)?;
     draft.words()?;
@@ -166,8 +160,8 @@ fn put_together(
     }
     let id = &ours.id;
     if ours.statement.hash() != theirs.statement.hash() {
-        return Err(Failure::new(Stop::Refused, sentence("failure-two-drafts", &[("id", id.to_string().into())]))
-            .why(sentence("failure-two-drafts-why", &[]))
+        return Err(Failure::new(Stop::Refused, message::failure_two_drafts(id))
+            .why(message::failure_two_drafts_why())
             .attempt(format!(
                 "agree which it is; then, where it is not the one here: git branch -m {} set-aside/{}-v{}",
                 ours.branch, id.statement.as_str().replace('/', "-"), id.version
@@ -218,13 +212,11 @@ fn ask(
     name: &str,
     confirm: Option<&VersionId>,
 ) -> Result<(), Failure> {
-    let question = session
-        .locale()
-        .say("sync-embargo", &[("id", id.to_string().into()), ("remote", name.into())]);
+    let question = message::sync_embargo(id, name).say(session.locale());
     session.must_see(&question)?;
     let given = confirm.map(ToString::to_string);
     session.confirm_typed(
-        &session.locale().say("sync-ask-send", &[]),
+        &message::sync_ask_send().say(session.locale()),
         &id.to_string(),
         given.as_deref(),
         "--confirm",

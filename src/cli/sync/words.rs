@@ -2,7 +2,7 @@
 
 use super::Facts;
 use crate::escape;
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 
 /// The answer, in words.
 pub(super) fn done(locale: Locale, facts: &Facts, name: &str) -> String {
@@ -10,43 +10,24 @@ pub(super) fn done(locale: Locale, facts: &Facts, name: &str) -> String {
     let count = |number: usize| -> u64 { number as u64 };
     let mut lines = Vec::new();
     if *received > 0 {
-        lines.push(
-            locale.say(
-                "sync-received",
-                &[("count", count(*received).into()), ("remote", name.into())],
-            ),
-        );
+        lines.push(message::sync_received(count(*received), name).say(locale));
     }
     if *sent > 0 {
-        lines.push(
-            locale.say("sync-sent", &[("count", count(*sent).into()), ("remote", name.into())]),
-        );
+        lines.push(message::sync_sent(count(*sent), name).say(locale));
     }
     if *logged > 0 {
-        lines.push(
-            locale.say(
-                "sync-logged",
-                &[("count", count(*logged).into()), ("size", facts.size.into())],
-            ),
-        );
+        lines.push(message::sync_logged(count(*logged), facts.size).say(locale));
     }
     if lines.is_empty() {
-        lines.push(locale.say("sync-nothing", &[("remote", name.into())]));
+        lines.push(message::sync_nothing(name).say(locale));
     }
     if *waiting > 0 {
-        lines.push(locale.say("sync-waiting", &[("count", count(*waiting).into())]));
+        lines.push(message::sync_waiting(count(*waiting)).say(locale));
     }
     for one in &facts.set_aside {
-        let said = locale.say(
-            "sync-set-aside",
-            &[
-                ("what", (&one.what).into()),
-                ("why", (&one.why).into()),
-                ("branch", one.branch.as_str().into()),
-            ],
-        );
+        let said = message::sync_set_aside(&one.what, &one.why, one.branch.as_str()).say(locale);
         lines.push(escape::terminal(&said).to_string());
     }
-    lines.push(locale.say("sync-next", &[]));
+    lines.push(message::sync_next().say(locale));
     lines.join("\n") + "\n"
 }

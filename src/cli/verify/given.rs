@@ -6,7 +6,7 @@ use super::super::failure::{Failure, Stop};
 use super::super::session::Session;
 use crate::bundle::{BUNDLE_BYTES_MAX, Bundle};
 use crate::escape;
-use crate::locale::{Sentence, Value, sentence};
+use crate::locale::{Sentence, message};
 use crate::receipt::{RECEIPT_BYTES_MAX, Receipt, ReceiptError};
 
 /// A file that proves something.
@@ -24,16 +24,15 @@ pub(super) fn read(session: &Session, file: &Path) -> Result<Given, Failure> {
     let unlike = |what: Sentence, error: &dyn std::fmt::Display, attempt: Sentence| {
         Failure::new(Stop::Unchecked, what).why(error).attempt(attempt)
     };
-    let named = || Value::from(name.clone());
     if bytes.first() == Some(&b'{') {
-        let attempt = sentence("failure-try-bundle", &[]);
-        let what = sentence("failure-no-bundle", &[("name", named())]);
+        let attempt = message::failure_try_bundle();
+        let what = message::failure_no_bundle(&name);
         let bundle = Bundle::read(&bytes).map_err(|error| unlike(what, &error, attempt))?;
         return Ok(Given::Bundle(Box::new(bundle)));
     }
     let unlike = |error: &dyn std::fmt::Display| {
-        let what = sentence("failure-no-receipt", &[("name", named())]);
-        unlike(what, error, sentence("failure-try-receipt", &[]))
+        let what = message::failure_no_receipt(&name);
+        unlike(what, error, message::failure_try_receipt())
     };
     if bytes.len() > RECEIPT_BYTES_MAX {
         return Err(unlike(&ReceiptError::TooLarge(bytes.len())));

@@ -8,7 +8,7 @@ use super::super::failure::Failure;
 use super::super::session::Session;
 use crate::escape;
 use crate::layout;
-use crate::locale::Locale;
+use crate::locale::{Locale, message};
 use crate::name::{Domain, VersionId};
 use crate::record::{Body, Record};
 use crate::store::{Forgetting, Held, Rewritten};
@@ -87,19 +87,16 @@ impl Past {
     /// What is about to happen, and what stays all the same.
     pub(super) fn preview(&self, locale: Locale) -> String {
         let commits = self.held.commits;
-        let mut lines = vec![locale.say("safety-rewrites", &[("count", commits.into())])];
+        let mut lines = vec![message::safety_rewrites(commits).say(locale)];
         let notes = self.asked.as_ref();
-        lines.extend(
-            notes.map(|branch| locale.say("safety-asked", &[("branch", branch.as_str().into())])),
-        );
+        lines.extend(notes.map(|branch| message::safety_asked(branch.as_str()).say(locale)));
         lines.extend(self.on_remotes(locale));
         escape::multiline(&lines.join("\n")).to_string()
     }
 
     fn on_remotes(&self, locale: Locale) -> Option<String> {
         let remotes: Vec<String> = self.held.remotes.iter().cloned().collect();
-        (!remotes.is_empty())
-            .then(|| locale.say("safety-on-remotes", &[("remotes", locale.list(&remotes).into())]))
+        (!remotes.is_empty()).then(|| message::safety_on_remotes(locale.list(&remotes)).say(locale))
     }
 
     /// Takes it out of history.
@@ -110,22 +107,13 @@ impl Past {
     /// What was done, what could not be, and where it still is.
     pub(super) fn told(&self, session: &Session, opened: &Opened, done: &Rewritten) -> String {
         let locale = session.locale();
-        let mut lines = vec![locale.say(
-            "safety-rewritten",
-            &[("commits", done.commits.into()), ("removed", done.removed.into())],
-        )];
-        let kept = done
-            .kept
-            .iter()
-            .map(|what| locale.say("safety-kept", &[("what", what.as_str().into())]));
+        let mut lines = vec![message::safety_rewritten(done.commits, done.removed).say(locale)];
+        let kept = done.kept.iter().map(|what| message::safety_kept(what.as_str()).say(locale));
         lines.extend(kept);
-        lines.push(locale.say("safety-still", &[]));
+        lines.push(message::safety_still().say(locale));
         lines.extend(self.on_remotes(locale));
         if let (Some(remote), Ok(branch)) = (self.held.remotes.first(), opened.branch()) {
-            lines.push(locale.say(
-                "safety-push",
-                &[("remote", remote.as_str().into()), ("branch", branch.into())],
-            ));
+            lines.push(message::safety_push(remote.as_str(), branch).say(locale));
         }
         escape::multiline(&lines.join("\n")).to_string() + "\n"
     }

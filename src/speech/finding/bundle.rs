@@ -1,42 +1,33 @@
 //! What there is to say about a bundle.
 
-use super::{technical, text};
-use crate::locale::{Sentence, Value, sentence};
+use crate::locale::{Sentence, message};
 use crate::verify::finding::{BundleFinding, CarriedChain};
 
 pub(super) fn message(what: &BundleFinding) -> Sentence {
     match what {
-        BundleFinding::Record => sentence("finding-bundle-record", &[]),
-        BundleFinding::Heads { at } => sentence("finding-bundle-heads", &[("at", (*at).into())]),
+        BundleFinding::Record => message::finding_bundle_record(),
+        BundleFinding::Heads { at } => message::finding_bundle_heads(*at),
         BundleFinding::Stranger { name, version } => {
-            sentence("finding-bundle-stranger", &[("name", text(name)), ("version", text(version))])
+            message::finding_bundle_stranger(name, version)
         }
-        BundleFinding::Other { version } => {
-            sentence("finding-bundle-other", &[("version", text(version))])
+        BundleFinding::Other { version } => message::finding_bundle_other(version),
+        BundleFinding::Proof(error) => message::finding_bundle_proof(error),
+        BundleFinding::LeftOut { chain: one, error } => {
+            message::finding_bundle_left_out(chain(one), error)
         }
-        BundleFinding::Proof(error) => {
-            sentence("finding-bundle-proof", &[("technical", technical(error))])
+        BundleFinding::Open => message::finding_bundle_open(),
+        BundleFinding::OpenIn(chains) => {
+            message::finding_bundle_open_in(Sentence::list(chains.iter().map(chain).collect()))
         }
-        BundleFinding::LeftOut { chain: one, error } => sentence(
-            "finding-bundle-left-out",
-            &[("what", chain(one).into()), ("technical", technical(error))],
-        ),
-        BundleFinding::Open => sentence("finding-bundle-open", &[]),
-        BundleFinding::OpenIn(chains) => sentence(
-            "finding-bundle-open-in",
-            &[("what", Value::All(chains.iter().map(chain).collect()))],
-        ),
-        BundleFinding::Recipe => sentence("finding-bundle-recipe", &[]),
+        BundleFinding::Recipe => message::finding_bundle_recipe(),
     }
 }
 
 fn chain(chain: &CarriedChain) -> Sentence {
     match chain {
-        CarriedChain::Root => sentence("finding-chain-root", &[]),
-        CarriedChain::Keys(name) => sentence("finding-chain-keys", &[("name", text(name))]),
-        CarriedChain::Statement(name) => {
-            sentence("finding-chain-statement", &[("name", text(name))])
-        }
-        CarriedChain::Version(name) => sentence("finding-chain-version", &[("name", text(name))]),
+        CarriedChain::Root => message::finding_chain_root(),
+        CarriedChain::Keys(name) => message::finding_chain_keys(name),
+        CarriedChain::Statement(name) => message::finding_chain_statement(name),
+        CarriedChain::Version(name) => message::finding_chain_version(name),
     }
 }

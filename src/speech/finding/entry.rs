@@ -1,53 +1,32 @@
 //! What there is to say about entries of the log, and records that are to become such.
 
-use super::technical;
-use crate::locale::{Sentence, sentence};
+use crate::locale::{Sentence, message};
 use crate::speech::violation;
 use crate::verify::finding::{EntryFinding, Stopped};
 
 pub(super) fn message(what: &EntryFinding) -> Sentence {
     match what {
-        EntryFinding::Undecoded { at, error } => {
-            sentence("finding-log-entry", &[("at", (*at).into()), ("technical", technical(error))])
+        EntryFinding::Undecoded { at, error } => message::finding_log_entry(*at, error),
+        EntryFinding::NoHeads => message::finding_no_heads(),
+        EntryFinding::OtherHeads { at } => message::finding_other_heads(*at),
+        EntryFinding::Refused { at, kind, record, why, .. } => {
+            message::finding_entry_refused(*at, *kind, record.short(), violation(why))
         }
-        EntryFinding::NoHeads => sentence("finding-no-heads", &[]),
-        EntryFinding::OtherHeads { at } => sentence("finding-other-heads", &[("at", (*at).into())]),
-        EntryFinding::Refused { at, kind, record, why, .. } => sentence(
-            "finding-entry-refused",
-            &[
-                ("at", (*at).into()),
-                ("kind", kind.name().into()),
-                ("record", record.short().into()),
-                ("why", violation(why).into()),
-            ],
-        ),
-        EntryFinding::Unsettled { at, why } => {
-            sentence("finding-entry-rule", &[("at", (*at).into()), ("why", violation(why).into())])
-        }
-        EntryFinding::Waiting(why) => {
-            sentence("finding-refused", &[("why", violation(why).into())])
-        }
+        EntryFinding::Unsettled { at, why } => message::finding_entry_rule(*at, violation(why)),
+        EntryFinding::Waiting(why) => message::finding_refused(violation(why)),
         EntryFinding::Unpublished(why) => violation(why),
-        EntryFinding::Stopped { at, why } => {
-            sentence("finding-stopped", &[("at", (*at).into()), ("why", stopped(why).into())])
-        }
-        EntryFinding::NotShown { at } => {
-            sentence("finding-record-missing", &[("at", (*at).into())])
-        }
-        EntryFinding::WithholdingPending { at } => {
-            sentence("finding-record-withheld", &[("at", (*at).into())])
-        }
+        EntryFinding::Stopped { at, why } => message::finding_stopped(*at, stopped(why)),
+        EntryFinding::NotShown { at } => message::finding_record_missing(*at),
+        EntryFinding::WithholdingPending { at } => message::finding_record_withheld(*at),
     }
 }
 
 fn stopped(why: &Stopped) -> Sentence {
     match why {
-        Stopped::NewerEntry(error) => {
-            sentence("finding-entry-newer", &[("technical", technical(error))])
-        }
-        Stopped::NewerRecord => sentence("finding-entry-newer-record", &[]),
-        Stopped::NewerSignature => sentence("finding-entry-signature-newer", &[]),
-        Stopped::UnreadRecord => sentence("finding-entry-unread", &[]),
-        Stopped::UnreadSignature => sentence("finding-entry-signature-unread", &[]),
+        Stopped::NewerEntry(error) => message::finding_entry_newer(error),
+        Stopped::NewerRecord => message::finding_entry_newer_record(),
+        Stopped::NewerSignature => message::finding_entry_signature_newer(),
+        Stopped::UnreadRecord => message::finding_entry_unread(),
+        Stopped::UnreadSignature => message::finding_entry_signature_unread(),
     }
 }

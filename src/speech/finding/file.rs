@@ -1,8 +1,8 @@
 //! What there is to say about single files.
 
-use super::{technical, unread};
+use super::unread;
 use crate::key::sshsig::Misfit;
-use crate::locale::{Sentence, sentence};
+use crate::locale::{Sentence, message};
 use crate::record::RecordError;
 use crate::record::signature::Unfit;
 use crate::tree::OddityKind;
@@ -11,67 +11,50 @@ use crate::verify::finding::FileFinding;
 pub(super) fn message(what: &FileFinding) -> Sentence {
     match what {
         FileFinding::Odd(kind) => odd(*kind),
-        FileFinding::Unknown => sentence("finding-unknown-file", &[]),
+        FileFinding::Unknown => message::finding_unknown_file(),
         FileFinding::Unread(error) => unread(error),
         FileFinding::NewerRecord(error) | FileFinding::AlteredRecord(error) => record(error),
-        FileFinding::SignatureAlone => sentence("finding-signature-alone", &[]),
-        FileFinding::SignatureUnsupported(unfit) => {
-            sentence("finding-signature-unsupported", &[("technical", technical(unfit))])
-        }
+        FileFinding::SignatureAlone => message::finding_signature_alone(),
+        FileFinding::SignatureUnsupported(unfit) => message::finding_signature_unsupported(unfit),
         FileFinding::SignatureBad(unfit) => misfit(unfit),
-        FileFinding::SignatureLate => sentence("finding-signature-late", &[]),
-        FileFinding::Misplaced(Some(want)) => {
-            sentence("finding-misplaced", &[("want", want.clone().into())])
-        }
-        FileFinding::Misplaced(None) => sentence("finding-misplaced-nowhere", &[]),
-        FileFinding::MisplacedSignature(want) => {
-            sentence("finding-misplaced-signature", &[("want", want.clone().into())])
-        }
-        FileFinding::Copy => sentence("finding-copy", &[]),
-        FileFinding::SignersMissing => sentence("finding-signers-missing", &[]),
-        FileFinding::SignersOther => sentence("finding-signers-other", &[]),
-        FileFinding::WithheldShown(count) => {
-            sentence("finding-shown-again", &[("count", (*count).into())])
-        }
+        FileFinding::SignatureLate => message::finding_signature_late(),
+        FileFinding::Misplaced(Some(want)) => message::finding_misplaced(want),
+        FileFinding::Misplaced(None) => message::finding_misplaced_nowhere(),
+        FileFinding::MisplacedSignature(want) => message::finding_misplaced_signature(want),
+        FileFinding::Copy => message::finding_copy(),
+        FileFinding::SignersMissing => message::finding_signers_missing(),
+        FileFinding::SignersOther => message::finding_signers_other(),
+        FileFinding::WithheldShown(count) => message::finding_shown_again(*count),
     }
 }
 
 fn odd(kind: OddityKind) -> Sentence {
     match kind {
-        OddityKind::Symlink => sentence("finding-tree-symlink", &[]),
-        OddityKind::Submodule => sentence("finding-tree-submodule", &[]),
-        OddityKind::Special => sentence("finding-tree-special", &[]),
-        OddityKind::Name => sentence("finding-tree-name", &[]),
-        OddityKind::Duplicate => sentence("finding-tree-duplicate", &[]),
-        OddityKind::CaseCollision => sentence("finding-tree-case", &[]),
-        OddityKind::Depth => sentence("finding-tree-depth", &[]),
-        OddityKind::Replaced => sentence("finding-tree-replaced", &[]),
-        OddityKind::Damaged => sentence("finding-tree-damaged", &[]),
-        OddityKind::TooMany => sentence("finding-tree-many", &[]),
+        OddityKind::Symlink => message::finding_tree_symlink(),
+        OddityKind::Submodule => message::finding_tree_submodule(),
+        OddityKind::Special => message::finding_tree_special(),
+        OddityKind::Name => message::finding_tree_name(),
+        OddityKind::Duplicate => message::finding_tree_duplicate(),
+        OddityKind::CaseCollision => message::finding_tree_case(),
+        OddityKind::Depth => message::finding_tree_depth(),
+        OddityKind::Replaced => message::finding_tree_replaced(),
+        OddityKind::Damaged => message::finding_tree_damaged(),
+        OddityKind::TooMany => message::finding_tree_many(),
     }
 }
 
 fn record(error: &RecordError) -> Sentence {
     match error {
-        RecordError::UnknownType(name) => sentence(
-            "finding-newer-record",
-            &[("type", format!("{name:?}").into()), ("technical", technical(error))],
-        ),
-        RecordError::Reformatted => {
-            sentence("finding-record-reformatted", &[("technical", technical(error))])
-        }
-        _ => sentence("finding-record-altered", &[("technical", technical(error))]),
+        RecordError::UnknownType(name) => message::finding_newer_record(error, format!("{name:?}")),
+        RecordError::Reformatted => message::finding_record_reformatted(error),
+        _ => message::finding_record_altered(error),
     }
 }
 
 fn misfit(unfit: &Unfit) -> Sentence {
     match unfit {
-        Unfit::Misfit(Misfit::Signature) => {
-            sentence("finding-signature-misfit", &[("technical", technical(unfit))])
-        }
-        Unfit::Misfit(Misfit::UserPresence) => {
-            sentence("finding-signature-untouched", &[("technical", technical(unfit))])
-        }
-        _ => sentence("finding-signature-bad", &[("technical", technical(unfit))]),
+        Unfit::Misfit(Misfit::Signature) => message::finding_signature_misfit(unfit),
+        Unfit::Misfit(Misfit::UserPresence) => message::finding_signature_untouched(unfit),
+        _ => message::finding_signature_bad(unfit),
     }
 }

@@ -1,85 +1,59 @@
 //! What there is to say to a reader who knows or saw something before, or has a receipt.
 
-use super::{technical, text};
-use crate::locale::{Sentence, sentence};
+use crate::locale::{Sentence, message};
 use crate::verify::finding::{ReaderFinding, ReceiptFinding};
 use crate::words;
 
 #[allow(clippy::too_many_lines, reason = "one arm for each finding")]
 pub(super) fn message(what: &ReaderFinding) -> Sentence {
     match what {
-        ReaderFinding::OtherRegistry { want, got } => {
-            sentence("finding-other-registry", &[("want", text(want)), ("got", text(got))])
-        }
-        ReaderFinding::OtherWords { got } => {
-            sentence("finding-other-words", &[("got", text(got)), ("words", text(&words::of(got)))])
-        }
+        ReaderFinding::OtherRegistry { want, got } => message::finding_other_registry(want, got),
+        ReaderFinding::OtherWords { got } => message::finding_other_words(got, words::of(got)),
         ReaderFinding::NoFingerprint { want: Some(want) } => {
-            sentence("finding-no-fingerprint-for", &[("want", text(want))])
+            message::finding_no_fingerprint_for(want)
         }
-        ReaderFinding::NoFingerprint { want: None } => sentence("finding-no-fingerprint", &[]),
-        ReaderFinding::OtherRoot { want, size, got } => sentence(
-            "finding-other-history",
-            &[("want", text(want)), ("size", (*size).into()), ("got", text(got))],
-        ),
-        ReaderFinding::RootOfBundle { want, size, here } => sentence(
-            "finding-root-of-bundle",
-            &[("want", text(want)), ("size", (*size).into()), ("here", (*here).into())],
-        ),
-        ReaderFinding::RootUnread { want, size } => {
-            sentence("finding-root-unread", &[("want", text(want)), ("size", (*size).into())])
+        ReaderFinding::NoFingerprint { want: None } => message::finding_no_fingerprint(),
+        ReaderFinding::OtherRoot { want, size, got } => {
+            message::finding_other_history(want, *size, got)
         }
-        ReaderFinding::TooShort { size } => {
-            sentence("finding-too-short", &[("size", (*size).into())])
+        ReaderFinding::RootOfBundle { want, size, here } => {
+            message::finding_root_of_bundle(want, *size, *here)
         }
-        ReaderFinding::Unwitnessed => sentence("finding-stale-none", &[]),
-        ReaderFinding::Stale { time } => sentence("finding-stale", &[("time", text(time))]),
-        ReaderFinding::OtherFingerprint { since, before, now } => sentence(
-            "finding-other-fingerprint",
-            &[("since", text(since)), ("before", text(before)), ("now", text(now))],
-        ),
-        ReaderFinding::RolledBack { seen, here } => sentence(
-            "finding-rolled-back",
-            &[("seen", (*seen).into()), ("here", (*here).into()), ("last", (seen - 1).into())],
-        ),
-        ReaderFinding::OtherHistory { size, seen, root } => sentence(
-            "finding-another-history",
-            &[("size", (*size).into()), ("seen", text(seen)), ("root", text(root))],
-        ),
+        ReaderFinding::RootUnread { want, size } => message::finding_root_unread(want, *size),
+        ReaderFinding::TooShort { size } => message::finding_too_short(*size),
+        ReaderFinding::Unwitnessed => message::finding_stale_none(),
+        ReaderFinding::Stale { time } => message::finding_stale(time),
+        ReaderFinding::OtherFingerprint { since, before, now } => {
+            message::finding_other_fingerprint(since, before, now)
+        }
+        ReaderFinding::RolledBack { seen, here } => {
+            message::finding_rolled_back(*seen, *here, seen - 1)
+        }
+        ReaderFinding::OtherHistory { size, seen, root } => {
+            message::finding_another_history(*size, seen, root)
+        }
         ReaderFinding::OtherBeginning { size, seen } => {
-            sentence("finding-not-the-first", &[("size", (*size).into()), ("seen", (*seen).into())])
+            message::finding_not_the_first(*size, *seen)
         }
-        ReaderFinding::NewerUnknown { size, seen } => {
-            sentence("finding-newer-unknown", &[("size", (*size).into()), ("seen", (*seen).into())])
-        }
-        ReaderFinding::Older { size, seen } => {
-            sentence("finding-older", &[("size", (*size).into()), ("seen", (*seen).into())])
-        }
+        ReaderFinding::NewerUnknown { size, seen } => message::finding_newer_unknown(*size, *seen),
+        ReaderFinding::Older { size, seen } => message::finding_older(*size, *seen),
         ReaderFinding::OlderUnknown { size, seen, is_bundle: true } => {
-            sentence("finding-older-bundle", &[("size", (*size).into()), ("seen", (*seen).into())])
+            message::finding_older_bundle(*size, *seen)
         }
         ReaderFinding::OlderUnknown { size, seen, is_bundle: false } => {
-            sentence("finding-older-unknown", &[("size", (*size).into()), ("seen", (*seen).into())])
+            message::finding_older_unknown(*size, *seen)
         }
     }
 }
 
 pub(super) fn receipt(what: &ReceiptFinding) -> Sentence {
     match what {
-        ReceiptFinding::Holds { index, size } => sentence(
-            "finding-receipt-holds",
-            &[("index", (*index).into()), ("size", (*size).into())],
-        ),
-        ReceiptFinding::Lost { index, size, here } => sentence(
-            "finding-receipt-lost",
-            &[("size", (*size).into()), ("index", (*index).into()), ("here", (*here).into())],
-        ),
-        ReceiptFinding::Bad(error) => {
-            sentence("finding-receipt-bad", &[("technical", technical(error))])
+        ReceiptFinding::Holds { index, size } => message::finding_receipt_holds(*index, *size),
+        ReceiptFinding::Lost { index, size, here } => {
+            message::finding_receipt_lost(*size, *index, *here)
         }
-        ReceiptFinding::Unjudged(error) => {
-            sentence("finding-receipt-unjudged", &[("technical", technical(error))])
-        }
-        ReceiptFinding::NoLog => sentence("finding-receipt-no-log", &[]),
+        ReceiptFinding::Bad(error) => message::finding_receipt_bad(error),
+        ReceiptFinding::Unjudged(error) => message::finding_receipt_unjudged(error),
+        ReceiptFinding::NoLog => message::finding_receipt_no_log(),
     }
 }

@@ -1,107 +1,73 @@
 //! What there is to say about versions and organisations, and about what waits to be logged.
 
-use super::text;
-use crate::locale::{Sentence, sentence};
+use crate::locale::{Sentence, message};
+use crate::record::endorsement::Act;
 use crate::speech::evidence::doubt;
 use crate::verify::finding::{Lack, PendingFinding, StandingFinding};
 
 #[allow(clippy::too_many_lines, reason = "one arm for each finding")]
 pub(super) fn message(what: &StandingFinding) -> Sentence {
     match what {
-        StandingFinding::Superseded(version) => {
-            sentence("finding-superseded", &[("version", text(version))])
-        }
-        StandingFinding::Historical(version) => {
-            sentence("finding-historical", &[("version", text(version))])
-        }
-        StandingFinding::Proposed(version) => {
-            sentence("finding-proposed", &[("version", text(version))])
-        }
+        StandingFinding::Superseded(version) => message::finding_superseded(version),
+        StandingFinding::Historical(version) => message::finding_historical(version),
+        StandingFinding::Proposed(version) => message::finding_proposed(version),
         StandingFinding::Withdrawn { version, count } => {
-            sentence("finding-withdrawn", &[("count", (*count).into()), ("version", text(version))])
+            message::finding_withdrawn(*count, version)
         }
         StandingFinding::TooFew { version, lack: one } => {
-            sentence("finding-about", &[("version", text(version)), ("what", lack(*one).into())])
+            message::finding_about(version, lack(*one))
         }
-        StandingFinding::UnknownPin { organisation } => {
-            sentence("finding-pin-unknown", &[("organisation", text(organisation))])
+        StandingFinding::UnknownPin { organisation } => message::finding_pin_unknown(organisation),
+        StandingFinding::Recovery { organisation, at, is_adopted: true } => {
+            message::finding_recovery_adopted(organisation, *at)
         }
-        StandingFinding::Recovery { organisation, at, is_adopted: true } => sentence(
-            "finding-recovery-adopted",
-            &[("organisation", text(organisation)), ("at", (*at).into())],
-        ),
-        StandingFinding::Recovery { organisation, at, is_adopted: false } => sentence(
-            "finding-recovery",
-            &[("organisation", text(organisation)), ("at", (*at).into())],
-        ),
-        StandingFinding::Silent { organisation, want, left } => sentence(
-            "finding-silent",
-            &[
-                ("organisation", text(organisation)),
-                ("want", (*want).into()),
-                ("left", (*left).into()),
-            ],
-        ),
-        StandingFinding::Doubted { name, version, doubt: why } => sentence(
-            "finding-doubt",
-            &[("name", text(name)), ("version", text(version)), ("doubt", doubt(why).into())],
-        ),
-        StandingFinding::Capacity { name, version } => {
-            sentence("finding-capacity", &[("name", text(name)), ("version", text(version))])
+        StandingFinding::Recovery { organisation, at, is_adopted: false } => {
+            message::finding_recovery(organisation, *at)
         }
-        StandingFinding::SetAside { name, version, act } => sentence(
-            "finding-set-aside",
-            &[("name", text(name)), ("version", text(version)), ("act", act.noun().into())],
-        ),
-        StandingFinding::Condition { name, version, want, got } => sentence(
-            "finding-condition",
-            &[
-                ("name", text(name)),
-                ("version", text(version)),
-                ("want", (*want).into()),
-                ("got", (*got).into()),
-            ],
-        ),
-        StandingFinding::LeavePending { name, act } => {
-            sentence("finding-pending-leaves", &[("name", text(name)), ("act", act.name().into())])
+        StandingFinding::Silent { organisation, want, left } => {
+            message::finding_silent(organisation, *want, *left)
         }
-        StandingFinding::EndorsementPending { name } => {
-            sentence("finding-pending-act", &[("name", text(name))])
+        StandingFinding::Doubted { name, version, doubt: why } => {
+            message::finding_doubt(name, version, doubt(why))
         }
+        StandingFinding::Capacity { name, version } => message::finding_capacity(name, version),
+        StandingFinding::SetAside { name, version, act } => {
+            message::finding_set_aside(name, version, *act)
+        }
+        StandingFinding::Condition { name, version, want, got } => {
+            message::finding_condition(name, version, *want, *got)
+        }
+        StandingFinding::LeavePending { name, act } => match act {
+            Act::Decline => message::finding_pending_decline(name),
+            Act::Endorse | Act::Withdraw => message::finding_pending_withdrawal(name),
+        },
+        StandingFinding::EndorsementPending { name } => message::finding_pending_act(name),
     }
 }
 
 fn lack(lack: Lack) -> Sentence {
     match lack {
-        Lack::Nobody => sentence("finding-nobody", &[]),
-        Lack::Count { want, got } => {
-            sentence("finding-too-few", &[("want", want.into()), ("got", got.into())])
-        }
-        Lack::All { want, got } => {
-            sentence("finding-not-all", &[("want", want.into()), ("got", got.into())])
-        }
+        Lack::Nobody => message::finding_nobody(),
+        Lack::Count { want, got } => message::finding_too_few(want, got),
+        Lack::All { want, got } => message::finding_not_all(want, got),
     }
 }
 
 pub(super) fn pending(what: &PendingFinding) -> Sentence {
     match what {
-        PendingFinding::Revocation { organisation, label } => sentence(
-            "finding-pending-revocation",
-            &[("label", text(label)), ("organisation", text(organisation))],
-        ),
+        PendingFinding::Revocation { organisation, label } => {
+            message::finding_pending_revocation(label, organisation)
+        }
         PendingFinding::Compromised { organisation } => {
-            sentence("finding-pending-compromised", &[("organisation", text(organisation))])
+            message::finding_pending_compromised(organisation)
         }
-        PendingFinding::Keys { organisation, number } => sentence(
-            "finding-pending-keys",
-            &[("number", (*number).into()), ("organisation", text(organisation))],
-        ),
+        PendingFinding::Keys { organisation, number } => {
+            message::finding_pending_keys(*number, organisation)
+        }
         PendingFinding::Confirmation { organisation } => {
-            sentence("finding-pending-confirmation", &[("organisation", text(organisation))])
+            message::finding_pending_confirmation(organisation)
         }
-        PendingFinding::Authority { number } => {
-            sentence("finding-pending-authority", &[("number", (*number).into())])
-        }
-        PendingFinding::Withholding => sentence("finding-pending-withholding", &[]),
+        PendingFinding::Authority { number } => message::finding_pending_authority(*number),
+        PendingFinding::Withholding => message::finding_pending_withholding(),
     }
 }

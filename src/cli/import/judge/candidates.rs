@@ -7,7 +7,7 @@ use crate::cli::failure::Failure;
 use crate::cli::import::refusal::Refusal;
 use crate::key::sshsig::SshSignature;
 use crate::ledger::authority::{Holder, Holders};
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::name::Domain;
 use crate::record::Record;
 use crate::record::signature::Fitting;
@@ -76,8 +76,8 @@ impl<'a> Candidates<'a> {
         }
         let whose = self.holders.of(key.ed25519());
         Err(Refusal::signature(whose.map_or_else(
-            || sentence("request-why-key-nobody", &[("key", key.fingerprint().into())]),
-            |holder| sentence("request-why-key-of", &[("holder", speech::holder(holder).into())]),
+            || message::request_why_key_nobody(key.fingerprint()),
+            |holder| message::request_why_key_of(speech::holder(holder)),
         )))
     }
 }
