@@ -56,6 +56,16 @@ pub fn next_value(value: &Hash, record: &Hash) -> Hash {
 pub struct Heads(Map);
 
 impl Heads {
+    /// The map of these chains, given by their keys, with their values.
+    #[must_use]
+    pub fn of(chains: impl Iterator<Item = (Hash, Hash)>) -> Self {
+        let mut map = Map::default();
+        for (key, value) in chains {
+            map.update(key, |_| value);
+        }
+        Self(map)
+    }
+
     /// Appends a record, given by its hash, to a chain, and gives the chain's new value.
     pub fn append(&mut self, chain: &str, record: &Hash) -> Hash {
         self.0.update(key(chain), |value| next_value(&value.unwrap_or(Hash::ZERO), record))

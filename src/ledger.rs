@@ -68,6 +68,7 @@ impl State {
         record: Option<&Record>,
         signatures: &[Fitting],
     ) -> Result<(), Violation> {
+        self.open.come_to(at);
         let Some(record) = record else { return self.apply_not_shown(at, entry) };
         if entry.record != record.hash() {
             return Err(Violation::Entry(Mismatch::Hash));

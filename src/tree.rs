@@ -4,12 +4,15 @@
 //! whatever cannot be a plain file with an allowed name becomes an [`Oddity`] and is never read.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 mod portions;
+mod together;
 
 pub use portions::Portions;
+pub use together::{Together, Undivided};
 
 /// Directories below `registry/` and `keys/` nest no deeper: the format needs eight levels.
 pub const DEPTH_MAX: usize = 16;
@@ -111,7 +114,7 @@ pub enum ReadError {
 }
 
 /// Where a registry's files can be read from, by several threads at once.
-pub trait Source: Sync {
+pub trait Source: Send + Sync {
     /// The files and oddities, found when the source was opened.
     fn listing(&self) -> &Listing;
 
@@ -139,8 +142,34 @@ pub trait Parts: Sync {
     /// How many statements there are.
     fn statements(&self) -> usize;
 
+    /// The folder of a statement; their names ascend.
+    fn name(&self, statement: usize) -> Option<&str>;
+
     /// The files of some statements; none where that is past the last.
     fn part(&self, range: Range<usize>) -> Option<Box<dyn Source + '_>>;
+
+    /// Before all of them are taken once more.
+    fn again(&self) {}
+
+    /// The statement in whose folder a path lies.
+    fn find(&self, path: &str) -> Option<usize> {
+        let mut folders = path.match_indices('/').map(|(at, _)| path.split_at(at).0);
+        folders.find_map(|folder| self.named(folder))
+    }
+
+    /// The statement with this folder.
+    fn named(&self, folder: &str) -> Option<usize> {
+        let (mut first, mut end) = (0, self.statements());
+        while first < end {
+            let middle = first + (end - first) / 2;
+            match self.name(middle)?.cmp(folder) {
+                Ordering::Less => first = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => end = middle,
+            }
+        }
+        None
+    }
 }
 
 /// Each name of one directory, or why its entry is not read.

@@ -14,7 +14,6 @@
 //! 10. say where every organisation stands towards every version;
 //! 11. say what was not checked.
 
-pub mod divided;
 pub mod edition;
 pub mod evidence;
 pub mod finding;
@@ -24,6 +23,7 @@ pub mod memory;
 pub mod next;
 pub mod part;
 pub mod pending;
+pub mod pipeline;
 pub mod question;
 pub mod reading;
 pub mod receipt;
@@ -43,17 +43,20 @@ use crate::checkpoint::Checkpoint;
 use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::State;
-use crate::log::{self, Log, LogFault};
-use crate::tree::{ReadError, Source};
+use crate::log::{Log, LogFault};
+use crate::tree::{ReadError, Source, Undivided};
 
 use finding::{FileFinding, Finding, LogFinding};
 use judge::Judge;
 use part::Part;
 use pending::Pending;
+use pipeline::{Landed, Positions, Scope};
 pub use question::{Expect, Fresh, KnownBy, Pin, Question, Require, Subject};
 use reading::Reading;
 use replay::Replayed;
-use report::{Checked, LogLine, Outcome, RegistryLine, Report, Severity, WitnessLine};
+use report::{
+    Checked, LogLine, Outcome, RegistryLine, Report, Severity, StatementLine, WitnessLine,
+};
 use totals::Totals;
 pub use unseen::NotChecked;
 
@@ -61,8 +64,8 @@ pub use unseen::NotChecked;
 /// live with them.
 const BEYOND: usize = 2;
 
-/// A registry that was read and replayed; questions are answered from it.
-#[derive(Debug)]
+/// A registry that was read and replayed, or what is held of it; questions are answered from it.
+#[derive(Debug, Default)]
 pub struct Examined {
     /// What was read.
     pub reading: Reading,
@@ -74,78 +77,23 @@ pub struct Examined {
     pub pending: Pending,
     /// The head that was announced: the only one that may be signed next.
     pub announced: Option<Checkpoint>,
+    /// Every chain of the map with its value after the last entry, in the order of their keys.
+    pub chains: Vec<(Hash, Hash)>,
+    positions: Positions,
     findings: Vec<Finding>,
     texts: u64,
     witnessed: Option<u64>,
+    /// Whether anything could not be read.
+    is_unread: bool,
     part: Option<Part>,
 }
 
-/// Reads and replays a registry; `landed` gives the paths of unlogged files in the order in which they came,
-/// and is asked only where there are such files.
+/// Reads and replays a registry, all of which is held; `landed` gives the paths of unlogged files in the order in which
+/// they came, and is asked only where there are such files.
 #[must_use]
-pub fn examine(source: &dyn Source, landed: &dyn Fn() -> Vec<Vec<String>>) -> Examined {
-    let (reading, log) = rayon::join(|| reading::read(source), || log::read(source));
-    let mut findings = Vec::new();
-    // A file of the log that is not listed may lie in a folder that could not be read.
-    let unread = |fault: &LogFault| {
-        !reading.unread.is_empty() && !source.listing().files.contains_key(&fault.path)
-    };
-    let log = match log {
-        Ok(mut log) => {
-            for fault in &mut log.faults {
-                fault.is_damage |= unread(fault);
-            }
-            Some(log)
-        }
-        Err(mut fault) => {
-            fault.is_damage |= unread(&fault);
-            findings.push(log_finding(fault));
-            None
-        }
-    };
-    let replayed = match &log {
-        Some(log) => {
-            findings.extend(log.faults.iter().cloned().map(log_finding));
-            // A log that could not be read says nothing, neither good nor bad.
-            let is_damaged = log.faults.iter().any(|fault| fault.is_damage);
-            if is_damaged { Replayed::default() } else { replay::replay(&reading, log) }
-        }
-        None => Replayed::default(),
-    };
-    let witnessed = check_head(source, log.as_ref(), &replayed, &mut findings);
-    let pending = pending::judge(&reading, &replayed, log.as_ref(), landed);
-    if replayed.complete {
-        findings.extend(withheld::missing(&replayed.state, &pending.state));
-    }
-    // Where something was not judged, what the rest says about keys and words is not all there is to say.
-    let is_unjudged = |finding: &Finding| finding.severity == Severity::Unchecked;
-    let complete = replayed.complete
-        && !reading.findings.iter().any(is_unjudged)
-        && !pending.findings.iter().any(is_unjudged);
-    let (texts, words) = bound::check(
-        source,
-        &reading,
-        &replayed.state,
-        &pending.state,
-        complete,
-        bound::Wanted::All,
-    );
-    findings.extend(words);
-    findings.extend(derived(source, &pending.state).filter(|_| complete));
-    let announced = None;
-    let mut examined = Examined {
-        reading,
-        log,
-        replayed,
-        pending,
-        announced,
-        findings,
-        texts,
-        witnessed,
-        part: None,
-    };
-    examined.judge_announced(source);
-    examined
+pub fn examine(source: &dyn Source, landed: Landed<'_>) -> Examined {
+    let scope = Scope { entries: true, ..Scope::default() };
+    pipeline::begin(&Undivided(source), scope, landed).examine()
 }
 
 /// Who signed the head, and up to where witnesses have seen the log.
@@ -177,6 +125,12 @@ impl Examined {
         lists.into_iter().flatten()
     }
 
+    /// Whether nothing in it is proven broken, and all could be judged.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        !self.findings().any(Finding::is_grave)
+    }
+
     /// The root that the log had at an earlier size, as far as it can be told from what is here.
     #[must_use]
     pub fn root_at(&self, size: u64) -> Option<Hash> {
@@ -188,16 +142,26 @@ impl Examined {
         }
     }
 
-    /// The answer to a question.
-    #[must_use]
-    pub fn answer(&self, question: &Question) -> Report {
+    /// The leaf hashes of the log in their own order, each with its position.
+    pub fn leaves(&self) -> impl ExactSizeIterator<Item = (Hash, u64)> {
+        self.positions.rows(self.log.as_ref().map_or(&[], Log::leaves))
+    }
+
+    /// The lines about the statements that are held.
+    fn lines(&self, question: &Question) -> Vec<StatementLine> {
         let judge = Judge {
             reading: &self.reading,
             replayed: &self.replayed,
             after: &self.pending.state,
             pins: &question.pins,
         };
-        let statements = judge.statements(&|id| question.wants(id, &self.replayed.state));
+        judge.statements(&|id| question.wants(id, &self.replayed.state))
+    }
+
+    /// The answer to a question.
+    #[must_use]
+    pub fn answer(&self, question: &Question) -> Report {
+        let statements = self.lines(question);
         let mut totals = Totals::default();
         let about = totals.add(&statements, question);
         let checked = Checked { texts: self.texts, ..self.reading.checked };

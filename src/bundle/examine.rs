@@ -8,6 +8,7 @@ use crate::checkpoint::Checkpoint;
 use crate::digest::Hash;
 use crate::heads::{self, MapEnd, MapProof};
 use crate::layout;
+use crate::ledger::chains::values as chain_values;
 use crate::name::VersionId;
 use crate::record::entry::Entry;
 use crate::verify::finding::{BundleFinding, CarriedChain, Finding};
@@ -97,6 +98,7 @@ impl Judge<'_> {
             .iter()
             .map(|one| (one.chain.as_str(), one.siblings.as_slice()))
             .collect();
+        let values = chain_values(&replayed.appended);
         let mut open = BTreeSet::new();
         for chain in &wanted {
             let Some((siblings, root)) = given.get(chain.as_str()).zip(root) else {
@@ -104,7 +106,7 @@ impl Judge<'_> {
                 continue;
             };
             let proof = MapProof { siblings: siblings.to_vec(), end: MapEnd::Found };
-            let value = replayed.chains.value(chain);
+            let value = values.get(&heads::key(chain)).copied().unwrap_or(Hash::ZERO);
             if let Err(error) = heads::check(&root, chain, Some(&value), &proof) {
                 let what = BundleFinding::LeftOut { chain: self.named(chain), error };
                 self.broken(&place(chain), what);

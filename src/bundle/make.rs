@@ -64,7 +64,8 @@ impl<'a> Maker<'a> {
     pub fn new(examined: &'a Examined, source: &'a dyn Source) -> Result<Self, MakeError> {
         let log = examined.log.as_ref().ok_or(MakeError::NoLog)?;
         let (reading, replayed) = (&examined.reading, &examined.replayed);
-        let (state, mut map) = (&replayed.state, replayed.chains.clone());
+        let (state, mut map) = (&replayed.state, Chains::of(examined.chains.iter().copied()));
+        reading.records.iter().for_each(|read| map.answer_for(&read.record));
         let _ = map.root();
         let mut positions: BTreeMap<String, Vec<u64>> = BTreeMap::new();
         let mut records = HashMap::new();

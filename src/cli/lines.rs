@@ -26,6 +26,11 @@ impl Lines {
         Self { file: SpooledTempFile::new(MEMORY_BYTES_MAX), pieces: Vec::new() }
     }
 
+    /// Forgets all pieces.
+    pub(crate) fn clear(&mut self) {
+        *self = Self::new();
+    }
+
     /// Adds a piece; says whether there was room for it.
     pub(crate) fn push(&mut self, piece: &[u8]) -> bool {
         if !piece.is_empty() {

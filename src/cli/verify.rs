@@ -20,7 +20,7 @@ use crate::tree::Source as _;
 use crate::verify::memory::{self, Seen};
 use crate::verify::receipt;
 use crate::verify::report::Outcome;
-use crate::verify::{Examined, Expect, Fresh, NotChecked, Question, Subject, examine};
+use crate::verify::{Examined, Expect, Fresh, NotChecked, Question, Subject};
 use crate::words;
 use crate::workflow::AskedVersion;
 use crate::workflow::open::{self, Opened};
@@ -73,22 +73,12 @@ impl Arguments {
             Some(About::File(file)) => Some(given::read(session, file)?),
             _ => None,
         };
-        let known = self.known(session)?;
-        if given.is_none()
-            && known.is_none()
-            && let Some(code) = self.in_parts(session)?
-        {
-            return Ok(code);
-        }
-        let Looked { examined, not_checked, state } = match (&given, known) {
+        let Looked { examined, not_checked, state } = match (&given, self.known(session)?) {
             (Some(Given::Bundle(bundle)), _) => self.bundle(bundle)?,
             (_, Some((examined, not_checked))) => {
                 Looked { examined, not_checked, state: State::Head }
             }
-            (_, None) => {
-                let (examined, not_checked) = self.registry(session)?;
-                Looked { examined, not_checked, state: self.state() }
-            }
+            (_, None) => return self.in_parts(session, given.as_ref()),
         };
         let asked = self.question(session, given.as_ref(), (&examined, state), not_checked)?;
         let question = asked.question;
@@ -191,23 +181,6 @@ impl Arguments {
         }
         let examined = bundle::examine(bundle);
         Ok(Looked { examined, not_checked: Vec::new(), state: State::Bundle })
-    }
-
-    fn registry(&self, session: &mut Session) -> Result<(Examined, Vec<NotChecked>), Failure> {
-        if let Some(dir) = &self.dir {
-            let directory = directory(session, dir)?;
-            let not_checked = vec![NotChecked::Folder];
-            let examined = examine(&directory, &Vec::new);
-            open::check_is_registry(&examined, &directory)?;
-            return Ok((examined, not_checked));
-        }
-        let (store, commit) = self.commit(session)?;
-        let not_checked = self.not_checked(&store);
-        let opened = Opened::watched(session, store, commit)?;
-        if self.rev.is_none() {
-            opened.remember_whole(session);
-        }
-        Ok((opened.examined, not_checked))
     }
 
     /// The one version that is asked about, where all the rest was found sound before; else everything must be looked at.

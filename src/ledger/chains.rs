@@ -17,7 +17,7 @@
 use std::collections::HashMap;
 
 use crate::digest::Hash;
-use crate::heads::{Heads, MapProof};
+use crate::heads::{self, Heads, MapProof};
 use crate::name::Domain;
 use crate::record::entry::RecordEntry;
 use crate::record::{Body, Record};
@@ -41,6 +41,12 @@ pub struct Chains {
 }
 
 impl Chains {
+    /// The map of these chains, given by their keys.
+    #[must_use]
+    pub fn of(chains: impl Iterator<Item = (Hash, Hash)>) -> Self {
+        Self { heads: Heads::of(chains), answers: Answers::default() }
+    }
+
     /// Notes which acts a record answers for.
     pub fn answer_for(&mut self, record: &Record) {
         self.answers.note(record);
@@ -51,21 +57,10 @@ impl Chains {
         self.heads.root()
     }
 
-    /// The value of a chain; 32 zero bytes where it has no record.
-    #[must_use]
-    pub fn value(&self, chain: &str) -> Hash {
-        self.heads.value(chain)
-    }
-
     /// The proof of a chain's value; quick once [`Chains::root`] was asked for.
     #[must_use]
     pub fn prove(&self, chain: &str) -> MapProof {
         self.heads.prove(chain)
-    }
-
-    /// The key and value of every chain.
-    pub fn rows(&self) -> impl Iterator<Item = (Hash, Hash)> {
-        self.heads.rows()
     }
 
     /// Appends a record's hash to its chains; `holder` is the organisation whose key a revocation ends.
@@ -89,6 +84,17 @@ impl Chains {
     pub const fn answers(&self) -> &Answers {
         &self.answers
     }
+}
+
+/// The value of each chain that records were appended to, by its place in the map.
+#[must_use]
+pub fn values(appended: &[Appended]) -> HashMap<Hash, Hash> {
+    let mut values: HashMap<Hash, Hash> = HashMap::new();
+    for one in appended {
+        let value = values.entry(one.chain).or_insert(Hash::ZERO);
+        *value = heads::next_value(value, &one.record);
+    }
+    values
 }
 
 /// Which version the acts were about that are not shown, as the withholdings say which answer for them.

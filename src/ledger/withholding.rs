@@ -4,6 +4,7 @@
 //! What is open when the log ends is missing, and the log is broken there.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::violation::{Expected, Mismatch, NotOpen};
 use super::{State, Violation};
@@ -18,6 +19,15 @@ pub(super) struct Open {
     by_position: BTreeMap<u64, RecordEntry>,
     by_record: HashMap<Hash, u64>,
     by_previous: HashMap<Hash, u64>,
+    elsewhere: Elsewhere,
+}
+
+/// Acts on statements that are not here and are not shown: the entry of each, and that which answers for it.
+#[derive(Debug, Clone, Default)]
+struct Elsewhere {
+    acts: Arc<[(u64, u64)]>,
+    /// The position that the log has come to.
+    now: u64,
 }
 
 impl Open {
@@ -40,7 +50,15 @@ impl Open {
 
     /// How many there are after a position: any of them may be an endorsement of what came before.
     pub(super) fn after(&self, at: u64) -> usize {
-        self.by_position.range(at.saturating_add(1)..).count()
+        let Elsewhere { acts, now } = &self.elsewhere;
+        let is_open = |(from, until): &&(u64, u64)| at < *from && from < now && now < until;
+        self.by_position.range(at.saturating_add(1)..).count() + acts.iter().filter(is_open).count()
+    }
+
+    pub(super) fn come_to(&mut self, at: u64) {
+        if !self.elsewhere.acts.is_empty() {
+            self.elsewhere.now = at;
+        }
     }
 }
 
@@ -58,6 +76,11 @@ pub struct Withheld {
 }
 
 impl State {
+    /// Says which acts on statements that are not here are not shown: they count for conditions too.
+    pub fn hide_elsewhere(&mut self, acts: Arc<[(u64, u64)]>) {
+        self.open.elsewhere.acts = acts;
+    }
+
     /// The acts that a withholding names and that this log does not have yet: whoever logs it logs them right before it.
     ///
     /// `is_logged` tells whether the log has an entry with these bytes.

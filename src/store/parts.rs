@@ -14,6 +14,8 @@ pub struct Parts {
     rest: Snapshot,
     folders: Vec<Folder>,
     bounds: Bounds,
+    /// How much there is outside of them.
+    of_rest: [usize; 3],
 }
 
 impl Parts {
@@ -31,7 +33,8 @@ impl Parts {
         folders.sort_unstable_by(|(left, _), (right, _)| name(left).cmp(name(right)));
         folders.shrink_to_fit();
         let rest = Snapshot::listed(Arc::clone(&objects), listing);
-        Ok(Self { objects, rest, folders, bounds })
+        let of_rest = bounds.met();
+        Ok(Self { objects, rest, folders, bounds, of_rest })
     }
 }
 
@@ -46,6 +49,14 @@ impl tree::Parts for Parts {
 
     fn statements(&self) -> usize {
         self.folders.len()
+    }
+
+    fn name(&self, statement: usize) -> Option<&str> {
+        self.folders.get(statement).map(|(folder, _)| name(folder))
+    }
+
+    fn again(&self) {
+        self.bounds.reset(&self.of_rest);
     }
 
     fn part(&self, range: Range<usize>) -> Option<Box<dyn Source + '_>> {

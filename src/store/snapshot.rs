@@ -177,6 +177,18 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
+    /// How many files, folders and oddities were met.
+    pub(super) fn met(&self) -> [usize; 3] {
+        [&self.files, &self.folders, &self.oddities].map(|count| count.load(Ordering::Relaxed))
+    }
+
+    /// As if no more than these had been met.
+    pub(super) fn reset(&self, [files, folders, oddities]: &[usize; 3]) {
+        self.files.store(*files, Ordering::Relaxed);
+        self.folders.store(*folders, Ordering::Relaxed);
+        self.oddities.store(*oddities, Ordering::Relaxed);
+    }
+
     fn is_full(&self) -> bool {
         self.files.load(Ordering::Relaxed) > FILES_MAX
             || self.folders.load(Ordering::Relaxed) > FOLDERS_MAX

@@ -47,6 +47,10 @@ impl Parts for Portions<'_> {
         self.folders.len()
     }
 
+    fn name(&self, statement: usize) -> Option<&str> {
+        self.folders.get(statement).map(String::as_str)
+    }
+
     fn part(&self, range: Range<usize>) -> Option<Box<dyn Source + '_>> {
         let mut listing = Listing::default();
         for folder in self.folders.get(range)? {

@@ -36,8 +36,7 @@ pub(super) enum Wanted<'a> {
 pub(super) fn check(
     source: &dyn Source,
     reading: &Reading,
-    logged: &State,
-    after: &State,
+    (logged, after): (&State, &State),
     complete: bool,
     wanted: Wanted<'_>,
 ) -> (u64, Vec<Finding>) {

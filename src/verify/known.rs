@@ -1,14 +1,16 @@
-//! A part of a registry whose rest is known to be sound: its keys and some statements.
+//! What is new in a registry whose rest is known to be sound: its keys, some statements, and how the log went on.
 //!
-//! It goes through the same steps as a whole registry. Where anything at all is not as it must be, there is no verdict
-//! here: what it is and what it means, only a look at everything can say.
+//! The caller says at which positions the entries are; the steps are those of any other look.
+//! Where anything at all is not as it must be, there is no verdict here: what it is and what it means,
+//! only a look at everything can say.
 
 use super::bound::{self, Wanted};
 use super::finding::Finding;
 use super::pending::Pending;
+use super::pipeline::facts::Facts;
 use super::reading::Reading;
-use super::replay::Replayed;
-use super::{Examined, derived, replay, withheld};
+use super::replay::{self, At, Keys, Replay};
+use super::{Examined, derived, withheld};
 use crate::layout;
 use crate::log::Log;
 use crate::record::entry::Entry;
@@ -24,43 +26,46 @@ pub fn examine(
     log: Log,
     entries: &[(u64, Entry)],
 ) -> Option<Examined> {
-    let replayed = replay::replay_part(&reading, entries);
-    let texts = sound(source, &reading, &replayed)?;
-    if replayed.logged.len() != reading.records.len()
-        || source.listing().files.contains_key(layout::NEXT)
-    {
-        return None;
-    }
-    let root = &replayed.state.root()?.body;
-    log.signed_by(root).ok()?;
-    log.witnesses(root).ok()?;
-    let state = &replayed.state;
-    let is_sound = derived(source, state).is_none();
-    let pending = Pending { state: state.clone(), end: log.size(), ..Pending::default() };
-    is_sound.then_some(Examined {
-        reading,
-        log: Some(log),
-        replayed,
-        pending,
-        announced: None,
-        findings: Vec::new(),
-        texts,
-        witnessed: None,
-        part: None,
-    })
-}
-
-/// How many words were compared with their hashes, where nothing is wrong with what was read and replayed.
-pub(super) fn sound(source: &dyn Source, reading: &Reading, replayed: &Replayed) -> Option<u64> {
-    let state = &replayed.state;
+    let replayed = replay::replay(&Replay {
+        reading: &reading,
+        entries: &records(entries),
+        keys: Keys { reading: &reading, entries: &[] },
+        heads: &heads(entries),
+        facts: &Facts::default(),
+    });
+    let state = &*replayed.state;
     if reading.findings.iter().any(Finding::is_grave)
         || !replayed.complete
         || !replayed.findings.is_empty()
         || state.check_nothing_staged().is_err()
         || !withheld::missing(state, state).is_empty()
+        || replayed.logged.len() != reading.records.len()
+        || source.listing().files.contains_key(layout::NEXT)
     {
         return None;
     }
-    let (texts, words) = bound::check(source, reading, state, state, true, Wanted::All);
-    words.is_empty().then_some(texts)
+    let (texts, words) = bound::check(source, &reading, (state, state), true, Wanted::All);
+    let root = &state.root()?.body;
+    log.signed_by(root).ok()?;
+    log.witnesses(root).ok()?;
+    let is_sound = words.is_empty() && derived(source, state).is_none();
+    let state = std::sync::Arc::clone(&replayed.state);
+    let pending = Pending { state, end: log.size(), ..Pending::default() };
+    let log = Some(log);
+    is_sound.then_some(Examined { reading, log, replayed, pending, texts, ..Examined::default() })
+}
+
+/// The entries of records.
+pub(super) fn records(entries: &[(u64, Entry)]) -> Vec<At> {
+    let record = |(at, entry): &(u64, Entry)| match entry {
+        Entry::Record(entry) => Some((*at, Ok(entry.clone()))),
+        Entry::Heads(_) => None,
+    };
+    entries.iter().filter_map(record).collect()
+}
+
+/// The positions of heads entries.
+pub(super) fn heads(entries: &[(u64, Entry)]) -> Vec<u64> {
+    let is_heads = |(_, entry): &&(u64, Entry)| matches!(entry, Entry::Heads(_));
+    entries.iter().filter(is_heads).map(|(at, _)| *at).collect()
 }

@@ -11,6 +11,7 @@ use super::reading::ReadRecord;
 use super::report::Severity;
 use crate::checkpoint::Checkpoint;
 use crate::layout;
+use crate::ledger::chains::Chains;
 use crate::ledger::{State, Violation};
 use crate::log::{Log, NEXT_BYTES_MAX};
 use crate::merkle::{self, Frontier};
@@ -37,8 +38,8 @@ impl Append {
         state: &State,
         records: &[(RecordEntry, Option<Record>)],
     ) -> Option<Self> {
-        let log = examined.log.as_ref().filter(|log| log.entries.len() as u64 == log.size())?;
-        let mut chains = examined.replayed.chains.clone();
+        let log = examined.log.as_ref().filter(|log| log.leaves().len() as u64 == log.size())?;
+        let mut chains = Chains::of(examined.chains.iter().copied());
         let mut entries = Vec::with_capacity(records.len() + 1);
         // An act that a withholding brings along comes before the record that says what it was about.
         records
@@ -53,9 +54,8 @@ impl Append {
         }
         entries.push(Entry::Heads(chains.root()).encode().ok()?);
         let mut frontier = Frontier::default();
-        for entry in log.entries.iter().chain(&entries) {
-            frontier.push(merkle::leaf_hash(entry));
-        }
+        log.leaves().iter().for_each(|leaf| frontier.push(*leaf));
+        entries.iter().for_each(|entry| frontier.push(merkle::leaf_hash(entry)));
         let head =
             Checkpoint::new(log.checkpoint.origin(), frontier.size(), frontier.root()).ok()?;
         Some(Self { entries, head, root: state.root()?.body.clone() })
@@ -104,8 +104,7 @@ impl Examined {
 
     fn announced_as(&self, bytes: &[u8]) -> Result<Checkpoint, (Severity, NextFault)> {
         // What one record lacks may be what could not be read.
-        let severity =
-            if self.reading.unread.is_empty() { Severity::Broken } else { Severity::Unchecked };
+        let severity = if self.is_unread { Severity::Unchecked } else { Severity::Broken };
         let broken = |fault: NextFault| (severity, fault);
         let text = std::str::from_utf8(bytes).map_err(|error| broken(NextFault::NoText(error)))?;
         let head: Checkpoint = text.parse().map_err(|error| broken(NextFault::NoHead(error)))?;

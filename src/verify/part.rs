@@ -6,9 +6,11 @@
 use super::bound::{self, Wanted};
 use super::finding::{BundleFinding, Finding};
 use super::pending::Pending;
+use super::pipeline::facts::Facts;
+use super::replay::{self, Keys, Replay};
 use super::report::{BundleLine, Severity};
 use super::unseen::NotChecked;
-use super::{Examined, check_head, derived, log_finding, reading, replay, withheld};
+use super::{Examined, check_head, derived, known, log_finding, reading, withheld};
 use crate::ledger::State;
 use crate::log;
 use crate::name::VersionId;
@@ -31,7 +33,21 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
     let reading = reading::read(source);
     let mut findings = Vec::new();
     let log = log::read_head(source).map_err(|fault| findings.push(log_finding(fault))).ok();
-    let replayed = replay::replay_part(&reading, entries);
+    let mut heads = known::heads(entries);
+    // What follows its last entry is not here.
+    heads.extend(entries.last().map(|(at, _)| at + 1));
+    let facts = Facts {
+        newer: reading.newer.clone(),
+        is_unread: !reading.unread.is_empty(),
+        ..Facts::default()
+    };
+    let replayed = replay::replay(&Replay {
+        reading: &reading,
+        entries: &known::records(entries),
+        keys: Keys { reading: &reading, entries: &[] },
+        heads: &heads,
+        facts: &facts,
+    });
     let witnessed = check_head(source, log.as_ref(), &replayed, &mut findings);
     let pending = Pending::nothing(&reading, &replayed);
     findings.extend(withheld::missing(&replayed.state, &replayed.state));
@@ -44,8 +60,8 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
     let complete = replayed.complete
         && !reading.findings.iter().any(|one| one.severity == Severity::Unchecked);
     let state = &replayed.state;
-    let (texts, words) =
-        bound::check(source, &reading, state, state, complete, Wanted::TextsOf(of));
+    let wanted = Wanted::TextsOf(of);
+    let (texts, words) = bound::check(source, &reading, (state, state), complete, wanted);
     findings.extend(words);
     findings.extend(derived(source, state).filter(|_| complete));
     let part = Some(Part {
@@ -53,7 +69,17 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
         size: log.as_ref().map_or(0, log::Log::size),
         attachments: attachments(state, of),
     });
-    Examined { reading, log, replayed, pending, announced: None, findings, texts, witnessed, part }
+    Examined {
+        reading,
+        log,
+        replayed,
+        pending,
+        findings,
+        texts,
+        witnessed,
+        part,
+        ..Examined::default()
+    }
 }
 
 fn attachments(state: &State, of: &VersionId) -> Vec<String> {

@@ -11,8 +11,7 @@ use super::reading::{ReadRecord, Reading};
 use super::replay::Replayed;
 use super::report::Severity;
 use super::withheld;
-use crate::ledger::{State, order};
-use crate::log::Log;
+use crate::ledger::{self, State};
 use crate::record::Body;
 use crate::record::entry::RecordEntry;
 
@@ -39,32 +38,39 @@ impl Pending {
     }
 }
 
-/// Judges the records that the log does not name.
+/// Where what waits will come in the log.
+pub(super) struct Order<'a> {
+    /// The files that are not logged, in groups, in the order in which they came; asked only where there are any.
+    pub(super) landed: &'a dyn Fn() -> Vec<Vec<String>>,
+    /// Whether the log has an entry with these bytes.
+    pub(super) is_logged: &'a dyn Fn(&[u8]) -> bool,
+    /// How many entries it has.
+    pub(super) end: u64,
+}
+
+/// Judges the records that the log does not name; what one of them lacks may be what could not be read.
 #[must_use]
 pub(super) fn judge(
     reading: &Reading,
     replayed: &Replayed,
-    log: Option<&Log>,
-    landed: &dyn Fn() -> Vec<Vec<String>>,
+    order: &Order<'_>,
+    is_unread: bool,
 ) -> Pending {
-    let end = log.map_or(0, Log::size);
-    let mut pending = Pending { state: Arc::clone(&replayed.state), end, ..Pending::default() };
+    let mut pending = Pending { end: order.end, ..Pending::default() };
+    pending.state = Arc::clone(&replayed.state);
     pending.findings.extend(beside_logged(reading, replayed));
     if !replayed.complete {
         return pending;
     }
     let unlogged = replayed.logged.len() < reading.records.len();
-    let landed = if unlogged { landed() } else { Vec::new() };
-    // What one record lacks may be what could not be read.
-    let severity = if reading.unread.is_empty() { Severity::Broken } else { Severity::Unchecked };
-    let entries = log.map_or(&[][..], |log| log.entries.as_slice());
-    let is_logged = |bytes: &[u8]| entries.iter().any(|entry| entry == bytes);
+    let landed = if unlogged { (order.landed)() } else { Vec::new() };
+    let severity = if is_unread { Severity::Unchecked } else { Severity::Broken };
     for mut group in groups(reading, replayed, &landed, &mut pending.findings) {
-        order::sort(&mut group, |(_, read)| &read.record);
+        ledger::order::sort(&mut group, |(_, read)| &read.record);
         for (index, read) in group {
             let signatures = read.fitting();
             let mut brought = match read.record.body() {
-                Body::Withholding(body) => pending.state.brought(body, &is_logged),
+                Body::Withholding(body) => pending.state.brought(body, order.is_logged),
                 _ => Vec::new(),
             };
             // What lies here is not out of sight.

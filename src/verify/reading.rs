@@ -102,16 +102,17 @@ impl ReadRecord {
 }
 
 impl Reading {
-    /// The log entries that the records must have: their own, and those of the acts for which they answer.
-    pub fn entries(&self) -> impl Iterator<Item = (Vec<u8>, Entry)> {
-        let own = self.records.iter().filter_map(|read| {
-            let entry = Entry::Record(RecordEntry::of(&read.record, &read.fitting()));
-            Some((entry.encode().ok()?, entry))
+    /// The log entries that the records must have: their own, each with the record's index,
+    /// and those of the acts for which they answer.
+    pub fn entries(&self) -> impl Iterator<Item = (Option<usize>, Vec<u8>, RecordEntry)> {
+        let own = self.records.iter().enumerate().filter_map(|(index, read)| {
+            let entry = RecordEntry::of(&read.record, &read.fitting());
+            Some((Some(index), Entry::Record(entry.clone()).encode().ok()?, entry))
         });
         let answered = self.records.iter().flat_map(|read| match read.record.body() {
             Body::Withholding(body) => {
                 let acts = body.entries.iter().zip(body.acts());
-                acts.map(|(text, act)| (text.as_bytes().to_vec(), Entry::Record(act))).collect()
+                acts.map(|(text, act)| (None, text.as_bytes().to_vec(), act)).collect()
             }
             _ => Vec::new(),
         });

@@ -1,11 +1,14 @@
-//! Steps 4 to 6 of verification: the log adds up, its entries are replayed, its head is signed.
+//! Steps 4 to 6 of verification: entries are replayed through the ledger, each over the record that was read for it.
+//!
+//! What is replayed may be a whole log, or the entries of some of its records at the positions that they have there
+//! ([`Replay`]): those of some statements among all those about keys, those of a bundle, or what is new.
+//! What the rest of the log has to do with them is told by [`Facts`].
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::finding::{EntryFinding, FileFinding, Finding, Stopped, What};
+use super::pipeline::facts::Facts;
 use super::reading::{ReadRecord, ReadSignature, Reading};
 use super::report::Severity;
 use super::withheld;
@@ -13,23 +16,41 @@ use crate::digest::Hash;
 use crate::heads::key;
 use crate::layout;
 use crate::ledger::authority::Holder;
-use crate::ledger::chains::{Appended, Chains};
+use crate::ledger::chains::{Answers, Appended};
 use crate::ledger::{State, Violation};
-use crate::log::Log;
-use crate::record::Record;
-use crate::record::entry::{Entry, EntryError, RecordEntry};
+use crate::record::entry::{EntryError, RecordEntry};
 use crate::record::signature::{Fitting, Unfit};
+use crate::record::{Kind, Record};
 
-/// How many entries are decoded before they are applied in order.
-const AT_ONCE: usize = 16_384;
+/// An entry of the log with its position, or why it is none.
+pub(super) type At = (u64, Result<RecordEntry, EntryError>);
+
+/// What is replayed.
+pub(super) struct Replay<'a> {
+    /// The records that were read.
+    pub(super) reading: &'a Reading,
+    /// Their entries and those that lack a record, in order.
+    pub(super) entries: &'a [At],
+    /// Admitted entries about keys that stand among them.
+    pub(super) keys: Keys<'a>,
+    /// The positions of the heads entries: each ends an append.
+    pub(super) heads: &'a [u64],
+    /// What the rest of the log has to do with them.
+    pub(super) facts: &'a Facts,
+}
+
+/// Admitted entries about keys, with the records that were read for them.
+#[derive(Clone, Copy)]
+pub(super) struct Keys<'a> {
+    pub(super) reading: &'a Reading,
+    pub(super) entries: &'a [(u64, RecordEntry)],
+}
 
 /// What the log says, believed as far as the rules admit it.
 #[derive(Debug, Default)]
 pub struct Replayed {
     /// Everything that was admitted.
     pub state: Arc<State>,
-    /// The map of chains after the last entry.
-    pub chains: Chains,
     /// Which of the records that were read the log names, by index.
     pub logged: BTreeSet<usize>,
     /// Which of them were refused, by index.
@@ -42,137 +63,113 @@ pub struct Replayed {
     pub findings: Vec<Finding>,
     /// Whether every entry was judged.
     pub complete: bool,
-    chains_known: bool,
-    /// What was appended to the chains, where that is noted instead of keeping them.
-    pub(super) appended: Vec<Appended>,
-    is_noting: bool,
+    /// What was appended to the chains.
+    pub appended: Vec<Appended>,
+    /// What the rest of the log must know of it.
+    pub(super) told: Told,
 }
 
-/// Replays a log over the records that were read.
-#[must_use]
-pub fn replay(reading: &Reading, log: &Log) -> Replayed {
-    let mut replayed = Replayed { complete: true, chains_known: true, ..Replayed::default() };
-    replayed.answer_for_withheld(reading);
-    let mut last_is_heads = false;
-    let entries = log
-        .entries
-        .chunks(AT_ONCE)
-        .flat_map(|some| some.par_iter().map(|bytes| Entry::decode(bytes)).collect::<Vec<_>>());
-    for (at, entry) in (0_u64..).zip(entries) {
-        last_is_heads = false;
-        match entry {
-            Ok(Entry::Record(entry)) => replayed.record(reading, at, &entry),
-            Ok(Entry::Heads(root)) => {
-                replayed.heads(at, root);
-                last_is_heads = true;
-            }
-            Err(error @ EntryError::UnknownKind(_)) => {
-                replayed.stop(at, Stopped::NewerEntry(error));
-            }
-            Err(error) => {
-                replayed.broken(layout::LOG, EntryFinding::Undecoded { at, error });
-            }
-        }
-        if !replayed.complete {
-            return replayed;
-        }
-    }
-    if !last_is_heads {
-        replayed.broken(layout::LOG, EntryFinding::NoHeads);
-    }
-    replayed
+/// What a replay has to do with the rest of the log.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// The entry at which judging ends.
+    pub(super) stop: Option<u64>,
+    /// The first entry from which on the chains cannot be known.
+    pub(super) cut: Option<u64>,
+    /// Positions of other entries between a text that was put forward and its publication.
+    pub(super) gaps: Vec<(u64, u64)>,
+    /// Whether a condition was not met, which acts that are not shown might meet.
+    pub(super) is_conditional: bool,
+    /// The entries about keys that were admitted.
+    pub(super) keys: Vec<(u64, RecordEntry)>,
 }
 
-/// Replays some entries of a log, with their positions in ascending order, over the records that were read.
-///
-/// The map of chains is then that of these entries alone, so that no heads entry is compared with it.
-#[must_use]
-pub fn replay_part(reading: &Reading, entries: &[(u64, Entry)]) -> Replayed {
+/// Replays entries.
+pub(super) fn replay(replay: &Replay<'_>) -> Replayed {
+    let mut answers = Answers::default();
+    replay.reading.records.iter().for_each(|read| answers.note(&read.record));
     let mut replayed = Replayed { complete: true, ..Replayed::default() };
-    replayed.answer_for_withheld(reading);
-    for (at, entry) in entries {
-        match entry {
-            Entry::Record(entry) => replayed.record(reading, *at, entry),
-            Entry::Heads(root) => replayed.heads(*at, *root),
-        }
-        if !replayed.complete {
-            return replayed;
-        }
+    let facts = replay.facts;
+    if !facts.hidden.is_empty() {
+        let own: HashSet<u64> = replay.entries.iter().map(|(at, _)| *at).collect();
+        let elsewhere = facts.hidden.iter().filter(|(at, _)| !own.contains(at)).copied();
+        Arc::make_mut(&mut replayed.state).hide_elsewhere(elsewhere.collect());
     }
-    replayed.settle(entries.last().map_or(0, |(at, _)| *at));
+    replayed.continued_unseen.extend(facts.continued());
+    let mut running = Running { replay, replayed, answers, since: 0 };
+    running.run();
+    let Running { mut replayed, .. } = running;
+    replayed.complete &= facts.stop.is_none();
     replayed
 }
 
-/// The same, with a note of what was appended to the chains instead of their map.
-pub(super) fn replay_noting(reading: &Reading, entries: &[(u64, Entry)]) -> Replayed {
-    replay_beside((reading, &[]), reading, entries).unwrap_or_default()
+/// A replay that is under way.
+struct Running<'a> {
+    replay: &'a Replay<'a>,
+    replayed: Replayed,
+    answers: Answers,
+    /// The position after the last entry that was applied.
+    since: u64,
 }
 
-/// The same for entries that stand among those of keys, which were replayed alone before and are not noted again.
-///
-/// None where one of those is refused now, or entries which must follow each other do not: what stands between them
-/// is not here, so that the ledger could not see it.
-pub(super) fn replay_beside(
-    (keys, of_keys): (&Reading, &[(u64, Entry)]),
-    reading: &Reading,
-    entries: &[(u64, Entry)],
-) -> Option<Replayed> {
-    let mut replayed = Replayed { complete: true, is_noting: true, ..Replayed::default() };
-    replayed.answer_for_withheld(reading);
-    let mut of_keys = of_keys.iter().peekable();
-    let mut next = 0;
-    for (at, entry) in entries {
-        while let Some((at, entry)) = of_keys.next_if(|(before, _)| before < at) {
-            replayed.key(keys, *at, entry)?;
+impl Running<'_> {
+    fn run(&mut self) {
+        let last = self.replay.facts.stop.unwrap_or(u64::MAX);
+        let mut keys = self.replay.keys.entries.iter().peekable();
+        for (at, entry) in self.replay.entries {
+            while let Some((key_at, entry)) = keys.next_if(|(before, _)| before < at) {
+                self.key(*key_at, entry);
+            }
+            if *at > last {
+                return;
+            }
+            self.settle(*at);
+            match entry {
+                Ok(entry) => self.record(*at, entry),
+                Err(error) => self.no_entry(*at, error),
+            }
+            self.since = at + 1;
+            if !self.replayed.complete {
+                self.replayed.told.stop = Some(*at);
+                return;
+            }
         }
-        if *at != next && replayed.state.staged().is_some() {
-            return None;
+        for (at, entry) in keys.take_while(|(at, _)| *at <= last) {
+            self.key(*at, entry);
         }
-        let Entry::Record(entry) = entry else { return None };
-        replayed.record(reading, *at, entry);
-        next = at + 1;
+        self.settle(last);
     }
-    for (at, entry) in of_keys {
-        replayed.key(keys, *at, entry)?;
-    }
-    Some(replayed)
-}
 
-impl Replayed {
-    /// Applies an entry about keys again.
-    fn key(&mut self, keys: &Reading, at: u64, entry: &Entry) -> Option<()> {
-        let Entry::Record(entry) = entry else { return None };
-        let found = keys.records.get(*keys.by_hash.get(&entry.record)?)?;
+    /// Applies an entry about keys that was admitted before.
+    fn key(&mut self, at: u64, entry: &RecordEntry) {
+        let keys = self.replay.keys.reading;
+        let index = keys.by_hash.get(&entry.record);
+        let Some(found) = index.and_then(|index| keys.records.get(*index)) else { return };
+        self.settle(at);
         let signatures = logged_signatures(found, entry);
-        let state = Arc::make_mut(&mut self.state);
-        state.apply(at, entry, Some(&found.record), &signatures).ok()
+        let state = Arc::make_mut(&mut self.replayed.state);
+        if state.apply(at, entry, Some(&found.record), &signatures).is_err() {
+            self.replayed.told.gaps.push((at, at + 1));
+        }
+        self.since = at + 1;
     }
 
-    /// A withheld act's chain is named by the record that answers for it, which comes later.
-    fn answer_for_withheld(&mut self, reading: &Reading) {
-        for read in &reading.records {
-            self.chains.answer_for(&read.record);
+    fn no_entry(&mut self, at: u64, error: &EntryError) {
+        let error = error.clone();
+        match error {
+            EntryError::UnknownKind(_) => self.stop(at, Stopped::NewerEntry(error)),
+            _ => self.broken(layout::LOG, EntryFinding::Undecoded { at, error }),
         }
     }
 
-    fn record(&mut self, reading: &Reading, at: u64, entry: &RecordEntry) {
+    fn record(&mut self, at: u64, entry: &RecordEntry) {
+        let reading = self.replay.reading;
         let found = reading
             .by_hash
             .get(&entry.record)
             .and_then(|index| Some((*index, reading.records.get(*index)?)));
         let Some((index, found)) = found else {
-            if reading.newer.contains(&entry.record) {
-                self.stop(at, Stopped::NewerRecord);
-                return;
-            }
-            if !reading.unread.is_empty() {
-                self.stop(at, Stopped::UnreadRecord);
-                return;
-            }
-            self.continued_unseen.extend(entry.previous);
-            if let Err(why) = self.admit(at, entry, None, &[]) {
-                self.refuse(at, entry, None, why);
-            }
+            self.not_found(at, entry);
             return;
         };
         let is_beside = |path: &String| {
@@ -190,17 +187,40 @@ impl Replayed {
             self.stop(at, Stopped::NewerSignature);
             return;
         }
-        self.logged.insert(index);
-        self.logged_signatures.extend(&entry.signatures);
+        self.replayed.logged.insert(index);
+        self.replayed.logged_signatures.extend(&entry.signatures);
         let signatures = logged_signatures(found, entry);
-        if let Err(violation) = self.admit(at, entry, Some(&found.record), &signatures) {
-            self.refused.insert(index);
-            match withheld::shown_again(reading, &found.record, &violation) {
-                Some(finding) => self.findings.push(finding),
-                None => self.refuse(at, entry, Some(&found.path), violation),
+        match self.admit(at, entry, Some(&found.record), &signatures) {
+            Ok(()) if is_about_keys(entry.kind) => {
+                self.replayed.told.keys.push((at, entry.clone()));
+            }
+            Ok(()) => {}
+            Err(violation) => {
+                self.replayed.refused.insert(index);
+                match withheld::shown_again(reading, &found.record, &violation) {
+                    Some(finding) => self.replayed.findings.push(finding),
+                    None => self.refuse(at, entry, Some(&found.path), violation),
+                }
             }
         }
         self.check_places(found, entry);
+    }
+
+    /// An entry whose record is not here.
+    fn not_found(&mut self, at: u64, entry: &RecordEntry) {
+        let facts = self.replay.facts;
+        if facts.newer.contains(&entry.record) {
+            self.stop(at, Stopped::NewerRecord);
+            return;
+        }
+        if facts.is_unread {
+            self.stop(at, Stopped::UnreadRecord);
+            return;
+        }
+        self.replayed.continued_unseen.extend(entry.previous);
+        if let Err(why) = self.admit(at, entry, None, &[]) {
+            self.refuse(at, entry, None, why);
+        }
     }
 
     fn admit(
@@ -210,16 +230,16 @@ impl Replayed {
         record: Option<&Record>,
         signatures: &[Fitting],
     ) -> Result<(), Violation> {
-        let applied = Arc::make_mut(&mut self.state).apply(at, entry, record, signatures);
-        let holder = record.and_then(|record| self.state.revoked(record));
-        let holder = holder.map(|(domain, _)| domain);
-        if self.is_noting {
-            let names = self.chains.answers().names(entry, record, holder).unwrap_or_default();
-            let note = |name: String| Appended { at, chain: key(&name), record: entry.record };
-            self.appended.extend(names.into_iter().map(note));
-        } else {
-            self.chains_known &= applied.is_ok() && self.chains.append(entry, record, holder);
+        let replayed = &mut self.replayed;
+        let applied = Arc::make_mut(&mut replayed.state).apply(at, entry, record, signatures);
+        let holder = record.and_then(|record| replayed.state.revoked(record));
+        let names = self.answers.names(entry, record, holder.map(|(domain, _)| domain));
+        if applied.is_err() || names.is_none() {
+            replayed.told.cut.get_or_insert(at);
         }
+        let note = |name: String| Appended { at, chain: key(&name), record: entry.record };
+        replayed.appended.extend(names.unwrap_or_default().into_iter().map(note));
+        replayed.told.is_conditional |= matches!(applied, Err(Violation::Condition { .. }));
         applied
     }
 
@@ -230,26 +250,30 @@ impl Replayed {
         self.broken(path.unwrap_or(layout::LOG), what);
     }
 
-    /// A statement's publication follows in the same append.
-    fn settle(&mut self, at: u64) {
-        if let Err(violation) = self.state.check_nothing_staged() {
-            Arc::make_mut(&mut self.state).abandon_staged();
-            self.broken(layout::LOG, EntryFinding::Unsettled { at, why: violation });
+    /// A statement's publication follows in the same append, and nothing else comes between.
+    fn settle(&mut self, before: u64) {
+        if self.replayed.state.staged().is_none() {
+            return;
         }
-    }
-
-    fn heads(&mut self, at: u64, root: Hash) {
-        self.settle(at);
-        // A refused record leaves the map unknown: that was said already, and says nothing about this root.
-        if self.chains_known && self.chains.root() != root {
-            self.broken(layout::LOG, EntryFinding::OtherHeads { at });
+        let heads = self.replay.heads;
+        let next = heads.get(heads.partition_point(|heads| *heads < self.since));
+        let end = next.copied().filter(|heads| *heads < before);
+        let gap = end.unwrap_or(before);
+        if self.since < gap {
+            self.replayed.told.gaps.push((self.since, gap));
+        }
+        let Some(at) = end else { return };
+        if let Err(why) = self.replayed.state.check_nothing_staged() {
+            Arc::make_mut(&mut self.replayed.state).abandon_staged();
+            self.broken(layout::LOG, EntryFinding::Unsettled { at, why });
         }
     }
 
     /// A record and its signatures must lie where they say they belong.
     fn check_places(&mut self, found: &ReadRecord, entry: &RecordEntry) {
         if !found.is_at_home {
-            let place = layout::record_path(&found.record, self.state.revoked(&found.record));
+            let holder = self.replayed.state.revoked(&found.record);
+            let place = layout::record_path(&found.record, holder);
             if place.as_ref() != Some(&found.path) {
                 self.broken(&found.path, FileFinding::Misplaced(place));
             }
@@ -257,7 +281,7 @@ impl Replayed {
         for signature in found.signatures.iter().filter(|one| entry.signatures.contains(&one.file))
         {
             let Ok(fitting) = &signature.fitting else { continue };
-            let label = match self.state.holders().of(fitting.key().ed25519()) {
+            let label = match self.replayed.state.holders().of(fitting.key().ed25519()) {
                 Some(Holder::Maintainer(label) | Holder::Organisation(_, label)) => label,
                 _ => continue,
             };
@@ -269,14 +293,18 @@ impl Replayed {
     }
 
     fn stop(&mut self, at: u64, why: Stopped) {
-        self.complete = false;
+        self.replayed.complete = false;
         let what = EntryFinding::Stopped { at, why };
-        self.findings.push(Finding::new(Severity::Unchecked, layout::LOG, what));
+        self.replayed.findings.push(Finding::new(Severity::Unchecked, layout::LOG, what));
     }
 
     fn broken(&mut self, path: &str, what: impl Into<What>) {
-        self.findings.push(Finding::new(Severity::Broken, path, what));
+        self.replayed.findings.push(Finding::new(Severity::Broken, path, what));
     }
+}
+
+const fn is_about_keys(kind: Kind) -> bool {
+    matches!(kind, Kind::Registry | Kind::Organisation | Kind::Revocation | Kind::Confirmation)
 }
 
 /// The signatures that the entry names, as far as they were found and fit; a copy of one under another name is no second one.

@@ -18,7 +18,6 @@ use crate::known::{Known, Of, SINCE_BYTES_MAX, Saved, Unusable};
 use crate::log::Log;
 use crate::store::{ObjectId, Store};
 use crate::verify::Examined;
-use crate::verify::divided::Answered;
 
 /// The rows of one state, and what came since.
 const TABLE: &str = "table";
@@ -60,7 +59,7 @@ pub(super) fn folders(known: &Known) -> Option<[ObjectId; 2]> {
 pub(super) fn of_examined(examined: &Examined) -> Known {
     let leaves = examined.log.as_ref().map_or(&[][..], Log::leaves);
     let of = of(leaves.len(), examined.findings().next().is_none());
-    Known::of_all(of, examined.replayed.chains.rows(), leaves.iter().copied())
+    Known::of_all(of, examined.chains.iter().copied(), leaves.iter().copied())
 }
 
 fn of(size: usize, clean: bool) -> Of {
@@ -94,19 +93,20 @@ impl Place {
         let _ = save(&self.folder, known, self.folders);
     }
 
-    /// Keeps what was found out some statements at a time.
-    pub fn keep_parts(&self, examined: &Examined, answered: &Answered) {
-        let _ = self.try_keep_parts(examined, answered);
+    /// Keeps what was found out of a registry in which nothing is wrong and nothing waits.
+    pub fn keep_all(&self, examined: &Examined) {
+        let _ = self.try_keep_all(examined);
     }
 
-    fn try_keep_parts(&self, examined: &Examined, answered: &Answered) -> Option<()> {
-        let leaves = examined.log.as_ref().map_or(&[][..], Log::leaves);
+    fn try_keep_all(&self, examined: &Examined) -> Option<()> {
+        let leaves = examined.leaves();
         let [keys, registry] = self.folders.map(|id| id.to_string());
-        let of = Of { keys, registry, ..of(leaves.len(), answered.is_clean) };
+        let is_clean = examined.findings().next().is_none();
+        let of = Of { keys, registry, ..of(leaves.len(), is_clean) };
         std::fs::create_dir_all(&self.folder).ok()?;
         let mut table = BufWriter::new(NamedTempFile::new_in(&self.folder).ok()?);
-        let chains = answered.chains.iter().copied();
-        let since = Known::write(of, &mut table, chains, answered.entries(leaves)).ok()?;
+        let chains = examined.chains.iter().copied();
+        let since = Known::write(of, &mut table, chains, leaves).ok()?;
         table.into_inner().ok()?.persist(self.folder.join(TABLE)).ok()?;
         replace(&self.folder.join(SINCE), &since)
     }

@@ -69,10 +69,10 @@ pub fn head(store: &Store) -> Result<ObjectId, Error> {
 ///
 /// # Errors
 /// Where it is such a place.
-pub fn check_is_registry(examined: &Examined, source: &dyn Source) -> Result<(), Error> {
+pub fn check_is_registry(records: u64, source: &dyn Source) -> Result<(), Error> {
     let listing = source.listing();
     let has = |path: &str| listing.files.contains_key(path);
-    let is_empty = examined.reading.records.is_empty()
+    let is_empty = records == 0
         && listing.oddities.is_empty()
         && !has(layout::CHECKPOINT)
         && !has(layout::FIRST_RECORD);
@@ -118,7 +118,7 @@ impl Opened {
         snapshot: Snapshot,
         examined: Examined,
     ) -> Result<Self, Error> {
-        check_is_registry(&examined, &snapshot)?;
+        check_is_registry(examined.reading.checked.records, &snapshot)?;
         Ok(Self { store, commit, snapshot, examined, continued: OnceCell::new() })
     }
 

@@ -21,9 +21,9 @@ use crate::name::StatementId;
 use crate::record::entry::Entry;
 use crate::store::{ObjectId, Sides, Snapshot, Store};
 use crate::tree::Source as _;
-use crate::verify::divided;
+use crate::verify::Examined;
+use crate::verify::pipeline::{self, Scope};
 use crate::verify::reading::{self, Reading};
-use crate::verify::{Examined, Question, Subject};
 
 /// Why not only a part was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,16 +148,18 @@ impl Opened {
     }
 }
 
-/// Looks at everything, some statements at a time, and remembers it where it is sound and can be remembered.
+/// Looks at everything, some statements at a time, and remembers it where it is sound and nothing waits.
 fn find_out(world: &mut dyn World, store: &Store, commit: &ObjectId) -> bool {
     let Some(place) = known::Place::of(world, store, commit) else { return false };
     let Ok(parts) = store.parts(commit, &layout::is_statement) else { return false };
-    let Some(begun) = divided::begin(&parts) else { return false };
-    let question = Question::about(Subject::Registry);
-    let answer = progress::answer(world, begun, &question, &drop, &mut |()| true);
-    let Some((examined, answered)) = answer else { return false };
-    place.keep_parts(&examined, &answered);
-    true
+    let landed = || open::landed(store, *commit);
+    let begun = pipeline::begin(&parts, Scope::default(), &landed);
+    let examined = progress::examine(world, begun);
+    let is_known = examined.is_sound() && examined.pending.admitted.is_empty();
+    if is_known {
+        place.keep_all(&examined);
+    }
+    is_known
 }
 
 /// The part; none where anything does not fit.
@@ -313,8 +315,8 @@ fn entries(reading: &Reading, known: &mut Known, growth: &Growth) -> Option<Vec<
         };
         entries.insert(at, entry).is_none().then_some(())
     };
-    for (bytes, entry) in reading.entries() {
-        add(&bytes, entry)?;
+    for (_, bytes, entry) in reading.entries() {
+        add(&bytes, Entry::Record(entry))?;
     }
     let mut last_is_heads = true;
     for bytes in &growth.entries {

@@ -1,14 +1,14 @@
 //! How far a long run has come, as counts: somebody may watch, and nothing depends on it.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::World;
 use super::world::Progress;
-use crate::verify::divided::{Answered, Begun};
-use crate::verify::report::StatementLine;
-use crate::verify::{Examined, Question};
+use crate::verify::Examined;
+use crate::verify::pipeline::{Begun, Telling};
+use crate::verify::report::Report;
 
 /// Nobody wonders before that.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -44,18 +44,17 @@ pub fn watched<T: Send>(
 }
 
 /// Looks at a registry in parts, and tells how many of them are done.
+pub fn examine(world: &mut dyn World, begun: Begun<'_>) -> Examined {
+    let (total, done) = (begun.count(), begun.done());
+    watched(world, total, &|| done.load(Ordering::Relaxed), || begun.examine())
+}
+
+/// The same for an answer.
 pub fn answer<T: Send>(
     world: &mut dyn World,
     begun: Begun<'_>,
-    question: &Question,
-    tell: &(dyn Fn(Vec<StatementLine>) -> T + Sync),
-    take: &mut (dyn FnMut(T) -> bool + Send),
-) -> Option<(Examined, Answered)> {
-    let (total, done) = (begun.count(), AtomicUsize::new(0));
-    let counted = |statements| {
-        done.fetch_add(1, Ordering::Relaxed);
-        tell(statements)
-    };
-    let answer = || begun.answer(question, &counted, take);
-    watched(world, total, &|| done.load(Ordering::Relaxed), answer)
+    telling: Telling<'_, T>,
+) -> Option<(Examined, Report)> {
+    let (total, done) = (begun.count(), begun.done());
+    watched(world, total, &|| done.load(Ordering::Relaxed), || begun.answer(telling))
 }

@@ -47,17 +47,17 @@ pub struct Hidden {
 pub fn hide(world: &dyn World, opened: &Opened, bodies: &[Withholding]) -> Result<Hidden, Error> {
     let removed = withheld::named_by(bodies.iter(), &opened.examined.reading);
     let store = open::find(world)?;
-    let snapshot = store.snapshot(&opened.commit)?;
+    let commit = opened.commit;
+    let snapshot = store.snapshot(&commit)?;
     let mut listing = snapshot.listing().clone();
     listing.files.retain(|path, _| !removed.contains(path));
     let mut examined = {
         let source = Without { source: &snapshot, listing };
-        examine(&source, &|| open::landed(&store, opened.commit))
+        examine(&source, &|| open::landed(&store, commit))
     };
     // The log is the same; only with the records at hand is every chain of its map known.
-    let whole = examine(&snapshot, &|| open::landed(&store, opened.commit));
+    let whole = examine(&snapshot, &|| open::landed(&store, commit));
     let continued = OnceCell::from(RefCell::new(known::of_examined(&whole)));
-    examined.replayed.chains = whole.replayed.chains;
-    let commit = opened.commit;
+    examined.chains = whole.chains;
     Ok(Hidden { opened: Opened { store, commit, snapshot, examined, continued }, removed })
 }

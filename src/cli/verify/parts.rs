@@ -1,54 +1,61 @@
 //! A look at everything, some statements at a time.
 
-use super::super::failure::Failure;
+use super::super::failure::{Failure, Stop};
 use super::super::lines::{self, Lines};
 use super::super::session::Session;
+use super::given::Given;
 use super::{Arguments, directory, telling};
 use crate::layout;
+use crate::locale::sentence;
 use crate::tree::{Parts, Portions};
-use crate::verify::divided::{self, Answered};
+use crate::verify::pipeline::{self, Landed, Scope, Telling};
 use crate::verify::report::StatementLine;
 use crate::verify::{Examined, NotChecked};
-use crate::workflow::{known, progress};
+use crate::workflow::{known, open, progress};
 
 impl Arguments {
-    /// The answer after a look at everything, some statements at a time; none where anything is not as it must be,
-    /// so that only a look at everything together can say what that means.
-    pub(super) fn in_parts(&self, session: &mut Session) -> Result<Option<u8>, Failure> {
+    /// The answer after a look at everything.
+    pub(super) fn in_parts(
+        &self,
+        session: &mut Session,
+        given: Option<&Given>,
+    ) -> Result<u8, Failure> {
         if let Some(dir) = &self.dir {
             let directory = directory(session, dir)?;
             let parts = Portions::of(&directory, &layout::is_statement);
             let not_checked = vec![NotChecked::Folder];
-            let told = self.told_in_parts(session, &parts, not_checked)?;
-            return Ok(told.map(|(_, answered)| answered.report.outcome.exit_code()));
+            let told = self.told(session, given, (&parts, &Vec::new), not_checked)?;
+            return Ok(told.1);
         }
         let (store, commit) = self.commit(session)?;
-        let Ok(parts) = store.parts(&commit, &layout::is_statement) else { return Ok(None) };
-        let told = self.told_in_parts(session, &parts, self.not_checked(&store))?;
-        let Some((examined, answered)) = told else { return Ok(None) };
+        let parts = store.parts(&commit, &layout::is_statement)?;
+        let landed = || open::landed(&store, commit);
+        let not_checked = self.not_checked(&store);
+        let (examined, code) = self.told(session, given, (&parts, &landed), not_checked)?;
         let place = known::Place::of(session, &store, &commit).filter(|_| self.rev.is_none());
         // What a whole registry needed to be read, nobody needs any more.
         drop((parts, store));
-        if let Some(place) = place.filter(|place| !place.is_kept()) {
-            place.keep_parts(&examined, &answered);
+        let is_known = examined.is_sound() && examined.pending.admitted.is_empty();
+        if let Some(place) = place.filter(|place| is_known && !place.is_kept()) {
+            place.keep_all(&examined);
         }
-        let code = answered.report.outcome.exit_code();
-        std::mem::forget((examined, answered));
-        Ok(Some(code))
+        std::mem::forget(examined);
+        Ok(code)
     }
 
-    fn told_in_parts(
+    fn told(
         &self,
         session: &mut Session,
-        parts: &dyn Parts,
+        given: Option<&Given>,
+        (parts, landed): (&dyn Parts, Landed<'_>),
         not_checked: Vec<NotChecked>,
-    ) -> Result<Option<(Examined, Answered)>, Failure> {
-        let Some(begun) = divided::begin(parts) else { return Ok(None) };
+    ) -> Result<(Examined, u8), Failure> {
+        let begun = pipeline::begin(parts, Scope::default(), landed);
         let state = self.state();
-        let asked = self.question(session, None, (begun.examined(), state), not_checked)?;
-        let (json, question) = (session.json(), asked.question);
-        let telling = telling(session, &question.subject);
-        let (is_narrow, colours) = (question.is_narrow(), session.colours());
+        let asked = self.question(session, given, (begun.examined(), state), not_checked)?;
+        let (json, question) = (session.json(), &asked.question);
+        let (telling, colours) = (telling(session, &question.subject), session.colours());
+        let is_narrow = question.is_narrow();
         let tell = |statements: Vec<StatementLine>| match (is_narrow, json) {
             (true, _) => Some((Vec::new(), statements)),
             (false, true) => Some((lines::json(&statements)?, Vec::new())),
@@ -58,26 +65,35 @@ impl Arguments {
             }
         };
         let (mut told, mut held) = (Lines::new(), Vec::new());
-        let mut take = |piece: Option<(Vec<u8>, Vec<StatementLine>)>| {
-            piece.is_some_and(|(text, statements)| {
+        let mut take = |piece: Option<Option<(Vec<u8>, Vec<StatementLine>)>>| match piece {
+            None => {
+                told.clear();
+                held.clear();
+                true
+            }
+            Some(piece) => piece.is_some_and(|(text, statements)| {
                 held.extend(statements);
                 told.push(&text)
-            })
+            }),
         };
-        let answer = progress::answer(session, begun, &question, &tell, &mut take);
-        let Some((examined, mut answered)) = answer else { return Ok(None) };
-        let report = &mut answered.report;
+        let told_all = Telling { question, tell: &tell, take: &mut take };
+        let answer = progress::answer(session, begun, told_all);
+        let (examined, mut report) = answer.ok_or_else(|| {
+            let what = sentence("failure-cannot-print", &[]);
+            Failure::new(Stop::Error, what).attempt("df -h")
+        })?;
+        open::check_is_registry(report.checked.records, parts.rest())?;
         asked.contact.remember(session, state, report.outcome)?;
         report.statements = held;
         match (is_narrow, json) {
-            (true, _) => telling.print(session, report)?,
-            (false, true) => told.print_json(session, report)?,
+            (true, _) => telling.print(session, &report)?,
+            (false, true) => told.print_json(session, &report)?,
             (false, false) => {
-                session.answer(&telling.before(report))?;
+                session.answer(&telling.before(&report))?;
                 told.print(session, "")?;
-                session.answer(&telling.after(report))?;
+                session.answer(&telling.after(&report))?;
             }
         }
-        Ok(Some((examined, answered)))
+        Ok((examined, report.outcome.exit_code()))
     }
 }
