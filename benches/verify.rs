@@ -11,7 +11,9 @@ use countersign::key::ed25519::{Claim, Ed25519Key, fits_all};
 use countersign::layout;
 use countersign::store::Store;
 use countersign::tree::Source as _;
-use countersign::verify::{Question, Subject, divided, examine, reading, replay};
+use countersign::verify::pipeline;
+use countersign::verify::pipeline::{Scope, Telling};
+use countersign::verify::{Question, Subject, examine, reading};
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use ed25519_dalek::{Signature, VerifyingKey};
@@ -51,9 +53,9 @@ fn verify(criterion: &mut Criterion) {
         let store = Store::open(folder.path()).unwrap();
         let parts = store.parts(&store.head().unwrap(), &layout::is_statement).unwrap();
         let question = Question::about(Subject::Registry);
-        let begun = divided::begin(&parts).unwrap();
-        let (_, answered) = begun.answer(&question, &black_box, &mut |_| true).unwrap();
-        let report = answered.report;
+        let begun = pipeline::begin(&parts, Scope::default(), &Vec::new);
+        let telling = Telling { question: &question, tell: &black_box, take: &mut |_| true };
+        let (_, report) = begun.answer(telling).unwrap();
         assert_eq!((report.outcome.exit_code(), report.checked.signatures), (0, signatures));
         black_box(report)
     };
@@ -88,8 +90,6 @@ fn verify(criterion: &mut Criterion) {
 /// Where the time goes: the parts of `verify`, each alone.
 fn parts(group: &mut BenchmarkGroup<'_, WallTime>, store: &Store) {
     let snapshot = store.snapshot(&store.head().unwrap()).unwrap();
-    let read = reading::read(&snapshot);
-    let log = countersign::log::read(&snapshot).unwrap();
     group.bench_function("part: list the files", |bencher| {
         bencher.iter(|| store.snapshot(&store.head().unwrap()).unwrap());
     });
@@ -105,9 +105,6 @@ fn parts(group: &mut BenchmarkGroup<'_, WallTime>, store: &Store) {
     });
     group.bench_function("part: recompute the log", |bencher| {
         bencher.iter(|| countersign::log::read(&snapshot).unwrap());
-    });
-    group.bench_function("part: replay", |bencher| {
-        bencher.iter(|| replay::replay(&read, &log));
     });
 }
 

@@ -11,7 +11,7 @@
 //! of the others ([`facts::Facts`]), and there is another look with that: statements that have to do with each other, or
 //! with what waits to be logged, are then held together. The answer is that of the look after which nothing else is known.
 //!
-//! What is held is the caller's choice too: [`Held::Everything`] makes no parts at all ([`super::examine`]).
+//! What else is held is the caller's choice: [`super::examine`] makes no parts at all.
 
 mod account;
 pub(super) mod facts;
