@@ -20,6 +20,7 @@ use crate::tile::{self, Recomputed, TILE_WIDTH, Tier, TileError, TilePath};
 use crate::time::Timestamp;
 use crate::tree::{ReadError, Source};
 
+mod blame;
 mod fault;
 
 pub use fault::{Fault, HeadError, LogFault, WitnessedError};
@@ -318,9 +319,9 @@ impl Log {
             some = next;
         }
         if let Some(fault) = fault {
-            return Err(fault);
+            return Err(self.blame(source, fault));
         }
-        let tree = tree.end(&mut read)?;
+        let tree = tree.end(&mut read).map_err(|fault| self.blame(source, fault))?;
         if tree.root() != *self.checkpoint.root() {
             let (want, got) = (*self.checkpoint.root(), tree.root());
             return Err(checkpoint_fault(Fault::Root { want, got }));

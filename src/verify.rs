@@ -33,8 +33,10 @@ pub mod totals;
 pub mod withheld;
 
 mod bound;
+mod cause;
 mod expected;
 mod standing;
+mod trace;
 mod unseen;
 mod witness;
 
@@ -125,6 +127,12 @@ impl Examined {
         lists.into_iter().flatten()
     }
 
+    /// The same as causes, each with what only follows from it.
+    #[must_use]
+    pub fn causes(&self) -> Vec<Finding> {
+        cause::fold(self.findings().cloned().collect())
+    }
+
     /// Whether nothing in it is proven broken, and all could be judged.
     #[must_use]
     pub fn is_sound(&self) -> bool {
@@ -185,6 +193,7 @@ impl Examined {
         findings.extend(question.beside.iter().cloned());
         findings.extend(about);
         findings.extend(standing::of_keys(&self.replayed.state, &totals, question));
+        let mut findings = cause::fold(findings);
         findings.sort_by(|one, other| one.rank().cmp(&other.rank()));
         let mut report = Report {
             outcome: Outcome::Holds,

@@ -71,6 +71,8 @@ finding-entry-unread = its record may be among the files that could not be read
 finding-entry-signature-unread = a signature of its record could not be read
 finding-entry-signature-newer = a signature of its record is of a type that was not judged
 finding-record-missing = the record of entry { $at } is not here, and no withholding names it
+finding-record-lost = it is missing here, and entry { $at } of the log names it: restore it from another copy
+finding-record-other = it is not the record that entry { $at } of the log names: restore that from another copy
 finding-record-withheld = the record of entry { $at } is not here: a withholding that names it waits to be logged
 finding-shown-again = it is withheld and lies here again, with { $count ->
     [one] 1 file

@@ -86,6 +86,10 @@ verify-said-once-date = the date is what the organisation wrote
 
 verify-not-to-be-quoted = what it says, not to be quoted as long as anything is broken:
 verify-severity-note = note
+verify-follows = { $sentence }; { $count ->
+    [one] and 1 thing that follows
+   *[other] and { $count } things that follow
+}
 verify-more-notes = { $count ->
     [one] 1 more note
    *[other] { $count } more notes

@@ -86,6 +86,8 @@ finding-entry-unread = su documento puede estar entre los archivos que no se pud
 finding-entry-signature-unread = no se pudo leer una firma de su documento
 finding-entry-signature-newer = una firma de su documento es de un tipo que no se juzgó
 finding-record-missing = el documento de la entrada { $at } no está aquí, y nadie lo ha reservado
+finding-record-lost = falta aquí, y la entrada { $at } del registro público lo nombra: recupérelo de otra copia
+finding-record-other = no es el documento que nombra la entrada { $at } del registro público: recupere aquel de otra copia
 finding-record-withheld = el documento de la entrada { $at } no está aquí: la reserva que lo nombra espera a entrar en el registro público
 finding-shown-again = está reservado y vuelve a estar aquí, en { $count ->
     [one] 1 archivo

@@ -89,6 +89,10 @@ verify-said-once-date = la fecha es la que escribió la organización
 
 verify-not-to-be-quoted = lo que dice, y que no debe citarse mientras haya algo roto:
 verify-severity-note = nota
+verify-follows = { $sentence }; { $count ->
+    [one] y 1 consecuencia
+   *[other] y { $count } consecuencias
+}
 verify-more-notes = { $count ->
     [one] 1 nota más
    *[other] { $count } notas más

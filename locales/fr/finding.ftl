@@ -86,6 +86,8 @@ finding-entry-unread = son document est peut-être parmi les fichiers qui n’on
 finding-entry-signature-unread = une signature de son document n’a pas pu être lue
 finding-entry-signature-newer = une signature de son document est d’un type qui n’a pas été jugé
 finding-record-missing = le document de l’entrée { $at } n’est pas ici, et aucune mise hors de vue ne le nomme
+finding-record-lost = il manque ici, et l’entrée { $at } du journal le nomme : rétablissez-le depuis une autre copie
+finding-record-other = ce n’est pas le document que nomme l’entrée { $at } du journal : rétablissez celui-ci depuis une autre copie
 finding-record-withheld = le document de l’entrée { $at } n’est pas ici : la mise hors de vue qui le nomme attend d’entrer dans le journal
 finding-shown-again = il est mis hors de vue et se trouve de nouveau ici, { $count ->
     [one] { $count } fichier

@@ -89,6 +89,10 @@ verify-said-once-date = la date est celle que l’organisation a écrite
 
 verify-not-to-be-quoted = ce qu’il dit, à ne pas citer tant que quelque chose est rompu :
 verify-severity-note = note
+verify-follows = { $sentence } ; { $count ->
+    [one] et 1 conséquence
+   *[other] et { $count } conséquences
+}
 verify-more-notes = { $count ->
     [one] { $count } note de plus
    *[other] { $count } notes de plus

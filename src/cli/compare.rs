@@ -189,7 +189,7 @@ fn examined(path: &Path, name: &str) -> Result<Examined, Failure> {
 fn bundle(bytes: &[u8], name: &str) -> Result<Other, Failure> {
     let bundle = Bundle::read(bytes).map_err(|error| unlike(name, &error))?;
     let examined = bundle::examine(&bundle);
-    let worst = speech::gravest(examined.findings());
+    let worst = speech::gravest(&examined.causes());
     if let Some(worst) = worst {
         let stop = match worst.severity {
             Severity::Broken => Stop::Broken,

@@ -32,7 +32,7 @@ impl Command {
 
 /// The first thing that is proven broken or could not be judged; everything else is no reason to refuse.
 fn refuse(examined: &Examined, what: &str) -> Result<(), Failure> {
-    let Some(finding) = speech::gravest(examined.findings()) else { return Ok(()) };
+    let Some(finding) = speech::gravest(&examined.causes()) else { return Ok(()) };
     let stop = if finding.severity == Severity::Broken { Stop::Broken } else { Stop::Unchecked };
     Err(Failure::new(stop, what).why(finding.told()).attempt(
         "countersign verify; published records never change, and new words are a new version",

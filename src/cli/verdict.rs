@@ -68,6 +68,9 @@ impl Telling<'_> {
         let grave = |finding: &&Finding| finding.severity != Severity::Note;
         for finding in speech::findings(report.findings.iter().filter(grave)) {
             text.push_str(&finding_line(&finding, locale));
+            for one in finding.follows.iter().filter(|_| self.verbose) {
+                let _ = write!(text, "  {}", finding_line(one, locale));
+            }
         }
         if report.outcome == Outcome::Broken && report.totals.versions > 0 {
             let _ = writeln!(text, "\n{}", message::verify_not_to_be_quoted().say(locale));
@@ -281,7 +284,14 @@ pub(crate) fn finding_line(finding: &FindingLine, locale: Locale) -> String {
         Severity::Caveat => (YELLOW, message::verify_word_caveat().say(locale)),
         Severity::Note => (PLAIN, message::verify_severity_note().say(locale)),
     };
-    let sentence = escape::terminal(&finding.told().say(locale)).to_string();
+    let told = match finding.follows.len() {
+        0 => finding.told(),
+        count => {
+            let told = finding.told();
+            message::verify_follows(told, count)
+        }
+    };
+    let sentence = escape::terminal(&told.say(locale)).to_string();
     line(&format!("{colour}{word}{PLAIN}"), sentence, locale)
 }
 

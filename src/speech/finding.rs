@@ -28,6 +28,9 @@ pub struct FindingLine {
     pub path: String,
     /// One sentence without a full stop.
     pub message: Sentence,
+    /// What only follows from it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub follows: Vec<FindingLine>,
     /// Whether the sentence names what it is about.
     #[serde(skip)]
     is_named: bool,
@@ -42,7 +45,7 @@ impl FindingLine {
         message: impl Tell,
     ) -> Self {
         let (path, message) = (path.into(), message.tell());
-        Self { severity, code, path, message, is_named: false }
+        Self { severity, code, path, message, follows: Vec::new(), is_named: false }
     }
 
     /// The sentence behind its file, where it does not name what it is about itself.
@@ -71,6 +74,7 @@ pub fn finding(finding: &Finding) -> FindingLine {
         code: finding.code(),
         path: finding.path.clone(),
         message: message(finding),
+        follows: findings(&finding.follows),
         is_named: matches!(finding.what, What::Standing(_) | What::Pending(_)),
     }
 }

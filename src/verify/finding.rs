@@ -34,6 +34,8 @@ pub struct Finding {
     pub path: String,
     /// What it is.
     pub what: What,
+    /// What only follows from it, where it is a cause.
+    pub follows: Vec<Finding>,
 }
 
 /// What a finding is, by what it is about.
@@ -62,13 +64,18 @@ pub enum What {
 impl Finding {
     /// A finding about one file.
     pub fn new(severity: Severity, path: impl Into<String>, what: impl Into<What>) -> Self {
-        Self { severity, path: path.into(), what: what.into() }
+        Self { severity, path: path.into(), what: what.into(), follows: Vec::new() }
     }
 
     /// A stable word for programs.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.what.code()
+    }
+
+    /// It, and what only follows from it.
+    pub fn and_follows(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.follows)
     }
 
     /// Whether nothing may be built on what it is about: it is proven broken, or could not be judged.

@@ -10,7 +10,7 @@ use super::pipeline::facts::Facts;
 use super::replay::{self, Keys, Replay};
 use super::report::{BundleLine, Severity};
 use super::unseen::NotChecked;
-use super::{Examined, check_head, derived, known, log_finding, reading, withheld};
+use super::{Examined, check_head, derived, known, log_finding, reading, trace, withheld};
 use crate::ledger::State;
 use crate::log;
 use crate::name::VersionId;
@@ -41,9 +41,10 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
         is_unread: !reading.unread.is_empty(),
         ..Facts::default()
     };
-    let replayed = replay::replay(&Replay {
+    let records = known::records(entries);
+    let mut replayed = replay::replay(&Replay {
         reading: &reading,
-        entries: &known::records(entries),
+        entries: &records,
         keys: Keys { reading: &reading, entries: &[] },
         heads: &heads,
         facts: &facts,
@@ -51,6 +52,11 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
     let witnessed = check_head(source, log.as_ref(), &replayed, &mut findings);
     let pending = Pending::nothing(&reading, &replayed);
     findings.extend(withheld::missing(&replayed.state, &replayed.state));
+    let missing = records.iter().filter_map(|(at, entry)| Some((*at, entry.as_ref().ok()?)));
+    let missing = missing.filter(|(_, entry)| !reading.by_hash.contains_key(&entry.record));
+    let traced = trace::trace(source, &reading, &replayed, missing);
+    trace::tell(&mut findings, &traced);
+    trace::tell(&mut replayed.findings, &traced);
     // Where the replay stopped, what comes after was not looked for in the log.
     let unlogged = (0..reading.records.len())
         .filter(|index| replayed.complete && !replayed.logged.contains(index));

@@ -31,20 +31,20 @@ use super::reading::{self, Reading};
 use super::replay::Replayed;
 use super::report::{Checked, Report, Severity, StatementLine};
 use super::totals::Totals;
-use super::{Examined, Question, check_head, derived, log_finding, withheld};
+use super::{Examined, Question, check_head, derived, log_finding, trace, withheld};
 use crate::digest::Hash;
 use crate::key::KnownKeys;
 use crate::layout;
 use crate::log::{self, Log, LogFault};
 use crate::merkle;
 use crate::name::StatementId;
-use crate::record::entry::{Entry, EntryError, RecordEntry};
+use crate::record::entry::{Entry, RecordEntry};
 use crate::tree::{Parts, Together};
 
 use account::HeadsEntries;
 pub(super) use account::Positions;
 use facts::Facts;
-use joint::{Account, Joint};
+use joint::{Account, Decoded, Joint};
 use look::{Look, Seen};
 
 /// How many statements are looked at together: each takes some ten kilobytes meanwhile.
@@ -261,6 +261,7 @@ impl Begun<'_> {
             false => (Replayed::default(), look.unlogged(&reading)),
         };
         let source = &self.source;
+        account.traced = trace::trace(source, &reading, &replayed, facts.missing());
         let witnessed = check_head(source, log.as_ref(), &replayed, &mut findings);
         let is_logged =
             |entry: &[u8]| self.positions.find(leaves, &merkle::leaf_hash(entry)).is_some();
@@ -354,7 +355,7 @@ impl Begun<'_> {
     }
 
     /// Entries of the log.
-    fn read_entries(&self, wanted: &BTreeSet<u64>) -> Vec<(u64, Result<Entry, EntryError>)> {
+    fn read_entries(&self, wanted: &BTreeSet<u64>) -> Decoded {
         let (mut at, mut found) = (0_u64, Vec::new());
         let mut each = |entries: &[Vec<u8>]| {
             for entry in entries {
@@ -377,7 +378,11 @@ impl Begun<'_> {
         let held = std::mem::take(&mut self.held);
         let mut examined = held.examined;
         let cut = joint.cut().min(self.facts.stop.unwrap_or(u64::MAX));
-        let followed = self.heads.follow(joint.into_changes(), cut);
+        let (changes, traced) = joint.end();
+        let followed = self.heads.follow(changes, cut);
+        for findings in [&mut examined.findings, &mut examined.replayed.findings] {
+            trace::tell(findings, &traced);
+        }
         let log = |what: EntryFinding| Finding::new(Severity::Broken, layout::LOG, what);
         if held.is_readable {
             let others = followed.others.iter();

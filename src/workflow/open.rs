@@ -139,8 +139,8 @@ impl Opened {
     /// # Errors
     /// Where it is such a registry.
     pub fn check_sound(&self) -> Result<(), Error> {
-        let grave = self.examined.findings().filter(|finding| finding.is_grave());
-        let grave: Vec<Finding> = grave.cloned().collect();
+        let mut grave = self.examined.causes();
+        grave.retain(Finding::is_grave);
         match (grave.is_empty(), self.examined.replayed.state.root()) {
             (false, _) => Err(OpenError::Unsound(grave).into()),
             (true, None) => Err(OpenError::NoRoot.into()),

@@ -8,9 +8,10 @@ use countersign::layout::{self, Place, place_of};
 use countersign::log;
 use countersign::record::Registry;
 use countersign::record::{Body, Record};
+use countersign::speech;
 use countersign::tree::Source;
 use countersign::verify::finding::Finding;
-use countersign::verify::report::{Outcome, Report, Severity, VersionLine};
+use countersign::verify::report::{Outcome, Report, VersionLine};
 use countersign::verify::{Examined, Expect, Question, Subject, examine};
 use rayon::prelude::*;
 use testkit::memory::{Files, Memory};
@@ -31,7 +32,7 @@ fn question() -> Question {
 fn judge(files: Files) -> (Outcome, Vec<Finding>) {
     let source = Memory::new(files);
     let report = examine(&source, &Vec::new).answer(&question());
-    parts::agree(&source, &question(), &report);
+    parts::agree_by(&[1], &source, &question(), &report);
     (report.outcome, report.findings)
 }
 
@@ -58,10 +59,11 @@ impl Tampered {
         if outcome != Outcome::Broken && outcome != Outcome::Unchecked {
             return Some(what);
         }
-        let grave = findings.iter().filter(|finding| finding.severity <= Severity::Unchecked);
-        let mut named = grave.map(|finding| finding.path.as_str());
-        let names = named.any(|named| self.paths.iter().any(|path| may_name(path, named)));
-        (!names).then(|| format!("{what}, and no finding names it: {findings:?}"))
+        // The first line names it: what only follows from it comes after.
+        let first = speech::findings(&findings).into_iter().next();
+        let named = first.as_ref().map_or("", |first| first.path.as_str());
+        let names = self.paths.iter().any(|path| may_name(path, named));
+        (!names).then(|| format!("{what}, and the first line names {named:?}: {findings:?}"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A registry looked at some statements at a time, beside the same registry looked at as a whole.
 
 use countersign::layout;
+use countersign::speech;
 use countersign::tree::{Parts, Portions, Source};
 use countersign::verify::Question;
 use countersign::verify::pipeline::{self, Scope, Telling};
@@ -26,8 +27,17 @@ pub fn answer(parts: &dyn Parts, together: usize, question: &Question) -> Report
 /// Asserts that parts say what the whole says, whatever is wrong with it.
 #[track_caller]
 pub fn agree(source: &dyn Source, question: &Question, whole: &Report) {
+    agree_by(&[1, 3, 1_000], source, question, whole);
+}
+
+/// The same for parts of so many statements.
+#[track_caller]
+pub fn agree_by(together: &[usize], source: &dyn Source, question: &Question, whole: &Report) {
     let parts = Portions::of(source, &layout::is_statement);
-    assert_eq!(answer(&parts, 1, question), *whole);
-    assert_eq!(answer(&parts, 3, question), *whole);
-    assert_eq!(answer(&parts, 1_000, question), *whole);
+    let json = |report: &Report| serde_json::to_value(speech::json::report(report)).unwrap();
+    let whole = json(whole);
+    for together in together {
+        let got = json(&answer(&parts, *together, question));
+        assert_eq!(got, whole, "{together} together");
+    }
 }

@@ -6,7 +6,7 @@ use super::super::session::Session;
 use super::given::Given;
 use super::{Arguments, directory, telling};
 use crate::layout;
-use crate::locale::sentence;
+use crate::locale::message;
 use crate::tree::{Parts, Portions};
 use crate::verify::pipeline::{self, Landed, Scope, Telling};
 use crate::verify::report::StatementLine;
@@ -79,7 +79,7 @@ impl Arguments {
         let told_all = Telling { question, tell: &tell, take: &mut take };
         let answer = progress::answer(session, begun, told_all);
         let (examined, mut report) = answer.ok_or_else(|| {
-            let what = sentence("failure-cannot-print", &[]);
+            let what = message::failure_cannot_print();
             Failure::new(Stop::Error, what).attempt("df -h")
         })?;
         open::check_is_registry(report.checked.records, parts.rest())?;

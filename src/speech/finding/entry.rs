@@ -17,6 +17,8 @@ pub(super) fn message(what: &EntryFinding) -> Sentence {
         EntryFinding::Unpublished(why) => violation(why),
         EntryFinding::Stopped { at, why } => message::finding_stopped(*at, stopped(why)),
         EntryFinding::NotShown { at } => message::finding_record_missing(*at),
+        EntryFinding::Lost { at, is_other: true } => message::finding_record_other(*at),
+        EntryFinding::Lost { at, is_other: false } => message::finding_record_lost(*at),
         EntryFinding::WithholdingPending { at } => message::finding_record_withheld(*at),
     }
 }

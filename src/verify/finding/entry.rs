@@ -58,6 +58,13 @@ pub enum EntryFinding {
         /// Which entry.
         at: u64,
     },
+    /// Its record is not where it was.
+    Lost {
+        /// Which entry.
+        at: u64,
+        /// Whether another file lies there.
+        is_other: bool,
+    },
     /// Its record is not here, and a withholding that waits to be logged names it.
     WithholdingPending {
         /// Which entry.
@@ -87,7 +94,9 @@ impl EntryFinding {
         match self {
             Self::Undecoded { .. } => "log-entry",
             Self::NoHeads | Self::OtherHeads { .. } => "log-heads",
-            Self::Refused { is_shown: false, .. } | Self::NotShown { .. } => "record-missing",
+            Self::Refused { is_shown: false, .. } | Self::NotShown { .. } | Self::Lost { .. } => {
+                "record-missing"
+            }
             Self::Refused { .. }
             | Self::Unsettled { .. }
             | Self::Waiting(_)

@@ -51,6 +51,12 @@ impl Facts {
         its.map(|(at, stray)| (*at, stray.entry.clone()))
     }
 
+    /// The entries whose records no part has.
+    pub(in crate::verify) fn missing(&self) -> impl Iterator<Item = (u64, &RecordEntry)> {
+        let missing = self.strays.iter().filter(|(_, stray)| stray.is_missing);
+        missing.filter_map(|(at, stray)| Some((*at, stray.entry.as_ref().ok()?)))
+    }
+
     /// Records that an entry continues whose own record is missing.
     pub(in crate::verify) fn continued(&self) -> impl Iterator<Item = Hash> {
         let last = self.stop.unwrap_or(u64::MAX);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::super::trace::Traced;
 use super::account::Change;
 use super::facts::{Facts, Stray};
 use crate::digest::Hash;
@@ -11,6 +12,9 @@ use crate::record::entry::{Entry, EntryError, RecordEntry};
 /// Whose an entry is that no part has, and one that is no record's.
 const NOBODY: u32 = u32::MAX;
 const HEADS: u32 = u32::MAX - 1;
+
+/// Entries of the log with their positions, decoded.
+pub(super) type Decoded = Vec<(u64, Result<Entry, EntryError>)>;
 
 /// What one part says of the log.
 #[derive(Debug, Default)]
@@ -25,6 +29,8 @@ pub(super) struct Account {
     pub(super) others: Vec<Other>,
     /// The hashes of acts that are logged and not shown.
     pub(super) hidden: Vec<Hash>,
+    /// Where the records lay that no part has, as far as it tells.
+    pub(super) traced: BTreeMap<u64, Traced>,
     /// Its entries about keys that were admitted.
     pub(super) keys: Vec<(u64, RecordEntry)>,
     /// What the whole has at least one of, or the first of.
@@ -79,6 +85,7 @@ pub(super) struct Joint {
     gaps: Vec<(u64, u64, u32)>,
     /// Parts that have an entry which another one has too.
     shared: BTreeSet<u32>,
+    traced: BTreeMap<u64, Traced>,
     sums: Sums,
 }
 
@@ -131,6 +138,9 @@ impl Joint {
         let gaps = account.sums.gaps.iter();
         self.gaps.extend(gaps.map(|(from, to)| (*from, *to, number)));
         self.sums.add(account.sums);
+        for (at, traced) in account.traced {
+            self.traced.entry(at).or_insert(traced);
+        }
         self.parts.push((statements, self.shown.len()));
     }
 
@@ -152,17 +162,13 @@ impl Joint {
         self.sums.cut.unwrap_or(u64::MAX)
     }
 
-    /// What became of the chains.
-    pub(super) fn into_changes(self) -> Vec<Change> {
-        self.changes
+    /// What became of the chains, and where the records lay that no part has.
+    pub(super) fn end(self) -> (Vec<Change>, BTreeMap<u64, Traced>) {
+        (self.changes, self.traced)
     }
 
     /// What each part must know after a look at all of them with these facts; `read` gives entries of the log.
-    pub(super) fn facts(
-        &self,
-        before: &Facts,
-        read: &dyn Fn(&BTreeSet<u64>) -> Vec<(u64, Result<Entry, EntryError>)>,
-    ) -> Facts {
+    pub(super) fn facts(&self, before: &Facts, read: &dyn Fn(&BTreeSet<u64>) -> Decoded) -> Facts {
         let strays = self.strays(before, read);
         let sums = &self.sums;
         let mut hidden = sums.withheld.clone();
@@ -196,7 +202,7 @@ impl Joint {
     fn strays(
         &self,
         before: &Facts,
-        read: &dyn Fn(&BTreeSet<u64>) -> Vec<(u64, Result<Entry, EntryError>)>,
+        read: &dyn Fn(&BTreeSet<u64>) -> Decoded,
     ) -> (BTreeMap<u64, Stray>, BTreeSet<Hash>) {
         let mut strays = before.strays.clone();
         if self.left > 0 {

@@ -11,7 +11,7 @@ use super::super::reading::{self, Reading};
 use super::super::replay::{self, At, Keys, Replay, Replayed};
 use super::super::report::{Checked, Severity, StatementLine};
 use super::super::totals::Totals;
-use super::super::{Question, withheld};
+use super::super::{Question, trace, withheld};
 use super::account::{HeadsEntries, Positions};
 use super::facts::Facts;
 use super::joint::{Account, Other, Sums};
@@ -57,10 +57,11 @@ impl Look<'_> {
         let source = &*self.source(range.clone());
         let reading = reading::read_beside(source, &held.known);
         let keys = Keys { reading: &held.examined.reading, entries: &held.keys };
-        let (replayed, account) = match held.is_readable {
+        let (replayed, mut account) = match held.is_readable {
             true => self.replay(&reading, Some(keys)),
             false => (Replayed::default(), self.unlogged(&reading)),
         };
+        account.traced = trace::trace(source, &reading, &replayed, self.facts.missing());
         let state = &*replayed.state;
         let Pending { mut findings, .. } = Pending::nothing(&reading, &replayed);
         if replayed.complete {
