@@ -9,8 +9,8 @@
 use std::collections::BTreeMap;
 use std::hint::black_box;
 
-use countersign::check::{Index, Match, Place, Registered, check, grams, sketch};
-use countersign::digest::Hash;
+use countersign_copy::check::{Index, Match, Place, Registered, check, grams, sketch};
+use countersign_core::digest::Hash;
 use criterion::{Criterion, criterion_group, criterion_main};
 use rayon::prelude::*;
 

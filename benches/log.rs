@@ -8,14 +8,14 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use countersign::checkpoint::Checkpoint;
-use countersign::digest::Hash;
-use countersign::key::ed25519::Ed25519Secret;
-use countersign::log;
-use countersign::merkle;
-use countersign::note::{Algorithm, KeyName, Note, VerifierKey};
-use countersign::tile;
-use countersign::tree::{Listing, ReadError, Source};
+use countersign_core::checkpoint::Checkpoint;
+use countersign_core::digest::Hash;
+use countersign_core::key::ed25519::Ed25519Secret;
+use countersign_core::log;
+use countersign_core::merkle;
+use countersign_core::note::{Algorithm, KeyName, Note, VerifierKey};
+use countersign_core::tile;
+use countersign_core::tree::{Listing, ReadError, Source};
 use criterion::{Criterion, criterion_group, criterion_main};
 use ed25519_dalek::{Signature, VerifyingKey};
 

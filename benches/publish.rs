@@ -11,10 +11,10 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use countersign::cli;
-use countersign::cli::environment::Environment;
-use countersign::store::Store;
-use countersign::time::Timestamp;
+use countersign_cli as cli;
+use countersign_cli::environment::Environment;
+use countersign_core::time::Timestamp;
+use countersign_git::store::Store;
 use criterion::{Criterion, criterion_group, criterion_main};
 use testkit::git::git;
 use testkit::large;

@@ -7,13 +7,13 @@
 
 use std::hint::black_box;
 
-use countersign::key::ed25519::{Claim, Ed25519Key, fits_all};
-use countersign::layout;
-use countersign::store::Store;
-use countersign::tree::Source as _;
-use countersign::verify::pipeline;
-use countersign::verify::pipeline::{Scope, Telling};
-use countersign::verify::{Question, Subject, examine, reading};
+use countersign_core::key::ed25519::{Claim, Ed25519Key, fits_all};
+use countersign_core::layout;
+use countersign_core::tree::Source as _;
+use countersign_core::verify::pipeline;
+use countersign_core::verify::pipeline::{Scope, Telling};
+use countersign_core::verify::{Question, Subject, examine, reading};
+use countersign_git::store::Store;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use ed25519_dalek::{Signature, VerifyingKey};
@@ -104,7 +104,7 @@ fn parts(group: &mut BenchmarkGroup<'_, WallTime>, store: &Store) {
         bencher.iter(|| reading::read(&snapshot));
     });
     group.bench_function("part: recompute the log", |bencher| {
-        bencher.iter(|| countersign::log::read(&snapshot).unwrap());
+        bencher.iter(|| countersign_core::log::read(&snapshot).unwrap());
     });
 }
 

@@ -8,7 +8,7 @@
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
-use countersign::cli::{self, environment::Environment};
+use countersign_cli::{self as cli, environment::Environment};
 
 /// A Monday morning, 2021-02-08T09:30:00Z.
 const NOW: i64 = 1_612_776_600;
@@ -21,7 +21,8 @@ fn main() -> ExitCode {
 }
 
 fn environment() -> io::Result<Environment> {
-    let now = countersign::time::Timestamp::from_unix_seconds(NOW).map_err(io::Error::other)?;
+    let now =
+        countersign_core::time::Timestamp::from_unix_seconds(NOW).map_err(io::Error::other)?;
     let real = Environment::system()?;
     let mut seed = Vec::new();
     for argument in std::env::args_os().skip(1) {

@@ -12,11 +12,11 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use countersign::digest::Hash;
-use countersign::merkle;
-use countersign::record::Kind;
-use countersign::record::entry::{Entry, RecordEntry};
-use countersign::tile::{self, TileError, TileFault, TilePath};
+use countersign_core::digest::Hash;
+use countersign_core::merkle;
+use countersign_core::record::Kind;
+use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::tile::{self, TileError, TileFault, TilePath};
 
 /// Entries of one append: a version with twelve endorsements, and the heads.
 const BATCH: u64 = 15;

@@ -1,8 +1,8 @@
 //! Whatever is read as a bundle is in its one spelling, and is judged without a panic.
 #![no_main]
 
-use countersign::bundle::{self, Bundle};
-use countersign::verify::{Question, Subject};
+use countersign_core::bundle::{self, Bundle};
+use countersign_core::verify::{Question, Subject};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,7 +1,7 @@
 //! Whatever is pasted: nothing panics, every place is a place of the copy, and a text is exactly itself.
 #![no_main]
 
-use countersign::check::{Index, Match, Place, Registered, check, grams, sketch};
+use countersign_copy::check::{Index, Match, Place, Registered, check, grams, sketch};
 use libfuzzer_sys::fuzz_target;
 
 const WORDS: &str = "We stand with everyone who is held for what they said.\n\nWe ask that they be released; \

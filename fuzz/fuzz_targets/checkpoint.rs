@@ -1,7 +1,7 @@
 //! Whatever is read as the body of a checkpoint is in its one spelling.
 #![no_main]
 
-use countersign::checkpoint::Checkpoint;
+use countersign_core::checkpoint::Checkpoint;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

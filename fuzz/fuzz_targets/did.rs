@@ -1,7 +1,7 @@
 //! Whatever an organisation's web server serves names at most so many keys, each once.
 #![no_main]
 
-use countersign::did::{METHODS_MAX, keys_in};
+use countersign_core::did::{METHODS_MAX, keys_in};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,7 +1,7 @@
 //! Whatever is read as a log entry is in its one spelling.
 #![no_main]
 
-use countersign::record::entry::Entry;
+use countersign_core::record::entry::Entry;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,7 +1,7 @@
 //! Whatever the bytes are, their words come out bounded or an error does, and places lie within the bytes.
 #![no_main]
 
-use countersign::extract::{Hint, WORDS_BYTES_MAX, extract};
+use countersign_copy::extract::{Hint, WORDS_BYTES_MAX, extract};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -7,7 +7,7 @@
 use std::fs;
 use std::io::Write as _;
 
-use countersign::store::{ObjectId, Store};
+use countersign_git::store::{ObjectId, Store};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (bool, u8, &[u8])| {

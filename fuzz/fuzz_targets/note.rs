@@ -1,7 +1,7 @@
 //! Whatever is read as a signed note is in its one spelling.
 #![no_main]
 
-use countersign::note::Note;
+use countersign_core::note::Note;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

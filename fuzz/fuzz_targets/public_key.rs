@@ -1,7 +1,7 @@
 //! Whatever is read as a public key is in its one spelling, as text and on the wire.
 #![no_main]
 
-use countersign::key::PublicKey;
+use countersign_core::key::PublicKey;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

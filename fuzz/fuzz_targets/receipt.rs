@@ -1,7 +1,7 @@
 //! Whatever is read as a receipt is in its one spelling.
 #![no_main]
 
-use countersign::receipt::Receipt;
+use countersign_core::receipt::Receipt;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,7 +1,7 @@
 //! Whatever is read as a record is in its one spelling, and reading it again gives the same.
 #![no_main]
 
-use countersign::record::Record;
+use countersign_core::record::Record;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

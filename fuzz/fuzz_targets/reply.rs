@@ -1,7 +1,7 @@
 //! Whatever is read as a reply is written and read back as the same one.
 #![no_main]
 
-use countersign::reply::Reply;
+use countersign_core::reply::Reply;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

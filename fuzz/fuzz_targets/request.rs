@@ -1,8 +1,8 @@
 //! Whatever is read as a request is written and read back as the same one; so is a note about one.
 #![no_main]
 
-use countersign::request::note::Note;
-use countersign::request::{ENVELOPE, Request};
+use countersign_core::request::note::Note;
+use countersign_core::request::{ENVELOPE, Request};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,8 +1,8 @@
 //! Whatever is read as a signature file is in its one spelling; what is normalised is read as the same signature.
 #![no_main]
 
-use countersign::key::KnownKeys;
-use countersign::key::sshsig::SshSignature;
+use countersign_core::key::KnownKeys;
+use countersign_core::key::sshsig::SshSignature;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,7 +1,7 @@
 //! What was repaired is a text in which nothing is left to repair, and nothing was changed that is not listed.
 #![no_main]
 
-use countersign::text::{Text, repair};
+use countersign_core::text::{Text, repair};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,7 +1,7 @@
 //! A bundle of any width that is read is written back to the same bytes; so are tiles of hashes.
 #![no_main]
 
-use countersign::tile;
+use countersign_core::tile;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (u8, &[u8])| {

@@ -9,18 +9,18 @@ use super::org::MaintainerKeys;
 use super::publish;
 use super::session::Session;
 use super::told::told;
-use crate::cli::landing;
-use crate::cli::waiting;
-use crate::digest::Hash;
-use crate::directory::write_atomic;
-use crate::escape;
-use crate::layout::{self, Place};
-use crate::locale::message;
-use crate::record::Body;
-use crate::reply::Reply;
-use crate::workflow::land::Signed;
-use crate::workflow::open::Opened;
-use crate::workflow::waiting::{Outcome, Waiting};
+use crate::landing;
+use crate::waiting;
+use countersign_core::digest::Hash;
+use countersign_core::escape;
+use countersign_core::layout::{self, Place};
+use countersign_core::record::Body;
+use countersign_core::reply::Reply;
+use countersign_git::directory::write_atomic;
+use countersign_speech::locale::message;
+use countersign_workflow::land::Signed;
+use countersign_workflow::open::Opened;
+use countersign_workflow::waiting::{Outcome, Waiting};
 
 /// Sign what others have signed before you, and waits for more signatures
 ///

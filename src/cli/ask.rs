@@ -4,8 +4,8 @@ use std::io::{BufRead, Read, Write};
 
 use super::failure::{Failure, Stop, no_passphrase};
 use super::session::Session;
-use crate::locale::{Locale, message};
-use crate::workflow::world::NoPassphrase;
+use countersign_speech::locale::{Locale, message};
+use countersign_workflow::world::NoPassphrase;
 
 /// Longest answer, in bytes: nobody types more.
 const ANSWER_BYTES_MAX: u64 = 1000;

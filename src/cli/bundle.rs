@@ -9,13 +9,13 @@ use super::failure::{Failure, Stop};
 use super::prose;
 use super::session::Session;
 use super::site;
-use crate::bundle::Maker;
-use crate::directory::write_atomic;
-use crate::escape;
-use crate::locale::message;
-use crate::name::VersionId;
-use crate::workflow::AskedVersion;
-use crate::workflow::open::Opened;
+use countersign_core::bundle::Maker;
+use countersign_core::escape;
+use countersign_core::name::VersionId;
+use countersign_git::directory::write_atomic;
+use countersign_speech::locale::message;
+use countersign_workflow::AskedVersion;
+use countersign_workflow::open::Opened;
 
 /// Write one file that proves one version offline
 ///
@@ -48,7 +48,7 @@ impl Arguments {
             .and_then(|maker| maker.bundle(&id))
             .map_err(|error| failed(&id, error))?;
         let bytes = bundle.encode().map_err(|error| failed(&id, error))?;
-        let size = opened.examined.log.as_ref().map_or(0, crate::log::Log::size);
+        let size = opened.examined.log.as_ref().map_or(0, countersign_core::log::Log::size);
         let is_page = self.output.extension().is_some_and(|one| one.eq_ignore_ascii_case("html"));
         let bytes = match is_page {
             true => site::single(session, &opened, &id, &bytes)?.into_bytes(),

@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use super::prose::key_line;
-use crate::canonical;
-use crate::escape;
-use crate::key::PublicKey;
-use crate::ledger::State;
-use crate::ledger::authority::Tenures;
-use crate::locale::{Locale, message};
-use crate::name::Label;
-use crate::record::{Body, Organisation, Record, Registry};
+use countersign_core::canonical;
+use countersign_core::escape;
+use countersign_core::key::PublicKey;
+use countersign_core::ledger::State;
+use countersign_core::ledger::authority::Tenures;
+use countersign_core::name::Label;
+use countersign_core::record::{Body, Organisation, Record, Registry};
+use countersign_speech::locale::{Locale, message};
 
 /// The lines about a record, beside what is in force now.
 pub(crate) fn of(record: &Record, state: &State, locale: Locale) -> String {

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::failure::{Failure, Stop};
 use super::landing;
 use super::session::Session;
-use crate::locale::message;
-use crate::workflow::checkpoint;
-use crate::workflow::open::Opened;
+use countersign_speech::locale::message;
+use countersign_workflow::checkpoint;
+use countersign_workflow::open::Opened;
 
 /// Show the signed head of the log, or sign it
 #[derive(Debug, clap::Subcommand)]
@@ -23,7 +23,7 @@ struct Document {
     schema: &'static str,
     outcome: &'static str,
     size: u64,
-    root: crate::digest::Hash,
+    root: countersign_core::digest::Hash,
     note: String,
     findings: [(); 0],
 }

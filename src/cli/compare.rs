@@ -9,22 +9,22 @@ use super::failure::{Failure, Stop};
 use super::prose;
 use super::session::Session;
 use super::told;
-use crate::bundle::{self, BUNDLE_BYTES_MAX, Bundle, BundleError};
-use crate::checkpoint::Checkpoint;
-use crate::digest::Hash;
-use crate::directory::Directory;
-use crate::escape;
-use crate::ledger::authority::Root;
-use crate::locale::{Locale, Sentence, message};
-use crate::log::Log;
-use crate::note::Note;
-use crate::record::entry::Entry;
-use crate::speech::{self, FindingLine};
-use crate::store::Store;
-use crate::verify::report::Severity;
-use crate::verify::{Examined, examine};
-use crate::workflow::open::{self, Opened};
-use crate::workflow::seen;
+use countersign_core::bundle::{self, BUNDLE_BYTES_MAX, Bundle, BundleError};
+use countersign_core::checkpoint::Checkpoint;
+use countersign_core::digest::Hash;
+use countersign_core::escape;
+use countersign_core::ledger::authority::Root;
+use countersign_core::log::Log;
+use countersign_core::note::Note;
+use countersign_core::record::entry::Entry;
+use countersign_core::verify::report::Severity;
+use countersign_core::verify::{Examined, examine};
+use countersign_git::directory::Directory;
+use countersign_git::store::Store;
+use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_speech::{self as speech, FindingLine};
+use countersign_workflow::open::{self, Opened};
+use countersign_workflow::seen;
 
 /// Compare this registry's history with another copy of it
 ///

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::failure::{self, Failure, Stop};
 use super::session::Session;
-use crate::locale::message;
-use crate::name::{Language, VersionId, number};
-use crate::text::TEXT_BYTES_MAX;
-use crate::wording::Changes;
-use crate::workflow::AskedVersion;
-use crate::workflow::draft::Draft;
-use crate::workflow::open::Opened;
-use crate::workflow::texts;
+use countersign_copy::wording::Changes;
+use countersign_core::name::{Language, VersionId, number};
+use countersign_core::text::TEXT_BYTES_MAX;
+use countersign_speech::locale::message;
+use countersign_workflow::AskedVersion;
+use countersign_workflow::draft::Draft;
+use countersign_workflow::open::Opened;
+use countersign_workflow::texts;
 
 /// Show the words that changed between two versions, or between a version and a file
 ///
@@ -78,7 +78,7 @@ impl Arguments {
         let changes = Changes::between(&before.1, &after.1);
         if session.json() {
             let list = changes.list();
-            let line = |one: &crate::wording::Change| Line {
+            let line = |one: &countersign_copy::wording::Change| Line {
                 kind: one.kind.as_str(),
                 before: one.before.clone(),
                 after: one.after.clone(),
@@ -97,7 +97,7 @@ impl Arguments {
         let locale = session.locale();
         let head =
             message::diff_changes(before.0, after.0, &language, changes.list().len()).say(locale);
-        let head = crate::escape::terminal(&head);
+        let head = countersign_core::escape::terminal(&head);
         let next = super::prose::next(locale, format!("countersign show {id}"));
         session.answer(&match changes.is_empty() {
             true => format!("{head}\n{next}"),
@@ -143,8 +143,8 @@ fn read(session: &Session, file: &std::path::Path) -> Result<String, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::Text;
-    use crate::wording::Changes;
+    use countersign_copy::wording::Changes;
+    use countersign_core::text::Text;
 
     #[test]
     fn layout_is_no_change() {

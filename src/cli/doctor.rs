@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::session::Session;
-use crate::escape;
-use crate::locale::{Sentence, Tell, message};
-use crate::workflow::officers::MAINTAINER_KEY;
-use crate::workflow::open::{self, Opened};
-use crate::workflow::seen;
+use countersign_core::escape;
+use countersign_speech::locale::{Sentence, Tell, message};
+use countersign_workflow::officers::MAINTAINER_KEY;
+use countersign_workflow::open::{self, Opened};
+use countersign_workflow::seen;
 
 /// How every OpenSSH private key file begins.
 const PRIVATE_KEY: &[u8] = b"-----BEGIN OPENSSH PRIVATE KEY-----";
@@ -90,7 +90,7 @@ fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<Looked>, Failu
                 Looked::at(false, said)
             }
         }];
-    looked.push(if crate::workflow::checkpoint::holds_log_key(session, opened) {
+    looked.push(if countersign_workflow::checkpoint::holds_log_key(session, opened) {
         Looked::at(true, message::doctor_log_key())
     } else {
         Looked::at(false, message::doctor_no_log_key())

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
-use crate::locale::Locale;
-use crate::time::Timestamp;
-use crate::workflow::world::Seeded;
+use countersign_core::time::Timestamp;
+use countersign_speech::locale::Locale;
+use countersign_workflow::world::Seeded;
 
 /// Fills a buffer with random bytes.
 type Random = Box<dyn FnMut(&mut [u8]) -> io::Result<()>>;

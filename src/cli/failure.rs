@@ -8,9 +8,9 @@ mod open;
 mod sign;
 mod store;
 
-use crate::directory::DirectoryError;
-use crate::locale::{Sentence, Tell, message};
-use crate::workflow;
+use countersign_git::directory::DirectoryError;
+use countersign_speech::locale::{Sentence, Tell, message};
+use countersign_workflow as workflow;
 
 pub(crate) use file::of_file;
 pub(crate) use land::refused;

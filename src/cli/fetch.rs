@@ -13,7 +13,7 @@ use ureq::{Agent, Error};
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::locale::{Tell as _, message};
+use countersign_speech::locale::{Tell as _, message};
 
 /// Longest wait for a whole answer.
 const ANSWER_TIME_MAX: Duration = Duration::from_secs(30);

@@ -11,9 +11,9 @@ use std::process::{Command, Output, Stdio};
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::escape;
-use crate::locale::{Sentence, message};
-use crate::store::{ObjectId, Store};
+use countersign_core::escape;
+use countersign_git::store::{ObjectId, Store};
+use countersign_speech::locale::{Sentence, message};
 
 /// Under which name a fetched commit comes, in the git directory of its own.
 const FETCHED: &str = "refs/countersign/fetched";

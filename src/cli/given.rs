@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::failure::{Failure, Stop, of_file};
 use super::session::Session;
-use crate::locale::message;
-use crate::reply::Reply;
-use crate::request::{REQUEST_BYTES_MAX, Request};
-use crate::workflow::files;
+use countersign_core::reply::Reply;
+use countersign_core::request::{REQUEST_BYTES_MAX, Request};
+use countersign_speech::locale::message;
+use countersign_workflow::files;
 
 impl Session {
     /// The bytes of a file; `stop` says what it means that it cannot be used.

@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::locale::{Locale, message};
+use countersign_speech::locale::{Locale, message};
 
 /// Print the help of a command; `help safety` says what somebody in danger should know
 #[derive(Debug, clap::Args)]

@@ -6,9 +6,9 @@ mod receive;
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::speech;
-use crate::verify::Examined;
-use crate::verify::report::Severity;
+use countersign_core::verify::Examined;
+use countersign_core::verify::report::Severity;
+use countersign_speech as speech;
 
 /// Let git refuse what does not verify
 #[derive(Debug, clap::Subcommand)]

@@ -14,11 +14,11 @@ use super::prose;
 use super::session::Session;
 use super::told::told;
 use super::witness;
-use crate::digest::Hash;
-use crate::escape;
-use crate::locale::{Locale, Sentence, message};
-use crate::note::Note;
-use crate::workflow::open::Opened;
+use countersign_core::digest::Hash;
+use countersign_core::escape;
+use countersign_core::note::Note;
+use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_workflow::open::Opened;
 
 use judge::Judged;
 use refusal::Refusal;

@@ -7,28 +7,28 @@ use serde::Serialize;
 
 use super::failure::{self, Failure, Stop};
 use super::session::Session;
-use crate::allowed_signers;
-use crate::directory::write_atomic;
-use crate::escape;
-use crate::key::PrivateKey;
-use crate::layout;
-use crate::ledger::State;
-use crate::ledger::chains::Chains;
-use crate::locale::message;
-use crate::log;
-use crate::name::Label;
-use crate::note::{Algorithm, KeyName, VerifierKey};
-use crate::record::entry::{Entry, RecordEntry};
-use crate::record::line::{Line, Salt};
-use crate::record::registry::{Maintainer, Registry};
-use crate::record::{Body, Record};
-use crate::store::{Change, Store};
-use crate::tree::{Listing, ReadError, Source};
-use crate::workflow::World;
-use crate::workflow::commit::author;
-use crate::workflow::land::Signed;
-use crate::workflow::officers;
-use crate::workflow::signer::{self, Signer};
+use countersign_core::allowed_signers;
+use countersign_core::escape;
+use countersign_core::key::PrivateKey;
+use countersign_core::layout;
+use countersign_core::ledger::State;
+use countersign_core::ledger::chains::Chains;
+use countersign_core::log;
+use countersign_core::name::Label;
+use countersign_core::note::{Algorithm, KeyName, VerifierKey};
+use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::line::{Line, Salt};
+use countersign_core::record::registry::{Maintainer, Registry};
+use countersign_core::record::{Body, Record};
+use countersign_core::tree::{Listing, ReadError, Source};
+use countersign_git::directory::write_atomic;
+use countersign_git::store::{Change, Store};
+use countersign_speech::locale::message;
+use countersign_workflow::World;
+use countersign_workflow::commit::author;
+use countersign_workflow::land::Signed;
+use countersign_workflow::officers;
+use countersign_workflow::signer::{self, Signer};
 
 /// Keeps git from changing a byte of what was signed.
 const ATTRIBUTES: &str = "registry/** -text\nkeys/** -text\n";
@@ -70,7 +70,9 @@ impl std::str::FromStr for Labelled {
         let (label, file) =
             text.split_once('=').ok_or("want LABEL=FILE, such as maria=maria.pub")?;
         Ok(Self {
-            label: label.parse().map_err(|error: crate::name::NameError| error.to_string())?,
+            label: label
+                .parse()
+                .map_err(|error: countersign_core::name::NameError| error.to_string())?,
             file: file.into(),
         })
     }
@@ -78,7 +80,7 @@ impl std::str::FromStr for Labelled {
 
 #[derive(Serialize)]
 struct Founded {
-    registry: crate::digest::Hash,
+    registry: countersign_core::digest::Hash,
     log_key: String,
 }
 
@@ -130,13 +132,13 @@ impl Arguments {
             author: author(),
             unix_seconds: session.now().unix_seconds(),
         })?;
-        lock.set_config(crate::workflow::checkpoint::LOG_KEY, &log_key.display().to_string())?;
+        lock.set_config(countersign_workflow::checkpoint::LOG_KEY, &log_key.display().to_string())?;
         if let Some(first) = self.maintainer.first() {
             let key = std::path::absolute(session.path(&first.file))?;
             lock.set_config(officers::MAINTAINER_KEY, &key.display().to_string())?;
         }
         drop(lock);
-        let id = state.registry().unwrap_or(crate::digest::Hash::ZERO);
+        let id = state.registry().unwrap_or(countersign_core::digest::Hash::ZERO);
         session.message(
             &message::init_log_key(escape::terminal(&log_key.display().to_string()))
                 .say(session.locale()),

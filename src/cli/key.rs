@@ -9,17 +9,17 @@ use zeroize::Zeroizing;
 use super::failure::{Failure, Stop};
 use super::prose::key_line;
 use super::session::Session;
-use crate::directory::write_atomic;
-use crate::escape;
-use crate::key::{PrivateKey, PublicKey};
-use crate::ledger::authority::Holder;
-use crate::locale::message;
-use crate::record::line::Line;
-use crate::record::{Body, Record, Revocation};
-use crate::reply::Reply;
-use crate::speech;
-use crate::workflow::open::Opened;
-use crate::workflow::signer::{self, Signer};
+use countersign_core::escape;
+use countersign_core::key::{PrivateKey, PublicKey};
+use countersign_core::ledger::authority::Holder;
+use countersign_core::record::line::Line;
+use countersign_core::record::{Body, Record, Revocation};
+use countersign_core::reply::Reply;
+use countersign_git::directory::write_atomic;
+use countersign_speech as speech;
+use countersign_speech::locale::message;
+use countersign_workflow::open::Opened;
+use countersign_workflow::signer::{self, Signer};
 
 /// Make a key, and see which keys a registry knows
 #[derive(Debug, clap::Subcommand)]

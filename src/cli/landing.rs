@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::failure::Failure;
 use super::session::Session;
-use crate::escape;
-use crate::locale::message;
-use crate::store::LeftAlone;
-use crate::workflow::land::{self, Landed, Signed};
-use crate::workflow::open::Opened;
-use crate::workflow::waiting::{self, Outcome};
+use countersign_core::escape;
+use countersign_git::store::LeftAlone;
+use countersign_speech::locale::message;
+use countersign_workflow::land::{self, Landed, Signed};
+use countersign_workflow::open::Opened;
+use countersign_workflow::waiting::{self, Outcome};
 
 /// Lands records, and says what was left alone and what they wait for.
 pub(crate) fn land(

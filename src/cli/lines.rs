@@ -6,9 +6,9 @@ use tempfile::SpooledTempFile;
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::canonical;
-use crate::speech;
-use crate::verify::report::{Report, StatementLine};
+use countersign_core::canonical;
+use countersign_core::verify::report::{Report, StatementLine};
+use countersign_speech as speech;
 
 /// More than so many bytes are kept in a file without a name instead of in memory.
 const MEMORY_BYTES_MAX: usize = 1 << 20;

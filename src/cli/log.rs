@@ -8,13 +8,13 @@ use super::failure::{self, Failure};
 use super::prose;
 use super::session::Session;
 use super::told::{not_shown, told};
-use crate::digest::Hash;
-use crate::escape;
-use crate::locale::{Sentence, message};
-use crate::name::StatementId;
-use crate::record::Record;
-use crate::record::entry::Entry;
-use crate::workflow::open::Opened;
+use countersign_core::digest::Hash;
+use countersign_core::escape;
+use countersign_core::name::StatementId;
+use countersign_core::record::Record;
+use countersign_core::record::entry::Entry;
+use countersign_speech::locale::{Sentence, message};
+use countersign_workflow::open::Opened;
 
 /// List the log's entries: what was said, in the order that decides
 #[derive(Debug, clap::Args)]
@@ -54,7 +54,7 @@ impl Arguments {
             return Err(failure::no_version(id.as_str()));
         }
         if session.json() {
-            let size = crate::workflow::checkpoint::log_size(&opened);
+            let size = countersign_workflow::checkpoint::log_size(&opened);
             session.answer_json(&Document {
                 schema: "countersign.log/1",
                 outcome: "done",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::failure::Failure;
 use super::session::Session;
-use crate::directory::write_atomic;
+use countersign_git::directory::write_atomic;
 
 /// Write the manual pages into a folder
 #[derive(Debug, clap::Args)]

@@ -14,21 +14,21 @@ use super::failure::{Failure, Stop};
 use super::init::Labelled;
 use super::prose;
 use super::session::Session;
-use crate::cli::landing;
-use crate::cli::waiting;
-use crate::escape;
-use crate::ledger::State;
-use crate::locale::{Locale, Sentence, message};
-use crate::lookalike;
-use crate::name::Domain;
-use crate::record::line::Line;
-use crate::record::organisation::OrganisationKey;
-use crate::record::{Body, Organisation, Record};
-use crate::workflow::land::Signed;
-use crate::workflow::officers::MAINTAINER_KEY;
-use crate::workflow::open::Opened;
-use crate::workflow::signer::{self, Signer};
-use crate::workflow::waiting::Outcome;
+use crate::landing;
+use crate::waiting;
+use countersign_core::escape;
+use countersign_core::ledger::State;
+use countersign_core::lookalike;
+use countersign_core::name::Domain;
+use countersign_core::record::line::Line;
+use countersign_core::record::organisation::OrganisationKey;
+use countersign_core::record::{Body, Organisation, Record};
+use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_workflow::land::Signed;
+use countersign_workflow::officers::MAINTAINER_KEY;
+use countersign_workflow::open::Opened;
+use countersign_workflow::signer::{self, Signer};
+use countersign_workflow::waiting::Outcome;
 
 use list::{Organisations, key_lines, organisation_line};
 
@@ -134,7 +134,8 @@ impl std::str::FromStr for MaybeLabelled {
         if text.contains('=') {
             return text.parse().map(Self);
         }
-        let label = "main".parse().map_err(|error: crate::name::NameError| error.to_string())?;
+        let label =
+            "main".parse().map_err(|error: countersign_core::name::NameError| error.to_string())?;
         Ok(Self(Labelled { label, file: text.into() }))
     }
 }

@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::extract::WORDS_BYTES_MAX;
-use crate::locale::{Sentence, message};
+use countersign_copy::extract::WORDS_BYTES_MAX;
+use countersign_speech::locale::{Sentence, message};
 
 /// Time for one file, in steps of [`STEP_MILLISECONDS`]: ten seconds.
 const STEPS_MAX: u32 = 1000;

@@ -10,17 +10,17 @@ use serde::{Deserialize, Serialize};
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::canonical;
-use crate::digest::Hash;
-use crate::directory::write_atomic;
-use crate::key::PublicKey;
-use crate::ledger::State;
-use crate::locale::message;
-use crate::name::Domain;
-use crate::time::Timestamp;
-use crate::verify::{KnownBy, Pin};
-use crate::workflow::World;
-use crate::workflow::signer;
+use countersign_core::canonical;
+use countersign_core::digest::Hash;
+use countersign_core::key::PublicKey;
+use countersign_core::ledger::State;
+use countersign_core::name::Domain;
+use countersign_core::time::Timestamp;
+use countersign_core::verify::{KnownBy, Pin};
+use countersign_git::directory::write_atomic;
+use countersign_speech::locale::message;
+use countersign_workflow::World;
+use countersign_workflow::signer;
 
 /// Largest file of pins, in bytes: some thousands of keys.
 const PINS_BYTES_MAX: u64 = 1 << 20;
@@ -55,7 +55,7 @@ impl std::str::FromStr for Given {
         let (domain, key) =
             text.split_once('=').ok_or("want DOMAIN=FILE.pub or DOMAIN=SHA256:FINGERPRINT")?;
         let organisation =
-            domain.parse().map_err(|error: crate::name::NameError| error.to_string())?;
+            domain.parse().map_err(|error: countersign_core::name::NameError| error.to_string())?;
         Ok(Self { organisation, key: key.to_owned() })
     }
 }

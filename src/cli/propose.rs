@@ -7,23 +7,23 @@ use serde::Serialize;
 
 use super::failure::{self, Failure, Stop};
 use super::session::Session;
-use crate::digest::Hash;
-use crate::key::private::holds_private_key;
-use crate::layout::{self, Place};
-use crate::ledger::State;
-use crate::locale::message;
-use crate::name::{Domain, FileName, Language, StatementId, VersionId};
-use crate::record::line::Line;
-use crate::record::statement::{
+use countersign_core::digest::Hash;
+use countersign_core::key::private::holds_private_key;
+use countersign_core::layout::{self, Place};
+use countersign_core::ledger::State;
+use countersign_core::name::{Domain, FileName, Language, StatementId, VersionId};
+use countersign_core::record::line::Line;
+use countersign_core::record::statement::{
     ATTACHMENT_BYTES_MAX, Attachment, Signatory, TextReference, text_file,
 };
-use crate::record::{Body, Record, Statement};
-use crate::text::repair::repair;
-use crate::text::{TEXT_BYTES_MAX, Text};
-use crate::time::Date;
-use crate::tree::Source;
-use crate::workflow::beside::Beside;
-use crate::workflow::open::Opened;
+use countersign_core::record::{Body, Record, Statement};
+use countersign_core::text::repair::repair;
+use countersign_core::text::{TEXT_BYTES_MAX, Text};
+use countersign_core::time::Date;
+use countersign_core::tree::Source;
+use countersign_speech::locale::message;
+use countersign_workflow::beside::Beside;
+use countersign_workflow::open::Opened;
 
 /// Freeze a text and put it forward for signing
 ///
@@ -81,8 +81,9 @@ impl std::str::FromStr for TextFile {
     fn from_str(text: &str) -> Result<Self, String> {
         let (language, file) =
             text.split_once('=').ok_or("want LANG=FILE, such as en=statement.txt")?;
-        let language =
-            language.parse().map_err(|error: crate::name::NameError| error.to_string())?;
+        let language = language
+            .parse()
+            .map_err(|error: countersign_core::name::NameError| error.to_string())?;
         Ok(Self { language, file: file.into() })
     }
 }
@@ -136,7 +137,7 @@ impl Arguments {
                 .attempt("countersign propose --help")
         })?;
         let mut after = (**state).clone();
-        crate::workflow::draft::apply(&mut after, &record, &[])
+        countersign_workflow::draft::apply(&mut after, &record, &[])
             .map_err(|refusal| failure::refused(id.to_string(), &refusal))?;
         put.insert(path(Place::Statement(id.clone())), record.bytes());
         let replaced = write(session, &opened, &id, put)?;
@@ -261,7 +262,7 @@ impl Arguments {
         let name = one.file.display().to_string();
         // A file that needs repairs may be larger than the text that comes out of it.
         let bytes = read(session, &one.file, 2 * TEXT_BYTES_MAX as u64)?;
-        let unreadable = |error: crate::text::TextError| {
+        let unreadable = |error: countersign_core::text::TextError| {
             Failure::new(Stop::Unchecked, message::failure_not_freezable(&name))
                 .why(error)
                 .attempt(message::failure_not_freezable_try())

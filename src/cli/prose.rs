@@ -1,9 +1,9 @@
 //! What people read. Everything that comes from a file is escaped here, on its way out.
 
 use super::failure::Failure;
-use crate::escape;
-use crate::key::PublicKey;
-use crate::locale::{Locale, Sentence, Tell, message};
+use countersign_core::escape;
+use countersign_core::key::PublicKey;
+use countersign_speech::locale::{Locale, Sentence, Tell, message};
 
 /// Longest title in a list, in columns.
 const TITLE_COLUMNS_MAX: usize = 72;

@@ -6,15 +6,15 @@ use serde::Serialize;
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::directory::write_atomic;
-use crate::escape;
-use crate::locale::message;
-use crate::log;
-use crate::name::{Domain, VersionId};
-use crate::receipt::Receipt;
-use crate::workflow::AskedVersion;
-use crate::workflow::draft;
-use crate::workflow::open::Opened;
+use countersign_core::escape;
+use countersign_core::log;
+use countersign_core::name::{Domain, VersionId};
+use countersign_core::receipt::Receipt;
+use countersign_git::directory::write_atomic;
+use countersign_speech::locale::message;
+use countersign_workflow::AskedVersion;
+use countersign_workflow::draft;
+use countersign_workflow::open::Opened;
 
 /// Give an organisation a small file that proves what it said was in the log
 ///

@@ -9,20 +9,20 @@ use super::init::Labelled;
 use super::org::MaintainerKeys;
 use super::prose::key_line;
 use super::session::Session;
-use crate::cli::landing;
-use crate::cli::waiting;
-use crate::digest::Hash;
-use crate::escape;
-use crate::ledger::authority::Root;
-use crate::locale::message;
-use crate::name::Label;
-use crate::note::{Algorithm, VerifierKey};
-use crate::record::line::Line;
-use crate::record::registry::{Maintainer, Registry};
-use crate::record::{Body, Record};
-use crate::workflow::open::Opened;
-use crate::workflow::signer;
-use crate::workflow::waiting::Outcome;
+use crate::landing;
+use crate::waiting;
+use countersign_core::digest::Hash;
+use countersign_core::escape;
+use countersign_core::ledger::authority::Root;
+use countersign_core::name::Label;
+use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::record::line::Line;
+use countersign_core::record::registry::{Maintainer, Registry};
+use countersign_core::record::{Body, Record};
+use countersign_speech::locale::message;
+use countersign_workflow::open::Opened;
+use countersign_workflow::signer;
+use countersign_workflow::waiting::Outcome;
 
 /// Show who maintains the registry, and change it
 #[derive(Debug, clap::Subcommand)]
@@ -171,7 +171,7 @@ impl Rotate {
         let opened = Opened::for_writing(session, None)?;
         let before = root(&opened)?;
         let body = self.next(session, before, opened.registry()?)?;
-        let refused = |error: crate::record::RecordError| {
+        let refused = |error: countersign_core::record::RecordError| {
             Failure::new(Stop::Refused, message::failure_cannot_maintain())
                 .why(error)
                 .attempt("countersign root rotate --help")
@@ -259,8 +259,9 @@ impl Rotate {
         for file in &self.add_log_key {
             let (key, _) = signer::public_key(session, file)?;
             let name = body.origin.as_str().parse();
-            let name = name
-                .map_err(|error: crate::note::VerifierKeyError| Failure::new(Stop::Error, error))?;
+            let name = name.map_err(|error: countersign_core::note::VerifierKeyError| {
+                Failure::new(Stop::Error, error)
+            })?;
             body.log_keys.push(VerifierKey::new(name, Algorithm::Ed25519, key.ed25519().clone()));
         }
         body.log_keys.sort_by_key(ToString::to_string);

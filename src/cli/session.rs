@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::environment::Environment;
 use super::failure::{self, Failure, Stop};
 use super::{Color, Global};
-use crate::canonical;
-use crate::locale::{Locale, message};
-use crate::time::Timestamp;
+use countersign_core::canonical;
+use countersign_core::time::Timestamp;
+use countersign_speech::locale::{Locale, message};
 
 pub(crate) struct Session {
     pub(crate) environment: Environment,

@@ -5,17 +5,17 @@ use super::pins;
 use super::session::Session;
 use super::verdict;
 use super::words;
-use crate::escape;
-use crate::ledger::version::Version;
-use crate::locale::{Locale, message};
-use crate::name::Language;
-use crate::speech;
-use crate::verify::report::{StatementLine, VersionLine};
-use crate::verify::{Question, Subject};
-use crate::workflow::AskedVersion;
-use crate::workflow::draft::Draft;
-use crate::workflow::open::Opened;
-use crate::workflow::texts::{self, Texts};
+use countersign_core::escape;
+use countersign_core::ledger::version::Version;
+use countersign_core::name::Language;
+use countersign_core::verify::report::{StatementLine, VersionLine};
+use countersign_core::verify::{Question, Subject};
+use countersign_speech as speech;
+use countersign_speech::locale::{Locale, message};
+use countersign_workflow::AskedVersion;
+use countersign_workflow::draft::Draft;
+use countersign_workflow::open::Opened;
+use countersign_workflow::texts::{self, Texts};
 
 /// Show a version: its words, and who stands where
 #[derive(Debug, clap::Args)]
@@ -99,7 +99,7 @@ fn record_bytes(
 /// What a version's record says of it, line by line.
 fn about(version: &Version, locale: Locale) -> Vec<String> {
     let statement = &version.statement;
-    let words = crate::words::of(&version.record).to_string();
+    let words = countersign_core::words::of(&version.record).to_string();
     let mut lines = vec![
         message::show_hash(version.record).say(locale),
         message::show_words(words).say(locale),
@@ -136,7 +136,7 @@ fn prose(
         None => text.push_str(&format!("  {}\n", message::show_proposed().say(locale))),
     }
     for act in draft.iter().flat_map(|draft| &draft.acts) {
-        if let crate::record::Body::Endorsement(body) = act.record.body() {
+        if let countersign_core::record::Body::Endorsement(body) = act.record.body() {
             text.push_str(&format!(
                 "  {}\n",
                 message::show_on_draft(body.act, &body.organisation).say(locale)

@@ -15,17 +15,17 @@ use super::failure::{Failure, Stop};
 use super::given;
 use super::session::Session;
 use super::told::told;
-use crate::directory::write_atomic;
-use crate::escape;
-use crate::locale::message;
-use crate::name::{Domain, Language, NameError};
-use crate::record::endorsement::{Act, Capacity, Conditions};
-use crate::record::line::Line;
-use crate::record::{Body, Endorsement, Kind, Record};
-use crate::reply::Reply;
-use crate::time::Timestamp;
-use crate::workflow::AskedVersion;
-use crate::workflow::land::Signed;
+use countersign_core::escape;
+use countersign_core::name::{Domain, Language, NameError};
+use countersign_core::record::endorsement::{Act, Capacity, Conditions};
+use countersign_core::record::line::Line;
+use countersign_core::record::{Body, Endorsement, Kind, Record};
+use countersign_core::reply::Reply;
+use countersign_core::time::Timestamp;
+use countersign_git::directory::write_atomic;
+use countersign_speech::locale::message;
+use countersign_workflow::AskedVersion;
+use countersign_workflow::land::Signed;
 
 /// Where the default organisation is noted.
 const ORGANISATION: &str = "countersign.as";

@@ -9,13 +9,13 @@ use serde::Serialize;
 use super::bundle;
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use crate::bundle::{MakeError, Maker};
-use crate::locale::message;
-use crate::name::VersionId;
-use crate::site::{Bundles, Put, Site, SiteError};
-use crate::tree::Source as _;
-use crate::verify::edition::{Bound, Edition};
-use crate::workflow::open::Opened;
+use countersign_core::bundle::{MakeError, Maker};
+use countersign_core::name::VersionId;
+use countersign_core::tree::Source as _;
+use countersign_core::verify::edition::{Bound, Edition};
+use countersign_site::{Bundles, Put, Site, SiteError};
+use countersign_speech::locale::message;
+use countersign_workflow::open::Opened;
 
 mod folder;
 mod serve;
@@ -100,7 +100,8 @@ impl BuildArguments {
         let locale = session.locale();
         let facts = Built { folder: &given, url: &url, pages };
         let done =
-            message::site_done(crate::escape::terminal(&given), pages, url.as_str()).say(locale);
+            message::site_done(countersign_core::escape::terminal(&given), pages, url.as_str())
+                .say(locale);
         let serve = "countersign site serve";
         let next = message::site_next_serve(serve).say(locale);
         let next = message::verify_next(next).say(locale);

@@ -9,21 +9,21 @@ use serde::Serialize;
 use super::failure::{self, Failure};
 use super::prose;
 use super::session::Session;
-use crate::cli::waiting;
-use crate::digest::Hash;
-use crate::escape;
-use crate::ledger::State;
-use crate::ledger::version::Version;
-use crate::locale::{Locale, message};
-use crate::name::{Domain, StatementId};
-use crate::record::endorsement::{Act, Conditions};
-use crate::time::Timestamp;
-use crate::verify::report::{Standing, StatementLine, VersionLine, VersionStanding};
-use crate::verify::{Question, Subject};
-use crate::workflow::AskedVersion;
-use crate::workflow::draft::Draft;
-use crate::workflow::open::Opened;
-use crate::workflow::waiting::Waiting;
+use crate::waiting;
+use countersign_core::digest::Hash;
+use countersign_core::escape;
+use countersign_core::ledger::State;
+use countersign_core::ledger::version::Version;
+use countersign_core::name::{Domain, StatementId};
+use countersign_core::record::endorsement::{Act, Conditions};
+use countersign_core::time::Timestamp;
+use countersign_core::verify::report::{Standing, StatementLine, VersionLine, VersionStanding};
+use countersign_core::verify::{Question, Subject};
+use countersign_speech::locale::{Locale, message};
+use countersign_workflow::AskedVersion;
+use countersign_workflow::draft::Draft;
+use countersign_workflow::open::Opened;
+use countersign_workflow::waiting::Waiting;
 
 /// Show where every version stands: who endorsed, declined, withdrew, and who has not answered
 #[derive(Debug, clap::Args)]
@@ -109,7 +109,7 @@ impl Arguments {
         rows.sort_by(|left, right| {
             (&left.statement, left.version).cmp(&(&right.statement, right.version))
         });
-        asked::annotate(&mut rows, &crate::workflow::asked::all(&opened)?);
+        asked::annotate(&mut rows, &countersign_workflow::asked::all(&opened)?);
         if let Some(asked) = &self.id {
             rows.retain(|row| match asked {
                 AskedVersion::Current(statement) => row.statement == *statement,

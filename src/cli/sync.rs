@@ -19,15 +19,15 @@ use std::time::Duration;
 use super::failure::{Failure, Stop};
 use super::git::{Git, Pushed};
 use super::session::Session;
-use crate::cli::landing;
-use crate::locale::{Sentence, message};
-use crate::name::VersionId;
-use crate::store::{ObjectId, Store};
-use crate::verify::memory::Seen;
-use crate::workflow::AskedVersion;
-use crate::workflow::commit;
-use crate::workflow::open::{self, Opened};
-use crate::workflow::seen;
+use crate::landing;
+use countersign_core::name::VersionId;
+use countersign_core::verify::memory::Seen;
+use countersign_git::store::{ObjectId, Store};
+use countersign_speech::locale::{Sentence, message};
+use countersign_workflow::AskedVersion;
+use countersign_workflow::commit;
+use countersign_workflow::open::{self, Opened};
+use countersign_workflow::seen;
 
 use own::Own;
 use tip::Tip;
@@ -304,7 +304,7 @@ impl Sync {
             let note = ("sync", commit::author(), session.now().unix_seconds());
             match lock.move_to(&self.branch, Some(old), new, note) {
                 Ok(committed) => landing::warn_left_alone(session, &committed.left_alone)?,
-                Err(crate::store::StoreError::Moved { .. }) => return Ok(false),
+                Err(countersign_git::store::StoreError::Moved { .. }) => return Ok(false),
                 Err(error) => return Err(error.into()),
             }
         }

@@ -1,9 +1,9 @@
 //! What is told of a record, in one line.
 
-use crate::locale::{Sentence, Tell, message};
-use crate::name::Domain;
-use crate::record::endorsement::Act;
-use crate::record::{Body, Kind, Record};
+use countersign_core::name::Domain;
+use countersign_core::record::endorsement::Act;
+use countersign_core::record::{Body, Kind, Record};
+use countersign_speech::locale::{Sentence, Tell, message};
 
 /// What is told of an entry whose record is not here.
 pub(crate) fn not_shown(kind: Kind) -> Sentence {

@@ -6,16 +6,16 @@ use rayon::prelude::*;
 
 use super::failure::Failure;
 use super::session::Session;
-use crate::escape;
-use crate::locale::{Locale, message};
-use crate::speech::{self, FindingLine, phrase};
-use crate::time::Timestamp;
-use crate::verify::Subject;
-use crate::verify::finding::Finding;
-use crate::verify::report::{
+use countersign_core::escape;
+use countersign_core::time::Timestamp;
+use countersign_core::verify::Subject;
+use countersign_core::verify::finding::Finding;
+use countersign_core::verify::report::{
     OrganisationLine, Outcome, Report, Severity, SignatureState, Standing, StatementLine,
     VersionLine,
 };
+use countersign_speech::locale::{Locale, message};
+use countersign_speech::{self as speech, FindingLine, phrase};
 
 /// Longest name of an organisation in a list, in columns.
 const NAME_COLUMNS_MAX: usize = 48;

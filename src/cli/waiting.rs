@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::prose;
-use crate::escape;
-use crate::ledger::approvals::Approvals;
-use crate::locale::{Locale, Sentence, message};
-use crate::name::Label;
-use crate::speech;
-use crate::workflow::open::Opened;
-use crate::workflow::waiting::Waiting;
+use countersign_core::escape;
+use countersign_core::ledger::approvals::Approvals;
+use countersign_core::name::Label;
+use countersign_speech as speech;
+use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_workflow::open::Opened;
+use countersign_workflow::waiting::Waiting;
 
 /// One group of signers, for `--json`.
 #[derive(Debug, Serialize)]

@@ -8,16 +8,16 @@ use super::failure::{Failure, Stop};
 use super::prose;
 use super::session::Session;
 use super::told;
-use crate::escape;
-use crate::ledger::State;
-use crate::locale::{Locale, Sentence, message};
-use crate::name::Domain;
-use crate::record::confirmation::ConfirmedBy;
-use crate::record::entry::Entry;
-use crate::record::{Body, Record};
-use crate::verify::memory::Seen;
-use crate::workflow::open::Opened;
-use crate::workflow::seen;
+use countersign_core::escape;
+use countersign_core::ledger::State;
+use countersign_core::name::Domain;
+use countersign_core::record::confirmation::ConfirmedBy;
+use countersign_core::record::entry::Entry;
+use countersign_core::record::{Body, Record};
+use countersign_core::verify::memory::Seen;
+use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_workflow::open::Opened;
+use countersign_workflow::seen;
 
 /// Tell an organisation what is new in its name: its keys, its acts, texts that it is named under
 ///

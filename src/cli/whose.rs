@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::escape;
-use crate::locale::{Locale, message};
-use crate::speech;
-use crate::time::Timestamp;
-use crate::verify::report::{KeyBinding, OrganisationLine, VersionLine};
+use countersign_core::escape;
+use countersign_core::time::Timestamp;
+use countersign_core::verify::report::{KeyBinding, OrganisationLine, VersionLine};
+use countersign_speech as speech;
+use countersign_speech::locale::{Locale, message};
 
 /// The lines below a version that somebody asked about.
 ///

@@ -9,20 +9,22 @@ use serde::Serialize;
 use super::failure::{Failure, Stop};
 use super::fetch::{self, Connect};
 use super::session::Session;
-use crate::checkpoint::{self, Checkpoint};
-use crate::cli::landing;
-use crate::directory::write_atomic;
-use crate::escape;
-use crate::layout;
-use crate::locale::message;
-use crate::log::{self, Log};
-use crate::note::{Algorithm, KeyName, NOTE_BYTES_MAX, Note, NoteSignature, VerifierKey};
-use crate::record::Registry;
-use crate::verify::memory::Seen;
-use crate::workflow::commit;
-use crate::workflow::open::Opened;
-use crate::workflow::seen;
-use crate::workflow::signer::{self, Signer};
+use crate::landing;
+use countersign_core::checkpoint::{self, Checkpoint};
+use countersign_core::escape;
+use countersign_core::layout;
+use countersign_core::log::{self, Log};
+use countersign_core::note::{
+    Algorithm, KeyName, NOTE_BYTES_MAX, Note, NoteSignature, VerifierKey,
+};
+use countersign_core::record::Registry;
+use countersign_core::verify::memory::Seen;
+use countersign_git::directory::write_atomic;
+use countersign_speech::locale::message;
+use countersign_workflow::commit;
+use countersign_workflow::open::Opened;
+use countersign_workflow::seen;
+use countersign_workflow::signer::{self, Signer};
 
 /// Most often that a witness which saw another size is asked again.
 const ATTEMPTS_MAX: usize = 3;

@@ -1,14 +1,14 @@
 //! The words of a version as they are shown: each text, what a reader could miss, what changed since.
 
 use super::failure::Failure;
-use crate::escape;
-use crate::ledger::version::Version;
-use crate::locale::{Locale, Sentence, message};
-use crate::name::{Domain, Language};
-use crate::speech;
-use crate::wording::Changes;
-use crate::workflow::open::Opened;
-use crate::workflow::texts::{self, Texts, last_signed};
+use countersign_copy::wording::Changes;
+use countersign_core::escape;
+use countersign_core::ledger::version::Version;
+use countersign_core::name::{Domain, Language};
+use countersign_speech as speech;
+use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_workflow::open::Opened;
+use countersign_workflow::texts::{self, Texts, last_signed};
 
 /// The text in one language, safe for a terminal.
 pub(crate) fn shown(texts: &Texts, language: &Language) -> String {

@@ -8,10 +8,10 @@ use zeroize::Zeroizing;
 
 use super::progress;
 use super::session::Session;
-use crate::locale::message;
-use crate::time::Timestamp;
-use crate::workflow::World;
-use crate::workflow::world::{NoPassphrase, Progress};
+use countersign_core::time::Timestamp;
+use countersign_speech::locale::message;
+use countersign_workflow::World;
+use countersign_workflow::world::{NoPassphrase, Progress};
 
 impl World for Session {
     fn now(&self) -> Timestamp {

@@ -5,10 +5,10 @@
 use askama::Template;
 
 use super::SiteError;
-use crate::locale::Locale;
-use crate::name::StatementId;
-use crate::speech::phrase;
-use crate::verify::report::VersionLine;
+use countersign_core::name::StatementId;
+use countersign_core::verify::report::VersionLine;
+use countersign_speech::locale::Locale;
+use countersign_speech::phrase;
 
 /// The width of a character, about.
 const COLUMN_PIXELS: usize = 8;

@@ -4,10 +4,10 @@ use askama::Template;
 
 use super::frame::{self, Frame};
 use super::{Site, SiteError, language};
-use crate::locale::{Locale, message};
-use crate::text::Text;
-use crate::verify::report::{StatementLine, VersionLine};
-use crate::wording::{Changes, Side};
+use countersign_copy::wording::{Changes, Side};
+use countersign_core::text::Text;
+use countersign_core::verify::report::{StatementLine, VersionLine};
+use countersign_speech::locale::{Locale, message};
 
 struct Piece {
     is_added: bool,
@@ -64,11 +64,12 @@ pub(super) fn page(
             pieces: pieces(&changes),
         }
     });
-    let names = |one: &std::collections::BTreeMap<crate::name::Language, Text>,
-                 other: &std::collections::BTreeMap<crate::name::Language, Text>| {
-        let only = one.keys().filter(|tag| !other.contains_key(*tag));
-        only.map(|tag| language::name(tag, locale)).collect()
-    };
+    let names =
+        |one: &std::collections::BTreeMap<countersign_core::name::Language, Text>,
+         other: &std::collections::BTreeMap<countersign_core::name::Language, Text>| {
+            let only = one.keys().filter(|tag| !other.contains_key(*tag));
+            only.map(|tag| language::name(tag, locale)).collect()
+        };
     let link = |version: &VersionLine| frame.link(&frame::version_path(id, version));
     let page = Page {
         heading,

@@ -4,9 +4,9 @@ use askama::Template;
 
 use super::frame::{self, prefix, sentence};
 use super::{Site, SiteError};
-use crate::locale::Locale;
-use crate::speech::phrase;
-use crate::verify::report::{StatementLine, VersionLine};
+use countersign_core::verify::report::{StatementLine, VersionLine};
+use countersign_speech::locale::Locale;
+use countersign_speech::phrase;
 
 /// Most entries of a feed: a reader that comes by once a year misses none in most registries.
 const FEED_ENTRIES_MAX: usize = 100;

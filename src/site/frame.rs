@@ -1,9 +1,9 @@
 //! What every page has: its language and the others, links, style, policy.
 
 use super::{Site, policy};
-use crate::locale::{Locale, Sentence};
-use crate::name::StatementId;
-use crate::verify::report::VersionLine;
+use countersign_core::name::StatementId;
+use countersign_core::verify::report::VersionLine;
+use countersign_speech::locale::{Locale, Sentence};
 
 /// The same page in another language.
 pub(super) struct Other {

@@ -5,8 +5,8 @@ use askama::Template;
 use super::frame::{self, Frame, sentence};
 use super::version::{answer, built};
 use super::{Site, SiteError, language};
-use crate::locale::{Locale, message};
-use crate::verify::report::{StatementLine, VersionStanding};
+use countersign_core::verify::report::{StatementLine, VersionStanding};
+use countersign_speech::locale::{Locale, message};
 
 struct Row {
     id: String,
@@ -40,7 +40,8 @@ pub(super) fn page(site: &Site<'_>, locale: Locale) -> Result<String, SiteError>
     let page = Page {
         built: built(site, locale),
         fingerprint: registry.map_or_else(String::new, |registry| registry.id.to_string()),
-        words: registry.map_or_else(String::new, |registry| crate::words::of(&registry.id)),
+        words: registry
+            .map_or_else(String::new, |registry| countersign_core::words::of(&registry.id)),
         rows,
         page: frame,
     };

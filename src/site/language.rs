@@ -1,8 +1,8 @@
 //! Languages by name, and the direction in which they are written.
 
-use crate::locale::{Locale, message};
-use crate::name::Language;
-use crate::text;
+use countersign_core::name::Language;
+use countersign_core::text;
+use countersign_speech::locale::{Locale, message};
 
 /// The name of a language for a reader, where it is one that many statements are written in; else its tag.
 pub(super) fn name(language: &Language, locale: Locale) -> String {

@@ -5,7 +5,7 @@ use askama::Template;
 use super::frame::Frame;
 use super::version::built;
 use super::{Site, SiteError};
-use crate::locale::{Locale, message};
+use countersign_speech::locale::{Locale, message};
 
 #[derive(Template)]
 #[template(path = "log.html")]

@@ -7,11 +7,11 @@ use askama::Template;
 use super::frame::{self, Frame};
 use super::version::built;
 use super::{Site, SiteError, language};
-use crate::locale::{Locale, message};
-use crate::name::Domain;
-use crate::speech::{self, phrase};
-use crate::verify::edition::{KeyPart, OrganisationPart};
-use crate::verify::report::{OrganisationLine, StatementLine, VersionLine};
+use countersign_core::name::Domain;
+use countersign_core::verify::edition::{KeyPart, OrganisationPart};
+use countersign_core::verify::report::{OrganisationLine, StatementLine, VersionLine};
+use countersign_speech::locale::{Locale, message};
+use countersign_speech::{self as speech, phrase};
 
 /// What an organisation said about a version.
 struct Said {

@@ -4,9 +4,9 @@
 use std::sync::OnceLock;
 
 use super::version::stable;
-use crate::check::Kind;
-use crate::locale::{Locale, message};
-use crate::speech::phrase;
+use countersign_copy::check::Kind;
+use countersign_speech::locale::{Locale, message};
+use countersign_speech::phrase;
 
 /// Names of attributes, behind `data-`, and what they hold: the same on every page of a language.
 pub(super) fn attributes(t: Locale) -> &'static [(String, String)] {

@@ -7,36 +7,36 @@ use std::sync::OnceLock;
 
 use base64ct::{Base64, Encoding as _};
 
-use crate::canonical;
-use crate::check::tables::Tables;
-use crate::digest::Hash;
+use countersign_copy::check::tables::Tables;
+use countersign_core::canonical;
+use countersign_core::digest::Hash;
 
 /// The style of every page.
-pub const STYLE: &str = include_str!("../../assets/site.css");
+pub const STYLE: &str = include_str!("assets/site.css");
 /// Compares a pasted copy with the words of the page, as `check` does; `tests/browser/paste.mjs` reads this list.
 const PASTE: [&str; 6] = [
-    include_str!("../../assets/paste/fold.js"),
-    include_str!("../../assets/paste/token.js"),
-    include_str!("../../assets/paste/align.js"),
-    include_str!("../../assets/paste/tidy.js"),
-    include_str!("../../assets/paste/compare.js"),
-    include_str!("../../assets/paste/box.js"),
+    include_str!("assets/paste/fold.js"),
+    include_str!("assets/paste/token.js"),
+    include_str!("assets/paste/align.js"),
+    include_str!("assets/paste/tidy.js"),
+    include_str!("assets/paste/compare.js"),
+    include_str!("assets/paste/box.js"),
 ];
 /// Judges the bundle in the page, and says so; `tests/browser/verifier.mjs` reads this list.
 const VERIFIER: [&str; 13] = [
-    include_str!("../../assets/verifier/bytes.js"),
-    include_str!("../../assets/verifier/canonical.js"),
-    include_str!("../../assets/verifier/ed25519.js"),
-    include_str!("../../assets/verifier/keys.js"),
-    include_str!("../../assets/verifier/log.js"),
-    include_str!("../../assets/verifier/records.js"),
-    include_str!("../../assets/verifier/keyring.js"),
-    include_str!("../../assets/verifier/ledger.js"),
-    include_str!("../../assets/verifier/statements.js"),
-    include_str!("../../assets/verifier/bundle.js"),
-    include_str!("../../assets/verifier/derived.js"),
-    include_str!("../../assets/verifier/verdict.js"),
-    include_str!("../../assets/verifier/status.js"),
+    include_str!("assets/verifier/bytes.js"),
+    include_str!("assets/verifier/canonical.js"),
+    include_str!("assets/verifier/ed25519.js"),
+    include_str!("assets/verifier/keys.js"),
+    include_str!("assets/verifier/log.js"),
+    include_str!("assets/verifier/records.js"),
+    include_str!("assets/verifier/keyring.js"),
+    include_str!("assets/verifier/ledger.js"),
+    include_str!("assets/verifier/statements.js"),
+    include_str!("assets/verifier/bundle.js"),
+    include_str!("assets/verifier/derived.js"),
+    include_str!("assets/verifier/verdict.js"),
+    include_str!("assets/verifier/status.js"),
 ];
 
 /// The one script of a version's page. Comments and indentation stay in the sources, which are for reading.

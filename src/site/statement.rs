@@ -5,9 +5,9 @@ use askama::Template;
 use super::frame::{self, Frame, sentence};
 use super::version::answer;
 use super::{Site, SiteError, language};
-use crate::locale::{Locale, message};
-use crate::speech::phrase;
-use crate::verify::report::StatementLine;
+use countersign_core::verify::report::StatementLine;
+use countersign_speech::locale::{Locale, message};
+use countersign_speech::phrase;
 
 struct Row {
     version: u64,

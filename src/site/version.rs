@@ -5,17 +5,17 @@ use serde::Serialize;
 
 use super::frame::{self, Frame, sentence};
 use super::{Site, SiteError, code, language, paste};
-use crate::canonical;
-use crate::locale::{Locale, message};
-use crate::name::VersionId;
-use crate::record::endorsement::Act;
-use crate::speech::{self, phrase};
-use crate::text::Text;
-use crate::verify::edition::VersionPart;
-use crate::verify::report::{
+use countersign_core::canonical;
+use countersign_core::name::VersionId;
+use countersign_core::record::endorsement::Act;
+use countersign_core::text::Text;
+use countersign_core::verify::edition::VersionPart;
+use countersign_core::verify::report::{
     OrganisationLine, Standing, StatementLine, VersionLine, VersionStanding,
 };
-use crate::words;
+use countersign_core::words;
+use countersign_speech::locale::{Locale, message};
+use countersign_speech::{self as speech, phrase};
 
 /// Most organisations of the first list; of a longer list those come first that did not endorse.
 const FIRST_LINES_MAX: usize = 14;

@@ -2,12 +2,12 @@
 
 use std::fmt::Display;
 
-use crate::ledger::authority::Accuser;
 use crate::locale::{Sentence, Tell as _, message};
-use crate::record::confirmation::{ConfirmedBy, How};
-use crate::time::Timestamp;
-use crate::verify::KnownBy;
-use crate::verify::evidence::{ConfirmedLine, DoubtLine, Evidence};
+use countersign_core::ledger::authority::Accuser;
+use countersign_core::record::confirmation::{ConfirmedBy, How};
+use countersign_core::time::Timestamp;
+use countersign_core::verify::KnownBy;
+use countersign_core::verify::evidence::{ConfirmedLine, DoubtLine, Evidence};
 
 /// Who says that keys are an organisation's: first who enrolled them, by what they say, then the others in their order.
 #[must_use]

@@ -1,8 +1,8 @@
 //! What was done to a copy before it was compared, in words.
 
-use crate::escape;
-use crate::extract::Note;
 use crate::locale::{Locale, message};
+use countersign_copy::extract::Note;
+use countersign_core::escape;
 
 /// Words of what was left out that a note shows.
 const SHOWN_WORDS: usize = 12;

@@ -13,9 +13,9 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use crate::locale::{Sentence, Tell, message};
-use crate::tree::ReadError;
-use crate::verify::finding::{Finding, What};
-use crate::verify::report::Severity;
+use countersign_core::tree::ReadError;
+use countersign_core::verify::finding::{Finding, What};
+use countersign_core::verify::report::Severity;
 
 /// A finding as it is told; in JSON its message is English.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -3,12 +3,12 @@
 use serde::{Serialize, Serializer};
 
 use super::{FindingLine, doubt, evidence, findings, not_checked};
-use crate::digest::Hash;
 use crate::locale::Sentence;
-use crate::name::{Domain, StatementId};
-use crate::record::endorsement::Conditions;
-use crate::time::Timestamp;
-use crate::verify::report::{
+use countersign_core::digest::Hash;
+use countersign_core::name::{Domain, StatementId};
+use countersign_core::record::endorsement::Conditions;
+use countersign_core::time::Timestamp;
+use countersign_core::verify::report::{
     BundleLine, Checked, KeyBinding, LogLine, OrganisationLine, Outcome, RegistryLine, Report,
     SignatureState, Standing, StatementLine, VersionLine, VersionStanding,
 };

@@ -3,11 +3,11 @@
 //! Each function is one of a report's line and of a language.
 //! What came from a file is put in as it is: a terminal escapes the sentence, a template escapes it for a page.
 
-use crate::check::Kind;
 use crate::locale::{Locale, message};
-use crate::record;
-use crate::record::endorsement::{Act, Capacity, Conditions};
-use crate::verify::report::{
+use countersign_copy::check::Kind;
+use countersign_core::record;
+use countersign_core::record::endorsement::{Act, Capacity, Conditions};
+use countersign_core::verify::report::{
     KeyBinding, OrganisationLine, SignatureState, Standing, VersionLine, VersionStanding,
 };
 

@@ -1,12 +1,12 @@
 //! The rules in words: why a record is not admitted, who may sign, whose a key is.
 
-use crate::ledger::Violation;
-use crate::ledger::approvals::Group;
-use crate::ledger::authority::{Holder, Signers};
-use crate::ledger::keys::well_known;
-use crate::ledger::version::Unmet;
-use crate::ledger::violation::{Chain, Closed, Expected, Mismatch, NotOpen};
 use crate::locale::{Sentence, Tell as _, message};
+use countersign_core::ledger::Violation;
+use countersign_core::ledger::approvals::Group;
+use countersign_core::ledger::authority::{Holder, Signers};
+use countersign_core::ledger::keys::well_known;
+use countersign_core::ledger::version::Unmet;
+use countersign_core::ledger::violation::{Chain, Closed, Expected, Mismatch, NotOpen};
 
 /// The rule that refuses a record.
 #[must_use]

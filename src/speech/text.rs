@@ -1,7 +1,7 @@
 //! What a reader could miss in a text, in words.
 
 use crate::locale::{Sentence, message};
-use crate::text::{Invisible, Suspicion, Warning};
+use countersign_core::text::{Invisible, Suspicion, Warning};
 
 /// A character that is not seen, and where it stands.
 #[must_use]

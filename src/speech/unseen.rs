@@ -1,7 +1,7 @@
 //! What was not checked, in words.
 
 use crate::locale::{Sentence, message};
-use crate::verify::NotChecked;
+use countersign_core::verify::NotChecked;
 
 /// Something that was not checked.
 #[must_use]

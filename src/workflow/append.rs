@@ -8,14 +8,14 @@ use super::Error;
 use super::error::{AppendFault, LandError};
 use super::open::Opened;
 use super::signer::Signer;
-use crate::known::Known;
-use crate::layout;
-use crate::ledger::State;
-use crate::ledger::chains::Answers;
-use crate::log;
-use crate::merkle;
-use crate::record::entry::{Entry, RecordEntry};
-use crate::record::{Body, Record};
+use countersign_core::known::Known;
+use countersign_core::layout;
+use countersign_core::ledger::State;
+use countersign_core::ledger::chains::Answers;
+use countersign_core::log;
+use countersign_core::merkle;
+use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::{Body, Record};
 
 /// An entry, with its record where that is shown; an act that a withholding brings along has none.
 pub(super) type NewEntry = (RecordEntry, Option<Record>);

@@ -11,15 +11,15 @@ use super::error::DraftError;
 use super::land::Signed;
 use super::open::{self, Opened};
 use super::{Error, World};
-use crate::digest::Hash;
-use crate::layout;
-use crate::name::{Domain, VersionId};
-use crate::record::Body;
-use crate::record::endorsement::Act;
-use crate::reply::{REPLY_BYTES_MAX, Reply};
-use crate::request::note::{NOTE_BYTES_MAX, Note};
-use crate::time::Timestamp;
-use crate::tree::Source;
+use countersign_core::digest::Hash;
+use countersign_core::layout;
+use countersign_core::name::{Domain, VersionId};
+use countersign_core::record::Body;
+use countersign_core::record::endorsement::Act;
+use countersign_core::reply::{REPLY_BYTES_MAX, Reply};
+use countersign_core::request::note::{NOTE_BYTES_MAX, Note};
+use countersign_core::time::Timestamp;
+use countersign_core::tree::Source;
 
 /// Where every version's branch begins.
 const BRANCHES: &str = "requests/";

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::commit::author;
 use super::open::Opened;
 use super::{Error, World};
-use crate::store::{Change, ObjectId};
+use countersign_git::store::{Change, ObjectId};
 
 /// Such a branch, as it was when somebody looked.
 #[derive(Debug, Clone)]

@@ -8,9 +8,9 @@ use super::error::{Elsewhere, LandError};
 use super::open::Opened;
 use super::signer::{self, Signer};
 use super::{Error, World, signed};
-use crate::ledger::State;
-use crate::log::Log;
-use crate::store::LeftAlone;
+use countersign_core::ledger::State;
+use countersign_core::log::Log;
+use countersign_git::store::LeftAlone;
 
 /// Where this machine's log key is noted.
 pub const LOG_KEY: &str = "countersign.log-key";

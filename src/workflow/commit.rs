@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::open::Opened;
 use super::{Error, World};
-use crate::store::{Author, Change, Committed};
+use countersign_git::store::{Author, Change, Committed};
 
 /// Commits name nobody: who acted is what the signatures say.
 #[must_use]

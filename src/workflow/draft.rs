@@ -10,16 +10,16 @@ use super::error::{DraftError, DraftFault, OpenError};
 use super::land::Signed;
 use super::open::{self, Opened};
 use super::{AskedVersion, Error, World};
-use crate::digest::Hash;
-use crate::layout::{self, Place};
-use crate::ledger::{State, Violation, order};
-use crate::name::{Domain, StatementId, VersionId};
-use crate::record::entry::RecordEntry;
-use crate::record::signature::Fitting;
-use crate::record::{Body, Kind, Record};
-use crate::store::{ObjectId, Snapshot};
-use crate::tree::Source;
-use crate::verify::reading::{self, ReadRecord};
+use countersign_core::digest::Hash;
+use countersign_core::layout::{self, Place};
+use countersign_core::ledger::{State, Violation, order};
+use countersign_core::name::{Domain, StatementId, VersionId};
+use countersign_core::record::entry::RecordEntry;
+use countersign_core::record::signature::Fitting;
+use countersign_core::record::{Body, Kind, Record};
+use countersign_core::tree::Source;
+use countersign_core::verify::reading::{self, ReadRecord};
+use countersign_git::store::{ObjectId, Snapshot};
 
 /// A version on its branch.
 pub struct Draft {

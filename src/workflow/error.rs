@@ -18,9 +18,9 @@ pub use memory::{MemoryError, SeenFault};
 pub use open::OpenError;
 pub use sign::{KeygenFault, SignError};
 
-use crate::canonical::CanonicalError;
-use crate::directory::DirectoryError;
-use crate::store::StoreError;
+use countersign_core::canonical::CanonicalError;
+use countersign_git::directory::DirectoryError;
+use countersign_git::store::StoreError;
 
 /// Why something was not done.
 #[derive(Debug)]

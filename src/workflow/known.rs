@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::World;
-use crate::digest::Hash;
-use crate::known::{Known, Of, SINCE_BYTES_MAX, Saved, Unusable};
-use crate::log::Log;
-use crate::store::{ObjectId, Store};
-use crate::verify::Examined;
+use countersign_core::digest::Hash;
+use countersign_core::known::{Known, Of, SINCE_BYTES_MAX, Saved, Unusable};
+use countersign_core::log::Log;
+use countersign_core::verify::Examined;
+use countersign_git::store::{ObjectId, Store};
 
 /// The rows of one state, and what came since.
 const TABLE: &str = "table";

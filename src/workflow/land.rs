@@ -9,19 +9,19 @@ use super::error::{DraftError, LandError, Refused};
 use super::open::{self, Opened};
 use super::signer::Signer;
 use super::{Error, World, checkpoint, signed};
-use crate::allowed_signers;
-use crate::key::sshsig::SshSignature;
-use crate::layout;
-use crate::ledger::authority::Holder;
-use crate::ledger::{State, order};
-use crate::name::Label;
-use crate::record::entry::RecordEntry;
-use crate::record::registry::Maintainer;
-use crate::record::signature::Fitting;
-use crate::record::{Body, Record};
-use crate::store::LeftAlone;
-use crate::tree::Source;
-use crate::verify::reading::{ReadRecord, SIGNATURE_BYTES_MAX};
+use countersign_core::allowed_signers;
+use countersign_core::key::sshsig::SshSignature;
+use countersign_core::layout;
+use countersign_core::ledger::authority::Holder;
+use countersign_core::ledger::{State, order};
+use countersign_core::name::Label;
+use countersign_core::record::entry::RecordEntry;
+use countersign_core::record::registry::Maintainer;
+use countersign_core::record::signature::Fitting;
+use countersign_core::record::{Body, Record};
+use countersign_core::tree::Source;
+use countersign_core::verify::reading::{ReadRecord, SIGNATURE_BYTES_MAX};
+use countersign_git::store::LeftAlone;
 
 /// A record and the signatures that go with it.
 #[derive(Debug, Clone)]

@@ -6,11 +6,11 @@ use super::error::SignError;
 use super::open::Opened;
 use super::signer::{self, Signer};
 use super::{Error, World};
-use crate::key::PublicKey;
-use crate::name::Domain;
-use crate::record::organisation::OrganisationKey;
-use crate::request::Request;
-use crate::store;
+use countersign_core::key::PublicKey;
+use countersign_core::name::Domain;
+use countersign_core::record::organisation::OrganisationKey;
+use countersign_core::request::Request;
+use countersign_git::store;
 
 /// Where the maintainer's key is noted.
 pub const MAINTAINER_KEY: &str = "countersign.maintainer-key";

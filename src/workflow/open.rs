@@ -6,14 +6,14 @@ use std::path::Path;
 
 use super::error::OpenError;
 use super::{AskedVersion, Error, World, progress, seen};
-use crate::digest::Hash;
-use crate::known::Known;
-use crate::layout;
-use crate::ledger::version::Version;
-use crate::store::{Commit, ObjectId, Sides, Snapshot, Store, StoreError};
-use crate::tree::Source;
-use crate::verify::finding::Finding;
-use crate::verify::{Examined, examine};
+use countersign_core::digest::Hash;
+use countersign_core::known::Known;
+use countersign_core::layout;
+use countersign_core::ledger::version::Version;
+use countersign_core::tree::Source;
+use countersign_core::verify::finding::Finding;
+use countersign_core::verify::{Examined, examine};
+use countersign_git::store::{Commit, ObjectId, Sides, Snapshot, Store, StoreError};
 
 /// How far back the order of unlogged commits is looked for.
 const LANDED_COMMITS_MAX: usize = 10_000;

@@ -11,19 +11,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::open::{self, Opened};
 use super::{Error, World, known, progress};
-use crate::digest::Hash;
-use crate::known::Known;
-use crate::layout::{self, Place, place_of};
-use crate::ledger::chains::Answers;
-use crate::log::{self, Growth};
-use crate::merkle;
-use crate::name::StatementId;
-use crate::record::entry::Entry;
-use crate::store::{ObjectId, Sides, Snapshot, Store};
-use crate::tree::Source as _;
-use crate::verify::Examined;
-use crate::verify::pipeline::{self, Scope};
-use crate::verify::reading::{self, Reading};
+use countersign_core::digest::Hash;
+use countersign_core::known::Known;
+use countersign_core::layout::{self, Place, place_of};
+use countersign_core::ledger::chains::Answers;
+use countersign_core::log::{self, Growth};
+use countersign_core::merkle;
+use countersign_core::name::StatementId;
+use countersign_core::record::entry::Entry;
+use countersign_core::tree::Source as _;
+use countersign_core::verify::Examined;
+use countersign_core::verify::pipeline::{self, Scope};
+use countersign_core::verify::reading::{self, Reading};
+use countersign_git::store::{ObjectId, Sides, Snapshot, Store};
 
 /// Why not only a part was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,7 +186,8 @@ fn part(
     let reading = reading::read(&snapshot);
     let old_size = known.size();
     let entries = entries(&reading, &mut known, &growth)?;
-    let examined = crate::verify::known::examine(&snapshot, reading, growth.log, &entries)?;
+    let examined =
+        countersign_core::verify::known::examine(&snapshot, reading, growth.log, &entries)?;
     go_on(&examined, &mut known, &entries, old_size)?;
     if examined.findings().next().is_some() {
         known.soil();

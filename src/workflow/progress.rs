@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use super::World;
 use super::world::Progress;
-use crate::verify::Examined;
-use crate::verify::pipeline::{Begun, Telling};
-use crate::verify::report::Report;
+use countersign_core::verify::Examined;
+use countersign_core::verify::pipeline::{Begun, Telling};
+use countersign_core::verify::report::Report;
 
 /// Nobody wonders before that.
 const PATIENCE: Duration = Duration::from_secs(2);

@@ -7,12 +7,12 @@ use std::path::PathBuf;
 
 use super::error::{MemoryError, SeenFault};
 use super::{Error, World, known};
-use crate::canonical;
-use crate::digest::Hash;
-use crate::directory::write_atomic;
-use crate::verify::Examined;
-use crate::verify::finding::Finding;
-use crate::verify::memory::{Looked, Seen};
+use countersign_core::canonical;
+use countersign_core::digest::Hash;
+use countersign_core::verify::Examined;
+use countersign_core::verify::finding::Finding;
+use countersign_core::verify::memory::{Looked, Seen};
+use countersign_git::directory::write_atomic;
 
 /// Largest file that is read, in bytes: a name and an origin have at most 2,000 each.
 const SEEN_BYTES_MAX: usize = 16 * 1024;
@@ -99,7 +99,7 @@ pub fn keep(world: &dyn World, seen: &Seen) -> Result<(), Error> {
 pub fn size(world: &dyn World, what: &str, subject: &str) -> u64 {
     let read = || {
         let bytes = known::read(&size_file(world, what, subject)?, SIZE_BYTES_MAX)?;
-        crate::name::number(std::str::from_utf8(&bytes).ok()?).ok()
+        countersign_core::name::number(std::str::from_utf8(&bytes).ok()?).ok()
     };
     // Whoever knows nothing begins at the beginning.
     read().unwrap_or(0)

@@ -9,10 +9,10 @@ use std::path::PathBuf;
 use super::error::MemoryError;
 use super::open::Opened;
 use super::{Error, World, known};
-use crate::checkpoint::Checkpoint;
-use crate::directory::write_atomic;
-use crate::note::Note;
-use crate::store::StoreError;
+use countersign_core::checkpoint::Checkpoint;
+use countersign_core::note::Note;
+use countersign_git::directory::write_atomic;
+use countersign_git::store::StoreError;
 
 /// Largest note of what was signed, in bytes.
 const SIGNED_BYTES_MAX: u64 = 4096;

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::error::SignError;
 use super::{Error, World, files};
-use crate::key::private::{self, PrivateKeyError};
-use crate::key::sshsig::SshSignature;
-use crate::key::{PrivateKey, PublicKey};
-use crate::record::Record;
-use crate::record::signature::Fitting;
+use countersign_core::key::private::{self, PrivateKeyError};
+use countersign_core::key::sshsig::SshSignature;
+use countersign_core::key::{PrivateKey, PublicKey};
+use countersign_core::record::Record;
+use countersign_core::record::signature::Fitting;
 
 /// Largest key file that is read, in bytes.
 const KEY_FILE_BYTES_MAX: u64 = 64 * 1024;

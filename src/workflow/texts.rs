@@ -6,13 +6,13 @@ use super::Error;
 use super::draft::Draft;
 use super::error::DraftError;
 use super::open::{Opened, read_file};
-use crate::digest::Hash;
-use crate::layout::{self, Place};
-use crate::ledger::version::{Performed, Version};
-use crate::name::{Domain, Language};
-use crate::record::endorsement::Act;
-use crate::text::Text;
-use crate::tree::Source;
+use countersign_core::digest::Hash;
+use countersign_core::layout::{self, Place};
+use countersign_core::ledger::version::{Performed, Version};
+use countersign_core::name::{Domain, Language};
+use countersign_core::record::endorsement::Act;
+use countersign_core::text::Text;
+use countersign_core::tree::Source;
 
 /// The texts of one version, by language.
 pub type Texts = BTreeMap<Language, Text>;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::name::{NameError, StatementId, VersionId};
+use countersign_core::name::{NameError, StatementId, VersionId};
 
 /// `ID` or `ID@V`.
 #[derive(Debug, Clone, PartialEq, Eq)]

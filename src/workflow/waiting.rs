@@ -7,12 +7,12 @@ use super::land::{self, Landed, Signed};
 use super::open::Opened;
 use super::withhold::{Hidden, hide};
 use super::{Error, World, draft};
-use crate::layout::{self, Place};
-use crate::ledger::Violation;
-use crate::ledger::approvals::Approvals;
-use crate::record::Body;
-use crate::store::ObjectId;
-use crate::verify::reading;
+use countersign_core::layout::{self, Place};
+use countersign_core::ledger::Violation;
+use countersign_core::ledger::approvals::Approvals;
+use countersign_core::record::Body;
+use countersign_core::verify::reading;
+use countersign_git::store::ObjectId;
 
 /// A record on its branch.
 #[derive(Debug)]

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::known;
 use super::open::{self, Opened};
 use super::{Error, World};
-use crate::record::Withholding;
-use crate::tree::{Listing, ReadError, Source};
-use crate::verify::{examine, withheld};
+use countersign_core::record::Withholding;
+use countersign_core::tree::{Listing, ReadError, Source};
+use countersign_core::verify::{examine, withheld};
 
 /// A registry without some of its files.
 struct Without<'a> {

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use crate::digest::Hash;
-use crate::time::Timestamp;
+use countersign_core::digest::Hash;
+use countersign_core::time::Timestamp;
 
 /// The outside world as the workflow sees it.
 pub trait World {

@@ -18,8 +18,8 @@ const vectors = JSON.parse(readFileSync(here("../vectors/check-folds.json"), "ut
 
 // In the order in which a page has them.
 const policy = readFileSync(here("../../src/site/policy.rs"), "utf8");
-const files = [...policy.matchAll(/include_str!\("\.\.\/\.\.\/(assets\/paste\/[a-z]+\.js)"\)/gu)].map((one) => one[1]);
-const text = files.map((name) => readFileSync(here(`../../${name}`), "utf8")).join("");
+const files = [...policy.matchAll(/include_str!\("(assets\/paste\/[a-z]+\.js)"\)/gu)].map((one) => one[1]);
+const text = files.map((name) => readFileSync(here(`../../src/site/${name}`), "utf8")).join("");
 const source = `"use strict";{const TABLES = ${JSON.stringify(tables)};\n${text}\nglobalThis.answer = ${answer};\n}`;
 
 function answer({ copy, text, titles }) {

@@ -14,8 +14,8 @@ import { browsers } from "./browsers.mjs";
 
 // In the order in which a page has them.
 const policy = readFileSync(fileURLToPath(new URL("../../src/site/policy.rs", import.meta.url)), "utf8");
-const files = [...policy.matchAll(/include_str!\("\.\.\/\.\.\/(assets\/verifier\/[a-z0-9]+\.js)"\)/gu)].map((one) => one[1]);
-const text = files.map((name) => readFileSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)), "utf8")).join("");
+const files = [...policy.matchAll(/include_str!\("(assets\/verifier\/[a-z0-9]+\.js)"\)/gu)].map((one) => one[1]);
+const text = files.map((name) => readFileSync(fileURLToPath(new URL(`../../src/site/${name}`, import.meta.url)), "utf8")).join("");
 const source = `"use strict";{\n${text}\nglobalThis.judge = judge;}`;
 
 const [cases, modules, site] = process.argv.slice(2);

@@ -4,10 +4,10 @@ use std::fs;
 use std::io::{self, BufRead, Read};
 use std::path::PathBuf;
 
-use countersign::key::PrivateKey;
-use countersign::record::signature::Fitting;
-use countersign::record::{Body, Record};
-use countersign::reply::{REPLY_BYTES_MAX, Reply};
+use countersign_core::key::PrivateKey;
+use countersign_core::record::signature::Fitting;
+use countersign_core::record::{Body, Record};
+use countersign_core::reply::{REPLY_BYTES_MAX, Reply};
 use testkit::cli;
 use testkit::desk::Desk;
 
@@ -27,7 +27,7 @@ fn signed(desk: &Desk, record: &Record, keys: &[&str]) -> Reply {
 fn changed(
     desk: &Desk,
     reply: &str,
-    change: &dyn Fn(&mut countersign::record::Endorsement),
+    change: &dyn Fn(&mut countersign_core::record::Endorsement),
 ) -> Record {
     let reply = Reply::from_text(desk.read(reply.trim_start_matches("../")).as_bytes()).unwrap();
     let Body::Endorsement(body) = reply.record().body().clone() else { panic!("no act") };
@@ -47,8 +47,8 @@ fn b2_a_reply_from_another_registry_version_or_draft_is_refused_with_a_sentence(
     let request = desk.ask("foro", "2024/a@1", "out");
     desk.answer("sign", &request, "foro", "foreign");
     let record = changed(&desk, "foreign", &|body| {
-        body.registry = countersign::digest::Hash::of(b"another");
-        body.salt = countersign::record::line::Salt([1; 16]);
+        body.registry = countersign_core::digest::Hash::of(b"another");
+        body.salt = countersign_core::record::line::Salt([1; 16]);
     });
     let forged = put(&desk, "forged", &signed(&desk, &record, &["foro"]));
     desk.refused(&format!("import {forged}"), "for another registry than ours");

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
-use countersign::check::{Hits, Index, Match, Place, Registered, Verdict, check, grams, sketch};
-use countersign::digest::Hash;
-use countersign::record::Body;
-use countersign::record::statement::TextReference;
+use countersign_copy::check::{
+    Hits, Index, Match, Place, Registered, Verdict, check, grams, sketch,
+};
+use countersign_core::digest::Hash;
+use countersign_core::record::Body;
+use countersign_core::record::statement::TextReference;
 use serde_json::Value;
 use testkit::cli;
 use testkit::committed::committed;
@@ -49,7 +51,7 @@ fn library(count: u64) -> Vec<Registered> {
     (0..count).map(|number| text(number, &of(number))).collect()
 }
 
-fn sketches(texts: &[Registered]) -> BTreeMap<countersign::digest::Hash, Vec<u32>> {
+fn sketches(texts: &[Registered]) -> BTreeMap<countersign_core::digest::Hash, Vec<u32>> {
     texts.iter().map(|text| (text.hash(), sketch(text.words()))).collect()
 }
 
@@ -142,7 +144,7 @@ fn two_versions() -> Forge {
     let id = "2021/solidarity@2".parse().unwrap();
     let newer = FIRST.replace("Ten years are", "Eleven years are more than");
     let mut body = forge.statement_body(&id, Some(first.hash()), &newer);
-    let spanish: countersign::name::Language = "es".parse().unwrap();
+    let spanish: countersign_core::name::Language = "es".parse().unwrap();
     body.title.insert(spanish.clone(), "En solidaridad".parse().unwrap());
     let reference = TextReference {
         bytes: SPANISH.len() as u64,

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use countersign::cli::environment::Environment;
-use countersign::record::{Body, Organisation};
+use countersign_cli::environment::Environment;
+use countersign_core::record::{Body, Organisation};
 use serde_json::Value;
 use testkit::cli;
 use testkit::committed::{commit, committed};
@@ -349,7 +349,7 @@ fn numbered(forge: &mut Forge, number: u64) -> Vec<Item> {
 /// A text of its own for each number.
 fn words(number: u64) -> String {
     let of = |letter: u64| {
-        let hash = countersign::digest::Hash::of(format!("{number} {letter}").as_bytes());
+        let hash = countersign_core::digest::Hash::of(format!("{number} {letter}").as_bytes());
         hash.to_string().chars().filter(char::is_ascii_alphabetic).take(6).collect::<String>()
     };
     let words: Vec<String> = (0..30).map(of).collect();
@@ -390,9 +390,9 @@ fn an_index_is_kept_grows_with_the_log_and_is_made_anew_where_it_is_damaged() {
     let of_others = {
         let mut sketches = std::collections::BTreeMap::new();
         let text = "Other words in another registry.\n";
-        let hash = countersign::digest::Hash::of(text.as_bytes());
-        sketches.insert(hash, countersign::check::sketch(text));
-        countersign::check::Index::of(&sketches).encode()
+        let hash = countersign_core::digest::Hash::of(text.as_bytes());
+        sketches.insert(hash, countersign_copy::check::sketch(text));
+        countersign_copy::check::Index::of(&sketches).encode()
     };
     let flipped = |at: usize| {
         let mut bad = grown.clone();

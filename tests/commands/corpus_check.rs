@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use countersign::cli::environment::Environment;
+use countersign_cli::environment::Environment;
 use testkit::cli;
 use testkit::corpus::{Base, Copied, Edit, bases, edits};
 

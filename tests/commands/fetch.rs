@@ -84,7 +84,7 @@ fn what_the_domain_serves_becomes_evidence_and_no_confirmation_by_itself() {
     let record =
         std::fs::read(scene.path().join("coalition/keys/foro.example/confirmations/1.json"));
     let record = String::from_utf8(record.unwrap()).unwrap();
-    let hash = countersign::digest::Hash::of(scene.document().as_bytes());
+    let hash = countersign_core::digest::Hash::of(scene.document().as_bytes());
     assert!(record.contains(&format!("\"sha256\":\"{hash}\"")), "{record}");
 }
 

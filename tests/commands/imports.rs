@@ -4,8 +4,8 @@ use std::fs;
 use std::process::Command;
 use std::time::Instant;
 
-use countersign::key::PrivateKey;
-use countersign::reply::Reply;
+use countersign_core::key::PrivateKey;
+use countersign_core::reply::Reply;
 use testkit::desk::Desk;
 
 fn git(desk: &Desk, words: &str) -> String {
@@ -98,7 +98,7 @@ fn approvals_travel_by_mail() {
     // A change of authority that waits, approved with ssh-keygen's own signature file.
     desk.done("root rotate --name Renamed --yes --maintainer-key ../maria");
     let waits = git(&desk, "show proposals/keys/root/3:keys/root/3.json");
-    let record = countersign::record::Record::read(waits.into_bytes()).unwrap();
+    let record = countersign_core::record::Record::read(waits.into_bytes()).unwrap();
     let key = PrivateKey::from_openssh(&fs::read(desk.path("jorge")).unwrap(), None).unwrap();
     let armor = key.sign("countersign/registry/v1", &record.hash()).to_armor();
     fs::write(desk.path("root.sig"), armor).unwrap();
@@ -135,16 +135,16 @@ fn a_thousand_replies_are_one_commit_and_one_checkpoint() {
 /// Many organisations, made without a command for each.
 mod many {
     use super::*;
-    use countersign::record::endorsement::{Act, Capacity};
-    use countersign::record::line::Salt;
-    use countersign::record::organisation::OrganisationKey;
-    use countersign::record::signature::Fitting;
-    use countersign::record::{Body, Endorsement, Organisation, Record};
+    use countersign_core::record::endorsement::{Act, Capacity};
+    use countersign_core::record::line::Salt;
+    use countersign_core::record::organisation::OrganisationKey;
+    use countersign_core::record::signature::Fitting;
+    use countersign_core::record::{Body, Endorsement, Organisation, Record};
     use std::path::Path;
 
     fn key(number: usize) -> PrivateKey {
         PrivateKey::from_seed(
-            countersign::digest::Hash::of(format!("many {number}").as_bytes()).as_bytes(),
+            countersign_core::digest::Hash::of(format!("many {number}").as_bytes()).as_bytes(),
         )
     }
 

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use countersign::digest::Hash;
+use countersign_core::digest::Hash;
 use testkit::desk::Desk;
 
 /// Runs a shell line in a folder of the desk, as somebody would who has no countersign.

@@ -8,10 +8,10 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use countersign::digest::Hash;
-use countersign::key::private::{PrivateKeyError, public_in};
-use countersign::key::sshsig::{HashAlgorithm, SshSignature, fits};
-use countersign::key::{PrivateKey, PublicKey};
+use countersign_core::digest::Hash;
+use countersign_core::key::private::{PrivateKeyError, public_in};
+use countersign_core::key::sshsig::{HashAlgorithm, SshSignature, fits};
+use countersign_core::key::{PrivateKey, PublicKey};
 use tempfile::TempDir;
 use testkit::fido::{Token, USER_PRESENT};
 

@@ -1,6 +1,6 @@
 //! Receipts: made, kept, and held against a later copy; every byte changed.
 
-use countersign::receipt::{HASHES_MAX, RECEIPT_BYTES_MAX, Receipt, ReceiptError};
+use countersign_core::receipt::{HASHES_MAX, RECEIPT_BYTES_MAX, Receipt, ReceiptError};
 use testkit::coalition::Coalition;
 
 fn made() -> (Coalition, String) {

@@ -9,16 +9,16 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use countersign::digest::Hash;
-use countersign::key::PrivateKey;
-use countersign::record::endorsement::{Act, Capacity};
-use countersign::record::entry::Entry;
-use countersign::record::line::Salt;
-use countersign::record::signature::Fitting;
-use countersign::record::{Body, Endorsement, Record};
-use countersign::reply::Reply;
-use countersign::store::Store;
-use countersign::verify::examine;
+use countersign_core::digest::Hash;
+use countersign_core::key::PrivateKey;
+use countersign_core::record::endorsement::{Act, Capacity};
+use countersign_core::record::entry::Entry;
+use countersign_core::record::line::Salt;
+use countersign_core::record::signature::Fitting;
+use countersign_core::record::{Body, Endorsement, Record};
+use countersign_core::reply::Reply;
+use countersign_core::verify::examine;
+use countersign_git::store::Store;
 use testkit::clones::{Clones, FOUNDER};
 
 /// Names that nobody takes for one another.

@@ -2,9 +2,9 @@
 
 use std::process::Output;
 
-use countersign::checkpoint;
-use countersign::key::PrivateKey;
-use countersign::note::{Note, VerifierKey};
+use countersign_core::checkpoint;
+use countersign_core::key::PrivateKey;
+use countersign_core::note::{Note, VerifierKey};
 use testkit::coalition::Coalition;
 use testkit::watcher::{self, NAME, Watcher, vkey};
 

@@ -4,15 +4,15 @@
 //! What it does not have, entry bundles as bytes, cosignature/v1 and tlog-proof, two Python programs have: `aics-tlog`
 //! and `tlog-scales` made `vectors/tlog-others.json` with `vectors/tlog-others.py`, and ours must be the same bytes.
 
-use countersign::checkpoint::{self, Checkpoint};
-use countersign::digest::Hash as OurHash;
-use countersign::log;
-use countersign::merkle;
-use countersign::receipt::Receipt;
-use countersign::record::entry::Entry;
-use countersign::record::{Body, Record, Registry};
-use countersign::tile;
-use countersign::tree::Source;
+use countersign_core::checkpoint::{self, Checkpoint};
+use countersign_core::digest::Hash as OurHash;
+use countersign_core::log;
+use countersign_core::merkle;
+use countersign_core::receipt::Receipt;
+use countersign_core::record::entry::Entry;
+use countersign_core::record::{Body, Record, Registry};
+use countersign_core::tile;
+use countersign_core::tree::Source;
 use signed_note::{Note, StandardVerifier, Verifier, VerifierList};
 use testkit::memory::{Files, Memory};
 use testkit::repository;
@@ -50,11 +50,11 @@ impl TileReader for Tiles<'_> {
     fn save_tiles(&self, _: &[Tile], _: &[Vec<u8>]) {}
 }
 
-fn theirs(hash: &countersign::digest::Hash) -> Hash {
+fn theirs(hash: &countersign_core::digest::Hash) -> Hash {
     Hash(*hash.as_bytes())
 }
 
-fn all(hashes: &[countersign::digest::Hash]) -> Vec<Hash> {
+fn all(hashes: &[countersign_core::digest::Hash]) -> Vec<Hash> {
     hashes.iter().map(theirs).collect()
 }
 
@@ -262,14 +262,14 @@ fn our_tiles_entry_bundles_and_checkpoints_are_the_bytes_of_two_other_programs()
 fn our_cosignature_is_the_line_of_another_program_and_no_changed_one_counts() {
     let witness = &root_record().witnesses[0];
     for other in others() {
-        let ours = countersign::note::Note::parse(other.checkpoint.as_bytes()).unwrap();
+        let ours = countersign_core::note::Note::parse(other.checkpoint.as_bytes()).unwrap();
         let mut cosigned = ours.clone();
         let secret = world::secret("witness");
         let line = checkpoint::cosign(&mut cosigned, witness.name(), secret.ed25519(), other.time);
         assert_eq!(line.unwrap().to_string(), other.cosignature);
         // And theirs counts with us, at its time, for this checkpoint alone.
         let lines = |text: &str| {
-            let note = countersign::note::Note::parse(text.as_bytes()).unwrap();
+            let note = countersign_core::note::Note::parse(text.as_bytes()).unwrap();
             checkpoint::cosignatures(&note, std::slice::from_ref(witness))
         };
         let text = format!("{}{}\n", other.checkpoint, other.cosignature);
@@ -288,7 +288,7 @@ fn our_receipts_are_the_proofs_of_another_program_with_the_entry_in_them() {
     for other in others() {
         let entries = numbered(other.size);
         let files = Memory::new(log_of(&entries));
-        let note = countersign::note::Note::parse(other.checkpoint.as_bytes()).unwrap();
+        let note = countersign_core::note::Note::parse(other.checkpoint.as_bytes()).unwrap();
         for (index, proof) in &other.proofs {
             let index: u64 = index.parse().unwrap();
             let entry = entries[usize::try_from(index).unwrap()].clone();

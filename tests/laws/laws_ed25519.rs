@@ -1,7 +1,7 @@
 //! The plural verdict against `verify_strict` of `ed25519-dalek`, case by case, over what forgers try.
 
-use countersign::digest::Hash;
-use countersign::key::ed25519::{Claim, Ed25519Key, KEY_BYTES, SIGNATURE_BYTES, fits_all};
+use countersign_core::digest::Hash;
+use countersign_core::key::ed25519::{Claim, Ed25519Key, KEY_BYTES, SIGNATURE_BYTES, fits_all};
 use curve25519_dalek::constants::EIGHT_TORSION;
 use curve25519_dalek::edwards::EdwardsPoint;
 use curve25519_dalek::scalar::Scalar;

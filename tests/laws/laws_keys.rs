@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use countersign::ledger::standing::Doubt;
-use countersign::record::endorsement::Act;
+use countersign_core::ledger::standing::Doubt;
+use countersign_core::record::endorsement::Act;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use testkit::change::{gone, label, listed, revocation};
@@ -313,7 +313,7 @@ proptest! {
             let version = world.state.version(&statement.version().unwrap()).unwrap();
             let enrolled = &world.state.organisations()[&domain("org")];
             let acts = version.acts.get(&domain("org")).map_or(&[][..], Vec::as_slice);
-            let doubt = |act: &countersign::ledger::version::Performed| {
+            let doubt = |act: &countersign_core::ledger::version::Performed| {
                 (act.record, enrolled.doubt(act, &Default::default()))
             };
             acts.iter().map(doubt).collect::<Vec<_>>()

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use countersign::name::VersionId;
-use countersign::record::Record;
-use countersign::record::endorsement::Act;
+use countersign_core::name::VersionId;
+use countersign_core::record::Record;
+use countersign_core::record::endorsement::Act;
 use proptest::prelude::*;
 use proptest::sample::select;
 use testkit::world::{ID, World, domain};

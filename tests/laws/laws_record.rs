@@ -1,8 +1,8 @@
 //! The laws of records and log entries: one value, one spelling.
 
-use countersign::canonical;
-use countersign::record::entry::Entry;
-use countersign::record::{Body, Kind, Record};
+use countersign_core::canonical;
+use countersign_core::record::entry::Entry;
+use countersign_core::record::{Body, Kind, Record};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;

@@ -1,12 +1,12 @@
 //! Laws of signature files: nothing but the very bytes that were written is read and fits.
 
 use base64ct::{Base64, Encoding};
-use countersign::digest::{Hash, from_hex};
-use countersign::key::ed25519::WeakKey;
-use countersign::key::public::KeyError;
-use countersign::key::sshsig::{Misfit, NAMESPACE_BYTES_MAX, SIGNATURE_FILE_BYTES_MAX};
-use countersign::key::sshsig::{SshSignature, SshsigError, fits};
-use countersign::key::{PrivateKey, PublicKey};
+use countersign_core::digest::{Hash, from_hex};
+use countersign_core::key::ed25519::WeakKey;
+use countersign_core::key::public::KeyError;
+use countersign_core::key::sshsig::{Misfit, NAMESPACE_BYTES_MAX, SIGNATURE_FILE_BYTES_MAX};
+use countersign_core::key::sshsig::{SshSignature, SshsigError, fits};
+use countersign_core::key::{PrivateKey, PublicKey};
 use testkit::envelope::{Envelope, armor, strings};
 use testkit::fido::{Token, USER_PRESENT};
 

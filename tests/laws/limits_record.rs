@@ -1,21 +1,23 @@
 //! Every limit of records and entries, at it and one past it.
 
-use countersign::digest::Hash;
-use countersign::note::{Algorithm, VerifierKey};
-use countersign::record::entry::{ENTRY_BYTES_MAX, Entry, RecordEntry, SIGNATURES_MAX};
-use countersign::record::line::{LINE_BYTES_MAX, Line};
-use countersign::record::organisation::{ALIASES_MAX, KEYS_MAX, OrganisationKey, RemovedKey};
-use countersign::record::registry::{LOG_KEYS_MAX, MAINTAINERS_MAX, Maintainer, WITNESSES_MAX};
-use countersign::record::statement::{
+use countersign_core::digest::Hash;
+use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::record::entry::{ENTRY_BYTES_MAX, Entry, RecordEntry, SIGNATURES_MAX};
+use countersign_core::record::line::{LINE_BYTES_MAX, Line};
+use countersign_core::record::organisation::{ALIASES_MAX, KEYS_MAX, OrganisationKey, RemovedKey};
+use countersign_core::record::registry::{
+    LOG_KEYS_MAX, MAINTAINERS_MAX, Maintainer, WITNESSES_MAX,
+};
+use countersign_core::record::statement::{
     ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, Attachment, LANGUAGES_MAX, SIGNATORIES_MAX, Signatory,
     TextReference, text_file,
 };
-use countersign::record::withholding::ENTRIES_MAX;
-use countersign::record::{
+use countersign_core::record::withholding::ENTRIES_MAX;
+use countersign_core::record::{
     Body, Confirmation, Endorsement, Kind, Organisation, RECORD_BYTES_MAX, Record, RecordError,
     Registry, Statement, Withholding,
 };
-use countersign::text::TEXT_BYTES_MAX;
+use countersign_core::text::TEXT_BYTES_MAX;
 use proptest::strategy::{Strategy, ValueTree as _};
 use proptest::test_runner::TestRunner;
 use testkit::records::{self, key};
@@ -163,7 +165,7 @@ fn statement() {
         for one in count(number) {
             let digit = |one: u32| char::from(b'a' + u8::try_from(one).unwrap());
             let tag = format!("{}{}", digit(one / 26), digit(one % 26));
-            let language: countersign::name::Language = tag.parse().unwrap();
+            let language: countersign_core::name::Language = tag.parse().unwrap();
             let file = text_file(&language).parse().unwrap();
             body.original_language = language.clone();
             body.title.insert(language.clone(), line("Title"));
@@ -251,7 +253,7 @@ fn entry() {
     long.resize(ENTRY_BYTES_MAX + 1, b' ');
     let error = Entry::decode(&long).unwrap_err().to_string();
     assert!(error.contains(&ENTRY_BYTES_MAX.to_string()), "{error}");
-    const { assert!(ENTRY_BYTES_MAX <= countersign::tile::ENTRY_BYTES_MAX) };
+    const { assert!(ENTRY_BYTES_MAX <= countersign_core::tile::ENTRY_BYTES_MAX) };
 }
 
 #[test]
@@ -285,7 +287,7 @@ fn line_and_record() {
     assert_eq!(good.bytes().len(), RECORD_BYTES_MAX);
     assert_eq!(
         Record::new(&long(RECORD_BYTES_MAX + 1)),
-        Err(RecordError::Canonical(countersign::canonical::CanonicalError::TooLarge {
+        Err(RecordError::Canonical(countersign_core::canonical::CanonicalError::TooLarge {
             got: RECORD_BYTES_MAX + 1,
             max: RECORD_BYTES_MAX
         }))

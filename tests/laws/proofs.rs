@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
-use countersign::digest::Hash;
-use countersign::log;
-use countersign::merkle::{self, check_consistency, check_inclusion};
-use countersign::record::Body;
-use countersign::tree::{Listing, ReadError, Source};
+use countersign_core::digest::Hash;
+use countersign_core::log;
+use countersign_core::merkle::{self, check_consistency, check_inclusion};
+use countersign_core::record::Body;
+use countersign_core::tree::{Listing, ReadError, Source};
 use testkit::memory::{Files, Memory};
 use testkit::world;
 

@@ -1,10 +1,10 @@
 //! Replies: every record in one, everything that mail does to text, every byte changed.
 
-use countersign::envelope::EnvelopeError;
-use countersign::key::PrivateKey;
-use countersign::record::signature::Fitting;
-use countersign::record::{Body, Record};
-use countersign::reply::{REPLY_BYTES_MAX, Reply, ReplyError};
+use countersign_core::envelope::EnvelopeError;
+use countersign_core::key::PrivateKey;
+use countersign_core::record::signature::Fitting;
+use countersign_core::record::{Body, Record};
+use countersign_core::reply::{REPLY_BYTES_MAX, Reply, ReplyError};
 use proptest::prelude::*;
 use testkit::records;
 
@@ -20,7 +20,7 @@ fn reply(record: Record, seeds: &[u8]) -> Reply {
 
 fn one() -> Reply {
     let key = PrivateKey::from_seed(&[1; 32]).public();
-    let body = countersign::record::Revocation {
+    let body = countersign_core::record::Revocation {
         key,
         reason: "lost".parse().unwrap(),
         tag: Default::default(),
@@ -131,7 +131,8 @@ fn size_at_the_limit_and_one_past_it() {
 #[test]
 fn a_signature_that_fits_another_record_is_refused() {
     let (good, key) = (one(), PrivateKey::from_seed(&[1; 32]));
-    let other = key.sign("countersign/revocation/v1", &countersign::digest::Hash::of(b"other"));
+    let other =
+        key.sign("countersign/revocation/v1", &countersign_core::digest::Hash::of(b"other"));
     let (record, signatures) = good.clone().into_parts();
     let forged = Reply::new(record, vec![(other, signatures[0].1.clone())]).unwrap();
     assert!(matches!(Reply::from_text(forged.to_text("x").as_bytes()), Err(ReplyError::Unfit(_))));

@@ -1,17 +1,17 @@
 //! Requests: everything in one is checked against itself, everything that mail does to text, every byte changed.
 
-use countersign::canonical::CanonicalError;
-use countersign::digest::Hash;
-use countersign::envelope::EnvelopeError;
-use countersign::record::endorsement::Act;
-use countersign::record::line::Salt;
-use countersign::record::statement::TextReference;
-use countersign::record::{Body, Record, Statement};
-use countersign::request::note::{ANSWERS_MAX, NOTE_BYTES_MAX, Note};
-use countersign::request::{
+use countersign_core::canonical::CanonicalError;
+use countersign_core::digest::Hash;
+use countersign_core::envelope::EnvelopeError;
+use countersign_core::record::endorsement::Act;
+use countersign_core::record::line::Salt;
+use countersign_core::record::statement::TextReference;
+use countersign_core::record::{Body, Record, Statement};
+use countersign_core::request::note::{ANSWERS_MAX, NOTE_BYTES_MAX, Note};
+use countersign_core::request::{
     Asked, CONTENT_BYTES_MAX, ENVELOPE, Earlier, REQUEST_BYTES_MAX, Request, RequestError, Texts,
 };
-use countersign::text::Text;
+use countersign_core::text::Text;
 use proptest::prelude::*;
 use testkit::world::{World, founding, time};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use countersign::check::{Index, Place, Registered, check, grams, sketch};
+use countersign_copy::check::{Index, Place, Registered, check, grams, sketch};
 use serde::Deserialize;
 use serde_json::Value;
 use testkit::repository;

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use countersign::digest::Hash;
-use countersign::key::ed25519::{Claim, Ed25519Key, WeakKey, fits_all};
-use countersign::key::sshsig::{Misfit, SshSignature, SshsigError, fits};
-use countersign::key::{PrivateKey, PublicKey};
+use countersign_core::digest::Hash;
+use countersign_core::key::ed25519::{Claim, Ed25519Key, WeakKey, fits_all};
+use countersign_core::key::sshsig::{Misfit, SshSignature, SshsigError, fits};
+use countersign_core::key::{PrivateKey, PublicKey};
 use ed25519_dalek::{Signature, VerifyingKey};
 use serde_json::Value;
 use testkit::envelope::{Envelope, strings};

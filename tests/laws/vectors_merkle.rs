@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use base64ct::{Base64, Encoding};
-use countersign::digest::Hash;
-use countersign::merkle::{self, Frontier, check_consistency, check_inclusion};
+use countersign_core::digest::Hash;
+use countersign_core::merkle::{self, Frontier, check_consistency, check_inclusion};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use testkit::vectors;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use base64ct::{Base64, Encoding};
-use countersign::note::{Note, VerifierKey};
-use countersign::tile::TilePath;
+use countersign_core::note::{Note, VerifierKey};
+use countersign_core::tile::TilePath;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use testkit::vectors;

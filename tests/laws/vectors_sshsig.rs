@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use countersign::digest::Hash;
-use countersign::key::PublicKey;
-use countersign::key::public::KeyError;
-use countersign::key::sshsig::{HashAlgorithm, Misfit, SshSignature, SshsigError, fits};
+use countersign_core::digest::Hash;
+use countersign_core::key::PublicKey;
+use countersign_core::key::public::KeyError;
+use countersign_core::key::sshsig::{HashAlgorithm, Misfit, SshSignature, SshsigError, fits};
 use testkit::vectors;
 
 /// A set: its folder, message and namespace, then per case the key file, the signature file and,

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use countersign::escape;
-use countersign::lookalike::skeleton;
-use countersign::name::Language;
-use countersign::text::repair::{Kind, repair};
-use countersign::text::{Reason, Text, TextError};
+use countersign_core::escape;
+use countersign_core::lookalike::skeleton;
+use countersign_core::name::Language;
+use countersign_core::text::repair::{Kind, repair};
+use countersign_core::text::{Reason, Text, TextError};
 use testkit::vectors;
 
 fn language(tag: &str) -> Language {

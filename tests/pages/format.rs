@@ -4,25 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use countersign::bundle::{self, Maker};
-use countersign::checkpoint::{self, Checkpoint};
-use countersign::digest::Hash;
-use countersign::directory::Directory;
-use countersign::key::PrivateKey;
-use countersign::key::sshsig::SshSignature;
-use countersign::layout;
-use countersign::ledger::State;
-use countersign::ledger::chains::Chains;
-use countersign::log;
-use countersign::merkle;
-use countersign::note::Note;
-use countersign::record::entry::{Entry, RecordEntry};
-use countersign::record::signature::Fitting;
-use countersign::record::{Body, Kind, Record};
-use countersign::reply::Reply;
-use countersign::text::Text;
-use countersign::verify::report::{Outcome, Report};
-use countersign::verify::{NotChecked, Question, Subject, examine};
+use countersign_core::bundle::{self, Maker};
+use countersign_core::checkpoint::{self, Checkpoint};
+use countersign_core::digest::Hash;
+use countersign_core::key::PrivateKey;
+use countersign_core::key::sshsig::SshSignature;
+use countersign_core::layout;
+use countersign_core::ledger::State;
+use countersign_core::ledger::chains::Chains;
+use countersign_core::log;
+use countersign_core::merkle;
+use countersign_core::note::Note;
+use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::signature::Fitting;
+use countersign_core::record::{Body, Kind, Record};
+use countersign_core::reply::Reply;
+use countersign_core::text::Text;
+use countersign_core::verify::report::{Outcome, Report};
+use countersign_core::verify::{NotChecked, Question, Subject, examine};
+use countersign_git::directory::Directory;
 use testkit::repository;
 use testkit::source;
 
@@ -196,7 +196,7 @@ fn the_examples_replay_to_the_log_that_is_printed() {
     assert_eq!(got, want.unwrap());
     assert_eq!(checkpoint::cosignatures(&note, &root.witnesses).unwrap().len(), 1);
     let signers = format!("{}\n", only("text allowed_signers").content);
-    assert_eq!(signers, countersign::allowed_signers::derive(&state));
+    assert_eq!(signers, countersign_core::allowed_signers::derive(&state));
 }
 
 /// The files of the example registry, without its checkpoint's cosignature.
@@ -385,7 +385,7 @@ fn every_finding_is_listed() {
         .into_iter()
         .map(|row| row[0].trim_matches('`').to_owned())
         .collect();
-    let sources = source::sources(&repository().join("src/verify/finding"));
+    let sources = source::sources(&repository().join("src/core/verify/finding"));
     let used: BTreeSet<String> = sources.values().flat_map(|source| literals(source)).collect();
     assert_eq!(used, listed);
 }
@@ -398,7 +398,7 @@ fn literals(source: &str) -> Vec<String> {
 
 #[test]
 fn the_exit_codes_are_the_programs() {
-    use countersign::cli::failure::Stop;
+    use countersign_cli::failure::Stop;
     let mut want = BTreeMap::from([("done".to_owned(), 0)]);
     for stop in [
         Stop::Error,

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use countersign::cli::environment::Environment;
-use countersign::time::Timestamp;
+use countersign_cli::environment::Environment;
+use countersign_core::time::Timestamp;
 use testkit::cli;
 use testkit::repository;
 

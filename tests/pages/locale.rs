@@ -32,7 +32,7 @@ fn no_message_is_left_over() {
     let sources = source::sources(&package("src"));
     let mut code: Vec<String> =
         sources.into_iter().filter(|(path, _)| !is_test(path)).map(|(_, text)| text).collect();
-    code.extend(texts("templates", &["html", "xml"]));
+    code.extend(texts("src/site/templates", &["html", "xml"]));
     let mut said = BTreeSet::new();
     for text in &code {
         let is_code = |line: &&str| !line.trim_start().starts_with("//");
@@ -43,7 +43,7 @@ fn no_message_is_left_over() {
             }
         }
     }
-    let files = texts("locales/en", &["ftl"]);
+    let files = texts("src/speech/locales/en", &["ftl"]);
     let names: Vec<String> = files
         .iter()
         .flat_map(|text| text.lines())

@@ -1,10 +1,10 @@
-//! The paste box of a page (`assets/paste/`) beside `check`: the same copies, one answer.
+//! The paste box of a page (`src/site/assets/paste/`) beside `check`: the same copies, one answer.
 //!
 //! The copies are those of `testkit/corpus/` that are plain text, read as they stand, and texts with edits at random.
 //! The cases are left in cargo's folder for tests, where `tests/browser/paste.mjs` also runs them in browsers.
 
-use countersign::check::tables::Tables;
-use countersign::check::{Index, Place, Registered, check, grams, sketch};
+use countersign_copy::check::tables::Tables;
+use countersign_copy::check::{Index, Place, Registered, check, grams, sketch};
 use serde_json::{Value, json};
 use testkit::corpus::{self, random};
 use testkit::node;

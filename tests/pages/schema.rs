@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use countersign::cli;
-use countersign::cli::environment::Environment;
-use countersign::store::Store;
+use countersign_cli as cli;
+use countersign_cli::environment::Environment;
+use countersign_git::store::Store;
 use serde_json::Value;
 use tempfile::TempDir;
 use testkit::repository;
@@ -429,7 +429,7 @@ fn nothing_is_built_on_a_broken_registry() {
     let world = World::lived();
     let store = Store::open(&world.registry()).unwrap();
     let head = store.head().unwrap();
-    let change = countersign::store::Change {
+    let change = countersign_git::store::Change {
         branch: "main".to_owned(),
         expected: Some(head),
         base: Some(head),
@@ -437,7 +437,7 @@ fn nothing_is_built_on_a_broken_registry() {
         put: [("keys/foro.example/1.json".to_owned(), b"{}".to_vec())].into(),
         remove: BTreeSet::new(),
         message: "typo fix\n".to_owned(),
-        author: countersign::store::Author {
+        author: countersign_git::store::Author {
             name: "A".to_owned(),
             email: "a@b.example".to_owned(),
         },

@@ -1,13 +1,13 @@
-//! The browser's verifier (`assets/verifier/`) beside this one: the same bundles, whole and damaged, one outcome.
+//! The browser's verifier (`src/site/assets/verifier/`) beside this one: the same bundles, whole and damaged, one outcome.
 //!
 //! The cases are left in cargo's folder for tests, where `tests/browser/verifier.mjs` also runs them in a browser.
 
 use std::path::Path;
 
-use countersign::bundle::{self, Bundle, Maker};
-use countersign::directory::Directory;
-use countersign::verify::report::Outcome;
-use countersign::verify::{Question, Subject, examine};
+use countersign_core::bundle::{self, Bundle, Maker};
+use countersign_core::verify::report::Outcome;
+use countersign_core::verify::{Question, Subject, examine};
+use countersign_git::directory::Directory;
 use serde_json::{Value, json};
 use testkit::coalition::Coalition;
 use testkit::node;

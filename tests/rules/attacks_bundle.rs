@@ -3,15 +3,15 @@
 //! These makers have the whole log, so every proof that can be made anew is made anew; what then still stands in
 //! their way is the signed head and the map of chains below it.
 
-use countersign::bundle::{Bundle, BundleError};
-use countersign::layout;
-use countersign::name::VersionId;
-use countersign::record::endorsement::Act;
-use countersign::record::{Body, Kind, Record};
-use countersign::speech;
-use countersign::tree::Source;
-use countersign::verify::report::{Outcome, Severity, Standing};
-use countersign::verify::{Question, Subject};
+use countersign_core::bundle::{Bundle, BundleError};
+use countersign_core::layout;
+use countersign_core::name::VersionId;
+use countersign_core::record::endorsement::Act;
+use countersign_core::record::{Body, Kind, Record};
+use countersign_core::tree::Source;
+use countersign_core::verify::report::{Outcome, Severity, Standing};
+use countersign_core::verify::{Question, Subject};
+use countersign_speech as speech;
 use serde_json::{Value, json};
 use testkit::cli;
 use testkit::forge::{Forge, version_one};

@@ -3,12 +3,12 @@
 
 use std::fs;
 
-use countersign::name::VersionId;
-use countersign::record::endorsement::Endorsement;
-use countersign::record::entry::RecordEntry;
-use countersign::record::{Body, Kind, Record};
-use countersign::speech;
-use countersign::verify::report::{Outcome, Report, Standing};
+use countersign_core::name::VersionId;
+use countersign_core::record::endorsement::Endorsement;
+use countersign_core::record::entry::RecordEntry;
+use countersign_core::record::{Body, Kind, Record};
+use countersign_core::verify::report::{Outcome, Report, Standing};
+use countersign_speech as speech;
 use testkit::cli;
 use testkit::forge::{
     self, Forge, Item, Logged, act, act_path, domain, key, line, version, version_one,

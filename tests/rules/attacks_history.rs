@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::Path;
 
-use countersign::digest::Hash;
-use countersign::name::VersionId;
-use countersign::record::endorsement::Act;
-use countersign::verify::report::{Outcome, Severity, Standing, VersionStanding};
+use countersign_core::digest::Hash;
+use countersign_core::name::VersionId;
+use countersign_core::record::endorsement::Act;
+use countersign_core::verify::report::{Outcome, Severity, Standing, VersionStanding};
 use testkit::cli;
 use testkit::forge::{self, Forge, Item, Logged, act_path, line, version, version_one};
 use testkit::git::{self, git};
@@ -279,7 +279,7 @@ fn a10_colliding_or_hostile_path_names() {
     let honest = Forge::coalition();
     for name in [&b"V1"[..], b"..", b".git", b"a\x1b[2Jb", b"a\\b", b"\xff", b"v1 "] {
         let folder = repository(&honest);
-        let store = countersign::store::Store::open(folder.path()).unwrap();
+        let store = countersign_git::store::Store::open(folder.path()).unwrap();
         let tree = git(folder.path(), &["rev-parse", "HEAD:registry/2021/solidarity"]);
         let version = git(folder.path(), &["rev-parse", "HEAD:registry/2021/solidarity/v1"]);
         let version = version.parse().unwrap();
@@ -311,7 +311,7 @@ fn a11_two_different_second_versions() {
     let previous = forge.published(&version_one()).hash();
     let id: VersionId = "2021/solidarity@2".parse().unwrap();
     let body = forge.statement_body(&id, Some(previous), "Entirely other words.\n");
-    let mut rival = Item::signed(countersign::record::Body::Statement(body.into()), &[]);
+    let mut rival = Item::signed(countersign_core::record::Body::Statement(body.into()), &[]);
     // There is one place for a version, so the other one lies at another.
     rival.path = Some("registry/2021/solidarity/v3/statement.json".into());
     let mut endorsement = forge.endorsement("foro", &rival);

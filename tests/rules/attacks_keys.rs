@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use base64ct::{Base64, Encoding};
-use countersign::digest::Hash;
-use countersign::key::{PrivateKey, PublicKey};
-use countersign::locale::Sentence;
-use countersign::record::endorsement::Endorsement;
-use countersign::record::line::Salt;
-use countersign::record::{Body, Record};
-use countersign::speech;
-use countersign::verify::report::{KeyBinding, Outcome, SignatureState, Standing};
+use countersign_core::digest::Hash;
+use countersign_core::key::{PrivateKey, PublicKey};
+use countersign_core::record::endorsement::Endorsement;
+use countersign_core::record::line::Salt;
+use countersign_core::record::{Body, Record};
+use countersign_core::verify::report::{KeyBinding, Outcome, SignatureState, Standing};
+use countersign_speech as speech;
+use countersign_speech::locale::Sentence;
 use sha2::{Digest, Sha512};
 use testkit::cli;
 use testkit::envelope::{self, Envelope};
@@ -41,7 +41,7 @@ fn two_of_two() -> (Forge, Item) {
     (forge, statement)
 }
 
-fn organisation(report: &countersign::verify::report::Report, stem: &str) -> Standing {
+fn organisation(report: &countersign_core::verify::report::Report, stem: &str) -> Standing {
     let lines = &version(report, "2021/solidarity@1").organisations;
     let found = lines.iter().find(|one| one.organisation == Some(forge::domain(stem)));
     found.map_or(Standing::Named, |one| one.standing)
@@ -176,7 +176,7 @@ fn b7_a_low_order_key_is_never_enrolled() {
     let folder = tempfile::tempdir().unwrap();
     let honest = Forge::coalition();
     for point in LOW_ORDER {
-        let point: [u8; 32] = countersign::digest::from_hex(point).unwrap();
+        let point: [u8; 32] = countersign_core::digest::from_hex(point).unwrap();
         let line = Base64::encode_string(&envelope::strings(&[b"ssh-ed25519", &point]));
         fs::write(folder.path().join("low.pub"), format!("ssh-ed25519 {line}\n")).unwrap();
         let arguments =
@@ -382,6 +382,6 @@ fn c12_a_private_key_is_about_to_be_committed() {
     assert_ne!(ran.code, 0, "{ran:?}");
     assert_eq!(inside(folder.path(), &["log"]).output, before);
     assert!(!folder.path().join("r/keys/foro").exists());
-    let store = countersign::store::Store::open(&folder.path().join("r")).unwrap();
+    let store = countersign_git::store::Store::open(&folder.path().join("r")).unwrap();
     assert!(store.other_branches("proposals/").unwrap().is_empty());
 }

@@ -7,12 +7,12 @@ use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use countersign::checkpoint::Checkpoint;
-use countersign::cli::environment::Environment;
-use countersign::digest::Hash;
-use countersign::record::Kind;
-use countersign::verify::report::{Outcome, Report, Severity};
-use countersign::verify::{Question, Subject, examine};
+use countersign_cli::environment::Environment;
+use countersign_core::checkpoint::Checkpoint;
+use countersign_core::digest::Hash;
+use countersign_core::record::Kind;
+use countersign_core::verify::report::{Outcome, Report, Severity};
+use countersign_core::verify::{Question, Subject, examine};
 use rayon::prelude::*;
 use testkit::cli;
 use testkit::forge::{Forge, act_path, key};
@@ -39,7 +39,7 @@ fn b13_a_file_that_cannot_be_read_is_never_a_success() {
             "{path}: {report:#?}"
         );
         assert_ne!(report.outcome.exit_code(), 0);
-        let named = |one: &countersign::verify::finding::Finding| {
+        let named = |one: &countersign_core::verify::finding::Finding| {
             one.severity <= Severity::Unchecked && one.path == *path
         };
         assert!(report.findings.iter().any(named), "{path}: {report:#?}");
@@ -119,7 +119,7 @@ fn b13_a_result_that_could_not_be_printed_is_never_a_success() {
             let mut environment = cli::environment(folder.path());
             environment.output = Box::new(Full(room));
             let all = ["countersign"].iter().chain(arguments).map(Into::into);
-            assert_eq!(countersign::cli::run(all, environment), 1);
+            assert_eq!(countersign_cli::run(all, environment), 1);
         }
     }
 }

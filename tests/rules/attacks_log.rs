@@ -1,14 +1,14 @@
 //! Attacks on the log by somebody who holds its key: a wrong root of the heads, another origin, two heads of one size,
 //! tiles that disagree, proofs that are too long.
 
-use countersign::digest::Hash;
-use countersign::layout;
-use countersign::log;
-use countersign::merkle;
-use countersign::record::entry::Entry;
-use countersign::speech;
-use countersign::verify::memory::{Looked, Seen};
-use countersign::verify::report::Severity;
+use countersign_core::digest::Hash;
+use countersign_core::layout;
+use countersign_core::log;
+use countersign_core::merkle;
+use countersign_core::record::entry::Entry;
+use countersign_core::verify::memory::{Looked, Seen};
+use countersign_core::verify::report::Severity;
+use countersign_speech as speech;
 use testkit::forge::{Forge, act_path, key};
 use testkit::memory::{Files, Memory};
 

@@ -3,13 +3,13 @@
 //! Whoever makes these holds the log's key and a maintainer's. [`Forge::report`] looks at the statements one by one as well,
 //! and fails where that says anything else.
 
-use countersign::digest::Hash;
-use countersign::layout;
-use countersign::name::VersionId;
-use countersign::record::entry::{Entry, RecordEntry};
-use countersign::record::{Body, Withholding};
-use countersign::speech;
-use countersign::verify::report::Outcome;
+use countersign_core::digest::Hash;
+use countersign_core::layout;
+use countersign_core::name::VersionId;
+use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::{Body, Withholding};
+use countersign_core::verify::report::Outcome;
+use countersign_speech as speech;
 use testkit::forge::{self, Forge, Item, Logged, act_path, key, version_one};
 
 fn other() -> VersionId {

@@ -1,9 +1,9 @@
 //! Attacks on who said what: D1, D3, D4.
 
-use countersign::record::Body;
-use countersign::record::endorsement::Endorsement;
-use countersign::record::line::Salt;
-use countersign::verify::report::{Outcome, SignatureState, Standing};
+use countersign_core::record::Body;
+use countersign_core::record::endorsement::Endorsement;
+use countersign_core::record::line::Salt;
+use countersign_core::verify::report::{Outcome, SignatureState, Standing};
 use testkit::cli;
 use testkit::forge::{self, Forge, Item, act, act_path, key, line, version, version_one};
 

@@ -1,7 +1,7 @@
 //! Attacks by and around recoveries: C1, C5, C7, D4.
 
-use countersign::ledger::standing::Doubt;
-use countersign::record::endorsement::Act;
+use countersign_core::ledger::standing::Doubt;
+use countersign_core::record::endorsement::Act;
 use testkit::world::{World, domain};
 
 #[test]

@@ -1,11 +1,11 @@
 //! Attacks while keys change hands: A11, B5, B6, C1, C5, C6, C7, C9, C10, C11, D4.
 
-use countersign::ledger::Violation;
-use countersign::ledger::standing::Doubt;
-use countersign::record::confirmation::{ConfirmedBy, How, Telephone};
-use countersign::record::endorsement::{Act, Conditions};
-use countersign::record::signature::Fitting;
-use countersign::record::{Body, Record};
+use countersign_core::ledger::Violation;
+use countersign_core::ledger::standing::Doubt;
+use countersign_core::record::confirmation::{ConfirmedBy, How, Telephone};
+use countersign_core::record::endorsement::{Act, Conditions};
+use countersign_core::record::signature::Fitting;
+use countersign_core::record::{Body, Record};
 use testkit::change::{self, label, listed, maintainer, revocation, vouching};
 use testkit::envelope;
 use testkit::fido;

@@ -1,10 +1,10 @@
 //! Bundles: made from registries, read strictly, and judged as the registry itself would be.
 
-use countersign::bundle::{self, Bundle, Maker};
-use countersign::directory::Directory;
-use countersign::name::VersionId;
-use countersign::verify::report::KeyBinding;
-use countersign::verify::{KnownBy, Pin, Question, Subject, examine};
+use countersign_core::bundle::{self, Bundle, Maker};
+use countersign_core::name::VersionId;
+use countersign_core::verify::report::KeyBinding;
+use countersign_core::verify::{KnownBy, Pin, Question, Subject, examine};
+use countersign_git::directory::Directory;
 use testkit::repository;
 
 /// The versions of the demonstration.

@@ -1,11 +1,11 @@
 //! The shipped `registry/` and `keys/` are what the demonstration makes, and they verify.
 
-use countersign::canonical;
-use countersign::directory::Directory;
-use countersign::speech;
-use countersign::tree::Source;
-use countersign::verify::report::{KeyBinding, Outcome, Severity, Standing, VersionStanding};
-use countersign::verify::{KnownBy, Pin, Question, Subject, examine};
+use countersign_core::canonical;
+use countersign_core::tree::Source;
+use countersign_core::verify::report::{KeyBinding, Outcome, Severity, Standing, VersionStanding};
+use countersign_core::verify::{KnownBy, Pin, Question, Subject, examine};
+use countersign_git::directory::Directory;
+use countersign_speech as speech;
 use testkit::cli;
 use testkit::demonstration::{self, Files};
 use testkit::parts;
@@ -117,7 +117,7 @@ fn the_shipped_registry_shows_the_life_of_the_thing() {
 /// Who knows one of its members by another way than this registry knows those whom that member vouches for.
 #[test]
 fn a_reader_who_confirmed_one_organisation_believes_whom_it_vouches_for() {
-    let key = countersign::key::PublicKey::from_file(
+    let key = countersign_core::key::PublicKey::from_file(
         &std::fs::read(repository().join("tests/keys/alianza-rio.pub")).unwrap(),
     );
     let pin = Pin {

@@ -1,14 +1,14 @@
 //! The rules of the ledger: each is provoked by the shortest history that breaks it, and leaves the state unchanged
 //! (`World::apply` compares it after every refusal).
 
-use countersign::digest::Hash;
-use countersign::ledger::authority::{Holder, Signers};
-use countersign::ledger::version::Unmet;
-use countersign::ledger::{Violation, order};
-use countersign::record::endorsement::{Act, Capacity, Conditions};
-use countersign::record::entry::RecordEntry;
-use countersign::record::signature::Fitting;
-use countersign::record::{Body, Kind, Record};
+use countersign_core::digest::Hash;
+use countersign_core::ledger::authority::{Holder, Signers};
+use countersign_core::ledger::version::Unmet;
+use countersign_core::ledger::{Violation, order};
+use countersign_core::record::endorsement::{Act, Capacity, Conditions};
+use countersign_core::record::entry::RecordEntry;
+use countersign_core::record::signature::Fitting;
+use countersign_core::record::{Body, Kind, Record};
 use sha2::{Digest as _, Sha512};
 use testkit::envelope;
 use testkit::world::{World, by, domain, founding, secret, time, violation};
@@ -194,7 +194,7 @@ fn c2_a_key_has_one_holder_for_ever() {
 #[test]
 fn not_enrolled() {
     let mut world = World::new(&["uno"]);
-    let stranger = countersign::record::statement::Signatory {
+    let stranger = countersign_core::record::statement::Signatory {
         name: "Dos".parse().unwrap(),
         organisation: Some(domain("dos")),
     };
@@ -302,7 +302,7 @@ fn withdrawing_and_declining() {
     world.admit(&world.act("dos", Act::Decline, &statement), &["dos"]);
     let got = world.refuse(&world.act("dos", Act::Withdraw, &statement), &["dos"]);
     assert!(matches!(got, Violation::NothingToWithdraw { .. }));
-    let private = |body: &mut countersign::record::Endorsement| body.public = Some(false);
+    let private = |body: &mut countersign_core::record::Endorsement| body.public = Some(false);
     let quiet = world.act_with("tres", Act::Decline, &statement, private);
     assert_eq!(
         world.refuse(&quiet, &["tres"]),
@@ -322,7 +322,7 @@ fn withdrawing_and_declining() {
 fn only_languages_that_the_version_has() {
     let mut world = World::new(&["uno"]);
     let statement = world.publish(&[]);
-    let language: countersign::name::Language = "es".parse().unwrap();
+    let language: countersign_core::name::Language = "es".parse().unwrap();
     let act = world.act_with("uno", Act::Endorse, &statement, |body| {
         body.languages.push(language.clone());
     });

@@ -1,11 +1,11 @@
 //! The rules about keys: each is provoked by the shortest history that breaks it, and leaves the state unchanged
 //! (`World::apply` compares it after every refusal).
 
-use countersign::digest::Hash;
-use countersign::ledger::Violation;
-use countersign::ledger::authority::{Holder, Signers};
-use countersign::record::confirmation::{ConfirmedBy, How, Telephone, Url};
-use countersign::record::{Body, Record};
+use countersign_core::digest::Hash;
+use countersign_core::ledger::Violation;
+use countersign_core::ledger::authority::{Holder, Signers};
+use countersign_core::record::confirmation::{ConfirmedBy, How, Telephone, Url};
+use countersign_core::record::{Body, Record};
 use testkit::change::{self, gone, label, listed, maintainer, revocation, vouching};
 use testkit::world::{World, domain, founding, secret, time};
 
@@ -23,9 +23,9 @@ fn a_chain_of_authority_continues_by_number_hash_and_origin() {
     let elsewhere = world.authority(|body| {
         body.origin = "other.example/log".parse().unwrap();
         for key in &mut body.log_keys {
-            *key = countersign::note::VerifierKey::new(
+            *key = countersign_core::note::VerifierKey::new(
                 "other.example/log".parse().unwrap(),
-                countersign::note::Algorithm::Ed25519,
+                countersign_core::note::Algorithm::Ed25519,
                 secret("log").public().ed25519().clone(),
             );
         }

@@ -1,10 +1,10 @@
 //! Acts that are not shown: what a withholding may name, and what nobody can make of it.
 
-use countersign::digest::Hash;
-use countersign::ledger::Violation;
-use countersign::record::endorsement::{Act, Conditions};
-use countersign::record::entry::{Entry, RecordEntry};
-use countersign::record::{Body, Record, Withholding};
+use countersign_core::digest::Hash;
+use countersign_core::ledger::Violation;
+use countersign_core::record::endorsement::{Act, Conditions};
+use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::{Body, Record, Withholding};
 use testkit::world::{World, by, time};
 
 /// The entry of an act by its organisation's own key.

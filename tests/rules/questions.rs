@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use countersign::cli;
-use countersign::cli::environment::Environment;
+use countersign_cli as cli;
+use countersign_cli::environment::Environment;
 
 const SIGN: &str = "sign 2021/solidarity@1 --as foro.example --key ../foro";
 

@@ -4,12 +4,12 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-use countersign::cli;
-use countersign::cli::environment::Environment;
+use countersign_cli as cli;
+use countersign_cli::environment::Environment;
 
 /// Runs one command at a second of its own, with randomness that follows from its words.
 fn run(top: &Path, step: i64, words: &[&str]) -> u8 {
-    let now = countersign::time::Timestamp::from_unix_seconds(1_700_000_000 + step).unwrap();
+    let now = countersign_core::time::Timestamp::from_unix_seconds(1_700_000_000 + step).unwrap();
     let seed = format!("{step} {words:?}");
     let mut environment = Environment::fixed(now, seed.as_bytes(), top.join("registry"));
     for (name, folder) in [("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")] {

@@ -3,10 +3,10 @@
 use std::fs;
 
 use base64ct::{Base64, Encoding};
-use countersign::directory::Directory;
-use countersign::key::sshsig::SIGNATURE_FILE_BYTES_MAX;
-use countersign::verify::reading;
-use countersign::verify::report::Severity;
+use countersign_core::key::sshsig::SIGNATURE_FILE_BYTES_MAX;
+use countersign_core::verify::reading;
+use countersign_core::verify::report::Severity;
+use countersign_git::directory::Directory;
 
 const REVOCATION: &str = r#"{"key":"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea","reason":"the laptop was seized","type":"countersign/revocation/v1"}"#;
 

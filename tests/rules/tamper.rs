@@ -3,16 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use countersign::key::PrivateKey;
-use countersign::layout::{self, Place, place_of};
-use countersign::log;
-use countersign::record::Registry;
-use countersign::record::{Body, Record};
-use countersign::speech;
-use countersign::tree::Source;
-use countersign::verify::finding::Finding;
-use countersign::verify::report::{Outcome, Report, VersionLine};
-use countersign::verify::{Examined, Expect, Question, Subject, examine};
+use countersign_core::key::PrivateKey;
+use countersign_core::layout::{self, Place, place_of};
+use countersign_core::log;
+use countersign_core::record::Registry;
+use countersign_core::record::{Body, Record};
+use countersign_core::tree::Source;
+use countersign_core::verify::finding::Finding;
+use countersign_core::verify::report::{Outcome, Report, VersionLine};
+use countersign_core::verify::{Examined, Expect, Question, Subject, examine};
+use countersign_speech as speech;
 use rayon::prelude::*;
 use testkit::memory::{Files, Memory};
 use testkit::parts;
@@ -435,9 +435,9 @@ fn an_old_checkpoint_a_foreign_origin_or_another_key() {
     let two = Tampered::new("signed for another origin", &[layout::CHECKPOINT], other);
     let forger = PrivateKey::from_seed(&[66; 32]);
     let mut root = log.root.clone();
-    let verifier = countersign::note::VerifierKey::new(
+    let verifier = countersign_core::note::VerifierKey::new(
         root.origin.as_str().parse().unwrap(),
-        countersign::note::Algorithm::Ed25519,
+        countersign_core::note::Algorithm::Ed25519,
         forger.public().ed25519().clone(),
     );
     root.log_keys = vec![verifier];

@@ -5,8 +5,8 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 
-use countersign::directory::{Directory, write_atomic};
-use countersign::tree::{OddityKind, ReadError, Source};
+use countersign_core::tree::{OddityKind, ReadError, Source};
+use countersign_git::directory::{Directory, write_atomic};
 
 #[test]
 fn a10_colliding_or_hostile_path_names_in_a_plain_folder() {

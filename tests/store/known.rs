@@ -4,20 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::Path;
 
-use countersign::cli;
-use countersign::cli::environment::Environment;
-use countersign::layout;
-use countersign::name::StatementId;
-use countersign::store::{Author, Change, ObjectId, Store};
-use countersign::tree::Source;
-use countersign::verify::{Question, Subject, examine};
+use countersign_cli as cli;
+use countersign_cli::environment::Environment;
+use countersign_core::layout;
+use countersign_core::name::StatementId;
+use countersign_core::tree::Source;
+use countersign_core::verify::{Question, Subject, examine};
+use countersign_git::store::{Author, Change, ObjectId, Store};
 use serde_json::Value;
 use testkit::cli::{Ran, run_with};
 use testkit::parts;
 
 /// Runs one command at a second of its own, with randomness that follows from its words.
 fn run(top: &Path, cache: bool, step: i64, words: &[&str]) -> u8 {
-    let now = countersign::time::Timestamp::from_unix_seconds(1_700_000_000 + step).unwrap();
+    let now = countersign_core::time::Timestamp::from_unix_seconds(1_700_000_000 + step).unwrap();
     let seed = format!("{step} {words:?}");
     let mut environment = Environment::fixed(now, seed.as_bytes(), top.join("registry"));
     let config = top.join("config").display().to_string();
@@ -284,7 +284,7 @@ fn a_rewound_branch_is_not_continued() {
 
 /// What a reader with a memory of their own is told, and whether it was used.
 fn told(top: &Path, reader: &str, words: &[&str]) -> (Ran, Value, bool) {
-    let now = countersign::time::Timestamp::from_unix_seconds(1_800_000_000).unwrap();
+    let now = countersign_core::time::Timestamp::from_unix_seconds(1_800_000_000).unwrap();
     let mut environment = Environment::fixed(now, b"reader", top.join("registry"));
     for (name, folder) in [("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state")] {
         let folder = top.join(reader).join(folder).display().to_string();

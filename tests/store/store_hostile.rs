@@ -4,8 +4,8 @@
 use std::fs;
 use std::io::Read as _;
 
-use countersign::store::{ObjectError, ObjectId, Store, StoreError};
-use countersign::tree::{OddityKind, ReadError, Source};
+use countersign_core::tree::{OddityKind, ReadError, Source};
+use countersign_git::store::{ObjectError, ObjectId, Store, StoreError};
 use testkit::git::*;
 
 /// The oddities of a registry whose `registry` folder is the given tree.

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use countersign::store::{ObjectId, Store, StoreError};
-use countersign::tree::Source;
+use countersign_core::tree::Source;
+use countersign_git::store::{ObjectId, Store, StoreError};
 use testkit::git::*;
 
 #[track_caller]

@@ -4,8 +4,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use countersign::store::Store;
-use countersign::verify::{examine, withheld};
+use countersign_core::verify::{examine, withheld};
+use countersign_git::store::Store;
 use testkit::coalition::{Coalition, copy};
 use testkit::strike;
 

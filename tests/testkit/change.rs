@@ -1,13 +1,13 @@
 //! Changes of keys in the registry in memory: rotations, recoveries, revocations, confirmations, maintainers.
 
-use countersign::key::PublicKey;
-use countersign::ledger::standing::{Believed, Doubt, Stands};
-use countersign::name::Label;
-use countersign::record::confirmation::{ConfirmedBy, How, Vouching};
-use countersign::record::endorsement::Act;
-use countersign::record::organisation::{OrganisationKey, RemovedKey};
-use countersign::record::registry::Maintainer;
-use countersign::record::{Body, Confirmation, Organisation, Record, Registry, Revocation};
+use countersign_core::key::PublicKey;
+use countersign_core::ledger::standing::{Believed, Doubt, Stands};
+use countersign_core::name::Label;
+use countersign_core::record::confirmation::{ConfirmedBy, How, Vouching};
+use countersign_core::record::endorsement::Act;
+use countersign_core::record::organisation::{OrganisationKey, RemovedKey};
+use countersign_core::record::registry::Maintainer;
+use countersign_core::record::{Body, Confirmation, Organisation, Record, Registry, Revocation};
 
 use crate::world::{World, domain, secret, time};
 

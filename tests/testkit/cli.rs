@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::rc::Rc;
 
-use countersign::cli;
-use countersign::cli::environment::Environment;
-use countersign::time::Timestamp;
+use countersign_cli as cli;
+use countersign_cli::environment::Environment;
+use countersign_core::time::Timestamp;
 
 /// What a command said and how it ended.
 #[derive(Debug, PartialEq, Eq)]

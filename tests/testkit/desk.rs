@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
-use countersign::cli::environment::Environment;
+use countersign_cli::environment::Environment;
 use tempfile::TempDir;
 
 use crate::cli::{Ran, run_with};
@@ -54,7 +54,8 @@ impl Desk {
     /// The world of the next command, in a folder beside the registry.
     pub fn environment(&self, folder: &str) -> Environment {
         let step = self.step.replace(self.step.get() + 1);
-        let now = countersign::time::Timestamp::from_unix_seconds(1_700_000_000 + step).unwrap();
+        let now =
+            countersign_core::time::Timestamp::from_unix_seconds(1_700_000_000 + step).unwrap();
         let mut environment = Environment::fixed(now, &step.to_be_bytes(), self.path(folder));
         for (name, folder) in [
             ("XDG_CONFIG_HOME", "config"),

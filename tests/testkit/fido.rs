@@ -1,8 +1,8 @@
 //! A FIDO token in software (OpenSSH PROTOCOL.u2f): its key comes from a seed, its flags and counter from the test.
 
 use base64ct::{Base64, Encoding};
-use countersign::digest::Hash;
-use countersign::key::ed25519::Ed25519Secret;
+use countersign_core::digest::Hash;
+use countersign_core::key::ed25519::Ed25519Secret;
 use sha2::{Digest, Sha512};
 
 use crate::envelope::{Envelope, strings};

@@ -3,26 +3,28 @@
 
 use std::collections::BTreeMap;
 
-use countersign::allowed_signers;
-use countersign::digest::Hash;
-use countersign::key::{PrivateKey, PublicKey};
-use countersign::layout;
-use countersign::ledger::chains::Chains;
-use countersign::log;
-use countersign::name::{Domain, VersionId};
-use countersign::note::{Algorithm, VerifierKey};
-use countersign::record::Statement;
-use countersign::record::endorsement::{Act, Capacity};
-use countersign::record::entry::{Entry, RecordEntry};
-use countersign::record::line::Salt;
-use countersign::record::organisation::OrganisationKey;
-use countersign::record::registry::Maintainer;
-use countersign::record::statement::{Signatory, TextReference, text_file};
-use countersign::record::{Body, Endorsement, Kind, Organisation, Publication, Record, Registry};
-use countersign::speech;
-use countersign::verify::finding::Finding;
-use countersign::verify::report::{OrganisationLine, Outcome, Report, VersionLine};
-use countersign::verify::{Examined, Question, Subject, examine};
+use countersign_core::allowed_signers;
+use countersign_core::digest::Hash;
+use countersign_core::key::{PrivateKey, PublicKey};
+use countersign_core::layout;
+use countersign_core::ledger::chains::Chains;
+use countersign_core::log;
+use countersign_core::name::{Domain, VersionId};
+use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::record::Statement;
+use countersign_core::record::endorsement::{Act, Capacity};
+use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::line::Salt;
+use countersign_core::record::organisation::OrganisationKey;
+use countersign_core::record::registry::Maintainer;
+use countersign_core::record::statement::{Signatory, TextReference, text_file};
+use countersign_core::record::{
+    Body, Endorsement, Kind, Organisation, Publication, Record, Registry,
+};
+use countersign_core::verify::finding::Finding;
+use countersign_core::verify::report::{OrganisationLine, Outcome, Report, VersionLine};
+use countersign_core::verify::{Examined, Question, Subject, examine};
+use countersign_speech as speech;
 
 use crate::cli::{self, Ran};
 use crate::memory::{Files, Memory};
@@ -192,7 +194,7 @@ impl Forge {
     }
 
     pub fn statement_body(&self, id: &VersionId, previous: Option<Hash>, words: &str) -> Statement {
-        let english: countersign::name::Language = "en".parse().unwrap();
+        let english: countersign_core::name::Language = "en".parse().unwrap();
         let text = TextReference {
             bytes: words.len() as u64,
             file: text_file(&english).parse().unwrap(),

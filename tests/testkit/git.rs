@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use countersign::store::{Author, Change, ObjectId, Store};
+use countersign_git::store::{Author, Change, ObjectId, Store};
 
 use crate::process::{self, by_test};
 

@@ -7,28 +7,28 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
 
-use countersign::allowed_signers;
-use countersign::digest::Hash;
-use countersign::key::PrivateKey;
-use countersign::key::ed25519::Ed25519Key;
-use countersign::layout;
-use countersign::ledger::State;
-use countersign::ledger::chains::Chains;
-use countersign::log;
-use countersign::name::Label;
-use countersign::note::{Algorithm, VerifierKey};
-use countersign::record::endorsement::{Act, Capacity};
-use countersign::record::entry::{Entry, RecordEntry};
-use countersign::record::line::Salt;
-use countersign::record::organisation::OrganisationKey;
-use countersign::record::registry::Maintainer;
-use countersign::record::signature::Fitting;
-use countersign::record::statement::{Signatory, TextReference};
-use countersign::record::{
+use countersign_core::allowed_signers;
+use countersign_core::digest::Hash;
+use countersign_core::key::PrivateKey;
+use countersign_core::key::ed25519::Ed25519Key;
+use countersign_core::layout;
+use countersign_core::ledger::State;
+use countersign_core::ledger::chains::Chains;
+use countersign_core::log;
+use countersign_core::name::Label;
+use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::record::endorsement::{Act, Capacity};
+use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::line::Salt;
+use countersign_core::record::organisation::OrganisationKey;
+use countersign_core::record::registry::Maintainer;
+use countersign_core::record::signature::Fitting;
+use countersign_core::record::statement::{Signatory, TextReference};
+use countersign_core::record::{
     Body, Endorsement, Organisation, Publication, Record, Registry, Statement,
 };
-use countersign::store::{Author, Change, Store};
-use countersign::time::Timestamp;
+use countersign_core::time::Timestamp;
+use countersign_git::store::{Author, Change, Store};
 
 use crate::git::{command, git};
 use crate::memory::{Files, Memory};

@@ -1,14 +1,14 @@
 //! A maker of bundles who lies: who has the whole log, and so makes every proof anew that can be made.
 
-use countersign::allowed_signers;
-use countersign::bundle::{self, Bundle, BundleError, Maker};
-use countersign::layout;
-use countersign::merkle;
-use countersign::name::VersionId;
-use countersign::record::entry::Entry;
-use countersign::record::{Body, Record, Withholding};
-use countersign::verify::report::{Outcome, Report};
-use countersign::verify::{Examined, Question, Subject, examine};
+use countersign_core::allowed_signers;
+use countersign_core::bundle::{self, Bundle, BundleError, Maker};
+use countersign_core::layout;
+use countersign_core::merkle;
+use countersign_core::name::VersionId;
+use countersign_core::record::entry::Entry;
+use countersign_core::record::{Body, Record, Withholding};
+use countersign_core::verify::report::{Outcome, Report};
+use countersign_core::verify::{Examined, Question, Subject, examine};
 use serde_json::{Value, json};
 
 use crate::forge::{self, Forge, Item};

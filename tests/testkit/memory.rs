@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use countersign::directory::Directory;
-use countersign::tree::{File, Listing, ReadError, Source};
+use countersign_core::tree::{File, Listing, ReadError, Source};
+use countersign_git::directory::Directory;
 
 /// Files by path.
 pub type Files = BTreeMap<String, Vec<u8>>;

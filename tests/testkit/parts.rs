@@ -1,11 +1,11 @@
 //! A registry looked at some statements at a time, beside the same registry looked at as a whole.
 
-use countersign::layout;
-use countersign::speech;
-use countersign::tree::{Parts, Portions, Source};
-use countersign::verify::Question;
-use countersign::verify::pipeline::{self, Scope, Telling};
-use countersign::verify::report::Report;
+use countersign_core::layout;
+use countersign_core::tree::{Parts, Portions, Source};
+use countersign_core::verify::Question;
+use countersign_core::verify::pipeline::{self, Scope, Telling};
+use countersign_core::verify::report::Report;
+use countersign_speech as speech;
 
 /// The answer made from parts of so many statements, all of them gathered.
 pub fn answer(parts: &dyn Parts, together: usize, question: &Question) -> Report {

@@ -2,22 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use countersign::digest::Hash;
-use countersign::key::{PrivateKey, PublicKey};
-use countersign::name::{Domain, INTEGER_MAX, Label, Language, StatementId};
-use countersign::note::{Algorithm, VerifierKey};
-use countersign::record::confirmation::{ConfirmedBy, How, Telephone, Url, Vouching};
-use countersign::record::endorsement::{Act, Capacity, Conditions};
-use countersign::record::entry::{Entry, RecordEntry};
-use countersign::record::line::{Line, Salt};
-use countersign::record::organisation::{OrganisationKey, RemovedKey};
-use countersign::record::registry::Maintainer;
-use countersign::record::statement::{Attachment, Signatory, TextReference, text_file};
-use countersign::record::{
+use countersign_core::digest::Hash;
+use countersign_core::key::{PrivateKey, PublicKey};
+use countersign_core::name::{Domain, INTEGER_MAX, Label, Language, StatementId};
+use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::record::confirmation::{ConfirmedBy, How, Telephone, Url, Vouching};
+use countersign_core::record::endorsement::{Act, Capacity, Conditions};
+use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::line::{Line, Salt};
+use countersign_core::record::organisation::{OrganisationKey, RemovedKey};
+use countersign_core::record::registry::Maintainer;
+use countersign_core::record::statement::{Attachment, Signatory, TextReference, text_file};
+use countersign_core::record::{
     Body, Confirmation, Endorsement, Kind, Organisation, Publication, Registry, Revocation,
     Statement, Withholding,
 };
-use countersign::time::{Date, Timestamp};
+use countersign_core::time::{Date, Timestamp};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;

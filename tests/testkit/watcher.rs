@@ -5,11 +5,11 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
 use base64ct::{Base64, Encoding};
-use countersign::checkpoint::{self, Checkpoint};
-use countersign::digest::Hash;
-use countersign::key::PrivateKey;
-use countersign::merkle;
-use countersign::note::{Algorithm, Note, VerifierKey};
+use countersign_core::checkpoint::{self, Checkpoint};
+use countersign_core::digest::Hash;
+use countersign_core::key::PrivateKey;
+use countersign_core::merkle;
+use countersign_core::note::{Algorithm, Note, VerifierKey};
 
 pub const NAME: &str = "witness.example/w1";
 const TIME: u64 = 1_612_776_600;

@@ -2,22 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use countersign::digest::Hash;
-use countersign::key::PrivateKey;
-use countersign::ledger::{State, Violation};
-use countersign::name::Domain;
-use countersign::note::{Algorithm, VerifierKey};
-use countersign::record::endorsement::{Act, Capacity};
-use countersign::record::entry::RecordEntry;
-use countersign::record::line::Salt;
-use countersign::record::organisation::OrganisationKey;
-use countersign::record::registry::Maintainer;
-use countersign::record::signature::Fitting;
-use countersign::record::statement::{Signatory, TextReference};
-use countersign::record::{
+use countersign_core::digest::Hash;
+use countersign_core::key::PrivateKey;
+use countersign_core::ledger::{State, Violation};
+use countersign_core::name::Domain;
+use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::record::endorsement::{Act, Capacity};
+use countersign_core::record::entry::RecordEntry;
+use countersign_core::record::line::Salt;
+use countersign_core::record::organisation::OrganisationKey;
+use countersign_core::record::registry::Maintainer;
+use countersign_core::record::signature::Fitting;
+use countersign_core::record::statement::{Signatory, TextReference};
+use countersign_core::record::{
     Body, Endorsement, Organisation, Publication, Record, Registry, Statement,
 };
-use countersign::time::Timestamp;
+use countersign_core::time::Timestamp;
 
 pub const ID: &str = "2021/solidarity";
 

@@ -2,14 +2,16 @@
 
 use super::Asked;
 use super::names::{self, NameLines, Unsigned};
-use crate::check::{Beside, Found, Kind, Letter, Match, Mixed, Verdict};
-use crate::cli::failure::Failure;
-use crate::extract::Reading;
-use crate::locale::{Locale, message};
-use crate::name::VersionId;
-use crate::speech::{self, FindingLine, phrase};
-use crate::verify::Subject;
-use crate::verify::report::{Outcome, Report, Severity, Standing, VersionLine, VersionStanding};
+use crate::failure::Failure;
+use countersign_copy::check::{Beside, Found, Kind, Letter, Match, Mixed, Verdict};
+use countersign_copy::extract::Reading;
+use countersign_core::name::VersionId;
+use countersign_core::verify::Subject;
+use countersign_core::verify::report::{
+    Outcome, Report, Severity, Standing, VersionLine, VersionStanding,
+};
+use countersign_speech::locale::{Locale, message};
+use countersign_speech::{self as speech, FindingLine, phrase};
 
 /// Longest piece of a copy that a sentence repeats, in characters.
 const PIECE_CHARS_MAX: usize = 60;

@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::answer::Answer;
 use super::names::Near;
-use crate::check::{Change, Kind, Letter, Match};
-use crate::extract::Map;
-use crate::locale::Sentence;
-use crate::speech::{self, FindingLine};
-use crate::verify::report::{Outcome, Standing, VersionStanding};
+use countersign_copy::check::{Change, Kind, Letter, Match};
+use countersign_copy::extract::Map;
+use countersign_core::verify::report::{Outcome, Standing, VersionStanding};
+use countersign_speech::locale::Sentence;
+use countersign_speech::{self as speech, FindingLine};
 
 /// The result of `check`: the gravest answer, and all of them where several files were given.
 #[derive(Serialize)]

@@ -8,17 +8,17 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::check::{CANDIDATES_MAX, INDEX_BYTES_MAX, Index, Place, Registered, sketch};
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::session::Session;
-use crate::digest::Hash;
-use crate::layout;
-use crate::locale::message;
-use crate::name::StatementId;
-use crate::record::line::Line;
-use crate::store::Snapshot;
-use crate::workflow::known;
-use crate::workflow::open::{Opened, read_file};
+use crate::failure::{Failure, Stop};
+use crate::session::Session;
+use countersign_copy::check::{CANDIDATES_MAX, INDEX_BYTES_MAX, Index, Place, Registered, sketch};
+use countersign_core::digest::Hash;
+use countersign_core::layout;
+use countersign_core::name::StatementId;
+use countersign_core::record::line::Line;
+use countersign_git::store::Snapshot;
+use countersign_speech::locale::message;
+use countersign_workflow::known;
+use countersign_workflow::open::{Opened, read_file};
 
 /// Fewer texts are read each time: that takes less than reading an index does.
 const KEPT_FROM_TEXTS: usize = 8 * CANDIDATES_MAX;

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::check::names::{Named, Names, find};
-use crate::ledger::State;
-use crate::verify::report::{OrganisationLine, Standing, VersionLine};
+use countersign_copy::check::names::{Named, Names, find};
+use countersign_core::ledger::State;
+use countersign_core::verify::report::{OrganisationLine, Standing, VersionLine};
 
 /// The names in a copy against the organisations of a version.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -6,17 +6,17 @@ use serde::Serialize;
 
 use super::Asked;
 use super::library::Shelf;
-use crate::check::quote::Quotation;
-use crate::check::{COPY_BYTES_MAX, Place};
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::session::Session;
-use crate::cli::verdict;
-use crate::escape;
-use crate::locale::{Locale, Sentence, message};
-use crate::name::StatementId;
-use crate::speech::{self, FindingLine, phrase};
-use crate::verify::Subject;
-use crate::verify::report::{Outcome, Report, VersionLine, VersionStanding};
+use crate::failure::{Failure, Stop};
+use crate::session::Session;
+use crate::verdict;
+use countersign_copy::check::quote::Quotation;
+use countersign_copy::check::{COPY_BYTES_MAX, Place};
+use countersign_core::escape;
+use countersign_core::name::StatementId;
+use countersign_core::verify::Subject;
+use countersign_core::verify::report::{Outcome, Report, VersionLine, VersionStanding};
+use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_speech::{self as speech, FindingLine, phrase};
 
 /// The result of `check --quote` (`docs/schema/quote.json`).
 #[derive(Serialize)]

@@ -4,11 +4,13 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::STANDARD_INPUT;
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::pdftotext;
-use crate::cli::session::Session;
-use crate::extract::{ExtractError, GIVEN_BYTES_MAX, Hint, Kind, Reading, extract, extract_pages};
-use crate::locale::message;
+use crate::failure::{Failure, Stop};
+use crate::pdftotext;
+use crate::session::Session;
+use countersign_copy::extract::{
+    ExtractError, GIVEN_BYTES_MAX, Hint, Kind, Reading, extract, extract_pages,
+};
+use countersign_speech::locale::message;
 
 /// What was given.
 pub(super) struct Given {

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use super::answer::{Answer, folds, one_line, piece};
-use crate::check::{Change, Found, Match};
-use crate::cli::verdict;
-use crate::escape;
-use crate::locale::{Locale, message};
-use crate::speech::{self, FindingLine, phrase};
-use crate::verify::report::{Outcome, Severity};
+use crate::verdict;
+use countersign_copy::check::{Change, Found, Match};
+use countersign_core::escape;
+use countersign_core::verify::report::{Outcome, Severity};
+use countersign_speech::locale::{Locale, message};
+use countersign_speech::{self as speech, FindingLine, phrase};
 
 /// Most changes, and most pieces around the text, that are printed; `--json` has them all.
 const SHOWN_MAX: usize = 20;
@@ -54,7 +54,7 @@ fn one(answer: &Answer, locale: Locale) -> String {
     if let Some(line) = answer.line() {
         let place = answer.found().and_then(|found| found.places.first());
         let id = place.map(|place| place.version.to_string()).unwrap_or_default();
-        let title = crate::cli::prose::title(&line.title);
+        let title = crate::prose::title(&line.title);
         let signed = message::check_signed_text(id, title).say(locale);
         let _ = writeln!(text, "\n{signed}");
         text.push_str(&verdict::version_lines(line, locale));

@@ -1,9 +1,9 @@
 //! That a draft, or what waits or is kept on a branch, cannot be used.
 
 use super::{Failure, Stop};
-use crate::locale::message;
-use crate::speech;
-use crate::workflow::error::{DraftError, DraftFault};
+use countersign_speech as speech;
+use countersign_speech::locale::message;
+use countersign_workflow::error::{DraftError, DraftFault};
 
 pub(super) fn failure(error: DraftError) -> Failure {
     match error {

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{Failure, Stop};
-use crate::locale::{Sentence, Tell as _, message};
-use crate::workflow::error::{FileError, FileFault};
+use countersign_speech::locale::{Sentence, Tell as _, message};
+use countersign_workflow::error::{FileError, FileFault};
 
 /// `stop` says what it means that the file cannot be used.
 pub(crate) fn of_file(error: FileError, stop: Stop) -> Failure {

@@ -1,12 +1,12 @@
 //! That something could not be written or logged.
 
 use super::{Failure, Stop};
-use crate::cli::told::told;
-use crate::ledger::Violation;
-use crate::locale::{Tell, message};
-use crate::speech;
-use crate::workflow::checkpoint::LOG_KEY;
-use crate::workflow::error::{AppendFault, Elsewhere, LandError, Refused};
+use crate::told::told;
+use countersign_core::ledger::Violation;
+use countersign_speech as speech;
+use countersign_speech::locale::{Tell, message};
+use countersign_workflow::checkpoint::LOG_KEY;
+use countersign_workflow::error::{AppendFault, Elsewhere, LandError, Refused};
 
 pub(super) fn failure(error: LandError) -> Failure {
     match error {

@@ -1,9 +1,9 @@
 //! That what was seen or signed here before forbids something.
 
 use super::{Failure, Stop};
-use crate::locale::message;
-use crate::speech;
-use crate::workflow::error::{MemoryError, SeenFault};
+use countersign_speech as speech;
+use countersign_speech::locale::message;
+use countersign_workflow::error::{MemoryError, SeenFault};
 
 pub(super) fn failure(error: MemoryError) -> Failure {
     match error {

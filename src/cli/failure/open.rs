@@ -1,13 +1,13 @@
 //! That a registry could not be opened, or has not what was asked for.
 
 use super::{Failure, Stop};
-use crate::layout;
-use crate::locale::{Tell, message};
-use crate::speech;
-use crate::verify::finding::Finding;
-use crate::verify::report::Severity;
-use crate::workflow::AskedVersion;
-use crate::workflow::error::OpenError;
+use countersign_core::layout;
+use countersign_core::verify::finding::Finding;
+use countersign_core::verify::report::Severity;
+use countersign_speech as speech;
+use countersign_speech::locale::{Tell, message};
+use countersign_workflow::AskedVersion;
+use countersign_workflow::error::OpenError;
 
 pub(super) fn failure(error: OpenError) -> Failure {
     match error {

@@ -5,11 +5,11 @@ use std::io;
 use std::path::Path;
 
 use super::{Failure, Stop, of_file};
-use crate::locale::{Sentence, Tell as _, message};
-use crate::name::Domain;
-use crate::record::organisation::OrganisationKey;
-use crate::workflow::error::{KeygenFault, SignError};
-use crate::workflow::world::NoPassphrase;
+use countersign_core::name::Domain;
+use countersign_core::record::organisation::OrganisationKey;
+use countersign_speech::locale::{Sentence, Tell as _, message};
+use countersign_workflow::error::{KeygenFault, SignError};
+use countersign_workflow::world::NoPassphrase;
 
 /// Starts an agent and gives it a key.
 const AGENT: &str = "eval \"$(ssh-agent)\" && ssh-add FILE";

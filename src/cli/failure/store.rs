@@ -1,8 +1,8 @@
 //! What git's repository does not let happen.
 
 use super::{Failure, Stop};
-use crate::locale::message;
-use crate::store::StoreError;
+use countersign_git::store::StoreError;
+use countersign_speech::locale::message;
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {

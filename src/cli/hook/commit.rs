@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use super::refuse;
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::session::Session;
-use crate::escape;
-use crate::key::private;
-use crate::layout;
-use crate::locale::message;
-use crate::store::{Staged, Store, StoreError};
-use crate::tree::Source as _;
-use crate::verify::examine;
-use crate::workflow::open;
+use crate::failure::{Failure, Stop};
+use crate::session::Session;
+use countersign_core::escape;
+use countersign_core::key::private;
+use countersign_core::layout;
+use countersign_core::tree::Source as _;
+use countersign_core::verify::examine;
+use countersign_git::store::{Staged, Store, StoreError};
+use countersign_speech::locale::message;
+use countersign_workflow::open;
 
 pub(super) fn run(session: &mut Session) -> Result<u8, Failure> {
     let store = Store::open(&session.environment.directory)?;

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::session::Session;
-use crate::directory::write_atomic;
-use crate::locale::message;
-use crate::store::Store;
-use crate::workflow::open;
+use crate::failure::{Failure, Stop};
+use crate::session::Session;
+use countersign_git::directory::write_atomic;
+use countersign_git::store::Store;
+use countersign_speech::locale::message;
+use countersign_workflow::open;
 
 /// By this line a hook is known to be ours.
 const MARK: &str = "# Made by `countersign hook install`.";
@@ -74,7 +74,7 @@ impl Arguments {
         if fs::symlink_metadata(path).is_err() {
             return Ok(None);
         }
-        let found = crate::workflow::known::read(path, HOOK_BYTES_MAX).unwrap_or_default();
+        let found = countersign_workflow::known::read(path, HOOK_BYTES_MAX).unwrap_or_default();
         if String::from_utf8_lossy(&found).lines().any(|line| line == MARK) {
             return Ok(None);
         }

@@ -6,16 +6,16 @@ use std::io::BufRead as _;
 use std::path::PathBuf;
 
 use super::refuse;
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::session::Session;
-use crate::cli::sync::{judge, own::Own};
-use crate::locale::message;
-use crate::speech;
-use crate::store::{ObjectId, Store};
-use crate::tree::Source as _;
-use crate::verify::reading;
-use crate::verify::report::Severity;
-use crate::workflow::open::Opened;
+use crate::failure::{Failure, Stop};
+use crate::session::Session;
+use crate::sync::{judge, own::Own};
+use countersign_core::tree::Source as _;
+use countersign_core::verify::reading;
+use countersign_core::verify::report::Severity;
+use countersign_git::store::{ObjectId, Store};
+use countersign_speech as speech;
+use countersign_speech::locale::message;
+use countersign_workflow::open::Opened;
 
 /// Most references that one push may move.
 const REFERENCES_MAX: usize = 10_000;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::State as Row;
 use super::judge::{Item, Judged, Plan};
-use crate::cli::failure::Failure;
-use crate::cli::landing;
-use crate::cli::session::Session;
-use crate::workflow::open::Opened;
+use crate::failure::Failure;
+use crate::landing;
+use crate::session::Session;
+use countersign_workflow::open::Opened;
 
-use crate::layout;
-use crate::name::VersionId;
+use countersign_core::layout;
+use countersign_core::name::VersionId;
 
 pub(super) fn write(session: &mut Session, opened: &Opened, judged: Judged) -> Result<(), Failure> {
     let (mut landing, mut waits) = (Vec::new(), Vec::new());

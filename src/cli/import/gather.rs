@@ -6,15 +6,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::refusal::Refusal;
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::progress::Progress;
-use crate::cli::session::Session;
-use crate::key::sshsig::SshSignature;
-use crate::locale::{Sentence, message};
-use crate::record::{Kind, Record};
-use crate::reply::{self, REPLY_BYTES_MAX, Reply};
-use crate::request;
-use crate::workflow::land::Signed;
+use crate::failure::{Failure, Stop};
+use crate::progress::Progress;
+use crate::session::Session;
+use countersign_core::key::sshsig::SshSignature;
+use countersign_core::record::{Kind, Record};
+use countersign_core::reply::{self, REPLY_BYTES_MAX, Reply};
+use countersign_core::request;
+use countersign_speech::locale::{Sentence, message};
+use countersign_workflow::land::Signed;
 
 /// Most files that one run looks at.
 const FILES_MAX: usize = 10_000;

@@ -5,21 +5,21 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::State as Row;
 use super::gather::{Gathered, Paper};
 use super::refusal::Refusal;
-use crate::cli::failure::Failure;
-use crate::cli::progress::Progress;
-use crate::cli::session::Session;
-use crate::digest::Hash;
-use crate::layout;
-use crate::ledger::{State, Violation, order};
-use crate::locale::{Sentence, message};
-use crate::name::{Domain, VersionId};
-use crate::record::{Body, Kind, Record};
-use crate::time::Timestamp;
-use crate::workflow::asked;
-use crate::workflow::draft::{self, Draft, RefusedAct, WithMore};
-use crate::workflow::land::Signed;
-use crate::workflow::open::Opened;
-use crate::workflow::waiting::Waiting;
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::session::Session;
+use countersign_core::digest::Hash;
+use countersign_core::layout;
+use countersign_core::ledger::{State, Violation, order};
+use countersign_core::name::{Domain, VersionId};
+use countersign_core::record::{Body, Kind, Record};
+use countersign_core::time::Timestamp;
+use countersign_speech::locale::{Sentence, message};
+use countersign_workflow::asked;
+use countersign_workflow::draft::{self, Draft, RefusedAct, WithMore};
+use countersign_workflow::land::Signed;
+use countersign_workflow::open::Opened;
+use countersign_workflow::waiting::Waiting;
 
 mod candidates;
 
@@ -313,7 +313,7 @@ fn join(item: &mut Signed, other: Signed) {
 
 /// The organisation that a record is by, where it is one's.
 pub(super) fn by(record: &Record) -> Option<&Domain> {
-    use crate::record::confirmation::ConfirmedBy;
+    use countersign_core::record::confirmation::ConfirmedBy;
     match record.body() {
         Body::Endorsement(body) => Some(&body.organisation),
         Body::Organisation(body) => Some(&body.organisation),

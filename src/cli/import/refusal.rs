@@ -1,11 +1,11 @@
 //! Why something cannot be taken in: the reason, what to tell the sender, and what the maintainer can do.
 
-use crate::ledger::{State, Violation};
-use crate::locale::{Locale, Sentence, Tell, message};
-use crate::name::{Domain, VersionId};
-use crate::record::{Body, Endorsement, Record};
-use crate::speech;
-use crate::time::Timestamp;
+use countersign_core::ledger::{State, Violation};
+use countersign_core::name::{Domain, VersionId};
+use countersign_core::record::{Body, Endorsement, Record};
+use countersign_core::time::Timestamp;
+use countersign_speech as speech;
+use countersign_speech::locale::{Locale, Sentence, Tell, message};
 
 /// One refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,18 +1,18 @@
 //! What a change of an organisation's keys, names and threshold has in common, whoever signs it.
 
 use super::MaybeLabelled;
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::session::Session;
-use crate::escape;
-use crate::ledger::State;
-use crate::ledger::authority::{Enrolled, Tenure};
-use crate::locale::{Locale, Tell, message};
-use crate::name::{Domain, Label};
-use crate::record::line::Line;
-use crate::record::organisation::{OrganisationKey, RemovedKey};
-use crate::record::{Body, Organisation, Record};
-use crate::workflow::open::Opened;
-use crate::workflow::signer;
+use crate::failure::{Failure, Stop};
+use crate::session::Session;
+use countersign_core::escape;
+use countersign_core::ledger::State;
+use countersign_core::ledger::authority::{Enrolled, Tenure};
+use countersign_core::name::{Domain, Label};
+use countersign_core::record::line::Line;
+use countersign_core::record::organisation::{OrganisationKey, RemovedKey};
+use countersign_core::record::{Body, Organisation, Record};
+use countersign_speech::locale::{Locale, Tell, message};
+use countersign_workflow::open::Opened;
+use countersign_workflow::signer;
 
 /// The registry, read as a whole where it must be said what an accusation does to earlier acts.
 pub(super) fn open(
@@ -163,7 +163,7 @@ pub(super) fn confirm(
     given: Option<&Domain>,
 ) -> Result<(), Failure> {
     let state = &opened.examined.pending.state;
-    session.must_see(&crate::cli::changes::of(record, state, session.locale()))?;
+    session.must_see(&crate::changes::of(record, state, session.locale()))?;
     if let Body::Organisation(body) = record.body() {
         for removed in &body.removed {
             if let Some(since) = removed.compromised_since {

@@ -3,24 +3,24 @@
 use std::path::PathBuf;
 
 use super::{MaintainerKeys, change};
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::fetch::{self, Connect};
-use crate::cli::landing;
-use crate::cli::pins;
-use crate::cli::prose::key_line;
-use crate::cli::session::Session;
-use crate::did;
-use crate::digest::Hash;
-use crate::key::PublicKey;
-use crate::ledger::keys::well_known;
-use crate::locale::message;
-use crate::name::{Domain, Label};
-use crate::record::confirmation::{ConfirmedBy, How, Telephone, Url, Vouching};
-use crate::record::line::Line;
-use crate::record::{Body, Confirmation, Record};
-use crate::workflow::land::Signed;
-use crate::workflow::officers;
-use crate::workflow::open::Opened;
+use crate::failure::{Failure, Stop};
+use crate::fetch::{self, Connect};
+use crate::landing;
+use crate::pins;
+use crate::prose::key_line;
+use crate::session::Session;
+use countersign_core::did;
+use countersign_core::digest::Hash;
+use countersign_core::key::PublicKey;
+use countersign_core::ledger::keys::well_known;
+use countersign_core::name::{Domain, Label};
+use countersign_core::record::confirmation::{ConfirmedBy, How, Telephone, Url, Vouching};
+use countersign_core::record::line::Line;
+use countersign_core::record::{Body, Confirmation, Record};
+use countersign_speech::locale::message;
+use countersign_workflow::land::Signed;
+use countersign_workflow::officers;
+use countersign_workflow::open::Opened;
 
 /// Say how you know that keys are an organisation's own
 ///
@@ -83,7 +83,7 @@ impl Confirm {
             let text = format!(
                 "{}\n{}\n{}\n",
                 message::org_confirmed_here(&self.domain).say(session.locale()),
-                message::org_kept(crate::escape::terminal(&kept.display().to_string()))
+                message::org_kept(countersign_core::escape::terminal(&kept.display().to_string()))
                     .say(session.locale()),
                 message::verify_next("countersign verify").say(session.locale())
             );
@@ -161,7 +161,7 @@ impl Confirm {
         let confirmed_by = match &self.organisation {
             Some(domain) => ConfirmedBy::Organisation(domain.clone()),
             None => {
-                let signer = signers.first().map(crate::workflow::signer::Signer::public);
+                let signer = signers.first().map(countersign_workflow::signer::Signer::public);
                 let maintainers = state.root().map_or(&[][..], |root| &root.body.maintainers);
                 let is_signer = |key: &PublicKey| signer.as_ref() == Some(key);
                 let label = maintainers.iter().find(|one| is_signer(&one.key));
@@ -210,7 +210,7 @@ pub(super) fn served_keys(
     served: &[u8],
     domain: &Domain,
     url: &str,
-) -> Result<Vec<crate::key::ed25519::Ed25519Key>, Failure> {
+) -> Result<Vec<countersign_core::key::ed25519::Ed25519Key>, Failure> {
     did::keys_in(served, domain).map_err(|error| {
         Failure::new(Stop::Refused, message::failure_url_silent(url, domain))
             .why(error)

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::{change, confirm};
-use crate::cli::failure::Failure;
-use crate::cli::fetch::Connect;
-use crate::cli::session::Session;
-use crate::did;
-use crate::ledger::keys::well_known;
-use crate::name::Domain;
-use crate::workflow::open::Opened;
+use crate::failure::Failure;
+use crate::fetch::Connect;
+use crate::session::Session;
+use countersign_core::did;
+use countersign_core::ledger::keys::well_known;
+use countersign_core::name::Domain;
+use countersign_workflow::open::Opened;
 
 /// Print the document that an organisation puts on its web server, so that anybody can compare its keys
 #[derive(Debug, clap::Args)]
@@ -51,7 +51,7 @@ impl Did {
             keys.iter().partition(|one| named.contains(one.key.ed25519()));
         let is_known = |key: &&_| keys.iter().any(|one| one.key.ed25519() == *key);
         let unknown = named.iter().filter(|key| !is_known(key)).count();
-        let labels = |side: &[&&crate::ledger::authority::Tenure]| -> Vec<String> {
+        let labels = |side: &[&&countersign_core::ledger::authority::Tenure]| -> Vec<String> {
             side.iter().map(|one| one.label.to_string()).collect()
         };
         let facts = Document {

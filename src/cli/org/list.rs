@@ -5,17 +5,17 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::prose;
-use crate::cli::prose::key_line;
-use crate::cli::session::Session;
-use crate::escape;
-use crate::ledger::authority::{Confirmed, Enrolled, Tenure};
-use crate::locale::{Locale, Sentence, message};
-use crate::name::Domain;
-use crate::speech;
-use crate::verify::evidence;
-use crate::workflow::open::Opened;
+use crate::failure::{Failure, Stop};
+use crate::prose;
+use crate::prose::key_line;
+use crate::session::Session;
+use countersign_core::escape;
+use countersign_core::ledger::authority::{Confirmed, Enrolled, Tenure};
+use countersign_core::name::Domain;
+use countersign_core::verify::evidence;
+use countersign_speech as speech;
+use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_workflow::open::Opened;
 
 #[derive(Serialize)]
 pub(super) struct Organisations {

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use super::{MaintainerKeys, MaybeLabelled, change};
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::landing;
-use crate::cli::session::Session;
-use crate::locale::message;
-use crate::name::{Domain, Label};
-use crate::record::line::Line;
-use crate::workflow::land::Signed;
+use crate::failure::{Failure, Stop};
+use crate::landing;
+use crate::session::Session;
+use countersign_core::name::{Domain, Label};
+use countersign_core::record::line::Line;
+use countersign_speech::locale::message;
+use countersign_workflow::land::Signed;
 
 /// Give an organisation new keys when it has lost its own, signed by the maintainers
 ///

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::change;
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::landing;
-use crate::cli::session::Session;
-use crate::locale::message;
-use crate::name::{Domain, Label};
-use crate::record::line::Line;
-use crate::record::{Body, Record, Revocation};
-use crate::workflow::land::Signed;
-use crate::workflow::officers;
-use crate::workflow::open::Opened;
-use crate::workflow::signer::{self, Signer};
-use crate::workflow::waiting::Outcome;
+use crate::failure::{Failure, Stop};
+use crate::landing;
+use crate::session::Session;
+use countersign_core::name::{Domain, Label};
+use countersign_core::record::line::Line;
+use countersign_core::record::{Body, Record, Revocation};
+use countersign_speech::locale::message;
+use countersign_workflow::land::Signed;
+use countersign_workflow::officers;
+use countersign_workflow::open::Opened;
+use countersign_workflow::signer::{self, Signer};
+use countersign_workflow::waiting::Outcome;
 
 /// End a key of an organisation at once
 ///

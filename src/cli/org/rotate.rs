@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 
 use super::{MaybeLabelled, change};
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::landing;
-use crate::cli::session::Session;
-use crate::locale::message;
-use crate::name::{Domain, Label};
-use crate::record::Organisation;
-use crate::record::line::Line;
-use crate::workflow::land::Signed;
-use crate::workflow::officers;
-use crate::workflow::open::Opened;
+use crate::failure::{Failure, Stop};
+use crate::landing;
+use crate::session::Session;
+use countersign_core::name::{Domain, Label};
+use countersign_core::record::Organisation;
+use countersign_core::record::line::Line;
+use countersign_speech::locale::message;
+use countersign_workflow::land::Signed;
+use countersign_workflow::officers;
+use countersign_workflow::open::Opened;
 
 /// Change an organisation's keys, names or threshold, signed with its own keys
 ///
@@ -65,9 +65,11 @@ impl std::str::FromStr for Role {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (label, role) = text.split_once('=').ok_or("want LABEL=TEXT")?;
-        let label = label.parse().map_err(|error: crate::name::NameError| error.to_string())?;
-        let role =
-            role.parse().map_err(|error: crate::record::line::LineError| error.to_string())?;
+        let label =
+            label.parse().map_err(|error: countersign_core::name::NameError| error.to_string())?;
+        let role = role
+            .parse()
+            .map_err(|error: countersign_core::record::line::LineError| error.to_string())?;
         Ok(Self(label, role))
     }
 }

@@ -9,24 +9,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::failure::{self, Failure, Stop};
 use super::super::org::MaintainerKeys;
 use super::super::session::Session;
-use crate::cli::told::told;
-use crate::layout::{self, Place};
-use crate::ledger::order;
-use crate::locale::{Sentence, message};
-use crate::name::Domain;
-use crate::record::endorsement::Act;
-use crate::record::entry::{Entry, RecordEntry};
-use crate::record::line::Line;
-use crate::record::withholding::ENTRIES_MAX;
-use crate::record::{Body, Record, Withholding};
-use crate::speech;
-use crate::time::Timestamp;
-use crate::verify::reading::ReadRecord;
-use crate::workflow::beside::Beside;
-use crate::workflow::draft::{self, Draft};
-use crate::workflow::land::Signed;
-use crate::workflow::open::Opened;
-use crate::workflow::waiting::Waiting;
+use crate::told::told;
+use countersign_core::layout::{self, Place};
+use countersign_core::ledger::order;
+use countersign_core::name::Domain;
+use countersign_core::record::endorsement::Act;
+use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::line::Line;
+use countersign_core::record::withholding::ENTRIES_MAX;
+use countersign_core::record::{Body, Record, Withholding};
+use countersign_core::time::Timestamp;
+use countersign_core::verify::reading::ReadRecord;
+use countersign_speech as speech;
+use countersign_speech::locale::{Sentence, message};
+use countersign_workflow::beside::Beside;
+use countersign_workflow::draft::{self, Draft};
+use countersign_workflow::land::Signed;
+use countersign_workflow::open::Opened;
+use countersign_workflow::waiting::Waiting;
 
 /// What is said about why, since the organisation's own reason is not known.
 const REASON: &str = "withheld from the start, as the organisation asked";
@@ -194,7 +194,7 @@ pub(super) fn clear(
     }
     for kept in opened.store.lock()?.forget(draft.commit)? {
         let what = message::safety_kept(kept).say(session.locale());
-        session.message(&crate::escape::multiline(&what).to_string())?;
+        session.message(&countersign_core::escape::multiline(&what).to_string())?;
     }
     Ok(())
 }

@@ -7,26 +7,26 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::session::Session;
-use crate::directory::write_atomic;
-use crate::locale::message;
-use crate::name::Language;
-use crate::record::endorsement::Act;
-use crate::record::{Body, Record};
-use crate::request::Request;
-use crate::text::Text;
-use crate::time::Timestamp;
-use crate::wording::Changes;
-use crate::words;
+use crate::failure::{Failure, Stop};
+use crate::session::Session;
+use countersign_copy::wording::Changes;
+use countersign_core::name::Language;
+use countersign_core::record::endorsement::Act;
+use countersign_core::record::{Body, Record};
+use countersign_core::request::Request;
+use countersign_core::text::Text;
+use countersign_core::time::Timestamp;
+use countersign_core::words;
+use countersign_git::directory::write_atomic;
+use countersign_speech::locale::message;
 
 /// The request as one file.
 const REQUEST_FILE: &str = "request.countersign";
 /// What there is to read first, and where its words are.
 const READ_MES: [(&str, &str); 3] = [
-    ("READ-ME.txt", include_str!("../../../locales/request/en.txt")),
-    ("LEAME.txt", include_str!("../../../locales/request/es.txt")),
-    ("LISEZ-MOI.txt", include_str!("../../../locales/request/fr.txt")),
+    ("READ-ME.txt", include_str!("read-me/en.txt")),
+    ("LEAME.txt", include_str!("read-me/es.txt")),
+    ("LISEZ-MOI.txt", include_str!("read-me/fr.txt")),
 ];
 
 /// The record that says nothing but one act.
@@ -138,7 +138,7 @@ fn values(request: &Request) -> BTreeMap<&'static str, String> {
         put("several", "");
         put("threshold", &body.threshold.to_string());
     }
-    let key = |one: &crate::record::organisation::OrganisationKey| {
+    let key = |one: &countersign_core::record::organisation::OrganisationKey| {
         format!("{} {}", one.label, one.key.fingerprint())
     };
     put("keys", &listed(body.keys.iter().map(key)));

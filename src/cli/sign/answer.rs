@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::cli::failure::Failure;
-use crate::cli::prose;
-use crate::cli::session::Session;
-use crate::cli::told::acted;
-use crate::digest::Hash;
-use crate::locale::{Locale, Sentence, message};
-use crate::name::{Domain, VersionId};
-use crate::record::endorsement::Act;
+use crate::failure::Failure;
+use crate::prose;
+use crate::session::Session;
+use crate::told::acted;
+use countersign_core::digest::Hash;
+use countersign_core::name::{Domain, VersionId};
+use countersign_core::record::endorsement::Act;
+use countersign_speech::locale::{Locale, Sentence, message};
 
 /// What was done, for `--json` and for people.
 pub(super) struct Done<'a> {

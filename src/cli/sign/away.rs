@@ -7,24 +7,24 @@ use std::path::{Path, PathBuf};
 use super::answer::{Done, Sent, answer};
 use super::review::Review;
 use super::{Said, Who};
-use crate::cli::failure::{self, Failure, Stop};
-use crate::cli::given;
-use crate::cli::session::Session;
-use crate::cli::told::told;
-use crate::cli::words;
-use crate::digest::Hash;
-use crate::escape;
-use crate::locale::{Locale, Sentence, Tell as _, message};
-use crate::name::Domain;
-use crate::record::endorsement::Act;
-use crate::record::{Body, Endorsement};
-use crate::reply;
-use crate::request::Request;
-use crate::speech;
-use crate::workflow::draft::Draft;
-use crate::workflow::land::Signed;
-use crate::workflow::open::Opened;
-use crate::workflow::{officers, texts};
+use crate::failure::{self, Failure, Stop};
+use crate::given;
+use crate::session::Session;
+use crate::told::told;
+use crate::words;
+use countersign_core::digest::Hash;
+use countersign_core::escape;
+use countersign_core::name::Domain;
+use countersign_core::record::endorsement::Act;
+use countersign_core::record::{Body, Endorsement};
+use countersign_core::reply;
+use countersign_core::request::Request;
+use countersign_speech as speech;
+use countersign_speech::locale::{Locale, Sentence, Tell as _, message};
+use countersign_workflow::draft::Draft;
+use countersign_workflow::land::Signed;
+use countersign_workflow::open::Opened;
+use countersign_workflow::{officers, texts};
 
 /// What a reply is called where nobody says otherwise.
 const REPLY_FILE: &str = "reply.countersign";
@@ -318,7 +318,7 @@ fn who_asks(request: &Request, locale: Locale) -> String {
 
 fn cannot_show(request: &Request, locale: Locale) -> String {
     let body = request.organisation();
-    let (id, words) = (request.registry_id(), crate::words::of(&request.registry_id()));
+    let (id, words) = (request.registry_id(), countersign_core::words::of(&request.registry_id()));
     let mut lines = vec![
         format!("\n{}", message::act_cannot_show().say(locale)),
         message::act_fingerprint(id).say(locale),

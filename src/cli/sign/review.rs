@@ -1,15 +1,15 @@
 //! Everything that a person must see before they sign.
 
 use super::Said;
-use crate::cli::words;
-use crate::escape;
-use crate::ledger::version::Version;
-use crate::locale::{Locale, message};
-use crate::name::{Domain, Language};
-use crate::record::endorsement::{Act, Capacity};
-use crate::record::line::Line;
-use crate::speech::phrase;
-use crate::workflow::texts::Texts;
+use crate::words;
+use countersign_core::escape;
+use countersign_core::ledger::version::Version;
+use countersign_core::name::{Domain, Language};
+use countersign_core::record::endorsement::{Act, Capacity};
+use countersign_core::record::line::Line;
+use countersign_speech::locale::{Locale, message};
+use countersign_speech::phrase;
+use countersign_workflow::texts::Texts;
 
 /// What is reviewed: the same on a registry, on a request and on a reply.
 pub(super) struct Review<'a> {

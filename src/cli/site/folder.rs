@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::super::failure::{Failure, Stop};
-use crate::locale::message;
+use countersign_speech::locale::message;
 
 /// Lies in every site, so that a later one may replace it; nothing else is ever replaced.
 const MARK: &str = ".countersign-site";

@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::time::Duration;
 
 use super::super::failure::{Failure, Stop};
-use crate::locale::message;
+use countersign_speech::locale::message;
 
 /// Longest head of a request, in bytes: a browser sends about one thousand.
 const REQUEST_BYTES_MAX: u64 = 16 * 1024;

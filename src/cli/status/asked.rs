@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::{OrganisationRow, Row};
-use crate::escape;
-use crate::locale::{Locale, message};
-use crate::name::{Domain, StatementId};
-use crate::request::note::Note;
-use crate::speech::phrase;
-use crate::time::Timestamp;
-use crate::verify::report::{Standing, VersionStanding};
+use countersign_core::escape;
+use countersign_core::name::{Domain, StatementId};
+use countersign_core::request::note::Note;
+use countersign_core::time::Timestamp;
+use countersign_core::verify::report::{Standing, VersionStanding};
+use countersign_speech::locale::{Locale, message};
+use countersign_speech::phrase;
 
 /// Seconds in a day.
 const DAY: i64 = 24 * 60 * 60;

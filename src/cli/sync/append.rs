@@ -8,16 +8,16 @@ use std::collections::BTreeSet;
 
 use super::tip::{Step, Tip};
 use super::{Round, Sync};
-use crate::checkpoint::Checkpoint;
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::session::Session;
-use crate::layout;
-use crate::locale::message;
-use crate::log;
-use crate::note::Note;
-use crate::verify::next::Append;
-use crate::workflow::signer::Signer;
-use crate::workflow::{checkpoint, signed};
+use crate::failure::{Failure, Stop};
+use crate::session::Session;
+use countersign_core::checkpoint::Checkpoint;
+use countersign_core::layout;
+use countersign_core::log;
+use countersign_core::note::Note;
+use countersign_core::verify::next::Append;
+use countersign_speech::locale::message;
+use countersign_workflow::signer::Signer;
+use countersign_workflow::{checkpoint, signed};
 
 impl Sync {
     /// Announces the next head with what is sent, where something waits and this machine could sign it.

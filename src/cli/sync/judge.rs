@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::own::Own;
-use crate::cli::failure::{Failure, Stop};
-use crate::cli::session::Session;
-use crate::layout;
-use crate::locale::message;
-use crate::log::Log;
-use crate::speech;
-use crate::store::ObjectId;
-use crate::verify::memory::{Looked, Seen};
-use crate::workflow::open::{self, Opened};
-use crate::workflow::seen;
+use crate::failure::{Failure, Stop};
+use crate::session::Session;
+use countersign_core::layout;
+use countersign_core::log::Log;
+use countersign_core::verify::memory::{Looked, Seen};
+use countersign_git::store::ObjectId;
+use countersign_speech as speech;
+use countersign_speech::locale::message;
+use countersign_workflow::open::{self, Opened};
+use countersign_workflow::seen;
 
 /// What the format calls a registry; everything else in the repository is git's business.
 const FOLDERS: [&str; 2] = ["keys/", "registry/"];
@@ -77,7 +77,7 @@ pub(super) fn came(
 }
 
 /// Whether one state goes on from another of the same registry: its log does, and what was announced is kept.
-pub(in crate::cli) fn goes_on(name: &str, here: &Opened, there: &Opened) -> Result<(), Failure> {
+pub(crate) fn goes_on(name: &str, here: &Opened, there: &Opened) -> Result<(), Failure> {
     check_same_registry(name, here, there)?;
     let (ours, theirs) = (log(here)?, log(there)?);
     check_same_history(name, ours, theirs)?;

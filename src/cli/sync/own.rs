@@ -8,21 +8,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::tip::Tip;
-use crate::cli::failure::Failure;
-use crate::cli::session::Session;
-use crate::cli::told::told;
-use crate::digest::Hash;
-use crate::ledger::order;
-use crate::locale::{Sentence, message};
-use crate::record::entry::Entry;
-use crate::record::{Body, Kind, Withholding};
-use crate::verify::{Examined, withheld};
-use crate::workflow::land::Signed;
-use crate::workflow::open::{self, Opened};
-use crate::workflow::{draft, withhold};
+use crate::failure::Failure;
+use crate::session::Session;
+use crate::told::told;
+use countersign_core::digest::Hash;
+use countersign_core::ledger::order;
+use countersign_core::record::entry::Entry;
+use countersign_core::record::{Body, Kind, Withholding};
+use countersign_core::verify::{Examined, withheld};
+use countersign_speech::locale::{Sentence, message};
+use countersign_workflow::land::Signed;
+use countersign_workflow::open::{self, Opened};
+use countersign_workflow::{draft, withhold};
 
 /// The records, in groups by commit, oldest first.
-pub(in crate::cli) struct Own {
+pub(crate) struct Own {
     groups: Vec<Group>,
 }
 
@@ -35,14 +35,14 @@ struct Group {
 }
 
 /// What the rules refuse on top of what the remote has.
-pub(in crate::cli) struct Refused {
+pub(crate) struct Refused {
     pub(super) what: Sentence,
     pub(super) why: Sentence,
 }
 
 impl Own {
     /// What `here` has and `there` has not.
-    pub(in crate::cli) fn of(here: &Opened, there: &Examined) -> Result<Self, Failure> {
+    pub(crate) fn of(here: &Opened, there: &Examined) -> Result<Self, Failure> {
         let logged = logged(there);
         let is_own =
             |hash: &Hash| !logged.contains(hash) && !there.reading.by_hash.contains_key(hash);
@@ -75,7 +75,7 @@ impl Own {
     }
 
     /// The paths of the records.
-    pub(in crate::cli) fn paths(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
         self.groups.iter().flat_map(|group| &group.paths)
     }
 

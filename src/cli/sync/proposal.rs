@@ -6,23 +6,23 @@
 use std::collections::BTreeSet;
 
 use super::Sync;
-use crate::cli::failure::{self, Failure, Stop};
-use crate::cli::git::Pushed;
-use crate::cli::session::Session;
-use crate::cli::told::told;
-use crate::layout;
-use crate::locale::message;
-use crate::name::VersionId;
-use crate::record::Record;
-use crate::speech;
-use crate::store::{Change, ObjectId};
-use crate::verify::reading::{self, ReadRecord};
-use crate::verify::report::Severity;
-use crate::workflow::AskedVersion;
-use crate::workflow::commit;
-use crate::workflow::draft::Draft;
-use crate::workflow::land::Signed;
-use crate::workflow::open::{self, Opened};
+use crate::failure::{self, Failure, Stop};
+use crate::git::Pushed;
+use crate::session::Session;
+use crate::told::told;
+use countersign_core::layout;
+use countersign_core::name::VersionId;
+use countersign_core::record::Record;
+use countersign_core::verify::reading::{self, ReadRecord};
+use countersign_core::verify::report::Severity;
+use countersign_git::store::{Change, ObjectId};
+use countersign_speech as speech;
+use countersign_speech::locale::message;
+use countersign_workflow::AskedVersion;
+use countersign_workflow::commit;
+use countersign_workflow::draft::Draft;
+use countersign_workflow::land::Signed;
+use countersign_workflow::open::{self, Opened};
 
 /// How often it begins again because somebody else was faster.
 const ROUNDS_MAX: u32 = 8;
@@ -88,7 +88,7 @@ pub(super) fn run(
             let note = ("sync: a draft", commit::author(), session.now().unix_seconds());
             opened.store.lock()?.move_to(&branch, here, new, note)?;
         }
-        sync.facts.size = opened.examined.log.as_ref().map_or(0, crate::log::Log::size);
+        sync.facts.size = opened.examined.log.as_ref().map_or(0, countersign_core::log::Log::size);
         return sync.answer(session);
     }
     Err(super::busy(&sync.git.name))
@@ -187,7 +187,7 @@ fn add(
 ) -> Result<ObjectId, Failure> {
     let source = opened.store.snapshot(&opened.store.branch(&theirs.branch)?.unwrap_or(parent))?;
     let item = Signed::read(&source, act)?;
-    let refused = |record: &Record, refusal: &crate::ledger::Violation| {
+    let refused = |record: &Record, refusal: &countersign_core::ledger::Violation| {
         failure::refused(told(record), refusal)
     };
     let state =

@@ -3,20 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::cli::failure::Failure;
-use crate::cli::session::Session;
-use crate::cli::told::told;
-use crate::digest::Hash;
-use crate::ledger::State;
-use crate::log::Log;
-use crate::record::entry::RecordEntry;
-use crate::record::{Kind, Record};
-use crate::store::{Change, ObjectId};
-use crate::verify::next::Append;
-use crate::workflow::commit;
-use crate::workflow::land;
-use crate::workflow::land::Signed;
-use crate::workflow::open::Opened;
+use crate::failure::Failure;
+use crate::session::Session;
+use crate::told::told;
+use countersign_core::digest::Hash;
+use countersign_core::ledger::State;
+use countersign_core::log::Log;
+use countersign_core::record::entry::RecordEntry;
+use countersign_core::record::{Kind, Record};
+use countersign_core::verify::next::Append;
+use countersign_git::store::{Change, ObjectId};
+use countersign_workflow::commit;
+use countersign_workflow::land;
+use countersign_workflow::land::Signed;
+use countersign_workflow::open::Opened;
 
 /// A commit that was verified, and what will come on top of it.
 pub(super) struct Tip {
@@ -57,7 +57,8 @@ impl Tip {
             state: (*examined.pending.state).clone(),
             announced: examined.announced_append(),
             size: log.map_or(0, Log::size),
-            root: log.map_or_else(crate::merkle::empty_root, |log| *log.checkpoint.root()),
+            root: log
+                .map_or_else(countersign_core::merkle::empty_root, |log| *log.checkpoint.root()),
             changes: Vec::new(),
             opened,
         }

@@ -1,8 +1,8 @@
 //! What is told of a sync.
 
 use super::Facts;
-use crate::escape;
-use crate::locale::{Locale, message};
+use countersign_core::escape;
+use countersign_speech::locale::{Locale, message};
 
 /// The answer, in words.
 pub(super) fn done(locale: Locale, facts: &Facts, name: &str) -> String {

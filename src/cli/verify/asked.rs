@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::digest::Hash;
-use crate::verify::{Expect, Require};
-use crate::words;
-use crate::workflow::AskedVersion;
+use countersign_core::digest::Hash;
+use countersign_core::verify::{Expect, Require};
+use countersign_core::words;
+use countersign_workflow::AskedVersion;
 
 /// What parses as an ID is an ID; everything else is a file.
 #[derive(Debug, Clone)]
@@ -63,7 +63,8 @@ impl std::str::FromStr for Known {
         match text.split_once(':') {
             None => hash(text).map(|hash| Self(Expect::Registry(hash))),
             Some((size, root)) => {
-                let size = crate::name::number(size).map_err(|error| error.to_string())?;
+                let size =
+                    countersign_core::name::number(size).map_err(|error| error.to_string())?;
                 Ok(Self(Expect::Checkpoint(size, hash(root)?)))
             }
         }
@@ -86,7 +87,8 @@ impl std::str::FromStr for Age {
             'd' => 24 * 60 * 60,
             _ => return Err(want()),
         };
-        let count = crate::name::number(text.trim_end_matches(unit)).map_err(|_| want())?;
+        let count =
+            countersign_core::name::number(text.trim_end_matches(unit)).map_err(|_| want())?;
         let count = i64::try_from(count).map_err(|_| want())?;
         count.checked_mul(seconds).map(Self).ok_or_else(want)
     }

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::super::failure::{Failure, Stop};
 use super::super::session::Session;
-use crate::bundle::{BUNDLE_BYTES_MAX, Bundle};
-use crate::escape;
-use crate::locale::{Sentence, message};
-use crate::receipt::{RECEIPT_BYTES_MAX, Receipt, ReceiptError};
+use countersign_core::bundle::{BUNDLE_BYTES_MAX, Bundle};
+use countersign_core::escape;
+use countersign_core::receipt::{RECEIPT_BYTES_MAX, Receipt, ReceiptError};
+use countersign_speech::locale::{Sentence, message};
 
 /// A file that proves something.
 pub(super) enum Given {

@@ -5,13 +5,13 @@ use super::super::lines::{self, Lines};
 use super::super::session::Session;
 use super::given::Given;
 use super::{Arguments, directory, telling};
-use crate::layout;
-use crate::locale::message;
-use crate::tree::{Parts, Portions};
-use crate::verify::pipeline::{self, Landed, Scope, Telling};
-use crate::verify::report::StatementLine;
-use crate::verify::{Examined, NotChecked};
-use crate::workflow::{known, open, progress};
+use countersign_core::layout;
+use countersign_core::tree::{Parts, Portions};
+use countersign_core::verify::pipeline::{self, Landed, Scope, Telling};
+use countersign_core::verify::report::StatementLine;
+use countersign_core::verify::{Examined, NotChecked};
+use countersign_speech::locale::message;
+use countersign_workflow::{known, open, progress};
 
 impl Arguments {
     /// The answer after a look at everything.

@@ -6,15 +6,15 @@ use serde::Serialize;
 
 use super::super::failure::Failure;
 use super::super::session::Session;
-use crate::escape;
-use crate::layout;
-use crate::locale::{Locale, message};
-use crate::name::{Domain, VersionId};
-use crate::record::{Body, Record};
-use crate::store::{Forgetting, Held, Rewritten};
-use crate::verify::withheld;
-use crate::workflow::asked;
-use crate::workflow::open::Opened;
+use countersign_core::escape;
+use countersign_core::layout;
+use countersign_core::name::{Domain, VersionId};
+use countersign_core::record::{Body, Record};
+use countersign_core::verify::withheld;
+use countersign_git::store::{Forgetting, Held, Rewritten};
+use countersign_speech::locale::{Locale, message};
+use countersign_workflow::asked;
+use countersign_workflow::open::Opened;
 
 /// What stands in messages where the name stood.
 const INSTEAD: &str = "(name withheld)";

@@ -1,7 +1,7 @@
 //! What there is to say about a bundle.
 
 use crate::locale::{Sentence, message};
-use crate::verify::finding::{BundleFinding, CarriedChain};
+use countersign_core::verify::finding::{BundleFinding, CarriedChain};
 
 pub(super) fn message(what: &BundleFinding) -> Sentence {
     match what {

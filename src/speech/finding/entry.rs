@@ -1,8 +1,8 @@
 //! What there is to say about entries of the log, and records that are to become such.
 
 use crate::locale::{Sentence, message};
-use crate::speech::violation;
-use crate::verify::finding::{EntryFinding, Stopped};
+use crate::violation;
+use countersign_core::verify::finding::{EntryFinding, Stopped};
 
 pub(super) fn message(what: &EntryFinding) -> Sentence {
     match what {

@@ -1,12 +1,12 @@
 //! What there is to say about single files.
 
 use super::unread;
-use crate::key::sshsig::Misfit;
 use crate::locale::{Sentence, message};
-use crate::record::RecordError;
-use crate::record::signature::Unfit;
-use crate::tree::OddityKind;
-use crate::verify::finding::FileFinding;
+use countersign_core::key::sshsig::Misfit;
+use countersign_core::record::RecordError;
+use countersign_core::record::signature::Unfit;
+use countersign_core::tree::OddityKind;
+use countersign_core::verify::finding::FileFinding;
 
 pub(super) fn message(what: &FileFinding) -> Sentence {
     match what {

@@ -2,9 +2,9 @@
 
 use super::unread;
 use crate::locale::{Sentence, message};
-use crate::log::Fault;
-use crate::speech::violation;
-use crate::verify::finding::{LogFinding, NextFault};
+use crate::violation;
+use countersign_core::log::Fault;
+use countersign_core::verify::finding::{LogFinding, NextFault};
 
 pub(super) fn message(what: &LogFinding) -> Sentence {
     match what {

@@ -1,8 +1,8 @@
 //! What there is to say to a reader who knows or saw something before, or has a receipt.
 
 use crate::locale::{Sentence, message};
-use crate::verify::finding::{ReaderFinding, ReceiptFinding};
-use crate::words;
+use countersign_core::verify::finding::{ReaderFinding, ReceiptFinding};
+use countersign_core::words;
 
 #[allow(clippy::too_many_lines, reason = "one arm for each finding")]
 pub(super) fn message(what: &ReaderFinding) -> Sentence {

@@ -1,9 +1,9 @@
 //! What there is to say about versions and organisations, and about what waits to be logged.
 
+use crate::evidence::doubt;
 use crate::locale::{Sentence, message};
-use crate::record::endorsement::Act;
-use crate::speech::evidence::doubt;
-use crate::verify::finding::{Lack, PendingFinding, StandingFinding};
+use countersign_core::record::endorsement::Act;
+use countersign_core::verify::finding::{Lack, PendingFinding, StandingFinding};
 
 #[allow(clippy::too_many_lines, reason = "one arm for each finding")]
 pub(super) fn message(what: &StandingFinding) -> Sentence {

@@ -1,7 +1,7 @@
 //! What there is to say about texts and attachments.
 
 use crate::locale::{Sentence, message};
-use crate::verify::finding::{WordsFile, WordsFinding};
+use countersign_core::verify::finding::{WordsFile, WordsFinding};
 
 pub(super) fn message(what: &WordsFinding) -> Sentence {
     match what {

@@ -1,12 +1,12 @@
 //! Why a draft, or what waits or is kept on a branch, cannot be used.
 
-use crate::key::sshsig::SshsigError;
-use crate::ledger::Violation;
-use crate::name::VersionId;
-use crate::reply::ReplyError;
-use crate::request::RequestError;
-use crate::text::TextError;
-use crate::verify::finding::Finding;
+use countersign_core::key::sshsig::SshsigError;
+use countersign_core::ledger::Violation;
+use countersign_core::name::VersionId;
+use countersign_core::reply::ReplyError;
+use countersign_core::request::RequestError;
+use countersign_core::text::TextError;
+use countersign_core::verify::finding::Finding;
 
 /// Why a draft, or what waits or is kept on a branch, cannot be used.
 #[derive(Debug)]

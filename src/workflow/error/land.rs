@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::known::Unusable;
-use crate::ledger::Violation;
-use crate::log::AppendError;
-use crate::name::Label;
-use crate::record::Record;
-use crate::record::entry::EntryError;
+use countersign_core::known::Unusable;
+use countersign_core::ledger::Violation;
+use countersign_core::log::AppendError;
+use countersign_core::name::Label;
+use countersign_core::record::Record;
+use countersign_core::record::entry::EntryError;
 
 /// Why something could not be written or logged.
 #[derive(Debug)]

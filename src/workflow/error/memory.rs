@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::canonical::CanonicalError;
-use crate::verify::finding::Finding;
+use countersign_core::canonical::CanonicalError;
+use countersign_core::verify::finding::Finding;
 
 /// What was seen or signed here before, and forbids something.
 #[derive(Debug)]

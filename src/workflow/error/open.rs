@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::name::{StatementId, VersionId};
-use crate::store::StoreError;
-use crate::tree::ReadError;
-use crate::verify::finding::Finding;
-use crate::workflow::AskedVersion;
+use crate::AskedVersion;
+use countersign_core::name::{StatementId, VersionId};
+use countersign_core::tree::ReadError;
+use countersign_core::verify::finding::Finding;
+use countersign_git::store::StoreError;
 
 /// Why a registry could not be opened, or has not what was asked for.
 #[derive(Debug)]

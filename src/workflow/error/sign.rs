@@ -4,13 +4,13 @@ use std::io;
 use std::path::PathBuf;
 
 use super::FileError;
-use crate::key::private::PrivateKeyError;
-use crate::key::public::KeyError;
-use crate::key::sshsig::SshsigError;
-use crate::name::Domain;
-use crate::record::organisation::OrganisationKey;
-use crate::record::signature::Unfit;
-use crate::workflow::world::NoPassphrase;
+use crate::world::NoPassphrase;
+use countersign_core::key::private::PrivateKeyError;
+use countersign_core::key::public::KeyError;
+use countersign_core::key::sshsig::SshsigError;
+use countersign_core::name::Domain;
+use countersign_core::record::organisation::OrganisationKey;
+use countersign_core::record::signature::Unfit;
 
 /// Why something could not be signed.
 #[derive(Debug)]

@@ -5,9 +5,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::key::PublicKey;
-use crate::key::sshsig::SshSignature;
-use crate::workflow::error::{KeygenFault, SignError};
+use crate::error::{KeygenFault, SignError};
+use countersign_core::key::PublicKey;
+use countersign_core::key::sshsig::SshSignature;
 
 /// What `ssh-add -l` exits with where no agent answers (ssh-add(1)).
 const NO_AGENT: i32 = 2;

@@ -1,7 +1,7 @@
 //! Bundles in which files were changed, taken away or added.
 
-use countersign::layout;
-use countersign::record::Record;
+use countersign_core::layout;
+use countersign_core::record::Record;
 use serde_json::{Value, json};
 
 use super::honest::bundle_of;

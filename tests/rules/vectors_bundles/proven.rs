@@ -1,11 +1,11 @@
 //! Bundles whose proofs or heads are wrong, in which something is left out, or which are put together from two.
 
-use countersign::checkpoint::Checkpoint;
-use countersign::layout;
-use countersign::name::VersionId;
-use countersign::note::Note;
-use countersign::record::endorsement::Act;
-use countersign::record::{Body, Kind, Record};
+use countersign_core::checkpoint::Checkpoint;
+use countersign_core::layout;
+use countersign_core::name::VersionId;
+use countersign_core::note::Note;
+use countersign_core::record::endorsement::Act;
+use countersign_core::record::{Body, Kind, Record};
 use serde_json::{Value, json};
 
 use super::damaged::TEXT;

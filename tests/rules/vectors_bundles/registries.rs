@@ -1,15 +1,15 @@
 //! The registries whose bundles the vectors are: small, all of them about `2021/solidarity`, with invented names.
 
-use countersign::checkpoint;
-use countersign::key::PublicKey;
-use countersign::layout;
-use countersign::name::VersionId;
-use countersign::note::{Algorithm, Note, VerifierKey};
-use countersign::record::endorsement::{Act, Conditions, Endorsement};
-use countersign::record::line::Salt;
-use countersign::record::organisation::{Organisation, OrganisationKey, RemovedKey};
-use countersign::record::registry::Registry;
-use countersign::record::{Body, Kind, Record, Revocation};
+use countersign_core::checkpoint;
+use countersign_core::key::PublicKey;
+use countersign_core::layout;
+use countersign_core::name::VersionId;
+use countersign_core::note::{Algorithm, Note, VerifierKey};
+use countersign_core::record::endorsement::{Act, Conditions, Endorsement};
+use countersign_core::record::line::Salt;
+use countersign_core::record::organisation::{Organisation, OrganisationKey, RemovedKey};
+use countersign_core::record::registry::Registry;
+use countersign_core::record::{Body, Kind, Record, Revocation};
 use sha2::{Digest, Sha512};
 
 use testkit::envelope::{Envelope, strings};
@@ -69,7 +69,7 @@ pub(crate) fn two_versions() -> Forge {
 }
 
 /// A registry in which three organisations are enrolled and the version is published as changed.
-fn published(change: impl FnOnce(&Forge, &mut countersign::record::Statement)) -> Forge {
+fn published(change: impl FnOnce(&Forge, &mut countersign_core::record::Statement)) -> Forge {
     let mut forge = Forge::founded(1);
     let enrolments = ["dos", "foro", "uno"].map(|stem| forge.enrolment(stem));
     forge.append(&enrolments);
@@ -288,7 +288,7 @@ pub(crate) fn anothers_key() -> Forge {
 /// dos's endorsement names this version and the words of none.
 pub(crate) fn other_words() -> Forge {
     after(|forge| {
-        let other = countersign::digest::Hash::of(b"other words");
+        let other = countersign_core::digest::Hash::of(b"other words");
         vec![act(act_of_dos(forge, |body| body.record = other), "dos")]
     })
 }
@@ -337,7 +337,7 @@ pub(crate) fn hidden_letter() -> Forge {
 pub(crate) fn wrong_heads() -> Forge {
     let mut forge = Forge::coalition();
     let mut entries = forge.examine().log.unwrap().entries;
-    let heads = countersign::record::entry::Entry::Heads(forge.id).encode().unwrap();
+    let heads = countersign_core::record::entry::Entry::Heads(forge.id).encode().unwrap();
     *entries.last_mut().unwrap() = heads;
     forge.write_entries(&entries);
     forge

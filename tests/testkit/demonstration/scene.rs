@@ -6,18 +6,18 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use countersign::cli;
-use countersign::cli::environment::Environment;
-use countersign::digest::Hash;
-use countersign::key::PrivateKey;
-use countersign::layout;
-use countersign::name::{Domain, Language, VersionId};
-use countersign::note::{Algorithm, VerifierKey};
-use countersign::record::endorsement::{Act, Capacity};
-use countersign::record::line::Salt;
-use countersign::record::{Body, Endorsement, Record};
-use countersign::store::{Author, Change, Store};
-use countersign::tree::Source;
+use countersign_cli as cli;
+use countersign_cli::environment::Environment;
+use countersign_core::digest::Hash;
+use countersign_core::key::PrivateKey;
+use countersign_core::layout;
+use countersign_core::name::{Domain, Language, VersionId};
+use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::record::endorsement::{Act, Capacity};
+use countersign_core::record::line::Salt;
+use countersign_core::record::{Body, Endorsement, Record};
+use countersign_core::tree::Source;
+use countersign_git::store::{Author, Change, Store};
 
 use super::{COALITION, FIDO_ORGANISATION, Files, Made, WATER, words};
 use crate::fido::{Token, USER_PRESENT};
@@ -67,11 +67,11 @@ impl Scene {
     }
 
     pub(super) fn clock(&mut self, time: &str) {
-        self.seconds = time.parse::<countersign::time::Timestamp>().unwrap().unix_seconds();
+        self.seconds = time.parse::<countersign_core::time::Timestamp>().unwrap().unix_seconds();
     }
 
-    fn now(&self) -> countersign::time::Timestamp {
-        countersign::time::Timestamp::from_unix_seconds(self.seconds).unwrap()
+    fn now(&self) -> countersign_core::time::Timestamp {
+        countersign_core::time::Timestamp::from_unix_seconds(self.seconds).unwrap()
     }
 
     /// A time and a seed of its own for each step.

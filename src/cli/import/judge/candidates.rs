@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::{Gathered, Paper};
-use crate::cli::failure::Failure;
-use crate::cli::import::refusal::Refusal;
-use crate::key::sshsig::SshSignature;
-use crate::ledger::authority::{Holder, Holders};
-use crate::locale::message;
-use crate::name::Domain;
-use crate::record::Record;
-use crate::record::signature::Fitting;
-use crate::speech;
-use crate::workflow::asked;
-use crate::workflow::land::Signed;
-use crate::workflow::open::Opened;
-use crate::workflow::waiting::Waiting;
+use crate::failure::Failure;
+use crate::import::refusal::Refusal;
+use countersign_core::key::sshsig::SshSignature;
+use countersign_core::ledger::authority::{Holder, Holders};
+use countersign_core::name::Domain;
+use countersign_core::record::Record;
+use countersign_core::record::signature::Fitting;
+use countersign_speech as speech;
+use countersign_speech::locale::message;
+use countersign_workflow::asked;
+use countersign_workflow::land::Signed;
+use countersign_workflow::open::Opened;
+use countersign_workflow::waiting::Waiting;
 
 /// Most records that one signature is held against: more than anybody asks one organisation to sign at a time.
 const TRIES_MAX: usize = 1_000;

@@ -1,0 +1,210 @@
+//! The words of a copy that somebody holds: pasted text, a mail, Markdown, a saved page, a Word or OpenDocument text.
+//!
+//! [`extract`] turns bytes into plain text in reading order. What the bytes begin with decides what they are; the
+//! [`Hint`] from a file's name only decides where they do not tell, as for Markdown.
+//! Nothing is mended silently: each [`Reading`] has its [`Note`]s, sentences about what was taken away, undone
+//! or not looked at, and a [`Map`] from places in its text back to the given bytes where that can be told.
+//!
+//! A plain text has several readings, the one nearest to its bytes first: as it stands, then without what programs on
+//! its way have done to it (mail headers, quoted-printable, a wrong encoding, entities, quoting marks, bullets), then as
+//! Markdown. Who compares takes the best answer, and the earlier reading where two are as good: so a file that
+//! is a registered text byte for byte is never read otherwise, and a bullet that belongs to the text is not lost.
+//!
+//! A PDF is not parsed here: the command line has another program take its words out, and [`extract_pages`] reads those.
+//!
+//! Words are what a reader sees. What a page hides is left out and said; what it shows is kept, also where it looks like
+//! a menu in the midst of the text, since else a page could show a sentence and hide it from us.
+//!
+//! ```
+//! use countersign_copy::extract::{Hint, Note, extract};
+//! let mail = b"> We stand =\n> together=E2=80=94all of us.\n";
+//! let copy = extract(mail, Hint::None)?;
+//! let last = copy.readings.last().unwrap();
+//! assert_eq!(last.text, "We stand together—all of us.\n");
+//! let page = extract(b"<html><nav><a href=/>Home</a></nav><p>We <b>stand</b>&nbsp;together.", Hint::None)?;
+//! assert_eq!(page.readings[0].text, "We stand\u{a0}together.\n");
+//! assert_eq!(page.readings[0].notes, [Note::Menus("Home".to_owned())]);
+//! # Ok::<(), countersign_copy::extract::ExtractError>(())
+//! ```
+
+mod columns;
+mod docx;
+mod encoding;
+mod entity;
+mod html;
+mod kind;
+mod mail;
+mod map;
+mod markdown;
+mod mime;
+mod note;
+mod odt;
+mod packed;
+mod pages;
+mod plain;
+mod scripts;
+mod xml;
+
+pub use kind::{Hint, Kind};
+pub use map::Map;
+pub use note::Note;
+pub use pages::extract_pages;
+
+use map::Woven;
+use packed::Packed;
+
+/// Largest copy that is looked at, in bytes: a report in PDF with its pictures.
+pub const GIVEN_BYTES_MAX: usize = 64 << 20;
+/// Most words that are taken out of a copy, in bytes: four times the longest text that can be registered.
+pub const WORDS_BYTES_MAX: usize = 4 << 20;
+/// Largest page or document part that is parsed, in bytes: a saved page with its pictures and scripts inside.
+pub const MARKUP_BYTES_MAX: usize = 16 << 20;
+/// Longest Markdown text, in bytes: as long as the longest text that can be registered, and its marks.
+pub const MARKDOWN_BYTES_MAX: usize = 2 << 20;
+/// Deepest element of a page or document: browsers stop at as many.
+pub const NESTING_MAX: usize = 512;
+/// Most elements and texts of a page or document: a thousand times those of a long article.
+pub const NODES_MAX: usize = 1 << 20;
+/// Most lines of one header: a mail that went through many hands has a hundred.
+pub const HEADER_LINES_MAX: usize = 2048;
+/// Deepest part: a forwarded mail of a forwarded mail has eight.
+pub const PART_DEPTH_MAX: usize = 16;
+/// Most parts of a mail: a report with an attachment for each page.
+pub const MAIL_PARTS_MAX: usize = 1024;
+/// Most parts of a packed document: a report with a picture on each page.
+pub const PARTS_MAX: usize = 4096;
+
+/// What a copy was, and the ways in which it can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extracted {
+    /// What the bytes were.
+    pub kind: Kind,
+    /// The readings, the one nearest to the bytes first; there is at least one.
+    pub readings: Vec<Reading>,
+}
+
+/// The words of a copy in one reading.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// The words in reading order, as UTF-8; paragraphs are separated by blank lines.
+    pub text: String,
+    /// What was done on the way to them.
+    pub notes: Vec<Note>,
+    /// Where each of them stood in the given bytes, if that can be told.
+    pub map: Map,
+}
+
+impl Reading {
+    fn of(woven: Woven, notes: Vec<Note>) -> Self {
+        Self { text: woven.text, notes, map: woven.map }
+    }
+}
+
+/// Why no words could be taken out of a copy.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExtractError {
+    /// No words at all.
+    #[error("there are no words in it")]
+    Empty,
+    /// Larger than a limit.
+    #[error("{what} of more than {most} bytes is not looked at")]
+    Size {
+        /// What was too large.
+        what: &'static str,
+        /// The limit.
+        most: usize,
+    },
+    /// Bytes that are no letters.
+    #[error("it is not text, nor a kind of document that is known")]
+    Binary,
+    /// Letters in an encoding that could not be told.
+    #[error("its letters are in no encoding that can be told")]
+    Encoding,
+    /// A kind of document that is not read.
+    #[error("it is {0}, which is not read")]
+    Foreign(&'static str),
+    /// A document that is damaged.
+    #[error("it is damaged, or not made as such documents are")]
+    Damaged,
+    /// A document that is protected with a password.
+    #[error("it is protected with a password")]
+    Encrypted,
+    /// A PDF that has no words.
+    #[error("its pages are pictures, and the words in pictures are not read")]
+    Scanned,
+    /// A picture.
+    #[error("it is a picture, and the words in pictures are not read")]
+    Picture,
+    /// A page or document that is nested or linked as none is that people write.
+    #[error("it is nested more deeply, or in more pieces, than any page that people write")]
+    Tangled,
+}
+
+impl ExtractError {
+    /// What the person who holds the copy can do.
+    #[must_use]
+    pub const fn advice(&self) -> &'static str {
+        match self {
+            Self::Empty => "copy the words themselves, and paste them: countersign check -",
+            Self::Size { .. } => "copy only the statement, and paste it: countersign check -",
+            Self::Encoding => {
+                "save it as UTF-8 in the program that shows it well, and check that file"
+            }
+            Self::Foreign(_) | Self::Binary | Self::Damaged => {
+                "open it in the program that it belongs to, and save it as plain text, HTML, .docx, .odt or PDF"
+            }
+            Self::Encrypted => {
+                "open it with its password, copy the words and paste them: countersign check -"
+            }
+            Self::Picture | Self::Scanned => {
+                "type the words, or a sentence of them: countersign check --quote TEXT"
+            }
+            Self::Tangled => "select all of it in a browser, and paste it: countersign check -",
+        }
+    }
+}
+
+/// The words of `given` in every way in which they can be read.
+///
+/// A PDF is not read here: [`Kind::Pdf`] of [`Kind::of`] says that another program must take its words out.
+///
+/// # Errors
+/// If there are no words in it that can be read; [`ExtractError::advice`] says what to do.
+pub fn extract(given: &[u8], hint: Hint) -> Result<Extracted, ExtractError> {
+    if given.len() > GIVEN_BYTES_MAX {
+        return Err(ExtractError::Size { what: "a file", most: GIVEN_BYTES_MAX });
+    }
+    let mut notes = Vec::new();
+    let (kind, readings) = match Kind::of(given, hint)? {
+        Kind::Pdf => return Err(ExtractError::Foreign("a PDF")),
+        Kind::Docx => {
+            let words = docx::words(&Packed::open(given)?, &mut notes)?;
+            (Kind::Docx, vec![Reading::of(Woven::unplaced(words), notes)])
+        }
+        Kind::Odt => {
+            let words = odt::words(&Packed::open(given)?, &mut notes)?;
+            (Kind::Odt, vec![Reading::of(Woven::unplaced(words), notes)])
+        }
+        Kind::Mail => (Kind::Mail, mime::readings(given)?),
+        kind => {
+            if given.len() > MARKUP_BYTES_MAX {
+                return Err(ExtractError::Size { what: "a text", most: MARKUP_BYTES_MAX });
+            }
+            let decoded = encoding::decode(given, &mut notes)?;
+            if kind == Kind::Html || (kind == Kind::Plain && html::is_page(&decoded.text)) {
+                let words = html::words(&decoded.text, &mut notes)?;
+                (Kind::Html, vec![Reading::of(Woven::unplaced(words), notes)])
+            } else {
+                (kind, plain::readings(decoded, &notes, kind == Kind::Markdown)?)
+            }
+        }
+    };
+    if readings.iter().all(|reading| reading.text.trim().is_empty()) {
+        return Err(ExtractError::Empty);
+    }
+    Ok(Extracted { kind, readings })
+}
+
+#[cfg(test)]
+mod tests;

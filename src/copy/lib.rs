@@ -1,0 +1,7 @@
+//! Is this the text: the words of a copy, laid beside the registered texts.
+//!
+//! No input or output.
+
+pub mod check;
+pub mod extract;
+pub mod wording;

@@ -1,0 +1,352 @@
+//! Records: what is signed and hashed.
+//!
+//! A record is one canonical JSON object; its SHA-256 is its name everywhere.
+//! There are eight kinds, a closed list; each has a `type` member, which is also the SSHSIG namespace,
+//! so that a signature over one kind fits no other.
+//! Bytes become a [`Record`] through one door, [`Record::read`]; a value that this program makes goes through
+//! the same door ([`Record::new`]).
+//!
+//! ```
+//! use countersign_core::record::{Kind, Record};
+//! let bytes = br#"{"key":"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea","reason":"the laptop was seized","type":"countersign/revocation/v1"}"#;
+//! let record = Record::read(bytes.to_vec())?;
+//! assert_eq!(record.kind(), Kind::Revocation);
+//! assert_eq!(record.hash().short(), "18690c26");
+//! # Ok::<(), countersign_core::record::RecordError>(())
+//! ```
+
+pub mod confirmation;
+pub mod endorsement;
+pub mod entry;
+pub mod line;
+pub mod organisation;
+pub mod publication;
+pub mod registry;
+pub mod revocation;
+pub mod signature;
+pub mod statement;
+pub mod withholding;
+
+mod tag;
+
+use std::sync::Arc;
+
+use crate::canonical::{self, CanonicalError};
+use crate::digest::Hash;
+use crate::name::{StatementId, VersionId};
+
+pub use confirmation::Confirmation;
+pub use endorsement::Endorsement;
+pub use organisation::Organisation;
+pub use publication::Publication;
+pub use registry::Registry;
+pub use revocation::Revocation;
+pub use statement::Statement;
+pub use withholding::Withholding;
+
+/// Longest record, in bytes: room for a statement with 1,000 signatories, small enough to hold many at once.
+pub const RECORD_BYTES_MAX: usize = 256 * 1024;
+
+/// The kinds of record, in the order in which they are logged where one commit brings several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The registry's own authority.
+    Registry,
+    /// An organisation's keys.
+    Organisation,
+    /// A key that ends itself.
+    Revocation,
+    /// Evidence that keys are an organisation's.
+    Confirmation,
+    /// A frozen text.
+    Statement,
+    /// An organisation endorses, declines or withdraws.
+    Endorsement,
+    /// Maintainers make a version official.
+    Publication,
+    /// Maintainers take endorsements out of sight.
+    Withholding,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Registry,
+        Self::Organisation,
+        Self::Revocation,
+        Self::Confirmation,
+        Self::Statement,
+        Self::Endorsement,
+        Self::Publication,
+        Self::Withholding,
+    ];
+
+    /// The word for this kind in log entries and messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Registry => "registry",
+            Self::Organisation => "organisation",
+            Self::Revocation => "revocation",
+            Self::Confirmation => "confirmation",
+            Self::Statement => "statement",
+            Self::Endorsement => "endorsement",
+            Self::Publication => "publication",
+            Self::Withholding => "withholding",
+        }
+    }
+
+    /// The `type` member, which is also the SSHSIG namespace.
+    #[must_use]
+    pub const fn type_name(self) -> &'static str {
+        match self {
+            Self::Registry => "countersign/registry/v1",
+            Self::Organisation => "countersign/organisation/v1",
+            Self::Revocation => "countersign/revocation/v1",
+            Self::Confirmation => "countersign/confirmation/v1",
+            Self::Statement => "countersign/statement/v1",
+            Self::Endorsement => "countersign/endorsement/v1",
+            Self::Publication => "countersign/publication/v1",
+            Self::Withholding => "countersign/withholding/v1",
+        }
+    }
+
+    /// The kind with this `type` member.
+    #[must_use]
+    pub fn of_type(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.type_name() == text)
+    }
+
+    /// The kind with this word.
+    #[must_use]
+    pub fn of_name(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == text)
+    }
+}
+
+/// Why bytes are not a record.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// No `type` member of ours.
+    #[error("not a record of a registry: no member \"type\" that starts with countersign/")]
+    NoType,
+    /// A record with white space between its parts.
+    #[error(
+        "a record has one spelling, without white space between its parts: an editor or a formatter changed it"
+    )]
+    Reformatted,
+    /// A kind or format that this version of the program does not know.
+    #[error("a record of type {0:?}, which this version of the program does not know")]
+    UnknownType(String),
+    /// Not the canonical JSON of its kind.
+    #[error(transparent)]
+    Canonical(#[from] CanonicalError),
+    /// Well-formed, but says something that no record may say.
+    #[error("{member}: {why}")]
+    Flaw {
+        /// The member that is at fault.
+        member: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+/// The member at fault and what is wrong with it.
+pub(crate) fn flaw(member: &'static str, why: impl Into<String>) -> RecordError {
+    RecordError::Flaw { member, why: why.into() }
+}
+
+/// What a record says, by kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// See [`Registry`].
+    Registry(Registry),
+    /// See [`Organisation`].
+    Organisation(Organisation),
+    /// See [`Revocation`].
+    Revocation(Revocation),
+    /// See [`Confirmation`].
+    Confirmation(Confirmation),
+    /// See [`Statement`].
+    Statement(Arc<Statement>),
+    /// See [`Endorsement`].
+    Endorsement(Arc<Endorsement>),
+    /// See [`Publication`].
+    Publication(Publication),
+    /// See [`Withholding`].
+    Withholding(Withholding),
+}
+
+/// A record that was read strictly: what its bytes say, and their hash.
+///
+/// The bytes themselves are not kept: there is only one spelling, and [`Record::bytes`] writes it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    hash: Hash,
+    body: Body,
+}
+
+impl Record {
+    /// Reads a record of any kind.
+    ///
+    /// # Errors
+    /// Where the bytes are not the one canonical spelling of a lawful record of a known type.
+    pub fn read(bytes: impl AsRef<[u8]>) -> Result<Self, RecordError> {
+        let bytes = bytes.as_ref();
+        let body = Body::read(type_hint(bytes)?, bytes)?;
+        Ok(Self { hash: Hash::of(bytes), body })
+    }
+
+    /// Makes a record of a value, by the same rules as reading it.
+    ///
+    /// # Errors
+    /// Where the value says something that no record may say.
+    pub fn new(body: &Body) -> Result<Self, RecordError> {
+        Self::read(body.encode()?)
+    }
+
+    /// The canonical bytes, as they lie in the file.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        // What was read was compared with exactly these, so that they can be written.
+        self.body.encode().unwrap_or_default()
+    }
+
+    /// SHA-256 of the bytes.
+    #[must_use]
+    pub const fn hash(&self) -> Hash {
+        self.hash
+    }
+
+    /// What it says.
+    #[must_use]
+    pub const fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self.body {
+            Body::Registry(_) => Kind::Registry,
+            Body::Organisation(_) => Kind::Organisation,
+            Body::Revocation(_) => Kind::Revocation,
+            Body::Confirmation(_) => Kind::Confirmation,
+            Body::Statement(_) => Kind::Statement,
+            Body::Endorsement(_) => Kind::Endorsement,
+            Body::Publication(_) => Kind::Publication,
+            Body::Withholding(_) => Kind::Withholding,
+        }
+    }
+
+    /// The registry it belongs to; absent in the registry's first record and in revocations.
+    #[must_use]
+    pub fn registry(&self) -> Option<Hash> {
+        match &self.body {
+            Body::Registry(body) => body.registry,
+            Body::Revocation(_) => None,
+            Body::Organisation(body) => Some(body.registry),
+            Body::Confirmation(body) => Some(body.registry),
+            Body::Statement(body) => Some(body.registry),
+            Body::Endorsement(body) => Some(body.registry),
+            Body::Publication(body) => Some(body.registry),
+            Body::Withholding(body) => Some(body.registry),
+        }
+    }
+
+    /// The record before it in its chain.
+    #[must_use]
+    pub fn previous(&self) -> Option<Hash> {
+        match &self.body {
+            Body::Registry(body) => body.previous,
+            Body::Organisation(body) => body.previous,
+            Body::Confirmation(body) => body.previous,
+            Body::Statement(body) => body.previous,
+            Body::Endorsement(body) => body.previous,
+            Body::Withholding(body) => body.previous,
+            Body::Revocation(_) | Body::Publication(_) => None,
+        }
+    }
+
+    /// The version it speaks of, where it speaks of one.
+    #[must_use]
+    pub fn version(&self) -> Option<VersionId> {
+        let (statement, version): (&StatementId, u64) = match &self.body {
+            Body::Statement(body) => (&body.id, body.version),
+            Body::Endorsement(body) => (&body.statement, body.version),
+            Body::Publication(body) => (&body.statement, body.version),
+            Body::Withholding(body) => (&body.statement, body.version),
+            _ => return None,
+        };
+        Some(statement.at(version))
+    }
+}
+
+impl Body {
+    fn read(kind: Kind, bytes: &[u8]) -> Result<Self, RecordError> {
+        const MAX: usize = RECORD_BYTES_MAX;
+        Ok(match kind {
+            Kind::Registry => Self::Registry(canonical::decode::<Registry>(bytes, MAX)?.lawful()?),
+            Kind::Organisation => {
+                Self::Organisation(canonical::decode::<Organisation>(bytes, MAX)?.lawful()?)
+            }
+            Kind::Revocation => Self::Revocation(canonical::decode(bytes, MAX)?),
+            Kind::Confirmation => {
+                Self::Confirmation(canonical::decode::<Confirmation>(bytes, MAX)?.lawful()?)
+            }
+            Kind::Statement => {
+                Self::Statement(Arc::new(canonical::decode::<Statement>(bytes, MAX)?.lawful()?))
+            }
+            Kind::Endorsement => {
+                Self::Endorsement(Arc::new(canonical::decode::<Endorsement>(bytes, MAX)?.lawful()?))
+            }
+            Kind::Publication => {
+                Self::Publication(canonical::decode::<Publication>(bytes, MAX)?.lawful()?)
+            }
+            Kind::Withholding => {
+                Self::Withholding(canonical::decode::<Withholding>(bytes, MAX)?.lawful()?)
+            }
+        })
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, CanonicalError> {
+        match self {
+            Self::Registry(body) => canonical::encode(body),
+            Self::Organisation(body) => canonical::encode(body),
+            Self::Revocation(body) => canonical::encode(body),
+            Self::Confirmation(body) => canonical::encode(body),
+            Self::Statement(body) => canonical::encode(&**body),
+            Self::Endorsement(body) => canonical::encode(&**body),
+            Self::Publication(body) => canonical::encode(body),
+            Self::Withholding(body) => canonical::encode(body),
+        }
+    }
+}
+
+/// The kind that the bytes claim to be, found without parsing: it only picks the type that then decides.
+fn type_hint(bytes: &[u8]) -> Result<Kind, RecordError> {
+    const MARK: &[u8] = b"\"type\":\"countersign/";
+    const TYPE_BYTES_MAX: usize = 80;
+    if bytes.len() > RECORD_BYTES_MAX {
+        return Err(CanonicalError::TooLarge { got: bytes.len(), max: RECORD_BYTES_MAX }.into());
+    }
+    // Only the last member of this name can be the record's own: the objects inside have none.
+    let at = bytes.windows(MARK.len()).rposition(|window| window == MARK);
+    let at = at.ok_or_else(|| {
+        let close = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
+        let is_spread = close.collect::<Vec<u8>>().windows(MARK.len()).any(|window| window == MARK);
+        if is_spread { RecordError::Reformatted } else { RecordError::NoType }
+    })?;
+    let rest = bytes.get(at + "\"type\":\"".len()..).unwrap_or_default();
+    let name = rest.get(..TYPE_BYTES_MAX).unwrap_or(rest).split(|byte| *byte == b'"').next();
+    let name = String::from_utf8_lossy(name.unwrap_or_default());
+    Kind::of_type(&name).ok_or_else(|| RecordError::UnknownType(name.into_owned()))
+}
+
+/// Whether a list is sorted by `key` without repetition: the one order a set may be written in.
+pub(crate) fn is_strictly_sorted<T, K: Ord>(list: &[T], key: impl Fn(&T) -> K) -> bool {
+    list.windows(2).all(|pair| match pair {
+        [first, second] => key(first) < key(second),
+        _ => true,
+    })
+}

@@ -1,0 +1,4 @@
+//! Bytes in, bytes out: a git repository or a plain folder as a tree of files.
+
+pub mod directory;
+pub mod store;

@@ -1,0 +1,55 @@
+//! What a command does, without a terminal: find a registry, judge it, sign, land, wait for others.
+//!
+//! Nothing here says anything.
+//! What was done comes back as data, why something was not done as an [`Error`], and whoever calls makes sentences
+//! of both: no text comes in but what is signed or written, and none goes out but names and paths.
+//! The clock, randomness, the folders, passphrases and progress come in through one trait, [`World`].
+//!
+//! - **Open**: [`open`] finds a registry and refuses to build on one that does not verify; [`part`] reads only as much
+//!   as somebody asks about, where [`known`] says that the rest is sound; [`seen`] is what a verifier saw before.
+//! - **Sign**: [`signer`] makes signatures, [`officers`] says whose key files may sign for an organisation.
+//! - **Land**: [`land`] sends records through the ledger and writes what it admits in one commit, logged where this
+//!   machine holds the log key ([`checkpoint`]). Nothing else appends to a log that is there, so that [`signed`],
+//!   the newest head that was signed here, is compared before and kept after.
+//! - **Wait**: a record that lacks signatures is on a branch of its own ([`waiting`]), a version that is not published
+//!   on its draft's ([`draft`]), and who was asked about it on a third ([`asked`]); [`beside`] writes on all of them.
+//! - **Show**: [`texts`] are the words of a version, compared with their hashes.
+//!
+//! ```no_run
+//! use countersign_workflow::{Error, Fixed, checkpoint, open::Opened};
+//! let now = "2021-02-08T09:30:00Z".parse().expect("a time");
+//! let mut world = Fixed::new(now, b"seed", "registry".into());
+//! let opened = Opened::sound(&mut world)?;
+//! if let Some(logged) = checkpoint::sign(&mut world, &opened)? {
+//!     assert_eq!(logged.count, opened.examined.pending.admitted.len());
+//! }
+//! # Ok::<(), Error>(())
+//! ```
+
+pub mod asked;
+pub mod beside;
+pub mod checkpoint;
+pub mod commit;
+pub mod draft;
+pub mod error;
+pub mod files;
+pub mod known;
+pub mod land;
+pub mod officers;
+pub mod open;
+pub mod part;
+pub mod progress;
+pub mod seen;
+pub mod signed;
+pub mod signer;
+pub mod texts;
+pub mod version;
+pub mod waiting;
+pub mod withhold;
+pub mod world;
+
+mod append;
+
+pub use error::Error;
+pub use version::AskedVersion;
+pub use world::{Fixed, World};
