@@ -181,7 +181,7 @@ fn examined(path: &Path, name: &str) -> Result<Examined, Failure> {
     }
     let directory = Directory::open(path).map_err(|error| nothing(&error.why))?;
     let examined = examine(&directory, &Vec::new);
-    open::check_is_registry(examined.reading.checked.records, &directory)?;
+    open::check_is_registry(examined.checked().records, &directory)?;
     Ok(examined)
 }
 

@@ -49,7 +49,7 @@ struct Line {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
+        let opened = Opened::sound_about(session, self.id.statement())?;
         let (id, here) = text_of(&opened, &self.id, self.text.as_ref())?;
         let language = here.0;
         let (before, after) = match &self.other {

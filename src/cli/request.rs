@@ -96,7 +96,7 @@ impl Arguments {
                 .why(message::failure_deadline_why(session.now(), deadline))
                 .attempt(message::failure_deadline_try()));
         }
-        let opened = Opened::sound(session)?;
+        let opened = Opened::sound_about(session, self.id.statement())?;
         let id = draft::version_to_act_on(&opened, &self.id)?;
         let draft = Draft::find(&opened, &id)?;
         let state = draft.as_ref().map_or(&*opened.examined.pending.state, |draft| &draft.state);

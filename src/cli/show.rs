@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
+        let opened = Opened::sound_about(session, self.id.statement())?;
         let draft = match &self.id {
             AskedVersion::Exact(id) => Draft::find(&opened, id)?,
             AskedVersion::Current(_) => None,

@@ -160,6 +160,12 @@ pub fn signature_path(record_path: &str, label: &Label) -> String {
     format!("{record_path}.{label}.sig")
 }
 
+/// The folder of a statement.
+#[must_use]
+pub fn statement_folder(statement: &StatementId) -> String {
+    format!("registry/{statement}")
+}
+
 /// The folder of a version.
 #[must_use]
 pub fn version_folder(id: &VersionId) -> String {

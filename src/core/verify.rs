@@ -83,7 +83,8 @@ pub struct Examined {
     pub chains: Vec<(Hash, Hash)>,
     positions: Positions,
     findings: Vec<Finding>,
-    texts: u64,
+    /// How much was looked at, also of what is not held.
+    checked: Checked,
     witnessed: Option<u64>,
     /// Whether anything could not be read.
     is_unread: bool,
@@ -150,6 +151,12 @@ impl Examined {
         }
     }
 
+    /// How much was looked at, also of what is not held.
+    #[must_use]
+    pub const fn checked(&self) -> Checked {
+        self.checked
+    }
+
     /// The leaf hashes of the log in their own order, each with its position.
     pub fn leaves(&self) -> impl ExactSizeIterator<Item = (Hash, u64)> {
         self.positions.rows(self.log.as_ref().map_or(&[], Log::leaves))
@@ -172,20 +179,13 @@ impl Examined {
         let statements = self.lines(question);
         let mut totals = Totals::default();
         let about = totals.add(&statements, question);
-        let checked = Checked { texts: self.texts, ..self.reading.checked };
-        let mut report = self.conclude(question, totals, about, checked);
+        let mut report = self.conclude(question, totals, about);
         report.statements = statements;
         report
     }
 
     /// The answer without its lines, from what these add up to and what there is to say about them.
-    fn conclude(
-        &self,
-        question: &Question,
-        totals: Totals,
-        about: Vec<Finding>,
-        checked: Checked,
-    ) -> Report {
+    fn conclude(&self, question: &Question, totals: Totals, about: Vec<Finding>) -> Report {
         let mut findings: Vec<Finding> = self.findings().cloned().collect();
         findings.extend(self.expected(question.expect));
         findings.extend(self.stale(question.fresh));
@@ -205,7 +205,7 @@ impl Examined {
                 witnessed: self.witnessed,
             }),
             bundle: self.part.as_ref().map(|part| part.line()),
-            checked,
+            checked: self.checked,
             not_checked: self.not_checked(question, &totals),
             statements: Vec::new(),
             findings,

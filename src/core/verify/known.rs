@@ -10,6 +10,7 @@ use super::pending::Pending;
 use super::pipeline::facts::Facts;
 use super::reading::Reading;
 use super::replay::{self, At, Keys, Replay};
+use super::report::Checked;
 use super::{Examined, derived, withheld};
 use crate::layout;
 use crate::log::Log;
@@ -52,7 +53,8 @@ pub fn examine(
     let state = std::sync::Arc::clone(&replayed.state);
     let pending = Pending { state, end: log.size(), ..Pending::default() };
     let log = Some(log);
-    is_sound.then_some(Examined { reading, log, replayed, pending, texts, ..Examined::default() })
+    let checked = Checked { texts, ..reading.checked };
+    is_sound.then_some(Examined { reading, log, replayed, pending, checked, ..Examined::default() })
 }
 
 /// The entries of records.

@@ -8,7 +8,7 @@ use super::finding::{BundleFinding, Finding};
 use super::pending::Pending;
 use super::pipeline::facts::Facts;
 use super::replay::{self, Keys, Replay};
-use super::report::{BundleLine, Severity};
+use super::report::{BundleLine, Checked, Severity};
 use super::unseen::NotChecked;
 use super::{Examined, check_head, derived, known, log_finding, reading, trace, withheld};
 use crate::ledger::State;
@@ -68,6 +68,7 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
     let state = &replayed.state;
     let wanted = Wanted::TextsOf(of);
     let (texts, words) = bound::check(source, &reading, (state, state), complete, wanted);
+    let checked = Checked { texts, ..reading.checked };
     findings.extend(words);
     findings.extend(derived(source, state).filter(|_| complete));
     let part = Some(Part {
@@ -81,7 +82,7 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
         replayed,
         pending,
         findings,
-        texts,
+        checked,
         witnessed,
         part,
         ..Examined::default()

@@ -147,7 +147,7 @@ pub fn begin<'a>(parts: &'a dyn Parts, scope: Scope, landed: Landed<'a>) -> Begu
 
 /// The number of a statement.
 fn statement(parts: &dyn Parts, id: &StatementId) -> Option<usize> {
-    parts.named(&format!("registry/{id}"))
+    parts.named(&layout::statement_folder(id))
 }
 
 /// What belongs to no statement, with these statements.
@@ -206,7 +206,7 @@ impl Begun<'_> {
     pub fn answer<T: Send>(self, mut telling: Telling<'_, T>) -> Option<(Examined, Report)> {
         let question = telling.question;
         let (examined, sum) = self.look(Some(&mut telling))?;
-        let report = examined.conclude(question, sum.totals, sum.about, sum.checked);
+        let report = examined.conclude(question, sum.totals, sum.about);
         Some((examined, report))
     }
 
@@ -277,6 +277,7 @@ impl Begun<'_> {
         let complete = replayed.complete && !facts.is_unjudged && !account.sums.is_unjudged;
         let states = (&*replayed.state, &*pending.state);
         let (texts, words) = bound::check(source, &reading, states, complete, Wanted::All);
+        let checked = Checked { texts, ..reading.checked };
         findings.extend(words);
         findings.extend(derived(source, &pending.state).filter(|_| complete));
         let keys = std::mem::take(&mut account.keys);
@@ -287,7 +288,7 @@ impl Begun<'_> {
             replayed,
             pending,
             findings,
-            texts,
+            checked,
             witnessed,
             is_unread,
             ..Examined::default()
@@ -343,9 +344,7 @@ impl Begun<'_> {
             sum.totals.join(seen.totals);
             sum.about.extend(seen.about);
             sum.findings.extend(seen.findings);
-            sum.checked.records += seen.checked.records;
-            sum.checked.signatures += seen.checked.signatures;
-            sum.checked.texts += seen.checked.texts;
+            sum.checked.add(seen.checked);
             match (seen.lines, &mut take) {
                 (Some(lines), Some(take)) => take(Some(lines)).then_some(()),
                 _ => Some(()),
@@ -396,9 +395,7 @@ impl Begun<'_> {
         examined.chains = followed.chains;
         examined.positions = self.positions;
         examined.findings.append(&mut sum.findings);
-        sum.checked.texts += examined.texts;
-        sum.checked.records += examined.reading.checked.records;
-        sum.checked.signatures += examined.reading.checked.signatures;
+        examined.checked.add(sum.checked);
         examined.judge_announced(&self.source);
         examined
     }

@@ -170,6 +170,15 @@ pub struct Checked {
     pub texts: u64,
 }
 
+impl Checked {
+    /// Adds what else was looked at.
+    pub(super) fn add(&mut self, other: Self) {
+        self.records += other.records;
+        self.signatures += other.signatures;
+        self.texts += other.texts;
+    }
+}
+
 /// An organisation under one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganisationLine {

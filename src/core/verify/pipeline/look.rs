@@ -17,6 +17,7 @@ use super::facts::Facts;
 use super::joint::{Account, Other, Sums};
 use super::{Held, ranges, statement};
 use crate::digest::Hash;
+use crate::layout;
 use crate::ledger::State;
 use crate::name::StatementId;
 use crate::record::Record;
@@ -112,7 +113,9 @@ impl Look<'_> {
         let name = |at: usize| self.parts.name(at).filter(|_| at > 0);
         let (first, end) = (name(range.start), name(range.end));
         let place = |end: Option<&str>| match end {
-            Some(end) => held.lines.partition_point(|line| folder(line).as_str() < end),
+            Some(end) => {
+                held.lines.partition_point(|line| layout::statement_folder(&line.id).as_str() < end)
+            }
             None => held.lines.len(),
         };
         let first = first.map_or(0, |first| place(Some(first)));
@@ -207,9 +210,4 @@ fn withheld_acts(state: &State) -> Vec<(u64, u64)> {
 /// The statement that a record is about, where it is about one.
 fn about(record: &Record) -> Option<StatementId> {
     record.version().map(|version| version.statement)
-}
-
-/// The folder of a statement, as parts are named.
-fn folder(line: &StatementLine) -> String {
-    format!("registry/{}", line.id)
 }
