@@ -63,6 +63,14 @@ impl RecordEntry {
             signatures: files,
         }
     }
+
+    /// The canonical bytes.
+    ///
+    /// # Errors
+    /// Never for one that was decoded or made of a record.
+    pub fn encode(&self) -> Result<Vec<u8>, EntryError> {
+        Ok(canonical::encode(self)?)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -128,7 +136,7 @@ impl Entry {
     /// Never for a value that [`Entry::decode`] accepts.
     pub fn encode(&self) -> Result<Vec<u8>, EntryError> {
         let bytes = match self {
-            Self::Record(entry) => canonical::encode(entry)?,
+            Self::Record(entry) => return entry.encode(),
             Self::Heads(root) => {
                 canonical::encode(&HeadsEntry { kind: "heads".into(), root: *root })?
             }

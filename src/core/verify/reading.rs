@@ -13,7 +13,7 @@ use crate::key::sshsig::SIGNATURE_FILE_BYTES_MAX;
 use crate::key::{KnownKeys, PublicKey};
 use crate::layout::{self, Place};
 use crate::name::Label;
-use crate::record::entry::{Entry, RecordEntry};
+use crate::record::entry::RecordEntry;
 use crate::record::signature::{Fitting, Unfit};
 use crate::record::{Body, RECORD_BYTES_MAX, Record, RecordError};
 use crate::tree::{File, Oddity, OddityKind, ReadError, Source};
@@ -107,7 +107,7 @@ impl Reading {
     pub fn entries(&self) -> impl Iterator<Item = (Option<usize>, Vec<u8>, RecordEntry)> {
         let own = self.records.iter().enumerate().filter_map(|(index, read)| {
             let entry = RecordEntry::of(&read.record, &read.fitting());
-            Some((Some(index), Entry::Record(entry.clone()).encode().ok()?, entry))
+            Some((Some(index), entry.encode().ok()?, entry))
         });
         let answered = self.records.iter().flat_map(|read| match read.record.body() {
             Body::Withholding(body) => {
