@@ -150,6 +150,54 @@ fn dropped() {
     assert!(!before.is_empty() && before == after);
 }
 
+/// What is grave after a file was changed, or taken away where nothing is left of it.
+fn grave_without(path: &str, change: impl Fn(&mut Vec<u8>)) -> Vec<Finding> {
+    let mut files = shipped();
+    let mut bytes = files.remove(path).unwrap();
+    change(&mut bytes);
+    if !bytes.is_empty() {
+        files.insert(path.to_owned(), bytes);
+    }
+    let (outcome, mut findings) = judge(files);
+    assert_eq!(outcome, Outcome::Broken, "{path}");
+    findings.retain(Finding::is_grave);
+    findings
+}
+
+/// The first file of a kind.
+fn first(of: impl Fn(&Place) -> bool) -> String {
+    shipped().into_keys().find(|path| of(&place_of(path))).unwrap()
+}
+
+#[test]
+fn one_fault_is_one_finding() {
+    let is_enrolment = |path: &str| matches!(place_of(path), Place::Organisation(_, 1));
+    let signature =
+        first(|place| matches!(place, Place::Signature { record, .. } if is_enrolment(record)));
+    let organisation = first(|place| matches!(place, Place::Organisation(_, 1)));
+    let statement = first(|place| matches!(place, Place::Statement(_)));
+    let record = signature.split_once(".json").unwrap().0.to_owned() + ".json";
+    // By what was taken away: the file that is named.
+    for (gone, named) in
+        [(&signature, &record), (&organisation, &organisation), (&statement, &statement)]
+    {
+        let grave = grave_without(gone, Vec::clear);
+        assert_eq!(grave.len(), 1, "{gone}: {grave:#?}");
+        assert_eq!(grave[0].path, *named);
+        assert!(grave[0].follows.len() > 3, "{gone}: {grave:#?}");
+    }
+    // Whichever of the two is wrong: the entries, or the tile over them.
+    let in_log = |folder: &str| {
+        let folder = format!("{}/tile/{folder}/", layout::LOG);
+        shipped().into_keys().find(|path| path.starts_with(&folder)).unwrap()
+    };
+    for path in [in_log("entries"), in_log("0")] {
+        let grave = grave_without(&path, |bytes| *bytes.last_mut().unwrap() ^= 1);
+        assert_eq!(grave.len(), 1, "{path}: {grave:#?}");
+        assert_eq!((grave[0].path.as_str(), grave[0].code()), (path.as_str(), "log-tile"));
+    }
+}
+
 #[test]
 fn truncated() {
     for (what, keep) in [("emptied", 0), ("halved", 50)] {
