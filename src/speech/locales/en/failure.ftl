@@ -411,3 +411,5 @@ failure-dash = it begins with a dash, which git could take for an option
 failure-inside = it lies inside this registry, and its hooks would have come with it
 failure-misplaced = it lies where it does not belong
 failure-changed-since = { $path } was changed after it was proposed
+failure-without-fetch = this program was built without the part that asks web servers
+failure-without-fetch-try = build it with --features fetch

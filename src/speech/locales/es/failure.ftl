@@ -411,3 +411,5 @@ failure-dash = empieza por un guion, que git podría tomar por una opción
 failure-inside = está dentro de este registro, y sus hooks habrían venido con él
 failure-misplaced = está donde no le corresponde
 failure-changed-since = { $path } se cambió después de proponerse
+failure-without-fetch = este programa se compiló sin la parte que consulta servidores web
+failure-without-fetch-try = compílelo con --features fetch

@@ -411,3 +411,5 @@ failure-dash = elle commence par un tiret, que git pourrait prendre pour une opt
 failure-inside = elle est dans ce registre, et ses hooks seraient venus avec lui
 failure-misplaced = il n’est pas à sa place
 failure-changed-since = { $path } a été changé après avoir été proposé
+failure-without-fetch = ce programme a été compilé sans la partie qui interroge les serveurs web
+failure-without-fetch-try = compilez-le avec --features fetch
