@@ -8,7 +8,7 @@
 //!
 //! No rule about a statement asks about another one, so in a sound registry that is all. Where an entry is left over,
 //! a record is not logged, or one statement stands in another one's way, that look has found out what each part must know
-//! of the others ([`facts::Facts`]), and there is another look with that: statements that have to do with each other, or
+//! of the others (`facts::Facts`), and there is another look with that: statements that have to do with each other, or
 //! with what waits to be logged, are then held together. The answer is that of the look after which nothing else is known.
 //!
 //! What else is held is the caller's choice: [`super::examine`] makes no parts at all.

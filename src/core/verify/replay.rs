@@ -1,8 +1,8 @@
 //! Steps 4 to 6 of verification: entries are replayed through the ledger, each over the record that was read for it.
 //!
 //! What is replayed may be a whole log, or the entries of some of its records at the positions that they have there
-//! ([`Replay`]): those of some statements among all those about keys, those of a bundle, or what is new.
-//! What the rest of the log has to do with them is told by [`Facts`].
+//! (`Replay`): those of some statements among all those about keys, those of a bundle, or what is new.
+//! What the rest of the log has to do with them is told by `Facts`.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;

@@ -68,7 +68,7 @@ impl Random {
     }
 }
 
-/// The text with one to [`EDITS_MAX`] edits.
+/// The text with one to `EDITS_MAX` edits.
 pub fn edited(text: &str, seed: u64) -> String {
     let mut random = Random(seed);
     let mut copy = text.to_owned();
