@@ -9,15 +9,15 @@ cd "$(dirname "$0")/.."
 versions=${1:-1000} endorsements=${2:-5} rounds=${ROUNDS:-5}
 each=100
 
-cargo build --quiet --locked --release --bin countersign --example large_registry
-ours=$PWD/target/release/countersign
+cargo build --quiet --locked --profile dist --bin countersign --example large_registry
+ours=$PWD/target/dist/countersign
 top=$(mktemp -d)
 trap 'rm -rf "$top"' EXIT
 echo 'fn main() {}' > "$top/empty.rs"
 rustc -O -o "$top/empty" "$top/empty.rs"
 export HOME=$top/home XDG_CACHE_HOME=$top/cache XDG_STATE_HOME=$top/state GIT_CONFIG_NOSYSTEM=1
 mkdir -p "$HOME"
-target/release/examples/large_registry "$top/registry" "$versions" "$endorsements"
+target/dist/examples/large_registry "$top/registry" "$versions" "$endorsements"
 signatures=$((versions * (endorsements + 1)))
 echo "$versions versions, $endorsements endorsements each: $signatures signatures; median of $rounds; $(uname -m), $(nproc) processors"
 
@@ -107,7 +107,7 @@ pair "verify ID, remembered / --full" 1 1
 # A bundle of one version with twelve signatories, and the same twelve by OpenSSH.
 # It has the same authority as the large one, and who saw that would call this one rewound.
 export XDG_STATE_HOME=$top/state-of-twelve
-target/release/examples/large_registry "$top/twelve" 1 12
+target/dist/examples/large_registry "$top/twelve" 1 12
 "$ours" -C "$top/twelve" bundle 2011/01/statement-0@1 -o "$top/one.bundle.json" > /dev/null
 mkdir -p "$top/checked"
 git -C "$top/twelve" archive HEAD keys registry | tar -x -C "$top/checked"
