@@ -4,4 +4,5 @@
 
 pub mod check;
 pub mod extract;
+mod shortest;
 pub mod wording;

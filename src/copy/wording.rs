@@ -20,14 +20,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use countersign_core::escape;
 
-mod stays;
-
-pub use stays::stays;
+use crate::shortest::{self, Stay};
 
 /// Most work for one comparison: the square of the number of words that differ at most.
 /// Ten thousand words in both texts together are far more than a statement has, and take less than a second.
@@ -290,12 +287,12 @@ fn plain(words: &[Word]) -> String {
 /// The words of a text, each with a number that equal words share, and where paragraphs begin.
 struct Words {
     words: Vec<Word>,
-    numbers: Vec<usize>,
+    numbers: Vec<u32>,
     paragraphs: Vec<Range<usize>>,
 }
 
 impl Words {
-    fn of<'a>(text: &'a str, interner: &mut HashMap<&'a str, usize>) -> Self {
+    fn of<'a>(text: &'a str, interner: &mut HashMap<&'a str, u32>) -> Self {
         let (mut words, mut numbers, mut starts) = (Vec::new(), Vec::new(), Vec::new());
         let mut gap = PARAGRAPH;
         for part in text.split_word_bounds() {
@@ -313,7 +310,7 @@ impl Words {
             if gap == PARAGRAPH {
                 starts.push(words.len());
             }
-            let next = interner.len();
+            let next = interner.len() as u32;
             numbers.push(*interner.entry(part).or_insert(next));
             words.push(Word { gap, text: part.to_owned() });
             gap = "";
@@ -323,7 +320,7 @@ impl Words {
         Self { words, numbers, paragraphs }
     }
 
-    fn numbers(&self, range: Range<usize>) -> &[usize] {
+    fn numbers(&self, range: Range<usize>) -> &[u32] {
         self.numbers.get(range).unwrap_or_default()
     }
 }
@@ -338,7 +335,7 @@ struct Diff<'a> {
     is_coarse: bool,
 }
 
-impl Diff<'_> {
+impl<'a> Diff<'a> {
     fn whole(&mut self) {
         let (old, new) = (&self.old.numbers, &self.new.numbers);
         let head = old.iter().zip(new).take_while(|(old, new)| old == new).count();
@@ -359,17 +356,17 @@ impl Diff<'_> {
         if !self.afford(old.len() + new.len()) {
             return false;
         }
-        let (olds, news) = (self.old.numbers(old.clone()), self.new.numbers(new.clone()));
-        for operation in capture_diff_slices(Algorithm::Myers, olds, news) {
-            let (from, to) = (operation.old_range(), operation.new_range());
-            let to = to.start + new.start..to.end + new.start;
-            if matches!(operation, DiffOp::Equal { .. }) {
-                self.push_both(from.start + old.start, to);
-            } else {
-                self.push(Side::Old, from.start + old.start..from.end + old.start);
-                self.push(Side::New, to);
-            }
+        let stays = shortest::stays(self.old.numbers(old.clone()), self.new.numbers(new.clone()));
+        let (mut old_at, mut new_at) = (old.start, new.start);
+        for stay in stays {
+            let (from, to) = (old.start + stay.old.start, new.start + stay.new.start);
+            self.push(Side::Old, old_at..from);
+            self.push(Side::New, new_at..to);
+            (old_at, new_at) = (old.start + stay.old.end, new.start + stay.new.end);
+            self.push_both(from, to..new_at);
         }
+        self.push(Side::Old, old_at..old.end);
+        self.push(Side::New, new_at..new.end);
         true
     }
 
@@ -385,24 +382,35 @@ impl Diff<'_> {
             self.push(Side::New, new);
             return;
         }
-        let olds: Vec<&[usize]> =
-            old_parts.iter().map(|part| self.old.numbers(part.clone())).collect();
-        let news: Vec<&[usize]> =
-            new_parts.iter().map(|part| self.new.numbers(part.clone())).collect();
-        let span = |parts: &[Range<usize>], at: Range<usize>, empty: usize| {
-            let parts = parts.get(at).unwrap_or_default();
-            let start = parts.first().map_or(empty, |part| part.start);
-            start..parts.last().map_or(start, |part| part.end)
+        let mut interner = HashMap::new();
+        let mut numbered = |words: &'a Words, parts: &[Range<usize>]| -> Vec<u32> {
+            let number = |part: &Range<usize>| {
+                let next = interner.len() as u32;
+                *interner.entry(words.numbers(part.clone())).or_insert(next)
+            };
+            parts.iter().map(number).collect()
         };
-        for operation in capture_diff_slices(Algorithm::Myers, &olds, &news) {
-            let from = span(&old_parts, operation.old_range(), old.start);
-            let to = span(&new_parts, operation.new_range(), new.start);
-            if matches!(operation, DiffOp::Equal { .. }) {
-                self.push_both(from.start, to);
-            } else if !self.words(from.clone(), to.clone()) {
-                self.push(Side::Old, from);
-                self.push(Side::New, to);
-            }
+        let (olds, news) = (numbered(self.old, &old_parts), numbered(self.new, &new_parts));
+        let place = |parts: &[Range<usize>], at: usize, end: usize| {
+            parts.get(at).map_or(end, |part| part.start)
+        };
+        let (mut old_at, mut new_at) = (old.start, new.start);
+        let end = Stay { old: olds.len()..olds.len(), new: news.len()..news.len() };
+        for stay in shortest::stays(&olds, &news).into_iter().chain([end]) {
+            let from = place(&old_parts, stay.old.start, old.end);
+            let to = place(&new_parts, stay.new.start, new.end);
+            self.instead(old_at..from, new_at..to);
+            old_at = place(&old_parts, stay.old.end, old.end);
+            new_at = place(&new_parts, stay.new.end, new.end);
+            self.push_both(from, to..new_at);
+        }
+    }
+
+    /// Words in each other's place, compared if that can be afforded.
+    fn instead(&mut self, old: Range<usize>, new: Range<usize>) {
+        if !self.words(old.clone(), new.clone()) {
+            self.push(Side::Old, old);
+            self.push(Side::New, new);
         }
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::fold::{self, Kind};
 use super::gram;
 use super::token::{Gap, Keys, Token, Tokens};
-use crate::wording;
+use crate::shortest;
 
 mod pegs;
 mod tidy;
@@ -183,11 +183,9 @@ impl Alignment<'_> {
         };
         let (olds, news) = (looks(self.text, &text), looks(self.copy, &copy));
         let (mut copy_at, mut text_at) = (copy.start, text.start);
-        for (old, new) in wording::stays(&olds, &news) {
-            let (old, new) = (
-                old.start + text.start..old.end + text.start,
-                new.start + copy.start..new.end + copy.start,
-            );
+        for stay in shortest::stays(&olds, &news) {
+            let old = stay.old.start + text.start..stay.old.end + text.start;
+            let new = stay.new.start + copy.start..stay.new.end + copy.start;
             self.hunk(copy_at..new.start, text_at..old.start);
             (copy_at, text_at) = (new.end, old.end);
             self.push(Step { copy: new, text: old, same: Same::Plain });

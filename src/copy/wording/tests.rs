@@ -11,6 +11,16 @@ fn side(changes: &Changes, without: Side) -> Vec<&str> {
     kept.flat_map(|piece| &piece.words).map(|word| word.text.as_str()).collect()
 }
 
+/// The words of the new text with their gaps, out of the pieces alone.
+fn applied(changes: &Changes) -> Vec<(&str, &str)> {
+    let kept = changes.pieces().iter().filter(|piece| piece.side != Side::Old);
+    kept.flat_map(|piece| &piece.words).map(|word| (word.gap, word.text.as_str())).collect()
+}
+
+fn with_gaps(words: &Words) -> Vec<(&str, &str)> {
+    words.words.iter().map(|word| (word.gap, word.text.as_str())).collect()
+}
+
 #[test]
 fn marked() {
     for (old, new, shown) in [
@@ -96,6 +106,14 @@ proptest! {
         let changes = Changes::within(&old, &new, cost);
         prop_assert_eq!(side(&changes, Side::New), words(&old));
         prop_assert_eq!(side(&changes, Side::Old), words(&new));
+        let after = Words::of(&new, &mut HashMap::new());
+        prop_assert_eq!(applied(&changes), with_gaps(&after));
+        let before = Words::of(&old, &mut HashMap::new());
+        let mut at = 0;
+        for piece in changes.pieces().iter().filter(|piece| piece.side != Side::New) {
+            prop_assert_eq!(piece.gap, before.words[at].gap);
+            at += piece.words.len();
+        }
         let list = changes.list();
         prop_assert_eq!(list.is_empty(), words(&old) == words(&new));
         prop_assert!(list.iter().all(|change| !(change.before.is_empty() && change.after.is_empty())));
