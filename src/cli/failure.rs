@@ -2,6 +2,7 @@
 
 mod draft;
 mod file;
+mod found;
 mod land;
 mod memory;
 mod open;
@@ -113,6 +114,7 @@ impl From<workflow::Error> for Failure {
             Error::Sign(error) => sign::failure(error),
             Error::Draft(error) => draft::failure(error),
             Error::Land(error) => land::failure(error),
+            Error::Found(error) => found::failure(error),
             Error::Store(error) => error.into(),
             Error::File(error) => of_file(error, Stop::Error),
             Error::Directory(error) => error.into(),

@@ -4,6 +4,7 @@
 
 mod draft;
 mod file;
+mod found;
 mod land;
 mod memory;
 mod open;
@@ -13,6 +14,7 @@ use std::io;
 
 pub use draft::{DraftError, DraftFault};
 pub use file::{FileError, FileFault};
+pub use found::FoundError;
 pub use land::{AppendFault, Elsewhere, LandError, Refused};
 pub use memory::{MemoryError, SeenFault};
 pub use open::OpenError;
@@ -35,6 +37,8 @@ pub enum Error {
     Draft(DraftError),
     /// It could not be written or logged.
     Land(LandError),
+    /// A registry could not be founded.
+    Found(FoundError),
     /// Git's repository.
     Store(StoreError),
     /// A file that was named.
@@ -63,6 +67,7 @@ from! {
     Sign(SignError),
     Draft(DraftError),
     Land(LandError),
+    Found(FoundError),
     Store(StoreError),
     File(FileError),
     Directory(DirectoryError),

@@ -33,6 +33,7 @@ pub mod commit;
 pub mod draft;
 pub mod error;
 pub mod files;
+pub mod found;
 pub mod known;
 pub mod land;
 pub mod officers;

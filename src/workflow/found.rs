@@ -1,0 +1,192 @@
+//! Founding a registry: its first record, its log with a key of its own, and the first commit.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::error::FoundError;
+use super::land::Signed;
+use super::signer::{self, Signer};
+use super::world::random_bytes;
+use super::{Error, World, checkpoint, commit, officers};
+use countersign_core::allowed_signers;
+use countersign_core::digest::Hash;
+use countersign_core::key::PrivateKey;
+use countersign_core::layout;
+use countersign_core::ledger::State;
+use countersign_core::ledger::chains::Chains;
+use countersign_core::log;
+use countersign_core::name::Label;
+use countersign_core::note::{Algorithm, KeyName, VerifierKey};
+use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::line::{Line, Salt};
+use countersign_core::record::registry::{Maintainer, Registry};
+use countersign_core::record::{Body, Record};
+use countersign_core::tree::{Listing, ReadError, Source};
+use countersign_git::directory::write_atomic;
+use countersign_git::store::{Change, Store};
+
+/// Keeps git from changing a byte of what was signed.
+const ATTRIBUTES: &str = "registry/** -text\nkeys/** -text\n";
+
+/// What a registry is founded with.
+#[derive(Debug)]
+pub struct Founding {
+    /// The registry's name.
+    pub name: Line,
+    /// The log's name.
+    pub origin: Line,
+    /// The maintainers; the first of them sign, as many as must.
+    pub maintainers: Vec<Founder>,
+    /// How many maintainers must sign.
+    pub threshold: u64,
+}
+
+/// A maintainer to be.
+#[derive(Debug)]
+pub struct Founder {
+    /// The label of their key.
+    pub label: Label,
+    /// Its file.
+    pub file: PathBuf,
+}
+
+/// A registry that was founded.
+#[derive(Debug)]
+pub struct Founded {
+    /// Its id.
+    pub registry: Hash,
+    /// The file of its log's private key.
+    pub log_key: PathBuf,
+}
+
+/// A registry that has no files yet.
+struct Nothing(Listing);
+
+impl Source for Nothing {
+    fn listing(&self) -> &Listing {
+        &self.0
+    }
+
+    fn read(&self, path: &str, _: u64) -> Result<Vec<u8>, ReadError> {
+        Err(ReadError::Missing(path.to_owned()))
+    }
+}
+
+/// Founds a registry in a folder, and keeps its log key outside of it.
+///
+/// # Errors
+/// Where something is there already, the first record is not as it must be, nobody can sign it, or nothing be written.
+pub fn found(world: &mut dyn World, dir: &Path, founding: &Founding) -> Result<Founded, Error> {
+    let path = world.path(dir);
+    if ["keys", "registry", ".git"].iter().any(|name| path.join(name).exists()) {
+        return Err(FoundError::NotEmpty(dir.to_owned()).into());
+    }
+    let log_secret = PrivateKey::from_seed(&random_bytes(world)?);
+    let registry = founding.registry(world, &log_secret)?;
+    let record = Record::new(&Body::Registry(registry.clone())).map_err(FoundError::Record)?;
+    let item = founding.sign(world, record)?;
+    let (state, put) = files(&item, &log_secret, &registry)?;
+    let log_key = keep_log_key(world, &log_secret, &item.record)?;
+    let store = Store::init(&path)?;
+    let lock = store.lock()?;
+    lock.commit(&Change {
+        branch: "main".to_owned(),
+        expected: None,
+        base: None,
+        parents: Vec::new(),
+        put,
+        remove: BTreeSet::new(),
+        message: format!("registry: found {}\n", registry.name),
+        author: commit::author(),
+        unix_seconds: world.now().unix_seconds(),
+    })?;
+    lock.set_config(checkpoint::LOG_KEY, &log_key.display().to_string())?;
+    if let Some(first) = founding.maintainers.first() {
+        let key = std::path::absolute(world.path(&first.file))?;
+        lock.set_config(officers::MAINTAINER_KEY, &key.display().to_string())?;
+    }
+    Ok(Founded { registry: state.registry().unwrap_or(Hash::ZERO), log_key })
+}
+
+impl Founding {
+    /// What the first record says.
+    fn registry(&self, world: &mut dyn World, log_secret: &PrivateKey) -> Result<Registry, Error> {
+        let mut maintainers = Vec::new();
+        for one in &self.maintainers {
+            let (key, comment) = signer::public_key(world, &one.file)?;
+            // The comment of a key file is a habit for saying whose it is; without one the label must do.
+            let name = comment.parse().or_else(|_| one.label.as_str().parse::<Line>());
+            let name = name.map_err(FoundError::Maintainer)?;
+            maintainers.push(Maintainer { key, label: one.label.clone(), name });
+        }
+        maintainers.sort_by(|left, right| left.label.cmp(&right.label));
+        let name = self.origin.as_str().parse::<KeyName>().map_err(FoundError::Origin)?;
+        let log_key = log_secret.public().ed25519().clone();
+        Ok(Registry {
+            log_keys: vec![VerifierKey::new(name, Algorithm::Ed25519, log_key)],
+            made_at: world.now(),
+            maintainers,
+            name: self.name.clone(),
+            number: 1,
+            origin: self.origin.clone(),
+            previous: None,
+            quorum: 0,
+            registry: None,
+            salt: Some(Salt(random_bytes(world)?)),
+            threshold: self.threshold,
+            tag: Default::default(),
+            witnesses: Vec::new(),
+        })
+    }
+
+    /// The first record with the signatures of as many maintainers as must sign it.
+    fn sign(&self, world: &mut dyn World, record: Record) -> Result<Signed, Error> {
+        let mut signatures = Vec::new();
+        for one in &self.maintainers {
+            if signatures.len() as u64 == self.threshold {
+                break;
+            }
+            signatures.push(Signer::open(world, &one.file)?.sign(&record)?);
+        }
+        Ok(Signed { record, signatures })
+    }
+}
+
+/// The files of a registry that holds nothing but its own authority.
+fn files(
+    item: &Signed,
+    log_secret: &PrivateKey,
+    registry: &Registry,
+) -> Result<(State, BTreeMap<String, Vec<u8>>), Error> {
+    let mut state = State::default();
+    let fitting = item.fitting();
+    let entry = RecordEntry::of(&item.record, &fitting);
+    state.apply(0, &entry, Some(&item.record), &fitting).map_err(FoundError::Refused)?;
+    let mut chains = Chains::default();
+    chains.append(&entry, Some(&item.record), None);
+    let encode = |entry: Entry| entry.encode().map_err(FoundError::Entry);
+    let entries = [encode(Entry::Record(entry))?, encode(Entry::Heads(chains.root()))?];
+    let mut put = item.files(&state)?;
+    let files = log::append(0, &Nothing(Listing::default()), &entries, registry, log_secret)
+        .map_err(FoundError::Log)?;
+    put.extend(files.put);
+    put.insert(layout::ALLOWED_SIGNERS.to_owned(), allowed_signers::derive(&state).into_bytes());
+    put.insert(layout::KEYS_README.to_owned(), allowed_signers::KEYS_README.as_bytes().to_vec());
+    put.insert(".gitattributes".to_owned(), ATTRIBUTES.as_bytes().to_vec());
+    Ok((state, put))
+}
+
+/// Writes the log's private key where only this person can read it, outside the registry.
+fn keep_log_key(
+    world: &mut dyn World,
+    secret: &PrivateKey,
+    record: &Record,
+) -> Result<PathBuf, Error> {
+    let folder = world.configuration_folder().ok_or(FoundError::NoFolder)?.join("log");
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(record.hash().short());
+    let entropy = random_bytes(world)?;
+    let file = secret.to_openssh("countersign log", None, &entropy).map_err(FoundError::LogKey)?;
+    write_atomic(&path, file.as_bytes(), 0o600)?;
+    Ok(std::path::absolute(path)?)
+}
