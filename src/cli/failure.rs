@@ -3,11 +3,13 @@
 mod draft;
 mod file;
 mod found;
+mod git;
 mod land;
 mod memory;
 mod open;
 mod sign;
 mod store;
+mod sync;
 
 use countersign_git::directory::DirectoryError;
 use countersign_speech::locale::{Sentence, Tell, message};
@@ -115,6 +117,9 @@ impl From<workflow::Error> for Failure {
             Error::Draft(error) => draft::failure(error),
             Error::Land(error) => land::failure(error),
             Error::Found(error) => found::failure(error),
+            Error::Sync(error) => sync::failure(error),
+            Error::Proposal(error) => sync::of_proposal(error),
+            Error::Git(error) => git::failure(error),
             Error::Store(error) => error.into(),
             Error::File(error) => of_file(error, Stop::Error),
             Error::Directory(error) => error.into(),

@@ -17,7 +17,6 @@ mod completions;
 mod diff;
 mod doctor;
 mod fetch;
-mod git;
 mod given;
 mod help;
 mod hook;

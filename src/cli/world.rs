@@ -44,6 +44,10 @@ impl World for Session {
         }
     }
 
+    fn is_attended(&self) -> bool {
+        self.may_ask()
+    }
+
     fn is_watched(&self) -> bool {
         self.shows_progress()
     }

@@ -70,10 +70,7 @@ fn log_key(world: &mut dyn World, opened: &Opened) -> Result<Option<Signer>, Err
 }
 
 /// The file of the log key that this machine holds; `state` says which keys are the log's.
-///
-/// # Errors
-/// Where the key that is noted is none of them, or cannot be read.
-pub fn log_key_file(
+pub(super) fn log_key_file(
     world: &dyn World,
     opened: &Opened,
     state: &State,

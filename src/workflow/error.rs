@@ -5,20 +5,24 @@
 mod draft;
 mod file;
 mod found;
+mod git;
 mod land;
 mod memory;
 mod open;
 mod sign;
+mod sync;
 
 use std::io;
 
 pub use draft::{DraftError, DraftFault};
 pub use file::{FileError, FileFault};
 pub use found::FoundError;
+pub use git::{AddressFault, GitError, GitFault};
 pub use land::{AppendFault, Elsewhere, LandError, Refused};
 pub use memory::{MemoryError, SeenFault};
 pub use open::OpenError;
 pub use sign::{KeygenFault, SignError};
+pub use sync::{CameFault, ProposalError, SyncError};
 
 use countersign_core::canonical::CanonicalError;
 use countersign_git::directory::DirectoryError;
@@ -39,6 +43,12 @@ pub enum Error {
     Land(LandError),
     /// A registry could not be founded.
     Found(FoundError),
+    /// It could not be exchanged with a remote.
+    Sync(SyncError),
+    /// A draft could not be exchanged with a remote.
+    Proposal(ProposalError),
+    /// The user's own `git`.
+    Git(GitError),
     /// Git's repository.
     Store(StoreError),
     /// A file that was named.
@@ -68,6 +78,9 @@ from! {
     Draft(DraftError),
     Land(LandError),
     Found(FoundError),
+    Sync(SyncError),
+    Proposal(ProposalError),
+    Git(GitError),
     Store(StoreError),
     File(FileError),
     Directory(DirectoryError),

@@ -178,19 +178,15 @@ fn land_all(
 }
 
 /// Records that the rules admit, as they are logged and as they are written.
-#[derive(Debug)]
-pub struct Admitted {
+pub(super) struct Admitted {
     /// Their entries.
-    pub entries: Vec<NewEntry>,
+    pub(super) entries: Vec<NewEntry>,
     /// Their files, and what is derived from them.
-    pub put: BTreeMap<String, Vec<u8>>,
+    pub(super) put: BTreeMap<String, Vec<u8>>,
 }
 
 /// Applies records, in this order, at positions from `at` on, which then is the one after them.
-///
-/// # Errors
-/// Where the rules do not admit one, or it has no place.
-pub fn admit(
+pub(super) fn admit(
     opened: &Opened,
     state: &mut State,
     at: &mut u64,

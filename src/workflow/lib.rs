@@ -9,11 +9,16 @@
 //!   as somebody asks about, where [`known`] says that the rest is sound; [`seen`] is what a verifier saw before.
 //! - **Sign**: [`signer`] makes signatures, [`officers`] says whose key files may sign for an organisation.
 //! - **Land**: [`land`] sends records through the ledger and writes what it admits in one commit, logged where this
-//!   machine holds the log key ([`checkpoint`]). Nothing else appends to a log that is there, so that [`signed`],
-//!   the newest head that was signed here, is compared before and kept after.
+//!   machine holds the log key ([`checkpoint`]); [`found`] writes the first of a registry.
+//! - **Exchange**: [`sync`] takes in what a remote has, sends what only this clone has, and logs what was accepted.
 //! - **Wait**: a record that lacks signatures is on a branch of its own ([`waiting`]), a version that is not published
 //!   on its draft's ([`draft`]), and who was asked about it on a third ([`asked`]); [`beside`] writes on all of them.
 //! - **Show**: [`texts`] are the words of a version, compared with their hashes.
+//!
+//! Three modules append to a log, and no other crate does: [`land`] and [`checkpoint`] where no remote decides what is
+//! signed next, [`sync`] where one does.
+//! Each compares the newest head that was signed on this machine before, and keeps the new one after; that memory
+//! (`signed`) is private, so that nobody appends without it, and [`found`] begins a log that has no head yet.
 //!
 //! ```no_run
 //! use countersign_workflow::{Error, Fixed, checkpoint, open::Opened};
@@ -41,8 +46,8 @@ pub mod open;
 pub mod part;
 pub mod progress;
 pub mod seen;
-pub mod signed;
 pub mod signer;
+pub mod sync;
 pub mod texts;
 pub mod version;
 pub mod waiting;
@@ -50,6 +55,8 @@ pub mod withhold;
 pub mod world;
 
 mod append;
+mod git;
+mod signed;
 
 pub use error::Error;
 pub use version::AskedVersion;

@@ -18,10 +18,7 @@ use countersign_git::store::StoreError;
 const SIGNED_BYTES_MAX: u64 = 4096;
 
 /// Refuses to continue a log that was longer, or another one, when this machine signed it last.
-///
-/// # Errors
-/// Where that is so.
-pub fn check(world: &dyn World, opened: &Opened) -> Result<(), Error> {
+pub(super) fn check(world: &dyn World, opened: &Opened) -> Result<(), Error> {
     let Some(last) = file(world, opened).and_then(|path| read(&path)) else { return Ok(()) };
     let Some(log) = &opened.examined.log else { return Ok(()) };
     // A head that was signed and whose commit did not get through is announced still, and is signed again as it was.
@@ -41,10 +38,11 @@ pub fn check(world: &dyn World, opened: &Opened) -> Result<(), Error> {
 }
 
 /// Refuses to sign a head beside another one of the same or a larger size that was signed here.
-///
-/// # Errors
-/// Where that is so.
-pub fn check_head(world: &dyn World, opened: &Opened, head: &Checkpoint) -> Result<(), Error> {
+pub(super) fn check_head(
+    world: &dyn World,
+    opened: &Opened,
+    head: &Checkpoint,
+) -> Result<(), Error> {
     check(world, opened)?;
     let Some(last) = file(world, opened).and_then(|path| read(&path)) else { return Ok(()) };
     if last.size() < head.size() || last == *head {
@@ -54,10 +52,7 @@ pub fn check_head(world: &dyn World, opened: &Opened, head: &Checkpoint) -> Resu
 }
 
 /// Keeps the checkpoint that was signed and committed; where there is no state directory, nothing is kept.
-///
-/// # Errors
-/// Where it cannot be written.
-pub fn keep(world: &dyn World, opened: &Opened, checkpoint: &[u8]) -> Result<(), Error> {
+pub(super) fn keep(world: &dyn World, opened: &Opened, checkpoint: &[u8]) -> Result<(), Error> {
     let Some(path) = file(world, opened) else { return Ok(()) };
     let size = |bytes: &[u8]| Some(parse(bytes)?.size());
     if read(&path).map(|last| last.size()) > size(checkpoint) {

@@ -42,6 +42,11 @@ pub trait World {
         Ok(())
     }
 
+    /// Whether somebody can answer a program that is started and asks on the terminal.
+    fn is_attended(&self) -> bool {
+        false
+    }
+
     /// Whether somebody sees how far a long run has come.
     fn is_watched(&self) -> bool {
         false

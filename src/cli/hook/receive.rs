@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use super::refuse;
 use crate::failure::{Failure, Stop};
 use crate::session::Session;
-use crate::sync::{judge, own::Own};
 use countersign_core::tree::Source as _;
 use countersign_core::verify::reading;
 use countersign_core::verify::report::Severity;
@@ -16,6 +15,7 @@ use countersign_git::store::{ObjectId, Store};
 use countersign_speech as speech;
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
+use countersign_workflow::sync;
 
 /// Most references that one push may move.
 const REFERENCES_MAX: usize = 10_000;
@@ -139,9 +139,8 @@ impl Update {
             Err(failure) if failure.stop == Stop::Unknown => return Ok(()),
             Err(failure) => return Err(failure),
         };
-        judge::goes_on(&self.name, &here, &there)?;
-        let lost = Own::of(&here, &there.examined)?;
-        if let Some(path) = lost.paths().next() {
+        sync::goes_on(&self.name, &here, &there)?;
+        if let Some(path) = sync::lost(&here, &there.examined)? {
             return Err(Failure::new(
                 Stop::Broken,
                 format!("{} is refused: it loses a record", self.name),

@@ -3,16 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::own::Own;
-use crate::failure::{Failure, Stop};
-use crate::session::Session;
-use countersign_core::layout;
+use crate::error::{CameFault, SyncError};
+use crate::open::{self, Opened};
+use crate::{Error, World, seen};
 use countersign_core::log::Log;
 use countersign_core::verify::memory::{Looked, Seen};
 use countersign_git::store::ObjectId;
-use countersign_speech as speech;
-use countersign_speech::locale::message;
-use countersign_workflow::open::{self, Opened};
-use countersign_workflow::seen;
 
 /// What the format calls a registry; everything else in the repository is git's business.
 const FOLDERS: [&str; 2] = ["keys/", "registry/"];
@@ -22,35 +18,28 @@ pub(super) fn first_push(
     here: &Opened,
     accepted: Option<ObjectId>,
     name: &str,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     if accepted.is_some() {
-        return Err(Failure::new(Stop::Broken, message::failure_lost_branch(name, here.branch()?))
-            .why(message::failure_lost_branch_why())
-            .attempt(message::failure_ask_server()));
+        let (name, branch) = (name.to_owned(), here.branch()?);
+        return Err(SyncError::LostBranch { name, branch }.into());
     }
     let drafts = here.store.other_branches("proposals/")?.into_values();
     let drafts: BTreeSet<ObjectId> = drafts.collect();
     if here.store.has_before(&here.commit, &drafts)? {
-        return Err(Failure::new(Stop::Refused, message::failure_draft_merged())
-            .why(message::failure_draft_merged_why())
-            .attempt(message::failure_draft_merged_try()));
+        return Err(SyncError::DraftMerged.into());
     }
     Ok(())
 }
 
 /// Judges what came, and says whether it is only behind: then what is here goes on from it.
 pub(super) fn came(
-    session: &Session,
+    world: &dyn World,
     name: &str,
     here: &Opened,
     there: &Opened,
     accepted: Option<ObjectId>,
-) -> Result<bool, Failure> {
-    there.check_sound().map_err(|error| Failure {
-        what: message::failure_theirs_not_sound(name),
-        attempt: Some(message::failure_ask_maintainer()),
-        ..error.into()
-    })?;
+) -> Result<bool, Error> {
+    there.check_sound().map_err(|error| SyncError::came(name, CameFault::Unsound(error)))?;
     check_same_registry(name, here, there)?;
     let store = &here.store;
     let is_behind = store.goes_on(&there.commit, &here.commit)?
@@ -63,61 +52,60 @@ pub(super) fn came(
     if is_behind {
         return Ok(true);
     }
-    if theirs.size() < ours.size() {
-        return Err(rewound(name).why(message::failure_fewer_entries(theirs.size(), ours.size())));
-    }
-    let seen = Seen::of(&there.examined, session.now());
+    check_size(name, ours, theirs)?;
+    let seen = Seen::of(&there.examined, world.now());
     if let Some(seen) = seen
-        && let Some(before) = seen::recall(session, &seen.origin)?
+        && let Some(before) = seen::recall(world, &seen.origin)?
         && let Some(finding) = before.judge(&there.examined, Looked::Head)
     {
-        return Err(rewound(name).why(speech::finding(&finding).message));
+        return Err(SyncError::came(name, CameFault::NotSeenBefore(finding)).into());
     }
     Ok(false)
 }
 
 /// Whether one state goes on from another of the same registry: its log does, and what was announced is kept.
-pub(crate) fn goes_on(name: &str, here: &Opened, there: &Opened) -> Result<(), Failure> {
+///
+/// # Errors
+/// Where it does not, or a log cannot be read; `name` is what people call the place that the other came from.
+pub fn goes_on(name: &str, here: &Opened, there: &Opened) -> Result<(), Error> {
     check_same_registry(name, here, there)?;
     let (ours, theirs) = (log(here)?, log(there)?);
     check_same_history(name, ours, theirs)?;
-    if theirs.size() < ours.size() {
-        return Err(rewound(name).why(message::failure_fewer_entries(theirs.size(), ours.size())));
-    }
+    check_size(name, ours, theirs)?;
     check_announced(name, here, there)
 }
 
-fn check_same_registry(name: &str, here: &Opened, there: &Opened) -> Result<(), Failure> {
+fn check_same_registry(name: &str, here: &Opened, there: &Opened) -> Result<(), SyncError> {
     let id = |opened: &Opened| opened.examined.replayed.state.registry();
     if id(here) == id(there) {
         return Ok(());
     }
-    Err(Failure::new(Stop::Broken, message::failure_another_registry(name))
-        .why(message::failure_another_registry_why())
-        .attempt(message::failure_another_registry_try()))
+    Err(SyncError::came(name, CameFault::OtherRegistry))
 }
 
-fn rewound(name: &str) -> Failure {
-    Failure::new(Stop::Broken, message::failure_was_rewound(name))
-        .attempt(message::failure_was_rewound_try())
-}
-
-fn log(opened: &Opened) -> Result<&Log, Failure> {
-    let log = opened.examined.log.as_ref();
-    log.ok_or_else(|| Failure::new(Stop::Unchecked, message::failure_log_unread()))
+fn log(opened: &Opened) -> Result<&Log, SyncError> {
+    opened.examined.log.as_ref().ok_or(SyncError::LogUnread)
 }
 
 /// The shorter log must be the beginning of the longer one.
-fn check_same_history(name: &str, ours: &Log, theirs: &Log) -> Result<(), Failure> {
+fn check_same_history(name: &str, ours: &Log, theirs: &Log) -> Result<(), SyncError> {
     let differ = ours.entries.iter().zip(&theirs.entries).position(|(left, right)| left != right);
-    let Some(at) = differ else { return Ok(()) };
-    Err(Failure::new(Stop::Broken, message::failure_another_history(name))
-        .why(message::failure_another_history_why(at))
-        .attempt("countersign compare, with another clone; one of you was shown a forged history"))
+    match differ {
+        Some(at) => Err(SyncError::came(name, CameFault::OtherHistory(at))),
+        None => Ok(()),
+    }
+}
+
+fn check_size(name: &str, ours: &Log, theirs: &Log) -> Result<(), SyncError> {
+    let (ours, theirs) = (ours.size(), theirs.size());
+    if theirs >= ours {
+        return Ok(());
+    }
+    Err(SyncError::came(name, CameFault::Fewer { theirs, ours }))
 }
 
 /// A head that was announced is the next one, or the remote took an announcement back.
-fn check_announced(name: &str, here: &Opened, there: &Opened) -> Result<(), Failure> {
+fn check_announced(name: &str, here: &Opened, there: &Opened) -> Result<(), Error> {
     let Some(announced) = &here.examined.announced else { return Ok(()) };
     let theirs = log(there)?;
     let is_kept = if theirs.size() >= announced.size() {
@@ -128,7 +116,7 @@ fn check_announced(name: &str, here: &Opened, there: &Opened) -> Result<(), Fail
     if is_kept {
         return Ok(());
     }
-    Err(rewound(name).why(message::failure_unannounced(announced.size())))
+    Err(SyncError::came(name, CameFault::Unannounced(announced.size())).into())
 }
 
 /// What only this clone has must be what was made here, and nothing but records.
@@ -138,21 +126,18 @@ pub(super) fn check_own(
     own: &Own,
     accepted: Option<ObjectId>,
     (remote, branch): (&str, &str),
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let Some(accepted) = accepted else { return check_files(here, None, (remote, branch)) };
     if accepted == there.commit
         && !here.store.has_before(&here.commit, &BTreeSet::from([accepted]))?
     {
-        return Err(Failure::new(Stop::Refused, message::failure_rewritten())
-            .why(message::failure_rewritten_why(remote))
-            .attempt(format!(
-                "git push --force-with-lease={branch}:{accepted} {remote} {branch}"
-            )));
+        let (remote, branch) = (remote.to_owned(), branch.to_owned());
+        return Err(SyncError::Rewritten { remote, branch, accepted }.into());
     }
     let changed = here.store.changes_since(Some(&accepted), &here.commit)?;
     // What the remote had, and has neither in its files nor in its log, it lost.
     if let Some(lost) = own.paths().find(|path| !changed.contains_key(*path)) {
-        return Err(rewound(remote).why(message::failure_lost_file(lost)));
+        return Err(SyncError::came(remote, CameFault::Lost(lost.clone())).into());
     }
     check_files(here, Some(accepted), (remote, branch))
 }
@@ -162,7 +147,7 @@ fn check_files(
     here: &Opened,
     accepted: Option<ObjectId>,
     (remote, branch): (&str, &str),
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let is_other = |path: &&String| !FOLDERS.iter().any(|folder| path.starts_with(folder));
     let other = match accepted {
         Some(accepted) => {
@@ -175,10 +160,6 @@ fn check_files(
             .cloned(),
     };
     let Some(path) = other else { return Ok(()) };
-    Err(Failure::new(Stop::Refused, message::failure_changed_meanwhile(&path, remote))
-        .why(message::failure_changed_meanwhile_why(
-            layout::LOG.split('/').next().unwrap_or_default(),
-            "keys",
-        ))
-        .attempt(message::failure_changed_meanwhile_try(remote, branch)))
+    let (remote, branch) = (remote.to_owned(), branch.to_owned());
+    Err(SyncError::ChangedMeanwhile { path, remote, branch }.into())
 }

@@ -9,11 +9,10 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use super::failure::{Failure, Stop};
-use super::session::Session;
+use super::error::{AddressFault, GitError, GitFault};
+use super::{Error, World};
 use countersign_core::escape;
 use countersign_git::store::{ObjectId, Store};
-use countersign_speech::locale::{Sentence, message};
 
 /// Under which name a fetched commit comes, in the git directory of its own.
 const FETCHED: &str = "refs/countersign/fetched";
@@ -58,9 +57,9 @@ const SETTINGS: [&str; 12] = [
 ];
 
 /// A remote repository, and the right to talk to it from this one.
-pub(crate) struct Git {
+pub(super) struct Git {
     /// What people call it, without any password.
-    pub(crate) name: String,
+    pub(super) name: String,
     address: String,
     folder: PathBuf,
     objects: PathBuf,
@@ -70,7 +69,7 @@ pub(crate) struct Git {
 }
 
 /// What became of a push.
-pub(crate) enum Pushed {
+pub(super) enum Pushed {
     Accepted,
     /// The branch was no longer where it was expected.
     Moved,
@@ -80,7 +79,7 @@ pub(crate) enum Pushed {
 
 impl Git {
     /// Makes ready to talk to a remote, alone of all processes on this repository.
-    pub(crate) fn open(session: &Session, store: &Store, address: &str) -> Result<Self, Failure> {
+    pub(super) fn open(world: &dyn World, store: &Store, address: &str) -> Result<Self, Error> {
         let top = store.work_tree().unwrap_or_else(|| store.common_dir()).to_path_buf();
         check_address(address, &top, store.common_dir())?;
         let own = store.common_dir().join("countersign").join("sync");
@@ -89,11 +88,7 @@ impl Git {
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::Error(error)) => return Err(error.into()),
-            Err(TryLockError::WouldBlock) => {
-                return Err(Failure::new(Stop::Busy, message::failure_other_sync())
-                    .why(message::failure_other_sync_why())
-                    .attempt(message::failure_again_later()));
-            }
+            Err(TryLockError::WouldBlock) => return Err(GitError::OtherSync.into()),
         }
         // What a killed one left; its git may still be running, and no longer finds where to write.
         for entry in fs::read_dir(&own)? {
@@ -107,9 +102,9 @@ impl Git {
         fs::create_dir_all(folder.join("objects"))?;
         fs::write(folder.join("HEAD"), "ref: refs/heads/none\n")?;
         fs::write(folder.join("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = true\n")?;
-        let mut variables = session.environment.variables.clone();
+        let mut variables = world.variables().clone();
         variables.retain(|name, _| !NOT_PASSED.contains(&name.as_str()));
-        if !session.may_ask() {
+        if !world.is_attended() {
             variables.insert("GIT_TERMINAL_PROMPT".to_owned(), "0".to_owned());
         }
         Ok(Self {
@@ -124,11 +119,11 @@ impl Git {
     }
 
     /// Fetches a branch; none where the remote has no such branch.
-    pub(crate) fn fetch(
+    pub(super) fn fetch(
         &self,
         branch: &str,
         known: &[ObjectId],
-    ) -> Result<Option<ObjectId>, Failure> {
+    ) -> Result<Option<ObjectId>, Error> {
         // What is here already need not come again.
         for (number, commit) in known.iter().enumerate() {
             let name = self.folder.join("refs").join("countersign").join(format!("known-{number}"));
@@ -148,22 +143,22 @@ impl Git {
         if output.status.success() {
             let id = fs::read_to_string(self.folder.join(FETCHED))?;
             let id = id.trim_end().parse::<ObjectId>();
-            return id.map(Some).map_err(|_| self.failed("git did not say what it fetched"));
+            return id.map(Some).map_err(|_| self.failed(GitFault::NoCommit));
         }
         let listed = self.run(&["ls-remote", &self.address, &format!("refs/heads/{branch}")])?;
         if listed.status.success() && listed.stdout.is_empty() {
             return Ok(None);
         }
-        Err(self.failed(&told(&output.stderr)))
+        Err(self.failed(told(&output.stderr)))
     }
 
     /// Moves a branch of the remote, if it still is where it is expected.
-    pub(crate) fn push(
+    pub(super) fn push(
         &self,
         branch: &str,
         expected: Option<ObjectId>,
         new: ObjectId,
-    ) -> Result<Pushed, Failure> {
+    ) -> Result<Pushed, Error> {
         let expected = expected.map(|id| id.to_string()).unwrap_or_default();
         let output = self.run(&[
             "push",
@@ -180,7 +175,7 @@ impl Git {
         }
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         let Some(line) = said.lines().find(|line| line.starts_with('!')) else {
-            return Err(self.failed(&told(&output.stderr)));
+            return Err(self.failed(told(&output.stderr)));
         };
         let lost =
             ["failed to update ref", "cannot lock ref", "incorrect old value", "failed to lock"];
@@ -192,7 +187,7 @@ impl Git {
         Ok(Pushed::Refused(format!("{reason}: {}", remote_said(&output.stderr))))
     }
 
-    fn run(&self, arguments: &[&str]) -> Result<Output, Failure> {
+    fn run(&self, arguments: &[&str]) -> Result<Output, Error> {
         let mut command = Command::new("git");
         for setting in SETTINGS {
             command.args(["-c", setting]);
@@ -210,17 +205,11 @@ impl Git {
             .env("LC_ALL", "C")
             .current_dir(&self.directory)
             .stdin(Stdio::null());
-        command.output().map_err(|error| {
-            Failure::new(Stop::Error, message::failure_git_unstarted())
-                .why(error)
-                .attempt(message::failure_git_install())
-        })
+        command.output().map_err(|error| GitError::NotStarted(error).into())
     }
 
-    fn failed(&self, why: &str) -> Failure {
-        Failure::new(Stop::Error, message::failure_unreachable(&self.name))
-            .why(why)
-            .attempt(message::failure_again_credentials())
+    fn failed(&self, fault: GitFault) -> Error {
+        GitError::Unreachable { name: self.name.clone(), fault }.into()
     }
 }
 
@@ -232,14 +221,9 @@ impl Drop for Git {
 }
 
 /// Refuses an address that is an option, or a folder inside the registry: its hooks would come with the registry.
-fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), Failure> {
-    let refuse = |why: Sentence| {
-        Failure::new(Stop::Refused, message::failure_remote_address())
-            .why(why)
-            .attempt(message::failure_remote_address_try())
-    };
+fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), GitError> {
     if address.starts_with('-') {
-        return Err(refuse(message::failure_dash()));
+        return Err(GitError::Address(AddressFault::Option));
     }
     let path = address.strip_prefix("file://").unwrap_or(address);
     let inside = |place: &Path| {
@@ -250,7 +234,7 @@ fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), Failure> {
         there.starts_with(place)
     };
     if inside(top) || inside(git) {
-        return Err(refuse(message::failure_inside()));
+        return Err(GitError::Address(AddressFault::Inside));
     }
     Ok(())
 }
@@ -269,13 +253,13 @@ fn without_password(address: &str) -> String {
 }
 
 /// The last thing that git said.
-fn told(stderr: &[u8]) -> String {
+fn told(stderr: &[u8]) -> GitFault {
     let said = String::from_utf8_lossy(stderr);
     let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
     let telling =
         |line: &&str| ["fatal:", "error:", "ERROR"].iter().any(|word| line.contains(word));
     let line = lines.clone().find(telling).or_else(|| lines.next_back());
-    cut(line.unwrap_or("git did not say why"))
+    line.map_or(GitFault::Silent, |line| GitFault::Said(cut(line)))
 }
 
 /// What the remote itself said, such as a hook.

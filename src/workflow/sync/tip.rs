@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::failure::Failure;
-use crate::session::Session;
-use crate::told::told;
+use super::Subject;
+use crate::land::{self, Signed};
+use crate::open::Opened;
+use crate::{Error, World, commit};
 use countersign_core::digest::Hash;
 use countersign_core::ledger::State;
 use countersign_core::log::Log;
@@ -13,10 +14,6 @@ use countersign_core::record::entry::RecordEntry;
 use countersign_core::record::{Kind, Record};
 use countersign_core::verify::next::Append;
 use countersign_git::store::{Change, ObjectId};
-use countersign_workflow::commit;
-use countersign_workflow::land;
-use countersign_workflow::land::Signed;
-use countersign_workflow::open::Opened;
 
 /// A commit that was verified, and what will come on top of it.
 pub(super) struct Tip {
@@ -70,7 +67,8 @@ impl Tip {
         items: &[Signed],
         words: &BTreeMap<String, Vec<u8>>,
         remove: BTreeSet<String>,
-    ) -> Result<(), Failure> {
+        subject: Subject,
+    ) -> Result<(), Error> {
         let mut state = self.state.clone();
         let mut end = self.size + self.waiting.len() as u64;
         let admitted = land::admit(&self.opened, &mut state, &mut end, items)?;
@@ -79,7 +77,7 @@ impl Tip {
             step.put.extend(words.clone());
         }
         if let Some(first) = items.first() {
-            step.message = format!("{}\n", told(&first.record).english());
+            step.message = format!("{}\n", subject(&first.record));
         }
         self.waiting.extend(admitted.entries);
         self.state = state;
@@ -88,7 +86,7 @@ impl Tip {
     }
 
     /// Writes what is still to be written, and gives the newest commit; no branch moves.
-    pub(super) fn write(&mut self, session: &Session, branch: &str) -> Result<ObjectId, Failure> {
+    pub(super) fn write(&mut self, world: &dyn World, branch: &str) -> Result<ObjectId, Error> {
         let mut parent = self.commit;
         if self.changes.is_empty() {
             return Ok(parent);
@@ -104,7 +102,7 @@ impl Tip {
                 remove: step.remove,
                 message: step.message,
                 author: commit::author(),
-                unix_seconds: session.now().unix_seconds(),
+                unix_seconds: world.now().unix_seconds(),
             })?;
         }
         Ok(parent)

@@ -7,22 +7,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::Subject;
 use super::tip::Tip;
-use crate::failure::Failure;
-use crate::session::Session;
-use crate::told::told;
+use crate::error::SyncError;
+use crate::land::Signed;
+use crate::open::{self, Opened};
+use crate::{Error, World, draft, withhold};
 use countersign_core::digest::Hash;
 use countersign_core::ledger::order;
 use countersign_core::record::entry::Entry;
-use countersign_core::record::{Body, Kind, Withholding};
+use countersign_core::record::{Body, Kind, Record, Withholding};
 use countersign_core::verify::{Examined, withheld};
-use countersign_speech::locale::{Sentence, message};
-use countersign_workflow::land::Signed;
-use countersign_workflow::open::{self, Opened};
-use countersign_workflow::{draft, withhold};
 
 /// The records, in groups by commit, oldest first.
-pub(crate) struct Own {
+pub(super) struct Own {
     groups: Vec<Group>,
 }
 
@@ -35,14 +33,16 @@ struct Group {
 }
 
 /// What the rules refuse on top of what the remote has.
-pub(crate) struct Refused {
-    pub(super) what: Sentence,
-    pub(super) why: Sentence,
+pub(super) struct Refused {
+    /// The first of the records that stand or fall together.
+    pub(super) record: Record,
+    /// Why.
+    pub(super) why: Error,
 }
 
 impl Own {
     /// What `here` has and `there` has not.
-    pub(crate) fn of(here: &Opened, there: &Examined) -> Result<Self, Failure> {
+    pub(super) fn of(here: &Opened, there: &Examined) -> Result<Self, Error> {
         let logged = logged(there);
         let is_own =
             |hash: &Hash| !logged.contains(hash) && !there.reading.by_hash.contains_key(hash);
@@ -75,7 +75,7 @@ impl Own {
     }
 
     /// The paths of the records.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
+    pub(super) fn paths(&self) -> impl Iterator<Item = &String> {
         self.groups.iter().flat_map(|group| &group.paths)
     }
 
@@ -87,9 +87,10 @@ impl Own {
     /// Puts everything on top of what is there, and names what the rules refuse there.
     pub(super) fn onto(
         self,
-        session: &Session,
+        world: &dyn World,
         there: Opened,
-    ) -> Result<(Tip, Vec<Refused>), Failure> {
+        subject: Subject,
+    ) -> Result<(Tip, Vec<Refused>), Error> {
         let items = self.groups.iter().flat_map(|group| &group.items);
         let withholdings: Vec<Withholding> = items.filter_map(withholding).cloned().collect();
         // The ledger is asked about the registry as it will be: without what is withheld.
@@ -98,7 +99,7 @@ impl Own {
         let opened = if named.is_empty() {
             there
         } else {
-            withhold::hide(session, &there, &withholdings)?.opened
+            withhold::hide(world, &there, &withholdings)?.opened
         };
         let mut tip = Tip::of(Rc::new(opened));
         let mut refused = Vec::new();
@@ -109,18 +110,19 @@ impl Own {
                     true => named.clone(),
                     false => BTreeSet::new(),
                 };
-            if tip.add(&group.items, &group.words, hides(&group.items)).is_ok() {
+            if tip.add(&group.items, &group.words, hides(&group.items), subject).is_ok() {
                 continue;
             }
             for unit in units(&group.items) {
-                let Err(failure) = tip.add(unit, &group.words, hides(unit)) else { continue };
-                let Some(first) = unit.first() else { continue };
-                let what = told(&first.record);
+                let added = tip.add(unit, &group.words, hides(unit), subject);
+                let (Err(why), Some(first)) = (added, unit.first()) else { continue };
+                let record = first.record.clone();
                 if !hides(unit).is_empty() {
                     // Everything else was put on top of a registry without those files.
-                    return Err(Failure { what: message::failure_not_sent(what), ..failure });
+                    let (record, why) = (Box::new(record), Box::new(why));
+                    return Err(SyncError::NotSent { record, why }.into());
                 }
-                refused.push(Refused { what, why: failure.why.unwrap_or(failure.what) });
+                refused.push(Refused { record, why });
             }
         }
         Ok((tip, refused))
@@ -135,7 +137,7 @@ fn withholding(item: &Signed) -> Option<&Withholding> {
 }
 
 impl Group {
-    fn add(&mut self, here: &Opened, index: usize) -> Result<(), Failure> {
+    fn add(&mut self, here: &Opened, index: usize) -> Result<(), Error> {
         let Some(read) = here.examined.reading.records.get(index) else { return Ok(()) };
         self.words.extend(draft::words_of(&read.record, &here.snapshot)?);
         self.items.push(Signed::read(&here.snapshot, read)?);
