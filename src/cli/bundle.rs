@@ -1,20 +1,19 @@
 //! `countersign bundle`
 
-use std::fmt::Display;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::failure::{Failure, Stop};
+use super::failure::Failure;
 use super::prose;
 use super::session::Session;
 use super::site;
-use countersign_core::bundle::Maker;
 use countersign_core::escape;
 use countersign_core::name::VersionId;
 use countersign_git::directory::write_atomic;
 use countersign_speech::locale::message;
 use countersign_workflow::AskedVersion;
+use countersign_workflow::bundle::{self, Made};
 use countersign_workflow::open::Opened;
 
 /// Write one file that proves one version offline
@@ -42,12 +41,7 @@ struct Facts {
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::sound(session)?;
-        let version = opened.published(&self.id)?;
-        let id = version.statement.id.at(version.statement.version);
-        let bundle = Maker::new(&opened.examined, &opened.snapshot)
-            .and_then(|maker| maker.bundle(&id))
-            .map_err(|error| failed(&id, error))?;
-        let bytes = bundle.encode().map_err(|error| failed(&id, error))?;
+        let Made { id, bundle, bytes } = bundle::of(&opened, &self.id)?;
         let size = opened.examined.log.as_ref().map_or(0, countersign_core::log::Log::size);
         let is_page = self.output.extension().is_some_and(|one| one.eq_ignore_ascii_case("html"));
         let bytes = match is_page {
@@ -72,10 +66,4 @@ impl Arguments {
         session.answer_done("countersign.bundle.made/1", &facts, &text)?;
         Ok(0)
     }
-}
-
-pub(super) fn failed(id: &VersionId, error: impl Display) -> Failure {
-    Failure::new(Stop::Error, message::failure_no_bundle_of(id))
-        .why(error)
-        .attempt(format!("countersign show {id}"))
 }

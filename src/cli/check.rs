@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use super::failure::{self, Failure, Stop};
-use super::pins;
 use super::session::Session;
 use countersign_copy::check::{Kind, Match, Verdict, check, grams};
 use countersign_copy::extract::Reading;
@@ -13,6 +12,7 @@ use countersign_core::verify::report::{Outcome, Report};
 use countersign_core::verify::{Pin, Question, Subject};
 use countersign_speech::locale::{Locale, message};
 use countersign_workflow::open::Opened;
+use countersign_workflow::pins;
 use countersign_workflow::seen;
 
 mod answer;

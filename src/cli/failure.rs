@@ -17,7 +17,7 @@ use countersign_workflow as workflow;
 
 pub(crate) use file::of_file;
 pub(crate) use land::refused;
-pub(crate) use open::no_version;
+pub(crate) use open::{no_bundle, no_version};
 pub(crate) use sign::no_passphrase;
 
 /// The word behind an exit code that is not a verdict.

@@ -1,7 +1,6 @@
 //! `countersign show`
 
 use super::failure::{self, Failure, Stop};
-use super::pins;
 use super::session::Session;
 use super::verdict;
 use super::words;
@@ -15,6 +14,7 @@ use countersign_speech::locale::{Locale, message};
 use countersign_workflow::AskedVersion;
 use countersign_workflow::draft::Draft;
 use countersign_workflow::open::Opened;
+use countersign_workflow::pins;
 use countersign_workflow::texts::{self, Texts};
 
 /// Show a version: its words, and who stands where

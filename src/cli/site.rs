@@ -6,8 +6,7 @@ use std::sync::Mutex;
 
 use serde::Serialize;
 
-use super::bundle;
-use super::failure::{Failure, Stop};
+use super::failure::{self, Failure, Stop};
 use super::session::Session;
 use countersign_core::bundle::{MakeError, Maker};
 use countersign_core::name::VersionId;
@@ -200,7 +199,7 @@ fn site<T>(
     let words = |bound: &Bound| snapshot.read(&bound.path, bound.bytes).ok();
     let refuse = |error: SiteError| match error {
         SiteError::Words(_) => Failure::new(Stop::Broken, error).attempt("countersign verify"),
-        SiteError::Bundle(id, why) => bundle::failed(&id, why),
+        SiteError::Bundle(id, why) => failure::no_bundle(&id, why),
         SiteError::Page(why) => {
             Failure::new(Stop::Error, message::failure_no_page()).why(why).attempt("df -h")
         }

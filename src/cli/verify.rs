@@ -12,22 +12,19 @@ use super::session::Session;
 use super::verdict::Telling;
 use countersign_core::bundle;
 use countersign_core::escape;
-use countersign_core::layout;
-use countersign_core::tree::Source as _;
-use countersign_core::verify::memory::{self, Seen};
-use countersign_core::verify::receipt;
-use countersign_core::verify::report::Outcome;
+use countersign_core::verify::memory::Seen;
 use countersign_core::verify::{Examined, Expect, Fresh, NotChecked, Question, Subject};
 use countersign_core::words;
 use countersign_git::directory::Directory;
 use countersign_git::store::{ObjectId, Store};
 use countersign_speech::locale::message;
 use countersign_workflow::AskedVersion;
-use countersign_workflow::open::{self, Opened};
-use countersign_workflow::part::{NotInPart, Unused};
-use countersign_workflow::seen;
+use countersign_workflow::open;
+use countersign_workflow::part::Unused;
+use countersign_workflow::pins::Named;
+use countersign_workflow::verify::{self, Asked, OnlyOne, Remembered, Shown, State};
 
-use asked::{About, Age, Asked, Known};
+use asked::{About, Age, Known, Required};
 use given::Given;
 
 /// Check the whole registry, one version or a bundle, and say what was not checked
@@ -43,7 +40,7 @@ pub(crate) struct Arguments {
     asked: Option<About>,
     /// How many endorsements there must be: a number, or all
     #[arg(long, value_name = "N|all")]
-    require: Option<Asked>,
+    require: Option<Required>,
     /// Exit with 6 where anything is noted or was not checked
     #[arg(long)]
     strict: bool,
@@ -73,64 +70,49 @@ impl Arguments {
             Some(About::File(file)) => Some(given::read(session, file)?),
             _ => None,
         };
-        let Looked { examined, not_checked, state } = match (&given, self.known(session)?) {
-            (Some(Given::Bundle(bundle)), _) => self.bundle(bundle)?,
-            (_, Some((examined, not_checked))) => {
-                Looked { examined, not_checked, state: State::Head }
-            }
+        let (examined, not_checked, state) = match (&given, self.known(session)?) {
+            (Some(Given::Bundle(bundle)), _) => (self.bundle(bundle)?, Vec::new(), State::Bundle),
+            (_, Some((examined, not_checked))) => (examined, not_checked, State::Head),
             (_, None) => return self.in_parts(session, given.as_ref()),
         };
-        let asked = self.question(session, given.as_ref(), (&examined, state), not_checked)?;
-        let question = asked.question;
-        let report = examined.answer(&question);
-        asked.contact.remember(session, state, report.outcome)?;
-        telling(session, &question.subject).print(session, &report)?;
+        let pins = self.pins();
+        let asked = self.asked(session, given.as_ref(), &pins);
+        let mut asked = Asked { state, ..asked };
+        asked.question.not_checked = not_checked;
+        let complete = asked.complete(session, &examined)?;
+        let report = examined.answer(&complete.question);
+        say_remembered(session, complete.remember(session, report.outcome))?;
+        let subject = self.subject(given.as_ref());
+        telling(session, &subject).print(session, &report)?;
         let code = report.outcome.exit_code();
         // The program ends here: giving a large registry back piece by piece would only take time.
         std::mem::forget((examined, report));
         Ok(code)
     }
 
-    /// What is asked of a registry, with what the reader knows of it already.
-    fn question(
+    fn pins(&self) -> Vec<Named> {
+        self.pin.iter().map(|one| one.0.clone()).collect()
+    }
+
+    /// What is asked of a registry.
+    fn asked<'a>(
         &self,
         session: &Session,
-        given: Option<&Given>,
-        (examined, state): (&Examined, State),
-        mut not_checked: Vec<NotChecked>,
-    ) -> Result<Asking, Failure> {
-        let mut beside = Vec::new();
-        let seen = Seen::of(examined, session.now());
-        let before = match &seen {
-            Some(seen) => seen::recall(session, &seen.origin)?,
-            None => None,
-        };
-        if let (Some(before), Some(seen)) = (&before, &seen) {
-            let newest = state.newest(session, before, seen);
-            let looked = match state {
-                State::Head => memory::Looked::Head,
-                _ => memory::Looked::Chosen(newest.as_ref().and_then(|one| one.log.as_ref())),
-            };
-            beside.extend(before.judge(examined, looked));
-        }
-        if let Some(Given::Receipt(file, receipt)) = given {
-            beside.push(receipt::judge(receipt, file, examined));
-        }
-        if !seen::is_possible(session) {
-            not_checked.push(NotChecked::Memory);
-        }
+        given: Option<&'a Given>,
+        pins: &'a [Named],
+    ) -> Asked<'a> {
         let question = Question {
             fresh: self.fresh.map(|age| Fresh { now: session.now(), seconds: age.0 }),
-            beside,
             require: self.require.map(|asked| asked.0),
             strict: self.strict,
             expect: self.expect.map(|known| known.0),
-            pins: pins::of(session, &examined.replayed.state, &self.pin)?,
-            not_checked,
             ..Question::about(self.subject(given))
         };
-        let contact = Contact { seen, is_first: before.is_none() };
-        Ok(Asking { question, contact })
+        let receipt = match given {
+            Some(Given::Receipt(file, receipt)) => Some(Shown { file, receipt }),
+            _ => None,
+        };
+        Asked { question, pins, receipt, state: self.state() }
     }
 
     /// Which state is looked at.
@@ -144,7 +126,7 @@ impl Arguments {
 
     /// What cannot be looked at in a repository.
     fn not_checked(&self, store: &Store) -> Vec<NotChecked> {
-        let mut not_checked = shallow(store);
+        let mut not_checked = verify::not_checked(store);
         if self.rev.is_some() {
             not_checked.push(NotChecked::Revision);
         }
@@ -173,14 +155,13 @@ impl Arguments {
         }
     }
 
-    fn bundle(&self, bundle: &bundle::Bundle) -> Result<Looked, Failure> {
+    fn bundle(&self, bundle: &bundle::Bundle) -> Result<Examined, Failure> {
         if self.rev.is_some() || self.dir.is_some() {
             return Err(Failure::new(Stop::Usage, message::failure_bundle_alone())
                 .why(message::failure_bundle_alone_why())
                 .attempt("countersign verify FILE"));
         }
-        let examined = bundle::examine(bundle);
-        Ok(Looked { examined, not_checked: Vec::new(), state: State::Bundle })
+        Ok(bundle::examine(bundle))
     }
 
     /// The one version that is asked about, where all the rest was found sound before; else everything must be looked at.
@@ -190,39 +171,16 @@ impl Arguments {
         if self.full || self.strict || of_all || self.rev.is_some() || self.dir.is_some() {
             return Ok(None);
         }
-        let store = open::find(session)?;
-        let commit = open::head(&store)?;
-        let opened = match Opened::known(session, store, commit, Some(asked.statement())) {
-            Ok(opened) => opened,
-            Err(NotInPart { why, .. }) => {
-                if let Some(why) = unused(why).filter(|_| session.verbose()) {
+        match verify::only_one(session, asked)? {
+            OnlyOne::Part(examined, not_checked) => Ok(Some((*examined, not_checked))),
+            OnlyOne::Not(why) => {
+                if let Some(why) = why.and_then(unused).filter(|_| session.verbose()) {
                     session.message(&format!("what was remembered is not used: {why}"))?;
                 }
-                return Ok(None);
+                Ok(None)
             }
-        };
-        // What there is to say about the rest is not remembered, only that there is nothing.
-        let is_clean = opened.continued().borrow().of().clean
-            && !opened.snapshot.listing().files.contains_key(layout::WITNESSED);
-        let before = match Seen::of(&opened.examined, session.now()) {
-            Some(seen) => seen::recall(session, &seen.origin)?,
-            None => None,
-        };
-        let log = opened.examined.log.as_ref();
-        let is_followed = before.is_none_or(|before| {
-            log.is_some_and(|log| before.size > log.size() || log.root_at(before.size).is_some())
-        });
-        if !is_clean || !is_followed {
-            return Ok(None);
         }
-        let mut not_checked = shallow(&opened.store);
-        not_checked.push(NotChecked::Rest);
-        Ok(Some((opened.examined, not_checked)))
     }
-}
-
-fn shallow(store: &Store) -> Vec<NotChecked> {
-    store.is_shallow().then_some(NotChecked::Shallow).into_iter().collect()
 }
 
 fn directory(session: &Session, dir: &Path) -> Result<Directory, Failure> {
@@ -239,71 +197,16 @@ fn telling<'a>(session: &Session, subject: &'a Subject) -> Telling<'a> {
     Telling { subject, verbose, now, locale }
 }
 
-/// A question, and what is to be remembered once it is answered.
-struct Asking {
-    question: Question,
-    contact: Contact,
-}
-
-/// What was seen, and whether for the first time.
-struct Contact {
-    seen: Option<Seen>,
-    is_first: bool,
-}
-
-impl Contact {
-    fn remember(
-        self,
-        session: &mut Session,
-        state: State,
-        outcome: Outcome,
-    ) -> Result<(), Failure> {
-        let Some(seen) = self.seen.filter(|_| outcome != Outcome::Broken) else { return Ok(()) };
-        if self.is_first && matches!(state, State::Head | State::Bundle) {
-            first_contact(session, &seen)?;
-        }
-        if matches!(state, State::Head) && outcome != Outcome::Unchecked {
-            // Where it cannot be remembered, the verdict is the same.
-            if let Err(error) = seen::keep(session, &seen) {
-                let said =
-                    message::verify_not_remembered(Failure::from(error).what).say(session.locale());
-                session.message(&escape::terminal(&said).to_string())?;
-            }
-        }
-        Ok(())
+/// Says what was seen for the first time, and what could not be remembered.
+fn say_remembered(session: &mut Session, remembered: Remembered) -> Result<(), Failure> {
+    if let Some(first) = &remembered.first {
+        first_contact(session, first)?;
     }
+    let Some(error) = remembered.failed else { return Ok(()) };
+    let said = message::verify_not_remembered(Failure::from(error).what).say(session.locale());
+    session.message(&escape::terminal(&said).to_string())
 }
 
-/// What was looked at, as what, and what not.
-struct Looked {
-    examined: Examined,
-    not_checked: Vec<NotChecked>,
-    state: State,
-}
-
-/// Which state of a registry was looked at.
-#[derive(Clone, Copy)]
-enum State {
-    Head,
-    Revision,
-    Folder,
-    Bundle,
-}
-
-impl State {
-    /// The newest state that there is here, beside one that was chosen and is not the one that was seen last:
-    /// what goes on from what is shown by it.
-    fn newest(self, session: &Session, before: &Seen, seen: &Seen) -> Option<Examined> {
-        let is_chosen = matches!(self, Self::Revision | Self::Bundle);
-        if !is_chosen || before.registry != seen.registry || before.size == seen.size {
-            return None;
-        }
-        let store = open::find(session).ok()?;
-        let head = open::head(&store).ok()?;
-        let newest = Opened::at(store, head).ok()?.examined;
-        (newest.replayed.state.registry() == Some(seen.registry)).then_some(newest)
-    }
-}
 /// Nobody can tell a registry from a copy with other keys at the first look, so both forms of its name are shown.
 pub(super) fn first_contact(session: &mut Session, seen: &Seen) -> Result<(), Failure> {
     let locale = session.locale();

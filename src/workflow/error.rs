@@ -20,7 +20,7 @@ pub use found::FoundError;
 pub use git::{AddressFault, GitError, GitFault};
 pub use land::{AppendFault, Elsewhere, LandError, Refused};
 pub use memory::{MemoryError, SeenFault};
-pub use open::OpenError;
+pub use open::{BundleFault, OpenError};
 pub use sign::{KeygenFault, SignError};
 pub use sync::{CameFault, ProposalError, SyncError};
 

@@ -7,13 +7,15 @@
 //!
 //! - **Open**: [`open`] finds a registry and refuses to build on one that does not verify; [`part`] reads only as much
 //!   as somebody asks about, where [`known`] says that the rest is sound; [`seen`] is what a verifier saw before.
+//! - **Verify**: [`verify`] answers a question with what the reader saw before and the keys that they confirmed
+//!   ([`pins`]).
 //! - **Sign**: [`signer`] makes signatures, [`officers`] says whose key files may sign for an organisation.
 //! - **Land**: [`land`] sends records through the ledger and writes what it admits in one commit, logged where this
 //!   machine holds the log key ([`checkpoint`]); [`found`] writes the first of a registry.
 //! - **Exchange**: [`sync`] takes in what a remote has, sends what only this clone has, and logs what was accepted.
 //! - **Wait**: a record that lacks signatures is on a branch of its own ([`waiting`]), a version that is not published
 //!   on its draft's ([`draft`]), and who was asked about it on a third ([`asked`]); [`beside`] writes on all of them.
-//! - **Show**: [`texts`] are the words of a version, compared with their hashes.
+//! - **Show**: [`texts`] are the words of a version, compared with their hashes; [`bundle`] proves one elsewhere.
 //!
 //! Three modules append to a log, and no other crate does: [`land`] and [`checkpoint`] where no remote decides what is
 //! signed next, [`sync`] where one does.
@@ -33,6 +35,7 @@
 
 pub mod asked;
 pub mod beside;
+pub mod bundle;
 pub mod checkpoint;
 pub mod commit;
 pub mod draft;
@@ -44,11 +47,13 @@ pub mod land;
 pub mod officers;
 pub mod open;
 pub mod part;
+pub mod pins;
 pub mod progress;
 pub mod seen;
 pub mod signer;
 pub mod sync;
 pub mod texts;
+pub mod verify;
 pub mod version;
 pub mod waiting;
 pub mod withhold;

@@ -18,6 +18,13 @@ pub(super) fn failure(error: MemoryError) -> Failure {
                 .why(format!("{file}: {why}"))
                 .attempt(message::failure_move_seen(file))
         }
+        MemoryError::PinsUnread { file, why } => {
+            Failure::new(Stop::Error, message::failure_cannot_be_read(file.display()))
+                .why(why)
+                .attempt(message::failure_move_pins(file.display()))
+        }
+        MemoryError::NowhereForPins => Failure::new(Stop::Error, message::failure_nowhere_pins())
+            .why(message::failure_no_home()),
         MemoryError::NotSeenBefore(finding) => {
             Failure::new(Stop::Broken, message::failure_not_seen_before())
                 .why(speech::finding(&finding).message)

@@ -2,12 +2,13 @@
 
 use super::{Failure, Stop};
 use countersign_core::layout;
+use countersign_core::name::VersionId;
 use countersign_core::verify::finding::Finding;
 use countersign_core::verify::report::Severity;
 use countersign_speech as speech;
 use countersign_speech::locale::{Tell, message};
 use countersign_workflow::AskedVersion;
-use countersign_workflow::error::OpenError;
+use countersign_workflow::error::{BundleFault, OpenError};
 
 pub(super) fn failure(error: OpenError) -> Failure {
     match error {
@@ -39,6 +40,10 @@ pub(super) fn failure(error: OpenError) -> Failure {
                 .why(list.join(", "))
                 .attempt(message::failure_one_of_these())
         }
+        OpenError::NoBundle { id, why } => match why {
+            BundleFault::NotMade(why) => no_bundle(&id, why),
+            BundleFault::NotWritten(why) => no_bundle(&id, why),
+        },
         OpenError::Unread(error) => Failure::new(Stop::Unchecked, error),
     }
 }
@@ -64,6 +69,13 @@ fn not_published(asked: &AskedVersion) -> Failure {
         AskedVersion::Current(_) => message::failure_none_published(asked.statement()),
     };
     no_version(&asked.to_string()).why(why)
+}
+
+/// That there is no bundle of a version.
+pub(crate) fn no_bundle(id: &VersionId, why: impl Tell) -> Failure {
+    Failure::new(Stop::Error, message::failure_no_bundle_of(id))
+        .why(why)
+        .attempt(format!("countersign show {id}"))
 }
 
 /// That a version is not in this registry.

@@ -6,7 +6,6 @@ use super::{MaintainerKeys, change};
 use crate::failure::{Failure, Stop};
 use crate::fetch::{self, Connect};
 use crate::landing;
-use crate::pins;
 use crate::prose::key_line;
 use crate::session::Session;
 use countersign_core::did;
@@ -21,6 +20,7 @@ use countersign_speech::locale::message;
 use countersign_workflow::land::Signed;
 use countersign_workflow::officers;
 use countersign_workflow::open::Opened;
+use countersign_workflow::pins;
 
 /// Say how you know that keys are an organisation's own
 ///

@@ -31,9 +31,9 @@ impl std::str::FromStr for About {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asked(pub(super) Require);
+pub(super) struct Required(pub(super) Require);
 
-impl std::str::FromStr for Asked {
+impl std::str::FromStr for Required {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {

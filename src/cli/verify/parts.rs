@@ -4,14 +4,15 @@ use super::super::failure::{Failure, Stop};
 use super::super::lines::{self, Lines};
 use super::super::session::Session;
 use super::given::Given;
-use super::{Arguments, directory, telling};
+use super::{Arguments, directory, say_remembered, telling};
 use countersign_core::layout;
 use countersign_core::tree::{Parts, Portions};
-use countersign_core::verify::pipeline::{self, Landed, Scope, Telling};
+use countersign_core::verify::pipeline::Landed;
 use countersign_core::verify::report::StatementLine;
 use countersign_core::verify::{Examined, NotChecked};
 use countersign_speech::locale::message;
-use countersign_workflow::{known, open, progress};
+use countersign_workflow::verify::{self, Answer};
+use countersign_workflow::{known, open};
 
 impl Arguments {
     /// The answer after a look at everything.
@@ -35,10 +36,7 @@ impl Arguments {
         let place = known::Place::of(session, &store, &commit).filter(|_| self.rev.is_none());
         // What a whole registry needed to be read, nobody needs any more.
         drop((parts, store));
-        let is_known = examined.is_sound() && examined.pending.admitted.is_empty();
-        if let Some(place) = place.filter(|place| is_known && !place.is_kept()) {
-            place.keep_all(&examined);
-        }
+        verify::keep_known(place, &examined);
         std::mem::forget(examined);
         Ok(code)
     }
@@ -50,12 +48,12 @@ impl Arguments {
         (parts, landed): (&dyn Parts, Landed<'_>),
         not_checked: Vec<NotChecked>,
     ) -> Result<(Examined, u8), Failure> {
-        let begun = pipeline::begin(parts, Scope::default(), landed);
-        let state = self.state();
-        let asked = self.question(session, given, (begun.examined(), state), not_checked)?;
-        let (json, question) = (session.json(), &asked.question);
-        let (telling, colours) = (telling(session, &question.subject), session.colours());
-        let is_narrow = question.is_narrow();
+        let pins = self.pins();
+        let mut asked = self.asked(session, given, &pins);
+        asked.question.not_checked = not_checked;
+        let (json, is_narrow) = (session.json(), asked.question.is_narrow());
+        let subject = asked.question.subject.clone();
+        let (telling, colours) = (telling(session, &subject), session.colours());
         let tell = |statements: Vec<StatementLine>| match (is_narrow, json) {
             (true, _) => Some((Vec::new(), statements)),
             (false, true) => Some((lines::json(&statements)?, Vec::new())),
@@ -76,14 +74,12 @@ impl Arguments {
                 told.push(&text)
             }),
         };
-        let told_all = Telling { question, tell: &tell, take: &mut take };
-        let answer = progress::answer(session, begun, told_all);
-        let (examined, mut report) = answer.ok_or_else(|| {
+        let answer = asked.of_all(session, (parts, landed), &tell, &mut take)?;
+        let Answer { examined, mut report, remembered } = answer.ok_or_else(|| {
             let what = message::failure_cannot_print();
             Failure::new(Stop::Error, what).attempt("df -h")
         })?;
-        open::check_is_registry(report.checked.records, parts.rest())?;
-        asked.contact.remember(session, state, report.outcome)?;
+        say_remembered(session, remembered)?;
         report.statements = held;
         match (is_narrow, json) {
             (true, _) => telling.print(session, &report)?,

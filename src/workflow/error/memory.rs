@@ -15,6 +15,15 @@ pub enum MemoryError {
         /// What is wrong with it.
         fault: SeenFault,
     },
+    /// The keys that the reader confirmed cannot be read.
+    PinsUnread {
+        /// Their file.
+        file: PathBuf,
+        /// What is wrong with it.
+        why: CanonicalError,
+    },
+    /// There is no place to keep them.
+    NowhereForPins,
     /// The registry does not go on from what was seen before.
     NotSeenBefore(Box<Finding>),
     /// The log is shorter than, or another one than when this machine signed it last.

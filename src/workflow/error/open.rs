@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::AskedVersion;
+use countersign_core::bundle::{BundleError, MakeError};
 use countersign_core::name::{StatementId, VersionId};
 use countersign_core::tree::ReadError;
 use countersign_core::verify::finding::Finding;
@@ -50,6 +51,22 @@ pub enum OpenError {
         /// Its versions.
         versions: Vec<VersionId>,
     },
+    /// There is no bundle of a version.
+    NoBundle {
+        /// The version.
+        id: VersionId,
+        /// Why.
+        why: BundleFault,
+    },
     /// A file of the registry could not be read.
     Unread(ReadError),
+}
+
+/// Why there is no bundle.
+#[derive(Debug)]
+pub enum BundleFault {
+    /// What it needs is not there.
+    NotMade(MakeError),
+    /// It could not be written, such as where it is too large.
+    NotWritten(BundleError),
 }

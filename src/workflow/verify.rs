@@ -1,0 +1,215 @@
+//! An answer about a registry, with what the reader saw of it before and the keys that they confirmed.
+
+use super::open::{self, Opened};
+use super::part::{NotInPart, Unused};
+use super::pins::{self, Named};
+use super::{AskedVersion, Error, World, known, progress, seen};
+use countersign_core::layout;
+use countersign_core::receipt::Receipt;
+use countersign_core::tree::{Parts, Source as _};
+use countersign_core::verify::memory::{Looked, Seen};
+use countersign_core::verify::pipeline::{self, Landed, Scope, Telling};
+use countersign_core::verify::report::{Outcome, Report, StatementLine};
+use countersign_core::verify::{Examined, NotChecked, Question, receipt};
+use countersign_git::store::Store;
+
+/// Which state of a registry is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// What is checked out.
+    Head,
+    /// Another commit.
+    Revision,
+    /// A plain folder.
+    Folder,
+    /// A bundle.
+    Bundle,
+}
+
+/// A receipt that is compared with the registry.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The name of its file.
+    pub file: &'a str,
+    /// The receipt.
+    pub receipt: &'a Receipt,
+}
+
+/// What a reader asks.
+#[derive(Debug, Clone)]
+pub struct Asked<'a> {
+    /// The question as the reader puts it.
+    pub question: Question,
+    /// Keys that they name with it.
+    pub pins: &'a [Named],
+    /// A receipt that they have.
+    pub receipt: Option<Shown<'a>>,
+    /// Of which state.
+    pub state: State,
+}
+
+/// A question with all that the reader knows, and what is to be remembered once it is answered.
+#[derive(Debug)]
+pub struct Complete {
+    /// The question.
+    pub question: Question,
+    seen: Option<Seen>,
+    is_first: bool,
+    state: State,
+}
+
+/// What became of remembering.
+#[derive(Debug, Default)]
+pub struct Remembered {
+    /// What was looked at for the first time.
+    pub first: Option<Seen>,
+    /// Why it could not be remembered; the verdict is the same.
+    pub failed: Option<Error>,
+}
+
+impl Asked<'_> {
+    /// Adds what the reader saw before and which keys they confirmed.
+    ///
+    /// # Errors
+    /// Where that cannot be read.
+    pub fn complete(self, world: &dyn World, examined: &Examined) -> Result<Complete, Error> {
+        let Self { mut question, state, .. } = self;
+        let seen = Seen::of(examined, world.now());
+        let before = match &seen {
+            Some(seen) => seen::recall(world, &seen.origin)?,
+            None => None,
+        };
+        if let (Some(before), Some(seen)) = (&before, &seen) {
+            let newest = state.newest(world, before, seen);
+            let looked = match state {
+                State::Head => Looked::Head,
+                _ => Looked::Chosen(newest.as_ref().and_then(|one| one.log.as_ref())),
+            };
+            question.beside.extend(before.judge(examined, looked));
+        }
+        if let Some(Shown { file, receipt }) = self.receipt {
+            question.beside.push(receipt::judge(receipt, file, examined));
+        }
+        if !seen::is_possible(world) {
+            question.not_checked.push(NotChecked::Memory);
+        }
+        question.pins.extend(pins::of(world, &examined.replayed.state, self.pins)?);
+        Ok(Complete { question, seen, is_first: before.is_none(), state })
+    }
+
+    /// The answer after a look at everything, some statements at a time.
+    ///
+    /// `tell` makes something of the lines about statements, and `take` takes it, or begins again where it is given
+    /// nothing; where it takes no more, there is no answer.
+    ///
+    /// # Errors
+    /// Where there is no registry, or what the reader knows cannot be read.
+    pub fn of_all<T: Send>(
+        self,
+        world: &mut dyn World,
+        (parts, landed): (&dyn Parts, Landed<'_>),
+        tell: &(dyn Fn(Vec<StatementLine>) -> T + Sync),
+        take: &mut (dyn FnMut(Option<T>) -> bool + Send),
+    ) -> Result<Option<Answer>, Error> {
+        let begun = pipeline::begin(parts, Scope::default(), landed);
+        let complete = self.complete(world, begun.examined())?;
+        let telling = Telling { question: &complete.question, tell, take };
+        let Some((examined, report)) = progress::answer(world, begun, telling) else {
+            return Ok(None);
+        };
+        open::check_is_registry(report.checked.records, parts.rest())?;
+        let remembered = complete.remember(world, report.outcome);
+        Ok(Some(Answer { examined, report, remembered }))
+    }
+}
+
+/// An answer, what it was made from, and what became of remembering.
+pub struct Answer {
+    /// What was looked at, without what belongs to single statements.
+    pub examined: Examined,
+    /// The answer; its lines about statements were told.
+    pub report: Report,
+    /// What became of remembering.
+    pub remembered: Remembered,
+}
+
+impl Complete {
+    /// Remembers what was seen, where the answer allows it.
+    #[must_use]
+    pub fn remember(self, world: &dyn World, outcome: Outcome) -> Remembered {
+        let Some(seen) = self.seen.filter(|_| outcome != Outcome::Broken) else {
+            return Remembered::default();
+        };
+        let keeps = self.state == State::Head && outcome != Outcome::Unchecked;
+        let failed = if keeps { seen::keep(world, &seen).err() } else { None };
+        let is_first = self.is_first && matches!(self.state, State::Head | State::Bundle);
+        Remembered { first: Some(seen).filter(|_| is_first), failed }
+    }
+}
+
+impl State {
+    /// The newest state that there is here, beside one that was chosen and is not the one that was seen last:
+    /// what goes on from what is shown by it.
+    fn newest(self, world: &dyn World, before: &Seen, seen: &Seen) -> Option<Examined> {
+        let is_chosen = matches!(self, Self::Revision | Self::Bundle);
+        if !is_chosen || before.registry != seen.registry || before.size == seen.size {
+            return None;
+        }
+        let store = open::find(world).ok()?;
+        let head = open::head(&store).ok()?;
+        let newest = Opened::at(store, head).ok()?.examined;
+        (newest.replayed.state.registry() == Some(seen.registry)).then_some(newest)
+    }
+}
+
+/// What cannot be looked at in a repository.
+#[must_use]
+pub fn not_checked(store: &Store) -> Vec<NotChecked> {
+    store.is_shallow().then_some(NotChecked::Shallow).into_iter().collect()
+}
+
+/// Remembers that a registry is sound, after a look at everything.
+pub fn keep_known(place: Option<known::Place>, examined: &Examined) {
+    let is_known = examined.is_sound() && examined.pending.admitted.is_empty();
+    if let Some(place) = place.filter(|place| is_known && !place.is_kept()) {
+        place.keep_all(examined);
+    }
+}
+
+/// Whether only a part must be read.
+pub enum OnlyOne {
+    /// The part, and what was not checked.
+    Part(Box<Examined>, Vec<NotChecked>),
+    /// Everything must be looked at; why what was remembered is of no use, where anything was.
+    Not(Option<Unused>),
+}
+
+/// The one statement that is asked about, where all the rest was found sound before.
+///
+/// # Errors
+/// Where there is no registry, or what was seen before cannot be read.
+pub fn only_one(world: &dyn World, asked: &AskedVersion) -> Result<OnlyOne, Error> {
+    let store = open::find(world)?;
+    let commit = open::head(&store)?;
+    let opened = match Opened::known(world, store, commit, Some(asked.statement())) {
+        Ok(opened) => opened,
+        Err(NotInPart { why, .. }) => return Ok(OnlyOne::Not(Some(why))),
+    };
+    // What there is to say about the rest is not remembered, only that there is nothing.
+    let is_clean = opened.continued().borrow().of().clean
+        && !opened.snapshot.listing().files.contains_key(layout::WITNESSED);
+    let before = match Seen::of(&opened.examined, world.now()) {
+        Some(seen) => seen::recall(world, &seen.origin)?,
+        None => None,
+    };
+    let log = opened.examined.log.as_ref();
+    let is_followed = before.is_none_or(|before| {
+        log.is_some_and(|log| before.size > log.size() || log.root_at(before.size).is_some())
+    });
+    if !is_clean || !is_followed {
+        return Ok(OnlyOne::Not(None));
+    }
+    let mut unseen = not_checked(&opened.store);
+    unseen.push(NotChecked::Rest);
+    Ok(OnlyOne::Part(Box::new(opened.examined), unseen))
+}
