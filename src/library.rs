@@ -1,0 +1,60 @@
+//! A registry as other programs use it.
+
+mod error;
+mod here;
+mod verify;
+
+use std::path::{Path, PathBuf};
+
+pub use error::{Error, ErrorKind};
+pub use verify::sentence;
+
+use countersign_workflow::open::{self, Opened};
+use countersign_workflow::{AskedVersion, World, bundle};
+use here::Here;
+
+/// A registry on this computer.
+///
+/// It holds nothing open: each call looks at what is checked out then.
+#[derive(Debug, Clone)]
+pub struct Registry {
+    directory: PathBuf,
+    remembers: bool,
+}
+
+impl Registry {
+    /// The registry in a folder or around it: the nearest parent with `registry/` and `keys/`, else the nearest git
+    /// repository, which may be bare.
+    ///
+    /// The variable `COUNTERSIGN_REGISTRY` is not asked.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let mut registry = Self { directory: path.as_ref().to_owned(), remembers: true };
+        let here = registry.here()?;
+        registry.directory = here.directory().to_owned();
+        open::find(&here).map_err(Error::of)?;
+        Ok(registry)
+    }
+
+    /// The same registry, of which nothing is remembered, and nothing that was seen or confirmed before is known.
+    #[must_use]
+    pub fn without_memory(self) -> Self {
+        Self { remembers: false, ..self }
+    }
+
+    /// A file that proves one version without this registry and without a network: the words, who said what about
+    /// them, the keys, and proofs that nothing was left out up to now.
+    ///
+    /// # Errors
+    /// Where the registry does not verify, or the version is not published or not in its log.
+    pub fn bundle(&self, version: &AskedVersion) -> Result<Vec<u8>, Error> {
+        let made = Opened::sound(&mut self.here()?).and_then(|opened| bundle::of(&opened, version));
+        made.map(|made| made.bytes).map_err(Error::of)
+    }
+
+    fn here(&self) -> Result<Here, Error> {
+        Here::new(&self.directory, self.remembers)
+    }
+}
