@@ -237,8 +237,10 @@ impl Running<'_> {
         if applied.is_err() || names.is_none() {
             replayed.told.cut.get_or_insert(at);
         }
+        // What is refused stands in no chain.
+        let names = names.filter(|_| applied.is_ok()).unwrap_or_default();
         let note = |name: String| Appended { at, chain: key(&name), record: entry.record };
-        replayed.appended.extend(names.unwrap_or_default().into_iter().map(note));
+        replayed.appended.extend(names.into_iter().map(note));
         replayed.told.is_conditional |= matches!(applied, Err(Violation::Condition { .. }));
         applied
     }

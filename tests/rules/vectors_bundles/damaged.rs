@@ -57,7 +57,7 @@ fn records(made: &mut Made, good: &Value) {
     let other = with_file(good, &act, |text| text.replace("12:00:00Z", "12:00:01Z"));
     made.broken(
         "record-changed",
-        "bundle-extra",
+        "record-missing",
         &other,
         "a record with another time: lawful, and not the one that was signed and logged",
     );
@@ -69,13 +69,13 @@ fn records(made: &mut Made, good: &Value) {
     );
     made.broken(
         "signature-changed",
-        "rule",
+        "signature-bad",
         &with_file(good, &signature, other_letter),
         "one letter of a signature",
     );
     made.broken(
         "signature-spelling",
-        "rule",
+        "signature-bad",
         &with_file(good, &signature, |text| text.replace('\n', "\r\n")),
         "a signature with other line ends",
     );
