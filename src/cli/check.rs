@@ -50,7 +50,7 @@ pub(crate) struct Arguments {
 }
 
 /// A registry that may be asked.
-pub(crate) struct Asked {
+pub(crate) struct CheckedRegistry {
     opened: Opened,
     pins: Vec<Pin>,
     beside: Vec<Finding>,
@@ -58,7 +58,7 @@ pub(crate) struct Asked {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let asked = Asked::open(session)?;
+        let asked = CheckedRegistry::open(session)?;
         if let Some(id) = &self.statement {
             asked.check_has(id)?;
         }
@@ -111,7 +111,7 @@ impl Arguments {
     }
 }
 
-impl Asked {
+impl CheckedRegistry {
     fn open(session: &mut Session) -> Result<Self, Failure> {
         let opened = Opened::at_head(session)?;
         let beside = seen::finding(session, &opened.examined)?.into_iter().collect();

@@ -25,11 +25,11 @@ pub(crate) struct Arguments {}
 
 #[derive(Serialize)]
 struct Checks {
-    looked: Vec<Looked>,
+    looked: Vec<HealthCheck>,
 }
 
 #[derive(Serialize)]
-struct Looked {
+struct HealthCheck {
     good: bool,
     message: Sentence,
 }
@@ -39,9 +39,9 @@ impl Arguments {
         let Self {} = self;
         let keygen = message::doctor_keygen();
         let mut looked = vec![
-            Looked::at(true, format!("countersign {}", env!("CARGO_PKG_VERSION"))),
-            Looked::at(runs("git"), message::doctor_git()),
-            Looked::at(runs("ssh-keygen"), keygen),
+            HealthCheck::at(true, format!("countersign {}", env!("CARGO_PKG_VERSION"))),
+            HealthCheck::at(runs("git"), message::doctor_git()),
+            HealthCheck::at(runs("ssh-keygen"), keygen),
         ];
         let opened = open::find(session).and_then(|store| {
             let commit = open::head(&store)?;
@@ -50,12 +50,12 @@ impl Arguments {
         let opened = opened.map_err(Failure::from);
         match opened {
             Err(failure) => {
-                looked.push(Looked::at(false, message::doctor_no_registry(failure.what)))
+                looked.push(HealthCheck::at(false, message::doctor_no_registry(failure.what)))
             }
             Ok(opened) => looked.extend(registry(session, &opened)?),
         }
         let (mut text, locale) = (String::new(), session.locale());
-        for Looked { good, message } in &looked {
+        for HealthCheck { good, message } in &looked {
             let word = if *good { "ok  " } else { "look" };
             let _ = writeln!(text, "{word}  {}", escape::terminal(&message.say(locale)));
         }
@@ -70,44 +70,44 @@ impl Arguments {
     }
 }
 
-impl Looked {
+impl HealthCheck {
     fn at(good: bool, message: impl Tell) -> Self {
         Self { good, message: message.tell() }
     }
 }
 
 /// What there is to say about the registry here.
-fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<Looked>, Failure> {
+fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<HealthCheck>, Failure> {
     let follows = || seen::check_follows(session, &opened.examined);
     let mut looked =
         vec![match opened.check_sound().and_then(|()| follows()).map_err(Failure::from) {
-            Ok(()) => Looked::at(true, message::doctor_sound()),
+            Ok(()) => HealthCheck::at(true, message::doctor_sound()),
             Err(failure) => {
                 let said = match failure.why {
                     Some(why) => message::finding_unread_copy(failure.what, why),
                     None => failure.what,
                 };
-                Looked::at(false, said)
+                HealthCheck::at(false, said)
             }
         }];
     looked.push(if countersign_workflow::checkpoint::holds_log_key(session, opened) {
-        Looked::at(true, message::doctor_log_key())
+        HealthCheck::at(true, message::doctor_log_key())
     } else {
-        Looked::at(false, message::doctor_no_log_key())
+        HealthCheck::at(false, message::doctor_no_log_key())
     });
     let maintainer = opened.store.get_config(MAINTAINER_KEY)?.map(PathBuf::from);
     looked.push(if maintainer.is_some_and(|path| session.path(&path).is_file()) {
-        Looked::at(true, message::doctor_maintainer())
+        HealthCheck::at(true, message::doctor_maintainer())
     } else {
-        Looked::at(false, message::doctor_no_maintainer())
+        HealthCheck::at(false, message::doctor_no_maintainer())
     });
     let waiting = opened.examined.pending.admitted.len();
     let waits = message::status_waiting(waiting);
-    looked.push(Looked::at(waiting == 0, waits));
+    looked.push(HealthCheck::at(waiting == 0, waits));
     for path in opened.store.work_tree().map(private_keys).unwrap_or_default() {
         let path = path.display().to_string();
         let what = message::doctor_private_key(path);
-        looked.push(Looked::at(false, what));
+        looked.push(HealthCheck::at(false, what));
     }
     Ok(looked)
 }

@@ -262,7 +262,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut environment: Envir
 fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
     let named = Command::ALL.iter().filter(|(name, _)| arguments.iter().any(|word| word == name));
     let named = named.map(|(name, augment)| augment(clap::Command::new(*name)));
-    let top = clap::Command::new(env!("CARGO_PKG_NAME")).version(env!("CARGO_PKG_VERSION"));
+    let top = clap::Command::new("countersign").version(env!("CARGO_PKG_VERSION"));
     let top = Global::augment_args(top).subcommand_required(true).disable_help_subcommand(true);
     let top = top.subcommands(named);
     let parsed = top.try_get_matches_from(arguments);

@@ -237,9 +237,9 @@ impl Arguments {
     ) -> Option<Vec<Approvals>> {
         let mut state = (*opened.examined.pending.state).clone();
         for item in items {
-            draft::apply(&mut state, &item.record, &item.fitting()).ok()?;
+            draft::apply(&mut state, &item.record, &item.verified_signatures()).ok()?;
         }
-        let signatures = publication.fitting();
+        let signatures = publication.verified_signatures();
         match draft::apply(&mut state, &publication.record, &signatures) {
             Err(Violation::Threshold { .. }) if !signatures.is_empty() => {
                 Some(state.approvals(&publication.record, &signatures))
@@ -365,7 +365,7 @@ fn conditions_hold(
 ) -> Result<State, Failure> {
     let mut state = (*opened.examined.pending.state).clone();
     for item in items {
-        draft::apply(&mut state, &item.record, &item.fitting())
+        draft::apply(&mut state, &item.record, &item.verified_signatures())
             .map_err(|refusal| failure::refused(told(&item.record), &refusal))?;
     }
     let unmet = state.staged().and_then(|staged| state.unmet(staged, published_at));

@@ -19,7 +19,7 @@ use countersign_core::record::Record;
 use countersign_core::record::endorsement::Act;
 use countersign_core::record::line::{Line, Salt};
 use countersign_core::request::note::Note;
-use countersign_core::request::{Asked, Earlier, Request, RequestError, Texts};
+use countersign_core::request::{Earlier, Request, RequestError, RequestParts, Texts};
 use countersign_core::time::{Date, Timestamp};
 use countersign_speech as speech;
 use countersign_speech::locale::{Locale, message};
@@ -221,7 +221,7 @@ impl Arguments {
         let enrolled = state.organisations().get(domain).ok_or_else(nobody)?;
         // A decline that was not made public is never logged: an answer to this takes its place.
         let last = version.last_act(domain).filter(|last| last.body.public != Some(false));
-        let asked = Asked {
+        let asked = RequestParts {
             deadline: self.deadline,
             earlier: earlier(opened, version, domain)?,
             last: match last {
@@ -240,7 +240,7 @@ impl Arguments {
         let request = match Request::new(asked.clone()) {
             // Without the version before, it may still fit; the word difference lies beside it.
             Err(RequestError::Json(CanonicalError::TooLarge { .. })) => {
-                Request::new(Asked { earlier: None, ..asked })
+                Request::new(RequestParts { earlier: None, ..asked })
             }
             other => other,
         };

@@ -136,7 +136,7 @@ pub(crate) struct WithdrawArguments {
 
 /// What is said beside who says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Said {
+struct ActTerms {
     act: Act,
     capacity: Capacity,
     conditions: Option<Conditions>,
@@ -149,7 +149,7 @@ struct Said {
     withhold_name: bool,
 }
 
-impl Said {
+impl ActTerms {
     /// What a record says that others made or signed before.
     fn of(body: &Endorsement) -> Self {
         Self {
@@ -193,7 +193,7 @@ impl Arguments {
         let mut languages = self.language;
         languages.sort();
         languages.dedup();
-        let said = Said {
+        let said = ActTerms {
             act: Act::Endorse,
             capacity: self.capacity,
             conditions: Some(conditions).filter(|conditions| *conditions != none),
@@ -219,8 +219,8 @@ impl WithdrawArguments {
     }
 }
 
-const fn plain(act: Act, reason: Option<Line>, public: Option<bool>) -> Said {
-    Said {
+const fn plain(act: Act, reason: Option<Line>, public: Option<bool>) -> ActTerms {
+    ActTerms {
         act,
         capacity: Capacity::Organisation,
         conditions: None,
@@ -239,7 +239,7 @@ fn capacity(text: &str) -> Result<Capacity, String> {
         .ok_or_else(|| "want organisation, members or personal".to_owned())
 }
 
-fn act(session: &mut Session, who: &Who, said: Said) -> Result<u8, Failure> {
+fn act(session: &mut Session, who: &Who, said: ActTerms) -> Result<u8, Failure> {
     let is_sent =
         matches!(who.subject, Subject::File(_)) || who.output.is_some() || who.print_command;
     if said.withhold_name && is_sent {
@@ -337,9 +337,9 @@ fn there(session: &Session, record: &Record, file: &Path) -> Result<Option<Reply
 fn write_reply(session: &Session, item: Signed, file: &Path) -> Result<u64, Failure> {
     let mut signatures = item.signatures;
     if let Some(there) = there(session, &item.record, file)? {
-        for (signature, fitting) in there.into_parts().1 {
-            if !signatures.iter().any(|(_, one)| one.key() == fitting.key()) {
-                signatures.push((signature, fitting));
+        for (signature, verified) in there.into_parts().1 {
+            if !signatures.iter().any(|(_, one)| one.key() == verified.key()) {
+                signatures.push((signature, verified));
             }
         }
     }

@@ -33,7 +33,7 @@ const PLAIN: &str = "\u{1b}[0m";
 
 /// How a verdict is told.
 #[derive(Clone, Copy)]
-pub(crate) struct Telling<'a> {
+pub(crate) struct VerdictStyle<'a> {
     /// What was asked about.
     pub(crate) subject: &'a Subject,
     /// Whether to tell more than most readers want.
@@ -44,7 +44,7 @@ pub(crate) struct Telling<'a> {
     pub(crate) locale: Locale,
 }
 
-impl Telling<'_> {
+impl VerdictStyle<'_> {
     /// Prints a report that has all its statements, as JSON where that was asked for.
     pub(crate) fn print(&self, session: &mut Session, report: &Report) -> Result<(), Failure> {
         if session.json() {

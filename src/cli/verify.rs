@@ -9,7 +9,7 @@ mod parts;
 use super::failure::{Failure, Stop};
 use super::pins;
 use super::session::Session;
-use super::verdict::Telling;
+use super::verdict::VerdictStyle;
 use countersign_core::bundle;
 use countersign_core::escape;
 use countersign_core::verify::memory::Seen;
@@ -24,7 +24,7 @@ use countersign_workflow::part::Unused;
 use countersign_workflow::pins::Named;
 use countersign_workflow::verify::{self, Asked, OnlyOne, Remembered, Shown, State};
 
-use asked::{About, Age, Known, Required};
+use asked::{About, Age, ExpectArgument, Required};
 use given::Given;
 
 /// Check the whole registry, one version or a bundle, and say what was not checked
@@ -46,7 +46,7 @@ pub(crate) struct Arguments {
     strict: bool,
     /// The registry's fingerprint, its twelve words, or SIZE:ROOTHASH that its history must contain
     #[arg(long, value_name = "FINGERPRINT")]
-    expect: Option<Known>,
+    expect: Option<ExpectArgument>,
     /// Complain where no witness has seen this head within so long: 12h, 7d
     #[arg(long, value_name = "DURATION")]
     fresh: Option<Age>,
@@ -167,7 +167,7 @@ impl Arguments {
     /// The one version that is asked about, where all the rest was found sound before; else everything must be looked at.
     fn known(&self, session: &mut Session) -> Result<Option<(Examined, Vec<NotChecked>)>, Failure> {
         let Some(About::Statement(asked)) = &self.asked else { return Ok(None) };
-        let of_all = matches!(self.expect, Some(Known(Expect::Checkpoint(..))));
+        let of_all = matches!(self.expect, Some(ExpectArgument(Expect::Checkpoint(..))));
         if self.full || self.strict || of_all || self.rev.is_some() || self.dir.is_some() {
             return Ok(None);
         }
@@ -192,9 +192,9 @@ fn directory(session: &Session, dir: &Path) -> Result<Directory, Failure> {
     })
 }
 
-fn telling<'a>(session: &Session, subject: &'a Subject) -> Telling<'a> {
+fn telling<'a>(session: &Session, subject: &'a Subject) -> VerdictStyle<'a> {
     let (verbose, now, locale) = (session.verbose(), session.now(), session.locale());
-    Telling { subject, verbose, now, locale }
+    VerdictStyle { subject, verbose, now, locale }
 }
 
 /// Says what was seen for the first time, and what could not be remembered.

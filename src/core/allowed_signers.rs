@@ -99,8 +99,8 @@ fn line(principal: &str, kinds: &[Kind], tenure: &Tenure) -> String {
     if let Some(end) = &tenure.end {
         line.push_str(&format!(" to before entry {}", end.at));
     }
-    if let Some(taken) = &tenure.taken {
-        line.push_str(&format!(", not to be relied on since entry {}", taken.since));
+    if let Some(compromised) = &tenure.compromised {
+        line.push_str(&format!(", not to be relied on since entry {}", compromised.since));
     }
     line.push('\n');
     line

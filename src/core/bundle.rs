@@ -8,7 +8,7 @@
 //! `entries` are the entries of the log that name those records, those whose records are withheld, and the last one,
 //! which holds the root of the map of chains; `at` is the position. `checkpoint` is the signed head of the log.
 //! `proof` shows that all these entries lie in that log ([`crate::merkle::check_inclusions`]),
-//! `chains` that nothing was left out of the chains which the bundle is about ([`crate::heads::check`]).
+//! `chains` that nothing was left out of the chains which the bundle is about ([`crate::chain_map::check`]).
 //! `recipe` says how to check it with stock tools.
 //!
 //! [`Bundle::read`] is the one door: canonical JSON, in one spelling. [`Maker`] makes bundles out of a registry that

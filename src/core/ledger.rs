@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use crate::digest::Hash;
 use crate::name::{Domain, Label, StatementId, VersionId};
 use crate::record::entry::RecordEntry;
-use crate::record::signature::Fitting;
+use crate::record::signature::VerifiedSignature;
 use crate::record::{Body, Kind, Record};
 
 use authority::{Enrolled, Holder, Holders, Root};
@@ -66,7 +66,7 @@ impl State {
         at: u64,
         entry: &RecordEntry,
         record: Option<&Record>,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         self.open.come_to(at);
         let Some(record) = record else { return self.apply_not_shown(at, entry) };
@@ -216,10 +216,13 @@ impl State {
 fn check_files(
     entry: &RecordEntry,
     record: &Record,
-    signatures: &[Fitting],
+    signatures: &[VerifiedSignature],
 ) -> Result<(), Violation> {
-    let mut files: Vec<Hash> =
-        signatures.iter().filter(|one| one.record() == record.hash()).map(Fitting::file).collect();
+    let mut files: Vec<Hash> = signatures
+        .iter()
+        .filter(|one| one.record() == record.hash())
+        .map(VerifiedSignature::file)
+        .collect();
     files.sort_unstable();
     files.dedup();
     if files == entry.signatures && files.len() == signatures.len() {

@@ -7,15 +7,15 @@ mod spelling;
 
 pub mod allowed_signers;
 pub mod bundle;
+pub mod cache;
 pub mod canonical;
+pub mod chain_map;
 pub mod checkpoint;
 pub mod did;
 pub mod digest;
 pub mod envelope;
 pub mod escape;
-pub mod heads;
 pub mod key;
-pub mod known;
 pub mod layout;
 pub mod ledger;
 pub mod log;

@@ -190,7 +190,7 @@ impl Record {
     /// Reads a record of any kind.
     ///
     /// # Errors
-    /// Where the bytes are not the one canonical spelling of a lawful record of a known type.
+    /// Where the bytes are not the one canonical spelling of a valid record of a known type.
     pub fn read(bytes: impl AsRef<[u8]>) -> Result<Self, RecordError> {
         let bytes = bytes.as_ref();
         let body = Body::read(type_hint(bytes)?, bytes)?;
@@ -286,25 +286,27 @@ impl Body {
     fn read(kind: Kind, bytes: &[u8]) -> Result<Self, RecordError> {
         const MAX: usize = RECORD_BYTES_MAX;
         Ok(match kind {
-            Kind::Registry => Self::Registry(canonical::decode::<Registry>(bytes, MAX)?.lawful()?),
+            Kind::Registry => {
+                Self::Registry(canonical::decode::<Registry>(bytes, MAX)?.validate()?)
+            }
             Kind::Organisation => {
-                Self::Organisation(canonical::decode::<Organisation>(bytes, MAX)?.lawful()?)
+                Self::Organisation(canonical::decode::<Organisation>(bytes, MAX)?.validate()?)
             }
             Kind::Revocation => Self::Revocation(canonical::decode(bytes, MAX)?),
             Kind::Confirmation => {
-                Self::Confirmation(canonical::decode::<Confirmation>(bytes, MAX)?.lawful()?)
+                Self::Confirmation(canonical::decode::<Confirmation>(bytes, MAX)?.validate()?)
             }
             Kind::Statement => {
-                Self::Statement(Arc::new(canonical::decode::<Statement>(bytes, MAX)?.lawful()?))
+                Self::Statement(Arc::new(canonical::decode::<Statement>(bytes, MAX)?.validate()?))
             }
-            Kind::Endorsement => {
-                Self::Endorsement(Arc::new(canonical::decode::<Endorsement>(bytes, MAX)?.lawful()?))
-            }
+            Kind::Endorsement => Self::Endorsement(Arc::new(
+                canonical::decode::<Endorsement>(bytes, MAX)?.validate()?,
+            )),
             Kind::Publication => {
-                Self::Publication(canonical::decode::<Publication>(bytes, MAX)?.lawful()?)
+                Self::Publication(canonical::decode::<Publication>(bytes, MAX)?.validate()?)
             }
             Kind::Withholding => {
-                Self::Withholding(canonical::decode::<Withholding>(bytes, MAX)?.lawful()?)
+                Self::Withholding(canonical::decode::<Withholding>(bytes, MAX)?.validate()?)
             }
         })
     }

@@ -13,15 +13,15 @@
 //!
 //! ```
 //! use countersign_core::key::PrivateKey;
-//! use countersign_core::record::signature::Fitting;
+//! use countersign_core::record::signature::VerifiedSignature;
 //! use countersign_core::record::{Body, Record, Revocation};
 //! use countersign_core::reply::Reply;
 //! let key = PrivateKey::from_seed(&[1; 32]);
 //! let body = Revocation { key: key.public(), reason: "lost".parse()?, tag: Default::default() };
 //! let record = Record::new(&Body::Revocation(body))?;
 //! let signature = key.sign("countersign/revocation/v1", &record.hash());
-//! let fitting = Fitting::check(&record, signature.to_armor().as_bytes())?;
-//! let reply = Reply::new(record, vec![(signature, fitting)])?;
+//! let verified = VerifiedSignature::check(&record, signature.to_armor().as_bytes())?;
+//! let reply = Reply::new(record, vec![(signature, verified)])?;
 //! let text = reply.to_text("the key is lost");
 //! let mailed = text.replace('\n', "\r\n> ");
 //! assert_eq!(Reply::from_text(mailed.as_bytes())?, reply);
@@ -34,7 +34,7 @@ use crate::canonical::{self, CanonicalError};
 use crate::envelope::{Envelope, EnvelopeError};
 use crate::key::sshsig::{SshSignature, SshsigError};
 use crate::record::entry::SIGNATURES_MAX;
-use crate::record::signature::{Fitting, Unfit};
+use crate::record::signature::{Unfit, VerifiedSignature};
 use crate::record::{RECORD_BYTES_MAX, Record, RecordError};
 
 /// Largest text that is read, in bytes: the largest record and its signatures in base64, and a long mail around it.
@@ -51,7 +51,7 @@ const CONTENT_BYTES_MAX: usize = 2 * RECORD_BYTES_MAX + SIGNATURES_MAX * 2048;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     record: Record,
-    signatures: Vec<(SshSignature, Fitting)>,
+    signatures: Vec<(SshSignature, VerifiedSignature)>,
 }
 
 /// Why a text is no reply.
@@ -93,7 +93,7 @@ impl Reply {
     /// Where there is no signature, or more than a record may have, or one stands twice.
     pub fn new(
         record: Record,
-        mut signatures: Vec<(SshSignature, Fitting)>,
+        mut signatures: Vec<(SshSignature, VerifiedSignature)>,
     ) -> Result<Self, ReplyError> {
         signatures.sort_by_key(|(signature, _)| signature.to_armor());
         let is_sorted =
@@ -112,13 +112,13 @@ impl Reply {
 
     /// The signatures, which fit.
     #[must_use]
-    pub fn signatures(&self) -> &[(SshSignature, Fitting)] {
+    pub fn signatures(&self) -> &[(SshSignature, VerifiedSignature)] {
         &self.signatures
     }
 
     /// The record and its signatures.
     #[must_use]
-    pub fn into_parts(self) -> (Record, Vec<(SshSignature, Fitting)>) {
+    pub fn into_parts(self) -> (Record, Vec<(SshSignature, VerifiedSignature)>) {
         (self.record, self.signatures)
     }
 
@@ -153,7 +153,7 @@ impl Reply {
         let mut signatures = Vec::with_capacity(count);
         for armor in &content.signatures {
             let signature = SshSignature::parse(armor.as_bytes())?;
-            signatures.push((signature, Fitting::check(&record, armor.as_bytes())?));
+            signatures.push((signature, VerifiedSignature::check(&record, armor.as_bytes())?));
         }
         Self::new(record, signatures)
     }

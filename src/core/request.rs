@@ -54,7 +54,7 @@ pub struct Earlier {
 
 /// What one organisation is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct RequestParts {
     /// Until when an answer is hoped for.
     pub deadline: Option<Timestamp>,
     /// The version before this one that it endorsed, for the word difference.
@@ -82,7 +82,7 @@ pub struct Asked {
 /// A request in which everything fits together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    asked: Asked,
+    asked: RequestParts,
     registry: Registry,
     organisation: Organisation,
     statement: Arc<Statement>,
@@ -158,7 +158,7 @@ impl Request {
     ///
     /// # Errors
     /// Where they do not, or it is too large; as for [`Request::from_text`].
-    pub fn new(asked: Asked) -> Result<Self, RequestError> {
+    pub fn new(asked: RequestParts) -> Result<Self, RequestError> {
         let request = Self::check(asked)?;
         let got = request.content()?.len();
         if got > CONTENT_BYTES_MAX {
@@ -186,7 +186,7 @@ impl Request {
                 Some(Earlier { act: record("earlier", earlier.act)?, statement, texts })
             }
         };
-        Self::check(Asked {
+        Self::check(RequestParts {
             deadline: content.deadline,
             earlier,
             last: content.last.map(|last| record("last", last)).transpose()?,
@@ -217,7 +217,7 @@ impl Request {
 
     /// What is asked, as it was read.
     #[must_use]
-    pub const fn asked(&self) -> &Asked {
+    pub const fn asked(&self) -> &RequestParts {
         &self.asked
     }
 
@@ -334,7 +334,7 @@ impl Request {
         })?)
     }
 
-    fn check(asked: Asked) -> Result<Self, RequestError> {
+    fn check(asked: RequestParts) -> Result<Self, RequestError> {
         let apart = |member, why| Err(RequestError::Apart { member, why });
         let Body::Registry(registry) = asked.registry.body() else {
             return apart("registry", "it is no registry's record");

@@ -14,11 +14,11 @@
 //! 10. say where every organisation stands towards every version;
 //! 11. say what was not checked.
 
+pub mod added;
 pub mod edition;
 pub mod evidence;
 pub mod finding;
 pub mod judge;
-pub mod known;
 pub mod memory;
 pub mod next;
 pub mod part;

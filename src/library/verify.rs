@@ -11,7 +11,7 @@ use countersign_workflow as workflow;
 use countersign_workflow::verify::{
     Answer, Asked, OnlyOne, State, keep_known, not_checked, only_one,
 };
-use countersign_workflow::{AskedVersion, known, open};
+use countersign_workflow::{AskedVersion, cache, open};
 
 impl Registry {
     /// What there is to say about the registry, a statement or a version; the same as `countersign verify` says.
@@ -53,7 +53,7 @@ fn answer(here: &mut Here, mut asked: Asked<'_>) -> Result<Report, workflow::Err
     let Some(Answer { examined, mut report, .. }) = answer else {
         unreachable!("whatever is told is taken")
     };
-    keep_known(known::Place::of(here, &store, &commit), &examined);
+    keep_known(cache::Place::of(here, &store, &commit), &examined);
     report.statements = held;
     Ok(report)
 }

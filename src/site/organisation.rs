@@ -14,7 +14,7 @@ use countersign_speech::locale::{Locale, message};
 use countersign_speech::{self as speech, phrase};
 
 /// What an organisation said about a version.
-struct Said {
+struct ActRow {
     id: String,
     title: String,
     tag: String,
@@ -44,7 +44,7 @@ struct Page {
     recoveries: Vec<String>,
     keys: Vec<Key>,
     confirmations: Vec<String>,
-    said: Vec<Said>,
+    said: Vec<ActRow>,
     built: String,
 }
 
@@ -122,12 +122,12 @@ fn organisation(
     Ok(page.render()?)
 }
 
-fn said(site: &Site<'_>, frame: &Frame, (statement, version, line): &Place<'_>) -> Said {
+fn said(site: &Site<'_>, frame: &Frame, (statement, version, line): &Place<'_>) -> ActRow {
     let t = frame.t;
     let id = statement.id.at(version.version);
     let original = site.edition.versions.get(&id).map(|part| &part.original);
     let date = line.made_at.map(|time| message::site_on_date(t.day(time)).say(t));
-    Said {
+    ActRow {
         title: version.title.clone(),
         tag: original.map_or_else(String::new, ToString::to_string),
         direction: original.map_or("ltr", language::direction),
@@ -150,6 +150,6 @@ fn key(key: &KeyPart, t: Locale) -> Key {
         label: key.label.clone(),
         fingerprint: key.fingerprint.clone(),
         times,
-        warning: key.taken_since.map(|since| message::site_key_taken(since).say(t)),
+        warning: key.compromised_since.map(|since| message::site_key_taken(since).say(t)),
     }
 }

@@ -50,7 +50,7 @@ enum Use {
 }
 
 /// A message as one language has it.
-struct Said {
+struct MessageSource {
     /// Its text in the file.
     source: String,
     /// Its arguments in the order of their first use.
@@ -58,7 +58,7 @@ struct Said {
 }
 
 /// The messages of one language, by name.
-type Messages = BTreeMap<String, Said>;
+type Messages = BTreeMap<String, MessageSource>;
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=locales");
@@ -139,7 +139,7 @@ fn read(folder: &Path, areas: &BTreeSet<String>) -> Result<Messages, Wrong> {
     Ok(messages)
 }
 
-fn said(message: Message<&str>) -> Result<Said, Wrong> {
+fn said(message: Message<&str>) -> Result<MessageSource, Wrong> {
     if !message.attributes.is_empty() {
         return Err("an attribute is never said".into());
     }
@@ -147,7 +147,7 @@ fn said(message: Message<&str>) -> Result<Said, Wrong> {
     of_pattern(message.value.as_ref().ok_or("it has no text")?, &mut arguments)?;
     let message = Message { comment: None, ..message };
     let resource = Resource { body: vec![Entry::Message(message)] };
-    Ok(Said { source: serializer::serialize(&resource), arguments })
+    Ok(MessageSource { source: serializer::serialize(&resource), arguments })
 }
 
 fn of_pattern(pattern: &Pattern<&str>, arguments: &mut Vec<(String, Use)>) -> Result<(), Wrong> {
@@ -214,7 +214,8 @@ fn join(english: &mut Messages, tag: &str, theirs: &Messages) -> Result<(), Wron
     for (name, said) in english {
         let wrong = |wrong: Wrong| format!("locales/{tag}: {name}: {wrong}");
         let Some(other) = theirs.get(name) else { return Err(wrong("is missing".into())) };
-        let has = |all: &Said, name: &str| all.arguments.iter().any(|(one, _)| one == name);
+        let has =
+            |all: &MessageSource, name: &str| all.arguments.iter().any(|(one, _)| one == name);
         let is_free = has(said, TECHNICAL);
         for (argument, used) in &other.arguments {
             if !is_free && !has(said, argument) {
@@ -250,7 +251,7 @@ fn enums(messages: &Messages) -> Result<String, Wrong> {
     Ok(enums.into_iter().map(choice).collect())
 }
 
-fn function(name: &str, said: &Said) -> String {
+fn function(name: &str, said: &MessageSource) -> String {
     let (mut parameters, mut given) = (Vec::new(), Vec::new());
     for (argument, used) in &said.arguments {
         let name = rust(argument);

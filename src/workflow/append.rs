@@ -8,7 +8,7 @@ use super::Error;
 use super::error::{AppendFault, LandError};
 use super::open::Opened;
 use super::signer::Signer;
-use countersign_core::known::Known;
+use countersign_core::cache::Cache;
 use countersign_core::layout;
 use countersign_core::ledger::State;
 use countersign_core::ledger::chains::Answers;
@@ -66,7 +66,7 @@ fn pending(opened: &Opened) -> Result<Vec<NewEntry>, Error> {
     {
         let brought = brought(opened, &examined.replayed.state, &read.record)?;
         all.extend(brought.into_iter().map(|act| (act, None)));
-        let entry = RecordEntry::of(&read.record, &read.fitting());
+        let entry = RecordEntry::of(&read.record, &read.verified_signatures());
         all.push((entry, Some(read.record.clone())));
     }
     Ok(all)
@@ -74,7 +74,7 @@ fn pending(opened: &Opened) -> Result<Vec<NewEntry>, Error> {
 
 /// The bytes of entries and of the heads entry behind them; the tables go along.
 fn entries(
-    known: &mut Known,
+    known: &mut Cache,
     state: &State,
     all: Vec<NewEntry>,
 ) -> Result<Vec<Vec<u8>>, AppendFault> {

@@ -15,7 +15,7 @@ use countersign_core::layout::{self, Place};
 use countersign_core::ledger::{State, Violation, order};
 use countersign_core::name::{Domain, StatementId, VersionId};
 use countersign_core::record::entry::RecordEntry;
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Kind, Record};
 use countersign_core::tree::Source;
 use countersign_core::verify::reading::{self, ReadRecord};
@@ -163,7 +163,7 @@ impl Draft {
             let stale = if layout::record_path(&act.record, None).as_deref() != Some(&act.path) {
                 Some(StaleWhy::Misplaced)
             } else {
-                let applied = apply(&mut draft.state, &act.record, &act.fitting());
+                let applied = apply(&mut draft.state, &act.record, &act.verified_signatures());
                 applied.err().map(StaleWhy::Refused)
             };
             match stale {
@@ -204,10 +204,12 @@ impl Draft {
             _ => true,
         };
         let stay = self.acts.iter().filter(stays);
-        let mut acts: Vec<(Option<usize>, &Record, Vec<Fitting>)> =
-            stay.map(|read| (None, &read.record, read.fitting())).collect();
+        let mut acts: Vec<(Option<usize>, &Record, Vec<VerifiedSignature>)> =
+            stay.map(|read| (None, &read.record, read.verified_signatures())).collect();
         let more = items.iter().enumerate();
-        acts.extend(more.map(|(index, item)| (Some(index), &item.record, item.fitting())));
+        acts.extend(
+            more.map(|(index, item)| (Some(index), &item.record, item.verified_signatures())),
+        );
         order::sort(&mut acts, |(_, record, _)| record);
         let mut state = (*opened.examined.pending.state).clone();
         apply(&mut state, &self.statement, &[])?;
@@ -295,7 +297,11 @@ pub fn words_of(record: &Record, source: &dyn Source) -> Result<BTreeMap<String,
 ///
 /// # Errors
 /// Where the rules do not admit it.
-pub fn apply(state: &mut State, record: &Record, signatures: &[Fitting]) -> Result<(), Violation> {
+pub fn apply(
+    state: &mut State,
+    record: &Record,
+    signatures: &[VerifiedSignature],
+) -> Result<(), Violation> {
     state.apply(u64::MAX, &RecordEntry::of(record, signatures), Some(record), signatures)
 }
 

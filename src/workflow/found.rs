@@ -159,9 +159,9 @@ fn files(
     registry: &Registry,
 ) -> Result<(State, BTreeMap<String, Vec<u8>>), Error> {
     let mut state = State::default();
-    let fitting = item.fitting();
-    let entry = RecordEntry::of(&item.record, &fitting);
-    state.apply(0, &entry, Some(&item.record), &fitting).map_err(FoundError::Refused)?;
+    let verified = item.verified_signatures();
+    let entry = RecordEntry::of(&item.record, &verified);
+    state.apply(0, &entry, Some(&item.record), &verified).map_err(FoundError::Refused)?;
     let mut chains = Chains::default();
     chains.append(&entry, Some(&item.record), None);
     let encode = |entry: Entry| entry.encode().map_err(FoundError::Entry);

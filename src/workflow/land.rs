@@ -17,7 +17,7 @@ use countersign_core::ledger::{State, order};
 use countersign_core::name::Label;
 use countersign_core::record::entry::RecordEntry;
 use countersign_core::record::registry::Maintainer;
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Record};
 use countersign_core::tree::Source;
 use countersign_core::verify::reading::{ReadRecord, SIGNATURE_BYTES_MAX};
@@ -29,7 +29,7 @@ pub struct Signed {
     /// The record.
     pub record: Record,
     /// The signatures, each with the proof that it fits.
-    pub signatures: Vec<(SshSignature, Fitting)>,
+    pub signatures: Vec<(SshSignature, VerifiedSignature)>,
 }
 
 impl Signed {
@@ -40,18 +40,18 @@ impl Signed {
     pub fn read(source: &dyn Source, read: &ReadRecord) -> Result<Self, Error> {
         let mut signatures = Vec::new();
         for signature in &read.signatures {
-            let Ok(fitting) = &signature.fitting else { continue };
+            let Ok(verified) = &signature.verified else { continue };
             let bytes = open::read_file(source, &signature.path, SIGNATURE_BYTES_MAX)?;
             let parsed = SshSignature::parse(&bytes).map_err(DraftError::Signature)?;
-            signatures.push((parsed, fitting.clone()));
+            signatures.push((parsed, verified.clone()));
         }
         Ok(Self { record: read.record.clone(), signatures })
     }
 
     /// The proofs that its signatures fit.
     #[must_use]
-    pub fn fitting(&self) -> Vec<Fitting> {
-        self.signatures.iter().map(|(_, fitting)| fitting.clone()).collect()
+    pub fn verified_signatures(&self) -> Vec<VerifiedSignature> {
+        self.signatures.iter().map(|(_, verified)| verified.clone()).collect()
     }
 
     /// Adds a signature with each of these keys; one that has signed already signs no second time.
@@ -77,8 +77,8 @@ impl Signed {
         let path = layout::record_path(&self.record, state.revoked(&self.record))
             .ok_or(LandError::NoPlace)?;
         let mut files = BTreeMap::new();
-        for (signature, fitting) in &self.signatures {
-            let label = label_of(state, &self.record, fitting).ok_or(LandError::NoPlace)?;
+        for (signature, verified) in &self.signatures {
+            let label = label_of(state, &self.record, verified).ok_or(LandError::NoPlace)?;
             let beside = layout::signature_path(&path, &label);
             if files.insert(beside, signature.to_armor().into_bytes()).is_some() {
                 // A signature's file is named by its key's label, and only a maintainer and an organisation can share one.
@@ -90,14 +90,14 @@ impl Signed {
     }
 }
 
-fn label_of(state: &State, record: &Record, fitting: &Fitting) -> Option<Label> {
-    match state.holders().of(fitting.key().ed25519()) {
+fn label_of(state: &State, record: &Record, verified: &VerifiedSignature) -> Option<Label> {
+    match state.holders().of(verified.key().ed25519()) {
         Some(Holder::Maintainer(label) | Holder::Organisation(_, label)) => Some(label.clone()),
         Some(Holder::Log | Holder::Witness(_)) => None,
         // A maintainer to be, who signs the record that makes them one.
         None => {
             let Body::Registry(body) = record.body() else { return None };
-            let is_theirs = |one: &&Maintainer| one.key == *fitting.key();
+            let is_theirs = |one: &&Maintainer| one.key == *verified.key();
             body.maintainers.iter().find(is_theirs).map(|one| one.label.clone())
         }
     }
@@ -194,13 +194,13 @@ pub(super) fn admit(
 ) -> Result<Admitted, Error> {
     let mut admitted = Admitted { entries: Vec::new(), put: BTreeMap::new() };
     for item in items {
-        let fitting = item.fitting();
+        let verified = item.verified_signatures();
         let brought = brought(opened, state, &item.record)?;
         *at = state
-            .apply_bringing(*at, &brought, (&item.record, &fitting))
+            .apply_bringing(*at, &brought, (&item.record, &verified))
             .map_err(|violation| LandError::refused(&item.record, violation))?;
         admitted.entries.extend(brought.into_iter().map(|act| (act, None)));
-        let entry = RecordEntry::of(&item.record, &fitting);
+        let entry = RecordEntry::of(&item.record, &verified);
         admitted.entries.push((entry, Some(item.record.clone())));
         admitted.put.extend(item.files(state)?);
     }

@@ -6,7 +6,7 @@
 //! The clock, randomness, the folders, passphrases and progress come in through one trait, [`World`].
 //!
 //! - **Open**: [`open`] finds a registry and refuses to build on one that does not verify; [`part`] reads only as much
-//!   as somebody asks about, where [`known`] says that the rest is sound; [`seen`] is what a verifier saw before.
+//!   as somebody asks about, where [`cache`] says that the rest is sound; [`seen`] is what a verifier saw before.
 //! - **Verify**: [`verify`] answers a question with what the reader saw before and the keys that they confirmed
 //!   ([`pins`]).
 //! - **Sign**: [`signer`] makes signatures, [`officers`] says whose key files may sign for an organisation.
@@ -36,13 +36,13 @@
 pub mod asked;
 pub mod beside;
 pub mod bundle;
+pub mod cache;
 pub mod checkpoint;
 pub mod commit;
 pub mod draft;
 pub mod error;
 pub mod files;
 pub mod found;
-pub mod known;
 pub mod land;
 pub mod officers;
 pub mod open;

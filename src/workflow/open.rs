@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::error::OpenError;
 use super::{AskedVersion, Error, World, progress, seen};
+use countersign_core::cache::Cache;
 use countersign_core::digest::Hash;
-use countersign_core::known::Known;
 use countersign_core::layout;
 use countersign_core::ledger::version::Version;
 use countersign_core::name::StatementId;
@@ -34,7 +34,7 @@ pub struct Opened {
     pub snapshot: Snapshot,
     /// What they say, judged.
     pub examined: Examined,
-    pub(super) continued: OnceCell<RefCell<Known>>,
+    pub(super) continued: OnceCell<RefCell<Cache>>,
 }
 
 /// The folder of the registry: `COUNTERSIGN_REGISTRY`, else the nearest parent with `registry/` and `keys/`,

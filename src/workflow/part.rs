@@ -3,16 +3,16 @@
 //! The part is all keys and one statement, and whatever was added since the rest was verified.
 //! Its records are read, their signatures checked and the ledger replayed over them as always,
 //! at the positions that their log entries have; what was added must be exactly what an append makes.
-//! That the rest is sound, and what those positions are, was found out before (`known`).
+//! That the rest is sound, and what those positions are, was found out before (`cache`).
 //! Whatever does not fit sends the caller back to verifying everything.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::open::{self, Opened};
-use super::{Error, World, known, progress};
+use super::{Error, World, cache, progress};
+use countersign_core::cache::Cache;
 use countersign_core::digest::Hash;
-use countersign_core::known::Known;
 use countersign_core::layout::{self, Place, place_of};
 use countersign_core::ledger::chains::Answers;
 use countersign_core::log::{self, Growth};
@@ -96,7 +96,7 @@ impl Opened {
         commit: ObjectId,
         statement: Option<&StatementId>,
     ) -> Result<Self, NotInPart> {
-        let known = match known::folder(world, &store).map(|folder| known::load(&folder)) {
+        let known = match cache::folder(world, &store).map(|folder| cache::load(&folder)) {
             None | Some(None) => return Err(NotInPart { store, why: Unused::Unknown }),
             Some(Some(Err(_))) => return Err(NotInPart { store, why: Unused::Damaged }),
             Some(Some(Ok(known))) => known,
@@ -117,21 +117,21 @@ impl Opened {
     }
 
     /// What an append continues: the tables of the log.
-    pub fn continued(&self) -> &RefCell<Known> {
-        self.continued.get_or_init(|| RefCell::new(known::of_examined(&self.examined)))
+    pub fn continued(&self) -> &RefCell<Cache> {
+        self.continued.get_or_init(|| RefCell::new(cache::of_examined(&self.examined)))
     }
 
     /// Finds out what an append continues from the whole registry, instead of from memory.
     pub(super) fn continue_anew(&self, world: &dyn World) -> Result<(), Error> {
         let whole = Self::at(open::find(world)?, self.commit)?;
         whole.check_sound()?;
-        *self.continued().borrow_mut() = known::of_examined(&whole.examined);
+        *self.continued().borrow_mut() = cache::of_examined(&whole.examined);
         Ok(())
     }
 
     /// Remembers that the registry is sound at `commit`, after everything on the branch was logged.
     pub fn remember(&self, world: &dyn World, commit: &ObjectId) {
-        if let Some(place) = known::Place::of(world, &self.store, commit) {
+        if let Some(place) = cache::Place::of(world, &self.store, commit) {
             place.keep(&mut self.continued().borrow_mut());
         }
     }
@@ -141,7 +141,7 @@ impl Opened {
         if self.check_sound().is_err() || !self.examined.pending.admitted.is_empty() {
             return;
         }
-        let place = known::Place::of(world, &self.store, &self.commit);
+        let place = cache::Place::of(world, &self.store, &self.commit);
         if let Some(place) = place.filter(|place| !place.is_kept()) {
             place.keep(&mut self.continued().borrow_mut());
         }
@@ -150,7 +150,7 @@ impl Opened {
 
 /// Looks at everything, some statements at a time, and remembers it where it is sound and nothing waits.
 fn find_out(world: &mut dyn World, store: &Store, commit: &ObjectId) -> bool {
-    let Some(place) = known::Place::of(world, store, commit) else { return false };
+    let Some(place) = cache::Place::of(world, store, commit) else { return false };
     let Ok(parts) = store.parts(commit, &layout::is_statement) else { return false };
     let landed = || open::landed(store, *commit);
     let begun = pipeline::begin(&parts, Scope::default(), &landed);
@@ -166,11 +166,11 @@ fn find_out(world: &mut dyn World, store: &Store, commit: &ObjectId) -> bool {
 fn part(
     store: &Store,
     commit: &ObjectId,
-    mut known: Known,
+    mut known: Cache,
     statement: Option<&StatementId>,
-) -> Option<(Snapshot, Examined, Known)> {
-    let before = known::folders(&known)?;
-    let now = known::both(store.folders(commit).ok()?)?;
+) -> Option<(Snapshot, Examined, Cache)> {
+    let before = cache::folders(&known)?;
+    let now = cache::both(store.folders(commit).ok()?)?;
     let mut statements: BTreeSet<StatementId> = statement.into_iter().cloned().collect();
     let ([keys, registry], [new_keys, new_registry]) = (before, now);
     let pairs = [("keys", keys, new_keys), ("registry", registry, new_registry)];
@@ -187,7 +187,7 @@ fn part(
     let old_size = known.size();
     let entries = entries(&reading, &mut known, &growth)?;
     let examined =
-        countersign_core::verify::known::examine(&snapshot, reading, growth.log, &entries)?;
+        countersign_core::verify::added::examine(&snapshot, reading, growth.log, &entries)?;
     go_on(&examined, &mut known, &entries, old_size)?;
     if examined.findings().next().is_some() {
         known.soil();
@@ -297,7 +297,7 @@ fn growth(of_log: &LogFiles<'_>, old_size: u64) -> Option<Growth> {
 }
 
 /// The entries of what was read, with those that are new, at their positions in the log.
-fn entries(reading: &Reading, known: &mut Known, growth: &Growth) -> Option<Vec<(u64, Entry)>> {
+fn entries(reading: &Reading, known: &mut Cache, growth: &Growth) -> Option<Vec<(u64, Entry)>> {
     let new: HashMap<Hash, u64> = (known.size()..)
         .zip(&growth.entries)
         .map(|(at, bytes)| (merkle::leaf_hash(bytes), at))
@@ -335,7 +335,7 @@ fn entries(reading: &Reading, known: &mut Known, growth: &Growth) -> Option<Vec<
 /// Brings the tables along with the entries that are new, and compares each heads entry with them.
 fn go_on(
     examined: &Examined,
-    known: &mut Known,
+    known: &mut Cache,
     entries: &[(u64, Entry)],
     old_size: u64,
 ) -> Option<()> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::World;
 use super::world::Progress;
 use countersign_core::verify::Examined;
-use countersign_core::verify::pipeline::{Begun, Telling};
+use countersign_core::verify::pipeline::{Begun, LineSink};
 use countersign_core::verify::report::Report;
 
 /// Nobody wonders before that.
@@ -53,7 +53,7 @@ pub fn examine(world: &mut dyn World, begun: Begun<'_>) -> Examined {
 pub fn answer<T: Send>(
     world: &mut dyn World,
     begun: Begun<'_>,
-    telling: Telling<'_, T>,
+    telling: LineSink<'_, T>,
 ) -> Option<(Examined, Report)> {
     let (total, done) = (begun.count(), begun.done());
     watched(world, total, &|| done.load(Ordering::Relaxed), || begun.answer(telling))

@@ -6,12 +6,12 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use super::error::{MemoryError, SeenFault};
-use super::{Error, World, known};
+use super::{Error, World, cache};
 use countersign_core::canonical;
 use countersign_core::digest::Hash;
 use countersign_core::verify::Examined;
 use countersign_core::verify::finding::Finding;
-use countersign_core::verify::memory::{Looked, Seen};
+use countersign_core::verify::memory::{Seen, View};
 use countersign_git::directory::write_atomic;
 
 /// Largest file that is read, in bytes: a name and an origin have at most 2,000 each.
@@ -40,7 +40,7 @@ pub fn is_possible(world: &dyn World) -> bool {
 pub fn recall(world: &dyn World, origin: &str) -> Result<Option<Seen>, Error> {
     let Some(path) = file(world, origin).filter(|path| path.exists()) else { return Ok(None) };
     let unread = |fault: SeenFault| MemoryError::Unread { file: path.clone(), fault };
-    let bytes = known::read(&path, SEEN_BYTES_MAX as u64);
+    let bytes = cache::read(&path, SEEN_BYTES_MAX as u64);
     let bytes = bytes.ok_or_else(|| unread(SeenFault::NotPlain))?;
     let seen: Seen = canonical::decode(&bytes, SEEN_BYTES_MAX)
         .map_err(|error| unread(SeenFault::Content(error)))?;
@@ -57,7 +57,7 @@ pub fn recall(world: &dyn World, origin: &str) -> Result<Option<Seen>, Error> {
 pub fn finding(world: &dyn World, examined: &Examined) -> Result<Option<Finding>, Error> {
     let Some(seen) = Seen::of(examined, world.now()) else { return Ok(None) };
     let before = recall(world, &seen.origin)?;
-    Ok(before.and_then(|before| before.judge(examined, Looked::Head)))
+    Ok(before.and_then(|before| before.judge(examined, View::Head)))
 }
 
 /// Refuses what `verify` calls broken because something else was seen before.
@@ -98,7 +98,7 @@ pub fn keep(world: &dyn World, seen: &Seen) -> Result<(), Error> {
 #[must_use]
 pub fn size(world: &dyn World, what: &str, subject: &str) -> u64 {
     let read = || {
-        let bytes = known::read(&size_file(world, what, subject)?, SIZE_BYTES_MAX)?;
+        let bytes = cache::read(&size_file(world, what, subject)?, SIZE_BYTES_MAX)?;
         countersign_core::name::number(std::str::from_utf8(&bytes).ok()?).ok()
     };
     // Whoever knows nothing begins at the beginning.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::error::MemoryError;
 use super::open::Opened;
-use super::{Error, World, known};
+use super::{Error, World, cache};
 use countersign_core::checkpoint::Checkpoint;
 use countersign_core::note::Note;
 use countersign_git::directory::write_atomic;
@@ -70,7 +70,7 @@ fn file(world: &dyn World, opened: &Opened) -> Option<PathBuf> {
 }
 
 fn read(path: &std::path::Path) -> Option<Checkpoint> {
-    parse(&known::read(path, SIGNED_BYTES_MAX)?)
+    parse(&cache::read(path, SIGNED_BYTES_MAX)?)
 }
 
 fn parse(bytes: &[u8]) -> Option<Checkpoint> {

@@ -11,7 +11,7 @@ use countersign_core::key::private::{self, PrivateKeyError};
 use countersign_core::key::sshsig::SshSignature;
 use countersign_core::key::{PrivateKey, PublicKey};
 use countersign_core::record::Record;
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 
 /// Largest key file that is read, in bytes.
 const KEY_FILE_BYTES_MAX: u64 = 64 * 1024;
@@ -92,7 +92,7 @@ impl Signer {
     ///
     /// # Errors
     /// Where it does not, or `ssh-keygen` did not sign.
-    pub fn sign(&self, record: &Record) -> Result<(SshSignature, Fitting), Error> {
+    pub fn sign(&self, record: &Record) -> Result<(SshSignature, VerifiedSignature), Error> {
         let namespace = record.kind().type_name();
         let signature = match self {
             Self::InProcess(key) => key.sign(namespace, &record.hash()),
@@ -101,12 +101,12 @@ impl Signer {
             }
         };
         let by_keygen = matches!(self, Self::System { .. });
-        let fitting = Fitting::check(record, signature.to_armor().as_bytes())
+        let verified = VerifiedSignature::check(record, signature.to_armor().as_bytes())
             .map_err(|why| SignError::Misfit { why, by_keygen })?;
-        if *fitting.key() != self.public() {
+        if *verified.key() != self.public() {
             return Err(SignError::OtherKey.into());
         }
-        Ok((signature, fitting))
+        Ok((signature, verified))
     }
 }
 

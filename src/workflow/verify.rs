@@ -3,12 +3,12 @@
 use super::open::{self, Opened};
 use super::part::{NotInPart, Unused};
 use super::pins::{self, Named};
-use super::{AskedVersion, Error, World, known, progress, seen};
+use super::{AskedVersion, Error, World, cache, progress, seen};
 use countersign_core::layout;
 use countersign_core::receipt::Receipt;
 use countersign_core::tree::{Parts, Source as _};
-use countersign_core::verify::memory::{Looked, Seen};
-use countersign_core::verify::pipeline::{self, Landed, Scope, Telling};
+use countersign_core::verify::memory::{Seen, View};
+use countersign_core::verify::pipeline::{self, Landed, LineSink, Scope};
 use countersign_core::verify::report::{Outcome, Report, StatementLine};
 use countersign_core::verify::{Examined, NotChecked, Question, receipt};
 use countersign_git::store::Store;
@@ -82,8 +82,8 @@ impl Asked<'_> {
         if let (Some(before), Some(seen)) = (&before, &seen) {
             let newest = state.newest(world, before, seen);
             let looked = match state {
-                State::Head => Looked::Head,
-                _ => Looked::Chosen(newest.as_ref().and_then(|one| one.log.as_ref())),
+                State::Head => View::Head,
+                _ => View::Chosen(newest.as_ref().and_then(|one| one.log.as_ref())),
             };
             question.beside.extend(before.judge(examined, looked));
         }
@@ -113,7 +113,7 @@ impl Asked<'_> {
     ) -> Result<Option<Answer>, Error> {
         let begun = pipeline::begin(parts, Scope::default(), landed);
         let complete = self.complete(world, begun.examined())?;
-        let telling = Telling { question: &complete.question, tell, take };
+        let telling = LineSink { question: &complete.question, tell, take };
         let Some((examined, report)) = progress::answer(world, begun, telling) else {
             return Ok(None);
         };
@@ -169,7 +169,7 @@ pub fn not_checked(store: &Store) -> Vec<NotChecked> {
 }
 
 /// Remembers that a registry is sound, after a look at everything.
-pub fn keep_known(place: Option<known::Place>, examined: &Examined) {
+pub fn keep_known(place: Option<cache::Place>, examined: &Examined) {
     let is_known = examined.is_sound() && examined.pending.admitted.is_empty();
     if let Some(place) = place.filter(|place| is_known && !place.is_kept()) {
         place.keep_all(examined);

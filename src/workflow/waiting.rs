@@ -84,7 +84,7 @@ impl Waiting {
     #[must_use]
     pub fn approvals(&self, opened: &Opened) -> Vec<Approvals> {
         let state = &opened.examined.pending.state;
-        state.approvals(&self.item.record, &self.item.fitting())
+        state.approvals(&self.item.record, &self.item.verified_signatures())
     }
 
     /// Writes a record and its signatures on the branch where it waits.
@@ -139,10 +139,11 @@ fn land_or_keep(
         None => None,
     };
     let mut state = (*opened.examined.pending.state).clone();
-    let fitting = item.fitting();
-    match (draft::apply(&mut state, &item.record, &fitting), branch) {
-        (Err(Violation::Threshold { .. }), Some(branch)) if !fitting.is_empty() => {
-            let approvals = opened.examined.pending.state.approvals(&item.record, &item.fitting());
+    let verified = item.verified_signatures();
+    match (draft::apply(&mut state, &item.record, &verified), branch) {
+        (Err(Violation::Threshold { .. }), Some(branch)) if !verified.is_empty() => {
+            let approvals =
+                opened.examined.pending.state.approvals(&item.record, &item.verified_signatures());
             // Another record that waited there is replaced.
             Waiting::keep(world, opened, Beside { branch, old, base: None }, &item, message)?;
             Ok(Outcome::Waits { path, approvals })

@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
-use super::known;
+use super::cache;
 use super::open::{self, Opened};
 use super::{Error, World};
 use countersign_core::record::Withholding;
@@ -57,7 +57,7 @@ pub fn hide(world: &dyn World, opened: &Opened, bodies: &[Withholding]) -> Resul
     };
     // The log is the same; only with the records at hand is every chain of its map known.
     let whole = examine(&snapshot, &|| open::landed(&store, commit));
-    let continued = OnceCell::from(RefCell::new(known::of_examined(&whole)));
+    let continued = OnceCell::from(RefCell::new(cache::of_examined(&whole)));
     examined.chains = whole.chains;
     Ok(Hidden { opened: Opened { store, commit, snapshot, examined, continued }, removed })
 }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use std::path::PathBuf;
 
 use countersign_core::key::PrivateKey;
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Record};
 use countersign_core::reply::{REPLY_BYTES_MAX, Reply};
 use testkit::cli;
@@ -17,8 +17,8 @@ fn signed(desk: &Desk, record: &Record, keys: &[&str]) -> Reply {
         let file = fs::read(desk.path(name)).unwrap();
         let key = PrivateKey::from_openssh(&file, None).unwrap();
         let signature = key.sign(record.kind().type_name(), &record.hash());
-        let fitting = Fitting::check(record, signature.to_armor().as_bytes()).unwrap();
-        (signature, fitting)
+        let verified = VerifiedSignature::check(record, signature.to_armor().as_bytes()).unwrap();
+        (signature, verified)
     };
     Reply::new(record.clone(), keys.iter().map(sign).collect()).unwrap()
 }

@@ -138,7 +138,7 @@ mod many {
     use countersign_core::record::endorsement::{Act, Capacity};
     use countersign_core::record::line::Salt;
     use countersign_core::record::organisation::OrganisationKey;
-    use countersign_core::record::signature::Fitting;
+    use countersign_core::record::signature::VerifiedSignature;
     use countersign_core::record::{Body, Endorsement, Organisation, Record};
     use std::path::Path;
 
@@ -154,8 +154,8 @@ mod many {
 
     fn put(record: Record, key: &PrivateKey, path: &Path) {
         let signature = key.sign(record.kind().type_name(), &record.hash());
-        let fitting = Fitting::check(&record, signature.to_armor().as_bytes()).unwrap();
-        let reply = Reply::new(record, vec![(signature, fitting)]).unwrap();
+        let verified = VerifiedSignature::check(&record, signature.to_armor().as_bytes()).unwrap();
+        let reply = Reply::new(record, vec![(signature, verified)]).unwrap();
         fs::write(path, reply.to_text("x")).unwrap();
     }
 

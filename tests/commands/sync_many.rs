@@ -14,7 +14,7 @@ use countersign_core::key::PrivateKey;
 use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::entry::Entry;
 use countersign_core::record::line::Salt;
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Endorsement, Record};
 use countersign_core::reply::Reply;
 use countersign_core::verify::examine;
@@ -85,9 +85,9 @@ fn acts(clones: &Clones, name: &str, count: u64) -> Vec<Hash> {
         };
         let record = Record::new(&Body::Endorsement(body.into())).unwrap();
         let signature = key.sign(record.kind().type_name(), &record.hash());
-        let fitting = Fitting::check(&record, signature.to_armor().as_bytes()).unwrap();
+        let verified = VerifiedSignature::check(&record, signature.to_armor().as_bytes()).unwrap();
         made.push(record.hash());
-        let reply = Reply::new(record, vec![(signature, fitting)]).unwrap();
+        let reply = Reply::new(record, vec![(signature, verified)]).unwrap();
         std::fs::write(folder.join(format!("{number:06}.txt")), reply.to_text("an act")).unwrap();
     }
     made

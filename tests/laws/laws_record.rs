@@ -102,7 +102,7 @@ fn every_damage_to_a_record_is_refused_or_gives_another_record() {
                 others += 1;
             }
         }
-        // A flipped bit in a hash or a name is another lawful value: the law would say nothing if none was.
+        // A flipped bit in a hash or a name is another valid value: the law would say nothing if none was.
         assert!(others > 0, "{:?}", good.kind());
     }
 }

@@ -2,7 +2,7 @@
 
 use countersign_core::envelope::EnvelopeError;
 use countersign_core::key::PrivateKey;
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Record};
 use countersign_core::reply::{REPLY_BYTES_MAX, Reply, ReplyError};
 use proptest::prelude::*;
@@ -12,8 +12,8 @@ fn reply(record: Record, seeds: &[u8]) -> Reply {
     let sign = |seed: &u8| {
         let key = PrivateKey::from_seed(&[*seed; 32]);
         let signature = key.sign(record.kind().type_name(), &record.hash());
-        let fitting = Fitting::check(&record, signature.to_armor().as_bytes()).unwrap();
-        (signature, fitting)
+        let verified = VerifiedSignature::check(&record, signature.to_armor().as_bytes()).unwrap();
+        (signature, verified)
     };
     Reply::new(record.clone(), seeds.iter().map(sign).collect()).unwrap()
 }

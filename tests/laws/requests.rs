@@ -9,7 +9,8 @@ use countersign_core::record::statement::TextReference;
 use countersign_core::record::{Body, Record, Statement};
 use countersign_core::request::note::{ANSWERS_MAX, NOTE_BYTES_MAX, Note};
 use countersign_core::request::{
-    Asked, CONTENT_BYTES_MAX, ENVELOPE, Earlier, REQUEST_BYTES_MAX, Request, RequestError, Texts,
+    CONTENT_BYTES_MAX, ENVELOPE, Earlier, REQUEST_BYTES_MAX, Request, RequestError, RequestParts,
+    Texts,
 };
 use countersign_core::text::Text;
 use proptest::prelude::*;
@@ -35,8 +36,8 @@ fn texts(words: &str) -> Texts {
     [(english, text)].into()
 }
 
-fn asked(world: &World, words: &str) -> Asked {
-    Asked {
+fn asked(world: &World, words: &str) -> RequestParts {
+    RequestParts {
         deadline: Some(time(2_000)),
         earlier: None,
         last: None,
@@ -112,7 +113,7 @@ fn b20_a_text_that_differs_from_its_hash_is_refused() {
 fn b2_parts_of_other_registries_statements_and_organisations_are_refused() {
     let world = World::new(&["foro", "uno"]);
     let good = asked(&world, WORDS);
-    let refused = |change: &dyn Fn(&mut Asked)| {
+    let refused = |change: &dyn Fn(&mut RequestParts)| {
         let mut asked = good.clone();
         change(&mut asked);
         why(Request::new(asked))
@@ -135,11 +136,11 @@ fn b2_parts_of_other_registries_statements_and_organisations_are_refused() {
     // B4: one kind of record in the place of another.
     let organisation = world.organisation("foro", &["foro"], 1);
     for change in [
-        &|asked: &mut Asked| asked.registry = organisation.clone(),
-        &|asked: &mut Asked| asked.statement = organisation.clone(),
-        &|asked: &mut Asked| asked.organisation = statement.clone(),
-        &|asked: &mut Asked| asked.last = Some(organisation.clone()),
-    ] as [&dyn Fn(&mut Asked); 4]
+        &|asked: &mut RequestParts| asked.registry = organisation.clone(),
+        &|asked: &mut RequestParts| asked.statement = organisation.clone(),
+        &|asked: &mut RequestParts| asked.organisation = statement.clone(),
+        &|asked: &mut RequestParts| asked.last = Some(organisation.clone()),
+    ] as [&dyn Fn(&mut RequestParts); 4]
     {
         assert!(refused(change).contains("does not belong"));
     }

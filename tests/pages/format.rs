@@ -16,7 +16,7 @@ use countersign_core::log;
 use countersign_core::merkle;
 use countersign_core::note::Note;
 use countersign_core::record::entry::{Entry, RecordEntry};
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Kind, Record};
 use countersign_core::reply::Reply;
 use countersign_core::text::Text;
@@ -140,7 +140,7 @@ fn the_signature_example_fits_the_endorsement() {
     let file = format!("{}\n", example.content);
     let endorsement =
         records().into_iter().find(|record| record.kind() == Kind::Endorsement).unwrap();
-    Fitting::check(&endorsement, file.as_bytes()).unwrap();
+    VerifiedSignature::check(&endorsement, file.as_bytes()).unwrap();
     assert_eq!(SshSignature::parse(file.as_bytes()).unwrap().to_armor(), file);
     assert_eq!(file, signed(&endorsement, 3));
     assert_eq!(example.after, format!("SHA-256: `{}`", Hash::of(file.as_bytes())));
@@ -150,8 +150,8 @@ fn the_signature_example_fits_the_endorsement() {
 fn the_reply_example_is_what_the_program_makes_of_the_example_revocation() {
     let record = records().into_iter().find(|one| one.kind() == Kind::Revocation).unwrap();
     let signature = key(3).sign(record.kind().type_name(), &record.hash());
-    let fitting = Fitting::check(&record, signature.to_armor().as_bytes()).unwrap();
-    let reply = Reply::new(record, vec![(signature, fitting)]).unwrap();
+    let verified = VerifiedSignature::check(&record, signature.to_armor().as_bytes()).unwrap();
+    let reply = Reply::new(record, vec![(signature, verified)]).unwrap();
     let example = format!("{}\n", only("text reply").content);
     let words = example.lines().next().unwrap().strip_prefix("countersign reply: ").unwrap();
     assert_eq!(example, reply.to_text(words));
@@ -177,12 +177,14 @@ fn the_examples_replay_to_the_log_that_is_printed() {
                     Kind::Endorsement => &[3],
                     _ => &[1],
                 };
-                let fitting: Vec<Fitting> = seeds
+                let verified: Vec<VerifiedSignature> = seeds
                     .iter()
-                    .map(|seed| Fitting::check(record, signed(record, *seed).as_bytes()).unwrap())
+                    .map(|seed| {
+                        VerifiedSignature::check(record, signed(record, *seed).as_bytes()).unwrap()
+                    })
                     .collect();
-                assert_eq!(entry, RecordEntry::of(record, &fitting), "entry {at}");
-                state.apply(at, &entry, Some(record), &fitting).unwrap();
+                assert_eq!(entry, RecordEntry::of(record, &verified), "entry {at}");
+                state.apply(at, &entry, Some(record), &verified).unwrap();
                 chains.append(&entry, Some(record), None);
             }
         }
@@ -306,7 +308,7 @@ fn the_example_bundle_is_that_of_the_example_registry() {
     }
 }
 
-/// What the log of the example does not hold goes on from it lawfully, each kind alone.
+/// What the log of the example does not hold goes on from it by the rules, each kind alone.
 #[test]
 fn the_other_examples_are_admitted_after_the_log() {
     let records = records();
@@ -317,8 +319,9 @@ fn the_other_examples_are_admitted_after_the_log() {
             Entry::Heads(_) => None,
         })
         .collect();
-    let fitting = |record: &Record, seeds: &[u8]| -> Vec<Fitting> {
-        let sign = |seed: &u8| Fitting::check(record, signed(record, *seed).as_bytes()).unwrap();
+    let verified = |record: &Record, seeds: &[u8]| -> Vec<VerifiedSignature> {
+        let sign =
+            |seed: &u8| VerifiedSignature::check(record, signed(record, *seed).as_bytes()).unwrap();
         seeds.iter().map(sign).collect()
     };
     let replayed = |without: Option<Kind>| {
@@ -334,7 +337,7 @@ fn the_other_examples_are_admitted_after_the_log() {
                 Kind::Endorsement => &[3],
                 _ => &[1],
             };
-            state.apply(at, entry, Some(record), &fitting(record, seeds)).unwrap();
+            state.apply(at, entry, Some(record), &verified(record, seeds)).unwrap();
         }
         state
     };
@@ -348,9 +351,9 @@ fn the_other_examples_are_admitted_after_the_log() {
         let of_kind =
             |record: &&Record| record.kind() == kind && record.previous().is_none() == first;
         let record = records.iter().find(of_kind).unwrap();
-        let fitting = fitting(record, seeds);
+        let verified = verified(record, seeds);
         let mut state = replayed(without);
-        state.apply(20, &RecordEntry::of(record, &fitting), Some(record), &fitting).unwrap();
+        state.apply(20, &RecordEntry::of(record, &verified), Some(record), &verified).unwrap();
         assert_eq!(state.not_shown().count(), 0);
     }
 }

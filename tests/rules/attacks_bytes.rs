@@ -224,7 +224,7 @@ fn b10_invisible_or_look_alike_letters() {
 
 #[test]
 fn b11_escape_sequences_or_a_fake_verdict() {
-    // In a record no control character is lawful, however it is written.
+    // In a record no control character is valid, however it is written.
     for escape in ["\\u001b[2J", "\\n", "\\u009b2J", "\\u0007", "\u{9b}2J"] {
         misspelt(|text| {
             text.replace("\"salt\":", &format!("\"reservation\":\"x{escape}\",\"salt\":"))

@@ -6,7 +6,7 @@ use countersign_core::layout;
 use countersign_core::log;
 use countersign_core::merkle;
 use countersign_core::record::entry::Entry;
-use countersign_core::verify::memory::{Looked, Seen};
+use countersign_core::verify::memory::{Seen, View};
 use countersign_core::verify::report::Severity;
 use countersign_speech as speech;
 use testkit::forge::{Forge, act_path, key};
@@ -66,8 +66,8 @@ fn a2_two_readers_are_shown_two_histories_with_two_checkpoints_of_one_size() {
         assert!(forge.report().findings.iter().all(|one| one.severity > Severity::Unchecked));
     }
     let seen = Seen::of(&first, "2021-03-01T00:00:00Z".parse().unwrap()).unwrap();
-    assert_eq!(seen.judge(&first, Looked::Head), None);
-    let finding = seen.judge(&second, Looked::Head).unwrap();
+    assert_eq!(seen.judge(&first, View::Head), None);
+    let finding = seen.judge(&second, View::Head).unwrap();
     assert_eq!((finding.severity, finding.code()), (Severity::Broken, "rolled-back"));
     let said = speech::finding(&finding).message.english();
     assert!(said.contains("another history than you saw before"), "{said}");

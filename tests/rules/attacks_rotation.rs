@@ -4,7 +4,7 @@ use countersign_core::ledger::Violation;
 use countersign_core::ledger::standing::Doubt;
 use countersign_core::record::confirmation::{ConfirmedBy, How, Telephone};
 use countersign_core::record::endorsement::{Act, Conditions};
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Record};
 use testkit::change::{self, label, listed, maintainer, revocation, vouching};
 use testkit::envelope;
@@ -40,7 +40,7 @@ fn b5_two_signatures_are_two_keys_of_one_organisation() {
     assert_eq!(world.endorsed(&statement), 2);
 }
 
-fn sha512(record: &Record, name: &str) -> Fitting {
+fn sha512(record: &Record, name: &str) -> VerifiedSignature {
     use sha2::Digest as _;
     let namespace = record.kind().type_name();
     let mut signed = b"SSHSIG".to_vec();
@@ -51,13 +51,13 @@ fn sha512(record: &Record, name: &str) -> Fitting {
     let raw = key.sign_raw(&signed);
     let mut envelope = envelope::Envelope::plain(public.ed25519().as_bytes(), namespace, &raw);
     envelope.hash = b"sha512".to_vec();
-    Fitting::check(record, envelope.armor().as_bytes()).unwrap()
+    VerifiedSignature::check(record, envelope.armor().as_bytes()).unwrap()
 }
 
 #[test]
 fn b5_two_labels_with_one_key_or_one_point_in_two_encodings() {
     let (mut world, _) = two_of_three();
-    // One key under two labels is no lawful record.
+    // One key under two labels is no valid record.
     let enrolled = &world.state.organisations()[&domain("uno")];
     let mut body = enrolled.body.clone();
     (body.number, body.previous) = (2, Some(enrolled.record));
@@ -258,7 +258,7 @@ fn c7_a_key_that_accuses_itself_reaches_no_further_back_than_now() {
 #[test]
 fn c9_a_threshold_that_nobody_reaches() {
     let (mut world, statement) = two_of_three();
-    // No lawful record has one, also not after a removal.
+    // No valid record has one, also not after a removal.
     let enrolled = &world.state.organisations()[&domain("uno")];
     let mut body = enrolled.body.clone();
     (body.number, body.previous) = (2, Some(enrolled.record));

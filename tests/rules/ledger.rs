@@ -7,7 +7,7 @@ use countersign_core::ledger::version::Unmet;
 use countersign_core::ledger::{Violation, order};
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::record::entry::RecordEntry;
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Kind, Record};
 use sha2::{Digest as _, Sha512};
 use testkit::envelope;
@@ -19,17 +19,17 @@ const EMPTY: Conditions = Conditions { at_least: None, not_before: None, until: 
 fn entry() {
     let mut world = World::new(&["uno"]);
     let record = world.organisation("dos", &["dos"], 1);
-    let fitting = [by("maria", &record)];
-    let good = RecordEntry::of(&record, &fitting);
+    let verified = [by("maria", &record)];
+    let good = RecordEntry::of(&record, &verified);
     for bad in [
         RecordEntry { record: Hash::ZERO, ..good.clone() },
         RecordEntry { kind: Kind::Statement, ..good.clone() },
         RecordEntry { previous: Some(Hash::ZERO), ..good.clone() },
     ] {
-        let got = violation(world.apply_entry(&bad, Some(&record), &fitting));
+        let got = violation(world.apply_entry(&bad, Some(&record), &verified));
         assert!(matches!(got, Violation::Entry(_)), "{got:?}");
     }
-    world.apply_entry(&good, Some(&record), &fitting).unwrap();
+    world.apply_entry(&good, Some(&record), &verified).unwrap();
 }
 
 #[test]
@@ -38,8 +38,8 @@ fn a12_signature_files_must_be_those_of_the_entry() {
     let record = world.organisation("uno", &["uno"], 1);
     let (good, extra) = (by("maria", &record), by("stranger", &record));
     let entry = RecordEntry::of(&record, std::slice::from_ref(&good));
-    let mut refused = |entry: &RecordEntry, fitting: &[Fitting]| {
-        violation(world.apply_entry(entry, Some(&record), fitting))
+    let mut refused = |entry: &RecordEntry, verified: &[VerifiedSignature]| {
+        violation(world.apply_entry(entry, Some(&record), verified))
     };
     let signatures = |want, got| Violation::Signatures { want, got };
     assert_eq!(refused(&entry, &[]), signatures(1, 0));
@@ -112,7 +112,7 @@ fn who_may_sign_what() {
 }
 
 /// A second signature file by the same key: the same answer with the other hash algorithm.
-fn again(name: &str, record: &Record) -> Fitting {
+fn again(name: &str, record: &Record) -> VerifiedSignature {
     let namespace = record.kind().type_name();
     let mut signed = b"SSHSIG".to_vec();
     let digest = Sha512::digest(record.bytes());
@@ -121,7 +121,7 @@ fn again(name: &str, record: &Record) -> Fitting {
     let bytes = *key.public().ed25519().as_bytes();
     let mut file = envelope::Envelope::plain(&bytes, namespace, &key.sign_raw(&signed));
     file.hash = b"sha512".to_vec();
-    Fitting::check(record, file.armor().as_bytes()).unwrap()
+    VerifiedSignature::check(record, file.armor().as_bytes()).unwrap()
 }
 
 #[test]

@@ -22,7 +22,7 @@ use countersign_core::record::entry::{Entry, RecordEntry};
 use countersign_core::record::line::Salt;
 use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::registry::Maintainer;
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::statement::{Signatory, TextReference};
 use countersign_core::record::{
     Body, Endorsement, Organisation, Publication, Record, Registry, Statement,
@@ -155,7 +155,11 @@ impl Builder {
     }
 
     /// Signs a record: the files, and the signature that fits.
-    fn sign(&mut self, record: &Record, signer: Option<(&str, usize)>) -> (Files, Vec<Fitting>) {
+    fn sign(
+        &mut self,
+        record: &Record,
+        signer: Option<(&str, usize)>,
+    ) -> (Files, Vec<VerifiedSignature>) {
         let path = layout::record_path(record, None).unwrap();
         let mut files = BTreeMap::from([(path.clone(), record.bytes().to_vec())]);
         let Some((signer, number)) = signer else { return (files, Vec::new()) };
@@ -165,20 +169,20 @@ impl Builder {
         let message = signed_data(namespace, &record.hash());
         let signature = key.sign_raw(&message);
         self.bare.push(Bare { key: key.public().ed25519().clone(), message, signature });
-        let fitting = Fitting::check(record, &file).unwrap();
+        let verified = VerifiedSignature::check(record, &file).unwrap();
         files.insert(layout::signature_path(&path, &label(signer)), file);
-        (files, vec![fitting])
+        (files, vec![verified])
     }
 
     /// Applies, files and logs a record that a maintainer signs, or nobody.
     fn log(&mut self, record: Record, signer: Option<&str>) {
-        let (files, fitting) = self.sign(&record, signer.map(|signer| (signer, 0)));
-        self.admit(&record, files, &fitting);
+        let (files, verified) = self.sign(&record, signer.map(|signer| (signer, 0)));
+        self.admit(&record, files, &verified);
     }
 
-    fn admit(&mut self, record: &Record, files: Files, fitting: &[Fitting]) {
-        let entry = RecordEntry::of(record, fitting);
-        self.state.apply(self.entries.len() as u64, &entry, Some(record), fitting).unwrap();
+    fn admit(&mut self, record: &Record, files: Files, verified: &[VerifiedSignature]) {
+        let entry = RecordEntry::of(record, verified);
+        self.state.apply(self.entries.len() as u64, &entry, Some(record), verified).unwrap();
         self.chains.append(&entry, Some(record), None);
         self.entries.push(Entry::Record(entry).encode().unwrap());
         self.files.extend(files);
@@ -253,8 +257,8 @@ impl Builder {
         order.sort_by_key(|number| domain(*number));
         for number in order {
             let record = self.endorsement(id, &statement, number);
-            let (files, fitting) = self.sign(&record, Some(("press", number)));
-            self.admit(&record, files, &fitting);
+            let (files, verified) = self.sign(&record, Some(("press", number)));
+            self.admit(&record, files, &verified);
         }
         let body = Publication {
             published_at: now(),

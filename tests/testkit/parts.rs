@@ -3,7 +3,7 @@
 use countersign_core::layout;
 use countersign_core::tree::{Parts, Portions, Source};
 use countersign_core::verify::Question;
-use countersign_core::verify::pipeline::{self, Scope, Telling};
+use countersign_core::verify::pipeline::{self, LineSink, Scope};
 use countersign_core::verify::report::Report;
 use countersign_speech as speech;
 
@@ -19,7 +19,7 @@ pub fn answer(parts: &dyn Parts, together: usize, question: &Question) -> Report
         true
     };
     let begun = pipeline::begin(parts, scope, &Vec::new);
-    let telling = Telling { question, tell: &|some| some, take: &mut take };
+    let telling = LineSink { question, tell: &|some| some, take: &mut take };
     let (_, report) = begun.answer(telling).unwrap();
     Report { statements, ..report }
 }

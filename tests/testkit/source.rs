@@ -34,9 +34,11 @@ pub fn sources(folder: &Path) -> BTreeMap<String, String> {
 pub fn of_source(folder: &Path) -> BTreeMap<String, Constant> {
     let mut found: BTreeMap<String, (bool, String)> = BTreeMap::new();
     for (path, source) in sources(folder) {
-        let module = path.trim_end_matches(".rs").replace('/', "::");
+        // A module is named without its crate.
+        let (name, inside) = path.split_once('/').unwrap_or(("", &path));
+        let module = inside.trim_end_matches(".rs").replace('/', "::");
         // The command line reads files and asks people; its bounds are not part of the format.
-        if module.starts_with("cli") {
+        if name == "cli" {
             continue;
         }
         for line in source.lines() {

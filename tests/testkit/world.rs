@@ -12,7 +12,7 @@ use countersign_core::record::entry::RecordEntry;
 use countersign_core::record::line::Salt;
 use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::registry::Maintainer;
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::statement::{Signatory, TextReference};
 use countersign_core::record::{
     Body, Endorsement, Organisation, Publication, Record, Registry, Statement,
@@ -31,9 +31,9 @@ pub fn time(seconds: i64) -> Timestamp {
 }
 
 /// A signature by somebody with this name.
-pub fn by(name: &str, record: &Record) -> Fitting {
+pub fn by(name: &str, record: &Record) -> VerifiedSignature {
     let signature = secret(name).sign(record.kind().type_name(), &record.hash());
-    Fitting::check(record, signature.to_armor().as_bytes()).unwrap()
+    VerifiedSignature::check(record, signature.to_armor().as_bytes()).unwrap()
 }
 
 /// The first record of a registry.
@@ -97,13 +97,18 @@ impl World {
 
     /// Applies a record with signatures by these people.
     pub fn apply(&mut self, record: &Record, signers: &[&str]) -> Result<(), Violation> {
-        let fitting: Vec<Fitting> = signers.iter().map(|name| by(name, record)).collect();
-        self.apply_with(record, &fitting)
+        let verified: Vec<VerifiedSignature> =
+            signers.iter().map(|name| by(name, record)).collect();
+        self.apply_with(record, &verified)
     }
 
-    pub fn apply_with(&mut self, record: &Record, fitting: &[Fitting]) -> Result<(), Violation> {
-        let entry = RecordEntry::of(record, fitting);
-        self.apply_entry(&entry, Some(record), fitting)
+    pub fn apply_with(
+        &mut self,
+        record: &Record,
+        verified: &[VerifiedSignature],
+    ) -> Result<(), Violation> {
+        let entry = RecordEntry::of(record, verified);
+        self.apply_entry(&entry, Some(record), verified)
     }
 
     /// Every refusal must leave the state as it was.
@@ -111,10 +116,10 @@ impl World {
         &mut self,
         entry: &RecordEntry,
         record: Option<&Record>,
-        fitting: &[Fitting],
+        verified: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         let before = format!("{:?}", self.state);
-        let result = self.state.apply(self.at, entry, record, fitting);
+        let result = self.state.apply(self.at, entry, record, verified);
         if result.is_ok() {
             self.at += 1;
             if let Some(Body::Endorsement(body)) = record.map(Record::body) {

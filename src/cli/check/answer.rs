@@ -1,6 +1,6 @@
 //! The answer about one file: what the copy is, what verification says about that version, and what follows.
 
-use super::Asked;
+use super::CheckedRegistry;
 use super::names::{self, NameLines, Unsigned};
 use crate::failure::Failure;
 use countersign_copy::check::{Beside, Found, Kind, Letter, Match, Mixed, Verdict};
@@ -76,7 +76,7 @@ impl Answer {
         file: Option<String>,
         reading: Reading,
         verdict: Verdict,
-        asked: &Asked,
+        asked: &CheckedRegistry,
         whole: &Report,
         locale: Locale,
     ) -> Self {

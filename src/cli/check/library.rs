@@ -17,7 +17,7 @@ use countersign_core::name::StatementId;
 use countersign_core::record::line::Line;
 use countersign_git::store::Snapshot;
 use countersign_speech::locale::message;
-use countersign_workflow::known;
+use countersign_workflow::cache;
 use countersign_workflow::open::{Opened, read_file};
 
 /// Fewer texts are read each time: that takes less than reading an index does.
@@ -53,7 +53,7 @@ impl Library {
     ) -> Result<Self, Failure> {
         let shelf = Shelf::of(opened, only);
         let is_kept = only.is_none() && shelf.0.len() >= KEPT_FROM_TEXTS;
-        let folder = known::folder(session, &opened.store).filter(|_| is_kept);
+        let folder = cache::folder(session, &opened.store).filter(|_| is_kept);
         let index = index(opened, &shelf.0, folder.map(|folder| folder.with_extension(KEPT)))?;
         Ok(Self { shelf, index })
     }
@@ -130,7 +130,7 @@ fn index(
     file: Option<PathBuf>,
 ) -> Result<Index, Failure> {
     let source = &opened.snapshot;
-    let kept = file.as_ref().and_then(|file| known::read(file, INDEX_BYTES_MAX as u64));
+    let kept = file.as_ref().and_then(|file| cache::read(file, INDEX_BYTES_MAX as u64));
     let kept = kept
         .and_then(|bytes| Index::decode(&bytes).ok())
         .filter(|index| index.texts().all(|text| shelf.contains_key(text)));
@@ -149,7 +149,7 @@ fn index(
     };
     if let Some(file) = file {
         // What cannot be kept is only made again the next time.
-        let _ = known::replace(&file, &index.encode());
+        let _ = cache::replace(&file, &index.encode());
     }
     Ok(index)
 }

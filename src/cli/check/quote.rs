@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::Asked;
+use super::CheckedRegistry;
 use super::library::Shelf;
 use crate::failure::{Failure, Stop};
 use crate::session::Session;
@@ -49,7 +49,7 @@ struct Holder {
 
 pub(super) fn run(
     session: &mut Session,
-    asked: &Asked,
+    asked: &CheckedRegistry,
     quoted: &str,
     only: Option<&StatementId>,
 ) -> Result<u8, Failure> {
@@ -82,7 +82,7 @@ pub(super) fn run(
 }
 
 fn holders(
-    asked: &Asked,
+    asked: &CheckedRegistry,
     quoted: &str,
     only: Option<&StatementId>,
 ) -> Result<Vec<Holder>, Failure> {

@@ -74,7 +74,7 @@ impl Arguments {
         if fs::symlink_metadata(path).is_err() {
             return Ok(None);
         }
-        let found = countersign_workflow::known::read(path, HOOK_BYTES_MAX).unwrap_or_default();
+        let found = countersign_workflow::cache::read(path, HOOK_BYTES_MAX).unwrap_or_default();
         if String::from_utf8_lossy(&found).lines().any(|line| line == MARK) {
             return Ok(None);
         }

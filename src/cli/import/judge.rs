@@ -217,10 +217,10 @@ impl Judged {
             .collect();
         order::sort(&mut items, |item| &item.signed.record);
         for item in items {
-            let (record, fitting) = (&item.signed.record, item.signed.fitting());
+            let (record, verified) = (&item.signed.record, item.signed.verified_signatures());
             let place = layout::record_place_of(record, None);
             let may_wait = place.as_ref().and_then(layout::waiting_branch).is_some();
-            match draft::apply(&mut state, record, &fitting) {
+            match draft::apply(&mut state, record, &verified) {
                 Ok(()) => {}
                 Err(Violation::Threshold { .. })
                     if may_wait && record.kind() != Kind::Publication =>
@@ -228,7 +228,7 @@ impl Judged {
                     item.standing = Row::Waits;
                 }
                 Err(violation) => {
-                    item.refusal = Some(Refusal::of(&violation, record, fitting.len(), &state));
+                    item.refusal = Some(Refusal::of(&violation, record, verified.len(), &state));
                 }
             }
         }
@@ -266,8 +266,8 @@ impl Plan {
             }
         }
         for item in items.iter_mut().filter(|item| item.signed.record.kind() == Kind::Publication) {
-            let (record, fitting) = (&item.signed.record, item.signed.fitting());
-            match draft::apply(&mut state.clone(), record, &fitting) {
+            let (record, verified) = (&item.signed.record, item.signed.verified_signatures());
+            match draft::apply(&mut state.clone(), record, &verified) {
                 // Whether conditions hold is asked when it is published.
                 Ok(())
                 | Err(
@@ -279,7 +279,7 @@ impl Plan {
                     item.next = Some(format!("countersign publish {}", self.draft.id));
                 }
                 Err(violation) => {
-                    item.refusal = Some(Refusal::of(&violation, record, fitting.len(), &state));
+                    item.refusal = Some(Refusal::of(&violation, record, verified.len(), &state));
                 }
             }
         }
@@ -304,9 +304,9 @@ impl Plan {
 
 /// Adds signatures by keys that have not signed yet.
 fn join(item: &mut Signed, other: Signed) {
-    for (signature, fitting) in other.signatures {
-        if !item.signatures.iter().any(|(_, one)| one.key() == fitting.key()) {
-            item.signatures.push((signature, fitting));
+    for (signature, verified) in other.signatures {
+        if !item.signatures.iter().any(|(_, one)| one.key() == verified.key()) {
+            item.signatures.push((signature, verified));
         }
     }
 }

@@ -109,8 +109,8 @@ fn past_lines(one: &Enrolled, locale: Locale) -> String {
         if let Some(reason) = &end.reason {
             let _ = write!(text, ": {}", escape::terminal(reason.as_str()));
         }
-        if let Some(taken) = &tenure.taken {
-            let _ = write!(text, "{}", message::org_taken(taken.since).say(locale));
+        if let Some(compromised) = &tenure.compromised {
+            let _ = write!(text, "{}", message::org_taken(compromised.since).say(locale));
         }
         text.push('\n');
     }
@@ -136,7 +136,7 @@ pub(super) fn organisation_line(one: &Enrolled) -> OrganisationLine {
             entry: end.at,
             revoked: end.revoked,
             reason: end.reason.as_ref().map(ToString::to_string),
-            compromised_since: tenure.taken.as_ref().map(|taken| taken.since),
+            compromised_since: tenure.compromised.as_ref().map(|compromised| compromised.since),
         })
     };
     let in_force = one.keys.in_force().into_iter();

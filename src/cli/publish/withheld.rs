@@ -71,8 +71,9 @@ pub(super) fn check(
     published_at: Timestamp,
 ) -> Result<(), Failure> {
     for (domain, acts) in hidden {
-        let mut all: Vec<_> = landing.iter().map(|item| (&item.record, item.fitting())).collect();
-        all.extend(acts.iter().map(|act| (&act.record, act.fitting())));
+        let mut all: Vec<_> =
+            landing.iter().map(|item| (&item.record, item.verified_signatures())).collect();
+        all.extend(acts.iter().map(|act| (&act.record, act.verified_signatures())));
         order::sort(&mut all, |(record, _)| record);
         let mut state = (*opened.examined.pending.state).clone();
         for (record, signatures) in &all {
@@ -132,7 +133,7 @@ fn body(
     }
     let mut entries = Vec::new();
     for act in acts {
-        let entry = Entry::Record(RecordEntry::of(&act.record, &act.fitting()));
+        let entry = Entry::Record(RecordEntry::of(&act.record, &act.verified_signatures()));
         let bytes = entry.encode().map_err(|error| unfit(&error))?;
         entries.push(String::from_utf8_lossy(&bytes).into_owned());
     }

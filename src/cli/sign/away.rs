@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::answer::{Done, Sent, answer};
 use super::review::Review;
-use super::{Said, Who};
+use super::{ActTerms, Who};
 use crate::failure::{self, Failure, Stop};
 use crate::given;
 use crate::session::Session;
@@ -33,7 +33,7 @@ pub(super) fn act(
     session: &mut Session,
     who: &Who,
     file: &Path,
-    said: &Said,
+    said: &ActTerms,
 ) -> Result<u8, Failure> {
     let bytes = given::paper(session, file)?;
     if reply::ENVELOPE.is_in(&bytes) {
@@ -113,7 +113,7 @@ fn add_to_reply(
     session: &mut Session,
     who: &Who,
     (file, bytes): (&Path, &[u8]),
-    said: &Said,
+    said: &ActTerms,
 ) -> Result<u8, Failure> {
     let (record, signatures) = given::reply(file, bytes)?.into_parts();
     let what = told(&record);
@@ -124,7 +124,7 @@ fn add_to_reply(
     };
     check_fixed(said, body, &what)?;
     check_organisation(who, &body.organisation)?;
-    let (said, organisation) = (&Said::of(body), &body.organisation);
+    let (said, organisation) = (&ActTerms::of(body), &body.organisation);
     let text = text_of(session, who, body)?;
     let threshold = review(session, &text, body, said)?;
     let before: Vec<String> =
@@ -169,7 +169,7 @@ fn review(
     session: &mut Session,
     text: &Text,
     body: &Endorsement,
-    said: &Said,
+    said: &ActTerms,
 ) -> Result<u64, Failure> {
     let (opened, draft) = match text {
         Text::Request(request) => {
@@ -251,9 +251,9 @@ fn text_of(session: &mut Session, who: &Who, body: &Endorsement) -> Result<Text,
 }
 
 /// What a reply says is fixed: no option changes it.
-fn check_fixed(said: &Said, body: &Endorsement, what: &Sentence) -> Result<(), Failure> {
+fn check_fixed(said: &ActTerms, body: &Endorsement, what: &Sentence) -> Result<(), Failure> {
     let plain = super::plain(body.act, None, None);
-    let option = Said { act: body.act, public: None, ..said.clone() };
+    let option = ActTerms { act: body.act, public: None, ..said.clone() };
     if said.act != body.act {
         let command = match body.act {
             Act::Endorse => "sign",
@@ -284,7 +284,7 @@ fn check_organisation(who: &Who, organisation: &Domain) -> Result<(), Failure> {
 }
 
 /// Shows who asks and the whole review, and what a file alone cannot show.
-fn show(session: &mut Session, request: &Request, said: &Said) -> Result<(), Failure> {
+fn show(session: &mut Session, request: &Request, said: &ActTerms) -> Result<(), Failure> {
     let (organisation, locale) = (&request.organisation().organisation, session.locale());
     let version = request.version();
     let texts = &request.asked().texts;

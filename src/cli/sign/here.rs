@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::answer::{Done, Sent, answer};
 use super::review::Review;
-use super::{ORGANISATION, Said, Who};
+use super::{ActTerms, ORGANISATION, Who};
 use crate::failure::{self, Failure, Stop};
 use crate::landing;
 use crate::session::Session;
@@ -29,7 +29,7 @@ pub(super) fn act(
     session: &mut Session,
     who: &Who,
     asked: &AskedVersion,
-    mut said: Said,
+    mut said: ActTerms,
 ) -> Result<u8, Failure> {
     let opened = Opened::for_writing(session, Some(asked.statement()))?;
     let id = draft::version_to_act_on(&opened, asked)?;

@@ -1,6 +1,6 @@
 //! Everything that a person must see before they sign.
 
-use super::Said;
+use super::ActTerms;
 use crate::words;
 use countersign_core::escape;
 use countersign_core::ledger::version::Version;
@@ -16,7 +16,7 @@ pub(super) struct Review<'a> {
     pub(super) version: &'a Version,
     pub(super) texts: &'a Texts,
     pub(super) organisation: &'a Domain,
-    pub(super) said: &'a Said,
+    pub(super) said: &'a ActTerms,
     /// The word difference to what the organisation last endorsed.
     pub(super) since: Option<String>,
 }
@@ -78,7 +78,7 @@ impl Review<'_> {
     }
 }
 
-impl Said {
+impl ActTerms {
     /// What the organisation says beside yes or no, as it will be signed.
     fn lines(&self, locale: Locale) -> Vec<String> {
         let mut lines = Vec::new();

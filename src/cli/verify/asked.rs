@@ -48,9 +48,9 @@ impl std::str::FromStr for Required {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Known(pub(super) Expect);
+pub(super) struct ExpectArgument(pub(super) Expect);
 
-impl std::str::FromStr for Known {
+impl std::str::FromStr for ExpectArgument {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {

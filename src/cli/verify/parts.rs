@@ -12,7 +12,7 @@ use countersign_core::verify::report::StatementLine;
 use countersign_core::verify::{Examined, NotChecked};
 use countersign_speech::locale::message;
 use countersign_workflow::verify::{self, Answer};
-use countersign_workflow::{known, open};
+use countersign_workflow::{cache, open};
 
 impl Arguments {
     /// The answer after a look at everything.
@@ -33,7 +33,7 @@ impl Arguments {
         let landed = || open::landed(&store, commit);
         let not_checked = self.not_checked(&store);
         let (examined, code) = self.told(session, given, (&parts, &landed), not_checked)?;
-        let place = known::Place::of(session, &store, &commit).filter(|_| self.rev.is_none());
+        let place = cache::Place::of(session, &store, &commit).filter(|_| self.rev.is_none());
         // What a whole registry needed to be read, nobody needs any more.
         drop((parts, store));
         verify::keep_known(place, &examined);

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Files;
 use super::{Bundle, chains, recipe};
+use crate::chain_map::{self, MapEnd, MapProof};
 use crate::checkpoint::Checkpoint;
 use crate::digest::Hash;
-use crate::heads::{self, MapEnd, MapProof};
 use crate::layout;
 use crate::ledger::chains::values as chain_values;
 use crate::name::VersionId;
@@ -106,8 +106,8 @@ impl Judge<'_> {
                 continue;
             };
             let proof = MapProof { siblings: siblings.to_vec(), end: MapEnd::Found };
-            let value = values.get(&heads::key(chain)).copied().unwrap_or(Hash::ZERO);
-            if let Err(error) = heads::check(&root, chain, Some(&value), &proof) {
+            let value = values.get(&chain_map::key(chain)).copied().unwrap_or(Hash::ZERO);
+            if let Err(error) = chain_map::check(&root, chain, Some(&value), &proof) {
                 let what = BundleFinding::LeftOut { chain: self.named(chain), error };
                 self.broken(&place(chain), what);
             }

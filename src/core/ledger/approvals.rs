@@ -5,7 +5,7 @@ use super::authority::Tenures;
 use crate::key::PublicKey;
 use crate::name::{Domain, Label};
 use crate::record::confirmation::ConfirmedBy;
-use crate::record::signature::Fitting;
+use crate::record::signature::VerifiedSignature;
 use crate::record::{Body, Record};
 
 /// Whose keys must sign.
@@ -45,7 +45,7 @@ impl Approvals {
 impl State {
     /// The groups that must sign a record here, and how far each has come; none for statements.
     #[must_use]
-    pub fn approvals(&self, record: &Record, signatures: &[Fitting]) -> Vec<Approvals> {
+    pub fn approvals(&self, record: &Record, signatures: &[VerifiedSignature]) -> Vec<Approvals> {
         let Some(root) = self.root() else { return Vec::new() };
         let count = |who: Group, want: u64, holders: Vec<(&PublicKey, &Label)>| {
             let has_signed =

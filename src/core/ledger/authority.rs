@@ -11,7 +11,7 @@ use crate::key::PublicKey;
 use crate::key::ed25519::{Ed25519Key, KEY_BYTES};
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
-use crate::record::signature::Fitting;
+use crate::record::signature::VerifiedSignature;
 use crate::record::{Confirmation, Organisation, Registry};
 
 /// The end of a key's tenure.
@@ -37,13 +37,13 @@ pub struct Tenure {
     /// Its end; absent while it may sign.
     pub end: Option<End>,
     /// The accusation that counts and reaches back furthest.
-    pub taken: Option<Accusation>,
+    pub compromised: Option<Accusation>,
 }
 
 impl Tenure {
     fn new(key: &PublicKey, label: &Label, from: u64) -> Self {
         let (key, label) = (key.clone(), label.clone());
-        Self { key, label, from, end: None, taken: None }
+        Self { key, label, from, end: None, compromised: None }
     }
 
     /// Whether it may sign now.
@@ -130,7 +130,7 @@ impl Tenures {
     pub(super) fn accuse(&mut self, new: Vec<(Label, Accusation)>) {
         self.accusations.extend(new);
         for tenure in &mut self.keys {
-            tenure.taken = None;
+            tenure.compromised = None;
         }
         let all = std::mem::take(&mut self.accusations);
         for made_together in all.chunk_by(|(_, left), (_, right)| left.at == right.at).rev() {
@@ -141,9 +141,12 @@ impl Tenures {
             let counting: Vec<_> = made_together.iter().filter(counts).collect();
             for (label, one) in counting {
                 if let Some(tenure) = self.labelled_mut(label)
-                    && tenure.taken.as_ref().is_none_or(|taken| one.since < taken.since)
+                    && tenure
+                        .compromised
+                        .as_ref()
+                        .is_none_or(|compromised| one.since < compromised.since)
                 {
-                    tenure.taken = Some(one.clone());
+                    tenure.compromised = Some(one.clone());
                 }
             }
         }
@@ -153,8 +156,8 @@ impl Tenures {
     /// Whether a signature that this key made at an entry may be relied on.
     #[must_use]
     pub fn is_reliable(&self, label: &Label, at: u64) -> bool {
-        let taken = self.labelled(label).and_then(|one| one.taken.as_ref());
-        taken.is_none_or(|taken| taken.since > at)
+        let compromised = self.labelled(label).and_then(|one| one.compromised.as_ref());
+        compromised.is_none_or(|compromised| compromised.since > at)
     }
 }
 
@@ -175,7 +178,10 @@ pub struct Root {
 
 impl Root {
     /// Counts the maintainers who signed, against the threshold.
-    pub(super) fn approve(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
+    pub(super) fn approve(
+        &self,
+        signatures: &[VerifiedSignature],
+    ) -> Result<Vec<Label>, Violation> {
         let who = Signers::Maintainers;
         let labels = tally(&who, &self.keys.signers(), signatures)?;
         check_threshold(&who, self.body.threshold, labels.len())?;
@@ -205,7 +211,7 @@ impl Root {
     pub(super) fn approve_one(
         &self,
         label: &Label,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<Vec<Label>, Violation> {
         let who = Signers::Maintainer(label.clone());
         let holder = self.keys.labelled(label).filter(|one| one.is_in_force());
@@ -219,14 +225,15 @@ impl Root {
     pub(super) fn approve_successor(
         &self,
         next: &Registry,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         let old = self.keys.signers();
         let new: Vec<_> = next.maintainers.iter().map(|one| (&one.key, &one.label)).collect();
         let both: Vec<_> = old.iter().chain(&new).copied().collect();
         tally(&Signers::BeforeOrAfter, &both, signatures)?;
         let among = |holders: &[(&PublicKey, &Label)]| {
-            let is_one = |one: &&Fitting| holders.iter().any(|(key, _)| *key == one.key());
+            let is_one =
+                |one: &&VerifiedSignature| holders.iter().any(|(key, _)| *key == one.key());
             signatures.iter().filter(is_one).count()
         };
         check_threshold(&Signers::Before, self.body.threshold, among(&old))?;
@@ -285,7 +292,10 @@ pub struct Enrolled {
 
 impl Enrolled {
     /// Counts the organisation's keys that signed, against its threshold.
-    pub(super) fn approve(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
+    pub(super) fn approve(
+        &self,
+        signatures: &[VerifiedSignature],
+    ) -> Result<Vec<Label>, Violation> {
         let (who, threshold) = (self.itself(), self.body.threshold);
         let keys = self.keys.signers();
         let labels = tally(&who, &keys, signatures)?;
@@ -298,7 +308,10 @@ impl Enrolled {
     }
 
     /// Counts the organisation's keys that signed; there need not be any.
-    pub(super) fn signers(&self, signatures: &[Fitting]) -> Result<Vec<Label>, Violation> {
+    pub(super) fn signers(
+        &self,
+        signatures: &[VerifiedSignature],
+    ) -> Result<Vec<Label>, Violation> {
         tally(&self.itself(), &self.keys.signers(), signatures)
     }
 
@@ -355,7 +368,7 @@ impl Enrolled {
 pub(super) fn approve_alone(
     key: &PublicKey,
     label: &Label,
-    signatures: &[Fitting],
+    signatures: &[VerifiedSignature],
 ) -> Result<(), Violation> {
     let who = Signers::TheKey;
     check_threshold(&who, 1, tally(&who, &[(key, label)], signatures)?.len())
@@ -367,7 +380,7 @@ pub(super) fn approve_alone(
 fn tally(
     who: &Signers,
     holders: &[(&PublicKey, &Label)],
-    signatures: &[Fitting],
+    signatures: &[VerifiedSignature],
 ) -> Result<Vec<Label>, Violation> {
     let mut labels: Vec<Label> = Vec::with_capacity(signatures.len());
     for signature in signatures {

@@ -16,8 +16,8 @@
 
 use std::collections::HashMap;
 
+use crate::chain_map::{self, ChainMap, MapProof};
 use crate::digest::Hash;
-use crate::heads::{self, Heads, MapProof};
 use crate::name::Domain;
 use crate::record::entry::RecordEntry;
 use crate::record::{Body, Record};
@@ -36,7 +36,7 @@ pub struct Appended {
 /// The map of chains, updated entry by entry.
 #[derive(Debug, Clone, Default)]
 pub struct Chains {
-    heads: Heads,
+    map: ChainMap,
     answers: Answers,
 }
 
@@ -44,7 +44,7 @@ impl Chains {
     /// The map of these chains, given by their keys.
     #[must_use]
     pub fn of(chains: impl Iterator<Item = (Hash, Hash)>) -> Self {
-        Self { heads: Heads::of(chains), answers: Answers::default() }
+        Self { map: ChainMap::of(chains), answers: Answers::default() }
     }
 
     /// Notes which acts a record answers for.
@@ -54,13 +54,13 @@ impl Chains {
 
     /// The root of the map now.
     pub fn root(&mut self) -> Hash {
-        self.heads.root()
+        self.map.root()
     }
 
     /// The proof of a chain's value; quick once [`Chains::root`] was asked for.
     #[must_use]
     pub fn prove(&self, chain: &str) -> MapProof {
-        self.heads.prove(chain)
+        self.map.prove(chain)
     }
 
     /// Appends a record's hash to its chains; `holder` is the organisation whose key a revocation ends.
@@ -74,7 +74,7 @@ impl Chains {
     ) -> bool {
         let Some(names) = self.answers.names(entry, record, holder) else { return false };
         for name in &names {
-            self.heads.append(name, &entry.record);
+            self.map.append(name, &entry.record);
         }
         true
     }
@@ -92,7 +92,7 @@ pub fn values(appended: &[Appended]) -> HashMap<Hash, Hash> {
     let mut values: HashMap<Hash, Hash> = HashMap::new();
     for one in appended {
         let value = values.entry(one.chain).or_insert(Hash::ZERO);
-        *value = heads::next_value(value, &one.record);
+        *value = chain_map::next_value(value, &one.record);
     }
     values
 }

@@ -14,7 +14,7 @@ use crate::name::{Domain, Label};
 use crate::note::VerifierKey;
 use crate::record::confirmation::{ConfirmedBy, How};
 use crate::record::organisation::RemovedKey;
-use crate::record::signature::Fitting;
+use crate::record::signature::VerifiedSignature;
 use crate::record::{Confirmation, Organisation, Record, Registry, Revocation};
 
 /// What an admitted change of an organisation's keys brings about, beside the keys themselves.
@@ -48,7 +48,7 @@ impl State {
         at: u64,
         record: &Record,
         body: &Registry,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         let (hash, body_then) = (record.hash(), body.clone());
         let mut history = self.root.as_ref().map_or_else(Vec::new, |root| root.history.clone());
@@ -88,7 +88,11 @@ impl State {
         Ok(())
     }
 
-    fn check_founding(&self, next: &mut Root, signatures: &[Fitting]) -> Result<(), Violation> {
+    fn check_founding(
+        &self,
+        next: &mut Root,
+        signatures: &[VerifiedSignature],
+    ) -> Result<(), Violation> {
         if next.body.number > 1 {
             return Err(Violation::Founding);
         }
@@ -118,7 +122,7 @@ impl State {
         at: u64,
         record: &Record,
         body: &Organisation,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         let change = match self.organisations.get(&body.organisation) {
             None => {
@@ -165,7 +169,7 @@ impl State {
     fn check_enrolment(
         &self,
         body: &Organisation,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         if body.number > 1 {
             return Err(Violation::NotEnrolled(body.organisation.clone()));
@@ -179,13 +183,13 @@ impl State {
         at: u64,
         enrolled: &Enrolled,
         body: &Organisation,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<Change, Violation> {
         let root = self.root.as_ref().ok_or(Violation::Founding)?;
         let what = Chain::Keys(body.organisation.clone());
         check_chain(&what, body.number, enrolled.body.number)?;
         check_previous(&what, body.previous, enrolled.record)?;
-        let (by_maintainers, by_itself): (Vec<Fitting>, Vec<Fitting>) =
+        let (by_maintainers, by_itself): (Vec<VerifiedSignature>, Vec<VerifiedSignature>) =
             signatures.iter().cloned().partition(|one| root.is_maintainer(one.key()));
         let is_recovery = !by_maintainers.is_empty();
         let signers = if is_recovery {
@@ -207,7 +211,7 @@ impl State {
         &mut self,
         at: u64,
         body: &Revocation,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         let Some(Holder::Organisation(domain, label)) =
             self.holders.of(body.key.ed25519()).cloned()
@@ -233,7 +237,7 @@ impl State {
         at: u64,
         record: &Record,
         body: &Confirmation,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         let organisation = &body.organisation;
         let missing = |domain: &Domain| Violation::NotEnrolled(domain.clone());

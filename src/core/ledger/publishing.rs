@@ -10,7 +10,7 @@ use super::violation::{Closed, Expected};
 use super::{State, Violation};
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
-use crate::record::signature::Fitting;
+use crate::record::signature::VerifiedSignature;
 use crate::record::{Endorsement, Publication, Record, Statement};
 use crate::time::Timestamp;
 
@@ -20,7 +20,7 @@ impl State {
         at: u64,
         record: &Record,
         body: &Arc<Statement>,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         if !signatures.is_empty() {
             return Err(Violation::Signatures { want: 0, got: signatures.len() });
@@ -63,7 +63,7 @@ impl State {
         at: u64,
         record: &Record,
         body: &Arc<Endorsement>,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         let (id, version, enrolled) = self.about(body)?;
         let organisation = &body.organisation;
@@ -161,7 +161,7 @@ impl State {
         at: u64,
         record: &Record,
         body: &Publication,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         let id = body.statement.at(body.version);
         self.root.as_ref().ok_or(Violation::Founding)?.approve(signatures)?;

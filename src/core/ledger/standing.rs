@@ -177,7 +177,7 @@ impl Enrolled {
         act.signers
             .iter()
             .filter(|label| !is_reliable(label))
-            .find_map(|label| self.keys.labelled(label)?.taken.as_ref())
+            .find_map(|label| self.keys.labelled(label)?.compromised.as_ref())
     }
 }
 

@@ -10,7 +10,7 @@ use super::violation::{Expected, Mismatch, NotOpen};
 use super::{State, Violation};
 use crate::digest::Hash;
 use crate::record::entry::{Entry, RecordEntry};
-use crate::record::signature::Fitting;
+use crate::record::signature::VerifiedSignature;
 use crate::record::{Kind, Record, Withholding};
 
 /// The leaves whose records are not shown and that no withholding has named yet.
@@ -105,7 +105,7 @@ impl State {
         &mut self,
         at: u64,
         brought: &[RecordEntry],
-        (record, signatures): (&Record, &[Fitting]),
+        (record, signatures): (&Record, &[VerifiedSignature]),
     ) -> Result<u64, Violation> {
         let before = (!brought.is_empty()).then(|| self.clone());
         let applied = self.apply_all(at, brought, (record, signatures));
@@ -119,7 +119,7 @@ impl State {
         &mut self,
         mut at: u64,
         brought: &[RecordEntry],
-        (record, signatures): (&Record, &[Fitting]),
+        (record, signatures): (&Record, &[VerifiedSignature]),
     ) -> Result<u64, Violation> {
         for entry in brought {
             self.apply(at, entry, None, &[])?;
@@ -149,7 +149,7 @@ impl State {
         at: u64,
         record: &Record,
         body: &Withholding,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         let id = body.statement.at(body.version);
         self.root.as_ref().ok_or(Violation::Founding)?.approve(signatures)?;

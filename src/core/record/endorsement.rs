@@ -140,7 +140,7 @@ pub struct Endorsement {
 }
 
 impl Endorsement {
-    pub(super) fn lawful(self) -> Result<Self, RecordError> {
+    pub(super) fn validate(self) -> Result<Self, RecordError> {
         if self.number == 0 || (self.number == 1) != self.previous.is_none() {
             return Err(flaw("number", "number 1 has no previous, every later one has"));
         }

@@ -14,7 +14,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::signature::Fitting;
+use super::signature::VerifiedSignature;
 use super::{Kind, Record, is_strictly_sorted};
 use crate::canonical::{self, CanonicalError};
 use crate::digest::Hash;
@@ -53,8 +53,8 @@ pub struct RecordEntry {
 impl RecordEntry {
     /// The entry of a record that is signed by these files.
     #[must_use]
-    pub fn of(record: &Record, signatures: &[Fitting]) -> Self {
-        let mut files: Vec<Hash> = signatures.iter().map(Fitting::file).collect();
+    pub fn of(record: &Record, signatures: &[VerifiedSignature]) -> Self {
+        let mut files: Vec<Hash> = signatures.iter().map(VerifiedSignature::file).collect();
         files.sort_unstable();
         Self {
             kind: record.kind(),

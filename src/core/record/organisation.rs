@@ -92,7 +92,7 @@ impl Organisation {
         self.name == *name || self.aliases.contains(name)
     }
 
-    pub(super) fn lawful(self) -> Result<Self, RecordError> {
+    pub(super) fn validate(self) -> Result<Self, RecordError> {
         if self.number == 0 || (self.number == 1) != self.previous.is_none() {
             return Err(flaw("number", "number 1 has no previous, every later one has"));
         }

@@ -30,7 +30,7 @@ pub struct Publication {
 }
 
 impl Publication {
-    pub(super) fn lawful(self) -> Result<Self, RecordError> {
+    pub(super) fn validate(self) -> Result<Self, RecordError> {
         if self.version == 0 {
             return Err(flaw("version", "want 1 or more, got 0"));
         }

@@ -77,7 +77,7 @@ pub struct Registry {
 }
 
 impl Registry {
-    pub(super) fn lawful(self) -> Result<Self, RecordError> {
+    pub(super) fn validate(self) -> Result<Self, RecordError> {
         let first = self.number == 1;
         if self.number == 0 {
             return Err(flaw("number", "want 1 or more, got 0"));

@@ -1,6 +1,6 @@
 //! Does this signature fit this record?
 //!
-//! The one answer is [`Fitting::check`], or [`Fitting::check_all`] for many: the file is an SSHSIG in its one spelling, its namespace is the record's type,
+//! The one answer is [`VerifiedSignature::check`], or [`VerifiedSignature::check_all`] for many: the file is an SSHSIG in its one spelling, its namespace is the record's type,
 //! and the key it names made it over exactly these bytes.
 //! It says nothing about whether that key was entitled: the ledger decides that.
 
@@ -12,7 +12,7 @@ use super::Record;
 
 /// A signature file that fits one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fitting {
+pub struct VerifiedSignature {
     key: PublicKey,
     file: Hash,
     record: Hash,
@@ -43,8 +43,8 @@ impl Unfit {
     }
 }
 
-impl Fitting {
-    /// Checks the bytes of a signature file against a record: [`Fitting::check_all`] for one.
+impl VerifiedSignature {
+    /// Checks the bytes of a signature file against a record: [`VerifiedSignature::check_all`] for one.
     ///
     /// # Errors
     /// Where the file is no signature, or not this record's.

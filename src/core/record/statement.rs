@@ -106,7 +106,7 @@ impl Statement {
         self.title.get(&self.original_language).map_or("", Line::as_str)
     }
 
-    pub(super) fn lawful(self) -> Result<Self, RecordError> {
+    pub(super) fn validate(self) -> Result<Self, RecordError> {
         if self.version == 0 || (self.version == 1) != self.previous.is_none() {
             return Err(flaw("version", "version 1 has no previous, every later one has"));
         }

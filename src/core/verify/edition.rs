@@ -98,7 +98,7 @@ pub struct KeyPart {
     /// Whether it ended itself.
     pub is_revoked: bool,
     /// The entry since which it is said to have been in other hands.
-    pub taken_since: Option<u64>,
+    pub compromised_since: Option<u64>,
 }
 
 impl Examined {
@@ -191,6 +191,6 @@ fn key(tenure: &Tenure) -> KeyPart {
         from: tenure.from,
         until: tenure.end.as_ref().map(|end| end.at),
         is_revoked: tenure.end.as_ref().is_some_and(|end| end.revoked),
-        taken_since: tenure.taken.as_ref().map(|taken| taken.since),
+        compromised_since: tenure.compromised.as_ref().map(|compromised| compromised.since),
     }
 }

@@ -140,12 +140,12 @@ pub fn confirmation(one: &Confirmed) -> ConfirmedLine {
 
 /// Why an act must not be relied on.
 pub(super) fn unreliable(enrolled: &Enrolled, act: &Performed) -> Option<DoubtLine> {
-    let taken = enrolled.accusation(act)?;
+    let compromised = enrolled.accusation(act)?;
     Some(DoubtLine::Accused {
         act: act.body.act,
         entry: act.at,
-        by: taken.by.clone(),
-        at: taken.at,
-        since: taken.since,
+        by: compromised.by.clone(),
+        at: compromised.at,
+        since: compromised.since,
     })
 }

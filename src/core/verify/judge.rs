@@ -238,7 +238,7 @@ impl Judge<'_> {
             let Some(read) = self.reading.records.get(*index) else { continue };
             let Body::Endorsement(body) = read.record.body() else { continue };
             let is_unsupported =
-                |one: &ReadSignature| one.fitting.as_ref().is_err_and(Unfit::is_unsupported);
+                |one: &ReadSignature| one.verified.as_ref().is_err_and(Unfit::is_unsupported);
             let state = if read.signatures.iter().any(is_unsupported) {
                 SignatureState::Unchecked
             } else {

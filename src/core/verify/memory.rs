@@ -38,7 +38,7 @@ pub struct Seen {
 
 /// Which state was looked at.
 #[derive(Debug, Clone, Copy)]
-pub enum Looked<'a> {
+pub enum View<'a> {
     /// The newest that there is here: it must reach what was seen.
     Head,
     /// One that was asked for, or a bundle, and may be older; the newest log that there is here, where there is one.
@@ -63,7 +63,7 @@ impl Seen {
 
     /// What there is to say about a registry of the same origin after this was seen; nothing where it goes on from it.
     #[must_use]
-    pub fn judge(&self, examined: &Examined, looked: Looked<'_>) -> Option<Finding> {
+    pub fn judge(&self, examined: &Examined, looked: View<'_>) -> Option<Finding> {
         let log = examined.log.as_ref()?;
         let registry = examined.replayed.state.registry()?;
         if registry != self.registry {
@@ -74,16 +74,16 @@ impl Seen {
             return match (examined.root_at(self.size), looked) {
                 (Some(root), _) if root == self.root => None,
                 (Some(root), _) => Some(broken(self.other_history(root))),
-                (None, Looked::Chosen(newest)) if examined.is_part() => self.newer(log, newest),
+                (None, View::Chosen(newest)) if examined.is_part() => self.newer(log, newest),
                 // That the entries could not be read is said already.
                 (None, _) => None,
             };
         }
         match looked {
-            Looked::Head => {
+            View::Head => {
                 Some(broken(ReaderFinding::RolledBack { seen: self.size, here: log.size() }))
             }
-            Looked::Chosen(newest) => Some(self.older(examined, log, newest)),
+            View::Chosen(newest) => Some(self.older(examined, log, newest)),
         }
     }
 

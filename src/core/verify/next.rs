@@ -136,7 +136,7 @@ impl Examined {
         let size = self.log.as_ref().map_or(0, Log::size);
         for (at, (entry, index)) in (size..).zip(&self.pending.entries).take(count) {
             let read = index.and_then(|index| self.reading.records.get(index));
-            let signatures = read.map(ReadRecord::fitting).unwrap_or_default();
+            let signatures = read.map(ReadRecord::verified_signatures).unwrap_or_default();
             state.apply(at, entry, read.map(|read| &read.record), &signatures)?;
         }
         state.check_nothing_staged()?;

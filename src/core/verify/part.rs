@@ -10,7 +10,7 @@ use super::pipeline::facts::Facts;
 use super::replay::{self, Keys, Replay};
 use super::report::{BundleLine, Checked, Severity};
 use super::unseen::NotChecked;
-use super::{Examined, check_head, derived, known, log_finding, reading, trace, withheld};
+use super::{Examined, added, check_head, derived, log_finding, reading, trace, withheld};
 use crate::ledger::State;
 use crate::log;
 use crate::name::VersionId;
@@ -33,7 +33,7 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
     let reading = reading::read(source);
     let mut findings = Vec::new();
     let log = log::read_head(source).map_err(|fault| findings.push(log_finding(fault))).ok();
-    let mut heads = known::heads(entries);
+    let mut heads = added::heads(entries);
     // What follows its last entry is not here.
     heads.extend(entries.last().map(|(at, _)| at + 1));
     let facts = Facts {
@@ -41,7 +41,7 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
         is_unread: !reading.unread.is_empty(),
         ..Facts::default()
     };
-    let records = known::records(entries);
+    let records = added::records(entries);
     let mut replayed = replay::replay(&Replay {
         reading: &reading,
         entries: &records,

@@ -68,7 +68,7 @@ pub(super) fn judge(
     for mut group in groups(reading, replayed, &landed, &mut pending.findings) {
         ledger::order::sort(&mut group, |(_, read)| &read.record);
         for (index, read) in group {
-            let signatures = read.fitting();
+            let signatures = read.verified_signatures();
             let mut brought = match read.record.body() {
                 Body::Withholding(body) => pending.state.brought(body, order.is_logged),
                 _ => Vec::new(),
@@ -169,7 +169,7 @@ fn groups<'a>(
 fn beside_logged(reading: &Reading, replayed: &Replayed) -> Vec<Finding> {
     let mut findings = Vec::new();
     for read in replayed.logged.iter().filter_map(|index| reading.records.get(*index)) {
-        for signature in read.signatures.iter().filter(|one| one.fitting.is_ok()) {
+        for signature in read.signatures.iter().filter(|one| one.verified.is_ok()) {
             if !replayed.logged_signatures.contains(&signature.file) {
                 let what = FileFinding::SignatureLate;
                 findings.push(Finding::new(Severity::Broken, &signature.path, what));

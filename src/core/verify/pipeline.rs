@@ -83,7 +83,7 @@ pub struct Begun<'a> {
 }
 
 /// How lines are told: made on all cores, and taken in order; none where all that was taken is void.
-pub struct Telling<'t, T> {
+pub struct LineSink<'t, T> {
     /// What is asked.
     pub question: &'t Question,
     /// Makes something of lines.
@@ -203,7 +203,7 @@ impl Begun<'_> {
     }
 
     /// The answer to a question, whose lines are given away, and what is held; none where they are not taken.
-    pub fn answer<T: Send>(self, mut telling: Telling<'_, T>) -> Option<(Examined, Report)> {
+    pub fn answer<T: Send>(self, mut telling: LineSink<'_, T>) -> Option<(Examined, Report)> {
         let question = telling.question;
         let (examined, sum) = self.look(Some(&mut telling))?;
         let report = examined.conclude(question, sum.totals, sum.about);
@@ -213,7 +213,7 @@ impl Begun<'_> {
     /// Looks at all parts until nothing is known after a look that was not known before.
     fn look<T: Send>(
         mut self,
-        mut telling: Option<&mut Telling<'_, T>>,
+        mut telling: Option<&mut LineSink<'_, T>>,
     ) -> Option<(Examined, Sum)> {
         for looks in 1.. {
             if let Some(telling) = &telling {
@@ -318,7 +318,7 @@ impl Begun<'_> {
     /// Looks at all that is not held, on all cores, and takes what there is to say in order; none where it is not taken.
     fn all<T: Send>(
         &self,
-        telling: Option<&mut Telling<'_, T>>,
+        telling: Option<&mut LineSink<'_, T>>,
         (joint, sum): (&mut Joint, &mut Sum),
     ) -> Option<()> {
         let (held, facts) = (&self.held, &self.facts);
@@ -327,7 +327,7 @@ impl Begun<'_> {
         let (all, together) = (parts.statements(), self.together(held.keys.len()));
         parts.again();
         let (asked, mut take) = match telling {
-            Some(Telling { question, tell, take }) => (Some((*question, *tell)), Some(take)),
+            Some(LineSink { question, tell, take }) => (Some((*question, *tell)), Some(take)),
             None => (None, None),
         };
         if let (0, Some((question, tell)), Some(take)) = (all, asked, &mut take) {

@@ -14,7 +14,7 @@ use crate::key::{KnownKeys, PublicKey};
 use crate::layout::{self, Place};
 use crate::name::Label;
 use crate::record::entry::RecordEntry;
-use crate::record::signature::{Fitting, Unfit};
+use crate::record::signature::{Unfit, VerifiedSignature};
 use crate::record::{Body, RECORD_BYTES_MAX, Record, RecordError};
 use crate::tree::{File, Oddity, OddityKind, ReadError, Source};
 
@@ -37,7 +37,7 @@ pub struct ReadSignature {
     /// SHA-256 of the file.
     pub file: Hash,
     /// What it is worth.
-    pub fitting: Result<Fitting, Unfit>,
+    pub verified: Result<VerifiedSignature, Unfit>,
 }
 
 /// A record file that was read strictly, and the signature files beside it.
@@ -96,8 +96,8 @@ struct Found<'a> {
 impl ReadRecord {
     /// The signatures beside it that fit it.
     #[must_use]
-    pub fn fitting(&self) -> Vec<Fitting> {
-        self.signatures.iter().filter_map(|signature| signature.fitting.clone().ok()).collect()
+    pub fn verified_signatures(&self) -> Vec<VerifiedSignature> {
+        self.signatures.iter().filter_map(|signature| signature.verified.clone().ok()).collect()
     }
 }
 
@@ -106,7 +106,7 @@ impl Reading {
     /// and those of the acts for which they answer.
     pub fn entries(&self) -> impl Iterator<Item = (Option<usize>, Vec<u8>, RecordEntry)> {
         let own = self.records.iter().enumerate().filter_map(|(index, read)| {
-            let entry = RecordEntry::of(&read.record, &read.fitting());
+            let entry = RecordEntry::of(&read.record, &read.verified_signatures());
             Some((Some(index), entry.encode().ok()?, entry))
         });
         let answered = self.records.iter().flat_map(|read| match read.record.body() {
@@ -256,15 +256,15 @@ fn read_group(source: &dyn Source, found: &[Found<'_>], known: &KnownKeys) -> Gr
         .iter()
         .filter_map(|(index, _, _, bytes)| Some((&group.records.get(*index)?.record, &bytes[..])))
         .collect();
-    let checked = Fitting::check_all(&claims, known);
-    for ((index, path, label, bytes), fitting) in beside.into_iter().zip(checked) {
-        if let Err(unfit) = &fitting {
+    let checked = VerifiedSignature::check_all(&claims, known);
+    for ((index, path, label, bytes), verified) in beside.into_iter().zip(checked) {
+        if let Err(unfit) = &verified {
             group.findings.push(misfit(path, unfit));
         }
-        let file = fitting.as_ref().map_or_else(|_| Hash::of(&bytes), Fitting::file);
+        let file = verified.as_ref().map_or_else(|_| Hash::of(&bytes), VerifiedSignature::file);
         let (path, label) = (path.to_owned(), label.clone());
         if let Some(read) = group.records.get_mut(index) {
-            read.signatures.push(ReadSignature { path, label, file, fitting });
+            read.signatures.push(ReadSignature { path, label, file, verified });
         }
     }
     group

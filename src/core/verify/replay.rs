@@ -12,14 +12,14 @@ use super::pipeline::facts::Facts;
 use super::reading::{ReadRecord, ReadSignature, Reading};
 use super::report::Severity;
 use super::withheld;
+use crate::chain_map::key;
 use crate::digest::Hash;
-use crate::heads::key;
 use crate::layout;
 use crate::ledger::authority::Holder;
 use crate::ledger::chains::{Answers, Appended};
 use crate::ledger::{State, Violation};
 use crate::record::entry::{EntryError, RecordEntry};
-use crate::record::signature::{Fitting, Unfit};
+use crate::record::signature::{Unfit, VerifiedSignature};
 use crate::record::{Kind, Record};
 
 /// An entry of the log with its position, or why it is none.
@@ -181,7 +181,7 @@ impl Running<'_> {
         }
         let is_unjudged = |one: &ReadSignature| {
             entry.signatures.contains(&one.file)
-                && one.fitting.as_ref().is_err_and(Unfit::is_unsupported)
+                && one.verified.as_ref().is_err_and(Unfit::is_unsupported)
         };
         if found.signatures.iter().any(is_unjudged) {
             self.stop(at, Stopped::NewerSignature);
@@ -228,7 +228,7 @@ impl Running<'_> {
         at: u64,
         entry: &RecordEntry,
         record: Option<&Record>,
-        signatures: &[Fitting],
+        signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         let replayed = &mut self.replayed;
         let applied = Arc::make_mut(&mut replayed.state).apply(at, entry, record, signatures);
@@ -282,8 +282,8 @@ impl Running<'_> {
         }
         for signature in found.signatures.iter().filter(|one| entry.signatures.contains(&one.file))
         {
-            let Ok(fitting) = &signature.fitting else { continue };
-            let label = match self.replayed.state.holders().of(fitting.key().ed25519()) {
+            let Ok(verified) = &signature.verified else { continue };
+            let label = match self.replayed.state.holders().of(verified.key().ed25519()) {
                 Some(Holder::Maintainer(label) | Holder::Organisation(_, label)) => label,
                 _ => continue,
             };
@@ -310,12 +310,12 @@ const fn is_about_keys(kind: Kind) -> bool {
 }
 
 /// The signatures that the entry names, as far as they were found and fit; a copy of one under another name is no second one.
-fn logged_signatures(found: &ReadRecord, entry: &RecordEntry) -> Vec<Fitting> {
+fn logged_signatures(found: &ReadRecord, entry: &RecordEntry) -> Vec<VerifiedSignature> {
     let mut seen = BTreeSet::new();
     let named = found
         .signatures
         .iter()
         .filter(|signature| entry.signatures.contains(&signature.file))
         .filter(|signature| seen.insert(signature.file));
-    named.filter_map(|signature| signature.fitting.clone().ok()).collect()
+    named.filter_map(|signature| signature.verified.clone().ok()).collect()
 }

@@ -13,10 +13,10 @@ use countersign_core::time::Timestamp;
 
 /// A message with its arguments, or words that are nobody's to translate.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence(Box<Said>);
+pub struct Sentence(Box<Form>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Said {
+enum Form {
     Message { name: &'static str, arguments: Vec<(&'static str, Argument)> },
     Words(String),
     List(Vec<Sentence>),
@@ -66,32 +66,32 @@ impl From<usize> for Count {
 impl Sentence {
     /// Only the functions that were made of the message files call it.
     pub(super) fn message(name: &'static str, arguments: Vec<(&'static str, Argument)>) -> Self {
-        Self(Box::new(Said::Message { name, arguments }))
+        Self(Box::new(Form::Message { name, arguments }))
     }
 
     /// Several, as a list: "a, b and c".
     #[must_use]
     pub fn list(sentences: Vec<Self>) -> Self {
-        Self(Box::new(Said::List(sentences)))
+        Self(Box::new(Form::List(sentences)))
     }
 
     /// The day of a time, in UTC, as people of the reader's language write it.
     #[must_use]
     pub fn day(time: Timestamp) -> Self {
-        Self(Box::new(Said::Day(time)))
+        Self(Box::new(Form::Day(time)))
     }
 
     /// The sentence in a language.
     #[must_use]
     pub fn say(&self, locale: Locale) -> String {
         match &*self.0 {
-            Said::Message { name, arguments } => locale.format(name, arguments, &mut Vec::new()),
-            Said::Words(words) => words.clone(),
-            Said::List(sentences) => {
+            Form::Message { name, arguments } => locale.format(name, arguments, &mut Vec::new()),
+            Form::Words(words) => words.clone(),
+            Form::List(sentences) => {
                 let said: Vec<String> = sentences.iter().map(|one| one.say(locale)).collect();
                 locale.list(&said)
             }
-            Said::Day(time) => locale.day(*time),
+            Form::Day(time) => locale.day(*time),
         }
     }
 
@@ -122,7 +122,7 @@ impl Tell for &Sentence {
 
 impl<T: fmt::Display> Tell for T {
     fn tell(self) -> Sentence {
-        Sentence(Box::new(Said::Words(self.to_string())))
+        Sentence(Box::new(Form::Words(self.to_string())))
     }
 }
 
@@ -148,7 +148,7 @@ impl Serialize for Sentence {
 impl Sentence {
     /// What a message says, which must be without an error.
     pub(super) fn check(&self, locale: Locale) -> String {
-        let Said::Message { name, arguments } = &*self.0 else { panic!("no message: {self:?}") };
+        let Form::Message { name, arguments } = &*self.0 else { panic!("no message: {self:?}") };
         let mut errors = Vec::new();
         let text = locale.format(name, arguments, &mut errors);
         assert!(errors.is_empty(), "{locale}: {name}: {errors:?}");

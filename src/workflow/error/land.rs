@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use countersign_core::known::Unusable;
+use countersign_core::cache::Unusable;
 use countersign_core::ledger::Violation;
 use countersign_core::log::AppendError;
 use countersign_core::name::Label;

@@ -7,7 +7,7 @@ use crate::error::{CameFault, SyncError};
 use crate::open::{self, Opened};
 use crate::{Error, World, seen};
 use countersign_core::log::Log;
-use countersign_core::verify::memory::{Looked, Seen};
+use countersign_core::verify::memory::{Seen, View};
 use countersign_git::store::ObjectId;
 
 /// What the format calls a registry; everything else in the repository is git's business.
@@ -56,7 +56,7 @@ pub(super) fn came(
     let seen = Seen::of(&there.examined, world.now());
     if let Some(seen) = seen
         && let Some(before) = seen::recall(world, &seen.origin)?
-        && let Some(finding) = before.judge(&there.examined, Looked::Head)
+        && let Some(finding) = before.judge(&there.examined, View::Head)
     {
         return Err(SyncError::came(name, CameFault::NotSeenBefore(finding)).into());
     }

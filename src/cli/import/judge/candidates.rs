@@ -9,7 +9,7 @@ use countersign_core::key::sshsig::SshSignature;
 use countersign_core::ledger::authority::{Holder, Holders};
 use countersign_core::name::Domain;
 use countersign_core::record::Record;
-use countersign_core::record::signature::Fitting;
+use countersign_core::record::signature::VerifiedSignature;
 use countersign_speech as speech;
 use countersign_speech::locale::message;
 use countersign_workflow::asked;
@@ -69,10 +69,12 @@ impl<'a> Candidates<'a> {
         let fits = candidates
             .filter(|record| record.kind().type_name() == namespace)
             .take(TRIES_MAX)
-            .find_map(|record| Some((record, Fitting::check(record, armor.as_bytes()).ok()?)));
-        if let Some((record, fitting)) = fits {
+            .find_map(|record| {
+                Some((record, VerifiedSignature::check(record, armor.as_bytes()).ok()?))
+            });
+        if let Some((record, verified)) = fits {
             let record = record.clone();
-            return Ok(Signed { record, signatures: vec![(signature, fitting)] });
+            return Ok(Signed { record, signatures: vec![(signature, verified)] });
         }
         let whose = self.holders.of(key.ed25519());
         Err(Refusal::signature(whose.map_or_else(

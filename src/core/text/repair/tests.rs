@@ -295,12 +295,12 @@ fn file() -> impl Strategy<Value = String> {
     prop_oneof![wrapped, free]
 }
 
-/// Lawful and clean are two things: what a text may have and a file seldom means is repaired, and said.
+/// Valid and clean are two things: what a text may have and a file seldom means is repaired, and said.
 #[test]
-fn a_lawful_text_may_still_need_repair() {
-    for (lawful, clean) in [(" s\n", "s\n"), ("a  b\n", "a b\n"), ("\u{fb01}nd\n", "find\n")] {
-        assert!(Text::parse(lawful.as_bytes(), &"en".parse().unwrap()).is_ok());
-        let repaired = repaired(lawful);
+fn a_valid_text_may_still_need_repair() {
+    for (valid, clean) in [(" s\n", "s\n"), ("a  b\n", "a b\n"), ("\u{fb01}nd\n", "find\n")] {
+        assert!(Text::parse(valid.as_bytes(), &"en".parse().unwrap()).is_ok());
+        let repaired = repaired(valid);
         assert_eq!((repaired.text.as_str(), repaired.repairs.len()), (clean, 1));
     }
 }

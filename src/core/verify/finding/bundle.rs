@@ -1,6 +1,6 @@
 //! Findings about what a bundle carries.
 
-use crate::heads::MapError;
+use crate::chain_map::MapError;
 use crate::merkle::ProofError;
 use crate::name::VersionId;
 

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::chain_map::parts::{self, Whole, part_of};
+use crate::chain_map::{self, Subtree};
 use crate::digest::Hash;
-use crate::heads::parts::{self, Whole, part_of};
-use crate::heads::{self, Subtree};
 use crate::ledger::chains::Appended;
 use crate::merkle;
 use crate::record::entry::{Entry, RecordEntry};
@@ -102,7 +102,7 @@ impl HeadsEntries {
             let moment = self.positions.partition_point(|heads| *heads < at) as u32;
             let before = newest.get(&chain).and_then(|index| changes.get_mut(*index));
             let value = before.as_ref().map_or(Hash::ZERO, |change| change.value);
-            let value = heads::next_value(&value, &record);
+            let value = chain_map::next_value(&value, &record);
             match before.filter(|change| change.moment == moment) {
                 Some(change) => change.value = value,
                 None => {

@@ -34,7 +34,7 @@ pub(super) struct Look<'l> {
 }
 
 /// A question about statements, and what is made of their lines.
-pub(super) type Asked<'t, T> = (&'t Question, &'t (dyn Fn(Vec<StatementLine>) -> T + Sync));
+pub(super) type LineRequest<'t, T> = (&'t Question, &'t (dyn Fn(Vec<StatementLine>) -> T + Sync));
 
 /// What there is to say about some statements.
 pub(super) struct Seen<T> {
@@ -53,7 +53,7 @@ impl Look<'_> {
         &self,
         range: Range<usize>,
         held: &Held,
-        asked: Option<Asked<'_, T>>,
+        asked: Option<LineRequest<'_, T>>,
     ) -> Seen<T> {
         let source = &*self.source(range.clone());
         let reading = reading::read_beside(source, &held.known);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::*;
-use crate::heads::Heads;
+use crate::chain_map::ChainMap;
 use proptest::prelude::*;
 
 fn of() -> Of {
@@ -16,12 +16,12 @@ fn read(file: &[u8]) -> Box<dyn Fn(Range<u64>) -> Option<Vec<u8>>> {
 }
 
 /// Writes and reads again; `file` is the table's.
-fn again(mut known: Known, file: &mut Vec<u8>) -> Known {
+fn again(mut known: Cache, file: &mut Vec<u8>) -> Cache {
     let Saved { table, since } = known.save("k2".into(), "r2".into()).unwrap();
     if let Some(table) = table {
         *file = table.to_vec();
     }
-    Known::open(&since, |of| of.keys == "k2" && of.registry == "r2", read(file)).unwrap()
+    Cache::open(&since, |of| of.keys == "k2" && of.registry == "r2", read(file)).unwrap()
 }
 
 proptest! {
@@ -30,43 +30,43 @@ proptest! {
         first in proptest::collection::vec((0..60_u32, any::<u64>()), 0..80),
         later in proptest::collection::vec((0..90_u32, any::<u64>()), 0..20),
     ) {
-        let mut heads = Heads::default();
+        let mut map = ChainMap::default();
         let record = |number: &u64| Hash::of(&number.to_be_bytes());
         for (chain, number) in &first {
-            heads.append(&chain.to_string(), &record(number));
+            map.append(&chain.to_string(), &record(number));
         }
         let leaves = first.iter().map(|(_, number)| record(number));
-        let mut known = Known::of_all(of(), heads.rows(), leaves);
-        prop_assert_eq!(known.root(), Ok(heads.root()));
+        let mut known = Cache::of_all(of(), map.rows(), leaves);
+        prop_assert_eq!(known.root(), Ok(map.root()));
         let mut file = Vec::new();
         let mut known = again(known, &mut file);
-        prop_assert_eq!(known.root(), Ok(heads.root()));
+        prop_assert_eq!(known.root(), Ok(map.root()));
         for (chain, number) in &later {
-            heads.append(&chain.to_string(), &record(number));
+            map.append(&chain.to_string(), &record(number));
             known.append_to_chain(&chain.to_string(), &record(number)).unwrap();
         }
-        prop_assert_eq!(known.root(), Ok(heads.root()));
-        prop_assert_eq!(again(known, &mut file).root(), Ok(heads.root()));
+        prop_assert_eq!(known.root(), Ok(map.root()));
+        prop_assert_eq!(again(known, &mut file).root(), Ok(map.root()));
     }
 }
 
 #[test]
 fn sorted_rows_are_written_as_any_others() {
     for count in [0, 1, 255, 3_000_u64] {
-        let mut heads = Heads::default();
+        let mut map = ChainMap::default();
         let leaf = |number: u64| Hash::of(&number.to_be_bytes());
         for number in 0..count {
-            heads.append(&number.to_string(), &leaf(number));
+            map.append(&number.to_string(), &leaf(number));
         }
-        let saved = Known::of_all(of(), heads.rows(), (0..count).map(leaf))
+        let saved = Cache::of_all(of(), map.rows(), (0..count).map(leaf))
             .save("k".into(), "r".into())
             .unwrap();
         let (mut chains, mut entries): (Vec<_>, Vec<_>) =
-            (heads.rows().collect(), (0..count).map(|number| (leaf(number), number)).collect());
+            (map.rows().collect(), (0..count).map(|number| (leaf(number), number)).collect());
         chains.sort_unstable();
         entries.sort_unstable();
         let mut file = std::io::Cursor::new(Vec::new());
-        let since = Known::write(of(), &mut file, chains.into_iter(), entries.into_iter()).unwrap();
+        let since = Cache::write(of(), &mut file, chains.into_iter(), entries.into_iter()).unwrap();
         assert_eq!((since, file.into_inner()), (saved.since, saved.table.unwrap().to_vec()));
     }
 }
@@ -74,31 +74,31 @@ fn sorted_rows_are_written_as_any_others() {
 /// Many appends, of which some find nothing beside the table, some much, and some make a new one.
 #[test]
 fn it_is_the_map_and_the_log_while_both_grow() {
-    let (mut heads, mut positions) = (Heads::default(), HashMap::new());
+    let (mut map, mut positions) = (ChainMap::default(), HashMap::new());
     let leaf = |number: u64| Hash::of(&number.to_be_bytes());
     for number in 0..3_000_u64 {
-        heads.append(&(number % 1_700).to_string(), &leaf(number));
+        map.append(&(number % 1_700).to_string(), &leaf(number));
         positions.insert(leaf(number), number);
     }
-    let mut known = Known::of_all(Of { size: 3_000, ..of() }, heads.rows(), (0..3_000).map(leaf));
+    let mut known = Cache::of_all(Of { size: 3_000, ..of() }, map.rows(), (0..3_000).map(leaf));
     let (mut file, mut tables) = (Vec::new(), 0);
     for round in 0..40_u64 {
         for number in (3_000..).skip(300 * round as usize).take(300) {
             let chain = (number * number % 7_919).to_string();
-            heads.append(&chain, &leaf(number));
+            map.append(&chain, &leaf(number));
             known.append_to_chain(&chain, &leaf(number)).unwrap();
             // Now and then an entry comes twice; it is found where it came last.
             let of = if number % 97 == 0 { number / 2 } else { number };
             positions.insert(leaf(of), known.size());
             known.append_entry(leaf(of)).unwrap();
             if number % 50 == 0 {
-                assert_eq!(known.root(), Ok(heads.root()));
+                assert_eq!(known.root(), Ok(map.root()));
             }
         }
         let before = file.clone();
         known = again(known, &mut file);
         tables += u32::from(file != before);
-        assert_eq!(known.root(), Ok(heads.root()));
+        assert_eq!(known.root(), Ok(map.root()));
         assert!(known.is_whole());
         for number in (0..known.size()).step_by(71) {
             let leaf = leaf(number);
@@ -111,18 +111,18 @@ fn it_is_the_map_and_the_log_while_both_grow() {
 
 #[test]
 fn every_damaged_byte_is_noticed() {
-    let mut heads = Heads::default();
+    let mut map = ChainMap::default();
     for number in 0..600 {
-        heads.append(&number.to_string(), &Hash::of(b"r"));
+        map.append(&number.to_string(), &Hash::of(b"r"));
     }
     let leaves = || (0..600_u64).map(|number| Hash::of(&number.to_be_bytes()));
     let mut file = Vec::new();
-    let mut known = again(Known::of_all(of(), heads.rows(), leaves()), &mut file);
+    let mut known = again(Cache::of_all(of(), map.rows(), leaves()), &mut file);
     known.append_to_chain("x", &Hash::of(b"x")).unwrap();
     known.append_entry(Hash::of(b"x")).unwrap();
     let Saved { table, since } = known.save("k".into(), "r".into()).unwrap();
     assert_eq!(table, None);
-    let open = |since: &[u8], file: &[u8]| Known::open(since, |of| of.program == "p", read(file));
+    let open = |since: &[u8], file: &[u8]| Cache::open(since, |of| of.program == "p", read(file));
     assert!(open(&since, &file).unwrap().is_whole());
     for at in 0..since.len() {
         let mut bad = since.clone();
@@ -137,18 +137,18 @@ fn every_damaged_byte_is_noticed() {
     }
     assert!(!open(&since, &file[..file.len() - 1]).unwrap().is_whole());
     // A table of another state, and a state of another program.
-    let other = Known::of_all(of(), heads.rows(), leaves().skip(1)).save("k".into(), "r".into());
+    let other = Cache::of_all(of(), map.rows(), leaves().skip(1)).save("k".into(), "r".into());
     assert!(open(&since, &other.unwrap().table.unwrap()).is_err());
-    assert!(Known::open(&since, |of| of.program == "q", read(&file)).is_err());
+    assert!(Cache::open(&since, |of| of.program == "q", read(&file)).is_err());
 }
 
 #[test]
 fn a_damaged_shard_is_noticed_where_it_is_asked() {
     let leaf = Hash::of(b"x");
-    let mut known = Known::of_all(of(), std::iter::empty(), [leaf].into_iter());
+    let mut known = Cache::of_all(of(), std::iter::empty(), [leaf].into_iter());
     let Saved { table, since } = known.save("k".into(), "r".into()).unwrap();
     let mut file = table.unwrap().to_vec();
-    assert_eq!(Known::open(&since, |_| true, read(&file)).unwrap().position(&leaf), Ok(Some(0)));
+    assert_eq!(Cache::open(&since, |_| true, read(&file)).unwrap().position(&leaf), Ok(Some(0)));
     *file.last_mut().unwrap() ^= 1;
-    assert_eq!(Known::open(&since, |_| true, read(&file)).unwrap().position(&leaf), Err(Unusable));
+    assert_eq!(Cache::open(&since, |_| true, read(&file)).unwrap().position(&leaf), Err(Unusable));
 }

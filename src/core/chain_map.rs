@@ -1,4 +1,4 @@
-//! The map of heads: what the last record of every chain is (a compact sparse Merkle tree).
+//! The map of chains: what the last record of every chain is (a compact sparse Merkle tree).
 //!
 //! A chain is a named sequence of records, such as `root` or `keys/amnesty.example`.
 //! Its key is `SHA-256(name)`. Its value starts as 32 zero bytes,
@@ -12,24 +12,24 @@
 //! - the hash of any other subtree is `SHA-256(0x01 || left || right)`.
 //!
 //! The same chains with the same values have the same root, in whatever order they came.
-//! [`Heads::append`] marks one path as changed, [`Heads::root`] hashes only what is marked,
-//! [`Heads::prove`] shows what one chain's value is, or that there is no such chain, and [`check`] checks that.
+//! [`ChainMap::append`] marks one path as changed, [`ChainMap::root`] hashes only what is marked,
+//! [`ChainMap::prove`] shows what one chain's value is, or that there is no such chain, and [`check`] checks that.
 //!
 //! ```
 //! use countersign_core::digest::Hash;
-//! use countersign_core::heads::{self, Heads};
-//! let mut heads = Heads::default();
-//! heads.append("root", &Hash::of(b"first"));
-//! heads.append("root", &Hash::of(b"second"));
-//! heads.append("keys/foro.example", &Hash::of(b"keys"));
-//! let root = heads.root();
+//! use countersign_core::chain_map::{self, ChainMap};
+//! let mut map = ChainMap::default();
+//! map.append("root", &Hash::of(b"first"));
+//! map.append("root", &Hash::of(b"second"));
+//! map.append("keys/foro.example", &Hash::of(b"keys"));
+//! let root = map.root();
 //!
-//! let first = heads::next_value(&Hash::ZERO, &Hash::of(b"first"));
-//! let value = heads::next_value(&first, &Hash::of(b"second"));
-//! heads::check(&root, "root", Some(&value), &heads.prove("root"))?;
-//! heads::check(&root, "keys/red.example", None, &heads.prove("keys/red.example"))?;
-//! assert!(heads::check(&root, "root", Some(&first), &heads.prove("root")).is_err());
-//! # Ok::<(), heads::MapError>(())
+//! let first = chain_map::next_value(&Hash::ZERO, &Hash::of(b"first"));
+//! let value = chain_map::next_value(&first, &Hash::of(b"second"));
+//! chain_map::check(&root, "root", Some(&value), &map.prove("root"))?;
+//! chain_map::check(&root, "keys/red.example", None, &map.prove("keys/red.example"))?;
+//! assert!(chain_map::check(&root, "root", Some(&first), &map.prove("root")).is_err());
+//! # Ok::<(), chain_map::MapError>(())
 //! ```
 
 use crate::digest::Hash;
@@ -53,9 +53,9 @@ pub fn next_value(value: &Hash, record: &Hash) -> Hash {
 
 /// Every chain and its value.
 #[derive(Debug, Clone, Default)]
-pub struct Heads(Map);
+pub struct ChainMap(Map);
 
-impl Heads {
+impl ChainMap {
     /// The map of these chains, given by their keys, with their values.
     #[must_use]
     pub fn of(chains: impl Iterator<Item = (Hash, Hash)>) -> Self {
@@ -87,7 +87,7 @@ impl Heads {
         self.0.rows()
     }
 
-    /// The proof of a chain's value, or that there is no such chain; quick once [`Heads::root`] was asked for.
+    /// The proof of a chain's value, or that there is no such chain; quick once [`ChainMap::root`] was asked for.
     #[must_use]
     pub fn prove(&self, chain: &str) -> MapProof {
         self.0.prove(&key(chain))

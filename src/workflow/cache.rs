@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::World;
+use countersign_core::cache::{Cache, Of, SINCE_BYTES_MAX, Saved, Unusable};
 use countersign_core::digest::Hash;
-use countersign_core::known::{Known, Of, SINCE_BYTES_MAX, Saved, Unusable};
 use countersign_core::log::Log;
 use countersign_core::verify::Examined;
 use countersign_git::store::{ObjectId, Store};
@@ -32,13 +32,13 @@ pub fn folder(world: &dyn World, store: &Store) -> Option<PathBuf> {
 }
 
 /// What this version of the program found out last; none where it found out nothing.
-pub(super) fn load(folder: &Path) -> Option<Result<Known, Unusable>> {
+pub(super) fn load(folder: &Path) -> Option<Result<Cache, Unusable>> {
     let since = read(&folder.join(SINCE), SINCE_BYTES_MAX)?;
     // Opened once: all that is read is of one table, should another process replace it.
     let Ok(table) = File::open(folder.join(TABLE)) else { return Some(Err(Unusable)) };
     let table = RefCell::new(table);
     let read = move |range: Range<u64>| part(&mut table.borrow_mut(), range);
-    Some(Known::open(&since, |of: &Of| of.program == program(), Box::new(read)))
+    Some(Cache::open(&since, |of: &Of| of.program == program(), Box::new(read)))
 }
 
 fn part(file: &mut File, range: Range<u64>) -> Option<Vec<u8>> {
@@ -50,16 +50,16 @@ fn part(file: &mut File, range: Range<u64>) -> Option<Vec<u8>> {
 }
 
 /// The ids of the folders `keys` and `registry` that it is good for.
-pub(super) fn folders(known: &Known) -> Option<[ObjectId; 2]> {
+pub(super) fn folders(known: &Cache) -> Option<[ObjectId; 2]> {
     let of = known.of();
     Some([of.keys.parse().ok()?, of.registry.parse().ok()?])
 }
 
 /// What follows from a registry that was verified as a whole.
-pub(super) fn of_examined(examined: &Examined) -> Known {
+pub(super) fn of_examined(examined: &Examined) -> Cache {
     let leaves = examined.log.as_ref().map_or(&[][..], Log::leaves);
     let of = of(leaves.len(), examined.findings().next().is_none());
-    Known::of_all(of, examined.chains.iter().copied(), leaves.iter().copied())
+    Cache::of_all(of, examined.chains.iter().copied(), leaves.iter().copied())
 }
 
 fn of(size: usize, clean: bool) -> Of {
@@ -89,7 +89,7 @@ impl Place {
     }
 
     /// Keeps it; what cannot be remembered is only found out again the next time.
-    pub fn keep(&self, known: &mut Known) {
+    pub fn keep(&self, known: &mut Cache) {
         let _ = save(&self.folder, known, self.folders);
     }
 
@@ -106,7 +106,7 @@ impl Place {
         std::fs::create_dir_all(&self.folder).ok()?;
         let mut table = BufWriter::new(NamedTempFile::new_in(&self.folder).ok()?);
         let chains = examined.chains.iter().copied();
-        let since = Known::write(of, &mut table, chains, leaves).ok()?;
+        let since = Cache::write(of, &mut table, chains, leaves).ok()?;
         table.into_inner().ok()?.persist(self.folder.join(TABLE)).ok()?;
         replace(&self.folder.join(SINCE), &since)
     }
@@ -118,7 +118,7 @@ pub(super) fn both([keys, registry]: [Option<ObjectId>; 2]) -> Option<[ObjectId;
 }
 
 /// Writes what is known, good for this state; a failure only costs time later.
-fn save(folder: &Path, known: &mut Known, [keys, registry]: [ObjectId; 2]) -> Option<()> {
+fn save(folder: &Path, known: &mut Cache, [keys, registry]: [ObjectId; 2]) -> Option<()> {
     let Saved { table, since } = known.save(keys.to_string(), registry.to_string()).ok()?;
     if let Some(table) = table {
         replace(&folder.join(TABLE), &table)?;

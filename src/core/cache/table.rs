@@ -12,8 +12,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Unusable;
+use crate::chain_map::Subtree;
 use crate::digest::{HASH_BYTES, Hash};
-use crate::heads::Subtree;
 
 /// A chain's key and value.
 pub(super) type Chain = (Hash, Hash);

@@ -1,14 +1,14 @@
 //! What was found sound before, so that a writer looks only at what it touches.
 //!
 //! After a whole registry was verified, and after every commit of its own, a writer remembers two kinds of rows:
-//! for every log entry (by its leaf hash) its position, and for every chain of the heads map (by its key) its value.
+//! for every log entry (by its leaf hash) its position, and for every chain of the map (by its key) its value.
 //! They are good for exactly one state of the registry, named by the git ids of its folders `registry` and `keys`,
 //! and for one version of this program; for any other state they are ignored and everything is verified again.
 //! They only save work: a record that is not found in them sends the writer back to full verification.
 //!
 //! Most rows lie in a table that stays as it is (`table`); what came since lies beside it, in a small file:
 //! the SHA-256 of all that follows (32 bytes), a line of JSON, chain rows (key, value), entry rows (leaf hash, position),
-//! and the subtrees of the heads map that are no longer the table's (shard, keys, hash).
+//! and the subtrees of the map of chains that are no longer the table's (shard, keys, hash).
 //! So an append reads a few shards of the table and writes the small file, until that has some thousands of rows;
 //! then they are folded into a new table. The line names the SHA-256 of the table's head, which names those of the shards:
 //! whatever is damaged, or does not belong together, is noticed.
@@ -21,9 +21,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::canonical;
+use crate::chain_map::parts::Whole;
+use crate::chain_map::{self, Subtree};
 use crate::digest::Hash;
-use crate::heads::parts::Whole;
-use crate::heads::{self, Subtree};
 
 mod table;
 #[cfg(test)]
@@ -72,7 +72,7 @@ struct Head {
 }
 
 /// The table, of which only the shards that were asked for are in memory, and what came since.
-pub struct Known {
+pub struct Cache {
     of: Of,
     table: Table,
     /// The table's file, where it is not written yet.
@@ -100,7 +100,7 @@ pub struct Saved {
 #[error("what was remembered is damaged or belongs to another state")]
 pub struct Unusable;
 
-impl Known {
+impl Cache {
     /// The tables of a registry that was verified: every chain with its value, every entry's leaf hash in order.
     #[must_use]
     pub fn of_all(
@@ -215,12 +215,12 @@ impl Known {
     /// # Errors
     /// Where a shard is damaged.
     pub fn append_to_chain(&mut self, chain: &str, record: &Hash) -> Result<(), Unusable> {
-        let key = heads::key(chain);
+        let key = chain_map::key(chain);
         let value = match self.chains.get(&key) {
             Some(value) => *value,
             None => self.table.value(&key)?.unwrap_or(Hash::ZERO),
         };
-        self.chains.insert(key, heads::next_value(&value, record));
+        self.chains.insert(key, chain_map::next_value(&value, record));
         self.stale.insert(self.table.place(&key));
         Ok(())
     }
@@ -235,7 +235,7 @@ impl Known {
         Ok(())
     }
 
-    /// The root of the heads map; it hashes what changed since it was last asked.
+    /// The root of the map of chains; it hashes what changed since it was last asked.
     ///
     /// # Errors
     /// Where a shard is damaged.

@@ -202,34 +202,34 @@ fn keys_that_differ_in_the_last_bit() {
 #[test]
 fn a_chain_names_its_records_in_order() {
     let (one, two) = (Hash::of(b"one"), Hash::of(b"two"));
-    let mut heads = Heads::default();
-    assert_eq!(heads.value("root"), Hash::ZERO);
-    let first = heads.append("root", &one);
+    let mut map = ChainMap::default();
+    assert_eq!(map.value("root"), Hash::ZERO);
+    let first = map.append("root", &one);
     assert_eq!(first, Hash::of(&[&[0; 32][..], one.as_bytes()].concat()));
-    let second = heads.append("root", &two);
+    let second = map.append("root", &two);
     assert_eq!(second, Hash::of(&[first.as_bytes(), &two.as_bytes()[..]].concat()));
-    assert_eq!(heads.value("root"), second);
-    let mut swapped = Heads::default();
+    assert_eq!(map.value("root"), second);
+    let mut swapped = ChainMap::default();
     swapped.append("root", &two);
     swapped.append("root", &one);
-    assert_ne!(swapped.root(), heads.root());
+    assert_ne!(swapped.root(), map.root());
     // One key lies in this map, and its leaf is the root.
     let key = Hash::of(b"root");
-    assert_eq!(heads.root(), Hash::of_parts(&[&[0], key.as_bytes(), second.as_bytes()]));
+    assert_eq!(map.root(), Hash::of_parts(&[&[0], key.as_bytes(), second.as_bytes()]));
 }
 
 /// Made by a second implementation, thirteen lines of Python over `hashlib`.
 #[test]
 fn a_root_from_elsewhere() {
-    let mut heads = Heads::default();
+    let mut map = ChainMap::default();
     for (chain, record) in [
         ("root", "first"),
         ("keys/foro.example", "keys"),
         ("root", "second"),
         ("2021/venezuela-solidarity@1/foro.example", "endorsement"),
     ] {
-        heads.append(chain, &Hash::of(record.as_bytes()));
+        map.append(chain, &Hash::of(record.as_bytes()));
     }
     let want = "35276ba10c22efcb0977820e83b12b246dec0932b006bb3437b354d61471c266";
-    assert_eq!(heads.root().to_string(), want);
+    assert_eq!(map.root().to_string(), want);
 }
