@@ -198,19 +198,49 @@ class Alignment {
           : Math.max(longest[at(copy + 1, text)], longest[at(copy, text + 1)]);
       }
     }
-    let [copy, text, copyAt, textAt] = [copyFrom, textFrom, copyFrom, textFrom];
+    const stays = [];
+    let [copy, text] = [copyFrom, textFrom];
     while (copy < copyTo && text < textTo) {
       if (this.isSame(copy, text)) {
-        this.hunk([copyAt, copy], [textAt, text]);
-        push(this.steps, { copy: [copy, copy + 1], text: [text, text + 1], same: PLAIN });
-        [copy, text] = [copyAt, textAt] = [copy + 1, text + 1];
+        const last = stays.at(-1);
+        if (last?.copy[1] === copy && last.text[1] === text) [last.copy[1], last.text[1]] = [copy + 1, text + 1];
+        else stays.push({ copy: [copy, copy + 1], text: [text, text + 1], same: PLAIN });
+        [copy, text] = [copy + 1, text + 1];
       } else if (longest[at(copy + 1, text)] >= longest[at(copy, text + 1)]) {
         copy += 1;
       } else {
         text += 1;
       }
     }
+    let [copyAt, textAt] = [copyFrom, textFrom];
+    for (const stay of this.settled(stays, [copyFrom, copyTo], [textFrom, textTo])) {
+      this.hunk([copyAt, stay.copy[0]], [textAt, stay.text[0]]);
+      push(this.steps, stay);
+      [copyAt, textAt] = [stay.copy[1], stay.text[1]];
+    }
     this.hunk([copyAt, copyTo], [textAt, textTo]);
+  }
+
+  // Words that were only added or only left out join the gap before, where equal words let them.
+  settled(stays, [copyFrom, copyTo], [textFrom, textTo]) {
+    const done = [];
+    for (const next of [...stays, { copy: [copyTo, copyTo], text: [textTo, textTo], same: PLAIN }]) {
+      for (let last = done.at(-1); last !== undefined; last = done.at(-1)) {
+        const [isGone, isNew] = [last.text[1] < next.text[0], last.copy[1] < next.copy[0]];
+        const length = size(last.copy);
+        const same = (back) => isGone
+          ? this.text.all[last.text[1] - back].look === this.text.all[next.text[0] - back].look
+          : this.copy.all[last.copy[1] - back].look === this.copy.all[next.copy[0] - back].look;
+        let count = 0;
+        while (isGone !== isNew && count < length && same(count + 1)) count += 1;
+        if (count < length || length === 0) break;
+        next.copy[0] -= length;
+        next.text[0] -= length;
+        done.pop();
+      }
+      done.push(next);
+    }
+    return done;
   }
 
   // Words in each other's place: what has the same letters at both ends, and the rest.
