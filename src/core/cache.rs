@@ -31,8 +31,6 @@ mod tests;
 
 use table::{Table, put_chain, put_entry, take, take_chain, take_entry, take_hash};
 
-/// Largest file of what came since the table, in bytes.
-pub const SINCE_BYTES_MAX: u64 = 16 << 20;
 /// Longest line of JSON, in bytes.
 const HEAD_BYTES_MAX: usize = 4 << 10;
 /// How many rows may lie beside the table: they are read and written with each append.

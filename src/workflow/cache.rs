@@ -13,12 +13,14 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::World;
-use countersign_core::cache::{Cache, Of, SINCE_BYTES_MAX, Saved, Unusable};
+use countersign_core::cache::{Cache, Of, Saved, Unusable};
 use countersign_core::digest::Hash;
 use countersign_core::log::Log;
 use countersign_core::verify::Examined;
 use countersign_git::store::{ObjectId, Store};
 
+/// Largest file of what came since the table, in bytes.
+const SINCE_BYTES_MAX: u64 = 16 << 20;
 /// The rows of one state, and what came since.
 const TABLE: &str = "table";
 const SINCE: &str = "since";
