@@ -28,9 +28,23 @@ use countersign_core::canonical::CanonicalError;
 use countersign_git::directory::DirectoryError;
 use countersign_git::store::StoreError;
 
-/// Why something was not done.
-#[derive(Debug)]
-pub enum Error {
+macro_rules! areas {
+    ($($(#[$doc:meta])* $area:ident($error:ty),)*) => {
+        /// Why something was not done.
+        #[derive(Debug)]
+        pub enum Error {
+            $($(#[$doc])* $area($error),)*
+        }
+
+        $(impl From<$error> for Error {
+            fn from(error: $error) -> Self {
+                Self::$area(error)
+            }
+        })*
+    };
+}
+
+areas! {
     /// A registry could not be opened, or has not what was asked for.
     Open(OpenError),
     /// What was seen or signed here before forbids it, or cannot be read.
@@ -58,32 +72,5 @@ pub enum Error {
     /// A file of the program's own has no JSON.
     Canonical(CanonicalError),
     /// The system.
-    Io(io::Error),
-}
-
-macro_rules! from {
-    ($($area:ident($error:ty),)*) => {
-        $(impl From<$error> for Error {
-            fn from(error: $error) -> Self {
-                Self::$area(error)
-            }
-        })*
-    };
-}
-
-from! {
-    Open(OpenError),
-    Memory(MemoryError),
-    Sign(SignError),
-    Draft(DraftError),
-    Land(LandError),
-    Found(FoundError),
-    Sync(SyncError),
-    Proposal(ProposalError),
-    Git(GitError),
-    Store(StoreError),
-    File(FileError),
-    Directory(DirectoryError),
-    Canonical(CanonicalError),
     Io(io::Error),
 }
