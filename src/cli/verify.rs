@@ -22,7 +22,7 @@ use countersign_workflow::AskedVersion;
 use countersign_workflow::open;
 use countersign_workflow::part::Unused;
 use countersign_workflow::pins::Named;
-use countersign_workflow::verify::{self, Asked, OnlyOne, Remembered, Shown, State};
+use countersign_workflow::verify::{self, OnlyOne, Query, Remembered, Shown, State};
 
 use asked::{About, Age, ExpectArgument, Required};
 use given::Given;
@@ -76,10 +76,10 @@ impl Arguments {
             (_, None) => return self.in_parts(session, given.as_ref()),
         };
         let pins = self.pins();
-        let asked = self.asked(session, given.as_ref(), &pins);
-        let mut asked = Asked { state, ..asked };
-        asked.question.not_checked = not_checked;
-        let complete = asked.complete(session, &examined)?;
+        let query = self.asked(session, given.as_ref(), &pins);
+        let mut query = Query { state, ..query };
+        query.question.not_checked = not_checked;
+        let complete = query.complete(session, &examined)?;
         let report = examined.answer(&complete.question);
         say_remembered(session, complete.remember(session, report.outcome))?;
         let subject = self.subject(given.as_ref());
@@ -100,7 +100,7 @@ impl Arguments {
         session: &Session,
         given: Option<&'a Given>,
         pins: &'a [Named],
-    ) -> Asked<'a> {
+    ) -> Query<'a> {
         let question = Question {
             fresh: self.fresh.map(|age| Fresh { now: session.now(), seconds: age.0 }),
             require: self.require.map(|asked| asked.0),
@@ -112,7 +112,7 @@ impl Arguments {
             Some(Given::Receipt(file, receipt)) => Some(Shown { file, receipt }),
             _ => None,
         };
-        Asked { question, pins, receipt, state: self.state() }
+        Query { question, pins, receipt, state: self.state() }
     }
 
     /// Which state is looked at.

@@ -9,7 +9,7 @@ use countersign_core::verify::{Expect, Question, Subject};
 use countersign_speech as speech;
 use countersign_workflow as workflow;
 use countersign_workflow::verify::{
-    Answer, Asked, OnlyOne, State, keep_known, not_checked, only_one,
+    Answer, OnlyOne, Query, State, keep_known, not_checked, only_one,
 };
 use countersign_workflow::{AskedVersion, cache, open};
 
@@ -20,17 +20,17 @@ impl Registry {
     /// Where there is no registry, or what was seen of it before cannot be read.
     /// That a registry is broken is no error: see [`Report::outcome`].
     pub fn verify(&self, question: Question) -> Result<Report, Error> {
-        let asked = Asked { question, pins: &[], receipt: None, state: State::Head };
-        answer(&mut self.here()?, asked).map_err(Error::of)
+        let query = Query { question, pins: &[], receipt: None, state: State::Head };
+        answer(&mut self.here()?, query).map_err(Error::of)
     }
 }
 
-fn answer(here: &mut Here, mut asked: Asked<'_>) -> Result<Report, workflow::Error> {
-    if let Some(about) = one(&asked.question)
+fn answer(here: &mut Here, mut query: Query<'_>) -> Result<Report, workflow::Error> {
+    if let Some(about) = one(&query.question)
         && let OnlyOne::Part(examined, unseen) = only_one(here, &about)?
     {
-        asked.question.not_checked.extend(unseen);
-        let complete = asked.complete(here, &examined)?;
+        query.question.not_checked.extend(unseen);
+        let complete = query.complete(here, &examined)?;
         let report = examined.answer(&complete.question);
         // Where it cannot be remembered, the verdict is the same.
         let _ = complete.remember(here, report.outcome);
@@ -39,7 +39,7 @@ fn answer(here: &mut Here, mut asked: Asked<'_>) -> Result<Report, workflow::Err
     let store = open::find(here)?;
     let commit = open::head(&store)?;
     let parts = store.parts(&commit, &layout::is_statement)?;
-    asked.question.not_checked.extend(not_checked(&store));
+    query.question.not_checked.extend(not_checked(&store));
     let landed = || open::landed(&store, commit);
     let mut held: Vec<StatementLine> = Vec::new();
     let mut take = |lines: Option<Vec<StatementLine>>| {
@@ -49,7 +49,7 @@ fn answer(here: &mut Here, mut asked: Asked<'_>) -> Result<Report, workflow::Err
         }
         true
     };
-    let answer = asked.of_all(here, (&parts, &landed), &|lines| lines, &mut take)?;
+    let answer = query.of_all(here, (&parts, &landed), &|lines| lines, &mut take)?;
     let Some(Answer { examined, mut report, .. }) = answer else {
         unreachable!("whatever is told is taken")
     };

@@ -37,7 +37,7 @@ pub struct Shown<'a> {
 
 /// What a reader asks.
 #[derive(Debug, Clone)]
-pub struct Asked<'a> {
+pub struct Query<'a> {
     /// The question as the reader puts it.
     pub question: Question,
     /// Keys that they name with it.
@@ -67,7 +67,7 @@ pub struct Remembered {
     pub failed: Option<Error>,
 }
 
-impl Asked<'_> {
+impl Query<'_> {
     /// Adds what the reader saw before and which keys they confirmed.
     ///
     /// # Errors
