@@ -43,7 +43,6 @@ mod sign;
 mod site;
 mod status;
 mod sync;
-mod told;
 mod verdict;
 mod verify;
 mod waiting;
@@ -66,6 +65,7 @@ use countersign_core::canonical;
 use countersign_core::escape;
 use countersign_core::time::Timestamp;
 use countersign_speech::locale::{Locale, Sentence};
+pub(crate) use countersign_speech::told;
 
 use environment::Environment;
 use failure::{Failure, Stop};

@@ -23,6 +23,7 @@ pub mod locale;
 pub mod phrase;
 mod rule;
 mod text;
+pub mod told;
 mod unseen;
 
 pub use evidence::{confirmation, doubt, evidence};

@@ -1,17 +1,19 @@
 //! What is told of a record, in one line.
 
+use crate::locale::{Sentence, Tell, message};
 use countersign_core::name::Domain;
 use countersign_core::record::endorsement::Act;
 use countersign_core::record::{Body, Kind, Record};
-use countersign_speech::locale::{Sentence, Tell, message};
 
 /// What is told of an entry whose record is not here.
-pub(crate) fn not_shown(kind: Kind) -> Sentence {
+#[must_use]
+pub fn not_shown(kind: Kind) -> Sentence {
     message::log_not_shown(kind)
 }
 
 /// What a record says, in one line.
-pub(crate) fn told(record: &Record) -> Sentence {
+#[must_use]
+pub fn told(record: &Record) -> Sentence {
     let version = || record.version().map_or_else(String::new, |one| one.to_string());
     match record.body() {
         Body::Registry(body) => message::log_authority(body.number),
@@ -27,7 +29,8 @@ pub(crate) fn told(record: &Record) -> Sentence {
 }
 
 /// What an organisation did, in one line.
-pub(crate) fn acted(act: Act, organisation: &Domain, version: impl Tell) -> Sentence {
+#[must_use]
+pub fn acted(act: Act, organisation: &Domain, version: impl Tell) -> Sentence {
     let who = &organisation;
     match act {
         Act::Endorse => message::log_endorses(who, version),
