@@ -7,6 +7,7 @@ mod git;
 mod land;
 mod memory;
 mod open;
+mod propose;
 mod sign;
 mod store;
 mod sync;
@@ -115,6 +116,7 @@ impl From<workflow::Error> for Failure {
             Error::Memory(error) => memory::failure(error),
             Error::Sign(error) => sign::failure(error),
             Error::Draft(error) => draft::failure(error),
+            Error::Propose(error) => propose::failure(error),
             Error::Land(error) => land::failure(error),
             Error::Found(error) => found::failure(error),
             Error::Sync(error) => sync::failure(error),

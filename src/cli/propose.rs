@@ -1,29 +1,22 @@
 //! `countersign propose`
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::failure::{self, Failure, Stop};
+use super::failure::{Failure, Stop};
 use super::session::Session;
 use countersign_core::digest::Hash;
-use countersign_core::key::private::holds_private_key;
-use countersign_core::layout::{self, Place};
-use countersign_core::ledger::State;
-use countersign_core::name::{Domain, FileName, Language, StatementId, VersionId};
+use countersign_core::name::{Domain, Language, StatementId, VersionId};
 use countersign_core::record::line::Line;
-use countersign_core::record::statement::{
-    ATTACHMENT_BYTES_MAX, Attachment, Signatory, TextReference, text_file,
-};
-use countersign_core::record::{Body, Record, Statement};
-use countersign_core::text::repair::repair;
-use countersign_core::text::{TEXT_BYTES_MAX, Text};
+use countersign_core::text::Text;
 use countersign_core::time::Date;
-use countersign_core::tree::Source;
 use countersign_speech::locale::message;
-use countersign_workflow::beside::Beside;
 use countersign_workflow::open::Opened;
+use countersign_workflow::propose::{
+    self, GivenSignatory, GivenText, Proposal, Proposed, ReadText, read_attachment, read_text,
+};
 
 /// Freeze a text and put it forward for signing
 ///
@@ -61,10 +54,10 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Serialize)]
-struct Proposed<'a> {
+struct Facts<'a> {
     version: &'a VersionId,
     record: Hash,
-    branch: String,
+    branch: &'a str,
     replaced: bool,
 }
 
@@ -91,68 +84,35 @@ impl std::str::FromStr for TextFile {
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::for_writing(session, Some(&self.id))?;
-        let state = &opened.examined.pending.state;
-        let current = state.current(&self.id);
-        let id = self.id.at(current.map_or(1, |current| current.statement.version + 1));
-        let mut put = BTreeMap::new();
-        let mut texts = BTreeMap::new();
-        for one in &self.text {
-            let text = self.read_text(session, one)?;
-            let bytes = text.as_str().as_bytes().to_vec();
-            let file: FileName = text_file(&one.language)
-                .parse()
-                .map_err(|error| Failure::new(Stop::Usage, error))?;
-            let reference =
-                TextReference { bytes: bytes.len() as u64, file, sha256: text.sha256() };
-            if texts.insert(one.language.clone(), reference).is_some() {
-                return Err(twice("texts", &one.language));
-            }
-            put.insert(path(Place::Text(id.clone(), one.language.clone())), bytes);
-        }
-        let attachments = self.attachments(session, &id, &mut put)?;
-        let original_language = self.text.first().map(|one| one.language.clone());
-        let original_language = original_language
-            .ok_or_else(|| Failure::new(Stop::Usage, message::failure_no_text()))?;
-        let body = Statement {
-            attachments,
-            date: self
-                .date
-                .clone()
-                .or_else(|| if self.historical { None } else { session.now().date().parse().ok() }),
-            historical: self.historical,
-            id: self.id.clone(),
-            previous: current.map(|current| current.record),
-            registry: opened.registry()?,
-            signatories: self.signatories(state)?,
-            summary: self.summary.clone(),
-            title: self.titles(&original_language)?,
-            texts,
-            original_language,
-            tag: Default::default(),
-            version: id.version,
-        };
-        let record = Record::new(&Body::Statement(body.into())).map_err(|error| {
-            Failure::new(Stop::Usage, message::failure_cannot_propose(&id))
-                .why(error)
-                .attempt("countersign propose --help")
-        })?;
-        let mut after = (**state).clone();
-        countersign_workflow::draft::apply(&mut after, &record, &[])
-            .map_err(|refusal| failure::refused(id.to_string(), &refusal))?;
-        put.insert(path(Place::Statement(id.clone())), record.bytes());
-        let replaced = write(session, &opened, &id, put)?;
-        self.answer(session, &id, &record, replaced)
+        let proposal = self.proposal(session)?;
+        let proposed = propose::propose(session, &opened, proposal)?;
+        self.answer(session, &proposed)
     }
 
-    fn answer(
-        &self,
-        session: &mut Session,
-        id: &VersionId,
-        record: &Record,
-        replaced: bool,
-    ) -> Result<u8, Failure> {
+    fn proposal(&self, session: &mut Session) -> Result<Proposal, Failure> {
+        let mut texts = Vec::new();
+        for one in &self.text {
+            let text = self.read_text(session, one)?;
+            texts.push(GivenText { language: one.language.clone(), text });
+        }
+        let attachments = self.attachment.iter().map(|file| read_attachment(session, file));
+        let attachments: Result<_, _> = attachments.collect();
+        Ok(Proposal {
+            statement: self.id.clone(),
+            titles: self.titles()?,
+            texts,
+            attachments: attachments?,
+            signatories: self.signatories()?,
+            date: self.date.clone(),
+            summary: self.summary.clone(),
+            historical: self.historical,
+        })
+    }
+
+    fn answer(&self, session: &mut Session, proposed: &Proposed) -> Result<u8, Failure> {
         let locale = session.locale();
-        let what = if replaced {
+        let Proposed { id, record, branch, replaced } = proposed;
+        let what = if *replaced {
             message::propose_replaced(id).say(locale)
         } else {
             message::propose_done(id).say(locale)
@@ -163,30 +123,27 @@ impl Arguments {
             let command = format!("countersign sign {id} --as DOMAIN --key FILE");
             message::propose_next(command).say(locale)
         };
-        let facts = Proposed {
-            version: id,
-            record: record.hash(),
-            branch: layout::proposal_branch(id),
-            replaced,
-        };
         let lines = [
             what,
-            message::act_hash_of(facts.record).say(locale),
-            message::propose_branch(&facts.branch).say(locale),
+            message::act_hash_of(*record).say(locale),
+            message::propose_branch(branch).say(locale),
             super::prose::next(locale, next),
         ];
-        let prose = lines.join("\n");
-        session.answer_done("countersign.propose/1", &facts, &prose)?;
+        let facts = Facts { version: id, record: *record, branch, replaced: *replaced };
+        session.answer_done("countersign.propose/1", &facts, &lines.join("\n"))?;
         Ok(0)
     }
 
-    fn titles(&self, original: &Language) -> Result<BTreeMap<Language, Line>, Failure> {
+    fn titles(&self) -> Result<BTreeMap<Language, Line>, Failure> {
         let mut titles = BTreeMap::new();
         for title in &self.title {
             let tagged = title
                 .split_once('=')
                 .and_then(|(tag, rest)| Some((tag.parse::<Language>().ok()?, rest)));
-            let (language, words) = tagged.unwrap_or_else(|| (original.clone(), title));
+            let original = self.text.first().map(|one| one.language.clone());
+            let Some((language, words)) = tagged.or_else(|| Some((original?, title))) else {
+                continue;
+            };
             let words: Line = words.parse().map_err(|error| {
                 Failure::new(Stop::Usage, message::failure_bad_title(&language))
                     .why(error)
@@ -199,82 +156,32 @@ impl Arguments {
         Ok(titles)
     }
 
-    fn signatories(&self, state: &State) -> Result<Vec<Signatory>, Failure> {
-        let mut signatories = Vec::new();
-        for given in &self.signatory {
-            let domain = given.parse::<Domain>().ok();
-            signatories.push(match domain {
-                Some(domain) => {
-                    let enrolled = state.organisations().get(&domain).ok_or_else(|| {
-                        Failure::new(
-                            Stop::Unknown,
-                            message::failure_domain_not_enrolled(&domain),
-                        )
-                        .why(message::failure_domain_why())
-                        .attempt(format!(
-                            "countersign org add {domain} --name NAME --key LABEL=FILE.pub, or give its printed name"
-                        ))
-                    })?;
-                    Signatory { name: enrolled.body.name.clone(), organisation: Some(domain) }
-                }
-                None => {
-                    let name = given.parse();
-                    let name = name.map_err(|error| {
-                        Failure::new(Stop::Usage, message::failure_bad_signatory())
-                            .why(error)
-                            .attempt("countersign propose --help")
-                    })?;
-                    Signatory { name, organisation: None }
-                }
-            });
-        }
-        Ok(signatories)
-    }
-
-    fn attachments(
-        &self,
-        session: &Session,
-        id: &VersionId,
-        put: &mut BTreeMap<String, Vec<u8>>,
-    ) -> Result<Vec<Attachment>, Failure> {
-        let mut attachments = Vec::new();
-        for file in &self.attachment {
-            let bytes = read(session, file, ATTACHMENT_BYTES_MAX)?;
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            let name: FileName = name.parse().map_err(|error| {
-                Failure::new(Stop::Usage, message::failure_bad_attachment())
+    fn signatories(&self) -> Result<Vec<GivenSignatory>, Failure> {
+        let signatory = |given: &String| {
+            if let Ok(domain) = given.parse::<Domain>() {
+                return Ok(GivenSignatory::Organisation(domain));
+            }
+            given.parse().map(GivenSignatory::Printed).map_err(|error| {
+                Failure::new(Stop::Usage, message::failure_bad_signatory())
                     .why(error)
-                    .attempt(message::failure_bad_attachment_try())
-            })?;
-            put.insert(path(Place::Attachment(id.clone(), name.clone())), bytes.clone());
-            attachments.push(Attachment {
-                bytes: bytes.len() as u64,
-                file: name,
-                sha256: Hash::of(&bytes),
-            });
-        }
-        attachments.sort_by(|left, right| left.file.cmp(&right.file));
-        Ok(attachments)
+                    .attempt("countersign propose --help")
+            })
+        };
+        self.signatory.iter().map(signatory).collect()
     }
 
     /// The text as it will be frozen; repairs are shown, and accepted or not.
     fn read_text(&self, session: &mut Session, one: &TextFile) -> Result<Text, Failure> {
         let name = one.file.display().to_string();
-        // A file that needs repairs may be larger than the text that comes out of it.
-        let bytes = read(session, &one.file, 2 * TEXT_BYTES_MAX as u64)?;
-        let unreadable = |error: countersign_core::text::TextError| {
-            Failure::new(Stop::Unchecked, message::failure_not_freezable(&name))
-                .why(error)
-                .attempt(message::failure_not_freezable_try())
-        };
-        let repaired = match Text::parse(&bytes, &one.language) {
-            Ok(text) => {
+        let read = read_text(session, &one.file, &one.language)?;
+        let repaired = match read {
+            ReadText::AsItIs(text) => {
                 for warning in text.warnings() {
                     session.message(&format!("look twice: {name}, {warning}"))?;
                 }
                 return Ok(text);
             }
-            Err(_) => repair(&bytes, &one.language).map_err(unreadable)?,
+            ReadText::Repaired(repaired) => repaired,
         };
         let preview = repaired.preview();
         session.must_see(&format!(
@@ -290,56 +197,8 @@ impl Arguments {
     }
 }
 
-fn twice(what: &str, language: &Language) -> Failure {
+pub(crate) fn twice(what: &str, language: &Language) -> Failure {
     Failure::new(Stop::Usage, format!("two {what} in {language}"))
         .why(message::failure_one_each())
         .attempt("countersign propose --help")
-}
-
-/// What somebody gives to be proposed, unless it is what must never be published.
-fn read(session: &Session, file: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
-    let bytes = session.read_given(file, bytes_max, Stop::Unchecked)?;
-    if holds_private_key(&bytes) {
-        return Err(Failure::new(Stop::Refused, message::failure_holds_private(file.display()))
-            .why(message::failure_holds_private_why())
-            .attempt(message::failure_holds_private_try()));
-    }
-    Ok(bytes)
-}
-
-fn path(place: Place) -> String {
-    layout::path_of(&place).unwrap_or_default()
-}
-
-/// Writes the draft on its branch; says whether it replaced another one.
-fn write(
-    session: &Session,
-    opened: &Opened,
-    id: &VersionId,
-    put: BTreeMap<String, Vec<u8>>,
-) -> Result<bool, Failure> {
-    let branch = Beside::find(opened, layout::proposal_branch(id))?;
-    let old = branch.old;
-    let mut remove = BTreeSet::new();
-    if let Some(commit) = &old {
-        let snapshot = opened.store.snapshot(commit)?;
-        let words = |path: &&String| match layout::place_of(path) {
-            Place::Text(..) | Place::Attachment(..) | Place::Publication(_) => true,
-            Place::Signature { record, .. } => {
-                matches!(layout::place_of(&record), Place::Publication(_))
-            }
-            _ => false,
-        };
-        remove.extend(
-            snapshot
-                .listing()
-                .files
-                .keys()
-                .filter(words)
-                .filter(|path| !put.contains_key(*path))
-                .cloned(),
-        );
-    }
-    branch.commit(session, opened, put, remove, &format!("propose {id}\n"))?;
-    Ok(old.is_some())
 }

@@ -9,6 +9,7 @@ mod git;
 mod land;
 mod memory;
 mod open;
+mod propose;
 mod sign;
 mod sync;
 
@@ -21,6 +22,7 @@ pub use git::{AddressFault, GitError, GitFault};
 pub use land::{AppendFault, Elsewhere, LandError, Refused};
 pub use memory::{MemoryError, SeenFault};
 pub use open::{BundleFault, OpenError};
+pub use propose::ProposeError;
 pub use sign::{KeygenFault, SignError};
 pub use sync::{CameFault, ProposalError, SyncError};
 
@@ -53,6 +55,8 @@ areas! {
     Sign(SignError),
     /// A draft, or what waits on a branch, cannot be used.
     Draft(DraftError),
+    /// A version could not be put forward.
+    Propose(ProposeError),
     /// It could not be written or logged.
     Land(LandError),
     /// A registry could not be founded.

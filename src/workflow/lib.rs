@@ -49,6 +49,7 @@ pub mod open;
 pub mod part;
 pub mod pins;
 pub mod progress;
+pub mod propose;
 pub mod seen;
 pub mod signer;
 pub mod sync;
