@@ -4,25 +4,25 @@
 //! [`read`] takes the entries from the bundles, recomputes every tile and the root from them,
 //! and says which file disagrees; whether a log key signed the head is asked afterwards,
 //! because only the replay of the entries tells which keys are the log's.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! A log is appended to through a [`Continuation`], which is made by comparing it with what was signed here before.
 
 use rayon::prelude::*;
 
 use crate::checkpoint::{self, Checkpoint, CheckpointError};
 use crate::digest::Hash;
-use crate::key::PrivateKey;
 use crate::layout;
-use crate::merkle::{self, Frontier, ProofError};
-use crate::note::{NOTE_BYTES_MAX, Note, VerifierKey};
+use crate::merkle::{self, ProofError};
+use crate::note::{NOTE_BYTES_MAX, Note};
 use crate::record::Registry;
 use crate::tile::{self, Recomputed, TILE_WIDTH, Tier, TileError, TilePath};
 use crate::time::Timestamp;
 use crate::tree::{ReadError, Source};
 
+mod append;
 mod blame;
 mod fault;
 
+pub use append::{AppendError, Continuation, Files, Rewound, begin};
 pub use fault::{Fault, HeadError, LogFault, WitnessedError};
 
 /// Largest entry bundle, in bytes: as many of the longest entries as fit one (C2SP tlog-tiles).
@@ -47,32 +47,6 @@ pub struct Log {
     /// Sizes whose roots are known although the entries were not read.
     roots: Vec<(u64, Hash)>,
     signed: Note,
-}
-
-/// The files that an append writes and removes.
-#[derive(Debug, Default)]
-pub struct Files {
-    /// What to write, by path.
-    pub put: BTreeMap<String, Vec<u8>>,
-    /// What to remove: partial tiles that larger ones replace.
-    pub remove: BTreeSet<String>,
-}
-
-/// Why a log could not be appended to.
-#[derive(Debug, thiserror::Error)]
-pub enum AppendError {
-    /// A tile that cannot be continued.
-    #[error(transparent)]
-    Tile(#[from] TileError),
-    /// A file that cannot be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    /// A head that cannot be signed.
-    #[error(transparent)]
-    Checkpoint(#[from] CheckpointError),
-    /// The private key is none of the log's.
-    #[error("the key is not one of this log's keys")]
-    Key,
 }
 
 impl Log {
@@ -226,30 +200,9 @@ pub fn read_growth(old: &dyn Source, old_size: u64, new: &dyn Source) -> Option<
     if entries.len() as u64 != size.checked_sub(old_size)? {
         return None;
     }
-    let (files, before, after) = extend(old_size, old, &entries).ok()?;
+    let (files, before, after) = append::extend(old_size, old, &entries).ok()?;
     log.roots = vec![(old_size, before), (size, after.root())];
     (after.root() == *log.checkpoint.root()).then_some(Growth { log, entries, files })
-}
-
-/// What an append of entries makes of the files, and the roots before and after it.
-fn extend(
-    old_size: u64,
-    source: &dyn Source,
-    entries: &[Vec<u8>],
-) -> Result<(Files, Hash, Frontier), AppendError> {
-    let read = |path: &TilePath| -> Result<Vec<u8>, AppendError> {
-        Ok(source.read(&log_path(path), BUNDLE_BYTES_MAX)?)
-    };
-    let mut frontier = Frontier::at(old_size, &mut tile::subtrees(old_size, read))?;
-    let before = frontier.root();
-    for entry in entries {
-        frontier.push(merkle::leaf_hash(entry));
-    }
-    let change = tile::append(old_size, entries, read)?;
-    let mut files = Files::default();
-    files.put.extend(change.write.into_iter().map(|(path, bytes)| (log_path(&path), bytes)));
-    files.remove.extend(change.remove.iter().map(log_path));
-    Ok((files, before, frontier))
 }
 
 /// Reads a log and recomputes it.
@@ -343,27 +296,6 @@ fn read_bundle(source: &dyn Source, path: TilePath) -> Result<Bundle, LogFault> 
         .map_err(|error| TileError { path, fault: error.into() })?;
     let leaves = entries.iter().map(|entry| merkle::leaf_hash(entry)).collect();
     Ok((entries, leaves))
-}
-
-/// Appends entries to a log of `old_size` entries, 0 for the first append, and signs the new head.
-///
-/// # Errors
-/// Where the key is none of the log's, or the newest tiles cannot be read.
-pub fn append(
-    old_size: u64,
-    source: &dyn Source,
-    entries: &[Vec<u8>],
-    root: &Registry,
-    secret: &PrivateKey,
-) -> Result<Files, AppendError> {
-    let public = secret.public();
-    let is_ours = |key: &&VerifierKey| key.key() == public.ed25519();
-    let name = root.log_keys.iter().find(is_ours).ok_or(AppendError::Key)?.name();
-    let (mut files, _, frontier) = extend(old_size, source, entries)?;
-    let checkpoint = Checkpoint::new(root.origin.as_str(), frontier.size(), frontier.root())?;
-    let note = checkpoint.sign(name, secret.ed25519())?;
-    files.put.insert(layout::CHECKPOINT.to_owned(), note.to_string().into_bytes());
-    Ok(files)
 }
 
 /// The proof that a log of `new` entries goes on from its first `old`, out of the tiles that it needs.

@@ -1,18 +1,18 @@
 //! Appending to a log that is there: what is pending, then what is new, then the heads entry and the signed checkpoint.
 //!
-//! Only what compares it with the newest head that was signed here, and keeps it after, may append.
+//! Whoever appends keeps the new head ([`signed::keep`]) once it is committed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Error;
 use super::error::{AppendFault, LandError};
 use super::open::Opened;
 use super::signer::Signer;
-use countersign_core::cache::Cache;
+use super::{Error, World, signed};
+use countersign_core::cache::{Cache, Unusable};
 use countersign_core::layout;
 use countersign_core::ledger::State;
 use countersign_core::ledger::chains::Answers;
-use countersign_core::log;
+use countersign_core::log::Continuation;
 use countersign_core::merkle;
 use countersign_core::record::entry::{Entry, RecordEntry};
 use countersign_core::record::{Body, Record};
@@ -36,26 +36,40 @@ impl Files {
     }
 }
 
-/// Appends what is pending, then `new`, then the heads entry, and signs the checkpoint.
-pub(super) fn append(
-    opened: &Opened,
-    state: &State,
-    new: Vec<NewEntry>,
-    key: &Signer,
-    files: &mut Files,
-) -> Result<(), Error> {
-    let mut all = pending(opened)?;
-    all.extend(new);
-    let mut known = opened.continued().borrow_mut();
-    let old_size = known.size();
-    let entries = entries(&mut known, state, all).map_err(LandError::Append)?;
-    let root = state.root().ok_or(LandError::NoAuthority)?;
-    let Signer::InProcess(secret) = key else { return Err(LandError::LogKeyElsewhere.into()) };
-    let written = log::append(old_size, &opened.snapshot, &entries, &root.body, secret)
-        .map_err(|error| LandError::Append(error.into()))?;
-    files.put.extend(written.put);
-    files.remove.extend(written.remove);
-    Ok(())
+/// A log that is about to be appended to.
+pub(super) struct Appending<'a> {
+    opened: &'a Opened,
+    log: Continuation<'a>,
+}
+
+impl<'a> Appending<'a> {
+    /// The log of a registry, compared with what was signed here last.
+    pub(super) fn to(world: &dyn World, opened: &'a Opened) -> Result<Self, Error> {
+        Ok(Self { opened, log: signed::continuation(world, opened)? })
+    }
+
+    /// Appends what is pending, then `new`, then the heads entry, and signs the checkpoint.
+    pub(super) fn append(
+        &self,
+        state: &State,
+        new: Vec<NewEntry>,
+        key: &Signer,
+        files: &mut Files,
+    ) -> Result<(), Error> {
+        let mut all = pending(self.opened)?;
+        all.extend(new);
+        let mut known = self.opened.continued().borrow_mut();
+        if known.size() != self.log.size() {
+            return Err(LandError::Known(Unusable).into());
+        }
+        let entries = entries(&mut known, state, all).map_err(LandError::Append)?;
+        let root = state.root().ok_or(LandError::NoAuthority)?;
+        let Signer::InProcess(secret) = key else { return Err(LandError::LogKeyElsewhere.into()) };
+        let written = self.log.append(&entries, &root.body, secret).map_err(signed::refused)?;
+        files.put.extend(written.put);
+        files.remove.extend(written.remove);
+        Ok(())
+    }
 }
 
 /// What waits to be logged.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::append::{self, Files};
+use super::append::{Appending, Files};
 use super::commit::commit;
 use super::error::{Elsewhere, LandError};
 use super::open::Opened;
@@ -37,9 +37,9 @@ pub fn sign(world: &mut dyn World, opened: &Opened) -> Result<Option<Logged>, Er
         return Err(LandError::Decided(elsewhere).into());
     }
     let key = log_key(world, opened)?.ok_or(LandError::NoLogKey)?;
-    signed::check(world, opened)?;
     let mut files = Files::default();
-    append::append(opened, &opened.examined.pending.state, Vec::new(), &key, &mut files)?;
+    let log = Appending::to(world, opened)?;
+    log.append(&opened.examined.pending.state, Vec::new(), &key, &mut files)?;
     let checkpoint = files.checkpoint();
     let message = "log: append what was pending\n";
     let committed = commit(world, opened, files.put, files.remove, message)?;

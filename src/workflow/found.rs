@@ -13,15 +13,13 @@ use countersign_core::digest::Hash;
 use countersign_core::key::PrivateKey;
 use countersign_core::layout;
 use countersign_core::ledger::State;
-use countersign_core::ledger::chains::Chains;
 use countersign_core::log;
 use countersign_core::name::Label;
 use countersign_core::note::{Algorithm, KeyName, VerifierKey};
-use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::entry::RecordEntry;
 use countersign_core::record::line::{Line, Salt};
 use countersign_core::record::registry::{Maintainer, Registry};
 use countersign_core::record::{Body, Record};
-use countersign_core::tree::{Listing, ReadError, Source};
 use countersign_git::directory::write_atomic;
 use countersign_git::store::{Change, Store};
 
@@ -59,19 +57,6 @@ pub struct Founded {
     pub log_key: PathBuf,
 }
 
-/// A registry that has no files yet.
-struct Nothing(Listing);
-
-impl Source for Nothing {
-    fn listing(&self) -> &Listing {
-        &self.0
-    }
-
-    fn read(&self, path: &str, _: u64) -> Result<Vec<u8>, ReadError> {
-        Err(ReadError::Missing(path.to_owned()))
-    }
-}
-
 /// Founds a registry in a folder, and keeps its log key outside of it.
 ///
 /// # Errors
@@ -85,7 +70,7 @@ pub fn found(world: &mut dyn World, dir: &Path, founding: &Founding) -> Result<F
     let registry = founding.registry(world, &log_secret)?;
     let record = Record::new(&Body::Registry(registry.clone())).map_err(FoundError::Record)?;
     let item = founding.sign(world, record)?;
-    let (state, put) = files(&item, &log_secret, &registry)?;
+    let (state, put) = files(&item, &log_secret)?;
     let log_key = keep_log_key(world, &log_secret, &item.record)?;
     let store = Store::init(&path)?;
     let lock = store.lock()?;
@@ -156,20 +141,13 @@ impl Founding {
 fn files(
     item: &Signed,
     log_secret: &PrivateKey,
-    registry: &Registry,
 ) -> Result<(State, BTreeMap<String, Vec<u8>>), Error> {
     let mut state = State::default();
     let verified = item.verified_signatures();
     let entry = RecordEntry::of(&item.record, &verified);
     state.apply(0, &entry, Some(&item.record), &verified).map_err(FoundError::Refused)?;
-    let mut chains = Chains::default();
-    chains.append(&entry, Some(&item.record), None);
-    let encode = |entry: Entry| entry.encode().map_err(FoundError::Entry);
-    let entries = [encode(Entry::Record(entry))?, encode(Entry::Heads(chains.root()))?];
     let mut put = item.files(&state)?;
-    let files = log::append(0, &Nothing(Listing::default()), &entries, registry, log_secret)
-        .map_err(FoundError::Log)?;
-    put.extend(files.put);
+    put.extend(log::begin(&item.record, &verified, log_secret).map_err(FoundError::Log)?.put);
     put.insert(layout::ALLOWED_SIGNERS.to_owned(), allowed_signers::derive(&state).into_bytes());
     put.insert(layout::KEYS_README.to_owned(), allowed_signers::KEYS_README.as_bytes().to_vec());
     put.insert(".gitattributes".to_owned(), ATTRIBUTES.as_bytes().to_vec());

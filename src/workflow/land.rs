@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::append::{self, Files, NewEntry, brought};
+use super::append::{Appending, Files, NewEntry, brought};
 use super::commit::commit;
 use super::error::{DraftError, LandError, Refused};
 use super::open::{self, Opened};
@@ -159,11 +159,11 @@ fn land_all(
     let log_key = checkpoint::log_key_that_may_sign(world, opened)?;
     let logged = log_key.is_some();
     if let Some(key) = log_key {
-        signed::check(world, opened)?;
-        if append::append(opened, &state, new.clone(), &key, &mut files).is_err() {
+        let log = Appending::to(world, opened)?;
+        if log.append(&state, new.clone(), &key, &mut files).is_err() {
             // What was remembered may be damaged where only an append looks: it is found out again.
             opened.continue_anew(world)?;
-            append::append(opened, &state, new, &key, &mut files)?;
+            log.append(&state, new, &key, &mut files)?;
         }
     }
     let checkpoint = files.checkpoint();

@@ -1,15 +1,15 @@
 //! What the log key on this machine signed last: it never signs a second history.
 //!
-//! A branch can be rewound, and a log that went on from there would have two checkpoints of one size.
-//! So the size and root of the newest checkpoint that was signed and committed here are kept, for each registry,
-//! in the state directory, and a head that does not reach them is not continued.
+//! The newest checkpoint that was signed and committed here is kept, for each registry, in the state directory;
+//! `core` continues no log that does not go on from it.
 
 use std::path::PathBuf;
 
-use super::error::MemoryError;
+use super::error::{LandError, MemoryError};
 use super::open::Opened;
 use super::{Error, World, cache};
 use countersign_core::checkpoint::Checkpoint;
+use countersign_core::log::{AppendError, Continuation, Rewound};
 use countersign_core::note::Note;
 use countersign_git::directory::write_atomic;
 use countersign_git::store::StoreError;
@@ -17,38 +17,40 @@ use countersign_git::store::StoreError;
 /// Largest note of what was signed, in bytes.
 const SIGNED_BYTES_MAX: u64 = 4096;
 
-/// Refuses to continue a log that was longer, or another one, when this machine signed it last.
-pub(super) fn check(world: &dyn World, opened: &Opened) -> Result<(), Error> {
-    let Some(last) = file(world, opened).and_then(|path| read(&path)) else { return Ok(()) };
-    let Some(log) = &opened.examined.log else { return Ok(()) };
-    // A head that was signed and whose commit did not get through is announced still, and is signed again as it was.
-    let is_announced = opened.examined.announced.as_ref() == Some(&last);
-    let is_rewound = last.size() > log.size()
-        || last.size() == log.size() && last.root() != log.checkpoint.root();
-    if !is_rewound || is_announced {
-        return Ok(());
-    }
-    let head = opened.store.head()?;
-    if head != opened.commit {
-        let branch = opened.branch()?;
-        let (want, got) = (Some(opened.commit), Some(head));
-        return Err(StoreError::Moved { branch, want, got }.into());
-    }
-    Err(MemoryError::Rewound { size: log.size(), signed: last.size() }.into())
+/// The log as it may be continued: it was compared with what was signed here last.
+pub(super) fn continuation<'a>(
+    world: &dyn World,
+    opened: &'a Opened,
+) -> Result<Continuation<'a>, Error> {
+    let last = file(world, opened).and_then(|path| read(&path));
+    let (log, announced) = (opened.examined.log.as_ref(), opened.examined.announced.as_ref());
+    Continuation::of(&opened.snapshot, log, last, announced)
+        .map_err(|rewound| moved_or_rewound(opened, rewound))
 }
 
-/// Refuses to sign a head beside another one of the same or a larger size that was signed here.
-pub(super) fn check_head(
-    world: &dyn World,
-    opened: &Opened,
-    head: &Checkpoint,
-) -> Result<(), Error> {
-    check(world, opened)?;
-    let Some(last) = file(world, opened).and_then(|path| read(&path)) else { return Ok(()) };
-    if last.size() < head.size() || last == *head {
-        return Ok(());
+fn moved_or_rewound(opened: &Opened, rewound: Rewound) -> Error {
+    match opened.store.head() {
+        Ok(head) if head != opened.commit => match opened.branch() {
+            Ok(branch) => {
+                let (want, got) = (Some(opened.commit), Some(head));
+                StoreError::Moved { branch, want, got }.into()
+            }
+            Err(error) => error,
+        },
+        Ok(_) => {
+            let Rewound { size, signed } = rewound;
+            MemoryError::Rewound { size, signed }.into()
+        }
+        Err(error) => error.into(),
     }
-    Err(MemoryError::SignedBefore { signed: last.size() }.into())
+}
+
+/// Why a log could not be appended to.
+pub(super) fn refused(error: AppendError) -> Error {
+    match error {
+        AppendError::SignedBefore { signed } => MemoryError::SignedBefore { signed }.into(),
+        error => LandError::Append(error.into()).into(),
+    }
 }
 
 /// Keeps the checkpoint that was signed and committed; where there is no state directory, nothing is kept.

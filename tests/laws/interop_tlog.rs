@@ -14,6 +14,7 @@ use countersign_core::record::{Body, Record, Registry};
 use countersign_core::tile;
 use countersign_core::tree::Source;
 use signed_note::{Note, StandardVerifier, Verifier, VerifierList};
+use testkit::forge;
 use testkit::memory::{Files, Memory};
 use testkit::repository;
 use testkit::world;
@@ -68,8 +69,7 @@ fn root_record() -> Registry {
 }
 
 fn log_of(entries: &[Vec<u8>]) -> Files {
-    let empty = Memory::new(Files::new());
-    log::append(0, &empty, entries, &root_record(), &world::secret("log")).unwrap().put
+    forge::log(entries, &root_record(), &world::secret("log"))
 }
 
 /// The shipped registry, and the newest authority in it.

@@ -8,6 +8,7 @@ use countersign_core::log;
 use countersign_core::merkle::{self, check_consistency, check_inclusion};
 use countersign_core::record::Body;
 use countersign_core::tree::{Listing, ReadError, Source};
+use testkit::forge;
 use testkit::memory::{Files, Memory};
 use testkit::world;
 
@@ -20,8 +21,7 @@ fn files(size: u64) -> Files {
     let founding = world::founding(1, &["maria"], 1);
     let Body::Registry(root) = founding.body() else { unreachable!("a registry") };
     let entries: Vec<Vec<u8>> = (0..size).map(entry).collect();
-    let empty = Memory::new(Files::new());
-    log::append(0, &empty, &entries, root, &world::secret("log")).unwrap().put
+    forge::log(&entries, root, &world::secret("log"))
 }
 
 fn root(size: u64) -> Hash {

@@ -229,6 +229,9 @@ fn one_function_answers_each_question_of_trust() {
     assert_eq!(defining("sshsig::fits_all("), ["core/record/signature.rs"]);
     assert_eq!(defining("fn tally("), ["core/ledger/authority.rs"]);
     assert_eq!(defining("Self { hash: Hash::of(bytes), body }"), ["core/record.rs"]);
+    // A log goes on through one comparison with what was signed before, and begins with a registry.
+    assert_eq!(defining("Continuation::of("), ["workflow/signed.rs"]);
+    assert_eq!(defining("log::begin("), ["workflow/found.rs"]);
 }
 
 #[test]

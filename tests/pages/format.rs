@@ -12,7 +12,6 @@ use countersign_core::key::sshsig::SshSignature;
 use countersign_core::layout;
 use countersign_core::ledger::State;
 use countersign_core::ledger::chains::Chains;
-use countersign_core::log;
 use countersign_core::merkle;
 use countersign_core::note::Note;
 use countersign_core::record::entry::{Entry, RecordEntry};
@@ -23,6 +22,7 @@ use countersign_core::text::Text;
 use countersign_core::verify::report::{Outcome, Report};
 use countersign_core::verify::{NotChecked, Question, Subject, examine};
 use countersign_git::directory::Directory;
+use testkit::forge;
 use testkit::repository;
 use testkit::source;
 
@@ -235,8 +235,7 @@ fn write_registry(folder: &Path) {
     put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers);
     let first = &records()[0];
     let Body::Registry(root) = first.body() else { unreachable!("a registry") };
-    let empty = Directory::open(folder).unwrap();
-    put.extend(log::append(0, &empty, &entries, root, &key(2)).unwrap().put);
+    put.extend(forge::log(&entries, root, &key(2)));
     for (path, bytes) in put {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -1,16 +1,17 @@
 //! Attacks on the log by somebody who holds its key: a wrong root of the heads, another origin, two heads of one size,
 //! tiles that disagree, proofs that are too long.
 
+use countersign_core::checkpoint::Checkpoint;
 use countersign_core::digest::Hash;
 use countersign_core::layout;
-use countersign_core::log;
+use countersign_core::log::{self, AppendError, Continuation, Rewound};
 use countersign_core::merkle;
 use countersign_core::record::entry::Entry;
 use countersign_core::verify::memory::{Seen, View};
 use countersign_core::verify::report::Severity;
 use countersign_speech as speech;
-use testkit::forge::{Forge, act_path, key};
-use testkit::memory::{Files, Memory};
+use testkit::forge::{self, Forge, act_path, key};
+use testkit::memory::Memory;
 
 /// Everything ended well, and then this organisation withdrew.
 fn withdrawn(stem: &str) -> Forge {
@@ -43,14 +44,13 @@ fn a_wrong_heads_root() {
 
 #[test]
 fn a_checkpoint_for_another_origin() {
-    let mut forge = Forge::coalition();
-    let mut root = forge.root.clone();
+    let mut forged = Forge::coalition();
+    let mut root = forged.root.clone();
     root.origin = "other.example/log".parse().unwrap();
-    let nothing = Memory::new(Files::new());
-    let other = log::append(0, &nothing, &entries(&forge), &root, &key("log")).unwrap();
-    let checkpoint = other.put[layout::CHECKPOINT].clone();
-    forge.files.insert(layout::CHECKPOINT.to_owned(), checkpoint);
-    let report = forge.is_broken(layout::CHECKPOINT, "");
+    let other = forge::log(&entries(&forged), &root, &key("log"));
+    let checkpoint = other[layout::CHECKPOINT].clone();
+    forged.files.insert(layout::CHECKPOINT.to_owned(), checkpoint);
+    let report = forged.is_broken(layout::CHECKPOINT, "");
     assert!(report.findings.iter().any(|one| one.code() == "checkpoint-signature"));
 }
 
@@ -110,4 +110,39 @@ fn an_oversized_proof() {
         long.resize(good.len() + extra, Hash::of(b"more"));
         assert!(merkle::check_inclusion(&leaves[3], 3, 9, &long, &root).is_err());
     }
+}
+
+/// Whoever has the log's key signs no second history with it: not over a branch that was rewound, nor beside a head.
+#[test]
+fn a_log_is_continued_only_from_what_was_signed_before() {
+    let (before, after, other) = (Forge::coalition(), withdrawn("foro"), withdrawn("uno"));
+    let [before, after, other] = [before, after, other].map(|one| Memory::new(one.files));
+    let read = |source: &Memory| log::read(source).unwrap();
+    let head = |source: &Memory| read(source).checkpoint;
+    let of = |source: &Memory, signed: Option<Checkpoint>, announced: Option<&Checkpoint>| {
+        Continuation::of(source, Some(&read(source)), signed, announced).map(|log| log.size())
+    };
+    let (old, new) = (head(&before), head(&after));
+    assert_eq!(of(&before, None, None), Ok(old.size()));
+    assert_eq!(of(&before, Some(old.clone()), None), Ok(old.size()));
+    assert_eq!(of(&after, Some(old.clone()), None), Ok(new.size()));
+    let rewound = Rewound { size: old.size(), signed: new.size() };
+    assert_eq!(of(&before, Some(new.clone()), None), Err(rewound));
+    let beside = Rewound { size: new.size(), signed: new.size() };
+    assert_eq!(of(&other, Some(new.clone()), None), Err(beside));
+    let nothing = Rewound { size: 0, signed: old.size() };
+    let empty = Memory::default();
+    let begun = Continuation::of(&empty, None, Some(old), None).map(|log| log.size());
+    assert_eq!(begun, Err(nothing));
+
+    // What was signed and announced is signed again as it was, and nothing else is signed in its place.
+    let root = Forge::coalition().root;
+    let size = read(&before).entries.len();
+    let added = |source: &Memory| read(source).entries[size..].to_vec();
+    let announced =
+        Continuation::of(&before, Some(&read(&before)), Some(new.clone()), Some(&new)).unwrap();
+    let again = announced.append(&added(&after), &root, &key("log")).unwrap();
+    assert_eq!(again.put[layout::CHECKPOINT], read(&after).note);
+    let beside = announced.append(&added(&other), &root, &key("log"));
+    assert!(matches!(beside, Err(AppendError::SignedBefore { signed }) if signed == new.size()));
 }

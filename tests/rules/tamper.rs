@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use countersign_core::key::PrivateKey;
 use countersign_core::layout::{self, Place, place_of};
-use countersign_core::log;
 use countersign_core::record::Registry;
 use countersign_core::record::{Body, Record};
 use countersign_core::tree::Source;
@@ -14,6 +13,7 @@ use countersign_core::verify::report::{Outcome, Report, VersionLine};
 use countersign_core::verify::{Examined, Expect, Question, Subject, examine};
 use countersign_speech as speech;
 use rayon::prelude::*;
+use testkit::forge;
 use testkit::memory::{Files, Memory};
 use testkit::parts;
 use testkit::repository;
@@ -384,11 +384,9 @@ impl Log {
         if let Some(origin) = origin {
             root.origin = origin.parse().unwrap();
         }
-        let written =
-            log::append(0, &Memory::new(Files::new()), entries, &root, &self.key).unwrap();
         let mut files = self.files.clone();
         files.retain(|path, _| !path.starts_with(layout::LOG));
-        files.extend(written.put);
+        files.extend(forge::log(entries, &root, &self.key));
         files
     }
 }
@@ -489,9 +487,8 @@ fn an_old_checkpoint_a_foreign_origin_or_another_key() {
         forger.public().ed25519().clone(),
     );
     root.log_keys = vec![verifier];
-    let written = log::append(0, &Memory::new(Files::new()), &log.entries, &root, &forger).unwrap();
     let mut files = log.files.clone();
-    files.extend(written.put);
+    files.extend(forge::log(&log.entries, &root, &forger));
     let three =
         Tampered::new("signed by a key that is none of the log's", &[layout::CHECKPOINT], files);
     none_misleads(&[one, two, three], names);

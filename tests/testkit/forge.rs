@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use countersign_core::allowed_signers;
+use countersign_core::checkpoint::Checkpoint;
 use countersign_core::digest::Hash;
 use countersign_core::key::{PrivateKey, PublicKey};
 use countersign_core::layout;
 use countersign_core::ledger::chains::Chains;
-use countersign_core::log;
+use countersign_core::merkle;
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::note::{Algorithm, VerifierKey};
 use countersign_core::record::Statement;
@@ -21,6 +22,7 @@ use countersign_core::record::statement::{Signatory, TextReference, text_file};
 use countersign_core::record::{
     Body, Endorsement, Kind, Organisation, Publication, Record, Registry,
 };
+use countersign_core::tile::{self, TileError, TilePath};
 use countersign_core::verify::finding::Finding;
 use countersign_core::verify::report::{OrganisationLine, Outcome, Report, VersionLine};
 use countersign_core::verify::{Examined, Question, Subject, examine};
@@ -361,9 +363,7 @@ impl Forge {
     /// Writes a log of exactly these entries, signed with the log's key.
     pub fn write_entries(&mut self, entries: &[Vec<u8>]) {
         self.files.retain(|path, _| !path.starts_with(layout::LOG));
-        let nothing = Memory::new(Files::new());
-        let written = log::append(0, &nothing, entries, &self.root, &key("log")).unwrap();
-        self.files.extend(written.put);
+        self.files.extend(log(entries, &self.root, &key("log")));
         self.derive();
     }
 
@@ -442,4 +442,22 @@ pub fn version<'a>(report: &'a Report, id: &str) -> &'a VersionLine {
 pub fn line<'a>(report: &'a Report, stem: &str) -> &'a OrganisationLine {
     let lines = &version(report, "2021/solidarity@1").organisations;
     lines.iter().find(|one| one.organisation == Some(domain(stem))).unwrap()
+}
+
+/// A log of these entries with a head that this key signs: what `core` does for nobody who does not compare it with
+/// what was signed before.
+pub fn log(entries: &[Vec<u8>], root: &Registry, secret: &PrivateKey) -> Files {
+    let nothing =
+        |path: &TilePath| -> Result<Vec<u8>, TileError> { panic!("nothing is at {path}") };
+    let written = tile::append(0, entries, nothing).unwrap().write;
+    let at = |path: TilePath| format!("{}/{path}", layout::LOG);
+    let mut files: Files = written.into_iter().map(|(path, bytes)| (at(path), bytes)).collect();
+    let leaves: Vec<Hash> = entries.iter().map(|entry| merkle::leaf_hash(entry)).collect();
+    let origin = root.origin.as_str();
+    let head = Checkpoint::new(origin, leaves.len() as u64, merkle::root(&leaves)).unwrap();
+    let is_its = |one: &&VerifierKey| one.key() == secret.public().ed25519();
+    let name = root.log_keys.iter().find(is_its).unwrap().name();
+    let note = head.sign(name, secret.ed25519()).unwrap();
+    files.insert(layout::CHECKPOINT.to_owned(), note.to_string().into_bytes());
+    files
 }

@@ -14,7 +14,6 @@ use countersign_core::key::ed25519::Ed25519Key;
 use countersign_core::layout;
 use countersign_core::ledger::State;
 use countersign_core::ledger::chains::Chains;
-use countersign_core::log;
 use countersign_core::name::Label;
 use countersign_core::note::{Algorithm, VerifierKey};
 use countersign_core::record::endorsement::{Act, Capacity};
@@ -30,8 +29,9 @@ use countersign_core::record::{
 use countersign_core::time::Timestamp;
 use countersign_git::store::{Author, Change, Store};
 
+use crate::forge;
 use crate::git::{command, git};
-use crate::memory::{Files, Memory};
+use crate::memory::Files;
 
 /// The time that every record claims, in seconds since 1970.
 pub const NOW: i64 = 1_612_776_600;
@@ -286,9 +286,7 @@ impl Builder {
     /// Ends the log with its heads entry and writes everything as one commit on `main`, packed, and checked out if wanted.
     pub fn write(&mut self, folder: &Path, check_out: bool) -> Store {
         self.entries.push(Entry::Heads(self.chains.root()).encode().unwrap());
-        let nothing = Memory::default();
-        let log = log::append(0, &nothing, &self.entries, &self.root, &self.log_key).unwrap();
-        self.files.extend(log.put);
+        self.files.extend(forge::log(&self.entries, &self.root, &self.log_key));
         let derived = allowed_signers::derive(&self.state).into_bytes();
         self.files.insert(layout::ALLOWED_SIGNERS.into(), derived);
         self.files.insert(layout::KEYS_README.into(), allowed_signers::KEYS_README.into());

@@ -19,7 +19,6 @@ pub(super) fn failure(error: FoundError) -> Failure {
             .why(error)
             .attempt("countersign init --help"),
         FoundError::Refused(violation) => refused(message::log_first_record(), &violation),
-        FoundError::Entry(error) => Failure::new(Stop::Error, error),
         FoundError::Log(error) => {
             Failure::new(Stop::Error, message::failure_cannot_begin()).why(error)
         }

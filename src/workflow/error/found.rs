@@ -7,7 +7,6 @@ use countersign_core::ledger::Violation;
 use countersign_core::log::AppendError;
 use countersign_core::note::VerifierKeyError;
 use countersign_core::record::RecordError;
-use countersign_core::record::entry::EntryError;
 use countersign_core::record::line::LineError;
 
 /// Why a registry could not be founded.
@@ -23,8 +22,6 @@ pub enum FoundError {
     Record(RecordError),
     /// The rules do not admit its first record.
     Refused(Violation),
-    /// An entry cannot be written.
-    Entry(EntryError),
     /// The log's first files.
     Log(AppendError),
     /// There is no folder for the log key.

@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 
 use super::tip::{Step, Tip};
 use super::{Round, Sync};
-use crate::error::{AppendFault, LandError, SyncError};
+use crate::error::{LandError, SyncError};
 use crate::signer::Signer;
 use crate::{Error, World, checkpoint, signed};
 use countersign_core::checkpoint::Checkpoint;
 use countersign_core::layout;
-use countersign_core::log;
+use countersign_core::log::Continuation;
 use countersign_core::note::Note;
 use countersign_core::verify::next::Append;
 
@@ -26,7 +26,7 @@ impl Sync {
         if checkpoint::log_key_file(world, &tip.opened, &tip.state)?.is_none() {
             return Ok(());
         }
-        signed::check(world, &tip.opened)?;
+        signed::continuation(world, &tip.opened)?;
         let Some(append) = Append::of(&tip.opened.examined, &tip.state, &tip.waiting) else {
             return Ok(());
         };
@@ -52,8 +52,8 @@ impl Sync {
         };
         let key = Signer::open(world, &file)?;
         // What is signed is what the remote accepted: what an older signature says must not be something else.
-        signed::check_head(world, &tip.opened, &append.head)?;
-        let step = signed_step(&tip, &append, &key)?;
+        let log = signed::continuation(world, &tip.opened)?;
+        let step = signed_step(&log, &append, &key)?;
         let note = step.put.get(layout::CHECKPOINT).cloned().unwrap_or_default();
         let old = tip.commit;
         tip.changes = vec![step];
@@ -77,10 +77,9 @@ impl Sync {
 }
 
 /// The commit that appends what was announced.
-fn signed_step(tip: &Tip, append: &Append, key: &Signer) -> Result<Step, Error> {
+fn signed_step(log: &Continuation<'_>, append: &Append, key: &Signer) -> Result<Step, Error> {
     let Signer::InProcess(secret) = key else { return Err(LandError::LogKeyElsewhere.into()) };
-    let files = log::append(tip.size, &tip.opened.snapshot, &append.entries, &append.root, secret)
-        .map_err(|error| LandError::Append(AppendFault::Log(error)))?;
+    let files = log.append(&append.entries, &append.root, secret).map_err(signed::refused)?;
     let note = files.put.get(layout::CHECKPOINT).and_then(|bytes| Note::parse(bytes).ok());
     let head: Option<Checkpoint> = note.and_then(|note| note.text().parse().ok());
     if head.as_ref() != Some(&append.head) {
