@@ -15,11 +15,10 @@ use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::layout::{self, Place};
 use countersign_core::record::Body;
-use countersign_core::reply::Reply;
-use countersign_git::directory::write_atomic;
 use countersign_speech::locale::message;
 use countersign_workflow::land::Signed;
 use countersign_workflow::open::Opened;
+use countersign_workflow::paper;
 use countersign_workflow::waiting::{Outcome, Waiting};
 
 /// Sign what others have signed before you, and waits for more signatures
@@ -127,10 +126,7 @@ impl Arguments {
             item.signed_with(session, &self.key)?
         };
         let (record, words) = (item.record.hash(), told(&item.record).english());
-        let reply = Reply::new(item.record, item.signatures).map_err(|error| {
-            Failure::new(Stop::Error, message::failure_no_reply_made()).why(error)
-        })?;
-        write_atomic(&session.path(output), reply.to_text(&words).as_bytes(), 0o644)?;
+        paper::write(session, item, output, &words)?;
         let name = escape::terminal(&output.display().to_string()).to_string();
         let locale = session.locale();
         let lines = [

@@ -1,5 +1,6 @@
 //! Errors as a person reads them: what happened, why, and one command to try.
 
+mod act;
 mod draft;
 mod file;
 mod found;
@@ -7,6 +8,7 @@ mod git;
 mod land;
 mod memory;
 mod open;
+mod paper;
 mod propose;
 mod sign;
 mod store;
@@ -115,6 +117,8 @@ impl From<workflow::Error> for Failure {
             Error::Open(error) => open::failure(error),
             Error::Memory(error) => memory::failure(error),
             Error::Sign(error) => sign::failure(error),
+            Error::Act(error) => act::failure(error),
+            Error::Paper(error) => paper::failure(error),
             Error::Draft(error) => draft::failure(error),
             Error::Propose(error) => propose::failure(error),
             Error::Land(error) => land::failure(error),

@@ -38,7 +38,8 @@ pub(crate) fn land_or_wait(
     Ok(outcome)
 }
 
-fn say(session: &mut Session, opened: &Opened, landed: &Landed) -> Result<(), Failure> {
+/// Says what there is to know besides the result.
+pub(crate) fn say(session: &mut Session, opened: &Opened, landed: &Landed) -> Result<(), Failure> {
     warn_left_alone(session, &landed.left_alone)?;
     if landed.logged {
         return Ok(());

@@ -11,24 +11,19 @@ mod review;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::failure::{Failure, Stop};
-use super::given;
+use super::failure::Failure;
 use super::session::Session;
 use super::told::told;
 use countersign_core::escape;
 use countersign_core::name::{Domain, Language, NameError};
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::record::line::Line;
-use countersign_core::record::{Body, Endorsement, Kind, Record};
-use countersign_core::reply::Reply;
+use countersign_core::record::{Kind, Record};
 use countersign_core::time::Timestamp;
-use countersign_git::directory::write_atomic;
 use countersign_speech::locale::message;
-use countersign_workflow::AskedVersion;
+use countersign_workflow::act::Terms;
 use countersign_workflow::land::Signed;
-
-/// Where the default organisation is noted.
-const ORGANISATION: &str = "countersign.as";
+use countersign_workflow::{AskedVersion, paper};
 
 /// Who acts, on what, and with which key.
 #[derive(Debug, Clone, clap::Args)]
@@ -134,57 +129,6 @@ pub(crate) struct WithdrawArguments {
     reason: Option<Line>,
 }
 
-/// What is said beside who says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct ActTerms {
-    act: Act,
-    capacity: Capacity,
-    conditions: Option<Conditions>,
-    /// Empty: every language of the version.
-    languages: Vec<Language>,
-    public: Option<bool>,
-    reason: Option<Line>,
-    reservation: Option<Line>,
-    /// Whether its name is to be withheld; no part of the record.
-    withhold_name: bool,
-}
-
-impl ActTerms {
-    /// What a record says that others made or signed before.
-    fn of(body: &Endorsement) -> Self {
-        Self {
-            act: body.act,
-            capacity: body.capacity,
-            conditions: body.conditions,
-            languages: body.languages.clone(),
-            public: body.public,
-            reason: body.reason.clone(),
-            reservation: body.reservation.clone(),
-            withhold_name: false,
-        }
-    }
-
-    /// The record that says this, from one that says who speaks, of what, and when.
-    fn record(&self, plain: Endorsement) -> Result<Record, Failure> {
-        let (organisation, id) = (plain.organisation.clone(), plain.statement.at(plain.version));
-        let body = Endorsement {
-            act: self.act,
-            capacity: self.capacity,
-            conditions: self.conditions,
-            languages: self.languages.clone(),
-            public: self.public,
-            reason: self.reason.clone(),
-            reservation: self.reservation.clone(),
-            ..plain
-        };
-        Record::new(&Body::Endorsement(body.into())).map_err(|error| {
-            let act = self.act.name();
-            let what = message::failure_cannot_act(&organisation, act, &id);
-            Failure::new(Stop::Refused, what).why(error).attempt(format!("countersign show {id}"))
-        })
-    }
-}
-
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let conditions =
@@ -193,42 +137,29 @@ impl Arguments {
         let mut languages = self.language;
         languages.sort();
         languages.dedup();
-        let said = ActTerms {
-            act: Act::Endorse,
-            capacity: self.capacity,
-            conditions: Some(conditions).filter(|conditions| *conditions != none),
-            languages,
-            public: None,
-            reason: None,
-            reservation: self.reservation,
-            withhold_name: self.withhold_name,
-        };
-        act(session, &self.who, said)
+        let mut terms = Terms::plain(Act::Endorse);
+        terms.capacity = self.capacity;
+        terms.conditions = Some(conditions).filter(|conditions| *conditions != none);
+        terms.languages = languages;
+        terms.reservation = self.reservation;
+        terms.withhold_name = self.withhold_name;
+        act(session, &self.who, terms)
     }
 }
 
 impl DeclineArguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        act(session, &self.who, plain(Act::Decline, self.reason, Some(self.public)))
+        let mut terms = Terms::plain(Act::Decline);
+        (terms.reason, terms.public) = (self.reason, Some(self.public));
+        act(session, &self.who, terms)
     }
 }
 
 impl WithdrawArguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        act(session, &self.who, plain(Act::Withdraw, self.reason, None))
-    }
-}
-
-const fn plain(act: Act, reason: Option<Line>, public: Option<bool>) -> ActTerms {
-    ActTerms {
-        act,
-        capacity: Capacity::Organisation,
-        conditions: None,
-        languages: Vec::new(),
-        public,
-        reason,
-        reservation: None,
-        withhold_name: false,
+        let mut terms = Terms::plain(Act::Withdraw);
+        terms.reason = self.reason;
+        act(session, &self.who, terms)
     }
 }
 
@@ -239,24 +170,21 @@ fn capacity(text: &str) -> Result<Capacity, String> {
         .ok_or_else(|| "want organisation, members or personal".to_owned())
 }
 
-fn act(session: &mut Session, who: &Who, said: ActTerms) -> Result<u8, Failure> {
-    let is_sent =
-        matches!(who.subject, Subject::File(_)) || who.output.is_some() || who.print_command;
-    if said.withhold_name && is_sent {
-        return Err(Failure::new(Stop::Refused, message::failure_wish_in_reply())
-            .why(message::failure_wish_in_reply_why())
-            .attempt(message::failure_wish_in_reply_try()));
+fn act(session: &mut Session, who: &Who, terms: Terms) -> Result<u8, Failure> {
+    if who.output.is_some() || who.print_command {
+        terms.check_sent()?;
     }
     match &who.subject {
-        Subject::Version(id) => here::act(session, who, id, said),
-        Subject::File(file) => away::act(session, who, file, &said),
+        Subject::Version(id) => here::act(session, who, id, terms),
+        Subject::File(file) => away::act(session, who, file, terms),
     }
 }
 
-fn private_would_be_logged() -> Failure {
-    Failure::new(Stop::Refused, message::failure_decline_public())
-        .why(message::failure_decline_public_why())
-        .attempt(message::failure_add_public())
+impl Who {
+    /// The key files, where something is signed here.
+    fn keys(&self) -> Option<&[PathBuf]> {
+        (!self.print_command).then_some(&self.key)
+    }
 }
 
 /// Asks for the organisation's domain, after everything was shown.
@@ -276,33 +204,15 @@ fn confirm(
     session.confirm_typed(&question, organisation.as_str(), given, "--confirm")
 }
 
-/// Writes the record for `ssh-keygen` and gives the command; a file that has exactly these bytes is left as it is.
+/// Writes the record for `ssh-keygen` and gives the command.
 fn command(
     session: &Session,
     who: &Who,
     record: &Record,
-    beside: &Path,
+    (act, beside): (Act, &Path),
 ) -> Result<(PathBuf, String), Failure> {
-    let Body::Endorsement(body) = record.body() else {
-        return Err(Failure::new(Stop::Error, message::failure_no_act()));
-    };
-    let holds =
-        |file: &Path| std::fs::read(session.path(file)).is_ok_and(|bytes| bytes == record.bytes());
-    let ready = beside.join(format!("{}.json", body.act.name()));
-    let own = || beside.join(format!("{}-{}.json", body.act.name(), record.hash().short()));
-    let file = match &who.output {
-        Some(output) => output.clone(),
-        None if holds(&ready) => ready,
-        None => own(),
-    };
-    if !holds(&file) {
-        if session.path(&file).exists() {
-            return Err(Failure::new(Stop::Refused, message::failure_here_already(file.display()))
-                .why(message::failure_holds_else())
-                .attempt(message::failure_other_output()));
-        }
-        write_atomic(&session.path(&file), &record.bytes(), 0o644)?;
-    }
+    let output = who.output.as_deref();
+    let file = paper::write_unsigned(session, record, act.name(), output, beside)?;
     let key = who.key.first().map_or_else(|| "KEY".to_owned(), |key| quoted(key));
     let namespace = Kind::Endorsement.type_name();
     let line = format!("ssh-keygen -Y sign -n {namespace} -f {key} {}", quoted(&file));
@@ -319,34 +229,8 @@ fn quoted(path: &Path) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
-/// What lies where a reply is to be written: nothing, or a reply with the same words.
-fn there(session: &Session, record: &Record, file: &Path) -> Result<Option<Reply>, Failure> {
-    if !session.path(file).exists() {
-        return Ok(None);
-    }
-    let there = given::paper(session, file).and_then(|bytes| given::reply(file, &bytes)).ok();
-    let there = there.filter(|there| there.record().hash() == record.hash());
-    there.map(Some).ok_or_else(|| {
-        Failure::new(Stop::Refused, message::failure_here_unsigned(file.display()))
-            .why(message::failure_no_same_answer())
-            .attempt(message::failure_other_output())
-    })
-}
-
-/// Writes a reply; signatures over the same record that the file has already stay in it.
+/// Writes a reply beside what it says in words; gives how many have signed it.
 fn write_reply(session: &Session, item: Signed, file: &Path) -> Result<u64, Failure> {
-    let mut signatures = item.signatures;
-    if let Some(there) = there(session, &item.record, file)? {
-        for (signature, verified) in there.into_parts().1 {
-            if !signatures.iter().any(|(_, one)| one.key() == verified.key()) {
-                signatures.push((signature, verified));
-            }
-        }
-    }
-    let count = signatures.len() as u64;
     let words = told(&item.record).english();
-    let reply = Reply::new(item.record, signatures)
-        .map_err(|error| Failure::new(Stop::Error, message::failure_no_reply_made()).why(error))?;
-    write_atomic(&session.path(file), reply.to_text(&words).as_bytes(), 0o644)?;
-    Ok(count)
+    Ok(paper::add(session, item, file, &words)?)
 }

@@ -2,6 +2,7 @@
 //!
 //! What people read of it, and what they could try, is made by whoever shows it.
 
+mod act;
 mod draft;
 mod file;
 mod found;
@@ -9,12 +10,14 @@ mod git;
 mod land;
 mod memory;
 mod open;
+mod paper;
 mod propose;
 mod sign;
 mod sync;
 
 use std::io;
 
+pub use act::{ActError, OnReplyError, WhoseText};
 pub use draft::{DraftError, DraftFault};
 pub use file::{FileError, FileFault};
 pub use found::FoundError;
@@ -22,6 +25,7 @@ pub use git::{AddressFault, GitError, GitFault};
 pub use land::{AppendFault, Elsewhere, LandError, Refused};
 pub use memory::{MemoryError, SeenFault};
 pub use open::{BundleFault, OpenError};
+pub use paper::PaperError;
 pub use propose::ProposeError;
 pub use sign::{KeygenFault, SignError};
 pub use sync::{CameFault, ProposalError, SyncError};
@@ -53,6 +57,10 @@ areas! {
     Memory(MemoryError),
     /// It could not be signed.
     Sign(SignError),
+    /// An organisation cannot act.
+    Act(ActError),
+    /// A request or a reply cannot be read or written.
+    Paper(PaperError),
     /// A draft, or what waits on a branch, cannot be used.
     Draft(DraftError),
     /// A version could not be put forward.

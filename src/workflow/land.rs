@@ -54,6 +54,15 @@ impl Signed {
         self.signatures.iter().map(|(_, verified)| verified.clone()).collect()
     }
 
+    /// Adds the signatures of another one over the same record by keys that have not signed yet.
+    pub(super) fn join(&mut self, other: Self) {
+        for (signature, verified) in other.signatures {
+            if !self.signatures.iter().any(|(_, one)| one.key() == verified.key()) {
+                self.signatures.push((signature, verified));
+            }
+        }
+    }
+
     /// Adds a signature with each of these keys; one that has signed already signs no second time.
     ///
     /// # Errors

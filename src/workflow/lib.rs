@@ -33,6 +33,7 @@
 //! # Ok::<(), Error>(())
 //! ```
 
+pub mod act;
 pub mod asked;
 pub mod beside;
 pub mod bundle;
@@ -46,6 +47,7 @@ pub mod found;
 pub mod land;
 pub mod officers;
 pub mod open;
+pub mod paper;
 pub mod part;
 pub mod pins;
 pub mod progress;

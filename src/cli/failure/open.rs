@@ -33,6 +33,7 @@ pub(super) fn failure(error: OpenError) -> Failure {
             Failure::new(Stop::Refused, message::failure_no_branch()).attempt("git switch main")
         }
         OpenError::NotPublished(asked) => not_published(&asked),
+        OpenError::NoVersion(id) => no_version(&id.to_string()),
         OpenError::NoStatement(statement) => no_version(statement.as_str()),
         OpenError::SeveralVersions { statement, versions } => {
             let list: Vec<String> = versions.iter().map(ToString::to_string).collect();

@@ -1,6 +1,5 @@
 //! Everything that a person must see before they sign.
 
-use super::ActTerms;
 use crate::words;
 use countersign_core::escape;
 use countersign_core::ledger::version::Version;
@@ -9,6 +8,7 @@ use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::line::Line;
 use countersign_speech::locale::{Locale, message};
 use countersign_speech::phrase;
+use countersign_workflow::act::Terms;
 use countersign_workflow::texts::Texts;
 
 /// What is reviewed: the same on a registry, on a request and on a reply.
@@ -16,23 +16,23 @@ pub(super) struct Review<'a> {
     pub(super) version: &'a Version,
     pub(super) texts: &'a Texts,
     pub(super) organisation: &'a Domain,
-    pub(super) said: &'a ActTerms,
+    pub(super) terms: &'a Terms,
     /// The word difference to what the organisation last endorsed.
     pub(super) since: Option<String>,
 }
 
 impl Review<'_> {
     pub(super) fn text(&self, locale: Locale) -> String {
-        let Self { version, texts, organisation, said, since } = self;
+        let Self { version, texts, organisation, terms, since } = self;
         let mut lines = Vec::new();
         let statement = &version.statement;
         let id = statement.id.at(statement.version);
         lines.push(format!("{id}: {}", escape::terminal(statement.original_title())));
         lines.push(message::act_hash_of(version.record).say(locale));
-        let languages = if said.languages.is_empty() {
+        let languages = if terms.languages.is_empty() {
             vec![statement.original_language.clone()]
         } else {
-            said.languages.clone()
+            terms.languages.clone()
         };
         for language in languages {
             let head = message::show_text_in(language.as_str()).say(locale);
@@ -73,41 +73,39 @@ impl Review<'_> {
             let words = escape::terminal(summary.as_str()).to_string();
             lines.push(message::act_summary(words).say(locale));
         }
-        lines.extend(said.lines(locale));
+        lines.extend(said(terms, locale));
         lines.join("\n")
     }
 }
 
-impl ActTerms {
-    /// What the organisation says beside yes or no, as it will be signed.
-    fn lines(&self, locale: Locale) -> Vec<String> {
-        let mut lines = Vec::new();
-        let safe = |line: &Line| escape::terminal(line.as_str()).to_string();
-        if let Some(conditions) = &self.conditions {
-            let conditions = phrase::conditions(conditions, locale);
-            lines.push(message::act_conditions(conditions).say(locale));
-        }
-        if let Some(reason) = &self.reason {
-            lines.push(message::act_reason(safe(reason)).say(locale));
-        }
-        match self.public {
-            Some(true) => lines.push(message::act_public().say(locale)),
-            Some(false) => lines.push(message::act_private().say(locale)),
-            None => {}
-        }
-        if self.withhold_name {
-            lines.push(message::act_no_name().say(locale));
-            lines.push(message::act_no_name_help().say(locale));
-        }
-        if let Some(reservation) = &self.reservation {
-            lines.push(message::act_reservation(safe(reservation)).say(locale));
-        }
-        if self.capacity != Capacity::Organisation {
-            let capacity = self.capacity.name();
-            lines.push(message::act_capacity(capacity).say(locale));
-        }
-        lines
+/// What the organisation says beside yes or no, as it will be signed.
+fn said(terms: &Terms, locale: Locale) -> Vec<String> {
+    let mut lines = Vec::new();
+    let safe = |line: &Line| escape::terminal(line.as_str()).to_string();
+    if let Some(conditions) = &terms.conditions {
+        let conditions = phrase::conditions(conditions, locale);
+        lines.push(message::act_conditions(conditions).say(locale));
     }
+    if let Some(reason) = &terms.reason {
+        lines.push(message::act_reason(safe(reason)).say(locale));
+    }
+    match terms.public {
+        Some(true) => lines.push(message::act_public().say(locale)),
+        Some(false) => lines.push(message::act_private().say(locale)),
+        None => {}
+    }
+    if terms.withhold_name {
+        lines.push(message::act_no_name().say(locale));
+        lines.push(message::act_no_name_help().say(locale));
+    }
+    if let Some(reservation) = &terms.reservation {
+        lines.push(message::act_reservation(safe(reservation)).say(locale));
+    }
+    if terms.capacity != Capacity::Organisation {
+        let capacity = terms.capacity.name();
+        lines.push(message::act_capacity(capacity).say(locale));
+    }
+    lines
 }
 
 /// What the organisation did before.

@@ -42,6 +42,8 @@ pub enum OpenError {
     NoBranch,
     /// A version is not published, or a statement has none that is.
     NotPublished(AskedVersion),
+    /// There is no such version, not as a draft either.
+    NoVersion(VersionId),
     /// A statement has no version that could be acted on.
     NoStatement(StatementId),
     /// A statement has several versions that could be acted on, and none was named.

@@ -1,0 +1,80 @@
+//! An act on a request that came by mail: no registry, no network, one reply to be sent.
+
+use std::path::PathBuf;
+
+use super::{Terms, record, sign};
+use crate::error::ActError;
+use crate::land::Signed;
+use crate::signer::Signer;
+use crate::{Error, World, officers};
+use countersign_core::name::Domain;
+use countersign_core::record::Record;
+use countersign_core::record::endorsement::Act;
+use countersign_core::request::Request;
+
+/// An answer to a request that is about to be signed.
+pub struct OnRequest {
+    /// What is asked.
+    pub request: Request,
+    /// What the organisation says, with its languages.
+    pub terms: Terms,
+    /// What is to be signed.
+    pub record: Record,
+    signers: Vec<Signer>,
+}
+
+impl OnRequest {
+    /// An answer to a request; `organisation` is who means to answer, where that was said.
+    ///
+    /// `keys` are key files, and the one that is noted where there are none; without `keys` nobody signs here.
+    ///
+    /// # Errors
+    /// Where somebody else is asked, there can be no such answer now, or a key may not sign.
+    pub fn prepare(
+        world: &mut dyn World,
+        request: Request,
+        organisation: Option<&Domain>,
+        mut terms: Terms,
+        keys: Option<&[PathBuf]>,
+    ) -> Result<Self, Error> {
+        terms.check_sent()?;
+        check_organisation(organisation, &request.organisation().organisation)?;
+        if terms.public == Some(false) && request.asked().published {
+            return Err(ActError::PrivateWouldBeLogged.into());
+        }
+        let plain = request.answer(terms.act);
+        if terms.act == Act::Endorse && terms.languages.is_empty() {
+            terms.languages.clone_from(&plain.languages);
+        }
+        let body = terms.said(plain);
+        let record = record(&body, true)?;
+        request.version().continue_chain(&body).map_err(|violation| ActError::NotNow {
+            record: Box::new(record.clone()),
+            violation,
+        })?;
+        let signers = match keys {
+            None => Vec::new(),
+            Some(keys) => officers::signers_of_request(world, &request, keys)?,
+        };
+        Ok(Self { request, terms, record, signers })
+    }
+
+    /// Signs what was prepared.
+    ///
+    /// # Errors
+    /// Where a key does not sign.
+    pub fn sign(&self) -> Result<Signed, Error> {
+        sign(&self.record, &self.signers)
+    }
+}
+
+/// Refuses a file that is for another organisation than the one that was named.
+pub(super) fn check_organisation(named: Option<&Domain>, of_file: &Domain) -> Result<(), Error> {
+    match named {
+        Some(named) if named != of_file => {
+            let (named, of_file) = (named.clone(), of_file.clone());
+            Err(ActError::OtherOrganisation { named, of_file }.into())
+        }
+        _ => Ok(()),
+    }
+}

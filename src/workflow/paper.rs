@@ -1,0 +1,121 @@
+//! Requests and replies as files: what came by mail, and what is to be sent.
+//!
+//! A file is read once: what was checked is what is shown, and what was shown is what is signed.
+
+use std::path::{Path, PathBuf};
+
+use super::error::PaperError;
+use super::land::Signed;
+use super::{Error, World, files};
+use countersign_core::record::Record;
+use countersign_core::reply::{self, Reply};
+use countersign_core::request::{REQUEST_BYTES_MAX, Request};
+use countersign_git::directory::write_atomic;
+
+/// What came by mail.
+#[derive(Debug)]
+pub enum Paper {
+    /// A request.
+    Request(Box<Request>),
+    /// A reply, with the signatures of those who signed before.
+    Reply(Reply),
+}
+
+/// The request or the reply in a file.
+///
+/// # Errors
+/// Where it cannot be read, or holds neither.
+pub fn read(world: &dyn World, file: &Path) -> Result<Paper, Error> {
+    let bytes = bytes_of(world, file)?;
+    if reply::ENVELOPE.is_in(&bytes) {
+        return Ok(Paper::Reply(reply(file, &bytes)?));
+    }
+    Ok(Paper::Request(Box::new(request(file, &bytes)?)))
+}
+
+/// The request in a file.
+///
+/// # Errors
+/// Where it cannot be read, or holds none.
+pub fn read_request(world: &dyn World, file: &Path) -> Result<Request, Error> {
+    Ok(request(file, &bytes_of(world, file)?)?)
+}
+
+fn bytes_of(world: &dyn World, file: &Path) -> Result<Vec<u8>, PaperError> {
+    files::read(world, file, REQUEST_BYTES_MAX as u64).map_err(PaperError::File)
+}
+
+fn request(file: &Path, bytes: &[u8]) -> Result<Request, PaperError> {
+    Request::from_text(bytes).map_err(|why| PaperError::NoRequest { file: file.to_owned(), why })
+}
+
+fn reply(file: &Path, bytes: &[u8]) -> Result<Reply, PaperError> {
+    Reply::from_text(bytes).map_err(|why| PaperError::NoReply { file: file.to_owned(), why })
+}
+
+/// What lies where a reply is to be written: nothing, or a reply with the same record.
+///
+/// # Errors
+/// Where something else lies there.
+pub fn there(world: &dyn World, record: &Record, file: &Path) -> Result<Option<Reply>, Error> {
+    if !world.path(file).exists() {
+        return Ok(None);
+    }
+    let there = bytes_of(world, file).and_then(|bytes| reply(file, &bytes)).ok();
+    let there = there.filter(|there| there.record().hash() == record.hash());
+    there.map(Some).ok_or_else(|| PaperError::OtherReply(file.to_owned()).into())
+}
+
+/// Writes a reply, and gives how many signatures it has; those over the same record that the file has stay in it.
+///
+/// `words` stand above it, for whoever opens the file.
+///
+/// # Errors
+/// Where something else lies there, or it cannot be written.
+pub fn add(world: &dyn World, mut item: Signed, file: &Path, words: &str) -> Result<u64, Error> {
+    if let Some(there) = there(world, &item.record, file)? {
+        let (record, signatures) = there.into_parts();
+        item.join(Signed { record, signatures });
+    }
+    write(world, item, file, words)
+}
+
+/// Writes a reply whatever lies there, and gives how many signatures it has.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write(world: &dyn World, item: Signed, file: &Path, words: &str) -> Result<u64, Error> {
+    let count = item.signatures.len() as u64;
+    let reply = Reply::new(item.record, item.signatures).map_err(PaperError::NotMade)?;
+    write_atomic(&world.path(file), reply.to_text(words).as_bytes(), 0o644)?;
+    Ok(count)
+}
+
+/// Writes a record for `ssh-keygen` to sign, and gives its file: `output`, else one named for it in `beside`; a file
+/// that has exactly these bytes is left as it is.
+///
+/// # Errors
+/// Where something else lies there, or it cannot be written.
+pub fn write_unsigned(
+    world: &dyn World,
+    record: &Record,
+    name: &str,
+    output: Option<&Path>,
+    beside: &Path,
+) -> Result<PathBuf, Error> {
+    let bytes = record.bytes();
+    let holds = |file: &Path| std::fs::read(world.path(file)).is_ok_and(|content| content == bytes);
+    let ready = beside.join(format!("{name}.json"));
+    let file = match output {
+        Some(output) => output.to_owned(),
+        None if holds(&ready) => ready,
+        None => beside.join(format!("{name}-{}.json", record.hash().short())),
+    };
+    if !holds(&file) {
+        if world.path(&file).exists() {
+            return Err(PaperError::OtherFile(file).into());
+        }
+        write_atomic(&world.path(&file), &bytes, 0o644)?;
+    }
+    Ok(file)
+}
