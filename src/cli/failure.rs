@@ -10,6 +10,7 @@ mod memory;
 mod open;
 mod paper;
 mod propose;
+mod request;
 mod sign;
 mod store;
 mod sync;
@@ -119,6 +120,7 @@ impl From<workflow::Error> for Failure {
             Error::Sign(error) => sign::failure(error),
             Error::Act(error) => act::failure(error),
             Error::Paper(error) => paper::failure(error),
+            Error::Ask(error) => request::failure(error),
             Error::Draft(error) => draft::failure(error),
             Error::Propose(error) => propose::failure(error),
             Error::Land(error) => land::failure(error),

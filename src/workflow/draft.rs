@@ -12,6 +12,7 @@ use super::open::{self, Opened};
 use super::{AskedVersion, Error, World};
 use countersign_core::digest::Hash;
 use countersign_core::layout::{self, Place};
+use countersign_core::ledger::version::Version;
 use countersign_core::ledger::{State, Violation, order};
 use countersign_core::name::{Domain, StatementId, VersionId};
 use countersign_core::record::entry::RecordEntry;
@@ -303,6 +304,25 @@ pub fn apply(
     signatures: &[VerifiedSignature],
 ) -> Result<(), Violation> {
     state.apply(u64::MAX, &RecordEntry::of(record, signatures), Some(record), signatures)
+}
+
+/// What acts on a version are judged by: the state with its draft, where there is one.
+#[must_use]
+pub fn state<'a>(opened: &'a Opened, draft: Option<&'a Draft>) -> &'a State {
+    draft.map_or(&*opened.examined.pending.state, |draft| &draft.state)
+}
+
+/// A version as it stands, on its draft or published.
+///
+/// # Errors
+/// Where there is none.
+pub fn version<'a>(
+    opened: &'a Opened,
+    draft: Option<&'a Draft>,
+    id: &VersionId,
+) -> Result<&'a Version, Error> {
+    let version = state(opened, draft).version(id);
+    version.ok_or_else(|| OpenError::NoVersion(id.clone()).into())
 }
 
 /// The version that `ID` or `ID@V` means to somebody who acts: with several, it must be said which.

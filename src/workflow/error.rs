@@ -12,6 +12,7 @@ mod memory;
 mod open;
 mod paper;
 mod propose;
+mod request;
 mod sign;
 mod sync;
 
@@ -27,6 +28,7 @@ pub use memory::{MemoryError, SeenFault};
 pub use open::{BundleFault, OpenError};
 pub use paper::PaperError;
 pub use propose::ProposeError;
+pub use request::AskError;
 pub use sign::{KeygenFault, SignError};
 pub use sync::{CameFault, ProposalError, SyncError};
 
@@ -61,6 +63,8 @@ areas! {
     Act(ActError),
     /// A request or a reply cannot be read or written.
     Paper(PaperError),
+    /// An organisation cannot be asked.
+    Ask(AskError),
     /// A draft, or what waits on a branch, cannot be used.
     Draft(DraftError),
     /// A version could not be put forward.

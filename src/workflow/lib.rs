@@ -52,6 +52,7 @@ pub mod part;
 pub mod pins;
 pub mod progress;
 pub mod propose;
+pub mod request;
 pub mod seen;
 pub mod signer;
 pub mod sync;

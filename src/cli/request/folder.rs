@@ -1,27 +1,20 @@
-//! The folder that one organisation gets.
+//! What there is to read in the folder that one organisation gets.
 //!
 //! `READ-ME.txt`, `LEAME.txt` and `LISEZ-MOI.txt` say the same in three languages; a press officer opens the one whose
-//! name they can read. Everything else in the folder is also in `request.countersign`.
+//! name they can read.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
-use crate::failure::{Failure, Stop};
-use crate::session::Session;
 use countersign_copy::wording::Changes;
 use countersign_core::name::Language;
 use countersign_core::record::endorsement::Act;
-use countersign_core::record::{Body, Record};
 use countersign_core::request::Request;
 use countersign_core::text::Text;
 use countersign_core::time::Timestamp;
 use countersign_core::words;
-use countersign_git::directory::write_atomic;
-use countersign_speech::locale::message;
+use countersign_workflow::request::text_file;
 
-/// The request as one file.
-const REQUEST_FILE: &str = "request.countersign";
 /// What there is to read first, and where its words are.
 const READ_MES: [(&str, &str); 3] = [
     ("READ-ME.txt", include_str!("read-me/en.txt")),
@@ -29,65 +22,16 @@ const READ_MES: [(&str, &str); 3] = [
     ("LISEZ-MOI.txt", include_str!("read-me/fr.txt")),
 ];
 
-/// The record that says nothing but one act.
-pub(super) fn answer(request: &Request, act: Act) -> Result<Record, Failure> {
-    Record::new(&Body::Endorsement(request.answer(act).into())).map_err(|error| {
-        Failure::new(Stop::Error, message::failure_cannot_make_signed()).why(error)
-    })
-}
-
-/// Refuses a folder that has something in it.
-pub(super) fn check_free(session: &Session, folder: &Path) -> Result<(), Failure> {
-    if std::fs::symlink_metadata(session.path(folder)).is_err() {
-        return Ok(());
-    }
-    Err(Failure::new(Stop::Refused, message::failure_here_unwritten(folder.display()))
-        .why(message::failure_earlier_request())
-        .attempt(message::failure_other_folder()))
-}
-
-/// Writes the folder; gives the number of its bytes.
-pub(super) fn write(session: &Session, request: &Request, folder: &Path) -> Result<u64, Failure> {
-    let files = files(request)?;
-    let path = session.path(folder);
-    let cannot = |error| {
-        Failure::new(Stop::Error, message::failure_no_folder_made(folder.display()))
-            .why(error)
-            .attempt(message::failure_writable_folder())
-    };
-    std::fs::create_dir_all(&path).map_err(cannot)?;
-    let mut bytes = 0;
-    for (name, content) in &files {
-        write_atomic(&path.join(name), content, 0o644)?;
-        bytes += content.len() as u64;
-    }
-    Ok(bytes)
-}
-
-fn files(request: &Request) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+/// The files that are there to be read.
+pub(super) fn words(request: &Request) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
-    for act in request.answers() {
-        let record = answer(request, act)?;
-        files.insert(format!("{}.json", act.name()), record.bytes());
-    }
-    let asked = request.asked();
-    files.insert("statement.json".to_owned(), asked.statement.bytes());
-    for (language, text) in &asked.texts {
-        files.insert(text_file(language), text.as_str().as_bytes().to_vec());
-    }
     for (language, changes) in changes(request) {
         files.insert(changes_file(&language), changes.into_bytes());
     }
     for (name, template) in READ_MES {
         files.insert(name.to_owned(), fill(template, &values(request)).into_bytes());
     }
-    let whole = request.to_text().map_err(|error| Failure::new(Stop::Error, error))?;
-    files.insert(REQUEST_FILE.to_owned(), whole.into_bytes());
-    Ok(files)
-}
-
-fn text_file(language: &Language) -> String {
-    format!("text.{language}.txt")
+    files
 }
 
 fn changes_file(language: &Language) -> String {

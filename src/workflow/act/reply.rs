@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::request::check_organisation;
-use super::version::version;
 use super::{Terms, sign};
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::error::{ActError, OnReplyError, OpenError, WhoseText};
 use crate::land::Signed;
 use crate::open::Opened;
@@ -113,7 +112,7 @@ impl OnReply {
         match &self.text {
             Text::Request(request) => Ok(request.version()),
             Text::Registry { opened, draft, .. } => {
-                version(opened, draft.as_deref(), &self.id()).cloned()
+                draft::version(opened, draft.as_deref(), &self.id()).cloned()
             }
         }
     }
@@ -201,7 +200,7 @@ fn of_registry(world: &mut dyn World, body: &Endorsement) -> Result<Text, Error>
     };
     let id = body.statement.at(body.version);
     let draft = Draft::find(&opened, &id)?;
-    let version = version(&opened, draft.as_ref(), &id)?;
+    let version = draft::version(&opened, draft.as_ref(), &id)?;
     if version.record != body.record {
         return Err(other(WhoseText::Registry, body, version.record));
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{Terms, record, sign};
 use crate::draft::{self, Draft};
-use crate::error::{ActError, LandError, OpenError};
+use crate::error::{ActError, LandError};
 use crate::land::{self, Landed, Signed};
 use crate::open::Opened;
 use crate::signer::Signer;
@@ -13,7 +13,6 @@ use crate::texts::{self, Texts};
 use crate::world::random_bytes;
 use crate::{AskedVersion, Error, World, officers};
 use countersign_core::layout;
-use countersign_core::ledger::State;
 use countersign_core::ledger::version::Version;
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::endorsement::{Act, Capacity};
@@ -71,7 +70,7 @@ impl OnVersion {
             None => noted(&opened)?,
         };
         let draft = Draft::find(&opened, &id)?;
-        let version = version(&opened, draft.as_ref(), &id)?;
+        let version = draft::version(&opened, draft.as_ref(), &id)?;
         if terms.act == Act::Endorse && terms.languages.is_empty() {
             terms.languages = version.statement.texts.keys().cloned().collect();
         }
@@ -92,23 +91,19 @@ impl OnVersion {
         Ok(Self { opened, id, organisation, terms, texts, record, draft, signers })
     }
 
-    /// What the act is judged by.
-    fn state(&self) -> &State {
-        state(&self.opened, self.draft.as_ref())
-    }
-
     /// The version as it stands before the act.
     ///
     /// # Errors
     /// Where there is none.
     pub fn version(&self) -> Result<&Version, Error> {
-        version(&self.opened, self.draft.as_ref(), &self.id)
+        draft::version(&self.opened, self.draft.as_ref(), &self.id)
     }
 
     /// How many of the organisation's keys must sign.
     #[must_use]
     pub fn threshold(&self) -> u64 {
-        self.state().organisations().get(&self.organisation).map_or(1, |one| one.body.threshold)
+        let state = draft::state(&self.opened, self.draft.as_ref());
+        state.organisations().get(&self.organisation).map_or(1, |one| one.body.threshold)
     }
 
     /// Signs what was prepared.
@@ -153,20 +148,6 @@ impl OnVersion {
             false => format!("{id}: {} by {organisation}\n", terms.act.name()),
         }
     }
-}
-
-fn state<'a>(opened: &'a Opened, draft: Option<&'a Draft>) -> &'a State {
-    draft.map_or(&*opened.examined.pending.state, |draft| &draft.state)
-}
-
-/// A version as it stands, on its draft or published.
-pub(super) fn version<'a>(
-    opened: &'a Opened,
-    draft: Option<&'a Draft>,
-    id: &VersionId,
-) -> Result<&'a Version, Error> {
-    let version = state(opened, draft).version(id);
-    version.ok_or_else(|| OpenError::NoVersion(id.clone()).into())
 }
 
 fn noted(opened: &Opened) -> Result<Domain, Error> {

@@ -1,0 +1,365 @@
+//! Asking organisations about a version: who is asked, the request that each gets, and what is remembered of it.
+//!
+//! A request goes out as a folder with the text, the exact files to sign, and all of it as one file; what else lies
+//! beside them, for people, is made by whoever calls. Nothing is sent.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::draft::{self, Draft};
+use super::error::AskError;
+use super::open::Opened;
+use super::texts::{self, Endorsed};
+use super::world::random_bytes;
+use super::{AskedVersion, Error, World, asked};
+use countersign_core::canonical::CanonicalError;
+use countersign_core::digest::Hash;
+use countersign_core::ledger::State;
+use countersign_core::ledger::version::Version;
+use countersign_core::name::{Domain, Language, VersionId};
+use countersign_core::record::endorsement::Act;
+use countersign_core::record::line::{Line, Salt};
+use countersign_core::record::{Body, Record};
+use countersign_core::request::note::Note;
+use countersign_core::request::{Earlier, Request, RequestError, RequestParts, Texts};
+use countersign_core::time::Timestamp;
+use countersign_git::directory::write_atomic;
+
+/// Where it is noted to whom answers are sent.
+pub const REPLY_TO: &str = "countersign.reply-to";
+/// The request as one file.
+pub const REQUEST_FILE: &str = "request.countersign";
+
+/// What is asked of whom.
+#[derive(Debug)]
+pub struct Question {
+    /// About which version.
+    pub id: AskedVersion,
+    /// Whom.
+    pub whom: Whom,
+    /// Until when an answer is hoped for.
+    pub deadline: Option<Timestamp>,
+    /// Where answers are to be sent; else where it is noted.
+    pub reply_to: Option<Line>,
+}
+
+/// Who is asked.
+#[derive(Debug)]
+pub enum Whom {
+    /// These organisations.
+    These(Vec<Domain>),
+    /// Every organisation named under the text that has not endorsed it.
+    Unsigned,
+    /// Every organisation named under the text that has not answered.
+    Unanswered,
+}
+
+/// Somebody who is named under the text and is not asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotAsked {
+    /// There is no organisation with keys behind this name.
+    NoKeys(Line),
+    /// It has endorsed the version.
+    Endorsed(Domain),
+    /// It has declined.
+    Declined(Domain),
+    /// It has withdrawn.
+    Withdrew(Domain),
+    /// It has said no, which was not published.
+    SaidNo(Domain),
+}
+
+/// A round of requests about one version.
+pub struct Round {
+    /// The version.
+    pub id: VersionId,
+    /// The hash of its record.
+    pub record: Hash,
+    /// Who is asked, each once.
+    pub whom: BTreeSet<Domain>,
+    /// Who is not, in the order in which the text names them.
+    pub not_asked: Vec<NotAsked>,
+    /// Who was asked about the same text before, and when.
+    pub before: BTreeMap<Domain, Timestamp>,
+    opened: Opened,
+    draft: Option<Draft>,
+    statement: Record,
+    texts: Texts,
+    deadline: Option<Timestamp>,
+    reply_to: Option<Line>,
+}
+
+/// What one organisation gets.
+#[derive(Debug)]
+pub struct Package {
+    /// What it is asked.
+    pub request: Request,
+    /// Files beside those that hold the request, for whoever opens the folder.
+    pub words: BTreeMap<String, Vec<u8>>,
+}
+
+/// A folder that was written.
+#[derive(Debug)]
+pub struct Folder {
+    /// Who gets it.
+    pub organisation: Domain,
+    /// Where it is.
+    pub folder: PathBuf,
+    /// How many bytes are in it.
+    pub bytes: u64,
+}
+
+impl Round {
+    /// Finds out who is asked; nothing is written.
+    ///
+    /// # Errors
+    /// Where the registry does not verify, there is no such version or organisation, or the deadline has passed.
+    pub fn of(world: &mut dyn World, question: Question) -> Result<Self, Error> {
+        let Question { id, whom, deadline, reply_to } = question;
+        if let Some(deadline) = deadline.filter(|deadline| *deadline <= world.now()) {
+            return Err(AskError::Deadline { now: world.now(), deadline }.into());
+        }
+        let opened = Opened::sound_about(world, id.statement())?;
+        let id = draft::version_to_act_on(&opened, &id)?;
+        let draft = Draft::find(&opened, &id)?;
+        let version = draft::version(&opened, draft.as_ref(), &id)?;
+        let statement = match &draft {
+            Some(draft) => draft.statement.clone(),
+            None => known(&opened, &version.record)?,
+        };
+        let texts = texts::of(&opened, draft.as_ref(), version)?;
+        let record = version.record;
+        let mut round = Self {
+            record,
+            whom: BTreeSet::new(),
+            not_asked: Vec::new(),
+            before: BTreeMap::new(),
+            reply_to: None,
+            opened,
+            draft,
+            statement,
+            texts,
+            deadline,
+            id,
+        };
+        round.choose(whom)?;
+        round.reply_to = match reply_to {
+            Some(reply_to) => Some(reply_to),
+            None => noted_reply_to(&round.opened)?,
+        };
+        for note in asked::about(&round.opened, &round.id)? {
+            if round.whom.contains(note.organisation()) && note.text() == record {
+                round.before.insert(note.organisation().clone(), note.asked_at());
+            }
+        }
+        Ok(round)
+    }
+
+    fn state(&self) -> &State {
+        draft::state(&self.opened, self.draft.as_ref())
+    }
+
+    fn version(&self) -> Result<&Version, Error> {
+        draft::version(&self.opened, self.draft.as_ref(), &self.id)
+    }
+
+    fn choose(&mut self, whom: Whom) -> Result<(), Error> {
+        let is_missing = match whom {
+            Whom::These(domains) => {
+                let all = self.state().organisations();
+                if let Some(domain) = domains.iter().find(|domain| !all.contains_key(*domain)) {
+                    return Err(AskError::NotEnrolled(domain.clone()).into());
+                }
+                self.whom = domains.into_iter().collect();
+                return Ok(());
+            }
+            Whom::Unsigned => false,
+            Whom::Unanswered => true,
+        };
+        let noes = asked::noes(&self.opened, &self.id)?;
+        let (mut whom, mut not_asked) = (BTreeSet::new(), Vec::new());
+        let version = self.version()?;
+        for signatory in &version.statement.signatories {
+            let Some(domain) = signatory.organisation.clone() else {
+                not_asked.push(NotAsked::NoKeys(signatory.name.clone()));
+                continue;
+            };
+            let last = version.last_act(&domain).map(|last| last.body.act);
+            match last {
+                Some(Act::Endorse) => not_asked.push(NotAsked::Endorsed(domain)),
+                Some(Act::Decline) if is_missing => not_asked.push(NotAsked::Declined(domain)),
+                Some(Act::Withdraw) if is_missing => not_asked.push(NotAsked::Withdrew(domain)),
+                None if is_missing && noes.contains_key(&domain) => {
+                    not_asked.push(NotAsked::SaidNo(domain));
+                }
+                _ => drop(whom.insert(domain)),
+            }
+        }
+        (self.whom, self.not_asked) = (whom, not_asked);
+        Ok(())
+    }
+
+    /// What each organisation is asked.
+    ///
+    /// # Errors
+    /// Where one cannot be asked, or a request would be too large to be sent.
+    pub fn requests(&self, world: &mut dyn World) -> Result<Vec<Request>, Error> {
+        self.whom.iter().map(|domain| self.request(world, domain)).collect()
+    }
+
+    fn request(&self, world: &mut dyn World, domain: &Domain) -> Result<Request, Error> {
+        let (opened, state, version) = (&self.opened, self.state(), self.version()?);
+        let nobody = || AskError::NotEnrolled(domain.clone());
+        let enrolled = state.organisations().get(domain).ok_or_else(nobody)?;
+        // A decline that was not made public is never logged: an answer to this takes its place.
+        let last = version.last_act(domain).filter(|last| last.body.public != Some(false));
+        let parts = RequestParts {
+            deadline: self.deadline,
+            earlier: earlier(opened, version, domain)?,
+            last: match last {
+                Some(last) => Some(self.act_record(last.record)?),
+                None => None,
+            },
+            made_at: world.now(),
+            organisation: known(opened, &enrolled.record)?,
+            published: version.publication.is_some(),
+            registry: known(opened, &opened.registry()?)?,
+            reply_to: self.reply_to.clone(),
+            salt: Salt(random_bytes(world)?),
+            statement: self.statement.clone(),
+            texts: self.texts.clone(),
+        };
+        let request = match Request::new(parts.clone()) {
+            // Without the version before, it may still fit; the word difference lies beside it.
+            Err(RequestError::Json(CanonicalError::TooLarge { .. })) => {
+                Request::new(RequestParts { earlier: None, ..parts })
+            }
+            other => other,
+        };
+        let (id, organisation) = (self.id.clone(), domain.clone());
+        let request = match request {
+            Ok(request) => request,
+            Err(RequestError::Json(why @ CanonicalError::TooLarge { .. })) => {
+                return Err(AskError::TooLong { id, organisation, why }.into());
+            }
+            Err(why) => return Err(AskError::NotMade(why).into()),
+        };
+        // On a draft, an answer takes the place of a decline that was not made public.
+        if last.is_some() || version.last_act(domain).is_none() {
+            state
+                .check_act(&request.answer(Act::Endorse))
+                .map_err(|violation| AskError::Refused { id, organisation, violation })?;
+        }
+        Ok(request)
+    }
+
+    /// The record of an act, on the draft's branch or on the one that is checked out.
+    fn act_record(&self, hash: Hash) -> Result<Record, Error> {
+        let on_draft = self.draft.iter().flat_map(|draft| &draft.acts);
+        match on_draft.map(|read| &read.record).find(|record| record.hash() == hash) {
+            Some(record) => Ok(record.clone()),
+            None => known(&self.opened, &hash),
+        }
+    }
+
+    /// Writes a folder for each organisation into `output`, and remembers on a branch that they were asked.
+    ///
+    /// # Errors
+    /// Where something lies there already, or cannot be written.
+    pub fn write(
+        &self,
+        world: &dyn World,
+        output: &Path,
+        packages: &[Package],
+    ) -> Result<Vec<Folder>, Error> {
+        let place = |one: &Package| output.join(one.request.organisation().organisation.as_str());
+        let mut notes = Vec::new();
+        for package in packages {
+            let folder = place(package);
+            if std::fs::symlink_metadata(world.path(&folder)).is_ok() {
+                return Err(AskError::FolderThere(folder).into());
+            }
+            let answers: Result<_, AskError> = answers(&package.request).collect();
+            let deadline = package.request.asked().deadline;
+            notes.push(Note::new(deadline, answers?).map_err(AskError::NoNote)?);
+        }
+        let mut folders = Vec::new();
+        for package in packages {
+            let folder = place(package);
+            let bytes = package.write(world, &folder)?;
+            let organisation = package.request.organisation().organisation.clone();
+            folders.push(Folder { organisation, folder, bytes });
+        }
+        if !notes.is_empty() {
+            asked::keep(world, &self.opened, &self.id, &notes)?;
+        }
+        Ok(folders)
+    }
+}
+
+impl Package {
+    /// Writes the folder; gives the number of its bytes.
+    fn write(&self, world: &dyn World, folder: &Path) -> Result<u64, Error> {
+        let files = self.files()?;
+        let path = world.path(folder);
+        std::fs::create_dir_all(&path)
+            .map_err(|why| AskError::NoFolder { folder: folder.to_owned(), why })?;
+        let mut bytes = 0;
+        for (name, content) in &files {
+            write_atomic(&path.join(name), content, 0o644)?;
+            bytes += content.len() as u64;
+        }
+        Ok(bytes)
+    }
+
+    fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, AskError> {
+        let mut files = self.words.clone();
+        for (act, record) in self.request.answers().iter().zip(answers(&self.request)) {
+            files.insert(format!("{}.json", act.name()), record?.bytes());
+        }
+        let asked = self.request.asked();
+        files.insert("statement.json".to_owned(), asked.statement.bytes());
+        for (language, text) in &asked.texts {
+            files.insert(text_file(language), text.as_str().as_bytes().to_vec());
+        }
+        let whole = self.request.to_text().map_err(AskError::NotWritten)?;
+        files.insert(REQUEST_FILE.to_owned(), whole.into_bytes());
+        Ok(files)
+    }
+}
+
+fn noted_reply_to(opened: &Opened) -> Result<Option<Line>, Error> {
+    let noted = opened.store.get_config(REPLY_TO)?;
+    Ok(noted.map(|noted| noted.parse()).transpose().map_err(AskError::NotedReplyTo)?)
+}
+
+/// The file of a text.
+#[must_use]
+pub fn text_file(language: &Language) -> String {
+    format!("text.{language}.txt")
+}
+
+/// The records that say nothing but one act each, in the order of [`Request::answers`].
+fn answers(request: &Request) -> impl Iterator<Item = Result<Record, AskError>> {
+    let made = |act| Record::new(&Body::Endorsement(request.answer(act).into()));
+    request.answers().into_iter().map(move |act| made(act).map_err(AskError::NoAnswer))
+}
+
+/// The newest earlier version that the organisation endorsed.
+fn earlier(opened: &Opened, version: &Version, domain: &Domain) -> Result<Option<Earlier>, Error> {
+    let Some(Endorsed { version: earlier, act }) = texts::last_signed(opened, version, domain)
+    else {
+        return Ok(None);
+    };
+    let texts = texts::of(opened, None, earlier)?;
+    let (statement, act) = (known(opened, &earlier.record)?, known(opened, &act.record)?);
+    Ok(Some(Earlier { act, statement, texts }))
+}
+
+/// A record of the branch that is checked out.
+fn known(opened: &Opened, hash: &Hash) -> Result<Record, Error> {
+    let reading = &opened.examined.reading;
+    let read = reading.by_hash.get(hash).and_then(|index| reading.records.get(*index));
+    let record = read.map(|read| read.record.clone());
+    record.ok_or_else(|| AskError::NotHere(*hash).into())
+}
