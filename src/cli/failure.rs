@@ -5,6 +5,7 @@ mod draft;
 mod file;
 mod found;
 mod git;
+mod import;
 mod land;
 mod memory;
 mod open;
@@ -121,6 +122,7 @@ impl From<workflow::Error> for Failure {
             Error::Act(error) => act::failure(error),
             Error::Paper(error) => paper::failure(error),
             Error::Ask(error) => request::failure(error),
+            Error::Import(error) => import::failure(error),
             Error::Draft(error) => draft::failure(error),
             Error::Propose(error) => propose::failure(error),
             Error::Land(error) => land::failure(error),

@@ -1,8 +1,5 @@
 //! `countersign import`
 
-mod apply;
-mod gather;
-mod judge;
 mod refusal;
 
 use std::path::PathBuf;
@@ -10,6 +7,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::failure::{Failure, Stop};
+use super::landing;
 use super::prose;
 use super::session::Session;
 use super::told::told;
@@ -17,11 +15,10 @@ use super::witness;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::note::Note;
+use countersign_core::record::Kind;
 use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_workflow::import::{self, Fate, Given, Item, Judged, Refusal, Standing};
 use countersign_workflow::open::Opened;
-
-use judge::Judged;
-use refusal::Refusal;
 
 /// Longest list that is printed line by line; of a longer one, only what needs somebody's attention is.
 const LINES_MAX: usize = 20;
@@ -83,19 +80,31 @@ enum State {
     Passed,
 }
 
+impl From<Standing> for State {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::New => Self::New,
+            Standing::Here => Self::Here,
+            Standing::Waits => Self::Waits,
+            Standing::Refused => Self::Refused,
+        }
+    }
+}
+
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::sound(session)?;
         if let Some(note) = self.checkpoint(session)? {
             return self.cosigned(session, &opened, &note);
         }
-        let gathered = gather::gather(session, &self.file)?;
-        let judged = judge::judge(session, &opened, gathered)?;
-        let rows = judged.rows(session.locale());
-        let has_new = rows.iter().any(|row| matches!(row.state, State::New | State::Waits));
-        let written = has_new && !self.dry_run;
+        let gathered = import::gather(session, &self.file)?;
+        let judged = import::judge(session, &opened, gathered)?;
+        let rows = rows(&judged, session.locale());
+        let written = judged.has_new() && !self.dry_run;
         if written {
-            apply::write(session, &opened, judged)?;
+            for landed in judged.write(session, &opened)? {
+                landing::say(session, &opened, &landed)?;
+            }
         }
         self.answer(session, &rows, written)
     }
@@ -122,7 +131,7 @@ impl Arguments {
         if session.path(only).is_dir() {
             return Ok(None);
         }
-        let bytes = session.read_given(only, gather::FILE_BYTES_MAX, Stop::Unchecked)?;
+        let bytes = session.read_given(only, import::FILE_BYTES_MAX, Stop::Unchecked)?;
         Ok(witness::is_checkpoint(&bytes))
     }
 
@@ -145,45 +154,52 @@ impl Arguments {
     }
 }
 
-impl Judged {
-    /// One row for each file, in the order in which they were given.
-    fn rows(&self, locale: Locale) -> Vec<Row> {
-        let row = |(file, fate): (&String, &judge::Fate)| {
-            let mut row = Row {
-                file: file.clone(),
-                record: None,
-                what: None,
-                state: State::Passed,
-                why: None,
-                send_back: None,
-                attempt: None,
-            };
-            match fate {
-                judge::Fate::Passed(why) => row.why = Some(why.clone()),
-                judge::Fate::Unusable(refusal) => row.refuse(refusal, locale),
-                judge::Fate::Item(index) => {
-                    let Some(item) = self.items.get(*index) else { return row };
-                    row.record = Some(item.signed.record.hash());
-                    row.what = Some(told(&item.signed.record));
-                    row.state = item.state();
-                    row.attempt.clone_from(&item.next);
-                    if let Some(refusal) = &item.refusal {
-                        row.refuse(refusal, locale);
-                    }
-                }
+/// One row for each file, in the order in which they were given.
+fn rows(judged: &Judged, locale: Locale) -> Vec<Row> {
+    let row = |Given { file, fate }: &Given| {
+        let file = file.display().to_string();
+        match fate {
+            Fate::Passed(why) => {
+                Row { why: Some(refusal::passed(*why)), ..Row::new(file, State::Passed) }
             }
-            row
-        };
-        self.files.iter().map(|(file, fate)| row((file, fate))).collect()
-    }
+            Fate::Unusable(refusal) => Row::new(file, State::Refused).refused(refusal, locale),
+            Fate::Item(index) => match judged.items.get(*index) {
+                Some(item) => Row::of(file, item, locale),
+                None => Row::new(file, State::Passed),
+            },
+        }
+    };
+    judged.files.iter().map(row).collect()
 }
 
 impl Row {
-    fn refuse(&mut self, refusal: &Refusal, locale: Locale) {
-        self.state = State::Refused;
-        self.why = Some(refusal.why.clone());
-        self.send_back = Some(refusal.sentence(locale));
-        self.attempt.clone_from(&refusal.attempt);
+    const fn new(file: String, state: State) -> Self {
+        let (record, what, why, send_back, attempt) = (None, None, None, None, None);
+        Self { file, record, what, state, why, send_back, attempt }
+    }
+
+    fn of(file: String, item: &Item, locale: Locale) -> Self {
+        let record = &item.signed.record;
+        let mut row = Self::new(file, item.standing().into());
+        row.record = Some(record.hash());
+        row.what = Some(told(record));
+        if let Some(refusal) = &item.refusal {
+            return row.refused(refusal, locale);
+        }
+        // A publication lands with the draft that it publishes.
+        if let Some(id) = item.draft.as_ref().filter(|_| record.kind() == Kind::Publication)
+            && row.state == State::Waits
+        {
+            row.attempt = Some(format!("countersign publish {id}"));
+        }
+        row
+    }
+
+    fn refused(mut self, refusal: &Refusal, locale: Locale) -> Self {
+        self.why = Some(refusal::why(refusal));
+        self.send_back = Some(refusal::send_back(refusal, locale));
+        self.attempt = refusal::attempt(refusal);
+        self
     }
 
     fn lines(&self, written: bool, locale: Locale) -> String {

@@ -7,6 +7,7 @@ mod draft;
 mod file;
 mod found;
 mod git;
+mod import;
 mod land;
 mod memory;
 mod open;
@@ -23,6 +24,7 @@ pub use draft::{DraftError, DraftFault};
 pub use file::{FileError, FileFault};
 pub use found::FoundError;
 pub use git::{AddressFault, GitError, GitFault};
+pub use import::ImportError;
 pub use land::{AppendFault, Elsewhere, LandError, Refused};
 pub use memory::{MemoryError, SeenFault};
 pub use open::{BundleFault, OpenError};
@@ -65,6 +67,8 @@ areas! {
     Paper(PaperError),
     /// An organisation cannot be asked.
     Ask(AskError),
+    /// What was signed elsewhere cannot be looked at.
+    Import(ImportError),
     /// A draft, or what waits on a branch, cannot be used.
     Draft(DraftError),
     /// A version could not be put forward.

@@ -44,6 +44,7 @@ pub mod draft;
 pub mod error;
 pub mod files;
 pub mod found;
+pub mod import;
 pub mod land;
 pub mod officers;
 pub mod open;

@@ -15,6 +15,40 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// How often is told how far it has come.
 const EVERY: Duration = Duration::from_millis(200);
 
+/// Fewer steps than these are over before anybody wonders.
+const STEPS_MIN: usize = 200;
+/// It is told anew after so many hundredths.
+const PARTS: usize = 100;
+
+/// Steps that are counted one by one.
+pub(super) struct Steps {
+    total: usize,
+    done: usize,
+    is_watched: bool,
+}
+
+impl Steps {
+    /// So many steps.
+    pub(super) fn new(world: &dyn World, total: usize) -> Self {
+        Self { total, done: 0, is_watched: total >= STEPS_MIN && world.is_watched() }
+    }
+
+    /// One more is done.
+    pub(super) fn step(&mut self, world: &mut dyn World) {
+        self.done += 1;
+        if self.is_watched && self.done.is_multiple_of((self.total / PARTS).max(1)) {
+            world.watch(Progress::Part { done: self.done, total: self.total });
+        }
+    }
+
+    /// All are.
+    pub(super) fn end(&self, world: &mut dyn World) {
+        if self.is_watched {
+            world.watch(Progress::Over);
+        }
+    }
+}
+
 /// Does `work`; where that takes more than two seconds, and somebody watches, they are told how much of `total` is `done`.
 pub fn watched<T: Send>(
     world: &mut dyn World,

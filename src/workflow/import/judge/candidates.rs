@@ -3,19 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::{Gathered, Paper};
-use crate::failure::Failure;
-use crate::import::refusal::Refusal;
+use crate::import::Refusal;
+use crate::land::Signed;
+use crate::open::Opened;
+use crate::waiting::Waiting;
+use crate::{Error, asked};
 use countersign_core::key::sshsig::SshSignature;
 use countersign_core::ledger::authority::{Holder, Holders};
 use countersign_core::name::Domain;
 use countersign_core::record::Record;
 use countersign_core::record::signature::VerifiedSignature;
-use countersign_speech as speech;
-use countersign_speech::locale::message;
-use countersign_workflow::asked;
-use countersign_workflow::land::Signed;
-use countersign_workflow::open::Opened;
-use countersign_workflow::waiting::Waiting;
 
 /// Most records that one signature is held against: more than anybody asks one organisation to sign at a time.
 const TRIES_MAX: usize = 1_000;
@@ -28,7 +25,7 @@ pub(super) struct Candidates<'a> {
 
 impl<'a> Candidates<'a> {
     /// What this clone asked for, what waits here, and what lies among the files themselves.
-    pub(super) fn of(opened: &'a Opened, gathered: &[Gathered]) -> Result<Self, Failure> {
+    pub(super) fn of(opened: &'a Opened, gathered: &[Gathered]) -> Result<Self, Error> {
         let mut records: BTreeMap<Option<Domain>, Vec<Record>> = BTreeMap::new();
         let mut add = |record: &Record| {
             let whose = records.entry(super::by(record).cloned()).or_default();
@@ -76,10 +73,7 @@ impl<'a> Candidates<'a> {
             let record = record.clone();
             return Ok(Signed { record, signatures: vec![(signature, verified)] });
         }
-        let whose = self.holders.of(key.ed25519());
-        Err(Refusal::signature(whose.map_or_else(
-            || message::request_why_key_nobody(key.fingerprint()),
-            |holder| message::request_why_key_of(speech::holder(holder)),
-        )))
+        let holder = self.holders.of(key.ed25519()).cloned();
+        Err(Refusal::Unmatched { key: key.fingerprint(), holder })
     }
 }

@@ -5,35 +5,36 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::refusal::Refusal;
-use crate::failure::{Failure, Stop};
-use crate::progress::Progress;
-use crate::session::Session;
+use super::Passed;
+use super::refusal::{Damage, Refusal};
+use crate::error::ImportError;
+use crate::land::Signed;
+use crate::progress::Steps;
+use crate::{Error, World, files};
 use countersign_core::key::sshsig::SshSignature;
 use countersign_core::record::{Kind, Record};
 use countersign_core::reply::{self, REPLY_BYTES_MAX, Reply};
 use countersign_core::request;
-use countersign_speech::locale::{Sentence, message};
-use countersign_workflow::land::Signed;
 
 /// Most files that one run looks at.
 const FILES_MAX: usize = 10_000;
 /// Folders in folders go no deeper.
 const DEPTH_MAX: usize = 8;
-/// Largest file that is read.
-pub(super) const FILE_BYTES_MAX: u64 = REPLY_BYTES_MAX as u64;
+/// Largest file that is read, in bytes.
+pub const FILE_BYTES_MAX: u64 = REPLY_BYTES_MAX as u64;
 /// What a signature file begins with.
 const SIGNATURE_MARK: &str = "-----BEGIN SSH SIGNATURE-----";
 
 /// One file as it was found.
-pub(super) struct Gathered {
+pub struct Gathered {
     /// Its name as it is shown; nothing is ever read or written under a name from inside a file.
-    pub(super) name: String,
-    pub(super) paper: Paper,
+    pub file: PathBuf,
+    /// What it is.
+    pub paper: Paper,
 }
 
 /// What a file is.
-pub(super) enum Paper {
+pub enum Paper {
     /// A record with signatures that fit it.
     Reply(Signed),
     /// A signature, and not yet over what.
@@ -41,53 +42,56 @@ pub(super) enum Paper {
     /// Bytes that somebody may have signed.
     Record(Record),
     /// Nothing for us, and why.
-    Other(Sentence),
+    Other(Passed),
     /// It should have been something.
     Unusable(Refusal),
 }
 
 /// Everything that was given, in order; each file once.
-pub(super) fn gather(session: &mut Session, given: &[PathBuf]) -> Result<Vec<Gathered>, Failure> {
-    let mut files = Vec::new();
+///
+/// # Errors
+/// Where there are too many, or one that was named cannot be read.
+pub fn gather(world: &mut dyn World, given: &[PathBuf]) -> Result<Vec<Gathered>, Error> {
+    let mut all = Vec::new();
     for given in given {
-        if session.path(given).is_dir() {
-            walk(session, given, 0, &mut files)?;
+        if world.path(given).is_dir() {
+            walk(world, given, 0, &mut all)?;
         } else {
-            files.push((given.clone(), true));
+            all.push((given.clone(), true));
         }
     }
-    check_count(files.len())?;
+    check_count(all.len())?;
     let mut seen = BTreeSet::new();
-    files.retain(|(file, _)| seen.insert(file.clone()));
-    let mut progress = Progress::new(session, files.len(), "files read");
-    let mut gathered = Vec::with_capacity(files.len());
-    for (file, is_named) in files {
-        let paper = read(session, &file, is_named)?;
-        gathered.push(Gathered { name: file.display().to_string(), paper });
-        progress.step(session);
+    all.retain(|(file, _)| seen.insert(file.clone()));
+    let mut steps = Steps::new(world, all.len());
+    let mut gathered = Vec::with_capacity(all.len());
+    for (file, is_named) in all {
+        let paper = read(world, &file, is_named)?;
+        gathered.push(Gathered { file, paper });
+        steps.step(world);
     }
-    progress.end(session);
+    steps.end(world);
     Ok(gathered)
 }
 
 /// The plain files of a folder and of those in it, by name.
 fn walk(
-    session: &Session,
+    world: &dyn World,
     folder: &Path,
     depth: usize,
     files: &mut Vec<(PathBuf, bool)>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let mut inside = Vec::new();
-    for entry in std::fs::read_dir(session.path(folder))? {
+    for entry in std::fs::read_dir(world.path(folder))? {
         inside.push(folder.join(entry?.file_name()));
         check_count(files.len() + inside.len())?;
     }
     inside.sort();
     for path in inside {
         // The entry itself is asked, and not what it may point to.
-        let found = std::fs::symlink_metadata(session.path(&path))?;
+        let found = std::fs::symlink_metadata(world.path(&path))?;
         if found.is_dir() && depth < DEPTH_MAX {
-            walk(session, &path, depth + 1, files)?;
+            walk(world, &path, depth + 1, files)?;
         } else {
             files.push((path, false));
         }
@@ -95,25 +99,24 @@ fn walk(
     Ok(())
 }
 
-fn check_count(count: usize) -> Result<(), Failure> {
+fn check_count(count: usize) -> Result<(), Error> {
     if count <= FILES_MAX {
         return Ok(());
     }
-    Err(Failure::new(Stop::Usage, message::failure_files_max(FILES_MAX))
-        .attempt(message::failure_for_a_part()))
+    Err(ImportError::TooMany { max: FILES_MAX }.into())
 }
 
-fn read(session: &Session, file: &Path, is_named: bool) -> Result<Paper, Failure> {
+fn read(world: &dyn World, file: &Path, is_named: bool) -> Result<Paper, Error> {
     if !is_named {
-        let found = std::fs::symlink_metadata(session.path(file))?;
+        let found = std::fs::symlink_metadata(world.path(file))?;
         let why = if found.is_symlink() {
-            Some(message::request_why_link())
+            Some(Passed::Link)
         } else if found.is_dir() {
-            Some(message::request_why_deep())
+            Some(Passed::Deep)
         } else if !found.is_file() {
-            Some(message::request_why_device())
+            Some(Passed::Device)
         } else if found.len() > FILE_BYTES_MAX {
-            Some(message::request_why_large())
+            Some(Passed::Large)
         } else {
             None
         };
@@ -121,7 +124,7 @@ fn read(session: &Session, file: &Path, is_named: bool) -> Result<Paper, Failure
             return Ok(Paper::Other(why));
         }
     }
-    let bytes = session.read_given(file, FILE_BYTES_MAX, Stop::Unchecked)?;
+    let bytes = files::read(world, file, FILE_BYTES_MAX).map_err(ImportError::File)?;
     Ok(told(&bytes, is_named))
 }
 
@@ -132,26 +135,24 @@ fn told(bytes: &[u8], is_named: bool) -> Paper {
             Ok(reply) => {
                 let (record, signatures) = reply.into_parts();
                 if record.kind() == Kind::Statement {
-                    let why = message::request_why_statement();
-                    return Paper::Unusable(Refusal::other(why));
+                    return Paper::Unusable(Refusal::Statement);
                 }
                 Paper::Reply(Signed { record, signatures })
             }
-            Err(error) => Paper::Unusable(Refusal::damaged(error)),
+            Err(error) => Paper::Unusable(Refusal::Damaged(Damage::Reply(error))),
         };
     }
     if String::from_utf8_lossy(bytes).contains(SIGNATURE_MARK) {
         return match SshSignature::normalise(bytes) {
             Ok(signature) => Paper::Signature(signature),
-            Err(error) => Paper::Unusable(Refusal::damaged(error)),
+            Err(error) => Paper::Unusable(Refusal::Damaged(Damage::Signature(error))),
         };
     }
     if request::ENVELOPE.is_in(bytes) {
-        let why = message::request_why_unanswered();
         return if is_named {
-            Paper::Unusable(Refusal::unanswered(why))
+            Paper::Unusable(Refusal::Unanswered)
         } else {
-            Paper::Other(why)
+            Paper::Other(Passed::Unanswered)
         };
     }
     if bytes.starts_with(b"{")
@@ -160,6 +161,9 @@ fn told(bytes: &[u8], is_named: bool) -> Paper {
     {
         return Paper::Record(record);
     }
-    let why = message::request_why_neither();
-    if is_named { Paper::Unusable(Refusal::damaged(why)) } else { Paper::Other(why) }
+    if is_named {
+        Paper::Unusable(Refusal::Damaged(Damage::Neither))
+    } else {
+        Paper::Other(Passed::Neither)
+    }
 }

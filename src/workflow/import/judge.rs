@@ -1,53 +1,76 @@
 //! Everything that was gathered against the registry as it is: what fits, what is here, what waits, what is refused.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
 
-use super::State as Row;
+use super::Passed;
 use super::gather::{Gathered, Paper};
 use super::refusal::Refusal;
-use crate::failure::Failure;
-use crate::progress::Progress;
-use crate::session::Session;
+use crate::draft::{self, Draft, RefusedAct, WithMore};
+use crate::land::Signed;
+use crate::open::Opened;
+use crate::progress::Steps;
+use crate::waiting::Waiting;
+use crate::{Error, World, asked};
 use countersign_core::digest::Hash;
 use countersign_core::layout;
 use countersign_core::ledger::{State, Violation, order};
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::{Body, Kind, Record};
 use countersign_core::time::Timestamp;
-use countersign_speech::locale::{Sentence, message};
-use countersign_workflow::asked;
-use countersign_workflow::draft::{self, Draft, RefusedAct, WithMore};
-use countersign_workflow::land::Signed;
-use countersign_workflow::open::Opened;
-use countersign_workflow::waiting::Waiting;
 
 mod candidates;
 
 use candidates::Candidates;
 
+/// A file that was given.
+pub struct Given {
+    /// Its name.
+    pub file: PathBuf,
+    /// What became of it.
+    pub fate: Fate,
+}
+
 /// What became of one file.
-pub(super) enum Fate {
-    /// It belongs to this item.
+pub enum Fate {
+    /// It belongs to this one of [`Judged::items`].
     Item(usize),
-    Passed(Sentence),
+    /// It is no answer, and was not meant to be one.
+    Passed(Passed),
+    /// It cannot be used.
     Unusable(Refusal),
 }
 
+/// What is to be done with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It goes in.
+    New,
+    /// It is in already.
+    Here,
+    /// It is kept until more people have signed.
+    Waits,
+    /// It cannot be taken in.
+    Refused,
+}
+
 /// One record with all its signatures, from however many files.
-pub(super) struct Item {
-    pub(super) signed: Signed,
-    pub(super) refusal: Option<Refusal>,
-    pub(super) standing: Row,
-    /// What somebody does next about it.
-    pub(super) next: Option<String>,
+pub struct Item {
+    /// The record.
+    pub signed: Signed,
+    /// Why it cannot be taken in, where it cannot.
+    pub refusal: Option<Refusal>,
     /// Its version, where that is a draft.
-    pub(super) draft: Option<VersionId>,
-    files: Vec<String>,
+    pub draft: Option<VersionId>,
+    standing: Standing,
+    files: Vec<PathBuf>,
 }
 
 impl Item {
-    pub(super) fn state(&self) -> Row {
-        if self.refusal.is_some() { Row::Refused } else { self.standing }
+    /// What is to be done with it.
+    #[must_use]
+    pub const fn standing(&self) -> Standing {
+        if self.refusal.is_some() { Standing::Refused } else { self.standing }
     }
 }
 
@@ -60,37 +83,43 @@ pub(super) struct Plan {
 }
 
 /// Everything, checked.
-pub(super) struct Judged {
-    pub(super) files: Vec<(String, Fate)>,
-    pub(super) items: Vec<Item>,
+pub struct Judged {
+    /// The files, in the order in which they were given.
+    pub files: Vec<Given>,
+    /// Their records.
+    pub items: Vec<Item>,
     pub(super) drafts: BTreeMap<VersionId, Plan>,
 }
 
-pub(super) fn judge(
-    session: &mut Session,
+/// Judges what was gathered; nothing is written.
+///
+/// # Errors
+/// Where the registry cannot be read.
+pub fn judge(
+    world: &mut dyn World,
     opened: &Opened,
     gathered: Vec<Gathered>,
-) -> Result<Judged, Failure> {
+) -> Result<Judged, Error> {
     let candidates = Candidates::of(opened, &gathered)?;
     let mut judged = Judged { files: Vec::new(), items: Vec::new(), drafts: BTreeMap::new() };
     let mut by_hash: HashMap<Hash, usize> = HashMap::new();
-    let mut progress = Progress::new(session, gathered.len(), "files compared");
-    for Gathered { name, paper } in gathered {
+    let mut steps = Steps::new(world, gathered.len());
+    for Gathered { file, paper } in gathered {
         let signed = match paper {
             Paper::Reply(signed) => Ok(signed),
             Paper::Signature(signature) => candidates.fit(signature).map_err(Fate::Unusable),
-            Paper::Record(_) => Err(Fate::Passed(message::request_why_unsigned())),
+            Paper::Record(_) => Err(Fate::Passed(Passed::Unsigned)),
             Paper::Other(why) => Err(Fate::Passed(why)),
             Paper::Unusable(refusal) => Err(Fate::Unusable(refusal)),
         };
         let fate = match signed {
-            Ok(signed) => Fate::Item(judged.add(&mut by_hash, signed, &name)),
+            Ok(signed) => Fate::Item(judged.add(&mut by_hash, signed, &file)),
             Err(fate) => fate,
         };
-        judged.files.push((name, fate));
-        progress.step(session);
+        judged.files.push(Given { file, fate });
+        steps.step(world);
     }
-    progress.end(session);
+    steps.end(world);
     judged.find_what_is_here(opened)?;
     judged.refuse_contradictions();
     judged.refuse_older_than_a_no(opened)?;
@@ -101,29 +130,29 @@ pub(super) fn judge(
 
 impl Judged {
     /// The item of a record, with these signatures added to those that it has.
-    fn add(&mut self, by_hash: &mut HashMap<Hash, usize>, signed: Signed, file: &str) -> usize {
+    fn add(&mut self, by_hash: &mut HashMap<Hash, usize>, signed: Signed, file: &Path) -> usize {
         let hash = signed.record.hash();
         if let Some((index, item)) =
             by_hash.get(&hash).and_then(|index| Some((*index, self.items.get_mut(*index)?)))
         {
-            join(&mut item.signed, signed);
+            item.signed.join(signed);
             item.files.push(file.to_owned());
             return index;
         }
         let files = vec![file.to_owned()];
-        let (refusal, next, draft) = (None, None, None);
-        self.items.push(Item { signed, refusal, standing: Row::New, next, draft, files });
+        let (refusal, draft) = (None, None);
+        self.items.push(Item { signed, refusal, draft, standing: Standing::New, files });
         by_hash.insert(hash, self.items.len() - 1);
         self.items.len() - 1
     }
 
     /// Finds the draft that an item is about, what others signed of it before, and whether it is here already.
-    fn find_what_is_here(&mut self, opened: &Opened) -> Result<(), Failure> {
+    fn find_what_is_here(&mut self, opened: &Opened) -> Result<(), Error> {
         let published = &opened.examined.pending.state;
         for item in &mut self.items {
             let record = &item.signed.record;
             if opened.examined.reading.by_hash.contains_key(&record.hash()) {
-                item.standing = Row::Here;
+                item.standing = Standing::Here;
                 continue;
             }
             if matches!(record.kind(), Kind::Endorsement | Kind::Publication)
@@ -139,7 +168,7 @@ impl Judged {
                 if acts
                     .is_some_and(|acts| acts.iter().any(|act| act.record.hash() == record.hash()))
                 {
-                    item.standing = Row::Here;
+                    item.standing = Standing::Here;
                 }
                 item.draft = Some(id);
             }
@@ -150,9 +179,9 @@ impl Judged {
             {
                 let before = waiting.item.signatures.len();
                 let new = std::mem::replace(&mut item.signed, waiting.item);
-                join(&mut item.signed, new);
+                item.signed.join(new);
                 if item.signed.signatures.len() == before {
-                    item.standing = Row::Here;
+                    item.standing = Standing::Here;
                 }
             }
         }
@@ -164,7 +193,7 @@ impl Judged {
         let mut answers: BTreeMap<(VersionId, Domain, u64), Vec<usize>> = BTreeMap::new();
         for (index, item) in self.items.iter().enumerate() {
             if let Body::Endorsement(body) = item.signed.record.body()
-                && item.standing == Row::New
+                && item.standing == Standing::New
             {
                 let version = body.statement.at(body.version);
                 let key = (version, body.organisation.clone(), body.number);
@@ -172,7 +201,7 @@ impl Judged {
             }
         }
         for indices in answers.into_values().filter(|indices| indices.len() > 1) {
-            let files: Vec<String> = indices
+            let files: Vec<PathBuf> = indices
                 .iter()
                 .filter_map(|index| self.items.get(*index))
                 .flat_map(|item| item.files.iter().cloned())
@@ -181,18 +210,20 @@ impl Judged {
                 if let Some(item) = self.items.get_mut(index)
                     && let Body::Endorsement(body) = item.signed.record.body()
                 {
-                    item.refusal = Some(Refusal::two_answers(body, &files));
+                    let organisation = body.organisation.clone();
+                    let files = files.clone();
+                    item.refusal = Some(Refusal::TwoAnswers { organisation, files });
                 }
             }
         }
     }
 
     /// Who said no before the version was published, and was not shown with it, is not counted by an older yes.
-    fn refuse_older_than_a_no(&mut self, opened: &Opened) -> Result<(), Failure> {
+    fn refuse_older_than_a_no(&mut self, opened: &Opened) -> Result<(), Error> {
         let mut noes: BTreeMap<VersionId, BTreeMap<Domain, Timestamp>> = BTreeMap::new();
         for item in self.items.iter_mut().filter(|item| item.draft.is_none()) {
             let Body::Endorsement(body) = item.signed.record.body() else { continue };
-            if body.number > 1 || item.state() != Row::New {
+            if body.number > 1 || item.standing() != Standing::New {
                 continue;
             }
             let id = body.statement.at(body.version);
@@ -213,7 +244,7 @@ impl Judged {
         let mut items: Vec<&mut Item> = self
             .items
             .iter_mut()
-            .filter(|item| item.draft.is_none() && item.state() == Row::New)
+            .filter(|item| item.draft.is_none() && item.standing() == Standing::New)
             .collect();
         order::sort(&mut items, |item| &item.signed.record);
         for item in items {
@@ -225,10 +256,10 @@ impl Judged {
                 Err(Violation::Threshold { .. })
                     if may_wait && record.kind() != Kind::Publication =>
                 {
-                    item.standing = Row::Waits;
+                    item.standing = Standing::Waits;
                 }
                 Err(violation) => {
-                    item.refusal = Some(Refusal::of(&violation, record, verified.len(), &state));
+                    item.refusal = Some(Refusal::of(violation, record, verified.len(), &state));
                 }
             }
         }
@@ -239,7 +270,7 @@ impl Judged {
             let mut acts: Vec<&mut Item> = self
                 .items
                 .iter_mut()
-                .filter(|item| item.draft.as_ref() == Some(id) && item.state() == Row::New)
+                .filter(|item| item.draft.as_ref() == Some(id) && item.standing() == Standing::New)
                 .collect();
             plan.judge(opened, &mut acts);
         }
@@ -261,7 +292,7 @@ impl Plan {
         for RefusedAct { index, violation } in refused {
             if let Some(item) = places.get(index).and_then(|at| items.get_mut(*at)) {
                 let signed = item.signed.signatures.len();
-                let refusal = Refusal::of(&violation, &item.signed.record, signed, &state);
+                let refusal = Refusal::of(violation, &item.signed.record, signed, &state);
                 item.refusal = Some(refusal);
             }
         }
@@ -274,12 +305,9 @@ impl Plan {
                     Violation::Threshold { .. }
                     | Violation::Condition { .. }
                     | Violation::PrivateDecline { .. },
-                ) => {
-                    item.standing = Row::Waits;
-                    item.next = Some(format!("countersign publish {}", self.draft.id));
-                }
+                ) => item.standing = Standing::Waits,
                 Err(violation) => {
-                    item.refusal = Some(Refusal::of(&violation, record, verified.len(), &state));
+                    item.refusal = Some(Refusal::of(violation, record, verified.len(), &state));
                 }
             }
         }
@@ -302,17 +330,8 @@ impl Plan {
     }
 }
 
-/// Adds signatures by keys that have not signed yet.
-fn join(item: &mut Signed, other: Signed) {
-    for (signature, verified) in other.signatures {
-        if !item.signatures.iter().any(|(_, one)| one.key() == verified.key()) {
-            item.signatures.push((signature, verified));
-        }
-    }
-}
-
 /// The organisation that a record is by, where it is one's.
-pub(super) fn by(record: &Record) -> Option<&Domain> {
+fn by(record: &Record) -> Option<&Domain> {
     use countersign_core::record::confirmation::ConfirmedBy;
     match record.body() {
         Body::Endorsement(body) => Some(&body.organisation),
