@@ -11,6 +11,7 @@ mod memory;
 mod open;
 mod paper;
 mod propose;
+mod publish;
 mod request;
 mod sign;
 mod store;
@@ -23,6 +24,7 @@ use countersign_workflow as workflow;
 pub(crate) use file::of_file;
 pub(crate) use land::refused;
 pub(crate) use open::{no_bundle, no_version};
+pub(crate) use publish::stale_why;
 pub(crate) use sign::no_passphrase;
 
 /// The word behind an exit code that is not a verdict.
@@ -125,6 +127,7 @@ impl From<workflow::Error> for Failure {
             Error::Import(error) => import::failure(error),
             Error::Draft(error) => draft::failure(error),
             Error::Propose(error) => propose::failure(error),
+            Error::Publish(error) => publish::failure(error),
             Error::Land(error) => land::failure(error),
             Error::Found(error) => found::failure(error),
             Error::Sync(error) => sync::failure(error),

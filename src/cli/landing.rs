@@ -38,7 +38,7 @@ pub(crate) fn land_or_wait(
     Ok(outcome)
 }
 
-/// Says what there is to know besides the result.
+/// Says what was left alone, and what records wait for that are not logged.
 pub(crate) fn say(session: &mut Session, opened: &Opened, landed: &Landed) -> Result<(), Failure> {
     warn_left_alone(session, &landed.left_alone)?;
     if landed.logged {

@@ -25,7 +25,7 @@ use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::{Body, Organisation, Record};
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_workflow::land::Signed;
-use countersign_workflow::officers::MAINTAINER_KEY;
+use countersign_workflow::officers;
 use countersign_workflow::open::Opened;
 use countersign_workflow::signer::{self, Signer};
 use countersign_workflow::waiting::Outcome;
@@ -81,6 +81,11 @@ pub(crate) struct MaintainerKeys {
 }
 
 impl MaintainerKeys {
+    /// Those that were given.
+    pub(crate) fn into_files(self) -> Vec<PathBuf> {
+        self.maintainer_key
+    }
+
     /// Signs a record with every maintainer's key that was given or noted.
     pub(crate) fn sign(
         &self,
@@ -98,28 +103,13 @@ impl MaintainerKeys {
         opened: &Opened,
         item: Signed,
     ) -> Result<Signed, Failure> {
-        let files = self.files(opened)?;
-        Ok(item.signed_with(session, &files)?)
+        Ok(officers::sign_as_maintainers(session, opened, item, &self.maintainer_key)?)
     }
 
     /// The maintainers' keys, ready to sign.
     fn signers(&self, session: &mut Session, opened: &Opened) -> Result<Vec<Signer>, Failure> {
-        self.files(opened)?.iter().map(|file| Ok(Signer::open(session, file)?)).collect()
-    }
-
-    fn files(&self, opened: &Opened) -> Result<Vec<PathBuf>, Failure> {
-        let noted = opened.store.get_config(MAINTAINER_KEY)?.map(PathBuf::from);
-        let files = if self.maintainer_key.is_empty() {
-            noted.into_iter().collect()
-        } else {
-            self.maintainer_key.clone()
-        };
-        if files.is_empty() {
-            return Err(Failure::new(Stop::Signer, message::failure_no_maintainer_key())
-                .why(message::failure_no_maintainer_key_why(MAINTAINER_KEY))
-                .attempt("add --maintainer-key FILE"));
-        }
-        Ok(files)
+        let files = officers::maintainer_files(opened, &self.maintainer_key)?;
+        files.iter().map(|file| Ok(Signer::open(session, file)?)).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::locale::{Sentence, Tell, message};
 use countersign_core::name::Domain;
 use countersign_core::record::endorsement::Act;
+use countersign_core::record::line::Line;
 use countersign_core::record::{Body, Kind, Record};
 
 /// What is told of an entry whose record is not here.
@@ -37,4 +38,12 @@ pub fn acted(act: Act, organisation: &Domain, version: impl Tell) -> Sentence {
         Act::Decline => message::log_declines(who, version),
         Act::Withdraw => message::log_withdraws(who, version),
     }
+}
+
+/// What a withholding says about why, where a name was withheld from the start: the organisation's own reason is not
+/// known.
+#[must_use]
+pub fn withheld_from_start() -> Line {
+    #[expect(clippy::expect_used, reason = "these words are a line")]
+    "withheld from the start, as the organisation asked".parse().expect("a line")
 }

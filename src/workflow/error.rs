@@ -13,6 +13,7 @@ mod memory;
 mod open;
 mod paper;
 mod propose;
+mod publish;
 mod request;
 mod sign;
 mod sync;
@@ -30,6 +31,7 @@ pub use memory::{MemoryError, SeenFault};
 pub use open::{BundleFault, OpenError};
 pub use paper::PaperError;
 pub use propose::ProposeError;
+pub use publish::PublishError;
 pub use request::AskError;
 pub use sign::{KeygenFault, SignError};
 pub use sync::{CameFault, ProposalError, SyncError};
@@ -73,6 +75,8 @@ areas! {
     Draft(DraftError),
     /// A version could not be put forward.
     Propose(ProposeError),
+    /// A version could not be published.
+    Publish(PublishError),
     /// It could not be written or logged.
     Land(LandError),
     /// A registry could not be founded.

@@ -53,6 +53,7 @@ pub mod part;
 pub mod pins;
 pub mod progress;
 pub mod propose;
+pub mod publish;
 pub mod request;
 pub mod seen;
 pub mod signer;

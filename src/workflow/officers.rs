@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::error::SignError;
+use super::land::Signed;
 use super::open::Opened;
 use super::signer::{self, Signer};
 use super::{Error, World};
@@ -59,6 +60,31 @@ pub fn signers_of_request(
         of_request: Some(&body.keys),
     };
     allowed.among(world, keys, &noted)
+}
+
+/// The key files with which the maintainers sign: those that were given, else the one that is noted.
+///
+/// # Errors
+/// Where there is none.
+pub fn maintainer_files(opened: &Opened, given: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    if !given.is_empty() {
+        return Ok(given.to_vec());
+    }
+    let noted = opened.store.get_config(MAINTAINER_KEY)?;
+    Ok(vec![noted.ok_or(SignError::NoMaintainerKey)?.into()])
+}
+
+/// Adds the signature of every maintainer's key that was given or noted.
+///
+/// # Errors
+/// Where there is no key, or one cannot sign or has signed already.
+pub fn sign_as_maintainers(
+    world: &mut dyn World,
+    opened: &Opened,
+    item: Signed,
+    given: &[PathBuf],
+) -> Result<Signed, Error> {
+    item.signed_with(world, &maintainer_files(opened, given)?)
 }
 
 impl Allowed<'_> {

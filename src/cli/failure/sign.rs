@@ -9,6 +9,7 @@ use countersign_core::name::Domain;
 use countersign_core::record::organisation::OrganisationKey;
 use countersign_speech::locale::{Sentence, Tell as _, message};
 use countersign_workflow::error::{KeygenFault, SignError};
+use countersign_workflow::officers::MAINTAINER_KEY;
 use countersign_workflow::world::NoPassphrase;
 
 /// Starts an agent and gives it a key.
@@ -56,6 +57,9 @@ pub(super) fn failure(error: SignError) -> Failure {
         SignError::NoKeyNamed => failed(message::failure_no_key())
             .why(message::failure_no_key_named())
             .attempt("add --key FILE"),
+        SignError::NoMaintainerKey => failed(message::failure_no_maintainer_key())
+            .why(message::failure_no_maintainer_key_why(MAINTAINER_KEY))
+            .attempt("add --maintainer-key FILE"),
         SignError::NotItsKey { file, fingerprint, organisation, of_request } => {
             Failure::new(Stop::Refused, message::failure_not_its_key(file.display(), &organisation))
                 .why(message::failure_its_fingerprint(fingerprint))

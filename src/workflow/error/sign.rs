@@ -80,6 +80,8 @@ pub enum SignError {
     NotEnrolled(Domain),
     /// No key was given or noted.
     NoKeyNamed,
+    /// No key of a maintainer was given or noted.
+    NoMaintainerKey,
     /// A key is not in force for an organisation.
     NotItsKey {
         /// The file of the key.

@@ -12,3 +12,4 @@ publish-left-withheld = left out: { $domain }, whose name was to be withheld and
 publish-left-asked = left out: { $organisation }, as you asked
 publish-left-private = left out: { $organisation } declined without making it public
 publish-left-why = left out: { $organisation }: { $why }
+publish-overtaken = an act arrived on the draft while it was published; it stays on { $branch } and does not count: ask for it again

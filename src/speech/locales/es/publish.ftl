@@ -13,3 +13,4 @@ publish-left-withheld = queda fuera: { $domain }, cuyo nombre se iba a reservar 
 publish-left-asked = queda fuera: { $organisation }, como usted pidió
 publish-left-private = queda fuera: { $organisation } rehusó sin hacerlo público
 publish-left-why = queda fuera: { $organisation }: { $why }
+publish-overtaken = mientras se publicaba llegó un acto al borrador; se queda en { $branch } y no cuenta: pídalo de nuevo

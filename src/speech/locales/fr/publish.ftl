@@ -13,3 +13,4 @@ publish-left-withheld = laissée de côté : { $domain }, dont le nom devait êt
 publish-left-asked = laissée de côté : { $organisation }, comme vous l’avez demandé
 publish-left-private = laissée de côté : { $organisation } a refusé sans le rendre public
 publish-left-why = laissée de côté : { $organisation } : { $why }
+publish-overtaken = un acte est arrivé sur le brouillon pendant la publication ; il reste sur { $branch } et ne compte pas : redemandez-le

@@ -1,0 +1,50 @@
+//! That a version could not be published.
+
+use super::{Failure, Stop};
+use countersign_speech as speech;
+use countersign_speech::locale::{Sentence, message};
+use countersign_workflow::draft::StaleWhy;
+use countersign_workflow::error::PublishError;
+
+pub(super) fn failure(error: PublishError) -> Failure {
+    let refused = |what: Sentence| Failure::new(Stop::Refused, what);
+    match error {
+        PublishError::Already(id) => refused(message::failure_published_already(&id))
+            .why(message::failure_published_already_why())
+            .attempt(format!("countersign show {id}")),
+        PublishError::NoDraft(id) => Failure::new(Stop::Unknown, message::failure_no_draft(&id))
+            .why(message::failure_no_draft_why())
+            .attempt(format!("countersign propose {} --title TITLE --text en=FILE", id.statement)),
+        PublishError::EndorsesNothing { organisation, id } => {
+            refused(message::failure_endorses_nothing(&organisation))
+                .why(message::failure_endorses_nothing_why())
+                .attempt(format!("countersign status {id}"))
+        }
+        PublishError::NotPublishable { organisation, why } => {
+            refused(message::failure_not_publishable(&organisation))
+                .why(stale_why(&why))
+                .attempt(message::failure_sign_again(&organisation))
+        }
+        PublishError::Condition { organisation, unmet } => {
+            refused(message::failure_condition(&organisation))
+                .why(speech::unmet(&unmet))
+                .attempt(message::failure_wait_or_without(&organisation))
+        }
+        PublishError::Record(error) => Failure::new(Stop::Error, error),
+        PublishError::Withholding(error) => Failure::new(Stop::Refused, error),
+        PublishError::ManyActs => refused(message::failure_many_acts()),
+        PublishError::Entry(error) => Failure::new(Stop::Error, error),
+        PublishError::NothingForward => {
+            Failure::new(Stop::Error, message::failure_nothing_forward())
+        }
+        PublishError::Gone => Failure::new(Stop::Error, message::failure_published_gone()),
+    }
+}
+
+/// Why an act on a draft does not count.
+pub(crate) fn stale_why(why: &StaleWhy) -> Sentence {
+    match why {
+        StaleWhy::Misplaced => message::failure_misplaced(),
+        StaleWhy::Refused(violation) => speech::violation(violation),
+    }
+}

@@ -1,0 +1,49 @@
+//! Why a version could not be published.
+
+use crate::draft::StaleWhy;
+use countersign_core::ledger::version::Unmet;
+use countersign_core::name::{Domain, VersionId};
+use countersign_core::record::RecordError;
+use countersign_core::record::entry::EntryError;
+
+/// Why a version could not be published.
+#[derive(Debug)]
+pub enum PublishError {
+    /// It is published.
+    Already(VersionId),
+    /// There is no draft of it.
+    NoDraft(VersionId),
+    /// An organisation whose name is to be withheld signed no endorsement of the draft.
+    EndorsesNothing {
+        /// The organisation.
+        organisation: Domain,
+        /// The version.
+        id: VersionId,
+    },
+    /// What an organisation signed on the draft can no longer land, and nobody said to leave it out.
+    NotPublishable {
+        /// The organisation.
+        organisation: Domain,
+        /// Why.
+        why: StaleWhy,
+    },
+    /// A condition of an organisation does not hold.
+    Condition {
+        /// The organisation.
+        organisation: Domain,
+        /// Which.
+        unmet: Unmet,
+    },
+    /// The publication breaks a rule.
+    Record(RecordError),
+    /// A withholding breaks a rule.
+    Withholding(RecordError),
+    /// An organisation whose name is to be withheld acted more often than one withholding can name.
+    ManyActs,
+    /// An entry cannot be written.
+    Entry(EntryError),
+    /// Nothing was put forward.
+    NothingForward,
+    /// What was published is not there.
+    Gone,
+}
