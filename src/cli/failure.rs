@@ -16,6 +16,7 @@ mod request;
 mod sign;
 mod store;
 mod sync;
+mod withhold;
 
 use countersign_git::directory::DirectoryError;
 use countersign_speech::locale::{Sentence, Tell, message};
@@ -128,6 +129,7 @@ impl From<workflow::Error> for Failure {
             Error::Draft(error) => draft::failure(error),
             Error::Propose(error) => propose::failure(error),
             Error::Publish(error) => publish::failure(error),
+            Error::Withhold(error) => withhold::failure(error),
             Error::Land(error) => land::failure(error),
             Error::Found(error) => found::failure(error),
             Error::Sync(error) => sync::failure(error),

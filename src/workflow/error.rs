@@ -17,6 +17,7 @@ mod publish;
 mod request;
 mod sign;
 mod sync;
+mod withhold;
 
 use std::io;
 
@@ -35,6 +36,7 @@ pub use publish::PublishError;
 pub use request::AskError;
 pub use sign::{KeygenFault, SignError};
 pub use sync::{CameFault, ProposalError, SyncError};
+pub use withhold::WithholdError;
 
 use countersign_core::canonical::CanonicalError;
 use countersign_git::directory::DirectoryError;
@@ -77,6 +79,8 @@ areas! {
     Propose(ProposeError),
     /// A version could not be published.
     Publish(PublishError),
+    /// What an organisation said could not be withheld.
+    Withhold(WithholdError),
     /// It could not be written or logged.
     Land(LandError),
     /// A registry could not be founded.

@@ -67,6 +67,7 @@ pub mod world;
 
 mod append;
 mod git;
+mod hide;
 mod signed;
 
 pub use error::Error;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::beside::Beside;
+use super::hide::{Hidden, hide};
 use super::land::{self, Landed, Signed};
 use super::open::Opened;
-use super::withhold::{Hidden, hide};
 use super::{Error, World, draft};
 use countersign_core::layout::{self, Place};
 use countersign_core::ledger::Violation;

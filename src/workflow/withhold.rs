@@ -1,63 +1,211 @@
-//! Withholding: the registry as it will be without what is named.
+//! Taking what one organisation said about a version out of sight: [`Plan::of`] says what goes and what stays,
+//! [`Plan::land`] signs and lands the withholding, and [`Past::rewrite`] takes it out of this clone's history too.
 
-use std::cell::{OnceCell, RefCell};
+mod history;
+
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
-use super::cache;
-use super::open::{self, Opened};
-use super::{Error, World};
-use countersign_core::record::Withholding;
-use countersign_core::tree::{Listing, ReadError, Source};
-use countersign_core::verify::{examine, withheld};
+pub use history::Past;
 
-/// A registry without some of its files.
-struct Without<'a> {
-    source: &'a dyn Source,
-    listing: Listing,
+use super::error::WithholdError;
+use super::land::Signed;
+use super::open::Opened;
+use super::waiting::{Outcome, Waiting, land_or_wait};
+use super::{AskedVersion, Error, World, asked, draft, officers, texts};
+use countersign_core::layout;
+use countersign_core::ledger::State;
+use countersign_core::ledger::version::Version;
+use countersign_core::name::{Domain, Language, VersionId};
+use countersign_core::record::line::Line;
+use countersign_core::record::{Body, Record, Withholding};
+use countersign_core::verify::withheld;
+
+/// What is to be withheld.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The version.
+    pub version: AskedVersion,
+    /// The organisation.
+    pub organisation: Domain,
+    /// Why, for everybody to read.
+    pub reason: Line,
+    /// Whether it goes out of git's history, too.
+    pub rewrites_history: bool,
 }
 
-impl Source for Without<'_> {
-    fn listing(&self) -> &Listing {
-        &self.listing
-    }
+/// What will go, and what will stay.
+#[derive(Debug)]
+pub struct Plan {
+    /// The version.
+    pub id: VersionId,
+    /// What lies in git's history, where that is rewritten.
+    pub past: Option<Past>,
+    /// Where the name still stands afterwards.
+    pub stays: Stays,
+    /// The withholding; none where nothing is shown any more.
+    record: Option<Record>,
+}
 
-    fn read(&self, path: &str, max_bytes: u64) -> Result<Vec<u8>, ReadError> {
-        if self.listing.files.contains_key(path) {
-            self.source.read(path, max_bytes)
-        } else {
-            Err(ReadError::Missing(path.to_owned()))
+/// Where the name of an organisation still stands after a withholding, beside the record of its keys.
+#[derive(Debug)]
+pub struct Stays {
+    /// Whether it is printed under the version.
+    pub is_signatory: bool,
+    /// The texts in which it occurs.
+    pub texts: Vec<Language>,
+    /// Other versions about which the organisation said something.
+    pub versions: Vec<VersionId>,
+    /// The branch with notes about when it was asked.
+    pub notes: Option<String>,
+    /// Whether it goes out of this clone's history.
+    pub is_rewritten: bool,
+}
+
+/// What became of a withholding.
+#[derive(Debug)]
+pub struct Withheld {
+    /// How many acts it names.
+    pub acts: usize,
+    /// The files that go with it.
+    pub files: BTreeSet<String>,
+    /// Whether it landed.
+    pub outcome: Outcome,
+}
+
+impl Plan {
+    /// What would go, and what would stay.
+    ///
+    /// # Errors
+    /// Where there is no such version, the organisation said nothing about it, or something cannot be read.
+    pub fn of(world: &dyn World, opened: &Opened, choice: &Choice) -> Result<Self, Error> {
+        let id = draft::version_to_act_on(opened, &choice.version)?;
+        let domain = &choice.organisation;
+        let version = opened.published(&AskedVersion::Exact(id.clone()))?;
+        let is_shown = version.acts.contains_key(domain);
+        let record = is_shown.then(|| record(world, opened, version, choice)).transpose()?;
+        let past = match choice.rewrites_history {
+            true => Some(Past::of(opened, &id, domain, record.as_ref())?),
+            false => None,
+        };
+        // What is out of sight already may still lie in history.
+        let is_rewritten = past.as_ref().is_some_and(|past| past.held.commits > 0);
+        if !is_shown && !is_rewritten {
+            return Err(nothing(domain, version).into());
         }
+        let stays = stays(opened, version, domain, is_rewritten)?;
+        Ok(Self { id, past, stays, record })
+    }
+
+    /// Signs the withholding and lands it with those who signed before; nothing where nothing is shown any more.
+    ///
+    /// # Errors
+    /// Where nobody can sign it, the rules do not admit it, or it cannot be written.
+    pub fn land(
+        &mut self,
+        world: &mut dyn World,
+        opened: &Opened,
+        keys: &[PathBuf],
+    ) -> Result<Option<Withheld>, Error> {
+        let Some(record) = self.record.take() else { return Ok(None) };
+        let item = match waiting(opened, &record)? {
+            Some(waiting) => waiting,
+            None => Signed { record, signatures: Vec::new() },
+        };
+        let item = officers::sign_as_maintainers(world, opened, item, keys)?;
+        let Body::Withholding(body) = item.record.body() else { return Ok(None) };
+        let acts = body.entries.len();
+        let files = files(opened, body);
+        let outcome = land_or_wait(world, opened, item, &format!("{}: withhold\n", self.id))?;
+        Ok(Some(Withheld { acts, files, outcome }))
     }
 }
 
-/// A registry without what withholdings name.
-pub struct Hidden {
-    /// The registry as it will be.
-    pub opened: Opened,
-    /// The files that go.
-    pub removed: BTreeSet<String>,
+/// The same withholding, where another maintainer signed it already.
+fn waiting(opened: &Opened, record: &Record) -> Result<Option<Signed>, Error> {
+    let Some(path) = layout::record_path(record, None) else { return Ok(None) };
+    let is_same = |waiting: &Waiting| match (waiting.item.record.body(), record.body()) {
+        (Body::Withholding(there), Body::Withholding(here)) => {
+            (&there.entries, there.previous) == (&here.entries, here.previous)
+        }
+        _ => false,
+    };
+    Ok(Waiting::at(opened, &path)?.filter(is_same).map(|waiting| waiting.item))
 }
 
-/// The registry as it will be after withholdings: without the acts that they name.
-///
-/// The ledger is asked about that one, since it withholds only what is not shown.
-///
-/// # Errors
-/// Where the registry cannot be read again.
-pub fn hide(world: &dyn World, opened: &Opened, bodies: &[Withholding]) -> Result<Hidden, Error> {
-    let removed = withheld::named_by(bodies.iter(), &opened.examined.reading);
-    let store = open::find(world)?;
-    let commit = opened.commit;
-    let snapshot = store.snapshot(&commit)?;
-    let mut listing = snapshot.listing().clone();
-    listing.files.retain(|path, _| !removed.contains(path));
-    let mut examined = {
-        let source = Without { source: &snapshot, listing };
-        examine(&source, &|| open::landed(&store, commit))
+/// The record that names the entries of the organisation's acts.
+fn record(
+    world: &dyn World,
+    opened: &Opened,
+    version: &Version,
+    choice: &Choice,
+) -> Result<Record, Error> {
+    let domain = &choice.organisation;
+    let acts = version.acts.get(domain).ok_or_else(|| nothing(domain, version))?;
+    let log = opened.examined.log.as_ref().ok_or(WithholdError::LogUnread)?;
+    let mut entries = Vec::new();
+    for act in acts {
+        let place = usize::try_from(act.at).map_err(|_| WithholdError::LogUnread)?;
+        let bytes = log.entries.get(place).ok_or(WithholdError::LogUnread)?;
+        entries.push(String::from_utf8_lossy(bytes).into_owned());
+    }
+    let statement = &version.statement;
+    let last = opened.examined.replayed.state.withheld(&statement.id.at(statement.version)).last();
+    let body = Withholding {
+        entries,
+        number: last.map_or(1, |last| last.body.number + 1),
+        previous: last.map(|last| last.record),
+        reason: choice.reason.clone(),
+        record: version.record,
+        registry: opened.registry()?,
+        since: world.now(),
+        statement: statement.id.clone(),
+        tag: Default::default(),
+        version: statement.version,
     };
-    // The log is the same; only with the records at hand is every chain of its map known.
-    let whole = examine(&snapshot, &|| open::landed(&store, commit));
-    let continued = OnceCell::from(RefCell::new(cache::of_examined(&whole)));
-    examined.chains = whole.chains;
-    Ok(Hidden { opened: Opened { store, commit, snapshot, examined, continued }, removed })
+    Ok(Record::new(&Body::Withholding(body)).map_err(WithholdError::Record)?)
+}
+
+fn nothing(organisation: &Domain, version: &Version) -> WithholdError {
+    let id = version.statement.id.at(version.statement.version);
+    WithholdError::Nothing { organisation: organisation.clone(), id }
+}
+
+fn stays(
+    opened: &Opened,
+    version: &Version,
+    domain: &Domain,
+    is_rewritten: bool,
+) -> Result<Stays, Error> {
+    let state = &opened.examined.replayed.state;
+    let names = names(state, domain);
+    let mut signatories = version.statement.signatories.iter();
+    let texts = texts::of(opened, None, version)?;
+    let names_it = |text: &str| names.iter().any(|name| text.contains(name));
+    let texts = texts.into_iter().filter(|(_, text)| names_it(text.as_str()));
+    let all = state.statements().values().flat_map(|history| &history.versions);
+    let others = all.filter(|one| one.record != version.record && one.acts.contains_key(domain));
+    let id = version.statement.id.at(version.statement.version);
+    let has_notes = !is_rewritten && asked::names(opened, &id, domain)?;
+    Ok(Stays {
+        is_signatory: signatories.any(|one| one.organisation.as_ref() == Some(domain)),
+        texts: texts.map(|(language, _)| language).collect(),
+        versions: others.map(|one| one.statement.id.at(one.statement.version)).collect(),
+        notes: has_notes.then(|| layout::requests_branch(&id)),
+        is_rewritten,
+    })
+}
+
+/// Every name of an organisation beside its domain.
+fn names(state: &State, domain: &Domain) -> Vec<String> {
+    state.organisations().get(domain).map_or_else(Vec::new, |one| {
+        let aliases = one.body.aliases.iter().map(ToString::to_string);
+        std::iter::once(one.body.name.to_string()).chain(aliases).collect()
+    })
+}
+
+/// The files that a withholding takes away.
+#[must_use]
+pub fn files(opened: &Opened, body: &Withholding) -> BTreeSet<String> {
+    withheld::named_by(std::iter::once(body), &opened.examined.reading)
 }

@@ -12,7 +12,7 @@ use super::tip::Tip;
 use crate::error::SyncError;
 use crate::land::Signed;
 use crate::open::{self, Opened};
-use crate::{Error, World, draft, withhold};
+use crate::{Error, World, draft, hide};
 use countersign_core::digest::Hash;
 use countersign_core::ledger::order;
 use countersign_core::record::entry::Entry;
@@ -96,11 +96,8 @@ impl Own {
         // The ledger is asked about the registry as it will be: without what is withheld.
         let reading = &there.examined.reading;
         let named: BTreeSet<String> = withheld::named_by(withholdings.iter(), reading);
-        let opened = if named.is_empty() {
-            there
-        } else {
-            withhold::hide(world, &there, &withholdings)?.opened
-        };
+        let opened =
+            if named.is_empty() { there } else { hide::hide(world, &there, &withholdings)?.opened };
         let mut tip = Tip::of(Rc::new(opened));
         let mut refused = Vec::new();
         for mut group in self.groups {

@@ -1,0 +1,17 @@
+//! That what an organisation said could not be withheld.
+
+use super::{Failure, Stop};
+use countersign_speech::locale::message;
+use countersign_workflow::error::WithholdError;
+
+pub(super) fn failure(error: WithholdError) -> Failure {
+    match error {
+        WithholdError::Nothing { organisation, id } => {
+            Failure::new(Stop::Unknown, message::failure_nothing_logged(&organisation, &id))
+                .why(message::failure_only_logged())
+                .attempt(format!("countersign status {id}"))
+        }
+        WithholdError::LogUnread => Failure::new(Stop::Unchecked, message::failure_log_unread()),
+        WithholdError::Record(error) => Failure::new(Stop::Refused, error),
+    }
+}

@@ -1,0 +1,20 @@
+//! Why what an organisation said could not be withheld.
+
+use countersign_core::name::{Domain, VersionId};
+use countersign_core::record::RecordError;
+
+/// Why what an organisation said could not be withheld.
+#[derive(Debug)]
+pub enum WithholdError {
+    /// Nothing of it is in the log, or in the history that was to be rewritten.
+    Nothing {
+        /// The organisation.
+        organisation: Domain,
+        /// The version.
+        id: VersionId,
+    },
+    /// The log cannot be read.
+    LogUnread,
+    /// The withholding breaks a rule.
+    Record(RecordError),
+}

@@ -1,0 +1,78 @@
+//! What one organisation said, as it lies in git's history: found, and taken out in this clone.
+
+use std::collections::BTreeSet;
+
+use crate::open::Opened;
+use crate::{Error, asked};
+use countersign_core::layout;
+use countersign_core::name::{Domain, VersionId};
+use countersign_core::record::{Body, Record};
+use countersign_core::verify::withheld;
+use countersign_git::store::{Forgetting, Held, Rewritten};
+
+/// What stands in messages where the name stood.
+const INSTEAD: &str = "(name withheld)";
+
+/// What one organisation said about one version, as it lies in git's history.
+#[derive(Debug)]
+pub struct Past {
+    /// Where it lies.
+    pub held: Held,
+    /// The branch with notes about when it was asked, where it has any.
+    pub asked: Option<String>,
+    /// What it said, and the notes about when it was asked.
+    folders: [String; 2],
+    /// The organisation's domain and names, the longest first.
+    words: Vec<String>,
+    about: String,
+    /// Files that are still shown, and will be no more.
+    going: BTreeSet<String>,
+}
+
+impl Past {
+    /// Looks for it in everything that this clone's references reach.
+    ///
+    /// `withholding` is the record that will take what is still shown out of sight.
+    pub(super) fn of(
+        opened: &Opened,
+        id: &VersionId,
+        domain: &Domain,
+        withholding: Option<&Record>,
+    ) -> Result<Self, Error> {
+        let mut words = vec![domain.to_string()];
+        words.extend(super::names(&opened.examined.pending.state, domain));
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let acts = format!("{}/endorsements/{domain}", layout::version_folder(id));
+        let notes = layout::requests_folder(id, domain).trim_end_matches('/').to_owned();
+        let asked = asked::names(opened, id, domain)?.then(|| layout::requests_branch(id));
+        let going = match withholding.map(Record::body) {
+            Some(Body::Withholding(body)) => {
+                withheld::named_by(std::iter::once(body), &opened.examined.reading)
+            }
+            _ => BTreeSet::new(),
+        };
+        let about = id.statement.to_string();
+        let (folders, held) = ([acts, notes], Held::default());
+        let mut past = Self { folders, asked, words, about, going, held };
+        past.held = opened.store.held(&past.forgetting())?;
+        Ok(past)
+    }
+
+    fn forgetting(&self) -> Forgetting<'_> {
+        Forgetting {
+            folders: &self.folders,
+            words: &self.words,
+            instead: INSTEAD,
+            about: &self.about,
+            going: &self.going,
+        }
+    }
+
+    /// Takes it out of history: commits are made again, and what nothing names any more is removed.
+    ///
+    /// # Errors
+    /// Where history cannot be read or written.
+    pub fn rewrite(&self, opened: &Opened) -> Result<Rewritten, Error> {
+        Ok(opened.store.lock()?.rewrite(&self.forgetting())?)
+    }
+}
