@@ -30,6 +30,8 @@ mod library;
 
 pub use library::{Error, ErrorKind, Registry, sentence};
 
+pub use countersign_copy::answer::Answer;
+pub use countersign_copy::check::Match;
 pub use countersign_core::verify::finding::Finding;
 pub use countersign_core::verify::report::{
     OrganisationLine, Outcome, Report, Severity, Standing, StatementLine, VersionLine,

@@ -1,5 +1,6 @@
 //! A registry as other programs use it.
 
+mod check;
 mod error;
 mod here;
 mod verify;

@@ -2,30 +2,23 @@
 
 use std::path::PathBuf;
 
-use super::failure::{self, Failure, Stop};
+use super::failure::{Failure, Stop};
 use super::session::Session;
-use countersign_copy::check::{Kind, Match, Verdict, check, grams};
-use countersign_copy::extract::Reading;
+use countersign_copy::answer::{self, Answer};
 use countersign_core::name::StatementId;
-use countersign_core::verify::finding::Finding;
-use countersign_core::verify::report::{Outcome, Report};
-use countersign_core::verify::{Pin, Question, Subject};
-use countersign_speech::locale::{Locale, message};
-use countersign_workflow::open::Opened;
-use countersign_workflow::pins;
-use countersign_workflow::seen;
+use countersign_core::verify::Subject;
+use countersign_core::verify::report::{Report, Severity};
+use countersign_speech::check::json::{self, File};
+use countersign_speech::locale::message;
+use countersign_speech::{self as speech, FindingLine};
 
-mod answer;
-mod document;
 mod library;
-mod names;
 mod quote;
 mod reading;
+mod registry;
 mod words;
 
-use answer::Answer;
-use library::Library;
-use reading::Given;
+pub use registry::{CheckedRegistry, Given};
 
 /// What standard input is called.
 const STANDARD_INPUT: &str = "-";
@@ -49,21 +42,11 @@ pub(crate) struct Arguments {
     quote: Option<String>,
 }
 
-/// A registry that may be asked.
-pub(crate) struct CheckedRegistry {
-    opened: Opened,
-    pins: Vec<Pin>,
-    beside: Vec<Finding>,
-}
-
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let asked = CheckedRegistry::open(session)?;
-        if let Some(id) = &self.statement {
-            asked.check_has(id)?;
-        }
+        let mut asked = CheckedRegistry::open(session, self.statement)?;
         if let Some(sentence) = &self.quote {
-            return quote::run(session, &asked, sentence, self.statement.as_ref());
+            return quote::run(session, &asked, sentence);
         }
         let files = match self.files.as_slice() {
             [] => vec![PathBuf::from(STANDARD_INPUT)],
@@ -71,38 +54,27 @@ impl Arguments {
         };
         let several = files.len() > 1;
         let whole = asked.report(Subject::Registry);
-        // What is found is English for programs.
-        let findings_in = if session.json() { Locale::En } else { session.locale() };
-        let mut library = None;
         let mut answers = Vec::new();
         for file in &files {
             let name =
                 (file.as_os_str() != STANDARD_INPUT || several).then(|| file.display().to_string());
-            let answer = match reading::read(session, file) {
-                Ok(_) if whole.outcome == Outcome::Broken => Answer::of_broken(name, whole.clone()),
+            answers.push(match reading::read(session, file) {
                 Ok(given) => {
-                    let library = match &library {
-                        Some(library) => library,
-                        None => library.insert(Library::open(
-                            session,
-                            &asked.opened,
-                            self.statement.as_ref(),
-                        )?),
-                    };
-                    let (reading, verdict) = judge(&asked.opened, library, given)?;
-                    Answer::of(name, reading, verdict, &asked, &whole, findings_in)
+                    let answer = asked.answer(session, given, &whole)?;
+                    let findings = speech::check::findings(&answer);
+                    File { name, answer, findings }
                 }
                 // One file that cannot be read leaves the others to be judged.
                 Err(failure) if several && failure.stop == Stop::Unchecked => {
-                    Answer::unread(name, &failure, &whole)
+                    unread(name, &failure, &whole)
                 }
                 Err(failure) => return Err(failure),
-            };
-            answers.push(answer);
+            });
         }
-        let worst = answer::worst(&answers);
+        let outcomes: Vec<_> = answers.iter().map(|file| file.answer.outcome).collect();
+        let worst = answer::worst(&outcomes);
         if session.json() {
-            session.answer_json(&document::of(&answers, worst))?;
+            session.answer_json(&json::of(&answers, worst))?;
         } else {
             let text = words::answers(&answers, session.locale());
             session.answer(&text)?;
@@ -111,53 +83,13 @@ impl Arguments {
     }
 }
 
-impl CheckedRegistry {
-    fn open(session: &mut Session) -> Result<Self, Failure> {
-        let opened = Opened::at_head(session)?;
-        let beside = seen::finding(session, &opened.examined)?.into_iter().collect();
-        let pins = pins::of(session, &opened.examined.replayed.state, &[])?;
-        Ok(Self { opened, pins, beside })
-    }
-
-    fn check_has(&self, id: &StatementId) -> Result<(), Failure> {
-        let state = &self.opened.examined.pending.state;
-        match state.statements().contains_key(id) {
-            true => Ok(()),
-            false => Err(failure::no_version(&id.to_string())),
-        }
-    }
-
-    /// What verification says about something; the same rules as everywhere.
-    fn report(&self, subject: Subject) -> Report {
-        self.opened.examined.answer(&Question {
-            pins: self.pins.clone(),
-            beside: self.beside.clone(),
-            ..Question::about(subject)
-        })
-    }
-}
-
-/// The reading that comes nearest to a registered text; the earlier one where two are as near.
-fn judge(opened: &Opened, library: &Library, given: Given) -> Result<(Reading, Verdict), Failure> {
-    let mut best: Option<(Reading, Verdict)> = None;
-    for reading in given.readings {
-        let hits = library.index.find(&grams(&reading.text));
-        let texts = library.shelf.texts(opened, &hits.texts)?;
-        let mut verdict = check(&reading.text, &texts, &hits);
-        // The same words out of other bytes are not the text byte for byte.
-        if verdict.matched == Match::Exact && given.bytes != reading.text.as_bytes() {
-            verdict.matched = Match::Layout;
-            verdict.found.iter_mut().for_each(|found| {
-                found.kinds.insert(Kind::Spaces);
-            });
-        }
-        let is_nearer = best.as_ref().is_none_or(|(_, best)| verdict.nearness() > best.nearness());
-        if is_nearer {
-            best = Some((reading, verdict));
-        }
-        if best.as_ref().is_some_and(|(_, best)| best.matched == Match::Exact) {
-            break;
-        }
-    }
-    best.ok_or_else(|| Failure::new(Stop::Unchecked, message::failure_no_words()))
+/// A file that could not be read.
+fn unread(name: Option<String>, failure: &Failure, whole: &Report) -> File {
+    let message = match &failure.why {
+        Some(why) => message::finding_unread_copy(&failure.what, why),
+        None => failure.what.clone(),
+    };
+    let path = name.clone().unwrap_or_default();
+    let finding = FindingLine::new(Severity::Unchecked, "unreadable-copy", path, message);
+    File { name, answer: Answer::unread(whole), findings: vec![finding] }
 }

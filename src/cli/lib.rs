@@ -3,6 +3,7 @@
 //! One file for each subcommand: its arguments, whose doc comments are the help, then `run`.
 //! Results go to standard output, messages and questions to standard error; errors are printed in one place.
 
+pub mod check;
 pub mod environment;
 pub mod failure;
 
@@ -10,7 +11,6 @@ mod approve;
 mod ask;
 mod bundle;
 mod changes;
-mod check;
 mod checkpoint;
 mod compare;
 mod completions;

@@ -2,6 +2,7 @@
 //!
 //! No input or output.
 
+pub mod answer;
 pub mod check;
 pub mod extract;
 mod shortest;

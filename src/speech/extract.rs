@@ -1,6 +1,6 @@
 //! What was done to a copy before it was compared, in words.
 
-use crate::locale::{Locale, message};
+use crate::locale::{Sentence, message};
 use countersign_copy::extract::Note;
 use countersign_core::escape;
 
@@ -9,48 +9,48 @@ const SHOWN_WORDS: usize = 12;
 
 /// What was done, as a clause; words of the copy in it are safe for a terminal.
 #[must_use]
-pub fn note(note: &Note, locale: Locale) -> String {
+pub fn note(note: &Note) -> Sentence {
     let number = |count: usize| count as u64;
-    let words = |words: &str| shown(words, locale);
+    let words = |words: &str| shown(words);
     match note {
-        Note::Encoding(name) => message::extract_encoding(*name).say(locale),
-        Note::Misread => message::extract_misread().say(locale),
-        Note::MailHeader(w) => message::extract_mail_header(words(w)).say(locale),
-        Note::MailEncoding => message::extract_mail_encoding().say(locale),
-        Note::MailOtherWords(w) => message::extract_mail_other_words(words(w)).say(locale),
-        Note::Attachments(n) => message::extract_attachments(number(*n)).say(locale),
-        Note::Quoting(n) => message::extract_quoting(number(*n)).say(locale),
-        Note::Entities(n) => message::extract_entities(number(*n)).say(locale),
-        Note::Bullets(n) => message::extract_bullets(number(*n)).say(locale),
-        Note::Markdown => message::extract_markdown().say(locale),
-        Note::Menus(w) => message::extract_menus(words(w)).say(locale),
-        Note::Hidden(w) => message::extract_hidden(words(w)).say(locale),
-        Note::Struck(w) => message::extract_struck(words(w)).say(locale),
-        Note::Styles => message::extract_styles().say(locale),
-        Note::Frames(n) => message::extract_frames(number(*n)).say(locale),
-        Note::Deleted(w) => message::extract_deleted(words(w)).say(locale),
-        Note::Inserted(w) => message::extract_inserted(words(w)).say(locale),
-        Note::HeadersFooters(w) => message::extract_headers_footers(words(w)).say(locale),
-        Note::Footnotes(n) => message::extract_footnotes(number(*n)).say(locale),
-        Note::Comments => message::extract_comments().say(locale),
-        Note::ListNumbers => message::extract_list_numbers().say(locale),
-        Note::RunningHead(w, n) => message::extract_running_head(number(*n), words(w)).say(locale),
-        Note::PageNumbers(n) => message::extract_page_numbers(number(*n)).say(locale),
-        Note::Columns => message::extract_columns().say(locale),
-        Note::PdfLayers => message::extract_pdf().say(locale),
+        Note::Encoding(name) => message::extract_encoding(*name),
+        Note::Misread => message::extract_misread(),
+        Note::MailHeader(w) => message::extract_mail_header(words(w)),
+        Note::MailEncoding => message::extract_mail_encoding(),
+        Note::MailOtherWords(w) => message::extract_mail_other_words(words(w)),
+        Note::Attachments(n) => message::extract_attachments(number(*n)),
+        Note::Quoting(n) => message::extract_quoting(number(*n)),
+        Note::Entities(n) => message::extract_entities(number(*n)),
+        Note::Bullets(n) => message::extract_bullets(number(*n)),
+        Note::Markdown => message::extract_markdown(),
+        Note::Menus(w) => message::extract_menus(words(w)),
+        Note::Hidden(w) => message::extract_hidden(words(w)),
+        Note::Struck(w) => message::extract_struck(words(w)),
+        Note::Styles => message::extract_styles(),
+        Note::Frames(n) => message::extract_frames(number(*n)),
+        Note::Deleted(w) => message::extract_deleted(words(w)),
+        Note::Inserted(w) => message::extract_inserted(words(w)),
+        Note::HeadersFooters(w) => message::extract_headers_footers(words(w)),
+        Note::Footnotes(n) => message::extract_footnotes(number(*n)),
+        Note::Comments => message::extract_comments(),
+        Note::ListNumbers => message::extract_list_numbers(),
+        Note::RunningHead(w, n) => message::extract_running_head(number(*n), words(w)),
+        Note::PageNumbers(n) => message::extract_page_numbers(number(*n)),
+        Note::Columns => message::extract_columns(),
+        Note::PdfLayers => message::extract_pdf(),
     }
 }
 
 /// The first words in quotation marks, and how many there are where not all are shown.
-fn shown(words: &str, locale: Locale) -> String {
+fn shown(words: &str) -> Sentence {
     let all: Vec<&str> = words.split_whitespace().collect();
     let first = all.get(..all.len().min(SHOWN_WORDS)).unwrap_or_default().join(" ");
     let first = escape::terminal(&first).to_string();
     if all.len() > SHOWN_WORDS {
         let count = all.len() as u64;
-        message::extract_words_cut(first, count).say(locale)
+        message::extract_words_cut(first, count)
     } else {
-        message::extract_words(first).say(locale)
+        message::extract_words(first)
     }
 }
 
@@ -72,9 +72,9 @@ mod tests {
                 "a line that repeats on 2 pages was left out: “Statement”",
             ),
         ] {
-            assert_eq!(super::note(&note, Locale::En), sentence);
+            assert_eq!(super::note(&note).english(), sentence);
         }
         let long = Note::Hidden("word ".repeat(13));
-        assert!(super::note(&long, Locale::En).ends_with("word …” (13 words)"));
+        assert!(super::note(&long).english().ends_with("word …” (13 words)"));
     }
 }

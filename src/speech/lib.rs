@@ -15,6 +15,7 @@
 //!
 //! What came from a file is put in as it is: a terminal escapes the sentence, a template escapes it for a page.
 
+pub mod check;
 mod evidence;
 mod extract;
 mod finding;

@@ -3,6 +3,7 @@
 //! Each function is one of a report's line and of a language.
 //! What came from a file is put in as it is: a terminal escapes the sentence, a template escapes it for a page.
 
+use crate::check;
 use crate::locale::{Locale, message};
 use countersign_copy::check::Kind;
 use countersign_core::record;
@@ -152,20 +153,5 @@ pub fn conditions(conditions: &Conditions, locale: Locale) -> String {
 /// What differs between a copy and the words, and is no difference of words.
 #[must_use]
 pub fn fold(kind: Kind, locale: Locale) -> String {
-    match kind {
-        Kind::Spaces => message::check_fold_spaces().say(locale),
-        Kind::Hyphenation => message::check_fold_hyphenation().say(locale),
-        Kind::SoftHyphens => message::check_fold_soft_hyphens().say(locale),
-        Kind::Bullets => message::check_fold_bullets().say(locale),
-        Kind::Joined => message::check_fold_joined().say(locale),
-        Kind::NoBreakSpaces => message::check_fold_no_break_spaces().say(locale),
-        Kind::Quotes => message::check_fold_quotes().say(locale),
-        Kind::Dashes => message::check_fold_dashes().say(locale),
-        Kind::Ellipses => message::check_fold_ellipses().say(locale),
-        Kind::Ligatures => message::check_fold_ligatures().say(locale),
-        Kind::Case => message::check_fold_case().say(locale),
-        Kind::Composition => message::check_fold_composition().say(locale),
-        Kind::Kashida => message::check_fold_kashida().say(locale),
-        Kind::Hidden => message::check_fold_hidden().say(locale),
-    }
+    check::fold(kind).say(locale)
 }

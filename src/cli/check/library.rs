@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::failure::{Failure, Stop};
-use crate::session::Session;
 use countersign_copy::check::{CANDIDATES_MAX, INDEX_BYTES_MAX, Index, Place, Registered, sketch};
 use countersign_core::digest::Hash;
 use countersign_core::layout;
@@ -17,8 +16,8 @@ use countersign_core::name::StatementId;
 use countersign_core::record::line::Line;
 use countersign_git::store::Snapshot;
 use countersign_speech::locale::message;
-use countersign_workflow::cache;
 use countersign_workflow::open::{Opened, read_file};
+use countersign_workflow::{World, cache};
 
 /// Fewer texts are read each time: that takes less than reading an index does.
 const KEPT_FROM_TEXTS: usize = 8 * CANDIDATES_MAX;
@@ -47,13 +46,13 @@ pub(super) struct Library {
 impl Library {
     /// All texts that are logged or wait to be, or those of one statement.
     pub(super) fn open(
-        session: &Session,
+        world: &dyn World,
         opened: &Opened,
         only: Option<&StatementId>,
     ) -> Result<Self, Failure> {
         let shelf = Shelf::of(opened, only);
         let is_kept = only.is_none() && shelf.0.len() >= KEPT_FROM_TEXTS;
-        let folder = cache::folder(session, &opened.store).filter(|_| is_kept);
+        let folder = cache::folder(world, &opened.store).filter(|_| is_kept);
         let index = index(opened, &shelf.0, folder.map(|folder| folder.with_extension(KEPT)))?;
         Ok(Self { shelf, index })
     }

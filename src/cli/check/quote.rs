@@ -9,12 +9,13 @@ use super::library::Shelf;
 use crate::failure::{Failure, Stop};
 use crate::session::Session;
 use crate::verdict;
+use countersign_copy::answer::Piece;
+use countersign_copy::answer::quotation::{Holder, Quoted};
 use countersign_copy::check::quote::Quotation;
 use countersign_copy::check::{COPY_BYTES_MAX, Place};
 use countersign_core::escape;
-use countersign_core::name::StatementId;
 use countersign_core::verify::Subject;
-use countersign_core::verify::report::{Outcome, Report, VersionLine, VersionStanding};
+use countersign_core::verify::report::{Outcome, VersionStanding};
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_speech::{self as speech, FindingLine, phrase};
 
@@ -39,19 +40,10 @@ struct Line<'a> {
     text: &'a str,
 }
 
-/// A version that has the sentence.
-struct Holder {
-    place: Place,
-    text: String,
-    line: VersionLine,
-    outcome: Outcome,
-}
-
 pub(super) fn run(
     session: &mut Session,
     asked: &CheckedRegistry,
     quoted: &str,
-    only: Option<&StatementId>,
 ) -> Result<u8, Failure> {
     let nothing = || {
         Failure::new(Stop::Usage, message::failure_quote_empty())
@@ -61,67 +53,31 @@ pub(super) fn run(
         return Err(nothing());
     }
     let whole = asked.report(Subject::Registry);
-    let holders = match whole.outcome {
+    let texts = match whole.outcome {
         Outcome::Broken => Vec::new(),
-        _ => holders(asked, quoted, only)?,
+        _ => texts(asked, quoted)?,
     };
-    let outcome = outcome(&whole, &holders);
+    let answer = Quoted::of(whole, texts, &|id| asked.report(Subject::Version(id.clone())));
     if session.json() {
         session.answer_json(&Document {
             schema: "countersign.quote/1",
-            outcome,
-            versions: holders.iter().map(line).collect(),
-            not_checked: whole.not_checked.iter().map(speech::not_checked).collect(),
-            findings: speech::findings(&whole.findings),
+            outcome: answer.outcome,
+            versions: answer.holders.iter().map(line).collect(),
+            not_checked: answer.report.not_checked.iter().map(speech::not_checked).collect(),
+            findings: speech::findings(&answer.report.findings),
         })?;
     } else {
-        let text = words(outcome, &whole, &holders, session.locale());
-        session.answer(&text)?;
+        session.answer(&words(&answer, session.locale()))?;
     }
-    Ok(outcome.exit_code())
+    Ok(answer.outcome.exit_code())
 }
 
-fn holders(
-    asked: &CheckedRegistry,
-    quoted: &str,
-    only: Option<&StatementId>,
-) -> Result<Vec<Holder>, Failure> {
-    let shelf = Shelf::of(&asked.opened, only);
-    let look = |words: &str, places: &[Place]| {
+/// The sentence as it stands in each text that has it, and the places of the text.
+fn texts(asked: &CheckedRegistry, quoted: &str) -> Result<Vec<(String, Vec<Place>)>, Failure> {
+    Shelf::of(&asked.opened, asked.only()).each(&asked.opened, |words, places| {
         let at = Quotation::of(quoted)?.find(words)?;
         Some((words.get(at)?.to_owned(), places.to_vec()))
-    };
-    let mut holders = Vec::new();
-    for (text, places) in shelf.each(&asked.opened, look)? {
-        for place in places {
-            let report = asked.report(Subject::Version(place.version.clone()));
-            let outcome = report.outcome;
-            let line = report.statements.into_iter().flat_map(|one| one.versions).next();
-            holders.extend(line.map(|line| Holder { place, text: text.clone(), line, outcome }));
-        }
-    }
-    holders.sort_by(|one, other| {
-        let key = |one: &Holder| {
-            (
-                !one.place.is_current,
-                one.place.version.statement.clone(),
-                u64::MAX - one.place.version.version,
-                one.place.language.clone(),
-            )
-        };
-        key(one).cmp(&key(other))
-    });
-    Ok(holders)
-}
-
-/// A sentence that stands in a current version which holds is no caveat, whatever older versions have it.
-fn outcome(whole: &Report, holders: &[Holder]) -> Outcome {
-    match whole.outcome {
-        Outcome::Broken | Outcome::Unchecked => whole.outcome,
-        _ if holders.is_empty() => Outcome::Unknown,
-        _ if holders.iter().any(|one| one.outcome == Outcome::Holds) => Outcome::Holds,
-        _ => Outcome::Caveat,
-    }
+    })
 }
 
 fn line(holder: &Holder) -> Line<'_> {
@@ -137,24 +93,17 @@ fn line(holder: &Holder) -> Line<'_> {
     }
 }
 
-fn words(outcome: Outcome, whole: &Report, holders: &[Holder], locale: Locale) -> String {
+fn words(answer: &Quoted, locale: Locale) -> String {
+    let Quoted { outcome, report: whole, holders } = answer;
     let (word, sentence) = match outcome {
-        Outcome::Broken => {
-            (message::verify_word_broken().say(locale), message::check_broken().say(locale))
+        Outcome::Broken => (message::verify_word_broken(), message::check_broken()),
+        Outcome::Unchecked => {
+            (message::verify_word_unchecked(), message::check_quote_unchecked(holders.len()))
         }
-        Outcome::Unchecked => (
-            message::verify_word_unchecked().say(locale),
-            message::check_quote_unchecked(holders.len()).say(locale),
-        ),
-        Outcome::Unknown => {
-            (message::check_word_unknown().say(locale), message::check_quote_unknown().say(locale))
-        }
-        _ => (
-            message::check_word_quoted().say(locale),
-            message::check_quote(holders.len()).say(locale),
-        ),
+        Outcome::Unknown => (message::check_word_unknown(), message::check_quote_unknown()),
+        _ => (message::check_word_quoted(), message::check_quote(holders.len())),
     };
-    let mut text = verdict::first_line(outcome, &word, &sentence, locale);
+    let mut text = verdict::first_line(*outcome, &word.say(locale), &sentence.say(locale), locale);
     let grave = whole.findings.iter().filter(|one| one.is_grave());
     for finding in speech::findings(grave) {
         text.push_str(&verdict::finding_line(&finding, locale));
@@ -164,7 +113,7 @@ fn words(outcome: Outcome, whole: &Report, holders: &[Holder], locale: Locale) -
         let endorsed = phrase::endorsed(&holder.line, locale);
         let place = &holder.place;
         let _ = writeln!(text, "\n{} ({}), {standing}: {endorsed}", place.version, place.language);
-        let _ = writeln!(text, "  «{}»", escape::terminal(&super::answer::piece(&holder.text)));
+        let _ = writeln!(text, "  «{}»", escape::terminal(Piece::of(&holder.text).as_str()));
         let counted = holder.line.organisations.iter().filter(|line| line.counts());
         for line in counted {
             let _ = writeln!(text, "  {}", escape::terminal(&phrase::name(line, locale)));

@@ -3,22 +3,14 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use super::STANDARD_INPUT;
+use super::{Given, STANDARD_INPUT};
 use crate::failure::{Failure, Stop};
 use crate::pdftotext;
 use crate::session::Session;
 use countersign_copy::extract::{
-    ExtractError, GIVEN_BYTES_MAX, Hint, Kind, Reading, extract, extract_pages,
+    ExtractError, GIVEN_BYTES_MAX, Hint, Kind, extract, extract_pages,
 };
 use countersign_speech::locale::message;
-
-/// What was given.
-pub(super) struct Given {
-    /// The bytes as they were.
-    pub(super) bytes: Vec<u8>,
-    /// The ways to read them; there is at least one.
-    pub(super) readings: Vec<Reading>,
-}
 
 /// A file, or what is pasted.
 pub(super) fn read(session: &mut Session, file: &Path) -> Result<Given, Failure> {

@@ -20,6 +20,7 @@ enum Form {
     Message { name: &'static str, arguments: Vec<(&'static str, Argument)> },
     Words(String),
     List(Vec<Sentence>),
+    Row(Vec<Sentence>, &'static str),
     Day(Timestamp),
 }
 
@@ -75,6 +76,12 @@ impl Sentence {
         Self(Box::new(Form::List(sentences)))
     }
 
+    /// Several, with something between them that is the same in every language: "a; b; c".
+    #[must_use]
+    pub fn row(sentences: Vec<Self>, between: &'static str) -> Self {
+        Self(Box::new(Form::Row(sentences, between)))
+    }
+
     /// The day of a time, in UTC, as people of the reader's language write it.
     #[must_use]
     pub fn day(time: Timestamp) -> Self {
@@ -90,6 +97,10 @@ impl Sentence {
             Form::List(sentences) => {
                 let said: Vec<String> = sentences.iter().map(|one| one.say(locale)).collect();
                 locale.list(&said)
+            }
+            Form::Row(sentences, between) => {
+                let said: Vec<String> = sentences.iter().map(|one| one.say(locale)).collect();
+                said.join(between)
             }
             Form::Day(time) => locale.day(*time),
         }

@@ -4,17 +4,27 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::answer::Answer;
-use super::names::Near;
+use crate::locale::Sentence;
+use crate::{FindingLine, not_checked};
+use countersign_copy::answer::{Answer, Near};
 use countersign_copy::check::{Change, Kind, Letter, Match};
 use countersign_copy::extract::Map;
 use countersign_core::verify::report::{Outcome, Standing, VersionStanding};
-use countersign_speech::locale::Sentence;
-use countersign_speech::{self as speech, FindingLine};
+
+/// One file's answer.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// The file, where there is a name to call it by.
+    pub name: Option<String>,
+    /// What there is to say about it.
+    pub answer: Answer,
+    /// The same as lines, as [`super::findings`] makes them; a file that was not read has one that says why.
+    pub findings: Vec<FindingLine>,
+}
 
 /// The result of `check`: the gravest answer, and all of them where several files were given.
 #[derive(Serialize)]
-pub(super) struct Document<'a> {
+struct Document<'a> {
     schema: &'static str,
     #[serde(flatten)]
     worst: Line<'a>,
@@ -101,9 +111,11 @@ struct NamesLine<'a> {
     near: &'a [Near],
 }
 
-pub(super) fn of(answers: &[Answer], worst: Outcome) -> Document<'_> {
+/// The answers about some files as programs are told of them; `worst` is the gravest outcome.
+#[must_use]
+pub fn of(answers: &[File], worst: Outcome) -> impl Serialize + '_ {
     let files = if answers.len() > 1 { answers.iter().map(line).collect() } else { Vec::new() };
-    let first = answers.iter().find(|answer| answer.outcome == worst).or(answers.first());
+    let first = answers.iter().find(|one| one.answer.outcome == worst).or(answers.first());
     let empty = || Line { file: None, outcome: worst, ..blank() };
     Document { schema: "countersign.check/1", worst: first.map_or_else(empty, line), files }
 }
@@ -177,19 +189,20 @@ impl Places<'_> {
     }
 }
 
-fn line(answer: &Answer) -> Line<'_> {
+fn line(file: &File) -> Line<'_> {
+    let answer = &file.answer;
     let map = answer.reading.as_ref().map(|reading| &reading.map).filter(|map| !map.is_empty());
     let places = Places { map };
     let offsets = answer.reading.as_ref().map(|_| if map.is_some() { "given" } else { "text" });
     let text = answer.reading.as_ref().filter(|_| map.is_none()).map(|one| one.text.as_str());
     let letter = |letter| places.letter(letter);
     let base = Line {
-        file: answer.file.as_deref(),
+        file: file.name.as_deref(),
         outcome: answer.outcome,
-        matched: answer.verdict.as_ref().map(|verdict| verdict.matched),
+        matched: answer.matched(),
         letters: answer.verdict.iter().flat_map(|verdict| &verdict.unseen).map(letter).collect(),
-        not_checked: answer.report.not_checked.iter().map(speech::not_checked).collect(),
-        findings: &answer.findings,
+        not_checked: answer.report.not_checked.iter().map(not_checked).collect(),
+        findings: &file.findings,
         offsets,
         text,
         ..blank()

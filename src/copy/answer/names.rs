@@ -4,54 +4,57 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use countersign_copy::check::names::{Named, Names, find};
+use crate::check::names::{Named, Names, find};
 use countersign_core::ledger::State;
+use countersign_core::time::Timestamp;
 use countersign_core::verify::report::{OrganisationLine, Standing, VersionLine};
 
 /// The names in a copy against the organisations of a version.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct NameLines {
+pub struct NameLines {
     /// How many organisations that endorse are named.
-    pub(super) printed: u64,
+    pub printed: u64,
     /// How many endorse.
-    pub(super) endorsed: u64,
+    pub endorsed: u64,
     /// Who endorses and is not named.
-    pub(super) missing: Vec<String>,
+    pub missing: Vec<String>,
     /// Who is named and does not endorse.
-    pub(super) unsigned: Vec<Unsigned>,
+    pub unsigned: Vec<Unsigned>,
     /// Who is named with another spelling.
-    pub(super) near: Vec<Near>,
+    pub near: Vec<Near>,
 }
 
 /// A name in the copy that no endorsement stands behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unsigned {
+pub struct Unsigned {
     /// The name.
-    pub(super) name: String,
+    pub name: String,
     /// Where the organisation stands towards the version, where it has any standing.
-    pub(super) standing: Option<Standing>,
+    pub standing: Option<Standing>,
     /// When it acted, as it claims.
-    pub(super) date: Option<String>,
+    pub date: Option<Timestamp>,
     /// The words that were signed name it too.
-    pub(super) is_signed_text: bool,
+    pub is_signed_text: bool,
 }
 
 impl Unsigned {
     /// Whether the same sentence is true of both.
     pub(super) fn is_alike(&self, other: &Self) -> bool {
-        let standing = |one: &Self| one.standing.unwrap_or(Standing::Named);
-        (standing(self), &self.date, self.is_signed_text)
-            == (standing(other), &other.date, other.is_signed_text)
+        let alike = |one: &Self| {
+            let standing = one.standing.unwrap_or(Standing::Named);
+            (standing, one.date.map(Timestamp::date), one.is_signed_text)
+        };
+        alike(self) == alike(other)
     }
 }
 
 /// A name that is nearly an organisation's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Near {
+pub struct Near {
     /// As the copy has it.
-    pub(super) printed: String,
+    pub printed: String,
     /// The organisation's.
-    pub(super) name: String,
+    pub name: String,
 }
 
 /// Looks for the names of `version`, and for those of other organisations in lists; `signed` are the copy's parts
@@ -93,7 +96,7 @@ pub(super) fn of(
         names.unsigned.push(Unsigned {
             name,
             standing: line.map(|line| line.standing),
-            date: line.and_then(|line| line.made_at).map(|time| time.date()),
+            date: line.and_then(|line| line.made_at),
             is_signed_text: is_signed(&printed.at),
         });
     }

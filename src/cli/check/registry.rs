@@ -1,0 +1,88 @@
+//! A registry that may be asked what a copy is.
+
+use super::library::Library;
+use crate::failure::{self, Failure, Stop};
+use countersign_copy::answer::{Answer, Asked, nearest};
+use countersign_copy::extract::Reading;
+use countersign_core::name::StatementId;
+use countersign_core::verify::finding::Finding;
+use countersign_core::verify::report::{Outcome, Report};
+use countersign_core::verify::{Pin, Question, Subject};
+use countersign_speech::locale::message;
+use countersign_workflow::open::Opened;
+use countersign_workflow::{World, pins, seen};
+
+/// A registry that may be asked.
+pub struct CheckedRegistry {
+    pub(super) opened: Opened,
+    pins: Vec<Pin>,
+    beside: Vec<Finding>,
+    only: Option<StatementId>,
+    library: Option<Library>,
+}
+
+/// What was given.
+pub struct Given {
+    /// The bytes as they were.
+    pub bytes: Vec<u8>,
+    /// The ways to read them; there is at least one.
+    pub readings: Vec<Reading>,
+}
+
+impl CheckedRegistry {
+    /// The registry that is checked out; `only` the versions of one statement are compared.
+    ///
+    /// # Errors
+    /// Where there is none, it does not have the statement, or what was seen of it before cannot be read.
+    pub fn open(world: &mut dyn World, only: Option<StatementId>) -> Result<Self, Failure> {
+        let opened = Opened::at_head(world)?;
+        let beside = seen::finding(world, &opened.examined)?.into_iter().collect();
+        let pins = pins::of(world, &opened.examined.replayed.state, &[])?;
+        if let Some(id) = &only
+            && !opened.examined.pending.state.statements().contains_key(id)
+        {
+            return Err(failure::no_version(&id.to_string()));
+        }
+        Ok(Self { opened, pins, beside, only, library: None })
+    }
+
+    /// What verification says about something; the same rules as everywhere.
+    #[must_use]
+    pub fn report(&self, subject: Subject) -> Report {
+        self.opened.examined.answer(&Question {
+            pins: self.pins.clone(),
+            beside: self.beside.clone(),
+            ..Question::about(subject)
+        })
+    }
+
+    /// What there is to say about a copy; `whole` is the report about the registry.
+    ///
+    /// # Errors
+    /// Where the texts cannot be read.
+    pub fn answer(
+        &mut self,
+        world: &dyn World,
+        given: Given,
+        whole: &Report,
+    ) -> Result<Answer, Failure> {
+        if whole.outcome == Outcome::Broken {
+            return Ok(Answer::broken(whole.clone()));
+        }
+        let library = match self.library.take() {
+            Some(library) => library,
+            None => Library::open(world, &self.opened, self.only.as_ref())?,
+        };
+        let library = self.library.insert(library);
+        let texts = |wanted: &[_]| library.shelf.texts(&self.opened, wanted);
+        let (reading, verdict) = nearest(&given.bytes, given.readings, &library.index, texts)?
+            .ok_or_else(|| Failure::new(Stop::Unchecked, message::failure_no_words()))?;
+        let about = |id: &_| self.report(Subject::Version(Clone::clone(id)));
+        let asked = Asked { examined: &self.opened.examined, whole, about: &about };
+        Ok(Answer::compared(reading, verdict, &asked))
+    }
+
+    pub(super) const fn only(&self) -> Option<&StatementId> {
+        self.only.as_ref()
+    }
+}
