@@ -19,7 +19,9 @@ impl Registry {
     /// let registry = Registry::open(".")?.without_memory();
     /// let answer = registry.check(b"Nobody ever signed these words.", "copy.txt")?;
     /// assert_eq!((answer.outcome, answer.matched()), (Outcome::Unknown, Some(Match::Unknown)));
-    /// # Ok::<(), countersign::Error>(())
+    /// let text = std::fs::read("registry/2021/venezuela-solidarity/v1/text.en.txt")?;
+    /// assert_eq!(registry.check(&text, "copy.txt")?.matched(), Some(Match::Exact));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
