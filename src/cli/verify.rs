@@ -12,8 +12,9 @@ use super::session::Session;
 use super::verdict::VerdictStyle;
 use countersign_core::bundle;
 use countersign_core::escape;
+use countersign_core::receipt::Receipt;
 use countersign_core::verify::memory::Seen;
-use countersign_core::verify::{Examined, Expect, Fresh, NotChecked, Question, Subject};
+use countersign_core::verify::{Examined, Expect, Fresh, NotChecked, Question, Shown, Subject};
 use countersign_core::words;
 use countersign_git::directory::Directory;
 use countersign_git::store::{ObjectId, Store};
@@ -22,7 +23,7 @@ use countersign_workflow::AskedVersion;
 use countersign_workflow::open;
 use countersign_workflow::part::Unused;
 use countersign_workflow::pins::Named;
-use countersign_workflow::verify::{self, OnlyOne, Query, Remembered, Shown, State};
+use countersign_workflow::verify::{self, OnlyOne, Query, Remembered, State};
 
 use asked::{About, Age, ExpectArgument, Required};
 use given::Given;
@@ -95,24 +96,22 @@ impl Arguments {
     }
 
     /// What is asked of a registry.
-    fn asked<'a>(
-        &self,
-        session: &Session,
-        given: Option<&'a Given>,
-        pins: &'a [Named],
-    ) -> Query<'a> {
+    fn asked<'a>(&self, session: &Session, given: Option<&Given>, pins: &'a [Named]) -> Query<'a> {
+        let receipt = match given {
+            Some(Given::Receipt(file, receipt)) => {
+                Some(Shown { file: file.clone(), receipt: Receipt::clone(receipt) })
+            }
+            _ => None,
+        };
         let question = Question {
+            receipt,
             fresh: self.fresh.map(|age| Fresh { now: session.now(), seconds: age.0 }),
             require: self.require.map(|asked| asked.0),
             strict: self.strict,
             expect: self.expect.map(|known| known.0),
             ..Question::about(self.subject(given))
         };
-        let receipt = match given {
-            Some(Given::Receipt(file, receipt)) => Some(Shown { file, receipt }),
-            _ => None,
-        };
-        Query { question, pins, receipt, state: self.state() }
+        Query { question, pins, state: self.state() }
     }
 
     /// Which state is looked at.

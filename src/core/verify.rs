@@ -26,7 +26,7 @@ pub mod pending;
 pub mod pipeline;
 pub mod question;
 pub mod reading;
-pub mod receipt;
+mod receipt;
 pub mod replay;
 pub mod report;
 pub mod totals;
@@ -39,6 +39,8 @@ mod standing;
 mod trace;
 mod unseen;
 mod witness;
+
+use std::collections::BTreeSet;
 
 use crate::allowed_signers;
 use crate::checkpoint::Checkpoint;
@@ -53,7 +55,7 @@ use judge::Judge;
 use part::Part;
 use pending::Pending;
 use pipeline::{Landed, Positions, Scope};
-pub use question::{Expect, Fresh, KnownBy, Pin, Question, Require, Subject};
+pub use question::{Expect, Fresh, KnownBy, Pin, Question, Require, Shown, Subject};
 use reading::Reading;
 use replay::Replayed;
 use report::{
@@ -81,6 +83,8 @@ pub struct Examined {
     pub announced: Option<Checkpoint>,
     /// Every chain of the map with its value after the last entry, in the order of their keys.
     pub chains: Vec<(Hash, Hash)>,
+    /// The entries of acts that are not shown, also of those that are not held.
+    withheld: BTreeSet<u64>,
     positions: Positions,
     findings: Vec<Finding>,
     /// How much was looked at, also of what is not held.
@@ -190,6 +194,7 @@ impl Examined {
         findings.extend(self.expected(question.expect));
         findings.extend(self.stale(question.fresh));
         findings.extend(self.unknown_pins(&question.pins, &totals));
+        findings.extend(question.receipt.iter().map(|shown| receipt::judge(shown, self)));
         findings.extend(question.beside.iter().cloned());
         findings.extend(about);
         findings.extend(standing::of_keys(&self.replayed.state, &totals, question));

@@ -20,7 +20,7 @@ impl Registry {
     /// Where there is no registry, or what was seen of it before cannot be read.
     /// That a registry is broken is no error: see [`Report::outcome`].
     pub fn verify(&self, question: Question) -> Result<Report, Error> {
-        let query = Query { question, pins: &[], receipt: None, state: State::Head };
+        let query = Query { question, pins: &[], state: State::Head };
         answer(&mut self.here()?, query).map_err(Error::of)
     }
 }

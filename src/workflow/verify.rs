@@ -5,12 +5,11 @@ use super::part::{NotInPart, Unused};
 use super::pins::{self, Named};
 use super::{AskedVersion, Error, World, cache, progress, seen};
 use countersign_core::layout;
-use countersign_core::receipt::Receipt;
 use countersign_core::tree::{Parts, Source as _};
 use countersign_core::verify::memory::{Seen, View};
 use countersign_core::verify::pipeline::{self, Landed, LineSink, Scope};
 use countersign_core::verify::report::{Outcome, Report, StatementLine};
-use countersign_core::verify::{Examined, NotChecked, Question, receipt};
+use countersign_core::verify::{Examined, NotChecked, Question};
 use countersign_git::store::Store;
 
 /// Which state of a registry is looked at.
@@ -26,15 +25,6 @@ pub enum State {
     Bundle,
 }
 
-/// A receipt that is compared with the registry.
-#[derive(Debug, Clone, Copy)]
-pub struct Shown<'a> {
-    /// The name of its file.
-    pub file: &'a str,
-    /// The receipt.
-    pub receipt: &'a Receipt,
-}
-
 /// What a reader asks.
 #[derive(Debug, Clone)]
 pub struct Query<'a> {
@@ -42,8 +32,6 @@ pub struct Query<'a> {
     pub question: Question,
     /// Keys that they name with it.
     pub pins: &'a [Named],
-    /// A receipt that they have.
-    pub receipt: Option<Shown<'a>>,
     /// Of which state.
     pub state: State,
 }
@@ -86,9 +74,6 @@ impl Query<'_> {
                 _ => View::Chosen(newest.as_ref().and_then(|one| one.log.as_ref())),
             };
             question.beside.extend(before.judge(examined, looked));
-        }
-        if let Some(Shown { file, receipt }) = self.receipt {
-            question.beside.push(receipt::judge(receipt, file, examined));
         }
         if !seen::is_possible(world) {
             question.not_checked.push(NotChecked::Memory);

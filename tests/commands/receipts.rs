@@ -130,3 +130,26 @@ fn a_receipt_has_one_spelling_and_a_limit() {
     let long = text.clone() + &"x".repeat(RECEIPT_BYTES_MAX + 1 - text.len());
     assert_eq!(long.parse::<Receipt>(), Err(ReceiptError::TooLarge(RECEIPT_BYTES_MAX + 1)));
 }
+
+/// An organisation endorses and withdraws; the maintainers take both out of sight. Nothing becomes better by that.
+#[test]
+fn a_withdrawal_out_of_sight_stays_a_caveat_for_the_version_and_for_the_receipt() {
+    let (coalition, _) = made();
+    coalition.done(&Coalition::act("withdraw", "uno"));
+    let ran = coalition.run("verify 2021/solidarity");
+    assert_eq!(ran.status.code(), Some(6));
+    coalition.done("receipt 2021/solidarity@1 --as uno.example -o ../left.tlog-proof");
+    coalition.done(
+        "withhold 2021/solidarity@1 --org uno.example --reason danger --confirm uno.example --no-input",
+    );
+    let ran = coalition.run("verify 2021/solidarity");
+    let said = String::from_utf8_lossy(&ran.stdout).into_owned();
+    assert_eq!(ran.status.code(), Some(6), "{said}");
+    assert!(said.contains("which may have withdrawn"), "{said}");
+    assert!(said.contains("acts of 1 organisation, not shown"), "{said}");
+    for file in ["../uno.tlog-proof", "../left.tlog-proof"] {
+        let (code, said) = verify(&coalition, file);
+        assert_eq!(code, 6, "{said}");
+        assert!(said.contains("what became of it cannot be seen here"), "{said}");
+    }
+}

@@ -49,6 +49,8 @@ pub enum Evidence {
         about: Vec<u64>,
         /// Why.
         reason: Line,
+        /// Since when, as they claim.
+        since: Timestamp,
     },
 }
 

@@ -257,12 +257,12 @@ fn withheld_line(withheld: &Withheld) -> OrganisationLine {
         at: withheld.at,
         about: withheld.entries.clone(),
         reason: withheld.body.reason.clone(),
+        since: withheld.body.since,
     };
     OrganisationLine {
         standing: Standing::Withheld,
         signature: SignatureState::Unchecked,
         evidence: vec![evidence],
-        made_at: Some(withheld.body.since),
         ..blank(None, "1 organisation, name withheld")
     }
 }

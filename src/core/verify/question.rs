@@ -6,6 +6,7 @@ use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::ledger::State;
 use crate::name::{Domain, StatementId, VersionId};
+use crate::receipt::Receipt;
 use crate::time::Timestamp;
 use crate::words::Words;
 
@@ -55,6 +56,8 @@ pub struct Question {
     pub pins: Vec<Pin>,
     /// How new the newest word of a witness must be.
     pub fresh: Option<Fresh>,
+    /// A receipt that the reader has.
+    pub receipt: Option<Shown>,
     /// What the caller found beside, such as that the reader saw more before.
     pub beside: Vec<Finding>,
     /// What the caller could not look at.
@@ -72,6 +75,7 @@ impl Question {
             expect: None,
             pins: Vec::new(),
             fresh: None,
+            receipt: None,
             beside: Vec::new(),
             not_checked: Vec::new(),
         }
@@ -94,6 +98,15 @@ impl Question {
     pub fn is_narrow(&self) -> bool {
         self.subject != Subject::Registry
     }
+}
+
+/// A receipt that is compared with the registry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The name of its file.
+    pub file: String,
+    /// The receipt.
+    pub receipt: Receipt,
 }
 
 /// How old a witness's word may be.

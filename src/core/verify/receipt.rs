@@ -1,15 +1,14 @@
 //! What a receipt says about the registry at hand: that its entry is still there, or that it was lost.
 
-use super::Examined;
 use super::finding::{Finding, ReceiptFinding};
 use super::report::Severity;
+use super::{Examined, Shown};
 use crate::receipt::{Receipt, ReceiptError};
 
 /// What there is to say about a receipt from a file.
-#[must_use]
-pub fn judge(receipt: &Receipt, file: &str, examined: &Examined) -> Finding {
-    let (severity, what) = judged(receipt, examined);
-    Finding::new(severity, file, what)
+pub(super) fn judge(shown: &Shown, examined: &Examined) -> Finding {
+    let (severity, what) = judged(&shown.receipt, examined);
+    Finding::new(severity, shown.file.as_str(), what)
 }
 
 fn judged(receipt: &Receipt, examined: &Examined) -> (Severity, ReceiptFinding) {
@@ -29,6 +28,10 @@ fn judged(receipt: &Receipt, examined: &Examined) -> (Severity, ReceiptFinding) 
     let (index, size) = (receipt.index(), head.size());
     if log.size() < size || log.root_at(size) != Some(*head.root()) {
         return (Severity::Broken, ReceiptFinding::Lost { index, size, here: log.size() });
+    }
+    // Whoever keeps the receipt made that act, or relies on it: what became of it cannot be seen here.
+    if examined.withheld.contains(&index) {
+        return (Severity::Caveat, ReceiptFinding::Withheld { index });
     }
     (Severity::Note, ReceiptFinding::Holds { index, size })
 }

@@ -61,6 +61,9 @@ fn about_version(id: &VersionId, version: &VersionLine, severity: Severity) -> V
     if live && count > 0 {
         findings.push(StandingFinding::Withdrawn { version: named(), count });
     }
+    if version.withheld > 0 {
+        findings.push(StandingFinding::ActsWithheld { version: named(), count: version.withheld });
+    }
     findings.into_iter().map(|what| say(id, severity, what)).collect()
 }
 

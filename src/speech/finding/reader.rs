@@ -49,6 +49,7 @@ pub(super) fn message(what: &ReaderFinding) -> Sentence {
 pub(super) fn receipt(what: &ReceiptFinding) -> Sentence {
     match what {
         ReceiptFinding::Holds { index, size } => message::finding_receipt_holds(*index, *size),
+        ReceiptFinding::Withheld { index } => message::finding_receipt_withheld(*index),
         ReceiptFinding::Lost { index, size, here } => {
             message::finding_receipt_lost(*size, *index, *here)
         }

@@ -14,6 +14,9 @@ pub(super) fn message(what: &StandingFinding) -> Sentence {
         StandingFinding::Withdrawn { version, count } => {
             message::finding_withdrawn(*count, version)
         }
+        StandingFinding::ActsWithheld { version, count } => {
+            message::finding_acts_withheld(*count, version)
+        }
         StandingFinding::TooFew { version, lack: one } => {
             message::finding_about(version, lack(*one))
         }

@@ -12,6 +12,11 @@ pub enum ReceiptFinding {
         /// How many there were then.
         size: u64,
     },
+    /// The entry is where it was, and the maintainers do not show the act that it stands for.
+    Withheld {
+        /// Which entry.
+        index: u64,
+    },
     /// The history lost what it shows.
     Lost {
         /// Which entry.
@@ -35,6 +40,7 @@ impl ReceiptFinding {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Holds { .. } | Self::Bad(_) => "receipt",
+            Self::Withheld { .. } => "receipt-withheld",
             Self::Lost { .. } => "receipt-lost",
             Self::Unjudged(_) | Self::NoLog => "receipt-unjudged",
         }

@@ -20,6 +20,13 @@ pub enum StandingFinding {
         /// How many.
         count: usize,
     },
+    /// The maintainers do not show some acts on it, which may be by an organisation that is shown.
+    ActsWithheld {
+        /// On which version.
+        version: VersionId,
+        /// How many organisations made them, as the maintainers claim.
+        count: u64,
+    },
     /// Fewer endorse it than must.
     TooFew {
         /// Which version.
@@ -130,6 +137,7 @@ impl StandingFinding {
             Self::Historical(_) => "historical",
             Self::Proposed(_) | Self::EndorsementPending { .. } => "pending",
             Self::Withdrawn { .. } => "withdrawn",
+            Self::ActsWithheld { .. } => "acts-withheld",
             Self::TooFew { .. } => "too-few",
             Self::Doubted { doubt: DoubtLine::Recovered { .. }, .. } | Self::SetAside { .. } => {
                 "recovered"

@@ -162,6 +162,11 @@ impl Joint {
         self.sums.cut.unwrap_or(u64::MAX)
     }
 
+    /// The entries of acts that are not shown.
+    pub(super) fn hidden(&self) -> impl Iterator<Item = u64> {
+        self.sums.withheld.iter().map(|(at, _)| *at)
+    }
+
     /// What became of the chains, and where the records lay that no part has.
     pub(super) fn end(self) -> (Vec<Change>, BTreeMap<u64, Traced>) {
         (self.changes, self.traced)

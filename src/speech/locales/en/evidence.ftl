@@ -10,4 +10,4 @@ evidence-vouching = { $who } vouches for it since { $date }: { $reason }
 evidence-pinned = you confirmed it yourself: { $how }
 evidence-pinned-on = you confirmed it yourself on { $date }: { $how }
 evidence-named-with-pin = named with --pin
-evidence-withheld = the maintainers say so at entry { $at }, about entry { $about }: { $reason }
+evidence-withheld = the maintainers say so at entry { $at }, about entry { $about }, since { $date }: { $reason }

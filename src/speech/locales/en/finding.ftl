@@ -106,6 +106,10 @@ finding-withdrawn = { $count ->
     [one] 1 organisation has withdrawn its endorsement
    *[other] { $count } organisations have withdrawn their endorsements
 } of { $version }
+finding-acts-withheld = the maintainers do not show the acts of { $count ->
+    [one] 1 organisation
+   *[other] { $count } organisations
+} on { $version }: they may be by an organisation that is shown here, which may have withdrawn
 finding-nobody = no organisation endorses it
 finding-too-few = want { $want } endorsements, got { $got }
 finding-not-all = want all { $want } that are named, got { $got }
@@ -161,6 +165,7 @@ finding-older-bundle = it has { $size } entries, you saw { $seen } before, and n
 ## Receipts and bundles.
 
 finding-receipt-holds = the receipt holds: entry { $index } is where it was when the log had { $size } entries
+finding-receipt-withheld = entry { $index } is where it was, and the maintainers do not show the act behind it: what became of it cannot be seen here
 finding-receipt-lost = this history lost what the receipt shows: a log of { $size } entries with entry { $index }; here are { $here } entries that do not go on from it
 finding-receipt-bad = the receipt does not hold: { $technical }
 finding-receipt-unjudged = the receipt could not be judged: { $technical }

@@ -40,8 +40,9 @@ safety-help-can =
     What withholding does
       The maintainers take what one organisation said about one version out of sight:
         countersign withhold ID@V --org DOMAIN --rewrite-history
-      The log keeps hashes, which name nobody. So it still adds up, and nobody can use this to hide a withdrawal.
-      From then on verdicts say "1 organisation, name withheld", count it nowhere, and say that nobody can check it.
+      The log keeps hashes, which name nobody. So it still adds up.
+      From then on verdicts on that version say that acts of 1 organisation are not shown, count them nowhere, and are a caveat:
+      what is not shown may be a withdrawal, and nobody can check it.
       --rewrite-history also takes it out of git's history in that clone, and its name out of the messages about it.
       Who is in danger before a text is published signs with --withhold-name: then the name is never published.
 safety-help-cannot =

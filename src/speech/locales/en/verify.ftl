@@ -40,9 +40,9 @@ verify-endorsed-others = { $sentence }, and { $others } that { $others ->
    *[other] are
 } not named
 verify-endorsed-withheld = { $sentence }; { $count ->
-    [one] 1 organisation, name withheld, which
-   *[other] { $count } organisations, names withheld, which
-} cannot be checked
+    [one] acts of 1 organisation
+   *[other] acts of { $count } organisations
+} are not shown and cannot be checked
 verify-version-current = current
 verify-version-superseded = replaced by a newer version
 verify-version-historical = historical, a record of what was printed elsewhere
@@ -53,7 +53,7 @@ verify-declined = declined
 verify-withdrew = withdrew
 verify-named = named
 verify-withheld = withheld
-verify-withheld-name = 1 organisation, name withheld
+verify-withheld-name = acts of 1 organisation, not shown
 verify-unreliable = do not rely
 verify-signature-bad = signature does not fit or was not entitled
 verify-signature-none = no signature here

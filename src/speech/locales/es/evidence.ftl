@@ -1,4 +1,4 @@
-# Quién dice que las claves son de una organización, y de quién son los actos reservados.
+# Quién dice que las claves son de una organización, y de quién son los actos omitidos.
 
 evidence-enrolled = inscritas por los responsables del registro ({ $names })
 evidence-recovered = puestas en lugar de claves perdidas por los responsables del registro ({ $names }), en la entrada { $at }
@@ -10,4 +10,4 @@ evidence-vouching = { $who } responde por ellas desde el { $date }: { $reason }
 evidence-pinned = usted mismo las confirmó: { $how }
 evidence-pinned-on = usted mismo las confirmó el { $date }: { $how }
 evidence-named-with-pin = indicadas con --pin
-evidence-withheld = lo dicen los responsables en la entrada { $at }, sobre la entrada { $about }: { $reason }
+evidence-withheld = lo dicen los responsables en la entrada { $at }, sobre la entrada { $about }, desde el { $date }: { $reason }

@@ -75,7 +75,7 @@ finding-entry-refused = entrada { $at }, { $kind ->
     [statement] texto
     [endorsement] acto
     [publication] publicación
-   *[withholding] reserva
+   *[withholding] omisión
 } { $record }: { $why }
 finding-entry-rule = entrada { $at }: { $why }
 finding-refused = no está en el registro público, y las reglas no lo admiten: { $why }
@@ -85,11 +85,11 @@ finding-entry-newer-record = su documento tiene un formato que esta versión del
 finding-entry-unread = su documento puede estar entre los archivos que no se pudieron leer
 finding-entry-signature-unread = no se pudo leer una firma de su documento
 finding-entry-signature-newer = una firma de su documento es de un tipo que no se juzgó
-finding-record-missing = el documento de la entrada { $at } no está aquí, y nadie lo ha reservado
+finding-record-missing = el documento de la entrada { $at } no está aquí, y nadie lo ha omitido
 finding-record-lost = falta aquí, y la entrada { $at } del registro público lo nombra: recupérelo de otra copia
 finding-record-other = no es el documento que nombra la entrada { $at } del registro público: recupere aquel de otra copia
-finding-record-withheld = el documento de la entrada { $at } no está aquí: la reserva que lo nombra espera a entrar en el registro público
-finding-shown-again = está reservado y vuelve a estar aquí, en { $count ->
+finding-record-withheld = el documento de la entrada { $at } no está aquí: la omisión que lo nombra espera a entrar en el registro público
+finding-shown-again = está omitido y vuelve a estar aquí, en { $count ->
     [one] 1 archivo
    *[other] { $count } archivos
 } en total: quítelos
@@ -106,7 +106,7 @@ finding-pending-compromised = el aviso de que una clave de { $organisation } est
 finding-pending-keys = el número { $number } de las claves de { $organisation } espera a entrar en el registro público
 finding-pending-confirmation = una confirmación de las claves de { $organisation } espera a entrar en el registro público
 finding-pending-authority = la autoridad { $number } de este registro espera a entrar en el registro público
-finding-pending-withholding = una reserva espera a entrar en el registro público
+finding-pending-withholding = una omisión espera a entrar en el registro público
 finding-pending-decline = una negativa de { $name } espera a entrar en el registro público
 finding-pending-withdrawal = una retirada de { $name } espera a entrar en el registro público
 finding-pending-act = un respaldo de { $name } espera a entrar en el registro público
@@ -121,6 +121,10 @@ finding-withdrawn = { $count ->
     [one] 1 organización ha retirado su respaldo
    *[other] { $count } organizaciones han retirado su respaldo
 } a { $version }
+finding-acts-withheld = los responsables no muestran los actos de { $count ->
+    [one] 1 organización
+   *[other] { $count } organizaciones
+} sobre { $version }: pueden ser de una organización que sí aparece aquí y que quizá haya retirado su respaldo
 finding-nobody = no la respalda ninguna organización
 finding-too-few = se piden { $want } respaldos, y hay { $got }
 finding-not-all = se pide que la respalden las { $want } nombradas, y { $got ->
@@ -188,6 +192,7 @@ finding-older-bundle = tiene { $size } entradas, usted vio antes { $seen }, y na
 ## Receipts and bundles.
 
 finding-receipt-holds = el recibo se sostiene: la entrada { $index } está donde estaba cuando el registro público tenía { $size } entradas
+finding-receipt-withheld = la entrada { $index } está donde estaba, pero los responsables no muestran el acto que hay detrás: aquí no se puede ver qué fue de él
 finding-receipt-lost = esta historia perdió lo que muestra el recibo: un registro público de { $size } entradas con la entrada { $index }; aquí hay { $here } entradas que no lo continúan
 finding-receipt-bad = el recibo no se sostiene: su prueba no corresponde
 finding-receipt-unjudged = no se pudo juzgar el recibo
@@ -204,4 +209,4 @@ finding-bundle-recipe = su receta no es la que se desprende de él: no ejecute e
 finding-chain-root = los documentos de la autoridad del propio registro
 finding-chain-keys = los documentos de las claves de { $name }
 finding-chain-statement = las versiones de { $name }
-finding-chain-version = los actos, la publicación y las reservas de { $name }
+finding-chain-version = los actos, la publicación y las omisiones de { $name }

@@ -9,7 +9,7 @@ log-not-shown = { $kind ->
     [statement] texto
     [endorsement] acto
     [publication] publicación
-   *[withholding] reserva
+   *[withholding] omisión
 }, no se muestra
 log-authority = autoridad { $number } de este registro
 log-enrolled = { $organisation } queda inscrita
@@ -18,7 +18,7 @@ log-revoked = la clave { $key } se revoca a sí misma
 log-confirmed = se confirman claves de { $organisation }
 log-proposed = se propone { $version }
 log-published = se publica { $version }
-log-withheld = se reservan respaldos de { $version }
+log-withheld = se omiten respaldos de { $version }
 log-endorses = { $organisation } respalda { $version }
 log-declines = { $organisation } rehúsa { $version }
 log-withdraws = { $organisation } se retira de { $version }

@@ -9,7 +9,7 @@ publish-endorsed = { $count ->
    *[other] la respaldan { $count } organizaciones
 }
 publish-silent = nombradas sin haber actuado: { $names }
-publish-left-withheld = queda fuera: { $domain }, cuyo nombre se iba a reservar y que no respalda
+publish-left-withheld = queda fuera: { $domain }, cuyo nombre se iba a omitir y que no respalda
 publish-left-asked = queda fuera: { $organisation }, como usted pidió
 publish-left-private = queda fuera: { $organisation } rehusó sin hacerlo público
 publish-left-why = queda fuera: { $organisation }: { $why }

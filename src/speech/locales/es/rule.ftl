@@ -51,7 +51,7 @@ rule-private-decline = { $organisation } rehusó sin hacerlo público: no entra 
 rule-condition = la condición de { $organisation } no se cumple: { $unmet }
 rule-unpublished = { $version } entra en el registro público sin su publicación en la misma anotación
 rule-order = los actos de una misma anotación no siguen el orden de sus organizaciones
-rule-not-open = reserva { $what }, que no es un acto sobre esta versión cuyo documento no se muestra
+rule-not-open = omite { $what }, que no es un acto sobre esta versión cuyo documento no se muestra
 rule-half-a-chain = no nombra todos los actos de esa organización: uno posterior los continúa
 rule-not-shown = el documento de esta entrada no se muestra, y no puede faltar
 
@@ -76,7 +76,7 @@ rule-chain-number = { $what }, número { $number }
 rule-chain-after = { $what }, después de { $after }
 rule-chain-version = la versión { $number } de { $statement }
 rule-chain-act = el acto { $number } de { $organisation }
-rule-chain-withholding = la reserva { $number } de { $version }
+rule-chain-withholding = la omisión { $number } de { $version }
 rule-closed-historical = recoge lo que se publicó en otro lugar
 rule-closed-superseded = se publicó una versión más nueva
 rule-unmet-not-before = solo respalda una publicación del { $time } o posterior

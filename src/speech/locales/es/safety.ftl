@@ -25,8 +25,8 @@ safety-again = cuando esté registrado, la misma orden otra vez lo saca de la hi
 ## Fuera de la vista desde el principio.
 
 safety-published = { $count ->
-    [one] 1 organización más lo respalda; su nombre se reserva y nadie puede comprobarlo
-   *[other] { $count } organizaciones más lo respaldan; sus nombres se reservan y nadie puede comprobarlos
+    [one] 1 organización más lo respalda; su nombre se omite y nadie puede comprobarlo
+   *[other] { $count } organizaciones más lo respaldan; sus nombres se omiten y nadie puede comprobarlos
 }
 
 ## countersign help safety
@@ -37,11 +37,12 @@ safety-help-first =
     Si alguien puede sufrir daño porque un nombre está aquí, piense primero en las personas; este programa solo mueve archivos.
     Hable con quienes mantienen el registro por una vía que sea segura para usted, y no en un foro ni en un chat públicos.
 safety-help-can =
-    Lo que hace reservar un nombre
+    Lo que hace omitir un nombre
       Quienes mantienen el registro quitan de la vista lo que una organización dijo sobre una versión:
         countersign withhold ID@V --org DOMAIN --rewrite-history
-      El registro de entradas conserva resúmenes que no nombran a nadie. Así sigue cuadrando, y nadie puede usar esto para ocultar una retirada.
-      Desde entonces los resultados dicen «1 organización con el nombre reservado», no la cuentan en ninguna parte y dicen que nadie puede comprobarlo.
+      El registro de entradas conserva resúmenes que no nombran a nadie. Así sigue cuadrando.
+      Desde entonces los resultados sobre esa versión dicen que no se muestran los actos de 1 organización, no los cuentan en ninguna parte y llevan una salvedad:
+      lo que no se muestra puede ser una retirada, y nadie puede comprobarlo.
       --rewrite-history la saca también de la historia de git en ese clon, y su nombre de los mensajes que la mencionan.
       Quien está en peligro antes de que se publique un texto firma con --withhold-name: entonces el nombre no se publica nunca.
 safety-help-cannot =
@@ -50,14 +51,14 @@ safety-help-cannot =
       - No limpia un servidor de git. Los commits viejos, las copias y las cachés siguen allí hasta que su operador los borre.
       - No quita un nombre de un texto ni de los nombres que lleva debajo: todas las partes firmaron esas palabras. Solo una versión nueva puede omitirlo.
       - No oculta que la organización pertenece a este registro: quedan sus claves, sus confirmaciones y las otras versiones.
-      - No oculta cuántas ni cuándo: cada reserva es una organización, y los commits tienen hora.
+      - No oculta cuántas ni cuándo: cada omisión es una organización, y los commits tienen hora.
       - No oculta quién lo sabe: quienes comprobaron la firma, quienes llevaron los archivos, los servidores de correo del camino.
       - No deshace una firma. Quien tenga el documento y el archivo de la firma puede probarla para siempre.
       - No limpia un disco. Lo borrado muchas veces se puede volver a leer, y las copias de seguridad lo tienen.
-      - Un respaldo reservado no se puede retirar en público sin decir de quién era.
+      - Un respaldo omitido no se puede retirar en público sin decir de quién era.
 safety-help-before =
     Antes de firmar
-      - Pregunte si el nombre tiene que estar aquí. Un nombre que está debajo del texto no se puede reservar.
+      - Pregunte si el nombre tiene que estar aquí. Un nombre que está debajo del texto no se puede omitir.
       - Pregunte quién lo sabrá, y si firmaría también si se llegara a saber.
       - Use una clave que no sirva para nada más, y no guarde su archivo en computadoras compartidas.
       - Guarde su propia copia del documento y de la firma donde solo usted llegue, o en ninguna parte: es una prueba a su favor y en su contra.

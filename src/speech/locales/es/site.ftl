@@ -53,7 +53,7 @@ site-pending-bad-news = { $count ->
 }
 site-on-date = el { $date }, según escribió
 site-word-named = no firmó
-site-word-withheld = nombre reservado
+site-word-withheld = nombre omitido
 site-word-unreliable = no se fíe
 site-more = { $count ->
     [one] 1 organización más

@@ -14,7 +14,7 @@ status-counts = { $endorsed ->
    *[other] { $named } nombradas
 } sin haber actuado{ $withheld ->
     [0] {""}
-   *[other] , { $withheld } con el nombre reservado, lo que no se puede comprobar
+   *[other] , { $withheld } con el nombre omitido, lo que no se puede comprobar
 }
 status-none = todavía no hay ninguna declaración
 status-waiting = { $count ->
@@ -34,5 +34,5 @@ status-endorsed = respalda
 status-declined = rehusó
 status-withdrew = se retiró
 status-no-answer = sin respuesta
-status-withheld = reservado
+status-withheld = omitido
 status-unreliable = no se fíe

@@ -6,7 +6,7 @@ verify-what-was-asked = lo que se preguntó
 ## The first line: a word, and a sentence.
 
 verify-word-holds = se sostiene
-verify-word-caveat = con reservas
+verify-word-caveat = con salvedades
 verify-word-broken = roto
 verify-word-unchecked = sin comprobar
 verify-word-unknown = desconocido
@@ -16,7 +16,7 @@ verify-broken = no se fíe de { $registry }: vea lo que se señala abajo
 verify-unchecked = no se pudo juzgar, lo que no lo hace inválido; { $registry }
 verify-unknown = { $asked } no está en { $registry }
 verify-altered = las palabras son otras: { $registry }
-verify-caveat-read = lo que se muestra se sostiene, pero lea antes las reservas; { $registry }
+verify-caveat-read = lo que se muestra se sostiene, pero lea antes las salvedades; { $registry }
 verify-caveat-none = lo que se muestra se sostiene, pero aquí no cuenta ningún respaldo; { $registry }
 verify-caveat-noted = lo que se muestra se sostiene, pero hay algo anotado o sin comprobar; { $registry }
 
@@ -43,9 +43,9 @@ verify-endorsed-others = { $sentence }, y { $others ->
    *[other] { $others } que no se nombran
 }
 verify-endorsed-withheld = { $sentence }; { $count ->
-    [one] 1 organización con el nombre reservado, lo que no se puede
-   *[other] { $count } organizaciones con el nombre reservado, lo que no se puede
-} comprobar
+    [one] los actos de 1 organización
+   *[other] los actos de { $count } organizaciones
+} no se muestran y no se pueden comprobar
 verify-version-current = vigente
 verify-version-superseded = sustituida por una versión más nueva
 verify-version-historical = histórica, registro de lo que se publicó en otro lugar
@@ -55,8 +55,8 @@ verify-endorsed = respalda
 verify-declined = rehusó
 verify-withdrew = se retiró
 verify-named = nombrada
-verify-withheld = reservado
-verify-withheld-name = 1 organización, nombre reservado
+verify-withheld = omitido
+verify-withheld-name = actos de 1 organización, no mostrados
 verify-unreliable = no se fíe
 verify-signature-bad = la firma no corresponde o no tenía derecho a firmar
 verify-signature-none = sin firma aquí

@@ -10,4 +10,4 @@ evidence-vouching = { $who } s’en porte garante depuis le { $date } : { $reaso
 evidence-pinned = vous les avez confirmées vous-même : { $how }
 evidence-pinned-on = vous les avez confirmées vous-même le { $date } : { $how }
 evidence-named-with-pin = indiquées avec --pin
-evidence-withheld = les responsables le disent à l’entrée { $at }, au sujet de l’entrée { $about } : { $reason }
+evidence-withheld = les responsables le disent à l’entrée { $at }, au sujet de l’entrée { $about }, depuis le { $date } : { $reason }

@@ -121,6 +121,10 @@ finding-withdrawn = { $count ->
     [one] { $count } organisation a retiré son soutien
    *[other] { $count } organisations ont retiré leur soutien
 } à { $version }
+finding-acts-withheld = les responsables ne montrent pas les actes de { $count ->
+    [one] { $count } organisation
+   *[other] { $count } organisations
+} sur { $version } : ils peuvent venir d’une organisation qui figure ici, et qui a peut-être retiré son soutien
 finding-nobody = aucune organisation ne la soutient
 finding-too-few = { $want } soutiens demandés, { $got } ici
 finding-not-all = le soutien des { $want } nommées est demandé, { $got ->
@@ -187,6 +191,7 @@ finding-older-bundle = il a { $size } entrées, vous en avez vu { $seen } aupara
 ## Receipts and bundles.
 
 finding-receipt-holds = le reçu tient : l’entrée { $index } est là où elle était quand le journal avait { $size } entrées
+finding-receipt-withheld = l’entrée { $index } est là où elle était, mais les responsables ne montrent pas l’acte qu’elle désigne : on ne peut pas voir ici ce qu’il est devenu
 finding-receipt-lost = cette histoire a perdu ce que montre le reçu : un journal de { $size } entrées avec l’entrée { $index } ; ici, { $here } entrées qui ne le continuent pas
 finding-receipt-bad = le reçu ne tient pas : sa preuve ne correspond pas
 finding-receipt-unjudged = le reçu n’a pas pu être jugé

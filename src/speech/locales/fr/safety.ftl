@@ -40,8 +40,9 @@ safety-help-can =
     Ce que fait la mise hors de vue
       Les responsables retirent de la vue ce qu’une organisation a dit d’une version :
         countersign withhold ID@V --org DOMAIN --rewrite-history
-      Le journal garde des empreintes, qui ne nomment personne. Il reste donc entier, et personne ne peut s’en servir pour cacher un retrait.
-      Dès lors, les résultats disent « 1 organisation dont le nom n’est pas montré », ne la comptent nulle part et disent que personne ne peut le vérifier.
+      Le journal garde des empreintes, qui ne nomment personne. Il reste donc entier.
+      Dès lors, les résultats sur cette version disent que les actes d’une organisation ne sont pas montrés, ne les comptent nulle part et portent une mise en garde :
+      ce qui n’est pas montré peut être un retrait, et personne ne peut le vérifier.
       --rewrite-history la retire aussi de l’historique de git dans ce clone, et son nom des messages qui en parlent.
       Qui est en danger avant la publication d’un texte signe avec --withhold-name : le nom n’est alors jamais publié.
 safety-help-cannot =

@@ -43,9 +43,9 @@ verify-endorsed-others = { $sentence }, et { $others ->
    *[other] { $others } qui ne sont pas nommées
 }
 verify-endorsed-withheld = { $sentence } ; { $count ->
-    [one] { $count } organisation dont le nom n’est pas montré, ce qui
-   *[other] { $count } organisations dont les noms ne sont pas montrés, ce qui
-} ne peut pas être vérifié
+    [one] les actes de { $count } organisation
+   *[other] les actes de { $count } organisations
+} ne sont pas montrés et ne peuvent pas être vérifiés
 verify-version-current = en vigueur
 verify-version-superseded = remplacée par une version plus récente
 verify-version-historical = historique, trace de ce qui a été publié ailleurs
@@ -56,7 +56,7 @@ verify-declined = a refusé
 verify-withdrew = s’est retirée
 verify-named = nommée
 verify-withheld = non montré
-verify-withheld-name = 1 organisation, nom non montré
+verify-withheld-name = actes d’une organisation, non montrés
 verify-unreliable = ne pas s’y fier
 verify-signature-bad = la signature ne correspond pas ou n’était pas habilitée
 verify-signature-none = pas de signature ici
