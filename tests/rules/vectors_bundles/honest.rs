@@ -81,8 +81,8 @@ fn with_caveats(made: &mut Made) {
         "an endorsement asks for more others than endorse now",
     );
     made.add(
-        "holds-withheld",
-        None,
+        "caveat-withheld",
+        Some("acts-withheld"),
         &bundle_of(&withheld()),
         "one act is not shown, and a withholding answers for it",
     );
@@ -91,7 +91,7 @@ fn with_caveats(made: &mut Made) {
         let id = format!("2024/water-defenders@{number}").parse().unwrap();
         let (code, what) = match number {
             1 => ("superseded", "twelve organisations, a withdrawal, a decline, a newer version"),
-            _ => ("recovered", "a token, a recovery, a stolen key, a withheld name, a witness"),
+            _ => ("acts-withheld", "a token, a recovery, a stolen key, a withheld name, a witness"),
         };
         made.add(&format!("caveat-demonstration-{number}"), Some(code), &shipped.honest(&id), what);
     }
