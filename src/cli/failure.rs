@@ -9,9 +9,11 @@ mod import;
 mod land;
 mod memory;
 mod open;
+mod organisation;
 mod paper;
 mod propose;
 mod publish;
+mod registry_record;
 mod request;
 mod sign;
 mod store;
@@ -130,6 +132,8 @@ impl From<workflow::Error> for Failure {
             Error::Propose(error) => propose::failure(error),
             Error::Publish(error) => publish::failure(error),
             Error::Withhold(error) => withhold::failure(error),
+            Error::Organisation(error) => organisation::failure(error),
+            Error::RegistryRecord(error) => registry_record::failure(error),
             Error::Land(error) => land::failure(error),
             Error::Found(error) => found::failure(error),
             Error::Sync(error) => sync::failure(error),

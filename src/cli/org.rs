@@ -10,7 +10,7 @@ mod rotate;
 
 use std::path::PathBuf;
 
-use super::failure::{Failure, Stop};
+use super::failure::Failure;
 use super::init::Labelled;
 use super::prose;
 use super::session::Session;
@@ -18,16 +18,15 @@ use crate::landing;
 use crate::waiting;
 use countersign_core::escape;
 use countersign_core::ledger::State;
-use countersign_core::lookalike;
 use countersign_core::name::Domain;
+use countersign_core::record::Organisation;
 use countersign_core::record::line::Line;
-use countersign_core::record::organisation::OrganisationKey;
-use countersign_core::record::{Body, Organisation, Record};
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_workflow::land::Signed;
 use countersign_workflow::officers;
 use countersign_workflow::open::Opened;
-use countersign_workflow::signer::{self, Signer};
+use countersign_workflow::organisation::{self, Enrolment, KeyFile};
+use countersign_workflow::unsigned::Unsigned;
 use countersign_workflow::waiting::Outcome;
 
 use list::{Organisations, key_lines, organisation_line};
@@ -86,16 +85,6 @@ impl MaintainerKeys {
         self.maintainer_key
     }
 
-    /// Signs a record with every maintainer's key that was given or noted.
-    pub(crate) fn sign(
-        &self,
-        session: &mut Session,
-        opened: &Opened,
-        record: Record,
-    ) -> Result<Signed, Failure> {
-        self.add_to(session, opened, Signed { record, signatures: Vec::new() })
-    }
-
     /// Adds the signatures of every maintainer's key that was given or noted.
     pub(crate) fn add_to(
         &self,
@@ -104,12 +93,6 @@ impl MaintainerKeys {
         item: Signed,
     ) -> Result<Signed, Failure> {
         Ok(officers::sign_as_maintainers(session, opened, item, &self.maintainer_key)?)
-    }
-
-    /// The maintainers' keys, ready to sign.
-    fn signers(&self, session: &mut Session, opened: &Opened) -> Result<Vec<Signer>, Failure> {
-        let files = officers::maintainer_files(opened, &self.maintainer_key)?;
-        files.iter().map(|file| Ok(Signer::open(session, file)?)).collect()
     }
 }
 
@@ -152,52 +135,39 @@ impl Command {
     }
 }
 
+/// Keys as the workflow takes them.
+fn key_files(keys: Vec<MaybeLabelled>) -> Vec<KeyFile> {
+    keys.into_iter()
+        .map(|MaybeLabelled(Labelled { label, file })| KeyFile { label, file })
+        .collect()
+}
+
 impl Add {
     fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::for_writing(session, None)?;
-        let state = &opened.examined.pending.state;
-        let mut keys = Vec::new();
-        for MaybeLabelled(one) in &self.key {
-            let (key, _) = signer::public_key(session, &one.file)?;
-            keys.push(OrganisationKey { key, label: one.label.clone(), role: None });
-        }
-        keys.sort_by(|left, right| left.label.cmp(&right.label));
-        let mut aliases = self.alias.clone();
-        aliases.sort();
-        let body = Organisation {
-            aliases,
-            keys,
-            made_at: session.now(),
-            name: self.name.clone(),
-            number: 1,
+        let enrolment = Enrolment {
             organisation: self.domain.clone(),
-            previous: None,
-            registry: opened.registry()?,
-            removed: Vec::new(),
+            name: self.name.clone(),
+            aliases: self.alias.clone(),
+            keys: key_files(self.key.clone()),
             threshold: self.threshold,
-            tag: Default::default(),
         };
-        look_twice(session, state, &body, self.confirm.as_ref())?;
-        let record = Record::new(&Body::Organisation(body)).map_err(|error| {
-            Failure::new(Stop::Usage, message::failure_cannot_enrol(&self.domain))
-                .why(error)
-                .attempt("countersign org add --help")
-        })?;
-        let item = self.maintainers.sign(session, &opened, record)?;
-        let message = format!("keys: enrol {}\n", self.domain);
-        let landed = match landing::land_or_wait(session, &opened, item, &message)? {
-            Outcome::Landed(landed) => landed,
+        let body = enrolment.body(session, &opened)?;
+        look_twice(session, &opened.examined.pending.state, &body, self.confirm.as_ref())?;
+        let keys = self.maintainers.maintainer_key.clone();
+        let outcome = Enrolment::prepare(body, keys)?.land(session, &opened)?;
+        let locale = session.locale();
+        let (text, enrolled) = match &outcome {
+            Outcome::Landed(landed) => {
+                landing::say(session, &opened, landed)?;
+                let enrolled = landed.state.organisations().get(&self.domain);
+                let keys = enrolled.map(|one| key_lines(one, locale)).unwrap_or_default();
+                (self.done(&keys, locale), enrolled)
+            }
             Outcome::Waits { path, approvals } => {
-                let none = Organisations { organisations: Vec::new() };
-                let text = self.not_yet(session.locale())
-                    + &waiting::waits(&path, &approvals, session.locale());
-                session.answer_done("countersign.org/1", &none, &text)?;
-                return Ok(0);
+                (self.not_yet(locale) + &waiting::waits(path, approvals, locale), None)
             }
         };
-        let enrolled = landed.state.organisations().get(&self.domain);
-        let keys = enrolled.map(|one| key_lines(one, session.locale())).unwrap_or_default();
-        let text = self.done(&keys, session.locale());
         let organisations = enrolled.map(organisation_line).into_iter().collect();
         session.answer_done("countersign.org/1", &Organisations { organisations }, &text)?;
         Ok(0)
@@ -225,20 +195,11 @@ fn look_twice(
     confirm: Option<&Domain>,
 ) -> Result<(), Failure> {
     let domain = &body.organisation;
-    let before = state.organisations().get(domain).map(|one| &one.body);
-    let is_new = |name: &&Line| before.is_none_or(|before| !before.is_called(name));
     let mut found: Vec<String> = Vec::new();
-    for name in std::iter::once(&body.name).chain(&body.aliases).filter(is_new) {
-        let others = state.organisations().iter().filter(|(other, _)| *other != domain);
-        let others = others.flat_map(|(other, one)| {
-            let names = std::iter::once(&one.body.name).chain(&one.body.aliases);
-            names.map(move |name| (other, name.as_str()))
-        });
-        for likeness in lookalike::likenesses(name.as_str(), domain, others) {
-            let sentence = likeness.to_string();
-            if !found.contains(&sentence) {
-                found.push(sentence);
-            }
+    for likeness in organisation::likenesses(state, body) {
+        let sentence = likeness.to_string();
+        if !found.contains(&sentence) {
+            found.push(sentence);
         }
     }
     if found.is_empty() {
@@ -257,19 +218,21 @@ fn look_twice(
 }
 
 /// "1 key", "2 keys"
-fn count_of(keys: usize) -> String {
+pub(crate) fn count_of(keys: usize) -> String {
     super::prose::count(keys as u64, "key", "keys")
 }
 
-/// What became of a change of keys.
-fn answer(
+/// Signs and lands a change of keys that was agreed to, and says what became of it.
+fn land(
     session: &mut Session,
+    opened: &Opened,
+    unsigned: Unsigned,
     domain: &Domain,
     what: &Sentence,
-    outcome: Outcome,
 ) -> Result<u8, Failure> {
-    let (text, organisations) = match outcome {
+    let (text, organisations) = match unsigned.land(session, opened)? {
         Outcome::Landed(landed) => {
+            landing::say(session, opened, &landed)?;
             let locale = session.locale();
             let said = what.say(locale);
             let lines = change::after(&landed.state, domain, locale);

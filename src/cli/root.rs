@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::failure::{Failure, Stop};
+use super::failure::Failure;
 use super::init::Labelled;
 use super::org::MaintainerKeys;
 use super::prose::key_line;
@@ -13,15 +13,14 @@ use crate::landing;
 use crate::waiting;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
-use countersign_core::ledger::authority::Root;
 use countersign_core::name::Label;
-use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::note::VerifierKey;
 use countersign_core::record::line::Line;
 use countersign_core::record::registry::{Maintainer, Registry};
-use countersign_core::record::{Body, Record};
 use countersign_speech::locale::message;
+use countersign_workflow::found::Founder;
 use countersign_workflow::open::Opened;
-use countersign_workflow::signer;
+use countersign_workflow::registry_record::{self, Rotated, Rotation};
 use countersign_workflow::waiting::Outcome;
 
 /// Show who maintains the registry, and change it
@@ -126,14 +125,9 @@ impl Command {
     }
 }
 
-fn root(opened: &Opened) -> Result<&Root, Failure> {
-    let root = opened.examined.pending.state.root();
-    root.ok_or_else(|| Failure::new(Stop::Unknown, message::failure_no_authority()))
-}
-
 fn show(session: &mut Session) -> Result<u8, Failure> {
     let opened = Opened::sound(session)?;
-    let root = root(&opened)?;
+    let root = registry_record::newest(&opened)?;
     let (body, locale) = (&root.body, session.locale());
     let mut lines = vec![
         format!("{} ({})", escape::terminal(body.name.as_str()), body.origin),
@@ -169,112 +163,39 @@ fn show(session: &mut Session) -> Result<u8, Failure> {
 impl Rotate {
     fn run(self: Box<Self>, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::for_writing(session, None)?;
-        let before = root(&opened)?;
-        let body = self.next(session, before, opened.registry()?)?;
-        let refused = |error: countersign_core::record::RecordError| {
-            Failure::new(Stop::Refused, message::failure_cannot_maintain())
-                .why(error)
-                .attempt("countersign root rotate --help")
+        let add = self.add.into_iter().map(|Labelled { label, file }| Founder { label, file });
+        let rotation = Rotation {
+            add: add.collect(),
+            remove: self.remove,
+            threshold: self.threshold,
+            name: self.name,
+            add_log_keys: self.add_log_key,
+            remove_log_keys: self.remove_log_key,
+            add_witnesses: self.add_witness,
+            remove_witnesses: self.remove_witness,
+            quorum: self.quorum,
         };
-        let record = Record::new(&Body::Registry(body.clone())).map_err(refused)?;
-        if body
-            == (Registry {
-                number: body.number,
-                previous: body.previous,
-                made_at: body.made_at,
-                registry: body.registry,
-                salt: None,
-                ..before.body.clone()
-            })
-        {
-            return Err(Failure::new(Stop::Usage, message::failure_nothing_changes())
-                .why(message::failure_nothing_changes_why())
-                .attempt("countersign root rotate --help"));
-        }
-        session.must_see(&super::changes::of(
-            &record,
-            &opened.examined.pending.state,
-            session.locale(),
-        ))?;
+        let keys = self.maintainers.into_files();
+        let Rotated { body, unsigned } = rotation.prepare(session, &opened, keys)?;
+        let (record, locale) = (&unsigned.record, session.locale());
+        session.must_see(&super::changes::of(record, &opened.examined.pending.state, locale))?;
         if !self.yes {
-            session.confirm_yes(&message::approve_ask().say(session.locale()), "--yes")?;
+            session.confirm_yes(&message::approve_ask().say(locale), "--yes")?;
         }
         let hash = record.hash();
-        let item = self.maintainers.sign(session, &opened, record)?;
-        let message = format!("keys: authority {}\n", body.number);
-        let (landed, text) = match landing::land_or_wait(session, &opened, item, &message)? {
-            Outcome::Landed(_) => (
-                true,
-                format!(
-                    "{}\n{}\n",
-                    message::root_in_force().say(session.locale()),
-                    message::verify_next("countersign root show").say(session.locale())
-                ),
-            ),
-            Outcome::Waits { path, approvals } => (
-                false,
-                format!(
-                    "{}\n{}",
-                    message::root_not_yet().say(session.locale()),
-                    waiting::waits(&path, &approvals, session.locale())
-                ),
-            ),
+        let (landed, text) = match unsigned.land(session, &opened)? {
+            Outcome::Landed(landed) => {
+                landing::say(session, &opened, &landed)?;
+                let next = message::verify_next("countersign root show").say(locale);
+                (true, format!("{}\n{next}\n", message::root_in_force().say(locale)))
+            }
+            Outcome::Waits { path, approvals } => {
+                let waits = waiting::waits(&path, &approvals, locale);
+                (false, format!("{}\n{waits}", message::root_not_yet().say(locale)))
+            }
         };
         let facts = Facts::of(&opened, hash, &body, landed)?;
         session.answer_done("countersign.root/1", &facts, &text)?;
         Ok(0)
-    }
-
-    fn next(&self, session: &Session, before: &Root, registry: Hash) -> Result<Registry, Failure> {
-        let mut body = before.body.clone();
-        (body.number, body.previous) = (body.number + 1, Some(before.record));
-        (body.registry, body.salt, body.made_at) = (Some(registry), None, session.now());
-        for label in &self.remove {
-            let count = body.maintainers.len();
-            body.maintainers.retain(|one| one.label != *label);
-            if body.maintainers.len() == count {
-                return Err(Failure::new(Stop::Usage, message::failure_no_maintainer(label))
-                    .attempt("countersign root show"));
-            }
-        }
-        for one in &self.add {
-            let (key, comment) = signer::public_key(session, &one.file)?;
-            let name = comment.parse().or_else(|_| one.label.as_str().parse::<Line>());
-            let name = name.map_err(|error| Failure::new(Stop::Usage, error))?;
-            body.maintainers.push(Maintainer { key, label: one.label.clone(), name });
-        }
-        body.maintainers.sort_by(|left, right| left.label.cmp(&right.label));
-        self.log_and_witnesses(session, &mut body)?;
-        body.threshold = self.threshold.unwrap_or(body.threshold);
-        body.quorum = self.quorum.unwrap_or(body.quorum);
-        body.name = self.name.clone().unwrap_or(body.name);
-        Ok(body)
-    }
-
-    fn log_and_witnesses(&self, session: &Session, body: &mut Registry) -> Result<(), Failure> {
-        for file in &self.remove_log_key {
-            let (key, _) = signer::public_key(session, file)?;
-            body.log_keys.retain(|one| one.key() != key.ed25519());
-        }
-        for file in &self.add_log_key {
-            let (key, _) = signer::public_key(session, file)?;
-            let name = body.origin.as_str().parse();
-            let name = name.map_err(|error: countersign_core::note::VerifierKeyError| {
-                Failure::new(Stop::Error, error)
-            })?;
-            body.log_keys.push(VerifierKey::new(name, Algorithm::Ed25519, key.ed25519().clone()));
-        }
-        body.log_keys.sort_by_key(ToString::to_string);
-        for name in &self.remove_witness {
-            let count = body.witnesses.len();
-            body.witnesses.retain(|one| one.name().as_str() != name);
-            if body.witnesses.len() == count {
-                return Err(Failure::new(Stop::Usage, message::failure_no_witness(name))
-                    .attempt("countersign root show"));
-            }
-        }
-        body.witnesses.extend(self.add_witness.iter().cloned());
-        body.witnesses.sort_by_key(ToString::to_string);
-        Ok(())
     }
 }

@@ -11,9 +11,11 @@ mod import;
 mod land;
 mod memory;
 mod open;
+mod organisation;
 mod paper;
 mod propose;
 mod publish;
+mod registry_record;
 mod request;
 mod sign;
 mod sync;
@@ -30,9 +32,11 @@ pub use import::ImportError;
 pub use land::{AppendFault, Elsewhere, LandError, Refused};
 pub use memory::{MemoryError, SeenFault};
 pub use open::{BundleFault, OpenError};
+pub use organisation::{KeyChange, KeysFault, OrganisationError};
 pub use paper::PaperError;
 pub use propose::ProposeError;
 pub use publish::PublishError;
+pub use registry_record::RegistryRecordError;
 pub use request::AskError;
 pub use sign::{KeygenFault, SignError};
 pub use sync::{CameFault, ProposalError, SyncError};
@@ -81,6 +85,10 @@ areas! {
     Publish(PublishError),
     /// What an organisation said could not be withheld.
     Withhold(WithholdError),
+    /// An organisation, or what is known of it, could not be changed.
+    Organisation(OrganisationError),
+    /// The registry's own record could not be changed.
+    RegistryRecord(RegistryRecordError),
     /// It could not be written or logged.
     Land(LandError),
     /// A registry could not be founded.

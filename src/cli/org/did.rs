@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{change, confirm};
+use super::confirm;
 use crate::failure::Failure;
 use crate::fetch::Connect;
 use crate::session::Session;
-use countersign_core::did;
-use countersign_core::ledger::keys::well_known;
-use countersign_core::name::Domain;
+use countersign_core::name::{Domain, Label};
 use countersign_workflow::open::Opened;
+use countersign_workflow::organisation;
+use countersign_workflow::organisation::served::{self, Compared};
 
 /// Print the document that an organisation puts on its web server, so that anybody can compare its keys
 #[derive(Debug, clap::Args)]
@@ -37,34 +37,28 @@ struct Document {
 impl Did {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::sound(session)?;
-        let keys = change::enrolled(&opened, &self.domain)?.keys.in_force();
         if !self.check {
-            let document =
-                did::document(&self.domain, keys.iter().map(|one| (&one.label, &one.key)));
-            session.message(&format!("to be served at {}", well_known(&self.domain)))?;
+            let document = served::document(&opened, &self.domain)?;
+            session.message(&format!("to be served at {}", served::address(&self.domain)))?;
             session.answer(&document)?;
             return Ok(0);
         }
-        let (url, served) = confirm::ask(session, &self.domain, &self.connect)?;
-        let named = confirm::served_keys(&served, &self.domain, &url)?;
-        let (served, missing): (Vec<_>, Vec<_>) =
-            keys.iter().partition(|one| named.contains(one.key.ed25519()));
-        let is_known = |key: &&_| keys.iter().any(|one| one.key.ed25519() == *key);
-        let unknown = named.iter().filter(|key| !is_known(key)).count();
-        let labels = |side: &[&&countersign_core::ledger::authority::Tenure]| -> Vec<String> {
-            side.iter().map(|one| one.label.to_string()).collect()
-        };
+        organisation::enrolled(&opened, &self.domain)?;
+        let served = confirm::ask(session, &self.domain, &self.connect)?;
+        let Compared { served: named, missing, unknown } = served.compare(&opened)?;
+        let labels = |side: &[Label]| side.iter().map(ToString::to_string).collect();
+        let in_force = named.len() + missing.len();
         let facts = Document {
             schema: "countersign.did/1",
             outcome: if missing.is_empty() { "done" } else { "caveat" },
-            url,
-            served: labels(&served),
+            url: served.url,
+            served: labels(&named),
             missing: labels(&missing),
             unknown,
             findings: [],
         };
         let mut text =
-            format!("{} names {} of the {} keys in force\n", facts.url, served.len(), keys.len());
+            format!("{} names {} of the {} keys in force\n", facts.url, named.len(), in_force);
         if !facts.missing.is_empty() {
             text.push_str(&format!("missing: {}\n", facts.missing.join(", ")));
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::failure::{Failure, Stop};
+use crate::failure::Failure;
 use crate::prose;
 use crate::prose::key_line;
 use crate::session::Session;
@@ -16,6 +16,7 @@ use countersign_core::verify::evidence;
 use countersign_speech as speech;
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_workflow::open::Opened;
+use countersign_workflow::organisation;
 
 #[derive(Serialize)]
 pub(super) struct Organisations {
@@ -48,17 +49,10 @@ struct EndedLine {
 
 pub(super) fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, Failure> {
     let opened = Opened::sound(session)?;
-    let state = &opened.examined.pending.state;
-    let chosen: Vec<&Enrolled> = state
-        .organisations()
-        .values()
-        .filter(|one| only.is_none_or(|domain| one.body.organisation == *domain))
-        .collect();
-    if let (Some(domain), true) = (only, chosen.is_empty()) {
-        return Err(Failure::new(Stop::Unknown, message::failure_domain_not_enrolled(domain))
-            .why(message::failure_unnamed())
-            .attempt("countersign org list"));
-    }
+    let chosen: Vec<&Enrolled> = match only {
+        Some(domain) => vec![organisation::enrolled(&opened, domain)?],
+        None => opened.examined.pending.state.organisations().values().collect(),
+    };
     let (mut text, locale) = (String::new(), session.locale());
     for one in &chosen {
         let name = escape::terminal(one.body.name.as_str());

@@ -2,14 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::{MaintainerKeys, MaybeLabelled, change};
-use crate::failure::{Failure, Stop};
-use crate::landing;
+use super::{MaintainerKeys, MaybeLabelled, change, key_files};
+use crate::failure::Failure;
 use crate::session::Session;
 use countersign_core::name::{Domain, Label};
 use countersign_core::record::line::Line;
 use countersign_speech::locale::message;
-use countersign_workflow::land::Signed;
+use countersign_workflow::organisation::{self, Recovery};
 
 /// Give an organisation new keys when it has lost its own, signed by the maintainers
 ///
@@ -46,36 +45,20 @@ pub(crate) struct Recover {
 
 impl Recover {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = change::open(session, self.compromised_since)?;
-        let enrolled = change::enrolled(&opened, &self.domain)?;
-        let mut body = change::successor(session, enrolled);
-        for label in &self.keep {
-            if !body.keys.iter().any(|one| one.label == *label) {
-                return Err(Failure::new(
-                    Stop::Usage,
-                    message::failure_no_key_labelled(&self.domain, label),
-                )
-                .attempt(format!("countersign org show {}", self.domain)));
-            }
-        }
-        for key in &enrolled.body.keys {
-            if !self.keep.contains(&key.label) {
-                let since = self.compromised_since;
-                change::remove(enrolled, &mut body, &key.label, &self.reason, since)?;
-            }
-        }
-        change::add(session, enrolled, &mut body, &self.key)?;
-        body.threshold = self.threshold.unwrap_or(body.threshold);
-        let attempt = format!("countersign org show {}", self.domain);
-        let record = change::record(body.clone(), &attempt)?;
-        let question = message::org_ask_recover(&self.domain).say(session.locale());
-        change::confirm(session, &opened, &record, &question, &self.domain, self.confirm.as_ref())?;
-        let item = Signed { record, signatures: Vec::new() };
-        let item = self.maintainers.add_to(session, &opened, item)?;
-        let item = item.signed_with(session, &self.with_key)?;
-        let message = format!("keys: recover {}\n", self.domain);
-        let outcome = landing::land_or_wait(session, &opened, item, &message)?;
-        let what = message::org_recovered_keys(&self.domain);
-        super::answer(session, &self.domain, &what, outcome)
+        let opened = organisation::open(session, self.compromised_since)?;
+        let recovery = Recovery {
+            organisation: self.domain.clone(),
+            add: key_files(self.key),
+            keep: self.keep,
+            reason: self.reason,
+            compromised_since: self.compromised_since,
+            threshold: self.threshold,
+            with_keys: self.with_key,
+        };
+        let unsigned = recovery.prepare(session, &opened, self.maintainers.into_files())?;
+        let (domain, confirm) = (&self.domain, self.confirm.as_ref());
+        let question = message::org_ask_recover(domain).say(session.locale());
+        change::confirm(session, &opened, &unsigned.record, &question, domain, confirm)?;
+        super::land(session, &opened, unsigned, domain, &message::org_recovered_keys(domain))
     }
 }

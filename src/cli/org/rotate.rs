@@ -2,17 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::{MaybeLabelled, change};
-use crate::failure::{Failure, Stop};
-use crate::landing;
+use super::{MaybeLabelled, change, key_files};
+use crate::failure::Failure;
 use crate::session::Session;
 use countersign_core::name::{Domain, Label};
-use countersign_core::record::Organisation;
 use countersign_core::record::line::Line;
 use countersign_speech::locale::message;
-use countersign_workflow::land::Signed;
-use countersign_workflow::officers;
-use countersign_workflow::open::Opened;
+use countersign_workflow::organisation::{self, Role as NewRole, Rotation};
 
 /// Change an organisation's keys, names or threshold, signed with its own keys
 ///
@@ -76,49 +72,25 @@ impl std::str::FromStr for Role {
 
 impl Rotate {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = change::open(session, self.compromised_since)?;
-        let body = self.next(session, &opened)?;
-        let state = &opened.examined.pending.state;
-        super::look_twice(session, state, &body, self.confirm.as_ref())?;
-        let record = change::record(body, format!("countersign org show {}", self.domain))?;
-        let signers = officers::signers(session, &opened, &self.domain, &self.key)?;
-        let question = message::org_ask_rotate(&self.domain).say(session.locale());
-        change::confirm(session, &opened, &record, &question, &self.domain, self.confirm.as_ref())?;
-        let mut item = Signed { record, signatures: Vec::new() };
-        for signer in signers {
-            item.signatures.push(signer.sign(&item.record)?);
-        }
-        let message = format!("keys: rotate {}\n", self.domain);
-        let outcome = landing::land_or_wait(session, &opened, item, &message)?;
-        let what = message::org_changed_keys(&self.domain);
-        super::answer(session, &self.domain, &what, outcome)
-    }
-
-    fn next(&self, session: &Session, opened: &Opened) -> Result<Organisation, Failure> {
-        let enrolled = change::enrolled(opened, &self.domain)?;
-        let mut body = change::successor(session, enrolled);
-        let before = body.clone();
-        for label in &self.remove {
-            change::remove(enrolled, &mut body, label, &self.reason, self.compromised_since)?;
-        }
-        change::add(session, enrolled, &mut body, &self.add)?;
-        for Role(label, role) in &self.role {
-            let key =
-                body.keys.iter_mut().find(|one| one.label == *label).ok_or_else(|| {
-                    Failure::new(Stop::Usage, message::failure_no_role_key(label))
-                })?;
-            key.role = Some(role.clone());
-        }
-        body.threshold = self.threshold.unwrap_or(body.threshold);
-        body.name = self.name.clone().unwrap_or(body.name);
-        body.aliases.retain(|alias| !self.drop_alias.contains(alias));
-        body.aliases.extend(self.alias.iter().cloned());
-        body.aliases.sort();
-        if body == before {
-            return Err(Failure::new(Stop::Usage, message::failure_nothing_changes())
-                .why(message::failure_nothing_changes_why())
-                .attempt("countersign org rotate --help"));
-        }
-        Ok(body)
+        let opened = organisation::open(session, self.compromised_since)?;
+        let rotation = Rotation {
+            organisation: self.domain.clone(),
+            add: key_files(self.add),
+            remove: self.remove,
+            reason: self.reason,
+            compromised_since: self.compromised_since,
+            threshold: self.threshold,
+            roles: self.role.into_iter().map(|Role(label, role)| NewRole { label, role }).collect(),
+            name: self.name,
+            aliases: self.alias,
+            drop_aliases: self.drop_alias,
+        };
+        let body = rotation.body(session, &opened)?;
+        let (domain, confirm) = (&self.domain, self.confirm.as_ref());
+        super::look_twice(session, &opened.examined.pending.state, &body, confirm)?;
+        let unsigned = Rotation::prepare(session, &opened, body, &self.key)?;
+        let question = message::org_ask_rotate(domain).say(session.locale());
+        change::confirm(session, &opened, &unsigned.record, &question, domain, confirm)?;
+        super::land(session, &opened, unsigned, domain, &message::org_changed_keys(domain))
     }
 }

@@ -1,0 +1,88 @@
+//! An organisation changes its keys, names or threshold with its own keys.
+
+use std::path::PathBuf;
+
+use super::{KeyFile, change, enrolled};
+use crate::error::{KeyChange, OrganisationError};
+use crate::open::Opened;
+use crate::unsigned::{Signers, Unsigned};
+use crate::{Error, World, officers};
+use countersign_core::name::{Domain, Label};
+use countersign_core::record::Organisation;
+use countersign_core::record::line::Line;
+
+/// What changes of an organisation.
+#[derive(Debug)]
+pub struct Rotation {
+    /// The organisation.
+    pub organisation: Domain,
+    /// New keys.
+    pub add: Vec<KeyFile>,
+    /// Keys that leave.
+    pub remove: Vec<Label>,
+    /// Why they leave.
+    pub reason: Line,
+    /// The entry since which they were in other hands.
+    pub compromised_since: Option<u64>,
+    /// How many of its keys must sign each act from now on.
+    pub threshold: Option<u64>,
+    /// What holders of keys do there.
+    pub roles: Vec<Role>,
+    /// Its name from now on.
+    pub name: Option<Line>,
+    /// Other names it is known by.
+    pub aliases: Vec<Line>,
+    /// Names it is no longer known by.
+    pub drop_aliases: Vec<Line>,
+}
+
+/// What the holder of a key does.
+#[derive(Debug, Clone)]
+pub struct Role {
+    /// The key's label.
+    pub label: Label,
+    /// What they do.
+    pub role: Line,
+}
+
+impl Rotation {
+    /// What its next record says.
+    ///
+    /// # Errors
+    /// Where it is not enrolled, a key is not as it must be, or nothing changes.
+    pub fn body(self, world: &dyn World, opened: &Opened) -> Result<Organisation, Error> {
+        let enrolled = enrolled(opened, &self.organisation)?;
+        let mut body = change::successor(world, enrolled);
+        let before = body.clone();
+        for label in &self.remove {
+            change::remove(enrolled, &mut body, label, &self.reason, self.compromised_since)?;
+        }
+        change::add(world, enrolled, &mut body, self.add)?;
+        for Role { label, role } in self.roles {
+            let key = body.keys.iter_mut().find(|one| one.label == label);
+            key.ok_or(OrganisationError::NoKeyForRole(label))?.role = Some(role);
+        }
+        body.threshold = self.threshold.unwrap_or(body.threshold);
+        body.name = self.name.unwrap_or(body.name);
+        body.aliases.retain(|alias| !self.drop_aliases.contains(alias));
+        body.aliases.extend(self.aliases);
+        body.aliases.sort();
+        if body == before { Err(OrganisationError::NothingChanges.into()) } else { Ok(body) }
+    }
+
+    /// Its next record, and the keys that sign it: those in these files, or the one that is noted.
+    ///
+    /// # Errors
+    /// Where it cannot be changed so, or a key may not sign.
+    pub fn prepare(
+        world: &mut dyn World,
+        opened: &Opened,
+        body: Organisation,
+        keys: &[PathBuf],
+    ) -> Result<Unsigned, Error> {
+        let organisation = body.organisation.clone();
+        let record = change::record(body, KeyChange::Rotation)?;
+        let signers = Signers::Open(officers::signers(world, opened, &organisation, keys)?);
+        Ok(Unsigned { record, signers, message: format!("keys: rotate {organisation}\n") })
+    }
+}

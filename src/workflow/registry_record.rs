@@ -1,0 +1,141 @@
+//! The registry's own record: who maintains it, who signs its log, who watches.
+
+use std::path::PathBuf;
+
+use super::error::RegistryRecordError;
+use super::found::Founder;
+use super::open::Opened;
+use super::unsigned::{Signers, Unsigned};
+use super::{Error, World, signer};
+use countersign_core::ledger::authority::Root;
+use countersign_core::name::Label;
+use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::record::line::Line;
+use countersign_core::record::registry::{Maintainer, Registry};
+use countersign_core::record::{Body, Record};
+
+/// What changes of a registry's record.
+#[derive(Debug)]
+pub struct Rotation {
+    /// New maintainers.
+    pub add: Vec<Founder>,
+    /// Maintainers who leave.
+    pub remove: Vec<Label>,
+    /// How many maintainers must sign from now on.
+    pub threshold: Option<u64>,
+    /// The registry's name from now on.
+    pub name: Option<Line>,
+    /// The files of further keys that may sign the log.
+    pub add_log_keys: Vec<PathBuf>,
+    /// The files of keys that may sign the log no more.
+    pub remove_log_keys: Vec<PathBuf>,
+    /// New witnesses.
+    pub add_witnesses: Vec<VerifierKey>,
+    /// Witnesses that leave, by their names.
+    pub remove_witnesses: Vec<String>,
+    /// How many witnesses must have cosigned a checkpoint.
+    pub quorum: Option<u64>,
+}
+
+/// A registry's next record.
+pub struct Rotated {
+    /// What it says.
+    pub body: Registry,
+    /// The record.
+    pub unsigned: Unsigned,
+}
+
+/// The newest record that was admitted.
+///
+/// # Errors
+/// Where there is none.
+pub fn newest(opened: &Opened) -> Result<&Root, Error> {
+    let root = opened.examined.pending.state.root();
+    Ok(root.ok_or(RegistryRecordError::None)?)
+}
+
+impl Rotation {
+    /// The record that follows, which the maintainers' keys in these files, or the one that is noted, will sign.
+    ///
+    /// # Errors
+    /// Where it cannot be made so, or nothing changes.
+    pub fn prepare(
+        self,
+        world: &dyn World,
+        opened: &Opened,
+        keys: Vec<PathBuf>,
+    ) -> Result<Rotated, Error> {
+        let before = newest(opened)?;
+        let mut same = before.body.clone();
+        (same.number, same.previous) = (same.number + 1, Some(before.record));
+        (same.registry, same.salt, same.made_at) = (Some(opened.registry()?), None, world.now());
+        let body = self.change(world, same.clone())?;
+        let record =
+            Record::new(&Body::Registry(body.clone())).map_err(RegistryRecordError::Record)?;
+        if body == same {
+            return Err(RegistryRecordError::NothingChanges.into());
+        }
+        let message = format!("keys: authority {}\n", body.number);
+        let signers = Signers::Maintainers { keys, beside: Vec::new() };
+        Ok(Rotated { body, unsigned: Unsigned { record, signers, message } })
+    }
+
+    fn change(self, world: &dyn World, mut body: Registry) -> Result<Registry, Error> {
+        for label in self.remove {
+            let count = body.maintainers.len();
+            body.maintainers.retain(|one| one.label != label);
+            if body.maintainers.len() == count {
+                return Err(RegistryRecordError::NoMaintainer(label).into());
+            }
+        }
+        for Founder { label, file } in self.add {
+            let (key, comment) = signer::public_key(world, &file)?;
+            let name = comment.parse().or_else(|_| label.as_str().parse::<Line>());
+            let name = name.map_err(RegistryRecordError::Name)?;
+            body.maintainers.push(Maintainer { key, label, name });
+        }
+        body.maintainers.sort_by(|left, right| left.label.cmp(&right.label));
+        change_log_keys(world, &mut body, &self.remove_log_keys, &self.add_log_keys)?;
+        change_witnesses(&mut body, self.remove_witnesses, self.add_witnesses)?;
+        body.threshold = self.threshold.unwrap_or(body.threshold);
+        body.quorum = self.quorum.unwrap_or(body.quorum);
+        body.name = self.name.unwrap_or(body.name);
+        Ok(body)
+    }
+}
+
+fn change_log_keys(
+    world: &dyn World,
+    body: &mut Registry,
+    remove: &[PathBuf],
+    add: &[PathBuf],
+) -> Result<(), Error> {
+    for file in remove {
+        let (key, _) = signer::public_key(world, file)?;
+        body.log_keys.retain(|one| one.key() != key.ed25519());
+    }
+    for file in add {
+        let (key, _) = signer::public_key(world, file)?;
+        let name = body.origin.as_str().parse().map_err(RegistryRecordError::Origin)?;
+        body.log_keys.push(VerifierKey::new(name, Algorithm::Ed25519, key.ed25519().clone()));
+    }
+    body.log_keys.sort_by_key(ToString::to_string);
+    Ok(())
+}
+
+fn change_witnesses(
+    body: &mut Registry,
+    remove: Vec<String>,
+    add: Vec<VerifierKey>,
+) -> Result<(), RegistryRecordError> {
+    for name in remove {
+        let count = body.witnesses.len();
+        body.witnesses.retain(|one| one.name().as_str() != name);
+        if body.witnesses.len() == count {
+            return Err(RegistryRecordError::NoWitness(name));
+        }
+    }
+    body.witnesses.extend(add);
+    body.witnesses.sort_by_key(ToString::to_string);
+    Ok(())
+}
