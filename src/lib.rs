@@ -28,10 +28,15 @@
 
 mod library;
 
-pub use library::{Error, ErrorKind, Registry, sentence};
+pub use library::{ActStanding, Acted, Error, ErrorKind, Key, Registry, answer_request, sentence};
 
 pub use countersign_copy::answer::Answer;
 pub use countersign_copy::check::Match;
+pub use countersign_core::digest::Hash;
+pub use countersign_core::name::{Domain, Language, StatementId, VersionId};
+pub use countersign_core::record::endorsement::{Act, Capacity, Conditions};
+pub use countersign_core::record::line::Line;
+pub use countersign_core::time::Timestamp;
 pub use countersign_core::verify::finding::Finding;
 pub use countersign_core::verify::report::{
     OrganisationLine, Outcome, Report, Severity, Standing, StatementLine, VersionLine,
@@ -39,3 +44,4 @@ pub use countersign_core::verify::report::{
 };
 pub use countersign_core::verify::{Expect, KnownBy, Pin, Question, Require, Subject};
 pub use countersign_workflow::AskedVersion;
+pub use countersign_workflow::act::Terms;

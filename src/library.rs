@@ -1,5 +1,6 @@
 //! A registry as other programs use it.
 
+mod act;
 mod check;
 mod error;
 mod here;
@@ -7,7 +8,9 @@ mod verify;
 
 use std::path::{Path, PathBuf};
 
+pub use act::{ActStanding, Acted, answer_request};
 pub use error::{Error, ErrorKind};
+pub use here::Key;
 pub use verify::sentence;
 
 use countersign_workflow::open::{self, Opened};
@@ -21,6 +24,7 @@ use here::Here;
 pub struct Registry {
     directory: PathBuf,
     remembers: bool,
+    memory: Option<PathBuf>,
 }
 
 impl Registry {
@@ -32,7 +36,8 @@ impl Registry {
     /// # Errors
     /// Where there is none.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let mut registry = Self { directory: path.as_ref().to_owned(), remembers: true };
+        let mut registry =
+            Self { directory: path.as_ref().to_owned(), remembers: true, memory: None };
         let here = registry.here()?;
         registry.directory = here.directory().to_owned();
         open::find(&here).map_err(Error::of)?;
@@ -43,6 +48,12 @@ impl Registry {
     #[must_use]
     pub fn without_memory(self) -> Self {
         Self { remembers: false, ..self }
+    }
+
+    /// The same registry, of which what is remembered lies in this folder instead of this person's own.
+    #[must_use]
+    pub fn with_memory_in(self, folder: impl AsRef<Path>) -> Self {
+        Self { memory: Some(folder.as_ref().to_owned()), ..self }
     }
 
     /// A file that proves one version without this registry and without a network: the words, who said what about
@@ -56,6 +67,10 @@ impl Registry {
     }
 
     fn here(&self) -> Result<Here, Error> {
-        Here::new(&self.directory, self.remembers)
+        let here = Here::new(&self.directory, self.remembers)?;
+        Ok(match self.memory.as_deref().filter(|_| self.remembers) {
+            Some(folder) => here.with_memory_in(folder),
+            None => here,
+        })
     }
 }

@@ -9,7 +9,10 @@
 //!   as somebody asks about, where [`cache`] says that the rest is sound; [`seen`] is what a verifier saw before.
 //! - **Verify**: [`verify`] answers a question with what the reader saw before and the keys that they confirmed
 //!   ([`pins`]).
-//! - **Sign**: [`signer`] makes signatures, [`officers`] says whose key files may sign for an organisation.
+//! - **Sign**: [`act`] is what an organisation says of a version; [`signer`] makes signatures, [`officers`] says whose
+//!   key files may sign for an organisation.
+//! - **Ask**: [`request`] makes what organisations are asked, [`import`] takes in what they answered and all else that
+//!   was signed elsewhere, [`paper`] reads and writes requests and replies.
 //! - **Land**: [`land`] sends records through the ledger and writes what it admits in one commit, logged where this
 //!   machine holds the log key ([`checkpoint`]); [`found`] writes the first of a registry.
 //! - **Exchange**: [`sync`] takes in what a remote has, sends what only this clone has, and logs what was accepted.
@@ -19,8 +22,8 @@
 //!
 //! Three modules append to a log, and no other crate does: [`land`] and [`checkpoint`] where no remote decides what is
 //! signed next, [`sync`] where one does.
-//! Each compares the newest head that was signed on this machine before, and keeps the new one after; that memory
-//! (`signed`) is private, so that nobody appends without it, and [`found`] begins a log that has no head yet.
+//! Each is given the log by `signed`, which compares it with the newest head that was signed on this machine and keeps
+//! the new one after; [`found`] begins a log that has no head yet.
 //!
 //! ```no_run
 //! use countersign_workflow::{Error, Fixed, checkpoint, open::Opened};

@@ -86,9 +86,17 @@ pub fn add(world: &dyn World, mut item: Signed, file: &Path, words: &str) -> Res
 /// Where it cannot be written.
 pub fn write(world: &dyn World, item: Signed, file: &Path, words: &str) -> Result<u64, Error> {
     let count = item.signatures.len() as u64;
-    let reply = Reply::new(item.record, item.signatures).map_err(PaperError::NotMade)?;
-    write_atomic(&world.path(file), reply.to_text(words).as_bytes(), 0o644)?;
+    write_atomic(&world.path(file), text(item, words)?.as_bytes(), 0o644)?;
     Ok(count)
+}
+
+/// A reply as it is sent.
+///
+/// # Errors
+/// Where nobody has signed, or too many.
+pub fn text(item: Signed, words: &str) -> Result<String, Error> {
+    let reply = Reply::new(item.record, item.signatures).map_err(PaperError::NotMade)?;
+    Ok(reply.to_text(words))
 }
 
 /// Writes a record for `ssh-keygen` to sign, and gives its file: `output`, else one named for it in `beside`; a file
