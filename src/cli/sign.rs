@@ -209,7 +209,8 @@ fn command(
     session: &Session,
     who: &Who,
     record: &Record,
-    (act, beside): (Act, &Path),
+    act: Act,
+    beside: &Path,
 ) -> Result<(PathBuf, String), Failure> {
     let output = who.output.as_deref();
     let file = paper::write_unsigned(session, record, act.name(), output, beside)?;

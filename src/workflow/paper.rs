@@ -18,7 +18,7 @@ pub enum Paper {
     /// A request.
     Request(Box<Request>),
     /// A reply, with the signatures of those who signed before.
-    Reply(Reply),
+    Reply(Box<Reply>),
 }
 
 /// The request or the reply in a file.
@@ -28,7 +28,7 @@ pub enum Paper {
 pub fn read(world: &dyn World, file: &Path) -> Result<Paper, Error> {
     let bytes = bytes_of(world, file)?;
     if reply::ENVELOPE.is_in(&bytes) {
-        return Ok(Paper::Reply(reply(file, &bytes)?));
+        return Ok(Paper::Reply(Box::new(reply(file, &bytes)?)));
     }
     Ok(Paper::Request(Box::new(request(file, &bytes)?)))
 }

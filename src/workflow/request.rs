@@ -248,6 +248,7 @@ impl Round {
         if last.is_some() || version.last_act(domain).is_none() {
             state
                 .check_act(&request.answer(Act::Endorse))
+                .map_err(Box::new)
                 .map_err(|violation| AskError::Refused { id, organisation, violation })?;
         }
         Ok(request)

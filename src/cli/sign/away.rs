@@ -28,15 +28,16 @@ pub(super) fn act(
 ) -> Result<u8, Failure> {
     terms.check_sent()?;
     match paper::read(session, file)? {
-        Paper::Request(request) => answer_request(session, who, (file, *request), terms),
-        Paper::Reply(reply) => add_to_reply(session, who, (file, reply), &terms),
+        Paper::Request(request) => answer_request(session, who, file, *request, terms),
+        Paper::Reply(reply) => add_to_reply(session, who, file, *reply, &terms),
     }
 }
 
 fn answer_request(
     session: &mut Session,
     who: &Who,
-    (file, request): (&Path, Request),
+    file: &Path,
+    request: Request,
     terms: Terms,
 ) -> Result<u8, Failure> {
     let organisation = who.organisation.as_ref();
@@ -62,7 +63,7 @@ fn answer_request(
     let to = request.asked().reply_to.as_ref().map(|to| escape::terminal(to.as_str()).to_string());
     if who.print_command {
         let beside = folder(file);
-        let (file, command) = super::command(session, who, record, (terms.act, &beside))?;
+        let (file, command) = super::command(session, who, record, terms.act, &beside)?;
         let next = command_next(&file, to.as_deref());
         let file = file.display().to_string();
         let sent = Sent { file, command: Some(command), signed: 0, threshold, next };
@@ -80,7 +81,8 @@ fn answer_request(
 fn add_to_reply(
     session: &mut Session,
     who: &Who,
-    (file, reply): (&Path, Reply),
+    file: &Path,
+    reply: Reply,
     terms: &Terms,
 ) -> Result<u8, Failure> {
     let (organisation, request) = (who.organisation.as_ref(), who.request.as_deref());
@@ -91,7 +93,7 @@ fn add_to_reply(
     let (record, threshold) = (prepared.item().record.clone(), prepared.threshold());
     if who.print_command {
         let beside = folder(file);
-        let (file, command) = super::command(session, who, &record, (body.act, &beside))?;
+        let (file, command) = super::command(session, who, &record, body.act, &beside)?;
         let next = command_next(&file, None);
         let file = file.display().to_string();
         let sent = Sent { file, command: Some(command), signed: 0, threshold, next };

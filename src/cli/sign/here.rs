@@ -42,7 +42,7 @@ pub(super) fn act(
     let threshold = prepared.threshold();
     if who.print_command {
         let beside = Path::new("");
-        let (file, command) = super::command(session, who, record, (terms.act, beside))?;
+        let (file, command) = super::command(session, who, record, terms.act, beside)?;
         let file = file.display().to_string();
         let next = message::act_next_import(&file);
         let sent = Sent { file, command: Some(command), signed: 0, threshold, next };

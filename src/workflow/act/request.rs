@@ -48,9 +48,9 @@ impl OnRequest {
         }
         let body = terms.said(plain);
         let record = record(&body, true)?;
-        request.version().continue_chain(&body).map_err(|violation| ActError::NotNow {
-            record: Box::new(record.clone()),
-            violation,
+        request.version().continue_chain(&body).map_err(|violation| {
+            let (record, violation) = (Box::new(record.clone()), Box::new(violation));
+            ActError::NotNow { record, violation }
         })?;
         let signers = match keys {
             None => Vec::new(),

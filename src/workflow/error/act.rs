@@ -39,7 +39,7 @@ pub enum ActError {
         /// The act.
         record: Box<Record>,
         /// Which rule.
-        violation: Violation,
+        violation: Box<Violation>,
     },
     /// A file is for another organisation than the one that was named.
     OtherOrganisation {

@@ -46,7 +46,7 @@ pub enum AskError {
         /// Whose.
         organisation: Domain,
         /// Which rule.
-        violation: Violation,
+        violation: Box<Violation>,
     },
     /// There can be no record to be signed.
     NoAnswer(RecordError),

@@ -22,50 +22,48 @@ impl Judged {
     /// # Errors
     /// Where something cannot be written, or another process wrote first.
     pub fn write(self, world: &mut dyn World, opened: &Opened) -> Result<Vec<Landed>, Error> {
-        write(world, opened, self)
-    }
-}
-
-fn write(world: &mut dyn World, opened: &Opened, judged: Judged) -> Result<Vec<Landed>, Error> {
-    let (mut landing, mut waits) = (Vec::new(), Vec::new());
-    let mut all = Vec::new();
-    let mut on_drafts: BTreeMap<VersionId, Vec<Item>> = BTreeMap::new();
-    for item in judged.items {
-        match (item.standing(), item.draft.clone()) {
-            (Standing::New | Standing::Waits, Some(id)) => {
-                on_drafts.entry(id).or_default().push(item)
+        let (mut landing, mut waits) = (Vec::new(), Vec::new());
+        let mut all = Vec::new();
+        let mut on_drafts: BTreeMap<VersionId, Vec<Item>> = BTreeMap::new();
+        for item in self.items {
+            match (item.standing(), item.draft.clone()) {
+                (Standing::New | Standing::Waits, Some(id)) => {
+                    on_drafts.entry(id).or_default().push(item)
+                }
+                (Standing::New, None) => landing.push(item.signed),
+                (Standing::Waits, None) => waits.push(item.signed),
+                _ => {}
             }
-            (Standing::New, None) => landing.push(item.signed),
-            (Standing::Waits, None) => waits.push(item.signed),
-            _ => {}
         }
-    }
-    let branches: Vec<String> = landing
-        .iter()
-        .filter_map(|item| layout::waiting_branch(&layout::record_place_of(&item.record, None)?))
-        .collect();
-    if !landing.is_empty() {
-        let message = "import what was signed elsewhere\n";
-        all.push(land::land(world, opened, landing, BTreeMap::new(), message)?);
-    }
-    for branch in branches {
-        if let Some(commit) = opened.store.branch(&branch)? {
-            opened.store.lock()?.delete_branch(&branch, commit)?;
+        let branches: Vec<String> = landing
+            .iter()
+            .filter_map(|item| {
+                layout::waiting_branch(&layout::record_place_of(&item.record, None)?)
+            })
+            .collect();
+        if !landing.is_empty() {
+            let message = "import what was signed elsewhere\n";
+            all.push(land::land(world, opened, landing, BTreeMap::new(), message)?);
         }
-    }
-    for item in waits {
-        let message = "import one more signature\n";
-        if let Outcome::Landed(landed) = waiting::land_or_wait(world, opened, item, message)? {
-            all.push(*landed);
+        for branch in branches {
+            if let Some(commit) = opened.store.branch(&branch)? {
+                opened.store.lock()?.delete_branch(&branch, commit)?;
+            }
         }
-    }
-    let mut plans = judged.drafts;
-    for (id, items) in on_drafts {
-        if let Some(plan) = plans.remove(&id) {
-            on_draft(world, opened, &plan, items)?;
+        for item in waits {
+            let message = "import one more signature\n";
+            if let Outcome::Landed(landed) = waiting::land_or_wait(world, opened, item, message)? {
+                all.push(*landed);
+            }
         }
+        let mut plans = self.drafts;
+        for (id, items) in on_drafts {
+            if let Some(plan) = plans.remove(&id) {
+                on_draft(world, opened, &plan, items)?;
+            }
+        }
+        Ok(all)
     }
-    Ok(all)
 }
 
 fn on_draft(
