@@ -19,6 +19,7 @@ mod sign;
 mod store;
 mod sync;
 mod withhold;
+mod witness;
 
 use countersign_git::directory::DirectoryError;
 use countersign_speech::locale::{Sentence, Tell, message};
@@ -134,6 +135,7 @@ impl From<workflow::Error> for Failure {
             Error::Withhold(error) => withhold::failure(error),
             Error::Organisation(error) => organisation::failure(error),
             Error::RegistryRecord(error) => registry_record::failure(error),
+            Error::Witness(error) => witness::failure(error),
             Error::Land(error) => land::failure(error),
             Error::Found(error) => found::failure(error),
             Error::Sync(error) => sync::failure(error),

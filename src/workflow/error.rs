@@ -20,6 +20,7 @@ mod request;
 mod sign;
 mod sync;
 mod withhold;
+mod witness;
 
 use std::io;
 
@@ -41,6 +42,7 @@ pub use request::AskError;
 pub use sign::{KeygenFault, SignError};
 pub use sync::{CameFault, ProposalError, SyncError};
 pub use withhold::WithholdError;
+pub use witness::{AnswerFault, WitnessError};
 
 use countersign_core::canonical::CanonicalError;
 use countersign_git::directory::DirectoryError;
@@ -89,6 +91,8 @@ areas! {
     Organisation(OrganisationError),
     /// The registry's own record could not be changed.
     RegistryRecord(RegistryRecordError),
+    /// A witness could not cosign, or its line not be kept.
+    Witness(WitnessError),
     /// It could not be written or logged.
     Land(LandError),
     /// A registry could not be founded.

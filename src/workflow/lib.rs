@@ -69,6 +69,7 @@ pub mod verify;
 pub mod version;
 pub mod waiting;
 pub mod withhold;
+pub mod witness;
 pub mod world;
 
 mod append;
