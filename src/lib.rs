@@ -28,7 +28,10 @@
 
 mod library;
 
-pub use library::{ActStanding, Acted, Error, ErrorKind, Key, Registry, answer_request, sentence};
+pub use library::{
+    ActStanding, Acted, Error, ErrorKind, Key, LeftOut, Proposal, Proposed, Publication, Published,
+    PublishedStanding, Registry, WhyLeftOut, answer_request, sentence,
+};
 
 pub use countersign_copy::answer::Answer;
 pub use countersign_copy::check::Match;
@@ -36,7 +39,7 @@ pub use countersign_core::digest::Hash;
 pub use countersign_core::name::{Domain, Language, StatementId, VersionId};
 pub use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 pub use countersign_core::record::line::Line;
-pub use countersign_core::time::Timestamp;
+pub use countersign_core::time::{Date, Timestamp};
 pub use countersign_core::verify::finding::Finding;
 pub use countersign_core::verify::report::{
     OrganisationLine, Outcome, Report, Severity, Standing, StatementLine, VersionLine,

@@ -4,6 +4,8 @@ mod act;
 mod check;
 mod error;
 mod here;
+mod propose;
+mod publish;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use std::path::{Path, PathBuf};
 pub use act::{ActStanding, Acted, answer_request};
 pub use error::{Error, ErrorKind};
 pub use here::Key;
+pub use propose::{Proposal, Proposed};
+pub use publish::{LeftOut, Publication, Published, PublishedStanding, WhyLeftOut};
 pub use verify::sentence;
 
 use countersign_workflow::open::{self, Opened};
@@ -45,6 +49,9 @@ impl Registry {
     }
 
     /// The same registry, of which nothing is remembered, and nothing that was seen or confirmed before is known.
+    ///
+    /// Whoever holds the log key writes through it as on a computer without a home directory: nothing tells which head
+    /// was signed last.
     #[must_use]
     pub fn without_memory(self) -> Self {
         Self { remembers: false, ..self }

@@ -57,10 +57,8 @@ pub struct GivenText {
 /// A file that belongs to a statement.
 #[derive(Debug)]
 pub struct GivenAttachment {
-    /// Its name.
-    pub name: FileName,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    name: FileName,
+    bytes: Vec<u8>,
 }
 
 /// Whose name stands under a statement.
@@ -100,12 +98,21 @@ pub struct Proposed {
 /// Where the file cannot be read, holds a private key, or has no text that could be repaired.
 pub fn read_text(world: &dyn World, file: &Path, language: &Language) -> Result<ReadText, Error> {
     // A file that needs repairs may be larger than the text that comes out of it.
-    let bytes = read(world, file, 2 * TEXT_BYTES_MAX as u64)?;
-    if let Ok(text) = Text::parse(&bytes, language) {
+    let bytes = files::read(world, file, 2 * TEXT_BYTES_MAX as u64).map_err(ProposeError::File)?;
+    parse_text(file, &bytes, language)
+}
+
+/// The text in the bytes of a file, as it can be frozen.
+///
+/// # Errors
+/// Where they hold a private key, or no text that could be repaired.
+pub fn parse_text(file: &Path, bytes: &[u8], language: &Language) -> Result<ReadText, Error> {
+    check_publishable(file, bytes)?;
+    if let Ok(text) = Text::parse(bytes, language) {
         return Ok(ReadText::AsItIs(text));
     }
     let unreadable = |why| ProposeError::NotFreezable { file: file.to_owned(), why };
-    Ok(ReadText::Repaired(repair(&bytes, language).map_err(unreadable)?))
+    Ok(ReadText::Repaired(repair(bytes, language).map_err(unreadable)?))
 }
 
 /// A file that belongs to a statement.
@@ -113,20 +120,26 @@ pub fn read_text(world: &dyn World, file: &Path, language: &Language) -> Result<
 /// # Errors
 /// Where it cannot be read, holds a private key, or has a name that no file of a registry can have.
 pub fn read_attachment(world: &dyn World, file: &Path) -> Result<GivenAttachment, Error> {
-    let bytes = read(world, file, ATTACHMENT_BYTES_MAX)?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let name = name.parse().map_err(ProposeError::AttachmentName)?;
-    Ok(GivenAttachment { name, bytes })
+    let bytes = files::read(world, file, ATTACHMENT_BYTES_MAX).map_err(ProposeError::File)?;
+    GivenAttachment::new(file, bytes)
 }
 
-/// What somebody gives to be proposed, unless it is what must never be published.
-fn read(world: &dyn World, file: &Path, bytes_max: u64) -> Result<Vec<u8>, ProposeError> {
-    let bytes = files::read(world, file, bytes_max).map_err(ProposeError::File)?;
-    if holds_private_key(&bytes) {
-        Err(ProposeError::PrivateKey(file.to_owned()))
-    } else {
-        Ok(bytes)
+impl GivenAttachment {
+    /// A file that belongs to a statement, of which only the name is kept.
+    ///
+    /// # Errors
+    /// Where it holds a private key, or has a name that no file of a registry can have.
+    pub fn new(file: &Path, bytes: Vec<u8>) -> Result<Self, Error> {
+        check_publishable(file, &bytes)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let name = name.parse().map_err(ProposeError::AttachmentName)?;
+        Ok(Self { name, bytes })
     }
+}
+
+/// Refuses what must never be published.
+fn check_publishable(file: &Path, bytes: &[u8]) -> Result<(), ProposeError> {
+    if holds_private_key(bytes) { Err(ProposeError::PrivateKey(file.to_owned())) } else { Ok(()) }
 }
 
 /// Puts the next version of a statement forward; what lay on its branch is replaced.

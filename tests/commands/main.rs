@@ -14,6 +14,7 @@ mod imports;
 mod interop_registry;
 mod interop_request;
 mod interop_ssh_keygen;
+mod library;
 mod library_acts;
 mod receipts;
 mod sync;
