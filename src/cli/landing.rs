@@ -1,28 +1,13 @@
 //! Landing records, and saying what there is to know of it besides the result.
 
-use std::collections::BTreeMap;
-
 use super::failure::Failure;
 use super::session::Session;
 use countersign_core::escape;
 use countersign_git::store::LeftAlone;
 use countersign_speech::locale::message;
-use countersign_workflow::land::{self, Landed, Signed};
+use countersign_workflow::land::{Landed, Signed};
 use countersign_workflow::open::Opened;
 use countersign_workflow::waiting::{self, Outcome};
-
-/// Lands records, and says what was left alone and what they wait for.
-pub(crate) fn land(
-    session: &mut Session,
-    opened: &Opened,
-    items: Vec<Signed>,
-    words: BTreeMap<String, Vec<u8>>,
-    message: &str,
-) -> Result<Landed, Failure> {
-    let landed = land::land(session, opened, items, words, message)?;
-    say(session, opened, &landed)?;
-    Ok(landed)
-}
 
 /// Lands a record, or lets it wait where only signatures are missing, and says the same.
 pub(crate) fn land_or_wait(
