@@ -20,8 +20,9 @@ pub fn answer(parts: &dyn Parts, together: usize, question: &Question) -> Report
     };
     let begun = pipeline::begin(parts, scope, &Vec::new);
     let telling = LineSink { question, tell: &|some| some, take: &mut take };
-    let (_, report) = begun.answer(telling).unwrap();
-    Report { statements, ..report }
+    let (_, mut report) = begun.answer(telling).unwrap();
+    report.statements = statements;
+    report
 }
 
 /// Asserts that parts say what the whole says, whatever is wrong with it.

@@ -120,6 +120,7 @@ pub enum KeyBinding {
 
 /// The registry that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RegistryLine {
     /// Its fingerprint: SHA-256 of its first record.
     pub id: Hash,
@@ -131,6 +132,7 @@ pub struct RegistryLine {
 
 /// The log that was replayed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct LogLine {
     /// How many entries.
     pub size: u64,
@@ -145,6 +147,7 @@ pub struct LogLine {
 
 /// How much of the log a bundle carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct BundleLine {
     /// How many of its entries.
     pub entries: u64,
@@ -152,6 +155,7 @@ pub struct BundleLine {
 
 /// A witness that cosigned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct WitnessLine {
     /// Its name.
     pub name: String,
@@ -161,6 +165,7 @@ pub struct WitnessLine {
 
 /// How much was looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Checked {
     /// Records read and hashed.
     pub records: u64,
@@ -181,6 +186,7 @@ impl Checked {
 
 /// An organisation under one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OrganisationLine {
     /// Its domain, where it is enrolled.
     pub organisation: Option<Domain>,
@@ -228,6 +234,7 @@ impl OrganisationLine {
 
 /// One version.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct VersionLine {
     /// Its number.
     pub version: u64,
@@ -255,6 +262,7 @@ pub struct VersionLine {
 
 /// One statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StatementLine {
     /// Its name.
     pub id: StatementId,
@@ -264,6 +272,7 @@ pub struct StatementLine {
 
 /// The verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Report {
     /// The word behind the exit code.
     pub outcome: Outcome,
