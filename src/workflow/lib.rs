@@ -15,6 +15,9 @@
 //!   was signed elsewhere, [`paper`] reads and writes requests and replies.
 //! - **Land**: [`land`] sends records through the ledger and writes what it admits in one commit, logged where this
 //!   machine holds the log key ([`checkpoint`]); [`found`] writes the first of a registry.
+//! - **Do**: [`propose`] and [`publish`] versions, [`withhold`] what somebody said, change an [`organisation`] or the
+//!   registry's own record ([`registry_record`]), and be or ask a [`witness`]: each is prepared, so that whoever calls
+//!   can show it and ask, and then signed and landed ([`unsigned`]).
 //! - **Exchange**: [`sync`] takes in what a remote has, sends what only this clone has, and logs what was accepted.
 //! - **Wait**: a record that lacks signatures is on a branch of its own ([`waiting`]), a version that is not published
 //!   on its draft's ([`draft`]), and who was asked about it on a third ([`asked`]); [`beside`] writes on all of them.
