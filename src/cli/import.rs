@@ -16,6 +16,7 @@ use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::note::Note;
 use countersign_core::record::Kind;
+use countersign_core::reply::REPLY_BYTES_MAX;
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_workflow::import::{self, Fate, Given, Item, Judged, Refusal, Standing};
 use countersign_workflow::open::Opened;
@@ -131,7 +132,7 @@ impl Arguments {
         if session.path(only).is_dir() {
             return Ok(None);
         }
-        let bytes = session.read_given(only, import::FILE_BYTES_MAX, Stop::Unchecked)?;
+        let bytes = session.read_given(only, REPLY_BYTES_MAX as u64, Stop::Unchecked)?;
         Ok(witness::is_checkpoint(&bytes))
     }
 

@@ -8,7 +8,7 @@ mod gather;
 mod judge;
 mod refusal;
 
-pub use gather::{FILE_BYTES_MAX, Gathered, Paper, gather};
+pub use gather::{Gathered, Paper, gather};
 pub use judge::{Fate, Given, Item, Judged, Standing, judge};
 pub use refusal::{Advice, Answer, Damage, Refusal};
 

@@ -21,7 +21,7 @@ const FILES_MAX: usize = 10_000;
 /// Folders in folders go no deeper.
 const DEPTH_MAX: usize = 8;
 /// Largest file that is read, in bytes.
-pub const FILE_BYTES_MAX: u64 = REPLY_BYTES_MAX as u64;
+const FILE_BYTES_MAX: u64 = REPLY_BYTES_MAX as u64;
 /// What a signature file begins with.
 const SIGNATURE_MARK: &str = "-----BEGIN SSH SIGNATURE-----";
 
