@@ -5,5 +5,7 @@
 pub mod answer;
 pub mod check;
 pub mod extract;
+#[cfg(test)]
+mod measure;
 mod shortest;
 pub mod wording;
