@@ -61,7 +61,9 @@ impl Answer {
     /// A copy that could not be read: `whole` is what verification says about the registry.
     #[must_use]
     pub fn unread(whole: &Report) -> Self {
-        Self::bare(Report { findings: Vec::new(), ..whole.clone() }, Outcome::Unchecked)
+        let mut report = whole.clone();
+        report.findings.clear();
+        Self::bare(report, Outcome::Unchecked)
     }
 
     fn bare(report: Report, outcome: Outcome) -> Self {
