@@ -3,6 +3,8 @@
 //! A key may sign from the entry that enrols it to the entry that ends it: its [`Tenure`].
 //! What it signed in between stays as it was; nothing that happens later changes who was entitled then.
 
+mod tenure;
+
 use std::collections::HashMap;
 
 use super::Violation;
@@ -14,152 +16,8 @@ use crate::record::line::Line;
 use crate::record::signature::VerifiedSignature;
 use crate::record::{Confirmation, Organisation, Registry};
 
-/// The end of a key's tenure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct End {
-    /// The log entry from which on it may not sign.
-    pub at: u64,
-    /// Whether the key ended itself; else a change of keys removed it.
-    pub revoked: bool,
-    /// Why, where a record says so.
-    pub reason: Option<Line>,
-}
-
-/// A key from the entry that enrols it to the entry that ends it.
-#[derive(Debug, Clone)]
-pub struct Tenure {
-    /// The key.
-    pub key: PublicKey,
-    /// Its label.
-    pub label: Label,
-    /// The log entry that enrolled it.
-    pub from: u64,
-    /// Its end; absent while it may sign.
-    pub end: Option<End>,
-    /// The accusation that counts and reaches back furthest.
-    pub compromised: Option<Accusation>,
-}
-
-impl Tenure {
-    fn new(key: &PublicKey, label: &Label, from: u64) -> Self {
-        let (key, label) = (key.clone(), label.clone());
-        Self { key, label, from, end: None, compromised: None }
-    }
-
-    /// Whether it may sign now.
-    #[must_use]
-    pub const fn is_in_force(&self) -> bool {
-        self.end.is_none()
-    }
-
-    pub(super) fn end(&mut self, at: u64, revoked: bool, reason: Option<Line>) {
-        if self.end.is_none() {
-            self.end = Some(End { at, revoked, reason });
-        }
-    }
-}
-
-/// That a key was in other hands from an entry on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accusation {
-    /// The first entry at which what it signed must not be relied on.
-    pub since: u64,
-    /// The entry that says so.
-    pub at: u64,
-    /// Who says so.
-    pub by: Accuser,
-}
-
-/// Who says that a key was in other hands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Accuser {
-    /// The organisation itself, with these of its keys.
-    Organisation(Vec<Label>),
-    /// The maintainers, in a recovery.
-    Maintainers,
-}
-
-/// The tenures of one holder by label: a label names one key, for ever.
-#[derive(Debug, Clone, Default)]
-pub struct Tenures {
-    keys: Vec<Tenure>,
-    /// Who said which key was in other hands, in the order in which they said it.
-    accusations: Vec<(Label, Accusation)>,
-}
-
-impl Tenures {
-    /// Every key that may sign or ever might, by label.
-    pub fn all(&self) -> impl Iterator<Item = &Tenure> {
-        self.keys.iter()
-    }
-
-    /// The keys that may sign now, by label.
-    #[must_use]
-    pub fn in_force(&self) -> Vec<&Tenure> {
-        self.keys.iter().filter(|one| one.is_in_force()).collect()
-    }
-
-    /// The key with this label.
-    #[must_use]
-    pub fn labelled(&self, label: &Label) -> Option<&Tenure> {
-        let place = self.keys.binary_search_by(|one| one.label.cmp(label)).ok()?;
-        self.keys.get(place)
-    }
-
-    pub(super) fn labelled_mut(&mut self, label: &Label) -> Option<&mut Tenure> {
-        let place = self.keys.binary_search_by(|one| one.label.cmp(label)).ok()?;
-        self.keys.get_mut(place)
-    }
-
-    pub(super) fn enrol(&mut self, key: &PublicKey, label: &Label, at: u64) {
-        if let Err(place) = self.keys.binary_search_by(|one| one.label.cmp(label)) {
-            self.keys.insert(place, Tenure::new(key, label, at));
-        }
-    }
-
-    fn signers(&self) -> Vec<(&PublicKey, &Label)> {
-        let in_force = self.keys.iter().filter(|one| one.is_in_force());
-        in_force.map(|one| (&one.key, &one.label)).collect()
-    }
-
-    /// Notes accusations, and decides anew which of all that were made count.
-    ///
-    /// An accusation counts unless every key that made it was itself in other hands when it did.
-    /// Later entries are judged first: a key that is accused may not sign afterwards,
-    /// so no accusation can be undone by an earlier one.
-    pub(super) fn accuse(&mut self, new: Vec<(Label, Accusation)>) {
-        self.accusations.extend(new);
-        for tenure in &mut self.keys {
-            tenure.compromised = None;
-        }
-        let all = std::mem::take(&mut self.accusations);
-        for made_together in all.chunk_by(|(_, left), (_, right)| left.at == right.at).rev() {
-            let counts = |(_, one): &&(Label, Accusation)| match &one.by {
-                Accuser::Maintainers => true,
-                Accuser::Organisation(keys) => keys.iter().any(|key| self.is_reliable(key, one.at)),
-            };
-            let counting: Vec<_> = made_together.iter().filter(counts).collect();
-            for (label, one) in counting {
-                if let Some(tenure) = self.labelled_mut(label)
-                    && tenure
-                        .compromised
-                        .as_ref()
-                        .is_none_or(|compromised| one.since < compromised.since)
-                {
-                    tenure.compromised = Some(one.clone());
-                }
-            }
-        }
-        self.accusations = all;
-    }
-
-    /// Whether a signature that this key made at an entry may be relied on.
-    #[must_use]
-    pub fn is_reliable(&self, label: &Label, at: u64) -> bool {
-        let compromised = self.labelled(label).and_then(|one| one.compromised.as_ref());
-        compromised.is_none_or(|compromised| compromised.since > at)
-    }
-}
+pub(super) use tenure::Accused;
+pub use tenure::{Accusation, Accuser, End, Tenure, Tenures};
 
 /// The registry's authority at a position of the log.
 #[derive(Debug, Clone)]
@@ -172,8 +30,17 @@ pub struct Root {
     pub at: u64,
     /// The maintainers' keys, those that left included.
     pub keys: Tenures,
-    /// Every record so far, with its log entry: the first one first, this one last.
-    pub history: Vec<(u64, Registry)>,
+    /// Every record so far: the first one first, this one last.
+    pub history: Vec<Past>,
+}
+
+/// What a record of the authority said, from its log entry on.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// The log entry of the record.
+    pub at: u64,
+    /// What it says.
+    pub body: Registry,
 }
 
 impl Root {
@@ -190,15 +57,15 @@ impl Root {
 
     /// The names of those who were maintainers at an entry.
     pub fn names_at(&self, at: u64) -> impl Iterator<Item = &Line> {
-        let since = self.history.iter().rev().find(|(since, _)| *since <= at);
-        since.into_iter().flat_map(|(_, body)| body.maintainers.iter().map(|one| &one.name))
+        let since = self.history.iter().rev().find(|past| past.at <= at);
+        since.into_iter().flat_map(|past| past.body.maintainers.iter().map(|one| &one.name))
     }
 
     /// What was in force when the log had `size` entries: its keys signed that head.
     #[must_use]
     pub fn at_size(&self, size: u64) -> &Registry {
-        let then = self.history.iter().rev().find(|(at, _)| *at < size);
-        then.map_or(&self.body, |(_, body)| body)
+        let then = self.history.iter().rev().find(|past| past.at < size);
+        then.map_or(&self.body, |past| &past.body)
     }
 
     /// Whether a key is that of a maintainer now.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::authority::{
-    self, Accusation, Accuser, Adoption, Confirmed, Enrolled, Holder, Recovery, Root, Tenure,
-    Tenures,
+    self, Accusation, Accused, Accuser, Adoption, Confirmed, Enrolled, Holder, Past, Recovery,
+    Root, Tenure, Tenures,
 };
 use super::violation::{Chain, Expected};
 use super::{State, Violation};
@@ -20,7 +20,7 @@ use crate::record::{Confirmation, Organisation, Record, Registry, Revocation};
 /// What an admitted change of an organisation's keys brings about, beside the keys themselves.
 struct Change {
     is_recovery: bool,
-    accusations: Vec<(Label, Accusation)>,
+    accusations: Vec<Accused>,
     adoption: Adoption,
 }
 
@@ -52,7 +52,7 @@ impl State {
     ) -> Result<(), Violation> {
         let (hash, body_then) = (record.hash(), body.clone());
         let mut history = self.root.as_ref().map_or_else(Vec::new, |root| root.history.clone());
-        history.push((at, body.clone()));
+        history.push(Past { at, body: body.clone() });
         let keys = Tenures::default();
         let mut next = Root { record: hash, body: body_then, at, keys, history };
         match &self.root {
@@ -358,13 +358,14 @@ fn accused_from(
     is_recovery: bool,
     reaches_back: bool,
     at: u64,
-) -> Vec<(Label, Accusation)> {
+) -> Vec<Accused> {
     let by =
         if is_recovery { Accuser::Maintainers } else { Accuser::Organisation(signers.to_vec()) };
     accused(body)
         .map(|(one, since)| {
             let since = if reaches_back { since } else { at };
-            (one.label.clone(), Accusation { since, at, by: by.clone() })
+            let how = Accusation { since, at, by: by.clone() };
+            Accused { label: one.label.clone(), how }
         })
         .collect()
 }

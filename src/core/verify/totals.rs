@@ -22,8 +22,10 @@ pub struct Totals {
     pub fits: bool,
     /// Whether there are acts that the maintainers do not show.
     pub(super) is_withheld: bool,
-    /// Whether somebody acted with keys that others than the maintainers confirmed, and whether with others.
-    pub(super) keys: (bool, bool),
+    /// Whether somebody acted with keys that others than the maintainers confirmed.
+    pub(super) is_confirmed: bool,
+    /// Whether somebody acted with other keys.
+    pub(super) is_unconfirmed: bool,
     /// The organisations that are named or acted.
     pub(super) shown: BTreeSet<Domain>,
     /// The organisations that acted.
@@ -44,8 +46,8 @@ impl Totals {
                 self.fits |= line.signature == SignatureState::Fits;
                 self.is_withheld |= line.standing == Standing::Withheld;
                 match line.key_binding {
-                    Some(KeyBinding::Confirmed) => self.keys.0 = true,
-                    Some(_) => self.keys.1 = true,
+                    Some(KeyBinding::Confirmed) => self.is_confirmed = true,
+                    Some(_) => self.is_unconfirmed = true,
                     None => {}
                 }
                 let Some(domain) = &line.organisation else { continue };
@@ -64,8 +66,8 @@ impl Totals {
         self.endorsed += other.endorsed;
         self.fits |= other.fits;
         self.is_withheld |= other.is_withheld;
-        self.keys.0 |= other.keys.0;
-        self.keys.1 |= other.keys.1;
+        self.is_confirmed |= other.is_confirmed;
+        self.is_unconfirmed |= other.is_unconfirmed;
         self.shown.extend(other.shown);
         self.acted.extend(other.acted);
     }

@@ -103,9 +103,9 @@ fn not_shown(totals: &Totals) -> Option<NotChecked> {
 
 /// Keys that only the maintainers vouch for leave open whose they are.
 const fn unconfirmed(totals: &Totals) -> Option<NotChecked> {
-    match totals.keys {
-        (_, false) => None,
-        (true, true) => Some(NotChecked::UnconfirmedKeys),
-        (false, true) => Some(NotChecked::Keys),
+    match totals.is_confirmed {
+        _ if !totals.is_unconfirmed => None,
+        true => Some(NotChecked::UnconfirmedKeys),
+        false => Some(NotChecked::Keys),
     }
 }

@@ -36,6 +36,13 @@ pub(in crate::verify) struct Stray {
     pub(in crate::verify) is_missing: bool,
 }
 
+impl Stray {
+    /// The hash of its record, where it can be read.
+    pub(super) fn record(&self) -> Option<Hash> {
+        self.entry.as_ref().ok().map(|entry| entry.record)
+    }
+}
+
 impl Facts {
     /// The strays whose record one part has, and all that no part has where that is asked.
     pub(in crate::verify) fn of_part(

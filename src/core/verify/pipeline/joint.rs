@@ -183,7 +183,8 @@ impl Joint {
         together.extend(&sums.strangers);
         // Where not every entry could be judged, nobody asks what waits.
         if sums.stop.is_none() {
-            let is_stray = |other: &Other| strays.1.contains(&other.record) && !other.is_copy;
+            let strays: BTreeSet<Hash> = strays.values().filter_map(Stray::record).collect();
+            let is_stray = |other: &Other| strays.contains(&other.record) && !other.is_copy;
             let waits = self.others.iter().map(|(other, _)| other).filter(|one| !is_stray(one));
             together.extend(waits.filter_map(|other| other.statement));
         }
@@ -194,7 +195,7 @@ impl Joint {
         }
         Facts {
             together,
-            strays: strays.0,
+            strays,
             newer: sums.newer.clone(),
             is_unread: sums.is_unread,
             is_unjudged: sums.is_unjudged,
@@ -203,12 +204,12 @@ impl Joint {
         }
     }
 
-    /// The entries that are not those which the records here would have, and the hashes of their records.
+    /// The entries that are not those which the records here would have.
     fn strays(
         &self,
         before: &Facts,
         read: &dyn Fn(&BTreeSet<u64>) -> Decoded,
-    ) -> (BTreeMap<u64, Stray>, BTreeSet<Hash>) {
+    ) -> BTreeMap<u64, Stray> {
         let mut strays = before.strays.clone();
         if self.left > 0 {
             let owners = (0_u64..).zip(&self.owners);
@@ -236,9 +237,7 @@ impl Joint {
                 }
             }
         }
-        let records = strays.values().filter_map(|one| Some(one.entry.as_ref().ok()?.record));
-        let records = records.collect();
-        (strays, records)
+        strays
     }
 
     /// Parts that have a record which another part has too, or says that it is not shown.
