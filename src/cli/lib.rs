@@ -292,6 +292,7 @@ struct ErrorDocument<'a> {
 }
 
 /// The one place where errors are printed.
+#[expect(clippy::expect_used, reason = "JSON refuses no words")]
 fn fail(failure: &Failure, json: bool, locale: Locale, environment: &mut Environment) -> u8 {
     let text = if json {
         let document = ErrorDocument {
@@ -302,7 +303,7 @@ fn fail(failure: &Failure, json: bool, locale: Locale, environment: &mut Environ
             attempt: failure.attempt.as_ref(),
             findings: [],
         };
-        canonical::pretty(&document).unwrap_or_default()
+        canonical::pretty(&document).expect("its members are words")
     } else {
         prose::failure(failure, locale)
     };

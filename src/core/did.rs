@@ -81,6 +81,7 @@ struct Method {
 
 /// The document that an organisation with these keys uploads.
 #[must_use]
+#[expect(clippy::expect_used, reason = "JSON refuses no words")]
 pub fn document<'a>(
     organisation: &Domain,
     keys: impl IntoIterator<Item = (&'a Label, &'a PublicKey)>,
@@ -96,7 +97,7 @@ pub fn document<'a>(
     let assertion = methods.iter().map(|method| method.id.clone()).collect();
     let context = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"];
     let document = Document { context, id: did.clone(), methods, assertion };
-    canonical::pretty(&document).unwrap_or_default() + "\n"
+    canonical::pretty(&document).expect("its members are words") + "\n"
 }
 
 /// The keys that a document says are the organisation's own, in its order.

@@ -124,9 +124,9 @@ impl<const N: usize> Hex<N> {
         Self(digits)
     }
 
+    #[expect(clippy::expect_used, reason = "only digits are ever put there")]
     pub(crate) fn as_str(&self) -> &str {
-        // Digits are ASCII.
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        std::str::from_utf8(&self.0).expect("digits are ASCII")
     }
 }
 

@@ -111,7 +111,7 @@ pub fn path_of(place: &Place) -> Option<String> {
         Place::Organisation(domain, number) => format!("keys/{domain}/{number}.json"),
         Place::Revocation(domain, label) => format!("keys/{domain}/revocations/{label}.json"),
         Place::Confirmation(domain, number) => format!("keys/{domain}/confirmations/{number}.json"),
-        Place::Statement(id) => format!("{}/statement.json", version_folder(id)),
+        Place::Statement(id) => statement_path(id),
         Place::Endorsement(id, domain, number) => {
             format!("{}/endorsements/{domain}/{number}.json", version_folder(id))
         }
@@ -120,11 +120,29 @@ pub fn path_of(place: &Place) -> Option<String> {
             format!("{}/withholdings/{number}.json", version_folder(id))
         }
         Place::Signature { record, label } => signature_path(record, label),
-        Place::Text(id, language) => format!("{}/{}", version_folder(id), text_file(language)),
-        Place::Attachment(id, file) => format!("{}/attachments/{file}", version_folder(id)),
+        Place::Text(id, language) => text_path(id, language),
+        Place::Attachment(id, file) => attachment_path(id, file),
         Place::AllowedSigners => ALLOWED_SIGNERS.to_owned(),
         Place::Log | Place::Note => return None,
     })
+}
+
+/// The path of a version's record.
+#[must_use]
+pub fn statement_path(id: &VersionId) -> String {
+    format!("{}/statement.json", version_folder(id))
+}
+
+/// The path of a version's words in one language.
+#[must_use]
+pub fn text_path(id: &VersionId, language: &Language) -> String {
+    format!("{}/{}", version_folder(id), text_file(language))
+}
+
+/// The path of a file that a version binds.
+#[must_use]
+pub fn attachment_path(id: &VersionId, file: &FileName) -> String {
+    format!("{}/attachments/{file}", version_folder(id))
 }
 
 /// Where a record must lie; a revocation's place needs the holder of its key.

@@ -207,9 +207,9 @@ impl Record {
 
     /// The canonical bytes, as they lie in the file.
     #[must_use]
+    #[expect(clippy::expect_used, reason = "what was read was compared with exactly these")]
     pub fn bytes(&self) -> Vec<u8> {
-        // What was read was compared with exactly these, so that they can be written.
-        self.body.encode().unwrap_or_default()
+        self.body.encode().expect("it was written when it was read")
     }
 
     /// SHA-256 of the bytes.

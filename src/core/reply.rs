@@ -124,13 +124,14 @@ impl Reply {
 
     /// The text to be sent; `words` say to people what it is.
     #[must_use]
+    #[expect(clippy::expect_used, reason = "JSON refuses no words")]
     pub fn to_text(&self, words: &str) -> String {
         let content = Content {
             record: String::from_utf8_lossy(&self.record.bytes()).into_owned(),
             signatures: self.signatures.iter().map(|(one, _)| one.to_armor()).collect(),
             kind: TYPE.to_owned(),
         };
-        let bytes = canonical::encode(&content).unwrap_or_default();
+        let bytes = canonical::encode(&content).expect("its members are words");
         ENVELOPE.seal(words, &bytes)
     }
 

@@ -43,14 +43,14 @@ impl Timestamp {
     }
 
     /// `YYYY-MM-DDTHH:MM:SSZ`.
+    #[expect(clippy::expect_used, reason = "the range is checked where a Timestamp is made")]
     fn spelt(self) -> [u8; 20] {
-        // The range is checked where a Timestamp is made, so jiff can show every one of them.
-        let time = jiff::Timestamp::from_second(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let time = jiff::Timestamp::from_second(self.0).expect("jiff has every one of them");
         let time = jiff::tz::Offset::UTC.to_datetime(time);
         let mut spelt = *b"0000-00-00T00:00:00Z";
         let mut put = |end: usize, mut value: i16| {
             for digit in spelt.iter_mut().take(end).rev() {
-                *digit += u8::try_from(value % 10).unwrap_or_default();
+                *digit += u8::try_from(value % 10).expect("no year is before the first");
                 value /= 10;
             }
         };
@@ -71,8 +71,9 @@ impl Timestamp {
 }
 
 impl fmt::Display for Timestamp {
+    #[expect(clippy::expect_used, reason = "only digits and marks are ever put there")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(std::str::from_utf8(&self.spelt()).unwrap_or_default())
+        f.write_str(std::str::from_utf8(&self.spelt()).expect("digits are ASCII"))
     }
 }
 

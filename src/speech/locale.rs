@@ -149,7 +149,7 @@ impl Locale {
 
     #[expect(clippy::expect_used, reason = "the build fails where a file cannot be read")]
     fn load(self) -> Bundle {
-        let mut bundle = Bundle::new_concurrent(vec![self.tag().parse().unwrap_or_default()]);
+        let mut bundle = Bundle::new_concurrent(vec![self.tag().parse().expect("it is a tag")]);
         bundle.set_use_isolating(false);
         for (locale, text) in FILES {
             if *locale == self {

@@ -87,6 +87,7 @@ fn pending(opened: &Opened) -> Result<Vec<NewEntry>, Error> {
 }
 
 /// The bytes of entries and of the heads entry behind them; the tables go along.
+#[expect(clippy::expect_used, reason = "the ledger admitted these records")]
 fn entries(
     known: &mut Cache,
     state: &State,
@@ -98,7 +99,8 @@ fn entries(
     for (entry, record) in all {
         let record = record.as_ref();
         let holder = record.and_then(|record| state.revoked(record)).map(|(domain, _)| domain);
-        for chain in answers.names(&entry, record, holder).unwrap_or_default() {
+        let chains = answers.names(&entry, record, holder);
+        for chain in chains.expect("what was admitted stands in a chain") {
             known.append_to_chain(&chain, &entry.record)?;
         }
         entries.push(Entry::Record(entry).encode()?);

@@ -11,7 +11,7 @@ use super::land::Signed;
 use super::open::{self, Opened};
 use super::{AskedVersion, Error, World};
 use countersign_core::digest::Hash;
-use countersign_core::layout::{self, Place};
+use countersign_core::layout;
 use countersign_core::ledger::version::Version;
 use countersign_core::ledger::{State, Violation, order};
 use countersign_core::name::{Domain, StatementId, VersionId};
@@ -20,7 +20,7 @@ use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Kind, Record};
 use countersign_core::tree::Source;
 use countersign_core::verify::reading::{self, ReadRecord};
-use countersign_git::store::{ObjectId, Snapshot};
+use countersign_git::store::{ObjectId, Snapshot, Store};
 
 /// A version on its branch.
 pub struct Draft {
@@ -127,7 +127,7 @@ impl Draft {
         let reading = reading::read(&snapshot);
         let unread =
             |fault: DraftFault| DraftError::Unread { id: id.clone(), fault: Box::new(fault) };
-        let path = layout::path_of(&Place::Statement(id.clone())).unwrap_or_default();
+        let path = layout::statement_path(id);
         let statement = reading.records.iter().find(|read| read.path == path);
         let statement = statement
             .filter(|read| {
@@ -268,6 +268,16 @@ impl Draft {
     }
 }
 
+/// The statements of which a version has a branch of its own.
+///
+/// # Errors
+/// Where the repository cannot be read.
+pub fn statements(store: &Store) -> Result<Vec<StatementId>, Error> {
+    let branches = store.other_branches("proposals/")?;
+    let ids = branches.keys().filter_map(|branch| layout::version_of_branch(branch));
+    Ok(ids.map(|id| id.statement).collect())
+}
+
 /// The texts and attachments that a statement binds, by path; none for other records.
 ///
 /// # Errors
@@ -275,16 +285,16 @@ impl Draft {
 pub fn words_of(record: &Record, source: &dyn Source) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let Body::Statement(body) = record.body() else { return Ok(BTreeMap::new()) };
     let id = body.id.at(body.version);
-    let texts = body.texts.iter().map(|(language, text)| {
-        (Place::Text(id.clone(), language.clone()), text.bytes, text.sha256)
-    });
+    let texts = body
+        .texts
+        .iter()
+        .map(|(language, text)| (layout::text_path(&id, language), text.bytes, text.sha256));
     let attachments = body
         .attachments
         .iter()
-        .map(|file| (Place::Attachment(id.clone(), file.file.clone()), file.bytes, file.sha256));
+        .map(|file| (layout::attachment_path(&id, &file.file), file.bytes, file.sha256));
     let mut words = BTreeMap::new();
-    for (place, bytes_max, sha256) in texts.chain(attachments) {
-        let path = layout::path_of(&place).unwrap_or_default();
+    for (path, bytes_max, sha256) in texts.chain(attachments) {
         let bytes = open::read_file(source, &path, bytes_max)?;
         if Hash::of(&bytes) != sha256 {
             return Err(DraftError::Changed(path).into());

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::error::DraftError;
 use super::open::{Opened, read_file};
 use countersign_core::digest::Hash;
-use countersign_core::layout::{self, Place};
+use countersign_core::layout;
 use countersign_core::ledger::version::{Performed, Version};
 use countersign_core::name::{Domain, Language};
 use countersign_core::record::endorsement::Act;
@@ -27,7 +27,7 @@ pub fn of(opened: &Opened, draft: Option<&Draft>, version: &Version) -> Result<T
     let id = statement.id.at(statement.version);
     let mut texts = BTreeMap::new();
     for (language, reference) in &statement.texts {
-        let path = layout::path_of(&Place::Text(id.clone(), language.clone())).unwrap_or_default();
+        let path = layout::text_path(&id, language);
         let bytes = read_file(source, &path, reference.bytes)?;
         if Hash::of(&bytes) != reference.sha256 {
             return Err(DraftError::OtherText(path).into());

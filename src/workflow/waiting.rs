@@ -132,16 +132,16 @@ fn land_or_keep(
     message: &str,
 ) -> Result<Outcome, Error> {
     let place = layout::record_place_of(&item.record, None);
-    let branch = place.as_ref().and_then(layout::waiting_branch);
-    let path = place.as_ref().and_then(layout::path_of).unwrap_or_default();
+    let of = |place: &Place| Some((layout::waiting_branch(place)?, layout::path_of(place)?));
+    let branch = place.as_ref().and_then(of);
     let old = match &branch {
-        Some(branch) => opened.store.branch(branch)?,
+        Some((branch, _)) => opened.store.branch(branch)?,
         None => None,
     };
     let mut state = (*opened.examined.pending.state).clone();
     let verified = item.verified_signatures();
     match (draft::apply(&mut state, &item.record, &verified), branch) {
-        (Err(Violation::Threshold { .. }), Some(branch)) if !verified.is_empty() => {
+        (Err(Violation::Threshold { .. }), Some((branch, path))) if !verified.is_empty() => {
             let approvals =
                 opened.examined.pending.state.approvals(&item.record, &item.verified_signatures());
             // Another record that waited there is replaced.
@@ -150,7 +150,7 @@ fn land_or_keep(
         }
         (_, branch) => {
             let landed = land::land_one(world, opened, item, removed, message)?;
-            if let Some((branch, old)) = branch.zip(old) {
+            if let Some(((branch, _), old)) = branch.zip(old) {
                 opened.store.lock()?.delete_branch(&branch, old)?;
             }
             Ok(Outcome::Landed(Box::new(landed)))

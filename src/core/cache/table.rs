@@ -56,15 +56,15 @@ struct Shard {
 
 impl Table {
     /// The table of these rows, in any order, and the bytes of its file.
+    #[expect(clippy::expect_used, reason = "nothing else than memory is written to")]
     pub(super) fn of(mut chains: Vec<Chain>, mut entries: Vec<Entry>) -> (Self, Arc<Vec<u8>>) {
         chains.sort_unstable();
         // An entry that occurs twice is found where it came last.
         entries.sort_unstable_by_key(|(leaf, position)| (*leaf, Reverse(*position)));
         entries.dedup_by_key(|(leaf, _)| *leaf);
         let mut file = Cursor::new(Vec::new());
-        // Memory takes everything; without lines a table would be of no use.
-        let (bits, head) =
-            write(&mut file, chains.into_iter(), entries.into_iter()).unwrap_or_default();
+        let (bits, head) = write(&mut file, chains.into_iter(), entries.into_iter())
+            .expect("memory takes everything");
         let file = Arc::new(file.into_inner());
         let shared = Arc::clone(&file);
         let read = move |range: Range<u64>| {

@@ -76,15 +76,14 @@ pub(super) fn check(
 fn files(version: &Version) -> Vec<Bound> {
     let statement = &version.statement;
     let id = statement.id.at(statement.version);
-    let path = |place: Place| layout::path_of(&place).unwrap_or_default();
     let texts = statement.texts.iter().map(|(language, text)| Bound {
-        path: path(Place::Text(id.clone(), language.clone())),
+        path: layout::text_path(&id, language),
         sha256: text.sha256,
         bytes: text.bytes,
         language: Some(language.clone()),
     });
     let attachments = statement.attachments.iter().map(|file| Bound {
-        path: path(Place::Attachment(id.clone(), file.file.clone())),
+        path: layout::attachment_path(&id, &file.file),
         sha256: file.sha256,
         bytes: file.bytes,
         language: None,

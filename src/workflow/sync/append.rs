@@ -54,7 +54,7 @@ impl Sync {
         // What is signed is what the remote accepted: what an older signature says must not be something else.
         let log = signed::continuation(world, &tip.opened)?;
         let step = signed_step(&log, &append, &key)?;
-        let note = step.put.get(layout::CHECKPOINT).cloned().unwrap_or_default();
+        let note = step.put.get(layout::CHECKPOINT).cloned().ok_or(SyncError::OtherHead)?;
         let old = tip.commit;
         tip.changes = vec![step];
         let commit = tip.write(world, &self.branch)?;
