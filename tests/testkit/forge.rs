@@ -11,13 +11,11 @@ use countersign_core::layout;
 use countersign_core::ledger::chains::Chains;
 use countersign_core::merkle;
 use countersign_core::name::{Domain, VersionId};
-use countersign_core::note::{Algorithm, VerifierKey};
 use countersign_core::record::Statement;
 use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::entry::{Entry, RecordEntry};
 use countersign_core::record::line::Salt;
 use countersign_core::record::organisation::OrganisationKey;
-use countersign_core::record::registry::Maintainer;
 use countersign_core::record::statement::{Signatory, TextReference, text_file};
 use countersign_core::record::{
     Body, Endorsement, Kind, Organisation, Publication, Record, Registry,
@@ -29,6 +27,7 @@ use countersign_core::verify::{Examined, Question, Subject, examine};
 use countersign_speech as speech;
 
 use crate::cli::{self, Ran};
+use crate::founding::Founding;
 use crate::memory::{Files, Memory};
 
 /// When everything here claims to have been made.
@@ -115,32 +114,15 @@ pub fn version_one() -> VersionId {
 impl Forge {
     /// A registry with one maintainer and nobody enrolled.
     pub fn founded(salt: u8) -> Self {
-        let log = key("log");
-        let origin = "forge.example/log";
-        let verifier = VerifierKey::new(
-            origin.parse().unwrap(),
-            Algorithm::Ed25519,
-            log.public().ed25519().clone(),
-        );
-        let root = Registry {
-            log_keys: vec![verifier],
+        let founding = Founding {
+            name: "Forge",
+            origin: "forge.example/log",
+            maintainer: &key("maria"),
+            log: &key("log"),
             made_at: TIME.parse().unwrap(),
-            maintainers: vec![Maintainer {
-                key: key("maria").public(),
-                label: "maria".parse().unwrap(),
-                name: "Maria".parse().unwrap(),
-            }],
-            name: "Forge".parse().unwrap(),
-            number: 1,
-            origin: origin.parse().unwrap(),
-            previous: None,
-            quorum: 0,
-            registry: None,
-            salt: Some(Salt([salt; 16])),
-            threshold: 1,
-            tag: Default::default(),
-            witnesses: Vec::new(),
+            salt,
         };
+        let root = founding.registry();
         let item = Item::signed(Body::Registry(root.clone()), &[("maria", &key("maria"))]);
         let id = item.hash();
         let mut forge = Self { files: Files::new(), appends: Vec::new(), root, id };

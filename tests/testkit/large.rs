@@ -15,12 +15,10 @@ use countersign_core::layout;
 use countersign_core::ledger::State;
 use countersign_core::ledger::chains::Chains;
 use countersign_core::name::Label;
-use countersign_core::note::{Algorithm, VerifierKey};
 use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::entry::{Entry, RecordEntry};
 use countersign_core::record::line::Salt;
 use countersign_core::record::organisation::OrganisationKey;
-use countersign_core::record::registry::Maintainer;
 use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::statement::{Signatory, TextReference};
 use countersign_core::record::{
@@ -30,6 +28,7 @@ use countersign_core::time::Timestamp;
 use countersign_git::store::{Author, Change, Store};
 
 use crate::forge;
+use crate::founding::Founding;
 use crate::git::{command, git};
 use crate::memory::Files;
 
@@ -89,30 +88,15 @@ impl Builder {
     /// A registry with one maintainer and so many organisations.
     pub fn new(organisations: usize) -> Self {
         let (maintainer, log_key) = (seed(0, 0), seed(1, 0));
-        let verifier = VerifierKey::new(
-            ORIGIN.parse().unwrap(),
-            Algorithm::Ed25519,
-            log_key.public().ed25519().clone(),
-        );
-        let root = Registry {
-            log_keys: vec![verifier],
+        let founding = Founding {
+            name: "Coalition Example",
+            origin: ORIGIN,
+            maintainer: &maintainer,
+            log: &log_key,
             made_at: now(),
-            maintainers: vec![Maintainer {
-                key: maintainer.public(),
-                label: label("maria"),
-                name: "Maria".parse().unwrap(),
-            }],
-            name: "Coalition Example".parse().unwrap(),
-            number: 1,
-            origin: ORIGIN.parse().unwrap(),
-            previous: None,
-            quorum: 0,
-            registry: None,
-            salt: Some(Salt([7; 16])),
-            threshold: 1,
-            tag: Default::default(),
-            witnesses: Vec::new(),
+            salt: 7,
         };
+        let root = founding.registry();
         let record = Record::new(&Body::Registry(root.clone())).unwrap();
         let mut builder = Self {
             id: record.hash(),

@@ -25,6 +25,7 @@ pub mod desk;
 pub mod envelope;
 pub mod fido;
 pub mod forge;
+pub mod founding;
 pub mod git;
 pub mod https;
 pub mod large;

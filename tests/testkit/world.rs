@@ -6,7 +6,7 @@ use countersign_core::digest::Hash;
 use countersign_core::key::PrivateKey;
 use countersign_core::ledger::{State, Violation};
 use countersign_core::name::Domain;
-use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::note::Algorithm;
 use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::entry::RecordEntry;
 use countersign_core::record::line::Salt;
@@ -18,6 +18,8 @@ use countersign_core::record::{
     Body, Endorsement, Organisation, Publication, Record, Registry, Statement,
 };
 use countersign_core::time::Timestamp;
+
+use crate::founding::{Founding, verifier};
 
 pub const ID: &str = "2021/solidarity";
 
@@ -38,37 +40,24 @@ pub fn by(name: &str, record: &Record) -> VerifiedSignature {
 
 /// The first record of a registry.
 pub fn founding(salt: u8, maintainers: &[&str], threshold: u64) -> Record {
-    let log_key = VerifierKey::new(
-        "coalition.example/log".parse().unwrap(),
-        Algorithm::Ed25519,
-        secret("log").public().ed25519().clone(),
-    );
-    let witness = VerifierKey::new(
-        "witness.example".parse().unwrap(),
-        Algorithm::Cosignature,
-        secret("witness").public().ed25519().clone(),
-    );
-    let body = Registry {
-        log_keys: vec![log_key],
+    let one = Founding {
+        name: "Coalition Example",
+        origin: "coalition.example/log",
+        maintainer: &secret("maria"),
+        log: &secret("log"),
         made_at: time(0),
-        maintainers: maintainers
-            .iter()
-            .map(|name| Maintainer {
-                key: secret(name).public(),
-                label: name.parse().unwrap(),
-                name: name.parse().unwrap(),
-            })
-            .collect(),
-        name: "Coalition Example".parse().unwrap(),
-        number: 1,
-        origin: "coalition.example/log".parse().unwrap(),
-        previous: None,
-        quorum: 0,
-        registry: None,
-        salt: Some(Salt([salt; 16])),
+        salt,
+    };
+    let maintainer = |name: &&str| Maintainer {
+        key: secret(name).public(),
+        label: name.parse().unwrap(),
+        name: name.parse().unwrap(),
+    };
+    let body = Registry {
+        maintainers: maintainers.iter().map(maintainer).collect(),
         threshold,
-        tag: Default::default(),
-        witnesses: vec![witness],
+        witnesses: vec![verifier("witness.example", Algorithm::Cosignature, &secret("witness"))],
+        ..one.registry()
     };
     Record::new(&Body::Registry(body)).unwrap()
 }
