@@ -8,25 +8,8 @@ use countersign_core::verify::finding::{LogFinding, NextFault};
 
 pub(super) fn message(what: &LogFinding) -> Sentence {
     match what {
-        LogFinding::File(Fault::Missing) | LogFinding::Unread(Fault::Missing) => {
-            message::finding_log_missing()
-        }
-        LogFinding::File(one @ Fault::Extra { .. })
-        | LogFinding::Unread(one @ Fault::Extra { .. }) => message::finding_log_extra(fault(one)),
-        LogFinding::File(one @ Fault::NoCheckpoint(_))
-        | LogFinding::Unread(one @ Fault::NoCheckpoint(_)) => {
-            message::finding_checkpoint(fault(one))
-        }
-        LogFinding::File(one @ (Fault::TooLong { .. } | Fault::Root { .. }))
-        | LogFinding::Unread(one @ (Fault::TooLong { .. } | Fault::Root { .. })) => {
-            message::finding_log_root(fault(one))
-        }
-        LogFinding::Unread(one @ (Fault::Tile(_) | Fault::Unread(_))) => {
-            message::finding_log_unread(fault(one))
-        }
-        LogFinding::File(one @ (Fault::Tile(_) | Fault::Unread(_))) => {
-            message::finding_log_tile(fault(one))
-        }
+        LogFinding::File(fault) => file(fault, message::finding_log_tile),
+        LogFinding::Unread(fault) => file(fault, message::finding_log_unread),
         LogFinding::Unsigned(error) => message::finding_checkpoint_signature(error),
         LogFinding::Cosignature(error) => message::finding_cosignature(error),
         LogFinding::Witnessed(error) => message::finding_witnessed(error),
@@ -36,20 +19,16 @@ pub(super) fn message(what: &LogFinding) -> Sentence {
     }
 }
 
-/// What is wrong with a file of the log, in English.
-fn fault(fault: &Fault) -> String {
+/// What is wrong with a file of the log; `other` says it of one that is not as it must be, or could not be read.
+fn file(fault: &Fault, other: impl Fn(String) -> Sentence) -> Sentence {
     match fault {
-        Fault::Missing => "the log has no checkpoint".to_owned(),
-        Fault::NoCheckpoint(error) => format!("not a checkpoint: {error}"),
-        Fault::Extra { size } => format!("a log of {size} entries has no such file"),
-        Fault::TooLong { size } => {
-            format!("it covers {size} entries, more than the files here can hold")
-        }
-        Fault::Root { want, got } => {
-            format!("it names the root {want}, the entries give {got}")
-        }
-        Fault::Tile(error) => error.to_string(),
-        Fault::Unread(error) => error.to_string(),
+        Fault::Missing => message::finding_log_missing(),
+        Fault::NoCheckpoint(error) => message::finding_checkpoint(error),
+        Fault::Extra { size } => message::finding_log_extra(*size),
+        Fault::TooLong { size } => message::finding_log_too_long(*size),
+        Fault::Root { want, got } => message::finding_log_root(want, got),
+        Fault::Tile(error) => other(error.to_string()),
+        Fault::Unread(error) => other(error.to_string()),
     }
 }
 

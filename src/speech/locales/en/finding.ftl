@@ -49,12 +49,12 @@ finding-words-unjudged = this { $bound } is bound by no version that was judged
 ## The log.
 
 finding-log-missing = the log has no checkpoint
-finding-log-extra = { $technical }
-finding-log-root = { $technical }
+finding-log-extra = a log of { $size } entries has no such file
+finding-log-root = it names the root { $want }, the entries give { $got }
 finding-log-tile = { $technical }
 finding-log-unread = { $technical }
 finding-log-entry = entry { $at }: { $technical }
-finding-checkpoint = { $technical }
+finding-checkpoint = not a checkpoint: { $technical }
 finding-checkpoint-signature = { $technical }
 finding-cosignature = a witness's line does not hold: { $technical }
 finding-witnessed = { $technical }
@@ -183,3 +183,4 @@ finding-chain-root = the records of the registry's own authority
 finding-chain-keys = the key records of { $name }
 finding-chain-statement = the versions of { $name }
 finding-chain-version = the acts, the publication and the withholdings of { $name }
+finding-log-too-long = it covers { $size } entries, more than the files here can hold

@@ -55,8 +55,8 @@ finding-words-unjudged = ninguna versión que se haya juzgado une { $bound ->
 ## The log.
 
 finding-log-missing = el registro público no tiene punto de control
-finding-log-extra = un registro público de este tamaño no tiene este archivo
-finding-log-root = el punto de control no es el de estas entradas
+finding-log-extra = un registro público de { $size } entradas no tiene este archivo
+finding-log-root = indica la raíz { $want }, pero las entradas dan { $got }
 finding-log-tile = este archivo no es el que se desprende de las entradas del registro público
 finding-log-unread = no se pudo leer este archivo del registro público
 finding-log-entry = entrada { $at }: no es una entrada en su única forma escrita
@@ -210,3 +210,4 @@ finding-chain-root = los documentos de la autoridad del propio registro
 finding-chain-keys = los documentos de las claves de { $name }
 finding-chain-statement = las versiones de { $name }
 finding-chain-version = los actos, la publicación y las omisiones de { $name }
+finding-log-too-long = dice abarcar { $size } entradas, más de las que caben en los archivos que hay aquí

@@ -55,8 +55,8 @@ finding-words-unjudged = aucune version qui a été jugée ne lie { $bound ->
 ## The log.
 
 finding-log-missing = le journal n’a pas de point de contrôle
-finding-log-extra = un journal de cette taille n’a pas ce fichier
-finding-log-root = le point de contrôle n’est pas celui de ces entrées
+finding-log-extra = un journal de { $size } entrées n’a pas ce fichier
+finding-log-root = il indique la racine { $want }, mais les entrées donnent { $got }
 finding-log-tile = ce fichier n’est pas celui qui découle des entrées du journal
 finding-log-unread = ce fichier du journal n’a pas pu être lu
 finding-log-entry = entrée { $at } : ce n’est pas une entrée dans sa seule forme écrite
@@ -209,3 +209,4 @@ finding-chain-root = les documents de l’autorité du registre lui-même
 finding-chain-keys = les documents des clés de { $name }
 finding-chain-statement = les versions de { $name }
 finding-chain-version = les actes, la publication et les mises hors de vue de { $name }
+finding-log-too-long = il prétend couvrir { $size } entrées, plus que les fichiers présents ne peuvent en contenir
