@@ -11,7 +11,7 @@ use countersign_core::key::ed25519::{Claim, Ed25519Key, fits_all};
 use countersign_core::layout;
 use countersign_core::tree::Source as _;
 use countersign_core::verify::pipeline;
-use countersign_core::verify::pipeline::{LineSink, Scope};
+use countersign_core::verify::pipeline::{Judged, LineSink, Scope};
 use countersign_core::verify::{Question, Subject, examine, reading};
 use countersign_git::store::Store;
 use criterion::measurement::WallTime;
@@ -54,7 +54,8 @@ fn verify(criterion: &mut Criterion) {
         let parts = store.parts(&store.head().unwrap(), &layout::is_statement).unwrap();
         let question = Question::about(Subject::Registry);
         let begun = pipeline::begin(&parts, Scope::default(), &Vec::new);
-        let telling = LineSink { question: &question, tell: &black_box, take: &mut |_| true };
+        let tell = |judged: Judged<'_>| black_box(judged.lines);
+        let telling = LineSink { question: &question, tell: &tell, take: &mut |_| true };
         let (_, report) = begun.answer(telling).unwrap();
         assert_eq!((report.outcome.exit_code(), report.checked.signatures), (0, signatures));
         black_box(report)

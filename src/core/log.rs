@@ -180,6 +180,16 @@ pub fn bundles_since(old_size: u64, size: u64) -> Vec<String> {
     tile::tiles(Tier::Entries, size).skip(first).map(|path| log_path(&path)).collect()
 }
 
+/// One entry of a log that was read before; none where its bundle does not have it any more.
+#[must_use]
+pub fn entry_at(source: &dyn Source, size: u64, at: u64) -> Option<Vec<u8>> {
+    let path = bundles_since(at, size).into_iter().next()?;
+    let tile: TilePath = path.strip_prefix(layout::LOG)?.strip_prefix('/')?.parse().ok()?;
+    let bytes = source.read(&path, BUNDLE_BYTES_MAX).ok()?;
+    let mut entries = tile::decode_bundle(&bytes, tile.width()).ok()?.into_iter();
+    entries.nth(usize::try_from(at % TILE_WIDTH as u64).ok()?)
+}
+
 /// How the log in `new` goes on from the `old_size` entries of the one in `old`, whose tiles are known to be right.
 ///
 /// None where it does not, or a file cannot be read: then only recomputing the whole log can say why.

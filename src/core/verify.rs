@@ -54,6 +54,7 @@ use finding::{FileFinding, Finding, LogFinding};
 use judge::Judge;
 use part::Part;
 use pending::Pending;
+use pipeline::facts::Facts;
 use pipeline::{Landed, Positions, Scope};
 pub use question::{Expect, Fresh, KnownBy, Pin, Question, Require, Shown, Subject};
 use reading::Reading;
@@ -93,6 +94,8 @@ pub struct Examined {
     /// Whether anything could not be read.
     is_unread: bool,
     part: Option<Part>,
+    /// What each part had to know of the others.
+    facts: Facts,
 }
 
 /// Reads and replays a registry, all of which is held; `landed` gives the paths of unlogged files in the order in which
@@ -159,6 +162,13 @@ impl Examined {
     #[must_use]
     pub const fn checked(&self) -> Checked {
         self.checked
+    }
+
+    /// The position of an entry of the log, given by its leaf hash.
+    #[must_use]
+    pub(crate) fn position(&self, leaf: &Hash) -> Option<u64> {
+        let leaves = self.log.as_ref().map_or(&[][..], Log::leaves);
+        self.positions.find(leaves, leaf).map(|at| at as u64)
     }
 
     /// The leaf hashes of the log in their own order, each with its position.

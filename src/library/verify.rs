@@ -49,7 +49,7 @@ fn answer(here: &mut Here, mut query: Query<'_>) -> Result<Report, workflow::Err
         }
         true
     };
-    let answer = query.of_all(here, (&parts, &landed), &|lines| lines, &mut take)?;
+    let answer = query.of_all(here, (&parts, &landed), &|judged| judged.lines, &mut take)?;
     let Some(Answer { examined, mut report, .. }) = answer else {
         unreachable!("whatever is told is taken")
     };

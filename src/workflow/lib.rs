@@ -57,6 +57,7 @@ pub mod open;
 pub mod organisation;
 pub mod paper;
 pub mod part;
+pub mod parts;
 pub mod pins;
 pub mod progress;
 pub mod propose;

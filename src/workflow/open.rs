@@ -10,11 +10,8 @@ use countersign_core::cache::Cache;
 use countersign_core::digest::Hash;
 use countersign_core::layout;
 use countersign_core::ledger::version::Version;
-use countersign_core::name::StatementId;
-use countersign_core::tree::{Parts as _, Source};
+use countersign_core::tree::Source;
 use countersign_core::verify::finding::Finding;
-use countersign_core::verify::pipeline;
-use countersign_core::verify::pipeline::Scope;
 use countersign_core::verify::{Examined, examine};
 use countersign_git::store::{Commit, ObjectId, Sides, Snapshot, Store, StoreError};
 
@@ -132,30 +129,6 @@ impl Opened {
     /// Where there is none, or it is not sound.
     pub fn sound(world: &mut dyn World) -> Result<Self, Error> {
         let opened = Self::at_head(world)?;
-        opened.check_sound()?;
-        seen::check_follows(world, &opened.examined)?;
-        Ok(opened)
-    }
-
-    /// The same, where only one statement is held with the keys, and all else is looked at and forgotten.
-    ///
-    /// # Errors
-    /// As [`Self::sound`].
-    pub fn sound_about(world: &mut dyn World, statement: &StatementId) -> Result<Self, Error> {
-        let store = find(world)?;
-        let commit = head(&store)?;
-        let examined = {
-            let parts = store.parts(&commit, &layout::is_statement)?;
-            let landed = || landed(&store, commit);
-            let scope = Scope { statements: vec![statement.clone()], ..Scope::default() };
-            let examined = progress::examine(world, pipeline::begin(&parts, scope, &landed));
-            check_is_registry(examined.checked().records, parts.rest())?;
-            examined
-        };
-        let folders = ["keys", layout::LOG, &layout::statement_folder(statement)];
-        let folders = folders.map(|folder| format!("{folder}/"));
-        let snapshot = store.snapshot_below(&commit, &folders, &[])?;
-        let opened = Self { store, commit, snapshot, examined, continued: OnceCell::new() };
         opened.check_sound()?;
         seen::check_follows(world, &opened.examined)?;
         Ok(opened)

@@ -58,7 +58,8 @@ impl Opened {
         match Self::known_at_last(world, store, commit, statement) {
             Ok(opened) => Ok(opened),
             Err(NotInPart { store, .. }) => {
-                let opened = Self::watched(world, store, commit)?;
+                let statements: Vec<StatementId> = statement.into_iter().cloned().collect();
+                let opened = Self::about_watched(world, store, commit, &statements)?;
                 opened.check_sound()?;
                 opened.remember_whole(world);
                 Ok(opened)
@@ -123,7 +124,7 @@ impl Opened {
 
     /// Finds out what an append continues from the whole registry, instead of from memory.
     pub(super) fn continue_anew(&self, world: &dyn World) -> Result<(), Error> {
-        let whole = Self::at(open::find(world)?, self.commit)?;
+        let whole = Self::about(open::find(world)?, self.commit, &[])?;
         whole.check_sound()?;
         *self.continued().borrow_mut() = cache::of_examined(&whole.examined);
         Ok(())

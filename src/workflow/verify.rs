@@ -7,8 +7,8 @@ use super::{AskedVersion, Error, World, cache, progress, seen};
 use countersign_core::layout;
 use countersign_core::tree::{Parts, Source as _};
 use countersign_core::verify::memory::{Seen, View};
-use countersign_core::verify::pipeline::{self, Landed, LineSink, Scope};
-use countersign_core::verify::report::{Outcome, Report, StatementLine};
+use countersign_core::verify::pipeline::{self, Judged, Landed, LineSink, Scope};
+use countersign_core::verify::report::{Outcome, Report};
 use countersign_core::verify::{Examined, NotChecked, Question};
 use countersign_git::store::Store;
 
@@ -84,7 +84,7 @@ impl Query<'_> {
 
     /// The answer after a look at everything, some statements at a time.
     ///
-    /// `tell` makes something of the lines about statements, and `take` takes it, or begins again where it is given
+    /// `tell` makes something of each part, and `take` takes it, or begins again where it is given
     /// nothing; where it takes no more, there is no answer.
     ///
     /// # Errors
@@ -93,7 +93,7 @@ impl Query<'_> {
         self,
         world: &mut dyn World,
         (parts, landed): (&dyn Parts, Landed<'_>),
-        tell: &(dyn Fn(Vec<StatementLine>) -> T + Sync),
+        tell: &(dyn Fn(Judged<'_>) -> T + Sync),
         take: &mut (dyn FnMut(Option<T>) -> bool + Send),
     ) -> Result<Option<Answer>, Error> {
         let begun = pipeline::begin(parts, Scope::default(), landed);
@@ -142,7 +142,7 @@ impl State {
         }
         let store = open::find(world).ok()?;
         let head = open::head(&store).ok()?;
-        let newest = Opened::at(store, head).ok()?.examined;
+        let newest = Opened::about(store, head, &[]).ok()?.examined;
         (newest.replayed.state.registry() == Some(seen.registry)).then_some(newest)
     }
 }

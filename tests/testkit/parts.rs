@@ -19,7 +19,7 @@ pub fn answer(parts: &dyn Parts, together: usize, question: &Question) -> Report
         true
     };
     let begun = pipeline::begin(parts, scope, &Vec::new);
-    let telling = LineSink { question, tell: &|some| some, take: &mut take };
+    let telling = LineSink { question, tell: &|judged| judged.lines, take: &mut take };
     let (_, mut report) = begun.answer(telling).unwrap();
     report.statements = statements;
     report

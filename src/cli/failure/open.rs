@@ -26,6 +26,7 @@ pub(super) fn failure(error: OpenError) -> Failure {
         OpenError::NoRoot => Failure::new(Stop::Unknown, message::failure_no_registry_commit())
             .attempt("countersign init DIR"),
         OpenError::Unsound(findings) => unsound(&findings),
+        OpenError::LogUnread => Failure::new(Stop::Unchecked, message::failure_log_unread()),
         OpenError::NoId => {
             Failure::new(Stop::Error, message::failure_no_id()).attempt("countersign verify")
         }

@@ -7,7 +7,7 @@ use super::given::Given;
 use super::{Arguments, directory, say_remembered, telling};
 use countersign_core::layout;
 use countersign_core::tree::{Parts, Portions};
-use countersign_core::verify::pipeline::Landed;
+use countersign_core::verify::pipeline::{Judged, Landed};
 use countersign_core::verify::report::StatementLine;
 use countersign_core::verify::{Examined, NotChecked};
 use countersign_speech::locale::message;
@@ -54,7 +54,7 @@ impl Arguments {
         let (json, is_narrow) = (session.json(), asked.question.is_narrow());
         let subject = asked.question.subject.clone();
         let (telling, colours) = (telling(session, &subject), session.colours());
-        let tell = |statements: Vec<StatementLine>| match (is_narrow, json) {
+        let tell = |Judged { lines: statements, .. }: Judged<'_>| match (is_narrow, json) {
             (true, _) => Some((Vec::new(), statements)),
             (false, true) => Some((lines::json(&statements)?, Vec::new())),
             (false, false) => {

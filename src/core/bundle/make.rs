@@ -8,15 +8,16 @@ use crate::digest::Hash;
 use crate::key::sshsig::SIGNATURE_FILE_BYTES_MAX;
 use crate::layout;
 use crate::ledger::State;
-use crate::ledger::chains::Chains;
-use crate::log::Log;
+use crate::ledger::chains::{Answers, Chains};
+use crate::log::{self, Log};
 use crate::merkle::{self, ProofError, Subtree};
 use crate::name::VersionId;
 use crate::record::entry::{Entry, RecordEntry};
 use crate::text::TEXT_BYTES_MAX;
 use crate::tree::{ReadError, Source};
 use crate::verify::Examined;
-use crate::verify::reading::Reading;
+use crate::verify::pipeline::{Judged, Shelf};
+use crate::verify::reading::ReadRecord;
 
 /// Why there is no bundle of a version.
 #[derive(Debug, thiserror::Error)]
@@ -41,93 +42,110 @@ pub enum MakeError {
     Bundle(#[from] BundleError),
 }
 
-/// What bundles of a registry are made from, looked up once for all of them.
+/// What bundles of a registry are made from, looked up once for all of them: its log, the map of chains, and the keys.
 pub struct Maker<'a> {
-    source: &'a dyn Source,
-    reading: &'a Reading,
-    state: &'a State,
     log: &'a Log,
+    examined: &'a Examined,
     map: Chains,
-    /// The positions of each chain's entries.
-    positions: BTreeMap<String, Vec<u64>>,
-    /// The entries that name records, by position.
-    records: HashMap<u64, RecordEntry>,
+    /// The last entry, which names the root of the map.
+    heads: Vec<u8>,
     /// The hashes of all perfect subtrees of the log: leaf hashes first, then level by level.
     levels: Vec<Vec<Hash>>,
+    held: Indexed<'a>,
+}
+
+/// The bundles of some statements.
+pub struct PartMaker<'m> {
+    maker: &'m Maker<'m>,
+    part: Option<Indexed<'m>>,
+}
+
+/// What was read of some statements or keys, by its entries.
+struct Indexed<'a> {
+    shelf: Shelf<'a>,
+    /// The positions of each chain's entries.
+    positions: BTreeMap<String, BTreeSet<u64>>,
+    /// The entries by position.
+    entries: HashMap<u64, Vec<u8>>,
+    /// The records, by position of their entry.
+    records: HashMap<u64, &'a ReadRecord>,
 }
 
 impl<'a> Maker<'a> {
-    /// For a registry that was found sound.
+    /// For a registry that was found sound, of which at least the keys are held; `source` has the files of all that is.
     ///
     /// # Errors
     /// Where its log could not be read.
     pub fn new(examined: &'a Examined, source: &'a dyn Source) -> Result<Self, MakeError> {
         let log = examined.log.as_ref().ok_or(MakeError::NoLog)?;
-        let (reading, replayed) = (&examined.reading, &examined.replayed);
-        let (state, mut map) = (&replayed.state, Chains::of(examined.chains.iter().copied()));
-        reading.records.iter().for_each(|read| map.answer_for(&read.record));
+        let mut map = Chains::of(examined.chains.iter().copied());
         let _ = map.root();
-        let mut positions: BTreeMap<String, Vec<u64>> = BTreeMap::new();
-        let mut records = HashMap::new();
-        for (at, bytes) in (0..).zip(&log.entries) {
-            let Ok(Entry::Record(entry)) = Entry::decode(bytes) else { continue };
-            let read = reading.by_hash.get(&entry.record);
-            let record = read.and_then(|index| reading.records.get(*index)).map(|one| &one.record);
-            let holder = record.and_then(|record| state.revoked(record)).map(|(domain, _)| domain);
-            let names = map.answers().names(&entry, record, holder).ok_or(MakeError::NoLog)?;
-            for name in names {
-                positions.entry(name).or_default().push(at);
-            }
-            records.insert(at, entry);
-        }
+        let (size, last) = (log.size(), log.size().checked_sub(1));
+        let heads = last.and_then(|last| log::entry_at(source, size, last));
+        let heads = heads.ok_or(MakeError::NoLog)?;
+        let Examined { reading, replayed, pending, .. } = examined;
+        let held = Shelf { source, reading, state: &replayed.state, after: &pending.state };
+        let held = Indexed::of(held, examined)?;
         let levels = levels(log.leaves().to_vec());
-        Ok(Self { source, reading, state, log, map, positions, records, levels })
+        Ok(Self { log, examined, map, heads, levels, held })
     }
 
+    /// For the statements of a part.
+    ///
+    /// # Errors
+    /// Where an entry is in no chain.
+    pub fn beside<'m>(&'m self, judged: &Judged<'m>) -> Result<PartMaker<'m>, MakeError> {
+        let part = judged.part.map(|part| Indexed::of(part, self.examined)).transpose()?;
+        Ok(PartMaker { maker: self, part })
+    }
+
+    /// The bundle of a published version of a statement that is held.
+    ///
+    /// # Errors
+    /// Where there is no such version, or a file cannot be read or carried.
+    pub fn bundle(&self, id: &VersionId) -> Result<Bundle, MakeError> {
+        PartMaker { maker: self, part: None }.bundle(id)
+    }
+}
+
+impl PartMaker<'_> {
     /// The bundle of a published version.
     ///
     /// # Errors
     /// Where there is no such version, or a file cannot be read or carried.
     pub fn bundle(&self, id: &VersionId) -> Result<Bundle, MakeError> {
-        let version = self.state.version(id).filter(|version| version.publication.is_some());
+        let its = self.indexed().find(|one| one.shelf.state.version(id).is_some());
+        let its = its.ok_or_else(|| MakeError::NoVersion(id.clone()))?;
+        let Shelf { source, reading, state, .. } = its.shelf;
+        let version = state.version(id).filter(|version| version.publication.is_some());
         let version = version.ok_or_else(|| MakeError::NoVersion(id.clone()))?;
-        let texts: Vec<String> = version
-            .statement
-            .texts
-            .values()
-            .map(|text| format!("{}/{}", layout::version_folder(id), text.file))
-            .collect();
-        let organisations = chains::organisations(self.state, id);
+        let texts = version.statement.texts.values();
+        let texts = texts.map(|text| format!("{}/{}", layout::version_folder(id), text.file));
+        let organisations = chains::organisations(state, id);
         let names = chains::names(&organisations, id);
-        let positions = self.positions_of(id, &names);
+        let positions = self.positions_of(state, id, &names);
         let mut files = self.files_of(&positions)?;
-        let signers = allowed_signers::derive_for(self.state, |one| organisations.contains(one));
+        let signers = allowed_signers::derive_for(state, |one| organisations.contains(one));
         files.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
         for path in texts {
-            let bytes = self.source.read(&path, TEXT_BYTES_MAX as u64)?;
+            let bytes = source.read(&path, TEXT_BYTES_MAX as u64)?;
             files.insert(path, bytes);
         }
         let at: Vec<u64> = positions.into_iter().collect();
-        let proof = merkle::prove_inclusions(&at, self.log.size(), &mut |subtree: Subtree| {
-            let level = self.levels.get(usize::from(subtree.level));
-            let index = usize::try_from(subtree.index).unwrap_or(usize::MAX);
-            let missing = ProofError::Leaf { index: subtree.index, size: self.log.size() };
-            level.and_then(|level| level.get(index)).copied().ok_or(missing)
-        })?;
         let chains = names.into_iter().map(|chain| {
-            let siblings = self.map.prove(&chain).siblings;
+            let siblings = self.maker.map.prove(&chain).siblings;
             Chain { chain, siblings }
         });
         let bundle = Bundle {
             chains: chains.collect(),
-            checkpoint: text(layout::CHECKPOINT, &self.log.note)?,
+            checkpoint: text(layout::CHECKPOINT, &self.maker.log.note)?,
             entries: at.iter().map(|at| self.carried(*at)).collect::<Result<_, MakeError>>()?,
             files: files
                 .into_iter()
                 .map(|(path, bytes)| Ok((path.clone(), text(&path, &bytes)?)))
                 .collect::<Result<_, MakeError>>()?,
-            proof,
-            recipe: recipe::of(self.reading, self.state, id),
+            proof: self.maker.proof(&at)?,
+            recipe: recipe::of(reading, state, id),
             statement: id.statement.clone(),
             kind: TYPE.to_owned(),
             version: id.version,
@@ -135,28 +153,40 @@ impl<'a> Maker<'a> {
         Ok(bundle)
     }
 
+    fn indexed(&self) -> impl Iterator<Item = &Indexed<'_>> {
+        self.part.iter().chain([&self.maker.held])
+    }
+
     /// The entries of these chains, the other versions with their publications, and the heads at the end.
-    fn positions_of(&self, id: &VersionId, names: &BTreeSet<String>) -> BTreeSet<u64> {
-        let entries = names.iter().filter_map(|name| self.positions.get(name)).flatten();
-        let mut positions: BTreeSet<u64> = entries.copied().collect();
-        let history = self.state.statements().get(&id.statement);
+    fn positions_of(
+        &self,
+        state: &State,
+        id: &VersionId,
+        names: &BTreeSet<String>,
+    ) -> BTreeSet<u64> {
+        let of_chain = |one: &Indexed<'_>, name: &String| one.positions.get(name).cloned();
+        let mut positions: BTreeSet<u64> = self
+            .indexed()
+            .flat_map(|one| names.iter().filter_map(|name| of_chain(one, name)))
+            .flatten()
+            .collect();
+        let history = state.statements().get(&id.statement);
         for version in history.iter().flat_map(|history| &history.versions) {
             positions.extend(version.publication.map(|publication| publication.at));
         }
-        positions.extend(self.log.size().checked_sub(1));
+        positions.extend(self.maker.log.size().checked_sub(1));
         positions
     }
 
     fn files_of(&self, positions: &BTreeSet<u64>) -> Result<BTreeMap<String, Vec<u8>>, MakeError> {
         let mut files = BTreeMap::new();
-        for entry in positions.iter().filter_map(|at| self.records.get(at)) {
-            let index = self.reading.by_hash.get(&entry.record);
-            let Some(read) = index.and_then(|index| self.reading.records.get(*index)) else {
-                continue;
-            };
+        for at in positions {
+            let found = self.indexed().find_map(|one| Some((one, *one.records.get(at)?)));
+            let Some((indexed, read)) = found else { continue };
             files.insert(read.path.clone(), read.record.bytes());
             for signature in &read.signatures {
-                let bytes = self.source.read(&signature.path, SIGNATURE_FILE_BYTES_MAX as u64)?;
+                let source = indexed.shelf.source;
+                let bytes = source.read(&signature.path, SIGNATURE_FILE_BYTES_MAX as u64)?;
                 files.insert(signature.path.clone(), bytes);
             }
         }
@@ -164,9 +194,68 @@ impl<'a> Maker<'a> {
     }
 
     fn carried(&self, at: u64) -> Result<Carried, MakeError> {
-        let index = usize::try_from(at).unwrap_or(usize::MAX);
-        let bytes = self.log.entries.get(index).ok_or(MakeError::NoLog)?;
-        Ok(Carried { at, entry: text(layout::LOG, bytes)? })
+        let entry = self.indexed().find_map(|one| one.entries.get(&at));
+        let heads = Some(&self.maker.heads).filter(|_| at + 1 == self.maker.log.size());
+        Ok(Carried { at, entry: text(layout::LOG, entry.or(heads).ok_or(MakeError::NoLog)?)? })
+    }
+}
+
+impl Maker<'_> {
+    /// That these are entries of the log.
+    fn proof(&self, at: &[u64]) -> Result<Vec<Hash>, MakeError> {
+        let size = self.log.size();
+        let proof = merkle::prove_inclusions(at, size, &mut |subtree: Subtree| {
+            let level = self.levels.get(usize::from(subtree.level));
+            let index = usize::try_from(subtree.index).unwrap_or(usize::MAX);
+            let missing = ProofError::Leaf { index: subtree.index, size };
+            level.and_then(|level| level.get(index)).copied().ok_or(missing)
+        })?;
+        Ok(proof)
+    }
+}
+
+impl<'a> Indexed<'a> {
+    /// What was read, by the entries that the log has of it.
+    fn of(shelf: Shelf<'a>, examined: &Examined) -> Result<Self, MakeError> {
+        let (positions, entries, records) = Default::default();
+        let mut indexed = Self { shelf, positions, entries, records };
+        let mut answers = Answers::default();
+        shelf.reading.records.iter().for_each(|read| answers.note(&read.record));
+        // An entry may name signatures that cannot be judged; it is known where all entries are held.
+        let log = examined.log.iter().flat_map(|log| &log.entries);
+        for (at, bytes) in (0..).zip(log) {
+            if let Ok(Entry::Record(entry)) = Entry::decode(bytes)
+                && shelf.reading.by_hash.contains_key(&entry.record)
+            {
+                indexed.add(at, bytes.clone(), &entry, &answers)?;
+            }
+        }
+        for (_, bytes, entry) in shelf.reading.entries() {
+            if let Some(at) = examined.position(&merkle::leaf_hash(&bytes)) {
+                indexed.add(at, bytes, &entry, &answers)?;
+            }
+        }
+        Ok(indexed)
+    }
+
+    fn add(
+        &mut self,
+        at: u64,
+        bytes: Vec<u8>,
+        entry: &RecordEntry,
+        answers: &Answers,
+    ) -> Result<(), MakeError> {
+        let Shelf { reading, state, .. } = self.shelf;
+        let read = reading.by_hash.get(&entry.record);
+        let read = read.and_then(|index| reading.records.get(*index));
+        let record = read.map(|read| &read.record);
+        let holder = record.and_then(|record| state.revoked(record)).map(|(domain, _)| domain);
+        for name in answers.names(entry, record, holder).ok_or(MakeError::NoLog)? {
+            self.positions.entry(name).or_default().insert(at);
+        }
+        self.records.extend(read.map(|read| (at, read)));
+        self.entries.insert(at, bytes);
+        Ok(())
     }
 }
 

@@ -16,6 +16,7 @@
 mod account;
 pub(super) mod facts;
 mod joint;
+mod judged;
 mod look;
 mod turns;
 
@@ -45,6 +46,7 @@ use account::HeadsEntries;
 pub(super) use account::Positions;
 use facts::Facts;
 use joint::{Account, Decoded, Joint};
+pub use judged::{Judged, Shelf};
 use look::{Look, Seen};
 
 /// How many statements are looked at together: each takes some ten kilobytes meanwhile.
@@ -82,13 +84,13 @@ pub struct Begun<'a> {
     done: Arc<AtomicUsize>,
 }
 
-/// How lines are told: made on all cores, and taken in order; none where all that was taken is void.
+/// How parts are told: made on all cores, and taken in order; none where all that was taken is void.
 pub struct LineSink<'t, T> {
     /// What is asked.
     pub question: &'t Question,
-    /// Makes something of lines.
-    pub tell: &'t (dyn Fn(Vec<StatementLine>) -> T + Sync),
-    /// Takes what was made of them, and says whether to go on.
+    /// Makes something of a part.
+    pub tell: &'t (dyn Fn(Judged<'_>) -> T + Sync),
+    /// Takes what was made of it, and says whether to go on.
     pub take: &'t mut (dyn FnMut(Option<T>) -> bool + Send),
 }
 
@@ -117,7 +119,26 @@ struct Sum {
 /// Reads the log and what is held.
 #[must_use]
 pub fn begin<'a>(parts: &'a dyn Parts, scope: Scope, landed: Landed<'a>) -> Begun<'a> {
-    let mut facts = Facts::default();
+    begin_with(parts, scope, Facts::default(), landed)
+}
+
+/// Another look at the same registry, which finds out nothing new and tells every part once.
+#[must_use]
+pub fn again<'a>(
+    parts: &'a dyn Parts,
+    scope: Scope,
+    before: &Examined,
+    landed: Landed<'a>,
+) -> Begun<'a> {
+    begin_with(parts, scope, before.facts.clone(), landed)
+}
+
+fn begin_with<'a>(
+    parts: &'a dyn Parts,
+    scope: Scope,
+    mut facts: Facts,
+    landed: Landed<'a>,
+) -> Begun<'a> {
     facts.together.extend(scope.statements.iter().filter_map(|id| statement(parts, id)));
     let source = held_source(parts, &facts.together);
     let (mut at, mut heads, mut kept) = (0, HeadsEntries::default(), Vec::new());
@@ -332,12 +353,13 @@ impl Begun<'_> {
         };
         if let (0, Some((question, tell)), Some(take)) = (all, asked, &mut take) {
             sum.about.extend(sum.totals.add(&held.lines, question));
-            return take(Some(tell(held.lines.clone()))).then_some(());
+            let judged = Judged { lines: held.lines.clone(), part: None, held: self.shelf() };
+            return take(Some(tell(judged))).then_some(());
         }
         let at = |index: usize| {
             self.done.fetch_add(1, Ordering::Relaxed);
             let first = index * together;
-            Some(look.at(first..(first + together).min(all), held, asked))
+            Some(look.at(first..(first + together).min(all), (held, self.shelf()), asked))
         };
         let mut add = |seen: Seen<T>| {
             joint.add(seen.statements, seen.account);
@@ -351,6 +373,12 @@ impl Begun<'_> {
             }
         };
         turns::in_turn(all.div_ceil(together), &at, &mut add)
+    }
+
+    /// What is held, as parts are told of it.
+    fn shelf(&self) -> Shelf<'_> {
+        let Examined { reading, replayed, pending, .. } = &self.held.examined;
+        Shelf { source: &self.source, reading, state: &replayed.state, after: &pending.state }
     }
 
     /// Entries of the log.
@@ -395,6 +423,7 @@ impl Begun<'_> {
         }
         examined.chains = followed.chains;
         examined.positions = self.positions;
+        examined.facts = self.facts;
         examined.findings.append(&mut sum.findings);
         examined.checked.add(sum.checked);
         examined.judge_announced(&self.source);

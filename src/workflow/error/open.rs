@@ -62,6 +62,8 @@ pub enum OpenError {
     },
     /// A file of the registry could not be read.
     Unread(ReadError),
+    /// The entries of the log could not be read.
+    LogUnread,
 }
 
 /// Why there is no bundle.

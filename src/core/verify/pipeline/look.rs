@@ -15,7 +15,7 @@ use super::super::{Question, trace, withheld};
 use super::account::{HeadsEntries, Positions};
 use super::facts::Facts;
 use super::joint::{Account, Other, Sums};
-use super::{Held, ranges, statement};
+use super::{Held, Judged, Shelf, ranges, statement};
 use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::State;
@@ -33,8 +33,8 @@ pub(super) struct Look<'l> {
     pub(super) facts: &'l Facts,
 }
 
-/// A question about statements, and what is made of their lines.
-pub(super) type LineRequest<'t, T> = (&'t Question, &'t (dyn Fn(Vec<StatementLine>) -> T + Sync));
+/// A question about statements, and what is made of each part.
+pub(super) type LineRequest<'t, T> = (&'t Question, &'t (dyn Fn(Judged<'_>) -> T + Sync));
 
 /// What there is to say about some statements.
 pub(super) struct Seen<T> {
@@ -52,7 +52,7 @@ impl Look<'_> {
     pub(super) fn at<T>(
         &self,
         range: Range<usize>,
-        held: &Held,
+        (held, shelf): (&Held, Shelf<'_>),
         asked: Option<LineRequest<'_, T>>,
     ) -> Seen<T> {
         let source = &*self.source(range.clone());
@@ -75,7 +75,8 @@ impl Look<'_> {
         if let Some((question, tell)) = asked {
             let lined = self.lines(range.clone(), (&reading, &replayed), held, question);
             about = totals.add(&lined, question);
-            lines = Some(tell(lined));
+            let part = Some(Shelf { source, reading: &reading, state, after: state });
+            lines = Some(tell(Judged { lines: lined, part, held: shelf }));
         }
         findings.extend(reading.findings);
         findings.extend(replayed.findings);
