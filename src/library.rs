@@ -69,7 +69,8 @@ impl Registry {
     /// # Errors
     /// Where the registry does not verify, or the version is not published or not in its log.
     pub fn bundle(&self, version: &AskedVersion) -> Result<Vec<u8>, Error> {
-        let made = Opened::sound(&mut self.here()?).and_then(|opened| bundle::of(&opened, version));
+        let opened = Opened::sound_about(&mut self.here()?, version.statement());
+        let made = opened.and_then(|opened| bundle::of(&opened, version));
         made.map(|made| made.bytes).map_err(Error::of)
     }
 

@@ -11,10 +11,11 @@ use super::site;
 use countersign_core::escape;
 use countersign_core::name::VersionId;
 use countersign_git::directory::write_atomic;
+use countersign_git::store::Store;
 use countersign_speech::locale::message;
 use countersign_workflow::AskedVersion;
 use countersign_workflow::bundle::{self, Made};
-use countersign_workflow::open::Opened;
+use countersign_workflow::parts::Gathered;
 
 /// Write one file that proves one version offline
 ///
@@ -40,19 +41,23 @@ struct Facts {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
-        let Made { id, bundle, bytes } = bundle::of(&opened, &self.id)?;
+        let statement = self.id.statement();
+        let held = |_: &Store| Ok(vec![statement.clone()]);
+        let gathered =
+            Gathered::sound(session, held, &|judged| site::part_about(statement, judged))?;
+        let opened = &gathered.opened;
+        let Made { id, bundle, bytes } = bundle::of(opened, &self.id)?;
         let size = opened.examined.log.as_ref().map_or(0, countersign_core::log::Log::size);
         let is_page = self.output.extension().is_some_and(|one| one.eq_ignore_ascii_case("html"));
+        let waiting = opened.examined.pending.admitted.len();
         let bytes = match is_page {
-            true => site::single(session, &opened, &id, &bytes)?.into_bytes(),
+            true => site::single(session, gathered, &id, &bytes)?.into_bytes(),
             false => bytes,
         };
         write_atomic(&session.path(&self.output), &bytes, 0o644)?;
         let name = escape::terminal(&self.output.display().to_string()).to_string();
         let facts =
             Facts { version: id, entries: bundle.entries().count(), size, bytes: bytes.len() };
-        let waiting = opened.examined.pending.admitted.len();
         let locale = session.locale();
         let mut text =
             message::bundle_proves(&name, &facts.version, size, facts.bytes).say(locale) + "\n";

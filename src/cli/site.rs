@@ -2,19 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 
 use super::failure::{self, Failure, Stop};
 use super::session::Session;
 use countersign_core::bundle::{MakeError, Maker};
-use countersign_core::name::VersionId;
+use countersign_core::name::{StatementId, VersionId};
 use countersign_core::tree::Source as _;
-use countersign_core::verify::edition::{Bound, Edition};
-use countersign_site::{Bundles, Put, Site, SiteError};
+use countersign_core::verify::edition::{Bound, Edition, EditionPart};
+use countersign_core::verify::pipeline::Judged;
+use countersign_site::{Put, Site, SiteError};
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
+use countersign_workflow::parts::Gathered;
 
 mod folder;
 mod serve;
@@ -93,9 +95,9 @@ impl BuildArguments {
             *count.lock().map_err(|error| error.to_string())? += 1;
             Ok(())
         };
-        pages(&opened, &edition, &url, &put)?;
+        pages(session, (&opened, &edition), &url, &put)?;
         draft.land(&target, &given)?;
-        let pages = count.into_inner().unwrap_or_default();
+        let pages = count.into_inner().unwrap_or_else(PoisonError::into_inner);
         let locale = session.locale();
         let facts = Built { folder: &given, url: &url, pages };
         let done =
@@ -120,8 +122,8 @@ impl ServeArguments {
             made.insert(path.to_owned(), page.as_bytes().to_vec());
             Ok(())
         };
-        pages(&opened, &edition, &url, &put)?;
-        let pages = made.into_inner().unwrap_or_default();
+        pages(session, (&opened, &edition), &url, &put)?;
+        let pages = made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let locale = session.locale();
         let serving = message::site_serving(pages.len(), server.address()).say(locale);
         session.answer(&format!("{serving}\n"))?;
@@ -135,14 +137,15 @@ impl Place {
     /// Where the site will be, as a link's beginning.
     fn of(&self, edition: &Edition) -> String {
         let origin = edition.report.registry.as_ref().map(|registry| registry.origin.as_str());
-        let address = || url(&format!("https://{}/", origin.unwrap_or_default())).ok();
+        let address = || url(&format!("https://{}/", origin?)).ok();
         self.url.clone().or_else(address).unwrap_or_else(|| "https://registry.invalid/".to_owned())
     }
 }
 
 /// The registry that is checked out, as pages show it: with nobody's own pins, and only if it verifies.
 fn edition(session: &mut Session) -> Result<(Opened, Edition), Failure> {
-    let opened = Opened::sound(session).map_err(|error| {
+    let tell = |judged: Judged<'_>| EditionPart::of(&judged).brief();
+    let gathered = Gathered::sound(session, |_| Ok(Vec::new()), &tell).map_err(|error| {
         let failure = Failure::from(error);
         // The first words of the same refusal would speak of building on it.
         let what = match failure.stop {
@@ -151,58 +154,78 @@ fn edition(session: &mut Session) -> Result<(Opened, Edition), Failure> {
         };
         Failure { what, ..failure }
     })?;
-    let edition = shown(&opened)?;
+    shown(gathered)
+}
+
+fn shown(gathered: Gathered<EditionPart>) -> Result<(Opened, Edition), Failure> {
+    let Gathered { opened, report, parts } = gathered;
+    let edition = Edition::of(&opened.examined, report, parts).ok_or_else(|| {
+        Failure::new(Stop::Unchecked, message::failure_unjudged_no_pages())
+            .attempt("countersign verify")
+    })?;
     Ok((opened, edition))
 }
 
-fn shown(opened: &Opened) -> Result<Edition, Failure> {
-    opened.examined.edition().ok_or_else(|| {
-        Failure::new(Stop::Unchecked, message::failure_unjudged_no_pages())
-            .attempt("countersign verify")
-    })
-}
-
-fn pages(opened: &Opened, edition: &Edition, url: &str, put: Put<'_>) -> Result<(), Failure> {
+/// Makes the pages about each statement while all are told once more, then those about several.
+fn pages(
+    session: &mut Session,
+    (opened, edition): (&Opened, &Edition),
+    url: &str,
+    put: Put<'_>,
+) -> Result<(), Failure> {
     let maker = Maker::new(&opened.examined, &opened.snapshot)
         .map_err(|error| Failure::new(Stop::Error, message::failure_no_bundles()).why(error))?;
-    let bundle = |id: &VersionId| match maker.bundle(id) {
-        Ok(bundle) => bundle.encode().map(Some).map_err(|error| error.to_string()),
-        Err(MakeError::NoVersion(_)) => Ok(None),
-        Err(error) => Err(error.to_string()),
+    let tell = |judged: Judged<'_>| -> Result<(), SiteError> {
+        let bundles = maker.beside(&judged).map_err(|error| SiteError::Page(error.to_string()))?;
+        let bundle = |id: &VersionId| match bundles.bundle(id) {
+            Ok(bundle) => bundle.encode().map(Some).map_err(|error| error.to_string()),
+            Err(MakeError::NoVersion(_)) => Ok(None),
+            Err(error) => Err(error.to_string()),
+        };
+        let words = |bound: &Bound| judged.read(&bound.path, bound.bytes).ok();
+        let part = edition.with(EditionPart::of(&judged));
+        Site::new(&part, url, &words, &bundle)?.statements(put)
     };
-    site(opened, edition, url, &bundle, |site| site.pages(put))
+    let mut result = Ok(());
+    let mut take = |made: Result<(), SiteError>| {
+        result = made;
+        result.is_ok()
+    };
+    opened.tell_again(session, &tell, &mut take)?;
+    result
+        .and_then(|()| Site::new(edition, url, &|_| None, &|_| Ok(None))?.overviews(put))
+        .map_err(refused)
+}
+
+/// What an edition has of one statement.
+pub(super) fn part_about(statement: &StatementId, mut judged: Judged<'_>) -> EditionPart {
+    judged.lines.retain(|line| line.id == *statement);
+    EditionPart::of(&judged)
 }
 
 /// The page of one version by itself, which checks itself wherever it lies.
 pub(super) fn single(
     session: &Session,
-    opened: &Opened,
+    gathered: Gathered<EditionPart>,
     id: &VersionId,
     bundle: &[u8],
 ) -> Result<String, Failure> {
-    let mut edition = shown(opened)?;
+    let (opened, mut edition) = shown(gathered)?;
     // Nobody's words but its own are needed.
     edition.versions.retain(|one, _| one == id);
     let url = Place { url: None }.of(&edition);
+    let words = |bound: &Bound| opened.snapshot.read(&bound.path, bound.bytes).ok();
     let bundle = |_: &VersionId| Ok(Some(bundle.to_vec()));
-    site(opened, &edition, &url, &bundle, |site| site.single(id, session.locale()))
+    let site = Site::new(&edition, &url, &words, &bundle);
+    site.and_then(|site| site.single(id, session.locale())).map_err(refused)
 }
 
-fn site<T>(
-    opened: &Opened,
-    edition: &Edition,
-    url: &str,
-    bundles: Bundles<'_>,
-    make: impl FnOnce(&Site<'_>) -> Result<T, SiteError>,
-) -> Result<T, Failure> {
-    let snapshot = &opened.snapshot;
-    let words = |bound: &Bound| snapshot.read(&bound.path, bound.bytes).ok();
-    let refuse = |error: SiteError| match error {
+fn refused(error: SiteError) -> Failure {
+    match error {
         SiteError::Words(_) => Failure::new(Stop::Broken, error).attempt("countersign verify"),
         SiteError::Bundle(id, why) => failure::no_bundle(&id, why),
         SiteError::Page(why) => {
             Failure::new(Stop::Error, message::failure_no_page()).why(why).attempt("df -h")
         }
-    };
-    Site::new(edition, url, &words, bundles).and_then(|site| make(&site)).map_err(refuse)
+    }
 }

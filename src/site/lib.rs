@@ -126,8 +126,24 @@ impl<'a> Site<'a> {
     /// # Errors
     /// Where a page could not be made, or `put` does not take it.
     pub fn pages(&self, put: Put<'_>) -> Result<(), SiteError> {
+        self.statements(put)?;
+        self.overviews(put)
+    }
+
+    /// Makes the pages about each statement.
+    ///
+    /// # Errors
+    /// As [`Site::pages`].
+    pub fn statements(&self, put: Put<'_>) -> Result<(), SiteError> {
         let statements = &self.edition.report.statements;
-        statements.par_iter().try_for_each(|statement| self.statement(statement, put))?;
+        statements.par_iter().try_for_each(|statement| self.statement(statement, put))
+    }
+
+    /// Makes the pages about several statements, which show no words.
+    ///
+    /// # Errors
+    /// As [`Site::pages`].
+    pub fn overviews(&self, put: Put<'_>) -> Result<(), SiteError> {
         Locale::ALL.par_iter().try_for_each(|locale| {
             self.put(put, *locale, "index.html", &index::page(self, *locale)?)?;
             self.put(put, *locale, "log.html", &log::page(self, *locale)?)?;

@@ -15,6 +15,7 @@ use countersign_core::verify::examine;
 use countersign_git::directory::Directory;
 use countersign_site::Site;
 use testkit::coalition::Coalition;
+use testkit::parts::whole_edition;
 use testkit::program;
 use testkit::repository;
 use testkit::scratch;
@@ -41,7 +42,7 @@ fn of(folder: &Path, base: &str) -> Pages {
         Err(MakeError::NoVersion(_)) => Ok(None),
         Err(error) => Err(error.to_string()),
     };
-    let edition = examined.edition().expect("a registry that verifies");
+    let edition = whole_edition(&directory).expect("a registry that verifies");
     let words = |bound: &Bound| directory.read(&bound.path, bound.bytes).ok();
     let pages = Mutex::new(Pages::new());
     let put = |path: &str, page: &str| {
@@ -62,6 +63,41 @@ fn version<'a>(pages: &'a Pages, folder: &str) -> &'a str {
 #[test]
 fn the_same_registry_gives_the_same_bytes() {
     assert_eq!(shipped(), shipped());
+}
+
+/// The program forgets each part of a registry once its pages are written.
+#[test]
+fn the_program_makes_the_pages_of_the_whole() {
+    let coalition = Coalition::with(&["foro", "uno"]);
+    coalition.done(&Coalition::act("sign", "foro"));
+    coalition.done("publish 2021/solidarity@1");
+    std::fs::write(coalition.path("text.txt"), "We stand together.\n\nWe ask for more.\n").unwrap();
+    let words = "--text en=../text.txt --signatory uno.example";
+    coalition.done(&format!("propose 2021/solidarity --title Solidarity {words} --summary more"));
+    coalition.done(&format!("propose 2020/water --title Water {words}"));
+    coalition.done("publish 2020/water@1");
+    coalition.done("publish 2021/solidarity@2");
+    coalition.done(&Coalition::act("withdraw", "foro"));
+    let url = "https://statements.example/";
+    coalition.done(&format!("site build -o ../site --url {url}"));
+    let mut made: Pages = folder(&coalition.path("site"), "");
+    assert!(made.remove(".countersign-site").is_some());
+    assert!(made == of(&coalition.registry(), url));
+}
+
+/// Every file below a folder, by path.
+fn folder(top: &Path, prefix: &str) -> Pages {
+    let mut found = Pages::new();
+    for entry in std::fs::read_dir(top.join(prefix)).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{prefix}{}", entry.file_name().into_string().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            found.extend(folder(top, &format!("{path}/")));
+        } else {
+            found.insert(path, std::fs::read_to_string(entry.path()).unwrap());
+        }
+    }
+    found
 }
 
 #[test]
@@ -175,7 +211,7 @@ fn a_version_with_twelve_signatories_is_a_small_page() {
 #[test]
 fn a_bundle_is_made_once_for_all_languages() {
     let directory = Directory::open(repository()).unwrap();
-    let edition = examine(&directory, &Vec::new).edition().unwrap();
+    let edition = whole_edition(&directory).unwrap();
     let words = |bound: &Bound| directory.read(&bound.path, bound.bytes).ok();
     let asked = Mutex::new(Vec::new());
     let bundle = |id: &VersionId| {
@@ -334,14 +370,14 @@ fn a_broken_registry_has_no_pages() {
     assert!(error.contains("text.en.txt"), "{error}");
     assert!(!coalition.path("site").exists());
     let directory = Directory::open(&coalition.registry()).unwrap();
-    assert!(examine(&directory, &Vec::new).edition().is_none());
+    assert!(whole_edition(&directory).is_none());
 }
 
 /// What stands on a page has the hash that was signed, whatever the files say meanwhile.
 #[test]
 fn words_that_are_not_those_signed_are_not_shown() {
     let directory = Directory::open(repository()).unwrap();
-    let edition = examine(&directory, &Vec::new).edition().unwrap();
+    let edition = whole_edition(&directory).unwrap();
     let words = |_: &Bound| Some(b"Other words.\n".to_vec());
     let Err(error) = Site::new(&edition, "https://statements.example/", &words, &|_| Ok(None))
     else {

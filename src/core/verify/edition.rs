@@ -1,21 +1,23 @@
 //! What pages are made from: a report about everything, and what the judged records say besides.
 //!
-//! An [`Edition`] is made from a registry that was examined, and only of what its report shows.
+//! An [`Edition`] is made from a registry that was examined, some statements at a time, and only of what its report shows.
 //! Pages are functions of it; they get no other door to a record, so what was not judged cannot be shown.
 //! Words are not in it, only their hashes: whoever shows a text has to find it by its hash.
 
 use std::collections::BTreeMap;
 
+use super::Examined;
 use super::evidence::{self, ConfirmedLine};
-use super::report::{Outcome, Report};
-use super::{Examined, Question, Subject};
+use super::pipeline::Judged;
+use super::report::{Outcome, Report, StatementLine};
+use super::totals::Totals;
 use crate::digest::Hash;
-use crate::layout::{self, Place};
+use crate::layout;
 use crate::ledger::authority::{Enrolled, Tenure};
 use crate::ledger::version::Version;
 use crate::name::{Domain, Language, VersionId};
-use crate::record::Body;
 use crate::record::line::Line;
+use crate::record::{Body, Record};
 use crate::time::Timestamp;
 
 /// A registry as pages show it.
@@ -101,53 +103,125 @@ pub struct KeyPart {
     pub compromised_since: Option<u64>,
 }
 
-impl Examined {
-    /// The registry as pages show it; none where it is broken, could not be judged, or has no beginning.
+/// What an edition has of some statements.
+#[derive(Debug, Clone, Default)]
+pub struct EditionPart {
+    /// Their lines.
+    pub statements: Vec<StatementLine>,
+    /// What else their versions say.
+    pub versions: BTreeMap<VersionId, VersionPart>,
+    /// The newest time that anybody claims in one of their records.
+    pub newest: Option<Timestamp>,
+}
+
+impl EditionPart {
+    /// What an edition has of a part.
     #[must_use]
-    pub fn edition(&self) -> Option<Edition> {
-        let report = self.answer(&Question::about(Subject::Registry));
+    pub fn of(judged: &Judged<'_>) -> Self {
+        let part = judged.part.iter().flat_map(|part| &part.reading.records);
+        let newest = newest(part.map(|read| &read.record));
+        let shown = judged
+            .lines
+            .iter()
+            .flat_map(|one| one.versions.iter().map(|version| one.id.at(version.version)));
+        let shown = shown.filter_map(|id| {
+            let part = version(judged.version(&id)?);
+            Some((id, part))
+        });
+        let versions = shown.collect();
+        Self { statements: judged.lines.clone(), versions, newest }
+    }
+
+    /// The same with only as much as pages about several statements show.
+    #[must_use]
+    pub fn brief(mut self) -> Self {
+        let versions = self.statements.iter_mut().flat_map(|one| &mut one.versions);
+        for line in versions.flat_map(|version| &mut version.organisations) {
+            line.evidence = Vec::new();
+        }
+        for part in self.versions.values_mut() {
+            part.titles = BTreeMap::new();
+            part.summary = None;
+            part.texts = BTreeMap::new();
+            part.attachments = BTreeMap::new();
+        }
+        self
+    }
+
+    fn add(&mut self, other: Self) {
+        self.statements.extend(other.statements);
+        self.versions.extend(other.versions);
+        self.newest = self.newest.max(other.newest);
+    }
+}
+
+impl Edition {
+    /// The registry as pages show it, after its report was made; none where it is broken, could not be judged, or has no
+    /// beginning.
+    #[must_use]
+    pub fn of(
+        examined: &Examined,
+        report: Report,
+        parts: impl IntoIterator<Item = EditionPart>,
+    ) -> Option<Self> {
         if matches!(report.outcome, Outcome::Broken | Outcome::Unchecked) {
             return None;
         }
-        let state = &self.pending.state;
-        let shown = report
-            .statements
-            .iter()
-            .flat_map(|one| one.versions.iter().map(|version| one.id.at(version.version)));
-        let versions = shown
-            .filter_map(|id| {
-                let part = version(state.version(&id)?);
-                Some((id, part))
-            })
-            .collect();
-        let logged = &self.replayed.state;
+        let mut all = EditionPart::default();
+        parts.into_iter().for_each(|part| all.add(part));
+        let logged = &examined.replayed.state;
         let organisations = logged.organisations().iter();
         let organisations =
             organisations.map(|(domain, one)| (domain.clone(), organisation(one))).collect();
         let root = logged.root()?;
-        let names = root.names_at(self.log.as_ref()?.size());
-        Some(Edition {
-            versions,
+        let log = examined.log.as_ref()?;
+        let held = examined.reading.records.iter().map(|read| &read.record);
+        Some(Self {
+            versions: all.versions,
             organisations,
-            maintainers: names.map(ToString::to_string).collect(),
+            maintainers: root.names_at(log.size()).map(ToString::to_string).collect(),
             threshold: root.body.threshold,
-            checkpoint: String::from_utf8(self.log.as_ref()?.note.clone()).ok()?,
-            newest: self.newest(),
-            report,
+            checkpoint: String::from_utf8(log.note.clone()).ok()?,
+            newest: all.newest.max(newest(held)),
+            report: Report { statements: all.statements, ..report },
         })
     }
 
-    fn newest(&self) -> Option<Timestamp> {
-        let times = self.reading.records.iter().filter_map(|read| match read.record.body() {
-            Body::Registry(body) => Some(body.made_at),
-            Body::Organisation(body) => Some(body.made_at),
-            Body::Confirmation(body) => Some(body.confirmed_at),
-            Body::Endorsement(body) => Some(body.made_at),
-            Body::Publication(body) => Some(body.published_at),
-            Body::Statement(_) | Body::Revocation(_) | Body::Withholding(_) => None,
-        });
-        times.max()
+    /// The same with other statements, for the pages about each of them.
+    #[must_use]
+    pub fn with(&self, part: EditionPart) -> Self {
+        let EditionPart { statements, versions, .. } = part;
+        let Self { report, maintainers, checkpoint, .. } = self;
+        Self {
+            report: Report {
+                registry: report.registry.clone(),
+                log: report.log.clone(),
+                not_checked: Vec::new(),
+                statements,
+                findings: Vec::new(),
+                totals: Totals::default(),
+                ..*report
+            },
+            versions,
+            organisations: BTreeMap::new(),
+            maintainers: maintainers.clone(),
+            checkpoint: checkpoint.clone(),
+            ..*self
+        }
     }
+}
+
+/// The newest time that anybody claims in one of these records.
+fn newest<'r>(records: impl Iterator<Item = &'r Record>) -> Option<Timestamp> {
+    let times = records.filter_map(|record| match record.body() {
+        Body::Registry(body) => Some(body.made_at),
+        Body::Organisation(body) => Some(body.made_at),
+        Body::Confirmation(body) => Some(body.confirmed_at),
+        Body::Endorsement(body) => Some(body.made_at),
+        Body::Publication(body) => Some(body.published_at),
+        Body::Statement(_) | Body::Revocation(_) | Body::Withholding(_) => None,
+    });
+    times.max()
 }
 
 fn version(version: &Version) -> VersionPart {
@@ -155,7 +229,7 @@ fn version(version: &Version) -> VersionPart {
     let id = statement.id.at(statement.version);
     let bound = |language: &Language| {
         let text = statement.texts.get(language)?;
-        let path = layout::path_of(&Place::Text(id.clone(), language.clone()))?;
+        let path = layout::text_path(&id, language);
         Some((language.clone(), Bound { path, sha256: text.sha256, bytes: text.bytes }))
     };
     let titles = statement.title.iter();
