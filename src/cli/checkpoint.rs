@@ -43,7 +43,7 @@ impl Command {
 }
 
 fn show(session: &mut Session) -> Result<u8, Failure> {
-    let opened = Opened::sound(session)?;
+    let opened = Opened::sound_keys(session)?;
     let log = opened
         .examined
         .log
@@ -66,7 +66,7 @@ fn show(session: &mut Session) -> Result<u8, Failure> {
 }
 
 fn sign(session: &mut Session) -> Result<u8, Failure> {
-    let opened = Opened::sound(session)?;
+    let opened = Opened::sound_keys(session)?;
     let locale = session.locale();
     let next = super::prose::next(locale, "countersign verify");
     let (logged, said) = match checkpoint::sign(session, &opened)? {

@@ -5,26 +5,29 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+mod copy;
+
 use super::failure::{Failure, Stop};
 use super::prose;
 use super::session::Session;
-use super::told;
 use countersign_core::bundle::{self, BUNDLE_BYTES_MAX, Bundle, BundleError};
 use countersign_core::checkpoint::Checkpoint;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::ledger::authority::Root;
 use countersign_core::log::Log;
+use countersign_core::merkle;
 use countersign_core::note::Note;
-use countersign_core::record::entry::Entry;
+use countersign_core::verify::Examined;
 use countersign_core::verify::report::Severity;
-use countersign_core::verify::{Examined, examine};
 use countersign_git::directory::Directory;
 use countersign_git::store::Store;
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_speech::{self as speech, FindingLine};
 use countersign_workflow::open::{self, Opened};
 use countersign_workflow::seen;
+
+use copy::Copy;
 
 /// Compare this registry's history with another copy of it
 ///
@@ -58,7 +61,7 @@ struct Head {
 
 /// What stands on the other side.
 enum Other {
-    Registry(Box<Examined>),
+    Registry(Box<Copy>),
     Bundle(Box<Bundle>, Box<Examined>),
     Head(Checkpoint),
 }
@@ -87,23 +90,26 @@ impl Compared {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::at_head(session)?;
+        let store = open::find(session)?;
+        let commit = open::head(&store)?;
+        let opened = Opened::about_watched(session, store, commit, &[])?;
         opened.check_sound()?;
         // Whoever was shown an older or another history here needs the comparison all the more.
         let before = seen::finding(session, &opened.examined)?.as_ref().map(speech::finding);
-        let here = log_of(&opened.examined)?;
-        let other = self.other(session, &opened.examined)?;
+        let ours = Copy::of(opened);
+        let here = log_of(&ours.examined)?;
+        let other = self.other(session, &ours.examined)?;
         let (compared, there) = match &other {
-            Other::Registry(examined) => {
-                check_same_registry(&opened.examined, examined)?;
-                let there = log_of(examined)?;
-                (logs(&opened.examined, examined, here, there), head(&there.checkpoint))
+            Other::Registry(theirs) => {
+                check_same_registry(&ours.examined, &theirs.examined)?;
+                let there = log_of(&theirs.examined)?;
+                (logs((&ours, here), (theirs, there)), head(&there.checkpoint))
             }
             Other::Bundle(bundle, examined) => {
-                check_same_registry(&opened.examined, examined)?;
+                check_same_registry(&ours.examined, examined)?;
                 let checkpoint = bundle.head().map_err(|error| unlike("a bundle", &error))?;
                 let there = Head { size: checkpoint.size(), root: *checkpoint.root() };
-                let differs = with_entries(&opened.examined, examined, here, bundle);
+                let differs = with_entries((&ours, here), bundle, examined);
                 (differs.unwrap_or_else(|| with_head(here, &checkpoint)), there)
             }
             Other::Head(checkpoint) => {
@@ -144,7 +150,7 @@ impl Arguments {
         let path = session.path(&self.other);
         let name = escape::terminal(&self.other.display().to_string()).to_string();
         if path.is_dir() {
-            return examined(&path, &name).map(|examined| Other::Registry(Box::new(examined)));
+            return other_copy(&path, &name).map(|copy| Other::Registry(Box::new(copy)));
         }
         let bytes = session.read_given(&self.other, BUNDLE_BYTES_MAX as u64, Stop::Unchecked)?;
         if bytes.first() == Some(&b'{') {
@@ -168,7 +174,7 @@ impl Arguments {
     }
 }
 
-fn examined(path: &Path, name: &str) -> Result<Examined, Failure> {
+fn other_copy(path: &Path, name: &str) -> Result<Copy, Failure> {
     let nothing = |why: &dyn std::fmt::Display| {
         Failure::new(Stop::Unknown, message::failure_no_registry_in(name))
             .why(why)
@@ -177,12 +183,10 @@ fn examined(path: &Path, name: &str) -> Result<Examined, Failure> {
     if let Ok(store) = Store::open(path)
         && let Ok(head) = open::head(&store)
     {
-        return Ok(Opened::at(store, head)?.examined);
+        return Ok(Copy::of(Opened::about(store, head, &[])?));
     }
     let directory = Directory::open(path).map_err(|error| nothing(&error.why))?;
-    let examined = examine(&directory, &Vec::new);
-    open::check_is_registry(examined.checked().records, &directory)?;
-    Ok(examined)
+    Ok(Copy::in_folder(directory)?)
 }
 
 /// A bundle that holds: what was altered says nothing about the history.
@@ -209,7 +213,7 @@ fn unlike(name: &str, error: &BundleError) -> Failure {
 }
 
 fn log_of(examined: &Examined) -> Result<&Log, Failure> {
-    let log = examined.log.as_ref().filter(|log| log.entries.len() as u64 == log.size());
+    let log = examined.log.as_ref().filter(|log| log.leaves().len() as u64 == log.size());
     log.ok_or_else(|| {
         Failure::new(Stop::Unchecked, message::failure_other_log_unread())
             .attempt(message::failure_try_verify_other())
@@ -237,15 +241,15 @@ fn check_same_registry(here: &Examined, there: &Examined) -> Result<(), Failure>
 }
 
 /// Two logs, entry by entry.
-fn logs(here: &Examined, there: &Examined, ours: &Log, theirs: &Log) -> Compared {
-    let differ = ours.entries.iter().zip(&theirs.entries).position(|(left, right)| left != right);
-    if let Some(at) = differ {
+fn logs((here, ours): (&Copy, &Log), (there, theirs): (&Copy, &Log)) -> Compared {
+    let differ = ours.leaves().iter().zip(theirs.leaves()).position(|(left, right)| left != right);
+    if let Some(at) = differ.map(|at| at as u64) {
         let lines = vec![
             message::compare_differ(at),
-            message::compare_here(told(here, ours.entries.get(at))),
-            message::compare_there(told(there, theirs.entries.get(at))),
+            message::compare_here(here.told(ours, at)),
+            message::compare_there(there.told(theirs, at)),
         ];
-        return Compared { relation: "differ", first_difference: Some(at as u64), lines };
+        return Compared { relation: "differ", first_difference: Some(at), lines };
     }
     let (a, b) = (ours.size(), theirs.size());
     let (relation, line) = match a.cmp(&b) {
@@ -270,30 +274,18 @@ fn with_head(here: &Log, other: &Checkpoint) -> Compared {
 
 /// The entries that a bundle carries, against those here: the first that is another one.
 fn with_entries(
-    here: &Examined,
-    there: &Examined,
-    ours: &Log,
+    (here, ours): (&Copy, &Log),
     bundle: &Bundle,
+    there: &Examined,
 ) -> Option<Compared> {
-    let entry = |at: u64| ours.entries.get(usize::try_from(at).ok()?);
-    let (at, theirs) =
-        bundle.entries().find(|(at, theirs)| entry(*at).is_some_and(|ours| ours != *theirs))?;
+    let leaf = |at: u64| ours.leaves().get(usize::try_from(at).ok()?);
+    let is_other =
+        |at: u64, theirs: &[u8]| leaf(at).is_some_and(|leaf| *leaf != merkle::leaf_hash(theirs));
+    let (at, theirs) = bundle.entries().find(|(at, theirs)| is_other(*at, theirs))?;
     let lines = vec![
         message::compare_differ_bundle(at),
-        message::compare_here(told(here, entry(at))),
-        message::compare_there(told(there, Some(theirs))),
+        message::compare_here(here.told(ours, at)),
+        message::compare_there(copy::told(theirs, &|hash| copy::held(there, hash))),
     ];
     Some(Compared { relation: "differ", first_difference: None, lines })
-}
-
-/// What an entry says, as far as its record is there.
-fn told(examined: &Examined, bytes: Option<impl AsRef<[u8]>>) -> Sentence {
-    let Some(bytes) = bytes else { return message::compare_nothing() };
-    let Ok(Entry::Record(entry)) = Entry::decode(bytes.as_ref()) else {
-        return message::log_heads();
-    };
-    let reading = &examined.reading;
-    let read = reading.by_hash.get(&entry.record).and_then(|index| reading.records.get(*index));
-    let what = read.map_or_else(|| told::not_shown(entry.kind), |read| told::told(&read.record));
-    message::compare_entry(entry.record.short(), what)
 }

@@ -45,7 +45,7 @@ impl Arguments {
         ];
         let opened = open::find(session).and_then(|store| {
             let commit = open::head(&store)?;
-            Opened::at(store, commit)
+            Opened::about(store, commit, &[])
         });
         let opened = opened.map_err(Failure::from);
         match opened {

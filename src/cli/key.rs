@@ -216,7 +216,7 @@ fn revocation(signer: &Signer, reason: &Line) -> Result<String, Failure> {
 impl Show {
     fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let key = signer::public_of(session, &self.file)?;
-        let opened = Opened::sound(session).ok();
+        let opened = Opened::sound_keys(session).ok();
         let holder = opened
             .as_ref()
             .and_then(|opened| opened.examined.pending.state.holders().of(key.ed25519()).map(name));
@@ -233,7 +233,7 @@ impl Show {
 }
 
 fn list(session: &mut Session) -> Result<u8, Failure> {
-    let opened = Opened::sound(session)?;
+    let opened = Opened::sound_keys(session)?;
     let state = &opened.examined.pending.state;
     let mut lines = Vec::new();
     for maintainer in state.root().map_or(&[][..], |root| &root.body.maintainers) {

@@ -1,5 +1,6 @@
 //! `countersign log`
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -13,8 +14,9 @@ use countersign_core::escape;
 use countersign_core::name::StatementId;
 use countersign_core::record::Record;
 use countersign_core::record::entry::Entry;
+use countersign_core::verify::pipeline::Judged;
 use countersign_speech::locale::{Sentence, message};
-use countersign_workflow::open::Opened;
+use countersign_workflow::parts::Gathered;
 
 /// List the log's entries: what was said, in the order that decides
 #[derive(Debug, clap::Args)]
@@ -43,13 +45,17 @@ struct EntryLine {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
+        let tell = |judged: Judged<'_>| self.told(judged.records());
+        let Gathered { opened, parts, .. } = Gathered::sound(session, |_| Ok(Vec::new()), &tell)?;
+        let held = opened.examined.reading.records.iter().map(|read| &read.record);
+        let mut told: HashMap<Hash, Sentence> = self.told(held).into_iter().collect();
+        told.extend(parts.into_iter().flatten());
         let mut lines = Vec::new();
-        let entries = opened.examined.log.iter().flat_map(|log| &log.entries);
-        for (at, bytes) in (0_u64..).zip(entries) {
-            let Ok(entry) = Entry::decode(bytes) else { continue };
-            lines.extend(self.line(&opened, at, &entry));
-        }
+        let mut each = |at: u64, bytes: &[u8]| {
+            let Ok(entry) = Entry::decode(bytes) else { return };
+            lines.extend(self.line(&mut told, at, &entry));
+        };
+        opened.each_entry(&mut each)?;
         if let (Some(id), true) = (&self.id, lines.is_empty()) {
             return Err(failure::no_version(id.as_str()));
         }
@@ -79,22 +85,28 @@ impl Arguments {
         Ok(0)
     }
 
-    fn line(&self, opened: &Opened, at: u64, entry: &Entry) -> Option<EntryLine> {
-        let Entry::Record(entry) = entry else {
-            let line =
-                EntryLine { entry: at, kind: "heads", record: None, what: message::log_heads() };
-            return self.id.is_none().then_some(line);
+    /// What those records say that are asked about, by hash.
+    fn told<'r>(&self, records: impl Iterator<Item = &'r Record>) -> Vec<(Hash, Sentence)> {
+        let is_asked = |record: &&Record| {
+            let statement = record.version().map(|version| version.statement);
+            self.id.is_none() || statement == self.id
         };
-        let reading = &opened.examined.reading;
-        let read = reading.by_hash.get(&entry.record).and_then(|index| reading.records.get(*index));
-        let record = read.map(|read| &read.record);
-        if let Some(id) = &self.id
-            && record.and_then(Record::version).map(|version| version.statement).as_ref()
-                != Some(id)
-        {
-            return None;
-        }
-        let what = record.map_or_else(|| not_shown(entry.kind), told);
+        records.filter(is_asked).map(|record| (record.hash(), told(record))).collect()
+    }
+
+    fn line(
+        &self,
+        told: &mut HashMap<Hash, Sentence>,
+        at: u64,
+        entry: &Entry,
+    ) -> Option<EntryLine> {
+        let is_all = self.id.is_none();
+        let Entry::Record(entry) = entry else {
+            let what = message::log_heads();
+            return is_all.then_some(EntryLine { entry: at, kind: "heads", record: None, what });
+        };
+        let what = told.remove(&entry.record);
+        let what = what.or_else(|| is_all.then(|| not_shown(entry.kind)))?;
         Some(EntryLine { entry: at, kind: entry.kind.name(), record: Some(entry.record), what })
     }
 }

@@ -43,7 +43,7 @@ struct Facts {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
+        let opened = Opened::sound_about(session, self.id.statement())?;
         let id = draft::version_to_act_on(&opened, &self.id)?;
         let domain = &self.organisation;
         let state = &opened.examined.replayed.state;
@@ -55,8 +55,7 @@ impl Arguments {
         })?;
         let unread = || Failure::new(Stop::Unchecked, message::failure_log_unread());
         let log = opened.examined.log.as_ref().ok_or_else(unread)?;
-        let place = usize::try_from(act.at).map_err(|_| unread())?;
-        let entry = log.entries.get(place).cloned().ok_or_else(unread)?;
+        let entry = log::entry_at(&opened.snapshot, log.size(), act.at).ok_or_else(unread)?;
         let proof =
             log::prove_inclusion(&opened.snapshot, act.at, log.size()).map_err(|error| {
                 Failure::new(Stop::Unchecked, message::failure_cannot_prove()).why(error)

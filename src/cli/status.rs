@@ -17,12 +17,13 @@ use countersign_core::ledger::version::Version;
 use countersign_core::name::{Domain, StatementId};
 use countersign_core::record::endorsement::{Act, Conditions};
 use countersign_core::time::Timestamp;
+use countersign_core::verify::pipeline::Judged;
 use countersign_core::verify::report::{Standing, StatementLine, VersionLine, VersionStanding};
-use countersign_core::verify::{Question, Subject};
 use countersign_speech::locale::{Locale, message};
 use countersign_workflow::AskedVersion;
-use countersign_workflow::draft::Draft;
+use countersign_workflow::draft::{self, Draft};
 use countersign_workflow::open::Opened;
+use countersign_workflow::parts::Gathered;
 use countersign_workflow::waiting::Waiting;
 
 /// Show where every version stands: who endorsed, declined, withdrew, and who has not answered
@@ -97,8 +98,9 @@ impl OrganisationRow {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
-        let mut rows = published(&opened);
+        let tell = |judged: Judged<'_>| self.published(judged.lines);
+        let Gathered { opened, parts, .. } = Gathered::sound(session, draft::statements, &tell)?;
+        let mut rows: Vec<Row> = parts.into_iter().flatten().collect();
         for id in Draft::all(&opened)? {
             if let Some(draft) = Draft::find(&opened, &id)?
                 && let Some(version) = draft.state.version(&id)
@@ -113,9 +115,7 @@ impl Arguments {
         if let Some(asked) = &self.id {
             rows.retain(|row| match asked {
                 AskedVersion::Current(statement) => row.statement == *statement,
-                AskedVersion::Exact(id) => {
-                    row.statement == id.statement && row.version == id.version
-                }
+                AskedVersion::Exact(id) => row.statement.at(row.version) == *id,
             });
             if rows.is_empty() {
                 return Err(failure::no_version(&asked.to_string()));
@@ -137,16 +137,17 @@ impl Arguments {
         session.answer(&text)?;
         Ok(0)
     }
-}
 
-fn published(opened: &Opened) -> Vec<Row> {
-    let question = Question::about(Subject::Registry);
-    let report = opened.examined.answer(&question);
-    let rows = |statement: StatementLine| {
-        let id = statement.id.clone();
-        statement.versions.into_iter().map(move |version| row(id.clone(), version))
-    };
-    report.statements.into_iter().flat_map(rows).collect()
+    /// The versions of some statements that are published, or wait to be logged.
+    fn published(&self, statements: Vec<StatementLine>) -> Vec<Row> {
+        let asked = self.id.as_ref().map(AskedVersion::statement);
+        let is_asked = |one: &StatementLine| asked.is_none_or(|asked| one.id == *asked);
+        let rows = |statement: StatementLine| {
+            let id = statement.id.clone();
+            statement.versions.into_iter().map(move |version| row(id.clone(), version))
+        };
+        statements.into_iter().filter(is_asked).flat_map(rows).collect()
+    }
 }
 
 fn row(statement: StatementId, line: VersionLine) -> Row {

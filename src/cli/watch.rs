@@ -1,5 +1,6 @@
 //! `countersign watch`
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -8,6 +9,7 @@ use super::failure::{Failure, Stop};
 use super::prose;
 use super::session::Session;
 use super::told;
+use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::ledger::State;
 use countersign_core::name::Domain;
@@ -15,8 +17,10 @@ use countersign_core::record::confirmation::ConfirmedBy;
 use countersign_core::record::entry::Entry;
 use countersign_core::record::{Body, Record};
 use countersign_core::verify::memory::Seen;
+use countersign_core::verify::pipeline::{Judged, Shelf};
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_workflow::open::Opened;
+use countersign_workflow::parts::Gathered;
 use countersign_workflow::seen;
 
 /// Tell an organisation what is new in its name: its keys, its acts, texts that it is named under
@@ -51,14 +55,17 @@ struct EntryLine {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
+        let tell = |judged: Judged<'_>| judged.part.map_or_else(Vec::new, |part| self.told(part));
+        let Gathered { opened, parts, .. } = Gathered::sound(session, |_| Ok(Vec::new()), &tell)?;
         let examined = &opened.examined;
         let seen = Seen::of(examined, session.now());
         let seen =
             seen.ok_or_else(|| Failure::new(Stop::Unchecked, message::failure_log_unread()))?;
         let subject = format!("{}\n{}", seen.origin, self.organisation);
         let from = seen::size(session, "watched", &subject).min(seen.size);
-        let entries = self.entries(&opened, from);
+        let mut new: HashMap<Hash, Sentence> = parts.into_iter().flatten().collect();
+        new.extend(self.told(opened.shelf()));
+        let entries = entries(&opened, from, new)?;
         let pending: Vec<Sentence> = examined
             .pending
             .admitted
@@ -89,23 +96,29 @@ impl Arguments {
         Ok(if is_new { 6 } else { 0 })
     }
 
-    /// The entries since the last run that concern the organisation.
-    fn entries(&self, opened: &Opened, from: u64) -> Vec<EntryLine> {
-        let examined = &opened.examined;
-        let state = &examined.replayed.state;
-        let logged = examined.log.iter().flat_map(|log| &log.entries);
-        let mut lines = Vec::new();
-        for (entry, bytes) in (0_u64..).zip(logged).skip_while(|(at, _)| *at < from) {
-            let Ok(Entry::Record(named)) = Entry::decode(bytes) else { continue };
-            let reading = &examined.reading;
-            let index = reading.by_hash.get(&named.record);
-            let Some(read) = index.and_then(|index| reading.records.get(*index)) else { continue };
-            if concerns(&self.organisation, &read.record, state) {
-                lines.push(EntryLine { entry, what: told(&read.record) });
-            }
-        }
-        lines
+    /// What those records say that concern the organisation, by hash.
+    fn told(&self, shelf: Shelf<'_>) -> Vec<(Hash, Sentence)> {
+        let records = shelf.reading.records.iter().map(|read| &read.record);
+        let concerned = records.filter(|one| concerns(&self.organisation, one, shelf.state));
+        concerned.map(|record| (record.hash(), told(record))).collect()
     }
+}
+
+/// The entries since the last run of which there is something to tell.
+fn entries(
+    opened: &Opened,
+    from: u64,
+    mut told: HashMap<Hash, Sentence>,
+) -> Result<Vec<EntryLine>, Failure> {
+    let mut lines = Vec::new();
+    opened.each_entry(&mut |entry, bytes| {
+        let record = match Entry::decode(bytes) {
+            Ok(Entry::Record(named)) if entry >= from => named.record,
+            _ => return,
+        };
+        lines.extend(told.remove(&record).map(|what| EntryLine { entry, what }));
+    })?;
+    Ok(lines)
 }
 
 fn told(record: &Record) -> Sentence {

@@ -8,8 +8,8 @@ use crate::session::Session;
 use countersign_core::escape;
 use countersign_core::key::private;
 use countersign_core::layout;
-use countersign_core::tree::Source as _;
-use countersign_core::verify::examine;
+use countersign_core::tree::{Portions, Source as _};
+use countersign_core::verify::pipeline::{self, Scope};
 use countersign_git::store::{Staged, Store, StoreError};
 use countersign_speech::locale::message;
 use countersign_workflow::open;
@@ -32,11 +32,13 @@ pub(super) fn run(session: &mut Session) -> Result<u8, Failure> {
     if !is_registry {
         return Ok(0);
     }
-    let examined = examine(&staged.snapshot, &|| {
+    let landed = || {
         let mut landed = head.map_or_else(Vec::new, |head| open::landed(&store, head));
         landed.push(changed.clone());
         landed
-    });
+    };
+    let parts = Portions::of(&staged.snapshot, &layout::is_statement);
+    let examined = pipeline::begin(&parts, Scope::default(), &landed).examine();
     refuse(&examined, "this commit is refused: what is staged does not verify")?;
     Ok(0)
 }
