@@ -1,29 +1,32 @@
 //! What is told of statements before the verdict about all of them is known: kept aside, and printed after it.
 
-use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 
+use serde::ser::{Error as _, Serialize, SerializeSeq as _, Serializer};
 use tempfile::SpooledTempFile;
 
-use super::failure::{Failure, Stop};
+use super::failure::Failure;
 use super::session::Session;
-use countersign_core::canonical;
+use countersign_core::canonical::{self, Inside};
 use countersign_core::verify::report::{Report, StatementLine};
 use countersign_speech as speech;
 
 /// More than so many bytes are kept in a file without a name instead of in memory.
 const MEMORY_BYTES_MAX: usize = 1 << 20;
-/// Where a report in JSON has no statements: a line feed that begins a line is never inside a string.
-const NO_STATEMENTS: &str = "\n  \"statements\": []";
+/// A statement stands in the list of a report.
+const DEPTH: usize = 2;
 
 /// What is to be printed, in pieces.
 pub(crate) struct Lines {
     file: SpooledTempFile,
-    pieces: Vec<usize>,
+    pieces: VecDeque<usize>,
 }
 
 impl Lines {
     pub(crate) fn new() -> Self {
-        Self { file: SpooledTempFile::new(MEMORY_BYTES_MAX), pieces: Vec::new() }
+        Self { file: SpooledTempFile::new(MEMORY_BYTES_MAX), pieces: VecDeque::new() }
     }
 
     /// Forgets all pieces.
@@ -34,49 +37,55 @@ impl Lines {
     /// Adds a piece; says whether there was room for it.
     pub(crate) fn push(&mut self, piece: &[u8]) -> bool {
         if !piece.is_empty() {
-            self.pieces.push(piece.len());
+            self.pieces.push_back(piece.len());
         }
         self.file.write_all(piece).is_ok()
     }
 
-    /// Prints the pieces, with something between each two of them.
-    pub(crate) fn print(mut self, session: &mut Session, between: &str) -> Result<(), Failure> {
+    /// Prints the pieces.
+    pub(crate) fn print(mut self, session: &mut Session) -> Result<(), Failure> {
         self.file.seek(SeekFrom::Start(0))?;
-        let mut piece = Vec::new();
-        for (index, length) in self.pieces.iter().enumerate() {
-            piece.resize(*length, 0);
-            self.file.read_exact(&mut piece)?;
-            if index > 0 {
-                session.answer(between)?;
-            }
+        while let Some(piece) = self.next()? {
             session.answer_bytes(&piece)?;
         }
         Ok(())
     }
 
-    /// Prints a report whose statements these pieces are, as [`json`] made them.
-    pub(crate) fn print_json(self, session: &mut Session, report: &Report) -> Result<(), Failure> {
-        let text = canonical::pretty(&speech::json::report(report))
-            .map_err(|error| Failure::new(Stop::Error, error))?;
-        match text.split_once(NO_STATEMENTS).filter(|_| !self.pieces.is_empty()) {
-            None => session.answer(&text)?,
-            Some((before, after)) => {
-                session.answer(&format!("{before}\n  \"statements\": [\n"))?;
-                self.print(session, ",\n")?;
-                session.answer(&format!("\n  ]{after}"))?;
-            }
-        }
-        session.answer("\n")
+    /// Prints a report whose statements these pieces are, each of them [`json`].
+    pub(crate) fn print_json(
+        mut self,
+        session: &mut Session,
+        report: &Report,
+    ) -> Result<(), Failure> {
+        self.file.seek(SeekFrom::Start(0))?;
+        let told = Told(RefCell::new(self));
+        session.answer_json_in_pieces(&speech::json::report_with(report, &told))
+    }
+
+    /// The next piece.
+    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let Some(length) = self.pieces.pop_front() else { return Ok(None) };
+        let mut piece = vec![0; length];
+        self.file.read_exact(&mut piece)?;
+        Ok(Some(piece))
     }
 }
 
-/// Some statements as a report in JSON has them; empty where there are none, and nothing where they are no JSON.
-pub(crate) fn json(statements: &[StatementLine]) -> Option<Vec<u8>> {
-    if statements.is_empty() {
-        return Some(Vec::new());
+/// Statements that were told before, read again as they are written.
+struct Told(RefCell<Lines>);
+
+impl Serialize for &Told {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut lines = self.0.borrow_mut();
+        let mut sequence = serializer.serialize_seq(Some(lines.pieces.len()))?;
+        while let Some(piece) = lines.next().map_err(S::Error::custom)? {
+            sequence.serialize_element(&Inside::read(piece).map_err(S::Error::custom)?)?;
+        }
+        sequence.end()
     }
-    let text = canonical::pretty(&speech::json::statements(statements)).ok()?;
-    let inside = text.strip_prefix("[\n").and_then(|text| text.strip_suffix("\n]"))?;
-    let lines: Vec<String> = inside.split('\n').map(|line| format!("  {line}")).collect();
-    Some(lines.join("\n").into_bytes())
+}
+
+/// A statement as it stands in the list of a report in JSON; nothing where it is no JSON.
+pub(crate) fn json(statement: &StatementLine) -> Option<Inside> {
+    canonical::inside(&speech::json::statement(statement), DEPTH).ok()
 }

@@ -1,6 +1,6 @@
 //! One run of the program: its options and the world around it.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
@@ -92,6 +92,15 @@ impl Session {
     pub(crate) fn answer_json<T: Serialize>(&mut self, value: &T) -> Result<(), Failure> {
         let text = canonical::pretty(value).map_err(|error| Failure::new(Stop::Error, error))?;
         self.answer(&format!("{text}\n"))
+    }
+
+    /// The same of one that is not held: it is printed as it is made.
+    pub(crate) fn answer_json_in_pieces<T: Serialize>(&mut self, value: &T) -> Result<(), Failure> {
+        let mut output = BufWriter::new(&mut self.environment.output);
+        let printed = canonical::write_pretty(value, &mut output)
+            .and_then(|()| output.write_all(b"\n"))
+            .and_then(|()| output.flush());
+        quiet_if_closed(printed)
     }
 
     /// Prints what a person must see before they answer, whatever `-q` says.

@@ -26,10 +26,11 @@ use serde::de::{self, DeserializeOwned, Deserializer};
 use serde::{Deserialize, Serialize};
 
 mod foreign;
+mod readable;
 
 pub use foreign::{Foreign, foreign};
+pub use readable::{Inside, inside, pretty, write_pretty};
 
-use crate::escape;
 use crate::name::INTEGER_MAX;
 
 /// Why bytes are not the canonical JSON of a value.
@@ -107,38 +108,6 @@ impl io::Write for Compared<'_> {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// Any JSON in readable form, for reports and pages; never hashed.
-///
-/// It may be printed on a terminal, so whatever a reader would not see there is written as `\uXXXX`.
-///
-/// # Errors
-/// As for [`encode`].
-pub fn pretty<T: Serialize>(value: &T) -> Result<String, CanonicalError> {
-    let text = serde_json::to_string_pretty(value)
-        .map_err(|error| CanonicalError::Shape(error.to_string()))?;
-    // Most of what is shown is ASCII, of which only control characters are hidden;
-    // outside its strings, JSON has none of them but the line feeds of its layout.
-    let is_plain = |byte: &u8| matches!(byte, b'\n' | b' '..=b'~');
-    // Whole pieces at once, so that the compiler compares many bytes together.
-    if text.as_bytes().chunks(64).all(|some| some.iter().fold(true, |all, one| all & is_plain(one)))
-    {
-        return Ok(text);
-    }
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        let is_ascii = u8::try_from(character).is_ok_and(|byte| is_plain(&byte));
-        if !is_ascii && escape::is_hidden(character) {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                shown.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            shown.push(character);
-        }
-    }
-    Ok(shown)
 }
 
 /// Any JSON text in readable form, as [`pretty`] prints a value.

@@ -16,6 +16,14 @@ use countersign_core::verify::report::{
 /// A report as programs are told of it.
 #[must_use]
 pub fn report(report: &Report) -> impl Serialize + '_ {
+    report_with(report, Statements(&report.statements))
+}
+
+/// A report whose statements were told before.
+pub fn report_with<'a, S: Serialize + 'a>(
+    report: &'a Report,
+    statements: S,
+) -> impl Serialize + 'a {
     ReportView {
         schema: "countersign.verify/1",
         outcome: report.outcome,
@@ -24,19 +32,19 @@ pub fn report(report: &Report) -> impl Serialize + '_ {
         bundle: report.bundle.as_ref(),
         checked: report.checked,
         not_checked: report.not_checked.iter().map(not_checked).collect(),
-        statements: Statements(&report.statements),
+        statements,
         findings: findings(&report.findings),
     }
 }
 
-/// Statements as they stand in a report.
+/// A statement as it stands in a report.
 #[must_use]
-pub fn statements(statements: &[StatementLine]) -> impl Serialize + '_ {
-    Statements(statements)
+pub fn statement(line: &StatementLine) -> impl Serialize + '_ {
+    StatementView { id: &line.id, versions: Versions(&line.versions) }
 }
 
 #[derive(Serialize)]
-struct ReportView<'a> {
+struct ReportView<'a, S> {
     schema: &'static str,
     outcome: Outcome,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,7 +55,7 @@ struct ReportView<'a> {
     bundle: Option<&'a BundleLine>,
     checked: Checked,
     not_checked: Vec<Sentence>,
-    statements: Statements<'a>,
+    statements: S,
     findings: Vec<FindingLine>,
 }
 
@@ -128,10 +136,6 @@ impl Serialize for Organisations<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(organisation))
     }
-}
-
-fn statement(line: &StatementLine) -> StatementView<'_> {
-    StatementView { id: &line.id, versions: Versions(&line.versions) }
 }
 
 fn version(line: &VersionLine) -> VersionView<'_> {

@@ -5,6 +5,7 @@ use super::super::lines::{self, Lines};
 use super::super::session::Session;
 use super::given::Given;
 use super::{Arguments, directory, say_remembered, telling};
+use countersign_core::canonical::Inside;
 use countersign_core::layout;
 use countersign_core::tree::{Parts, Portions};
 use countersign_core::verify::pipeline::{Judged, Landed};
@@ -13,6 +14,16 @@ use countersign_core::verify::{Examined, NotChecked};
 use countersign_speech::locale::message;
 use countersign_workflow::verify::{self, Answer};
 use countersign_workflow::{cache, open};
+
+/// What is kept of a part.
+enum Piece {
+    /// Where few are asked about, the lines.
+    Held(Vec<StatementLine>),
+    /// What is printed of it.
+    Text(Vec<u8>),
+    /// Each statement as JSON.
+    Json(Vec<Inside>),
+}
 
 impl Arguments {
     /// The answer after a look at everything.
@@ -55,24 +66,29 @@ impl Arguments {
         let subject = asked.question.subject.clone();
         let (telling, colours) = (telling(session, &subject), session.colours());
         let tell = |Judged { lines: statements, .. }: Judged<'_>| match (is_narrow, json) {
-            (true, _) => Some((Vec::new(), statements)),
-            (false, true) => Some((lines::json(&statements)?, Vec::new())),
+            (true, _) => Some(Piece::Held(statements)),
+            (false, true) => {
+                statements.iter().map(lines::json).collect::<Option<_>>().map(Piece::Json)
+            }
             (false, false) => {
                 let text: String = statements.iter().map(|one| telling.statement(one)).collect();
-                Some((colours.paint(&text), Vec::new()))
+                Some(Piece::Text(colours.paint(&text)))
             }
         };
         let (mut told, mut held) = (Lines::new(), Vec::new());
-        let mut take = |piece: Option<Option<(Vec<u8>, Vec<StatementLine>)>>| match piece {
+        let mut take = |piece: Option<Option<Piece>>| match piece {
             None => {
                 told.clear();
                 held.clear();
                 true
             }
-            Some(piece) => piece.is_some_and(|(text, statements)| {
+            Some(None) => false,
+            Some(Some(Piece::Held(statements))) => {
                 held.extend(statements);
-                told.push(&text)
-            }),
+                true
+            }
+            Some(Some(Piece::Text(text))) => told.push(&text),
+            Some(Some(Piece::Json(pieces))) => pieces.iter().all(|one| told.push(one.bytes())),
         };
         let answer = asked.of_all(session, (parts, landed), &tell, &mut take)?;
         let Answer { examined, mut report, remembered } = answer.ok_or_else(|| {
@@ -86,7 +102,7 @@ impl Arguments {
             (false, true) => told.print_json(session, &report)?,
             (false, false) => {
                 session.answer(&telling.before(&report))?;
-                told.print(session, "")?;
+                told.print(session)?;
                 session.answer(&telling.after(&report))?;
             }
         }
