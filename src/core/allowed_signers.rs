@@ -65,7 +65,7 @@ pub fn derive(state: &State) -> String {
 
 /// The file for the maintainers and some of the organisations.
 #[must_use]
-pub fn derive_for(state: &State, wanted: impl Fn(&Domain) -> bool) -> String {
+pub(crate) fn derive_for(state: &State, wanted: impl Fn(&Domain) -> bool) -> String {
     let mut lines: Vec<(bool, String)> = Vec::new();
     let mut add = |principal: &str, kinds: &[Kind], tenure: &Tenure| {
         lines.push((!tenure.is_in_force(), line(principal, kinds, tenure)));

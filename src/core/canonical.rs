@@ -138,7 +138,7 @@ pub fn integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Err
 ///
 /// # Errors
 /// As for [`integer`].
-pub fn optional_integer<'de, D: Deserializer<'de>>(
+pub(crate) fn optional_integer<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<u64>, D::Error> {
     integer(deserializer).map(Some)

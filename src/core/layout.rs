@@ -15,7 +15,7 @@ use crate::record::statement::text_file;
 use crate::record::{Body, Kind, Record};
 
 /// No path of a key comes after it in order: `0` follows `/`.
-pub const KEYS_END: &str = "keys0";
+pub(crate) const KEYS_END: &str = "keys0";
 /// The record that every registry begins with.
 pub const FIRST_RECORD: &str = "keys/root/1.json";
 /// The folder of the log, below the top of the registry.

@@ -196,7 +196,7 @@ impl State {
     }
 
     /// What the maintainers say they do not show, by version.
-    pub fn all_withheld(&self) -> impl Iterator<Item = (&VersionId, &[Withheld])> {
+    pub(crate) fn all_withheld(&self) -> impl Iterator<Item = (&VersionId, &[Withheld])> {
         self.withheld.iter().map(|(id, all)| (id, all.as_slice()))
     }
 

@@ -31,7 +31,8 @@ use crate::name::Domain;
 
 mod punycode;
 
-pub use punycode::{PunycodeError, decode_label};
+pub use punycode::PunycodeError;
+use punycode::decode_label;
 
 /// Longest label that stands before a country's, as in `.org.uk`, and does not name anybody.
 const SECOND_LEVEL_BYTES_MAX: usize = 3;

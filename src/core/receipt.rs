@@ -79,7 +79,7 @@ impl Receipt {
 
     /// How many entries the log had, as the checkpoint in it claims: nobody's signature was looked at.
     #[must_use]
-    pub fn claimed_size(&self) -> Option<u64> {
+    pub(crate) fn claimed_size(&self) -> Option<u64> {
         self.note.text().parse::<Checkpoint>().ok().map(|head| head.size())
     }
 
@@ -91,7 +91,7 @@ impl Receipt {
 
     /// Its place in the log.
     #[must_use]
-    pub const fn index(&self) -> u64 {
+    pub(crate) const fn index(&self) -> u64 {
         self.index
     }
 

@@ -113,7 +113,7 @@ impl Kind {
 
     /// The kind with this `type` member.
     #[must_use]
-    pub fn of_type(text: &str) -> Option<Self> {
+    pub(crate) fn of_type(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.type_name() == text)
     }
 

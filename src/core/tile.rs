@@ -37,12 +37,11 @@ mod path;
 mod tests;
 
 pub use bundle::{BundleError, ENTRY_BYTES_MAX, decode_bundle, encode_bundle};
-pub use path::{
-    LEVEL_MAX, PathError, TILE_HEIGHT, TILE_WIDTH, Tier, TilePath, bundle_of, paths, tiles,
-};
+use path::TILE_HEIGHT;
+pub use path::{LEVEL_MAX, PathError, TILE_WIDTH, Tier, TilePath, bundle_of, paths, tiles};
 
 /// Largest tile, in bytes: 256 hashes.
-pub const TILE_BYTES_MAX: usize = TILE_WIDTH * HASH_BYTES;
+pub(crate) const TILE_BYTES_MAX: usize = TILE_WIDTH * HASH_BYTES;
 
 /// A file of the log that is not what it has to be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -292,7 +291,7 @@ pub fn entry<E: From<TileError>>(
 
 /// The bytes of a tile.
 #[must_use]
-pub fn encode_tile(hashes: &[Hash]) -> Vec<u8> {
+pub(crate) fn encode_tile(hashes: &[Hash]) -> Vec<u8> {
     hashes.iter().flat_map(|hash| *hash.as_bytes()).collect()
 }
 
@@ -300,7 +299,7 @@ pub fn encode_tile(hashes: &[Hash]) -> Vec<u8> {
 ///
 /// # Errors
 /// On any other length.
-pub fn decode_tile(bytes: &[u8], width: usize) -> Result<Vec<Hash>, TileFault> {
+pub(crate) fn decode_tile(bytes: &[u8], width: usize) -> Result<Vec<Hash>, TileFault> {
     let (hashes, rest) = bytes.as_chunks::<HASH_BYTES>();
     if hashes.len() != width || !rest.is_empty() {
         let want = width.saturating_mul(HASH_BYTES);

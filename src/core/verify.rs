@@ -149,7 +149,7 @@ impl Examined {
 
     /// The root that the log had at an earlier size, as far as it can be told from what is here.
     #[must_use]
-    pub fn root_at(&self, size: u64) -> Option<Hash> {
+    pub(crate) fn root_at(&self, size: u64) -> Option<Hash> {
         let log = self.log.as_ref()?;
         match self.part {
             // A part of a log gives no other root than that of its head.

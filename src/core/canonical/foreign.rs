@@ -29,13 +29,13 @@ impl Foreign {
 
     /// The list that it is.
     #[must_use]
-    pub fn list(&self) -> Option<&[Self]> {
+    pub(crate) fn list(&self) -> Option<&[Self]> {
         if let Self::List(list) = self { Some(list) } else { None }
     }
 
     /// The object that it is.
     #[must_use]
-    pub const fn object(&self) -> Option<&BTreeMap<String, Self>> {
+    pub(crate) const fn object(&self) -> Option<&BTreeMap<String, Self>> {
         if let Self::Object(members) = self { Some(members) } else { None }
     }
 }

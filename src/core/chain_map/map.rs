@@ -40,6 +40,7 @@ impl Map {
         self.keys
     }
 
+    #[cfg(test)]
     pub(super) fn value(&self, key: &Hash) -> Option<Hash> {
         let mut place = self.top?;
         for depth in self.depth..=DEPTH_MAX {
@@ -51,13 +52,6 @@ impl Map {
             }
         }
         None
-    }
-
-    pub(super) fn rows(&self) -> impl Iterator<Item = (Hash, Hash)> {
-        self.slots.iter().filter_map(|slot| match slot.node {
-            Node::Leaf { key, value } => Some((key, value)),
-            Node::Branch { .. } => None,
-        })
     }
 
     /// Gives a key the value that `next` makes of the one that it has, and returns it.

@@ -11,7 +11,7 @@ const BITS: usize = 8;
 
 /// The part of a map to which a key belongs.
 #[must_use]
-pub fn part_of(key: &Hash) -> usize {
+pub(crate) fn part_of(key: &Hash) -> usize {
     usize::from(key.as_bytes()[0])
 }
 
@@ -32,7 +32,7 @@ impl Part {
     }
 
     /// What it is in the whole map.
-    pub fn subtree(&mut self) -> Subtree {
+    pub(crate) fn subtree(&mut self) -> Subtree {
         Subtree { keys: self.0.keys(), hash: self.0.root() }
     }
 }

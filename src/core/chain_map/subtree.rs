@@ -14,11 +14,11 @@ pub struct Subtree {
 
 impl Subtree {
     /// The subtree without keys.
-    pub const EMPTY: Self = Self { keys: 0, hash: Hash::ZERO };
+    pub(crate) const EMPTY: Self = Self { keys: 0, hash: Hash::ZERO };
 
     /// The subtree at `depth` over these keys and values, sorted by key, which share their first `depth` bits.
     #[must_use]
-    pub fn of_sorted(rows: &[(Hash, Hash)], depth: usize) -> Self {
+    pub(crate) fn of_sorted(rows: &[(Hash, Hash)], depth: usize) -> Self {
         match rows {
             [] => Self::EMPTY,
             [(key, value)] => Self { keys: 1, hash: leaf_hash(key, value) },

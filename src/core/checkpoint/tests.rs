@@ -150,7 +150,7 @@ fn extensions_are_not_ours() {
     let refused = CheckpointError::Extensions(1);
     assert_eq!(Checkpoint::open(&note, ORIGIN, &[log_key()]), Err(refused.clone()));
     let checkpoint: Checkpoint = text.parse().unwrap();
-    assert_eq!(checkpoint.extensions(), ["extension"]);
+    assert_eq!(checkpoint.extensions, ["extension"]);
     assert_eq!(checkpoint.sign(&name(ORIGIN), &secret(1)), Err(refused.clone()));
     assert_eq!(cosign(&mut note, &name("witness.example"), &secret(2), 5), Err(refused));
     let mut words = Note::signed("words\n", &name(ORIGIN), &secret(1)).unwrap();

@@ -37,7 +37,7 @@ use base64ct::{Base64, Base64Unpadded, Encoding};
 /// is named for what it is, anything longer is no key.
 pub const PUBLIC_FILE_BYTES_MAX: usize = 16 * 1024;
 /// Longest application string of a FIDO key, in bytes: OpenSSH writes `ssh:` and a word of the user's.
-pub const APPLICATION_BYTES_MAX: usize = 128;
+pub(crate) const APPLICATION_BYTES_MAX: usize = 128;
 
 /// The type of a key whose private half lies in a file.
 pub(super) const PLAIN: &str = "ssh-ed25519";
@@ -153,7 +153,7 @@ impl PublicKey {
 
     /// The FIDO application that the token bound the key to, such as `ssh:`.
     #[must_use]
-    pub fn application(&self) -> Option<&str> {
+    pub(crate) fn application(&self) -> Option<&str> {
         self.application.as_deref()
     }
 
@@ -228,7 +228,7 @@ impl KnownKeys {
     ///
     /// # Errors
     /// As for [`PublicKey::from_wire`].
-    pub fn from_wire(&self, bytes: &[u8]) -> Result<PublicKey, KeyError> {
+    pub(crate) fn from_wire(&self, bytes: &[u8]) -> Result<PublicKey, KeyError> {
         self.0.get(bytes).map_or_else(|| PublicKey::from_wire(bytes), |known| Ok(known.clone()))
     }
 }

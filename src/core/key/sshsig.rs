@@ -270,7 +270,7 @@ impl SshSignature {
     ///
     /// # Errors
     /// As for [`SshSignature::parse`].
-    pub fn parse_among(file: &[u8], known: &KnownKeys) -> Result<Self, SshsigError> {
+    pub(crate) fn parse_among(file: &[u8], known: &KnownKeys) -> Result<Self, SshsigError> {
         Self::from_blob(&armor::dearmor(file)?, known)
     }
 
@@ -297,7 +297,7 @@ impl SshSignature {
 
     /// The same, and nothing else of the signature.
     #[must_use]
-    pub fn into_public_key(self) -> PublicKey {
+    pub(crate) fn into_public_key(self) -> PublicKey {
         self.public_key
     }
 

@@ -70,7 +70,7 @@ impl Root {
 
     /// Whether a key is that of a maintainer now.
     #[must_use]
-    pub fn is_maintainer(&self, key: &PublicKey) -> bool {
+    pub(crate) fn is_maintainer(&self, key: &PublicKey) -> bool {
         self.keys.in_force().iter().any(|one| one.key == *key)
     }
 

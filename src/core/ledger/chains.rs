@@ -48,7 +48,7 @@ impl Chains {
     }
 
     /// Notes which acts a record answers for.
-    pub fn answer_for(&mut self, record: &Record) {
+    pub(crate) fn answer_for(&mut self, record: &Record) {
         self.answers.note(record);
     }
 

@@ -72,7 +72,7 @@ impl State {
     }
 
     /// The endorsements of a version that stand now, as far as the registry alone can tell.
-    pub fn endorsements<'a>(
+    pub(crate) fn endorsements<'a>(
         &'a self,
         version: &'a Version,
     ) -> impl Iterator<Item = (&'a Domain, Stands<'a>)> {
@@ -169,7 +169,7 @@ impl Enrolled {
 
     /// Who said that a key which signed an act was in other hands then, where that makes the act unreliable.
     #[must_use]
-    pub fn accusation(&self, act: &Performed) -> Option<&Accusation> {
+    pub(crate) fn accusation(&self, act: &Performed) -> Option<&Accusation> {
         let is_reliable = |label: &&Label| self.keys.is_reliable(label, act.at);
         if act.signers.iter().filter(is_reliable).count() as u64 >= act.threshold {
             return None;

@@ -77,7 +77,7 @@ pub struct Withheld {
 
 impl State {
     /// Says which acts on statements that are not here are not shown: they count for conditions too.
-    pub fn hide_elsewhere(&mut self, acts: Arc<[(u64, u64)]>) {
+    pub(crate) fn hide_elsewhere(&mut self, acts: Arc<[(u64, u64)]>) {
         self.open.elsewhere.acts = acts;
     }
 

@@ -34,7 +34,7 @@ pub enum PunycodeError {
 ///
 /// # Errors
 /// If `encoded` is too long or is no punycode.
-pub fn decode_label(encoded: &str) -> Result<String, PunycodeError> {
+pub(crate) fn decode_label(encoded: &str) -> Result<String, PunycodeError> {
     if encoded.len() > DNS_LABEL_BYTES_MAX {
         return Err(PunycodeError::Size(encoded.len()));
     }

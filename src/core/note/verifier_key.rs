@@ -87,7 +87,7 @@ pub enum Algorithm {
 impl Algorithm {
     /// The byte of this type (C2SP signed-note).
     #[must_use]
-    pub const fn byte(self) -> u8 {
+    pub(crate) const fn byte(self) -> u8 {
         match self {
             Self::Ed25519 => 1,
             Self::Cosignature => 4,
@@ -118,7 +118,7 @@ impl VerifierKey {
 
     /// What the key signs.
     #[must_use]
-    pub const fn algorithm(&self) -> Algorithm {
+    pub(crate) const fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
 

@@ -35,7 +35,7 @@ pub enum Unfit {
 impl Unfit {
     /// Whether the signature may be good, and only this program cannot judge it.
     #[must_use]
-    pub const fn is_unsupported(&self) -> bool {
+    pub(crate) const fn is_unsupported(&self) -> bool {
         matches!(
             self,
             Self::File(SshsigError::UnsupportedKey { .. } | SshsigError::UnsupportedHash { .. })
@@ -96,7 +96,7 @@ impl VerifiedSignature {
 
     /// SHA-256 of the signature file.
     #[must_use]
-    pub const fn file(&self) -> Hash {
+    pub(crate) const fn file(&self) -> Hash {
         self.file
     }
 

@@ -49,7 +49,7 @@ pub struct Withholding {
 
 impl Withholding {
     /// The log entries whose records are not shown.
-    pub fn acts(&self) -> impl Iterator<Item = RecordEntry> {
+    pub(crate) fn acts(&self) -> impl Iterator<Item = RecordEntry> {
         self.entries.iter().filter_map(|text| match Entry::decode(text.as_bytes()) {
             Ok(Entry::Record(entry)) => Some(entry),
             _ => None,

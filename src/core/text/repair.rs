@@ -130,7 +130,7 @@ impl Kind {
 
     /// Whether a reader should look at each of them: letters were touched, or might have been.
     #[must_use]
-    pub const fn touches_words(self) -> bool {
+    pub(crate) const fn touches_words(self) -> bool {
         matches!(
             self,
             Self::SoftHyphen

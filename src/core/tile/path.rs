@@ -6,7 +6,7 @@ use std::str::FromStr;
 /// Hashes in a full tile, and entries in a full bundle.
 pub const TILE_WIDTH: usize = 256;
 /// Levels of the tree that one tile spans.
-pub const TILE_HEIGHT: u8 = 8;
+pub(crate) const TILE_HEIGHT: u8 = 8;
 /// Highest level of tiles: eight levels of eight are as much as a size of 64 bits can need.
 /// (C2SP lets a path say up to 63, for logs that nobody can count.)
 pub const LEVEL_MAX: u8 = 7;
@@ -51,7 +51,7 @@ pub struct TilePath {
 impl TilePath {
     /// The row.
     #[must_use]
-    pub const fn tier(&self) -> Tier {
+    pub(crate) const fn tier(&self) -> Tier {
         self.tier
     }
 
@@ -69,7 +69,7 @@ impl TilePath {
 
     /// Whether the file has room for more; a full file never changes.
     #[must_use]
-    pub fn is_partial(&self) -> bool {
+    pub(crate) fn is_partial(&self) -> bool {
         self.width() < TILE_WIDTH
     }
 

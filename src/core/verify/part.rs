@@ -98,7 +98,7 @@ fn attachments(state: &State, of: &VersionId) -> Vec<String> {
 impl Examined {
     /// Whether only a part of the log is here.
     #[must_use]
-    pub const fn is_part(&self) -> bool {
+    pub(crate) const fn is_part(&self) -> bool {
         self.part.is_some()
     }
 
