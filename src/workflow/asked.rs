@@ -116,7 +116,7 @@ pub struct No {
 ///
 /// # Errors
 /// Where one cannot be written.
-pub fn keep_noes(
+pub(crate) fn keep_noes(
     world: &dyn World,
     opened: &Opened,
     id: &VersionId,

@@ -85,18 +85,18 @@ impl Place {
 
     /// Whether the same is kept there already, undamaged.
     #[must_use]
-    pub fn is_kept(&self) -> bool {
+    pub(crate) fn is_kept(&self) -> bool {
         let known = load(&self.folder).and_then(Result::ok);
         known.is_some_and(|known| folders(&known) == Some(self.folders) && known.is_whole())
     }
 
     /// Keeps it; what cannot be remembered is only found out again the next time.
-    pub fn keep(&self, known: &mut Cache) {
+    pub(crate) fn keep(&self, known: &mut Cache) {
         let _ = save(&self.folder, known, self.folders);
     }
 
     /// Keeps what was found out of a registry in which nothing is wrong and nothing waits.
-    pub fn keep_all(&self, examined: &Examined) {
+    pub(crate) fn keep_all(&self, examined: &Examined) {
         let _ = self.try_keep_all(examined);
     }
 

@@ -65,7 +65,7 @@ pub enum StaleWhy {
 impl Stale {
     /// Whether it is about a draft that was replaced.
     #[must_use]
-    pub fn is_older(&self) -> bool {
+    pub(crate) fn is_older(&self) -> bool {
         matches!(self.why, StaleWhy::Refused(Violation::OtherWords { .. }))
     }
 }
@@ -263,7 +263,7 @@ impl Draft {
     }
 
     /// The path of every file on the branch.
-    pub fn paths(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
         self.snapshot.listing().files.keys()
     }
 }
@@ -282,7 +282,10 @@ pub fn statements(store: &Store) -> Result<Vec<StatementId>, Error> {
 ///
 /// # Errors
 /// Where one is missing or was changed.
-pub fn words_of(record: &Record, source: &dyn Source) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+pub(crate) fn words_of(
+    record: &Record,
+    source: &dyn Source,
+) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let Body::Statement(body) = record.body() else { return Ok(BTreeMap::new()) };
     let id = body.id.at(body.version);
     let texts = body

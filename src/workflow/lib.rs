@@ -59,7 +59,6 @@ pub mod paper;
 pub mod part;
 pub mod parts;
 pub mod pins;
-pub mod progress;
 pub mod propose;
 pub mod publish;
 pub mod registry_record;
@@ -79,6 +78,7 @@ pub mod world;
 mod append;
 mod git;
 mod hide;
+mod progress;
 mod signed;
 
 pub use error::Error;

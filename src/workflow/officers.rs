@@ -66,7 +66,7 @@ pub fn signers_of_request(
 ///
 /// # Errors
 /// Where there is none.
-pub fn maintainer_files(opened: &Opened, given: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+pub(crate) fn maintainer_files(opened: &Opened, given: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     if !given.is_empty() {
         return Ok(given.to_vec());
     }

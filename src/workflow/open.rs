@@ -192,7 +192,7 @@ pub fn landed(store: &Store, head: ObjectId) -> Vec<Vec<String>> {
 ///
 /// An append covers everything before it; one that was announced covers what there was when it was announced.
 #[must_use]
-pub fn landed_commits(store: &Store, head: ObjectId) -> Vec<(Commit, Changes)> {
+pub(crate) fn landed_commits(store: &Store, head: ObjectId) -> Vec<(Commit, Changes)> {
     let mut groups = Vec::new();
     let mut is_before_append = false;
     for commit in store.history(head).take(LANDED_COMMITS_MAX) {

@@ -71,7 +71,7 @@ impl Opened {
     ///
     /// # Errors
     /// Where not only a part can be read.
-    pub fn known_at_last(
+    pub(crate) fn known_at_last(
         world: &mut dyn World,
         store: Store,
         commit: ObjectId,
@@ -118,7 +118,7 @@ impl Opened {
     }
 
     /// What an append continues: the tables of the log.
-    pub fn continued(&self) -> &RefCell<Cache> {
+    pub(crate) fn continued(&self) -> &RefCell<Cache> {
         self.continued.get_or_init(|| RefCell::new(cache::of_examined(&self.examined)))
     }
 
@@ -131,14 +131,14 @@ impl Opened {
     }
 
     /// Remembers that the registry is sound at `commit`, after everything on the branch was logged.
-    pub fn remember(&self, world: &dyn World, commit: &ObjectId) {
+    pub(crate) fn remember(&self, world: &dyn World, commit: &ObjectId) {
         if let Some(place) = cache::Place::of(world, &self.store, commit) {
             place.keep(&mut self.continued().borrow_mut());
         }
     }
 
     /// Remembers a registry that was verified as a whole, if it is sound and nothing waits to be logged.
-    pub fn remember_whole(&self, world: &dyn World) {
+    pub(crate) fn remember_whole(&self, world: &dyn World) {
         if self.check_sound().is_err() || !self.examined.pending.admitted.is_empty() {
             return;
         }

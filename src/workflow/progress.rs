@@ -50,7 +50,7 @@ impl Steps {
 }
 
 /// Does `work`; where that takes more than two seconds, and somebody watches, they are told how much of `total` is `done`.
-pub fn watched<T: Send>(
+pub(super) fn watched<T: Send>(
     world: &mut dyn World,
     total: usize,
     done: &(dyn Fn() -> usize + Sync),
@@ -78,13 +78,13 @@ pub fn watched<T: Send>(
 }
 
 /// Looks at a registry in parts, and tells how many of them are done.
-pub fn examine(world: &mut dyn World, begun: Begun<'_>) -> Examined {
+pub(super) fn examine(world: &mut dyn World, begun: Begun<'_>) -> Examined {
     let (total, done) = (begun.count(), begun.done());
     watched(world, total, &|| done.load(Ordering::Relaxed), || begun.examine())
 }
 
 /// The same for an answer.
-pub fn answer<T: Send>(
+pub(super) fn answer<T: Send>(
     world: &mut dyn World,
     begun: Begun<'_>,
     telling: LineSink<'_, T>,

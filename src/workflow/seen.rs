@@ -29,7 +29,7 @@ fn file(world: &dyn World, origin: &str) -> Option<PathBuf> {
 
 /// Whether there is a place to remember anything.
 #[must_use]
-pub fn is_possible(world: &dyn World) -> bool {
+pub(crate) fn is_possible(world: &dyn World) -> bool {
     folder(world).is_some()
 }
 
@@ -37,7 +37,7 @@ pub fn is_possible(world: &dyn World) -> bool {
 ///
 /// # Errors
 /// Where its file cannot be used.
-pub fn recall(world: &dyn World, origin: &str) -> Result<Option<Seen>, Error> {
+pub(crate) fn recall(world: &dyn World, origin: &str) -> Result<Option<Seen>, Error> {
     let Some(path) = file(world, origin).filter(|path| path.exists()) else { return Ok(None) };
     let unread = |fault: SeenFault| MemoryError::Unread { file: path.clone(), fault };
     let bytes = cache::read(&path, SEEN_BYTES_MAX as u64);

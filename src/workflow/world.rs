@@ -93,7 +93,7 @@ fn own_folder<W: World + ?Sized>(world: &W, variable: &str, below_home: &str) ->
 ///
 /// # Errors
 /// Where the system has none.
-pub fn random_bytes<const N: usize>(world: &mut dyn World) -> io::Result<[u8; N]> {
+pub(crate) fn random_bytes<const N: usize>(world: &mut dyn World) -> io::Result<[u8; N]> {
     let mut bytes = [0; N];
     world.fill_random(&mut bytes)?;
     Ok(bytes)
