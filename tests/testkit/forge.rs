@@ -11,6 +11,7 @@ use countersign_core::layout;
 use countersign_core::ledger::chains::Chains;
 use countersign_core::merkle;
 use countersign_core::name::{Domain, VersionId};
+use countersign_core::note::VerifierKey;
 use countersign_core::record::Statement;
 use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::entry::{Entry, RecordEntry};
