@@ -82,6 +82,12 @@ impl ChainMap {
         self.0.root()
     }
 
+    /// The key and value of every chain.
+    #[cfg(test)]
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (Hash, Hash)> {
+        self.0.rows()
+    }
+
     /// The proof of a chain's value, or that there is no such chain; quick once [`ChainMap::root`] was asked for.
     #[must_use]
     pub fn prove(&self, chain: &str) -> MapProof {

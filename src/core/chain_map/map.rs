@@ -54,6 +54,14 @@ impl Map {
         None
     }
 
+    #[cfg(test)]
+    pub(super) fn rows(&self) -> impl Iterator<Item = (Hash, Hash)> {
+        self.slots.iter().filter_map(|slot| match slot.node {
+            Node::Leaf { key, value } => Some((key, value)),
+            Node::Branch { .. } => None,
+        })
+    }
+
     /// Gives a key the value that `next` makes of the one that it has, and returns it.
     pub(super) fn update(&mut self, key: Hash, next: impl FnOnce(Option<Hash>) -> Hash) -> Hash {
         let (mut above, mut at) = (None, self.top);

@@ -228,7 +228,7 @@ impl KnownKeys {
     ///
     /// # Errors
     /// As for [`PublicKey::from_wire`].
-    pub(crate) fn from_wire(&self, bytes: &[u8]) -> Result<PublicKey, KeyError> {
+    pub fn from_wire(&self, bytes: &[u8]) -> Result<PublicKey, KeyError> {
         self.0.get(bytes).map_or_else(|| PublicKey::from_wire(bytes), |known| Ok(known.clone()))
     }
 }
