@@ -27,6 +27,7 @@ pub fn note(note: &Note) -> Sentence {
         Note::Hidden(w) => message::extract_hidden(words(w)),
         Note::Struck(w) => message::extract_struck(words(w)),
         Note::Styles => message::extract_styles(),
+        Note::Scripts => message::extract_scripts(),
         Note::Frames(n) => message::extract_frames(number(*n)),
         Note::Deleted(w) => message::extract_deleted(words(w)),
         Note::Inserted(w) => message::extract_inserted(words(w)),
@@ -34,7 +35,6 @@ pub fn note(note: &Note) -> Sentence {
         Note::Footnotes(n) => message::extract_footnotes(number(*n)),
         Note::Comments => message::extract_comments(),
         Note::ListNumbers => message::extract_list_numbers(),
-        Note::RunningHead(w, n) => message::extract_running_head(number(*n), words(w)),
         Note::PageNumbers(n) => message::extract_page_numbers(number(*n)),
         Note::Columns => message::extract_columns(),
         Note::PdfLayers => message::extract_pdf(),
@@ -67,10 +67,6 @@ mod tests {
             (Note::Bullets(1), "1 list mark was taken off"),
             (Note::Menus("Home\n\nAbout".to_owned()), "a page's menus were left out: “Home About”"),
             (Note::PageNumbers(3), "3 page numbers were left out"),
-            (
-                Note::RunningHead("Statement".to_owned(), 2),
-                "a line that repeats on 2 pages was left out: “Statement”",
-            ),
         ] {
             assert_eq!(super::note(&note).english(), sentence);
         }

@@ -31,8 +31,10 @@ pub enum Note {
     Struck(String),
     /// Style sheets of a page, which may hide words or add some.
     Styles,
-    /// Text that scripts or frames would show.
+    /// Text that frames would show.
     Frames(usize),
+    /// Scripts, which may change the words of a page.
+    Scripts,
     /// Words that are deleted in a document with tracked changes, and still in the file.
     Deleted(String),
     /// Words inserted by tracked changes that nobody accepted yet.
@@ -45,14 +47,20 @@ pub enum Note {
     Comments,
     /// Numbers or bullets that a word processor draws itself.
     ListNumbers,
-    /// A line at the top or bottom of pages that repeats.
-    RunningHead(String, usize),
     /// Page numbers.
     PageNumbers(usize),
     /// Two columns that were printed side by side.
     Columns,
     /// That a PDF may show something else than its words.
     PdfLayers,
+}
+
+impl Note {
+    /// Whether what a reader sees may be other than the words that are compared.
+    #[must_use]
+    pub const fn may_show_other_words(&self) -> bool {
+        matches!(self, Self::Styles | Self::Scripts | Self::Frames(_) | Self::HeadersFooters(_))
+    }
 }
 
 /// Words of a document that are not among those that are compared, or were not there before, by why.

@@ -1,7 +1,8 @@
-//! Text that a program took out of a PDF, page by page: without page numbers and running heads.
+//! Text that a program took out of a PDF, page by page: without page numbers, and with running heads set apart.
 //!
 //! Only what repeats is taken for furniture: a line at the same edge of most pages that is the same but for its numbers.
-//! A line that stands on one page stays, whatever it looks like.
+//! A line that stands on one page stays, whatever it looks like; and a head that says something stays to be read, as a
+//! paragraph of its own.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +26,8 @@ pub fn extract_pages(text: &str) -> Result<Extracted, ExtractError> {
         return Err(ExtractError::Scanned);
     }
     let notes = vec![Note::PdfLayers];
-    let as_given = Reading::of(Woven::unplaced(joined(&pages(text), |_, _| true)), notes.clone());
+    let as_given =
+        Reading::of(Woven::unplaced(joined(&pages(text), |_, _| Line::Kept)), notes.clone());
     let readings = [Some(as_given), bare(text, &notes), columns::reading(text, &notes)];
     Ok(Extracted { kind: Kind::Pdf, readings: readings.into_iter().flatten().collect() })
 }
@@ -34,13 +36,30 @@ pub fn extract_pages(text: &str) -> Result<Extracted, ExtractError> {
 pub(super) fn bare(text: &str, notes: &[Note]) -> Option<Reading> {
     let pages = pages(text);
     let furniture = furniture(&pages);
-    let bare = joined(&pages, |page, line| !furniture.contains_key(&(page, line)));
+    let line = |page, line| match furniture.get(&(page, line)) {
+        None => Line::Kept,
+        Some(shape) if is_number(shape) => Line::Gone,
+        Some(_) => Line::Apart,
+    };
+    let bare = joined(&pages, line);
     if furniture.is_empty() || bare.trim().is_empty() {
         return None;
     }
     let mut notes = notes.to_vec();
-    said(&pages, &furniture, &mut notes);
+    let numbers = furniture.values().filter(|shape| is_number(shape)).count();
+    if numbers > 0 {
+        notes.push(Note::PageNumbers(numbers));
+    }
     Some(Reading::of(Woven::unplaced(bare), notes))
+}
+
+/// What becomes of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Kept,
+    Gone,
+    /// A paragraph of its own.
+    Apart,
 }
 
 fn pages(text: &str) -> Vec<&str> {
@@ -91,49 +110,52 @@ fn shape(line: &str) -> Shape {
     shape
 }
 
-fn said(pages: &[&str], furniture: &BTreeMap<(usize, usize), Shape>, notes: &mut Vec<Note>) {
-    let mut heads: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut numbers = 0;
-    for ((page, line), shape) in furniture {
-        let letters: String =
-            shape.to_lowercase().chars().filter(|c| c.is_alphabetic() || *c == '#').collect();
-        let is_number = [
-            "#",
-            "page#",
-            "page#of#",
-            "#of#",
-            "##",
-            "página#",
-            "página#de#",
-            "#de#",
-            "page#sur#",
-            "#sur#",
-            "p#",
-        ]
-        .contains(&letters.as_str());
-        if is_number {
-            numbers += 1;
-        } else if let Some(words) = pages.get(*page).and_then(|page| page.lines().nth(*line)) {
-            let words = words.trim();
-            let known = heads.keys().copied().find(|known| self::shape(known) == *shape);
-            *heads.entry(known.unwrap_or(words)).or_default() += 1;
-        }
-    }
-    notes
-        .extend(heads.into_iter().map(|(words, count)| Note::RunningHead(words.to_owned(), count)));
-    if numbers > 0 {
-        notes.push(Note::PageNumbers(numbers));
-    }
+/// Whether a line of furniture is a page's number and nothing else.
+fn is_number(shape: &str) -> bool {
+    let letters: String =
+        shape.to_lowercase().chars().filter(|c| c.is_alphabetic() || *c == '#').collect();
+    [
+        "#",
+        "page#",
+        "page#of#",
+        "#of#",
+        "##",
+        "página#",
+        "página#de#",
+        "#de#",
+        "page#sur#",
+        "#sur#",
+        "p#",
+    ]
+    .contains(&letters.as_str())
 }
 
 /// The kept lines of all pages; a page's end is a line's end, since sentences go on across it.
-fn joined(pages: &[&str], is_kept: impl Fn(usize, usize) -> bool) -> String {
+fn joined(pages: &[&str], what: impl Fn(usize, usize) -> Line) -> String {
     let mut words = String::new();
+    let mut was_apart = false;
     for (page, text) in pages.iter().enumerate() {
-        let lines = text.lines().enumerate().filter(|(line, _)| is_kept(page, *line));
-        let lines: Vec<&str> = lines.map(|(_, line)| line.trim_end()).collect();
-        words.push_str(lines.join("\n").trim_matches('\n'));
-        words.push('\n');
+        let lines =
+            text.lines().enumerate().map(|(number, line)| (what(page, number), line.trim_end()));
+        let lines: Vec<(Line, &str)> = lines.filter(|(line, _)| *line != Line::Gone).collect();
+        let is_full = |(_, line): &&(Line, &str)| !line.is_empty();
+        let first = lines.iter().take_while(|line| !is_full(line)).count();
+        let last = lines.iter().rposition(|line| is_full(&line)).map_or(first, |last| last + 1);
+        for (line, shown) in lines.get(first..last).unwrap_or_default() {
+            if shown.is_empty() && was_apart {
+                continue;
+            }
+            if (was_apart || *line == Line::Apart) && !words.is_empty() {
+                words.truncate(words.trim_end_matches('\n').len());
+                words.push_str("\n\n");
+            }
+            words.push_str(if *line == Line::Apart { shown.trim_start() } else { shown });
+            words.push('\n');
+            was_apart = *line == Line::Apart;
+        }
+        if first == last {
+            words.push('\n');
+        }
     }
     words
 }
@@ -150,16 +172,9 @@ mod tests {
         assert!(copy.readings[0].text.contains("Page 2 of 3"));
         assert_eq!(
             copy.readings[1].text,
-            "We stand with\neveryone\nwho is held.\nWe ask for release.\n"
+            "Joint statement\n\nWe stand with\neveryone\n\nJoint statement\n\nwho is held.\nWe ask for release.\n"
         );
-        assert_eq!(
-            copy.readings[1].notes,
-            [
-                Note::PdfLayers,
-                Note::RunningHead("Joint statement".to_owned(), 2),
-                Note::PageNumbers(3)
-            ]
-        );
+        assert_eq!(copy.readings[1].notes, [Note::PdfLayers, Note::PageNumbers(3)]);
     }
 
     #[test]

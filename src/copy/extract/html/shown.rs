@@ -40,6 +40,7 @@ pub(super) fn shown(node: &Node) -> Shown {
         "head" | "script" | "style" | "title" | "meta" | "link" | "base" | "datalist" | "audio"
         | "video" | "canvas" | "object" | "rp" => return Shown::Never,
         "iframe" | "frame" | "noframes" => return Shown::Frame,
+        "template" if is_shadow_root(node) => {}
         "template" | "noscript" => return Shown::Hidden,
         "del" | "s" | "strike" => return Shown::Struck,
         "dialog" if node.attribute("open").is_none() => return Shown::Hidden,
@@ -79,6 +80,35 @@ fn hides((name, value): (String, String)) -> bool {
         "color" => value == "transparent",
         _ => false,
     }
+}
+
+/// Whether an element is the content of another one, in place of its children.
+pub(super) fn is_shadow_root(node: &Node) -> bool {
+    node.element().is_some_and(|name| &**name == "template")
+        && node.attribute("shadowrootmode").is_some()
+}
+
+/// Whether an element's own style may hide its words, as white ones on white or those beside the screen.
+pub(super) fn is_doubtful(node: &Node) -> bool {
+    declarations(node).any(|(name, value)| {
+        let is_far = || {
+            let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+            number.parse::<f64>().is_ok_and(|number| number.abs() >= 500.0)
+        };
+        match name.as_str() {
+            "color" => ["white", "#fff", "#ffffff", "rgb(255,255,255)", "rgb(255, 255, 255)"]
+                .contains(&value.as_str()),
+            "left" | "right" | "top" | "bottom" | "text-indent" | "margin-left" | "margin-top" => {
+                is_far()
+            }
+            "width" | "height" | "max-width" | "max-height" | "line-height" => value
+                .trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%')
+                .parse::<f64>()
+                .is_ok_and(|number| number <= 1.0 && value.ends_with("px") || number == 0.0),
+            "clip" | "clip-path" | "transform" | "content" => true,
+            _ => false,
+        }
+    })
 }
 
 /// What stands before and after an element's words.

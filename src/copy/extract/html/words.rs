@@ -2,7 +2,9 @@
 
 use super::super::note::join_words;
 use super::super::{ExtractError, Note, WORDS_BYTES_MAX, scripts};
-use super::shown::{Gap, Shown, gap, is_link, is_navigation, is_numbered, shown};
+use super::shown::{
+    Gap, Shown, gap, is_doubtful, is_link, is_navigation, is_numbered, is_shadow_root, shown,
+};
 use super::tree::{DOCUMENT, Id, Kind, Node};
 
 /// Most words of one link in a menu: what is longer is a sentence.
@@ -36,6 +38,7 @@ struct Walk<'a> {
     struck: String,
     frames: usize,
     has_styles: bool,
+    has_scripts: bool,
 }
 
 /// The words of a page, in its order.
@@ -54,6 +57,7 @@ pub(super) fn of(nodes: &[Node], notes: &mut Vec<Note>) -> Result<String, Extrac
         struck: String::new(),
         frames: 0,
         has_styles: false,
+        has_scripts: false,
     };
     walk.run()?;
     Ok(walk.finish(notes))
@@ -69,11 +73,7 @@ impl Walk<'_> {
                     if self.enter(id) {
                         steps.push(Step::Leave(id));
                         let start = steps.len();
-                        let mut child = self.nodes[id].first;
-                        while let Some(next) = child {
-                            steps.push(Step::Enter(next));
-                            child = self.nodes[next].next;
-                        }
+                        self.children(id, &mut steps);
                         if let Some(children) = steps.get_mut(start..) {
                             children.reverse();
                         }
@@ -90,6 +90,24 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// What is shown below a node: its children, or a shadow root of its own in their place.
+    fn children(&mut self, id: Id, steps: &mut Vec<Step>) {
+        let all = std::iter::successors(self.nodes[id].first, |child| self.nodes[*child].next);
+        let all: Vec<Id> = all.collect();
+        let shadow = all.iter().copied().find(|child| is_shadow_root(&self.nodes[*child]));
+        let has_slots = shadow.is_some_and(|root| {
+            self.below(root).any(|node| node.element().is_some_and(|name| &**name == "slot"))
+        });
+        for child in all {
+            if shadow.is_none_or(|root| root == child || has_slots) {
+                steps.push(Step::Enter(child));
+            } else {
+                let words = self.text_below(child);
+                join_words(&mut self.hidden, &words);
+            }
+        }
+    }
+
     /// Whether the node's children are to be walked.
     fn enter(&mut self, id: Id) -> bool {
         let node = &self.nodes[id];
@@ -98,13 +116,16 @@ impl Walk<'_> {
             return false;
         }
         let name = node.element().map_or("", |name| &**name);
-        self.has_styles |= brings_style(node);
+        self.has_styles |= brings_style(node) || is_doubtful(node);
+        self.has_scripts |= runs(node);
         match shown(node) {
             Shown::Yes => {}
             // The head is walked for its style sheets alone.
             Shown::Never if name == "head" => {
                 let has_styles = self.below(id).any(brings_style);
+                let has_scripts = self.below(id).any(runs);
                 self.has_styles |= has_styles;
+                self.has_scripts |= has_scripts;
                 return false;
             }
             Shown::Never => return false,
@@ -273,6 +294,9 @@ impl Walk<'_> {
         if self.has_styles {
             notes.push(Note::Styles);
         }
+        if self.has_scripts {
+            notes.push(Note::Scripts);
+        }
         if !words.is_empty() {
             words.push('\n');
         }
@@ -322,6 +346,19 @@ fn brings_style(node: &Node) -> bool {
         "link" => node.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("stylesheet")),
         _ => false,
     })
+}
+
+/// Whether an element is a script that a browser runs.
+fn runs(node: &Node) -> bool {
+    let is_code = |kind: &str| {
+        let kind = kind.trim().to_ascii_lowercase();
+        kind.is_empty()
+            || kind == "module"
+            || kind.contains("javascript")
+            || kind.contains("ecmascript")
+    };
+    node.element().is_some_and(|name| &**name == "script")
+        && node.attribute("type").is_none_or(is_code)
 }
 
 /// Which elements are menus: navigation that holds words, all of them in short links.

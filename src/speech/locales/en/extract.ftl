@@ -39,10 +39,6 @@ extract-footnotes = { $count ->
 } put after the text
 extract-comments = comments in the document's margin were left out
 extract-list-numbers = numbers or bullets that the word processor sets before list items are not in the text
-extract-running-head = { $count ->
-    [one] a line at the edge of 1 page was left out
-   *[other] a line that repeats on { $count } pages was left out
-}: { $words }
 extract-page-numbers = { $count ->
     [one] 1 page number was
    *[other] { $count } page numbers were
@@ -51,3 +47,4 @@ extract-columns = two columns that stand side by side were read one after the ot
 extract-pdf = the words are those that the PDF holds; whether its pages show the same was not looked at
 extract-words = “{ $words }”
 extract-words-cut = “{ $words } …” ({ $count } words)
+extract-scripts = what the page's scripts would change was not looked at: they were not run

@@ -39,10 +39,6 @@ extract-footnotes = { $count ->
 } detrás del texto
 extract-comments = se dejaron fuera los comentarios al margen del documento
 extract-list-numbers = los números o viñetas que el procesador de textos pone ante los puntos de una lista no están en el texto
-extract-running-head = { $count ->
-    [one] se dejó fuera una línea en el borde de 1 página
-   *[other] se dejó fuera una línea que se repite en { $count } páginas
-}: { $words }
 extract-page-numbers = { $count ->
     [one] se dejó fuera 1 número de página
    *[other] se dejaron fuera { $count } números de página
@@ -51,3 +47,4 @@ extract-columns = dos columnas que están una junto a la otra se leyeron una tra
 extract-pdf = las palabras son las que contiene el PDF; no se miró si sus páginas muestran lo mismo
 extract-words = «{ $words }»
 extract-words-cut = «{ $words } …» ({ $count } palabras)
+extract-scripts = no se ejecutaron los scripts de la página: no se miró lo que cambiarían

@@ -39,10 +39,6 @@ extract-footnotes = { $count ->
 } après le texte
 extract-comments = les commentaires en marge du document ont été laissés de côté
 extract-list-numbers = les numéros ou puces que le traitement de texte place devant les éléments d’une liste ne sont pas dans le texte
-extract-running-head = { $count ->
-    [one] une ligne au bord de 1 page a été laissée de côté
-   *[other] une ligne qui se répète sur { $count } pages a été laissée de côté
-} : { $words }
 extract-page-numbers = { $count ->
     [one] 1 numéro de page a été laissé
    *[other] { $count } numéros de page ont été laissés
@@ -51,3 +47,4 @@ extract-columns = deux colonnes qui se trouvent côte à côte ont été lues l�
 extract-pdf = les mots sont ceux que contient le PDF ; que ses pages montrent la même chose n’a pas été regardé
 extract-words = « { $words } »
 extract-words-cut = « { $words } … » ({ $count } mots)
+extract-scripts = les scripts de la page n’ont pas été exécutés : ce qu’ils changeraient n’a pas été regardé
