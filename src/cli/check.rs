@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
     /// Compare with the versions of this statement only
     #[arg(long, value_name = "ID")]
     statement: Option<StatementId>,
+    /// Exit with 5 where a quotation is in no text of this registry
+    #[arg(long, conflicts_with = "quote")]
+    article: bool,
     /// Say in which versions a sentence stands, instead of checking a file
     #[arg(long, value_name = "TEXT", conflicts_with = "files")]
     quote: Option<String>,
@@ -45,8 +48,9 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let mut asked = CheckedRegistry::open(session, self.statement)?;
+        asked.is_article = self.article;
         if let Some(sentence) = &self.quote {
-            return quote::run(session, &asked, sentence);
+            return quote::run(session, &mut asked, sentence);
         }
         let files = match self.files.as_slice() {
             [] => vec![PathBuf::from(STANDARD_INPUT)],

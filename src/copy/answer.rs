@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use super::check::{self, Found, Hits, Index, Kind, Match, Registered, Verdict, grams};
+use super::check::{
+    self, Found, Hits, Index, Kind, Match, PassageKind, Registered, Verdict, grams,
+};
 use super::extract::Reading;
 use countersign_core::digest::Hash;
 use countersign_core::ledger::State;
@@ -28,6 +30,8 @@ pub struct Asked<'a> {
     pub examined: &'a Examined,
     /// What verification says about all of it.
     pub whole: &'a Report,
+    /// Whether a quotation that is in no text here makes the copy unknown.
+    pub is_article: bool,
     /// What verification says about one version: the same rules as everywhere.
     pub about: &'a dyn Fn(&VersionId) -> Report,
 }
@@ -82,7 +86,11 @@ impl Answer {
     #[must_use]
     pub fn compared(reading: Reading, verdict: Verdict, asked: &Asked<'_>) -> Self {
         let notes = reading.notes.iter().cloned();
-        let notes = notes.map(|note| Finding::of(Severity::Note, Remark::Read(note)));
+        let notes = notes.map(|note| {
+            let is_caveat = note.may_show_other_words();
+            let severity = if is_caveat { Severity::Caveat } else { Severity::Note };
+            Finding::of(severity, Remark::Read(note))
+        });
         let Some(found) = &verdict.found else {
             let mut report = asked.whole.clone();
             report.findings.retain(|finding| finding.is_grave());
@@ -109,7 +117,12 @@ impl Answer {
         let mut findings = finding::of_words(found, &verdict, &reading.text);
         findings.extend(finding::of_names(&names, verdict.matched));
         findings.extend(notes);
-        let outcome = outcome(verdict.matched, &report, &findings);
+        let has_strange =
+            verdict.passages.iter().any(|passage| passage.kind == PassageKind::Unknown);
+        let outcome = match outcome(verdict.matched, &report, &findings) {
+            Outcome::Caveat if asked.is_article && has_strange => Outcome::Unknown,
+            outcome => outcome,
+        };
         Self {
             reading: Some(reading),
             outcome,

@@ -23,7 +23,7 @@
 //! ```
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -41,20 +41,27 @@ mod gram;
 mod index;
 mod look;
 pub mod names;
+mod passage;
 pub mod quote;
 pub mod tables;
 mod token;
+mod told;
+mod verdict;
 mod versions;
 
 pub use align::COST_MAX;
 pub use compare::{CHANGES_MAX, EXCERPT_WORDS_MIN};
 pub use fold::Kind;
 pub use gram::{GRAM_LETTERS, RUN_LETTERS, WINDOW_GRAMS, sketch};
-pub use index::{CANDIDATES_MAX, Hits, INDEX_BYTES_MAX, Index, NoIndex, grams};
+pub use index::{CANDIDATES_MAX, Hits, INDEX_BYTES_MAX, Index, NoIndex, grams, shared};
+pub use told::{Omitted, Passage, PassageKind, Unsigned};
 
+use align::Once;
 use compare::{Comparison, Sides};
 use furniture::Furniture;
+use passage::{Library, Sum};
 use token::{Keys, Tokens};
+use verdict::{beside, found, unseen};
 
 /// Largest copy that is compared, in bytes: eight of the largest texts.
 pub const COPY_BYTES_MAX: usize = 8 << 20;
@@ -254,6 +261,10 @@ pub struct Verdict {
     pub unseen: Vec<Letter>,
     /// Other statements in the same copy.
     pub beside: Vec<Beside>,
+    /// The parts of a copy that is no whole text, in its order: those of a text, and quotations of none.
+    pub passages: Vec<Passage>,
+    /// What stands between signed words and is not signed.
+    pub unsigned: Vec<Unsigned>,
 }
 
 impl Verdict {
@@ -268,11 +279,31 @@ impl Verdict {
     }
 }
 
-/// A copy in words, which may be compared with several texts.
+/// A text in words.
+struct Side<'a> {
+    text: &'a Registered,
+    tokens: Tokens<'a>,
+    once: Once,
+    furniture: Furniture,
+    /// Where each word stands, by what it looks like.
+    places: HashMap<u32, Vec<u32>>,
+}
+
+impl<'a> Side<'a> {
+    fn of(text: &'a Registered, tokens: Tokens<'a>, furniture: Furniture) -> Self {
+        let mut places: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (at, token) in (0..).zip(&tokens.all) {
+            places.entry(token.look).or_default().push(at);
+        }
+        Self { text, once: Once::of(&tokens), tokens, furniture, places }
+    }
+}
+
+/// A text beside the whole copy.
 struct Compared<'a> {
     text: &'a Registered,
     comparison: Comparison,
-    tokens: Tokens<'a>,
+    side: &'a Side<'a>,
 }
 
 /// What `copy` is to these texts, which [`Index::find`] named; a reader refuses more than [`COPY_BYTES_MAX`].
@@ -281,33 +312,88 @@ pub fn check(copy: &str, texts: &[Registered], hits: &Hits) -> Verdict {
     let mut keys = Keys::default();
     let copied = Tokens::of(copy, &mut keys);
     let pegs = pegs(&copied, &hits.grams);
-    let sides: Vec<(Tokens<'_>, Furniture)> = texts
+    let lexed: Vec<(Tokens<'_>, Furniture)> = texts
         .iter()
         .map(|text| (Tokens::of(text.words(), &mut keys), Furniture::of(&text.titles, &mut keys)))
         .collect();
-    let mut all: Vec<Compared<'_>> = texts
+    let sides: Vec<Side<'_>> = texts
         .par_iter()
-        .zip(sides)
-        .filter_map(|(text, (tokens, furniture))| {
-            let sides = Sides { copy: &copied, text: &tokens, keys: &keys, furniture: &furniture };
+        .zip(lexed)
+        .map(|(text, (tokens, furniture))| Side::of(text, tokens, furniture))
+        .collect();
+    let mut all: Vec<Compared<'_>> = sides
+        .par_iter()
+        .filter_map(|side| {
+            let Side { text, tokens, once, furniture, .. } = side;
+            let sides = Sides { copy: &copied, text: tokens, once, keys: &keys, furniture };
             let comparison = compare::compare(&sides, &pegs)?;
-            Some(Compared { text, comparison, tokens })
+            Some(Compared { text, comparison, side })
         })
         .collect();
     all.sort_by(|one, other| rank(other).cmp(&rank(one)).then(one.text.hash.cmp(&other.text.hash)));
+    let is_whole = all.first().is_some_and(|best| {
+        best.comparison.matched <= Match::Typography || best.comparison.matched == Match::Contains
+    });
+    if !is_whole {
+        let library = Library::of(&copied, &sides, &keys, &pegs);
+        if let Some(sum) = passage::sum(&library, library.judged()) {
+            return of_passages(&library, sum, &all);
+        }
+    }
     let Some(best) = all.first() else {
         return Verdict {
             matched: Match::Unknown,
             found: None,
             unseen: unseen(&copied, ""),
             beside: Vec::new(),
+            passages: Vec::new(),
+            unsigned: Vec::new(),
         };
     };
     let mixed = versions::mixed(&copied, &keys, &pegs, best, &all);
     let beside = beside(best, &all);
     let unseen = unseen(&copied, best.text.words());
     let found = found(&copied, best, mixed);
-    Verdict { matched: best.comparison.matched, found: Some(found), unseen, beside }
+    Verdict {
+        matched: best.comparison.matched,
+        found: Some(found),
+        unseen,
+        beside,
+        passages: Vec::new(),
+        unsigned: Vec::new(),
+    }
+}
+
+/// What the parts of a copy say, where it is no whole text.
+fn of_passages(library: &Library<'_>, sum: Sum, all: &[Compared<'_>]) -> Verdict {
+    let (copied, keys, pegs) = (library.copy, library.keys, library.hits);
+    let passages = told::passages(library, &sum.parts);
+    let unsigned = told::unsigned(copied, &sum);
+    // Most of the text is here: every difference is shown in its place.
+    let whole = all.iter().find(|one| {
+        let found = &one.comparison;
+        found.matched == Match::Altered && found.words_here * 2 >= found.words
+    });
+    let is_copy = sum.matched == Match::Altered && !sum.parts.iter().any(|part| part.is_quoted);
+    let made = library.sides.get(sum.text).map(|side| Compared {
+        text: side.text,
+        comparison: sum.comparison,
+        side,
+    });
+    let Some(best) = whole.filter(|_| is_copy).or(made.as_ref()) else {
+        unreachable!("the text is one of the sides")
+    };
+    let mixed = versions::mixed(copied, keys, pegs, best, all);
+    let unseen = unseen(copied, best.text.words());
+    let found = found(copied, best, mixed);
+    Verdict {
+        matched: sum.matched,
+        found: Some(found),
+        unseen,
+        beside: Vec::new(),
+        passages,
+        unsigned,
+    }
 }
 
 /// What makes a text the one that a copy is about: it has most of its words, and then they fit best.
@@ -332,85 +418,6 @@ fn pegs(copied: &Tokens<'_>, hits: &[u32]) -> Vec<(u32, u32)> {
     let grams = gram::grams(copied.letters.iter().map(|letter| letter.character));
     let is_hit = |(_, gram): &(u32, u32)| hits.binary_search(gram).is_ok();
     (0..).zip(grams).filter(is_hit).collect()
-}
-
-fn found(copied: &Tokens<'_>, best: &Compared<'_>, mixed: Vec<Mixed>) -> Found {
-    let comparison = best.comparison.clone();
-    let mut around = Vec::new();
-    let mut at = 0;
-    let mut inside: Vec<Range<usize>> = comparison.parts.clone();
-    inside.sort_by_key(|part| part.start);
-    let whole = copied.text.len();
-    for part in inside.iter().chain([&(whole..whole)]) {
-        let tokens = copied
-            .all
-            .iter()
-            .filter(|one| one.start as usize >= at && one.end as usize <= part.start);
-        let (mut first, mut last) = (None, None);
-        for token in tokens {
-            first = first.or(Some(token.start as usize));
-            last = Some(token.end as usize);
-        }
-        around.extend(first.zip(last).map(|(first, last)| first..last));
-        at = at.max(part.end);
-    }
-    let mut lookalikes = comparison.lookalikes;
-    lookalikes.truncate(LETTERS_MAX);
-    Found {
-        places: best.text.places.clone(),
-        text: best.text.words.clone(),
-        kinds: comparison.kinds,
-        words_here: comparison.words_here,
-        words: comparison.words,
-        similarity_permille: comparison.similarity_permille,
-        parts: comparison.parts,
-        around,
-        missing: comparison.missing,
-        changes: comparison.changes,
-        changes_count: comparison.changes_count,
-        is_coarse: comparison.is_coarse,
-        lookalikes,
-        furniture: comparison.furniture,
-        cuts: comparison.cuts,
-        copies: comparison.copies,
-        copies_altered: comparison.copies_altered,
-        mixed,
-    }
-}
-
-/// What is not seen in the copy, without what the text has too.
-fn unseen(copied: &Tokens<'_>, text: &str) -> Vec<Letter> {
-    let is_news = |one: &&token::Unseen| {
-        let is_mark = one.at == 0 && one.character == '\u{feff}';
-        !is_mark && !fold::is_harmless(one.character) && !text.contains(one.character)
-    };
-    let letter = |one: &token::Unseen| Letter {
-        at: one.at as usize,
-        character: one.character,
-        stands_for: look::tag(one.character),
-    };
-    copied.unseen.iter().filter(is_news).map(letter).take(LETTERS_MAX).collect()
-}
-
-/// Other statements of which the copy has words that are not the best one's.
-fn beside(best: &Compared<'_>, all: &[Compared<'_>]) -> Vec<Beside> {
-    let mut found: Vec<Beside> = Vec::new();
-    let overlaps = |one: &[Range<usize>], other: &[Range<usize>]| {
-        one.iter()
-            .any(|one| other.iter().any(|other| one.start < other.end && other.start < one.end))
-    };
-    for other in all {
-        let parts = &other.comparison.parts;
-        let is_taken = overlaps(parts, &best.comparison.parts)
-            || found.iter().any(|one| overlaps(parts, &one.parts));
-        let (Some(place), false) = (other.text.places.first(), is_taken) else { continue };
-        found.push(Beside {
-            place: place.clone(),
-            matched: other.comparison.matched,
-            parts: parts.clone(),
-        });
-    }
-    found
 }
 
 #[cfg(test)]

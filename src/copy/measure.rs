@@ -146,7 +146,7 @@ fn changed(table: &mut Table, shelf: &Shelf, tongue: &Tongue, texts: [&Text; 2],
     let mut numbers = Numbers(size as u64 + 99);
     for text in texts {
         let all = texts.map(|text| text.words(tongue)).concat();
-        for _ in 0..tries(size) * 4 {
+        for _ in 0..if size > 5_000 { 1 } else { tries(size) * 4 } {
             let sentence = numbers.below(text.sentences().count());
             let sentence: Vec<String> = text.sentences().nth(sentence).unwrap().to_vec();
             if sentence.len() < 8 {

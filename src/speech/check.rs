@@ -3,7 +3,7 @@
 use crate::locale::{Sentence, Tell, message};
 use crate::{FindingLine, finding, note};
 use countersign_copy::answer::{Answer, Finding, Piece, Place, Remark};
-use countersign_copy::check::{Found, Kind, Letter, Match};
+use countersign_copy::check::{Found, Kind, Letter, Match, Verdict};
 use countersign_core::time::Timestamp;
 use countersign_core::verify::report::{Outcome, Standing};
 
@@ -15,10 +15,13 @@ const NAMED_MAX: usize = 5;
 /// Everything that there is to say about a copy, gravest first; in JSON it is English.
 #[must_use]
 pub fn findings(answer: &Answer) -> Vec<FindingLine> {
-    let mut lines: Vec<FindingLine> = answer.report.findings.iter().map(finding).collect();
-    lines.extend(answer.findings.iter().map(of_copy));
-    lines.sort();
-    lines
+    let of_report = answer.report.findings.iter().map(|one| (true, finding(one)));
+    let of_copy = answer.findings.iter().map(|one| (!one.is_loud(), of_copy(one)));
+    let mut lines: Vec<(bool, FindingLine)> = of_report.chain(of_copy).collect();
+    lines.sort_by_cached_key(|(is_quiet, line)| {
+        (line.severity, *is_quiet, line.code, line.path.clone(), line.message.english())
+    });
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 /// One thing about a copy.
@@ -54,6 +57,20 @@ fn remark(remark: &Remark) -> Sentence {
         }
         Remark::NameUnsigned { standing, date, names } => unsigned(*standing, *date, names),
         Remark::NameNear { printed, name } => message::check_name_near(printed, name),
+        Remark::QuotationAltered(all) => message::check_quotation_altered(all.len(), pieces(all)),
+        Remark::QuotationUnknown(all) => message::check_quotation_unknown(all.len(), pieces(all)),
+        Remark::CutNegation(all) => message::check_cut_negation(pieces(all)),
+        Remark::CutName(all) => message::check_cut_name(pieces(all)),
+        Remark::CutJoins(all) => message::check_cut_joins(pieces(all)),
+        Remark::CutShort(all) => message::check_cut_short(pieces(all)),
+        Remark::Cut(all) => message::check_cut_words(pieces(all)),
+        Remark::EditorWords(all) => message::check_editor_words(pieces(all)),
+        Remark::Unsigned(all) => message::check_unsigned(all.len(), pieces(all)),
+        Remark::PageNumbers(count) => message::check_page_numbers(*count),
+        Remark::ShortQuotation(all) => message::check_short_quotation(pieces(all)),
+        Remark::Scan(count) => message::check_scan(*count),
+        Remark::Marks { marks, all } => message::check_marks(*marks, *all),
+        Remark::Spelling { spellings, all } => message::check_spelling(*spellings, *all),
         Remark::Read(one) => note(one),
     }
 }
@@ -125,7 +142,7 @@ pub fn sentence(answer: &Answer) -> Sentence {
             _ => message::check_unknown(),
         };
     };
-    let sentence = of_words(verdict.matched, found);
+    let sentence = of_words(verdict, found);
     let sentence = match (answer.is_superseded(), answer.withdrawn()) {
         (true, _) => {
             let newest = answer.newest.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -140,14 +157,26 @@ pub fn sentence(answer: &Answer) -> Sentence {
     }
 }
 
-fn of_words(matched: Match, found: &Found) -> Sentence {
+fn of_words(verdict: &Verdict, found: &Found) -> Sentence {
     let place = found.places.first();
     let id = place.map(|place| place.version.to_string()).unwrap_or_default();
     let language = place.map(|place| place.language.to_string()).unwrap_or_default();
-    match matched {
+    let passages = verdict.passages.iter().filter(|one| {
+        one.place.as_ref().map(|place| &place.version)
+            == found.places.first().map(|place| &place.version)
+    });
+    let (passages, between) = (passages.count(), verdict.unsigned.len());
+    match verdict.matched {
         Match::Exact => message::check_exact(id, language),
         Match::Layout | Match::Typography => message::check_folded(id, language, folds(found)),
+        Match::Excerpt if passages > 1 => {
+            let (here, all) = (found.words_here, found.words);
+            message::check_passages(passages, id, language, here, all)
+        }
         Match::Excerpt => message::check_excerpt(found.words_here, found.words, id, language),
+        Match::Contains if between > 0 => {
+            message::check_contains_between(found.words, id, language, between)
+        }
         Match::Contains => message::check_contains(id, language),
         Match::Altered | Match::Unknown => {
             message::check_altered(id, language, found.changes_count)

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::failure::{Failure, Stop};
-use countersign_copy::check::{CANDIDATES_MAX, INDEX_BYTES_MAX, Index, Place, Registered, sketch};
+use countersign_copy::check::{
+    CANDIDATES_MAX, Hits, INDEX_BYTES_MAX, Index, Place, Registered, grams, shared, sketch,
+};
 use countersign_core::digest::Hash;
 use countersign_core::layout;
 use countersign_core::name::StatementId;
@@ -21,6 +23,11 @@ use countersign_workflow::{World, cache};
 
 /// Fewer texts are read each time: that takes less than reading an index does.
 const KEPT_FROM_TEXTS: usize = 8 * CANDIDATES_MAX;
+
+/// Most texts that are looked at one by one for a short copy: a fraction of a second.
+const SCANNED_TEXTS_MAX: usize = 4_096;
+/// Longest copy for which they are, in bytes: a paragraph that is quoted.
+const SCANNED_BYTES_MAX: usize = 4_096;
 
 /// What the file is called, beside what else is kept of the registry; another version of the program may cut words
 /// otherwise.
@@ -78,6 +85,24 @@ impl Shelf {
             Some(words.map(|words| Registered::new(shelved.places.clone(), &words, &titles)))
         };
         wanted.iter().filter_map(read).collect()
+    }
+
+    /// What a short copy shares with any of the texts, where they are neither few nor too many to look at each.
+    pub(super) fn scan(&self, opened: &Opened, copy: &str) -> Result<Option<Hits>, Failure> {
+        let is_scanned = (CANDIDATES_MAX + 1..=SCANNED_TEXTS_MAX).contains(&self.0.len());
+        if !is_scanned || copy.len() > SCANNED_BYTES_MAX {
+            return Ok(None);
+        }
+        let mut grams = grams(copy);
+        grams.sort_unstable();
+        grams.dedup();
+        let source = &opened.snapshot;
+        let all: Vec<(&Hash, &Shelved)> = self.0.iter().collect();
+        let found: Result<Vec<(Hash, Vec<u32>)>, Failure> = all
+            .par_iter()
+            .map(|(hash, shelved)| Ok((**hash, shared(&grams, &read(source, hash, shelved)?))))
+            .collect();
+        Ok(Some(Hits::of_all(found?)))
     }
 
     /// Every text, one after the other.

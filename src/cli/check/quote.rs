@@ -4,17 +4,19 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::CheckedRegistry;
 use super::library::Shelf;
+use super::{CheckedRegistry, Given};
 use crate::failure::{Failure, Stop};
 use crate::session::Session;
 use crate::verdict;
 use countersign_copy::answer::Piece;
-use countersign_copy::answer::quotation::{Holder, Quoted};
+use countersign_copy::answer::quotation::{Holder, Quoted, edited};
 use countersign_copy::check::quote::Quotation;
 use countersign_copy::check::{COPY_BYTES_MAX, Place};
+use countersign_copy::extract::Reading;
 use countersign_core::escape;
 use countersign_core::verify::Subject;
+use countersign_core::verify::finding::Finding;
 use countersign_core::verify::report::{Outcome, VersionStanding};
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_speech::{self as speech, FindingLine, phrase};
@@ -25,6 +27,8 @@ struct Document<'a> {
     schema: &'static str,
     outcome: Outcome,
     versions: Vec<Line<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nearest: Option<NearestLine<'a>>,
     not_checked: Vec<Sentence>,
     findings: Vec<FindingLine>,
 }
@@ -40,9 +44,34 @@ struct Line<'a> {
     text: &'a str,
 }
 
+/// A passage that is near to a sentence that no text has.
+#[derive(Serialize)]
+struct NearestLine<'a> {
+    statement: String,
+    version: u64,
+    language: String,
+    text: &'a str,
+}
+
+fn nearest((place, text): &(Place, String)) -> NearestLine<'_> {
+    NearestLine {
+        statement: place.version.statement.to_string(),
+        version: place.version.version,
+        language: place.language.to_string(),
+        text,
+    }
+}
+
+/// What there is to say of the sentence, and of the registry.
+fn findings(answer: &Quoted, is_told: impl Fn(&&Finding) -> bool) -> Vec<FindingLine> {
+    let mut lines: Vec<FindingLine> = answer.findings.iter().map(speech::check::of_copy).collect();
+    lines.extend(speech::findings(answer.report.findings.iter().filter(is_told)));
+    lines
+}
+
 pub(super) fn run(
     session: &mut Session,
-    asked: &CheckedRegistry,
+    asked: &mut CheckedRegistry,
     quoted: &str,
 ) -> Result<u8, Failure> {
     let nothing = || {
@@ -57,14 +86,28 @@ pub(super) fn run(
         Outcome::Broken => Vec::new(),
         _ => texts(asked, quoted)?,
     };
+    let verdict = match texts.is_empty() && whole.outcome != Outcome::Broken {
+        true => {
+            let reading = Reading { text: quoted.to_owned(), ..Reading::default() };
+            let given = Given { bytes: quoted.into(), readings: vec![reading] };
+            Some(asked.compared(session, given)?.1)
+        }
+        false => None,
+    };
+    let texts = verdict.as_ref().map_or(texts, edited);
     let answer = Quoted::of(whole, texts, &|id| asked.report(Subject::Version(id.clone())));
+    let answer = match &verdict {
+        Some(verdict) => answer.compared(quoted, verdict),
+        None => answer.of_words(quoted),
+    };
     if session.json() {
         session.answer_json(&Document {
             schema: "countersign.quote/1",
             outcome: answer.outcome,
             versions: answer.holders.iter().map(line).collect(),
+            nearest: answer.nearest.as_ref().map(nearest),
             not_checked: answer.report.not_checked.iter().map(speech::not_checked).collect(),
-            findings: speech::findings(&answer.report.findings),
+            findings: findings(&answer, |_| true),
         })?;
     } else {
         session.answer(&words(&answer, session.locale()))?;
@@ -94,7 +137,7 @@ fn line(holder: &Holder) -> Line<'_> {
 }
 
 fn words(answer: &Quoted, locale: Locale) -> String {
-    let Quoted { outcome, report: whole, holders } = answer;
+    let Quoted { outcome, report: whole, holders, nearest, .. } = answer;
     let (word, sentence) = match outcome {
         Outcome::Broken => (message::verify_word_broken(), message::check_broken()),
         Outcome::Unchecked => {
@@ -104,9 +147,13 @@ fn words(answer: &Quoted, locale: Locale) -> String {
         _ => (message::check_word_quoted(), message::check_quote(holders.len())),
     };
     let mut text = verdict::first_line(*outcome, &word.say(locale), &sentence.say(locale), locale);
-    let grave = whole.findings.iter().filter(|one| one.is_grave());
-    for finding in speech::findings(grave) {
+    for finding in findings(answer, |one| one.is_grave()) {
         text.push_str(&verdict::finding_line(&finding, locale));
+    }
+    if let Some((place, words)) = nearest {
+        let words = escape::terminal(Piece::of(words).as_str()).to_string();
+        let place = format!("{} ({})", place.version, place.language);
+        let _ = writeln!(text, "{}", message::check_quote_nearest(place, words).say(locale));
     }
     for holder in holders {
         let standing = phrase::version_standing(holder.line.standing, locale);

@@ -3,6 +3,7 @@
 use super::library::Library;
 use crate::failure::{self, Failure, Stop};
 use countersign_copy::answer::{Answer, Asked, nearest};
+use countersign_copy::check::{Match, Verdict, check};
 use countersign_copy::extract::Reading;
 use countersign_core::name::StatementId;
 use countersign_core::verify::finding::Finding;
@@ -19,6 +20,8 @@ pub struct CheckedRegistry {
     beside: Vec<Finding>,
     only: Option<StatementId>,
     library: Option<Library>,
+    /// Whether a quotation that is in no text here makes a copy unknown.
+    pub is_article: bool,
 }
 
 /// What was given.
@@ -43,7 +46,7 @@ impl CheckedRegistry {
         {
             return Err(failure::no_version(&id.to_string()));
         }
-        Ok(Self { opened, pins, beside, only, library: None })
+        Ok(Self { opened, pins, beside, only, library: None, is_article: false })
     }
 
     /// What verification says about something; the same rules as everywhere.
@@ -69,6 +72,19 @@ impl CheckedRegistry {
         if whole.outcome == Outcome::Broken {
             return Ok(Answer::broken(whole.clone()));
         }
+        let (reading, verdict) = self.compared(world, given)?;
+        let about = |id: &_| self.report(Subject::Version(Clone::clone(id)));
+        let is_article = self.is_article;
+        let asked = Asked { examined: &self.opened.examined, whole, is_article, about: &about };
+        Ok(Answer::compared(reading, verdict, &asked))
+    }
+
+    /// A copy beside the texts, without what verification says.
+    pub(super) fn compared(
+        &mut self,
+        world: &dyn World,
+        given: Given,
+    ) -> Result<(Reading, Verdict), Failure> {
         let library = match self.library.take() {
             Some(library) => library,
             None => Library::open(world, &self.opened, self.only.as_ref())?,
@@ -77,9 +93,15 @@ impl CheckedRegistry {
         let texts = |wanted: &[_]| library.shelf.texts(&self.opened, wanted);
         let (reading, verdict) = nearest(&given.bytes, given.readings, &library.index, texts)?
             .ok_or_else(|| Failure::new(Stop::Unchecked, message::failure_no_words()))?;
-        let about = |id: &_| self.report(Subject::Version(Clone::clone(id)));
-        let asked = Asked { examined: &self.opened.examined, whole, about: &about };
-        Ok(Answer::compared(reading, verdict, &asked))
+        // A quotation may be shorter than what an index surely finds.
+        let scanned = (verdict.matched == Match::Unknown)
+            .then(|| library.shelf.scan(&self.opened, &reading.text))
+            .transpose()?
+            .flatten();
+        let Some(hits) = scanned else { return Ok((reading, verdict)) };
+        let texts = library.shelf.texts(&self.opened, &hits.texts)?;
+        let verdict = check(&reading.text, &texts, &hits);
+        Ok((reading, verdict))
     }
 
     pub(super) const fn only(&self) -> Option<&StatementId> {

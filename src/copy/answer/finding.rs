@@ -8,6 +8,9 @@ use countersign_core::name::VersionId;
 use countersign_core::time::Timestamp;
 use countersign_core::verify::report::{Severity, Standing};
 
+mod changes;
+mod passages;
+
 /// Longest piece of a copy that a sentence repeats, in characters.
 const PIECE_CHARS_MAX: usize = 60;
 
@@ -98,6 +101,44 @@ pub enum Remark {
         /// The organisation's.
         name: String,
     },
+    /// Quotations that are nearly a text's.
+    QuotationAltered(Vec<Piece>),
+    /// Quotations that no text here has.
+    QuotationUnknown(Vec<Piece>),
+    /// A marked cut that takes out a negation; the words that it leaves out.
+    CutNegation(Vec<Piece>),
+    /// One that takes out a number or a name.
+    CutName(Vec<Piece>),
+    /// One that makes one sentence of two.
+    CutJoins(Vec<Piece>),
+    /// A short one, in a language whose negations nobody listed.
+    CutShort(Vec<Piece>),
+    /// Any other.
+    Cut(Vec<Piece>),
+    /// Words in brackets that are an editor's.
+    EditorWords(Vec<Piece>),
+    /// What stands between signed words and could be read as one of them.
+    Unsigned(Vec<Piece>),
+    /// Numbers of pages between signed words.
+    PageNumbers(usize),
+    /// Quotations of so few words that they may be there by chance.
+    ShortQuotation(Vec<Piece>),
+    /// It looks like a scan: how many changed words differ by letters that look alike to a machine.
+    Scan(usize),
+    /// Changes of marks alone, and of how many.
+    Marks {
+        /// How many.
+        marks: usize,
+        /// Of how many.
+        all: usize,
+    },
+    /// Changes of spelling alone, of Arabic and Hebrew letters that writers exchange.
+    Spelling {
+        /// How many.
+        spellings: usize,
+        /// Of how many.
+        all: usize,
+    },
     /// What was done on the way to the words.
     Read(Note),
 }
@@ -124,8 +165,37 @@ impl Finding {
             Remark::NameUnsigned { standing: Some(Standing::Withdrawn), .. } => "name-withdrawn",
             Remark::NameUnsigned { .. } => "name-unsigned",
             Remark::NameNear { .. } => "name-near",
+            Remark::QuotationAltered(_) => "quotation-altered",
+            Remark::QuotationUnknown(_) => "quotation-unknown",
+            Remark::CutNegation(_) => "cut-negation",
+            Remark::CutName(_) => "cut-name",
+            Remark::CutJoins(_) => "cut-joins",
+            Remark::CutShort(_) => "cut-short",
+            Remark::Cut(_) => "cut",
+            Remark::EditorWords(_) => "editor-words",
+            Remark::Unsigned(_) => "unsigned",
+            Remark::PageNumbers(_) => "page-numbers",
+            Remark::ShortQuotation(_) => "short-quotation",
+            Remark::Scan(_) => "scan",
+            Remark::Marks { .. } => "marks",
+            Remark::Spelling { .. } => "spelling",
             Remark::Read(_) => "copy-read",
         }
+    }
+
+    /// Whether it is to be read before everything else of its severity.
+    #[must_use]
+    pub const fn is_loud(&self) -> bool {
+        matches!(
+            self.remark,
+            Remark::QuotationAltered(_)
+                | Remark::QuotationUnknown(_)
+                | Remark::CutNegation(_)
+                | Remark::CutName(_)
+                | Remark::CutJoins(_)
+                | Remark::CutShort(_)
+                | Remark::Unsigned(_)
+        )
     }
 }
 
@@ -183,6 +253,8 @@ pub(super) fn of_words(found: &Found, verdict: &Verdict, copy: &str) -> Vec<Find
         say(Severity::Note, Remark::SameWords(others.to_vec()));
     }
     findings.extend(unseen(&verdict.unseen, copy));
+    findings.extend(passages::of(verdict, copy));
+    findings.extend(changes::of(found));
     findings
 }
 

@@ -1,8 +1,9 @@
 //! In which versions a sentence stands, and what verification says about each.
 
-use crate::check::Place;
+use super::finding::{self, Finding};
+use crate::check::{Match, Place, Verdict};
 use countersign_core::name::VersionId;
-use countersign_core::verify::report::{Outcome, Report, VersionLine};
+use countersign_core::verify::report::{Outcome, Report, Severity, VersionLine};
 
 /// A version that has the sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +27,14 @@ pub struct Quoted {
     pub report: Report,
     /// The versions that have it, current ones first.
     pub holders: Vec<Holder>,
+    /// The passage that is nearest to it, where none has it.
+    pub nearest: Option<(Place, String)>,
+    /// What there is to say of cuts and brackets in it, and of how few words it has.
+    pub findings: Vec<Finding>,
 }
+
+/// Fewest words of a sentence that stands in a text and is no common word.
+const QUOTED_WORDS_MIN: usize = 3;
 
 impl Quoted {
     /// The answer; `texts` are those that have the sentence, as it stands in each, with the places of the text.
@@ -57,8 +65,70 @@ impl Quoted {
             (!one.place.is_current, version.statement.clone(), newest, language)
         });
         let outcome = outcome(&report, &holders);
-        Self { outcome, report, holders }
+        Self { outcome, report, holders, nearest: None, findings: Vec::new() }
     }
+
+    /// The same of a sentence with so few words that they may be anybody's.
+    #[must_use]
+    pub fn of_words(mut self, sentence: &str) -> Self {
+        let words =
+            sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+        let has_spaces = sentence.trim().contains(char::is_whitespace) || sentence.is_ascii();
+        if self.outcome == Outcome::Holds && has_spaces && words.count() < QUOTED_WORDS_MIN {
+            self.outcome = Outcome::Caveat;
+            let remark = finding::Remark::ShortQuotation(vec![finding::Piece::of(sentence)]);
+            self.findings.push(Finding::of(Severity::Caveat, remark));
+        }
+        self
+    }
+
+    /// The same, with what a comparison says of a sentence that no text has word for word: `texts` are the passages
+    /// that [`edited`] found in it.
+    #[must_use]
+    pub fn compared(mut self, sentence: &str, verdict: &Verdict) -> Self {
+        match &verdict.found {
+            Some(found) if verdict.matched == Match::Altered => {
+                let place = found.places.first().cloned();
+                self.nearest = place.map(|place| (place, passage(&found.text, &found.missing)));
+            }
+            Some(found) if !self.holders.is_empty() => {
+                self.findings = finding::of_words(found, verdict, sentence);
+                self.findings.retain(|one| one.code() != "same-words");
+                if self.outcome == Outcome::Holds {
+                    self.outcome = Outcome::Caveat;
+                }
+            }
+            _ => {}
+        }
+        self
+    }
+}
+
+/// The passages that a sentence with an editor's marks has, with the places of each.
+#[must_use]
+pub fn edited(verdict: &Verdict) -> Vec<(String, Vec<Place>)> {
+    if !matches!(verdict.matched, Match::Excerpt | Match::Contains) {
+        return Vec::new();
+    }
+    let Some(found) = &verdict.found else { return Vec::new() };
+    let own = verdict.passages.iter().filter(|one| one.place.as_ref() == found.places.first());
+    let words = |one: &std::ops::Range<usize>| found.text.get(one.clone()).unwrap_or_default();
+    let text: Vec<&str> = own.clone().flat_map(|one| &one.text_at).map(words).collect();
+    let mut places = found.places.clone();
+    for place in own.flat_map(|one| &one.also) {
+        if !places.contains(place) {
+            places.push(place.clone());
+        }
+    }
+    if text.is_empty() { Vec::new() } else { vec![(text.join(" […] "), places)] }
+}
+
+/// What a comparison compared of a text.
+fn passage(text: &str, missing: &[std::ops::Range<usize>]) -> String {
+    let start = missing.iter().find(|one| one.start == 0).map_or(0, |one| one.end);
+    let after = missing.iter().map(|one| one.start).filter(|at| *at >= start && *at > 0);
+    let end = after.min().unwrap_or(text.len());
+    text.get(start..end).unwrap_or_default().trim().to_owned()
 }
 
 /// A sentence that stands in a current version which holds is no caveat, whatever older versions have it.

@@ -14,7 +14,8 @@ use crate::shortest;
 mod pegs;
 mod tidy;
 
-use pegs::{Peg, groups, pegs};
+pub(super) use pegs::Once;
+use pegs::{Peg, groups};
 use tidy::tidy;
 
 /// Most work for one text: the square of the number of words between two pegs, summed.
@@ -56,11 +57,11 @@ pub(super) struct Aligned {
 /// Every place where the copy has the text, or a good part of it.
 pub(super) fn places(
     copy: &Tokens<'_>,
-    text: &Tokens<'_>,
+    (text, once): (&Tokens<'_>, &Once),
     keys: &Keys,
     hits: &[(u32, u32)],
 ) -> Vec<Aligned> {
-    let groups = groups(&pegs(text, hits));
+    let groups = groups(&once.pegs(hits));
     let whole = [Vec::new()];
     let groups = if groups.is_empty() { &whole[..] } else { &groups };
     let token = |letters: &[super::token::Letter], at: u32| {
@@ -98,6 +99,28 @@ pub(super) fn places(
         places.push(Aligned { steps, is_coarse: alignment.is_coarse });
     }
     places
+}
+
+/// The tokens of the text, from one on, that are these of the copy word for word and mark for mark.
+pub(super) fn run(
+    copy: (&Tokens<'_>, Range<usize>),
+    text: (&Tokens<'_>, usize),
+    keys: &Keys,
+) -> Option<(Range<usize>, Vec<Step>)> {
+    let ((copy, range), (text, start)) = (copy, text);
+    let alignment = Alignment { copy, text, keys, steps: Vec::new(), cost: 0, is_coarse: false };
+    let (steps, rest, _) = alignment.front(range, start..text.all.len());
+    let key = |tokens: &Tokens<'_>, index: usize| tokens.all.get(index).map(|token| token.key);
+    let is_same = |step: &Step| {
+        step.same != Same::Plain
+            || step
+                .copy
+                .clone()
+                .zip(step.text.clone())
+                .all(|(own, their)| key(copy, own) == key(text, their))
+    };
+    let end = steps.iter().rev().find(|step| !step.copy.is_empty())?.text.end;
+    (rest.is_empty() && steps.iter().all(is_same)).then_some((start..end, steps))
 }
 
 /// Where a peg is next to words that are compared: before the first peg, those beside it are the text's and not those

@@ -57,13 +57,14 @@ pub(super) struct Comparison {
 pub(super) struct Sides<'a> {
     pub(super) copy: &'a Tokens<'a>,
     pub(super) text: &'a Tokens<'a>,
+    pub(super) once: &'a align::Once,
     pub(super) keys: &'a Keys,
     pub(super) furniture: &'a Furniture,
 }
 
 /// Compares; `hits` are the grams of the copy that any text has, with where they begin.
 pub(super) fn compare(sides: &Sides<'_>, hits: &[(u32, u32)]) -> Option<Comparison> {
-    let places = align::places(sides.copy, sides.text, sides.keys, hits);
+    let places = align::places(sides.copy, (sides.text, sides.once), sides.keys, hits);
     let mut judged: Vec<Comparison> =
         places.iter().filter_map(|place| judge(sides, place)).collect();
     let words = sides.text.words(0..sides.text.all.len());
@@ -102,6 +103,12 @@ fn ladder(sides: &Sides<'_>, found: &mut Comparison) -> Match {
         found.kinds.insert(Kind::Spaces);
     }
     if found.kinds.iter().all(|kind| kind.is_layout()) { Match::Layout } else { Match::Typography }
+}
+
+/// Notes which folds the steps of a run needed, and where its words are cut otherwise.
+pub(super) fn fold_run(sides: &Sides<'_>, steps: &[Step], found: &mut Comparison) {
+    let place = Aligned { steps: Vec::new(), is_coarse: false };
+    Judging { sides, core: steps, place: &place }.fold(found);
 }
 
 /// What one place of the copy is to the text.
@@ -331,9 +338,15 @@ impl Judging<'_> {
         steps
     }
 
-    /// Whether these are words that stand between two excerpts.
+    /// Whether these are words that stand between two excerpts: a cut within a paragraph that nobody marked is a change.
     fn is_skipped(&self, step: &Step) -> bool {
-        self.sides.text.words(step.text.clone()) >= SKIPPED_WORDS_MIN
+        let copy = self.sides.copy;
+        let is_apart = (step.copy.start..=step.copy.end).any(|index| {
+            copy.all.get(index).is_some_and(|one| one.gap == Gap::Blank)
+                || copy.raw(index).chars().next().is_some_and(fold::is_quote)
+        });
+        is_apart
+            && self.sides.text.words(step.text.clone()) >= SKIPPED_WORDS_MIN
             && self.is_clean_end(step.copy.start, step.text.start)
             && self.is_clean_start(step.copy.end, step.text.end)
     }
@@ -402,39 +415,44 @@ impl Judging<'_> {
     }
 
     fn change(&self, step: &Step) -> Change {
-        let (copy, text) = (self.sides.copy, self.sides.text);
-        let kind = match (step.text.is_empty(), step.copy.is_empty()) {
-            (true, _) => wording::Kind::Insert,
-            (_, true) => wording::Kind::Delete,
-            _ => wording::Kind::Replace,
-        };
-        let is_word = |index: &usize| copy.all.get(*index).is_some_and(|token| token.is_word);
-        let around = step.copy.start.saturating_sub(CONTEXT_TOKENS)
-            ..(step.copy.end + CONTEXT_TOKENS).min(copy.all.len());
-        let first = (around.start..step.copy.start).find(is_word).unwrap_or(step.copy.start);
-        let (own, around) = (copy.bytes(&step.copy), copy.bytes(&(first..around.end)));
-        let context = |range: Range<usize>| copy.text.get(range).unwrap_or_default().to_owned();
-        Change {
-            kind,
-            before: text.slice(&step.text).to_owned(),
-            after: copy.slice(&step.copy).to_owned(),
-            at: own.clone(),
-            before_at: text.bytes(&step.text),
-            context_before: context(around.start.min(own.start)..own.start),
-            context_after: context(own.end..around.end.max(own.end)),
-        }
+        change(self.sides, step)
+    }
+}
+
+/// A difference as it is shown.
+pub(super) fn change(sides: &Sides<'_>, step: &Step) -> Change {
+    let (copy, text) = (sides.copy, sides.text);
+    let kind = match (step.text.is_empty(), step.copy.is_empty()) {
+        (true, _) => wording::Kind::Insert,
+        (_, true) => wording::Kind::Delete,
+        _ => wording::Kind::Replace,
+    };
+    let is_word = |index: &usize| copy.all.get(*index).is_some_and(|token| token.is_word);
+    let around = step.copy.start.saturating_sub(CONTEXT_TOKENS)
+        ..(step.copy.end + CONTEXT_TOKENS).min(copy.all.len());
+    let first = (around.start..step.copy.start).find(is_word).unwrap_or(step.copy.start);
+    let (own, around) = (copy.bytes(&step.copy), copy.bytes(&(first..around.end)));
+    let context = |range: Range<usize>| copy.text.get(range).unwrap_or_default().to_owned();
+    Change {
+        kind,
+        before: text.slice(&step.text).to_owned(),
+        after: copy.slice(&step.copy).to_owned(),
+        at: own.clone(),
+        before_at: text.bytes(&step.text),
+        context_before: context(around.start.min(own.start)..own.start),
+        context_after: context(own.end..around.end.max(own.end)),
     }
 }
 
 /// Whether something begins before this token: the text, a paragraph, a sentence, a quotation.
-fn is_start(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(super) fn is_start(tokens: &Tokens<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|index| tokens.raw(index));
     let gap = tokens.all.get(at).map_or(Gap::Blank, |token| token.gap);
     before.is_none_or(token::is_stop) || gap == Gap::Blank || fold_quote(tokens.raw(at))
 }
 
 /// Whether something ends before this token.
-fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(super) fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
     let next = tokens.all.get(at);
     is_start(tokens, at)
         || next.is_none()

@@ -298,6 +298,33 @@ fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     Some((u32::from_le_bytes(*four) as usize, rest))
 }
 
+impl Hits {
+    /// The hits where every text was looked at, and not an index of them: which of the copy's grams each text has, as
+    /// [`shared`] says.
+    #[must_use]
+    pub fn of_all(all: Vec<(Hash, Vec<u32>)>) -> Self {
+        let mut all: Vec<(Hash, Vec<u32>)> =
+            all.into_iter().filter(|(_, grams)| !grams.is_empty()).collect();
+        all.sort_by(|one, other| other.1.len().cmp(&one.1.len()).then(one.0.cmp(&other.0)));
+        all.truncate(CANDIDATES_MAX);
+        let mut grams: Vec<u32> = all.iter().flat_map(|one| one.1.iter().copied()).collect();
+        grams.sort_unstable();
+        grams.dedup();
+        Self { grams, texts: all.into_iter().map(|one| one.0).collect() }
+    }
+}
+
+/// Which of these grams of a copy, sorted, a text has: all of the text's are looked at, and not only those that an
+/// index keeps, so that a run of one gram is found.
+#[must_use]
+pub fn shared(copy: &[u32], text: &str) -> Vec<u32> {
+    let mut shared = grams(text);
+    shared.retain(|gram| copy.binary_search(gram).is_ok());
+    shared.sort_unstable();
+    shared.dedup();
+    shared
+}
+
 /// The grams of a copy, as [`Index::find`] takes them.
 #[must_use]
 pub fn grams(copy: &str) -> Vec<u32> {

@@ -62,6 +62,11 @@ impl Keys {
         number
     }
 
+    /// The number of a string that stands in one of the texts.
+    pub(super) fn known(&self, text: &str) -> Option<u32> {
+        self.numbers.get(text).copied()
+    }
+
     /// The string with this number.
     pub(super) fn string(&self, number: u32) -> &str {
         self.strings.get(number as usize).map_or("", |one| one)
@@ -115,6 +120,34 @@ impl<'a> Tokens<'a> {
             });
         });
         tokens
+    }
+
+    /// Some of the tokens as a text of their own; bytes stay those of the whole.
+    pub(super) fn part(&self, range: &std::ops::Range<usize>) -> Self {
+        let shifted = |letter: &Letter| {
+            let token = (letter.token as usize).checked_sub(range.start)?;
+            (token < range.len()).then(|| Letter { token: token as u32, ..*letter })
+        };
+        let first = self.letters.partition_point(|one| (one.token as usize) < range.start);
+        let end = self.letters.partition_point(|one| (one.token as usize) < range.end);
+        Self {
+            text: self.text,
+            all: self.all.get(range.clone()).unwrap_or_default().to_vec(),
+            unseen: Vec::new(),
+            letters: self
+                .letters
+                .get(first..end)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(shifted)
+                .collect(),
+        }
+    }
+
+    /// How many letters the words among these tokens have, as they look.
+    pub(super) fn letters_in(&self, range: &std::ops::Range<usize>) -> usize {
+        let at = |token: usize| self.letters.partition_point(|one| (one.token as usize) < token);
+        at(range.end) - at(range.start)
     }
 
     /// A token's bytes as they stand.

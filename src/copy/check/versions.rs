@@ -41,7 +41,7 @@ fn stands(
     other: &Compared<'_>,
 ) -> Vec<Option<usize>> {
     let mut stands = vec![None; copied.all.len()];
-    for place in align::places(copied, &other.tokens, keys, pegs) {
+    for place in align::places(copied, (&other.side.tokens, &other.side.once), keys, pegs) {
         for step in place.steps.iter().filter(|step| step.same == Same::Plain) {
             for (own, their) in step.copy.clone().zip(step.text.clone()) {
                 if let Some(stand) = stands.get_mut(own) {

@@ -7,7 +7,9 @@ use serde::Serialize;
 use crate::locale::Sentence;
 use crate::{FindingLine, not_checked};
 use countersign_copy::answer::{Answer, Near};
-use countersign_copy::check::{Change, Kind, Letter, Match};
+use countersign_copy::check::{
+    Change, Kind, Letter, Match, Omitted, Passage, PassageKind, Unsigned,
+};
 use countersign_copy::extract::Map;
 use countersign_core::verify::report::{Outcome, Standing, VersionStanding};
 
@@ -64,6 +66,10 @@ struct Line<'a> {
     around: Vec<Span>,
     changes: Vec<ChangeLine<'a>>,
     changes_count: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    passages: Vec<PassageLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unsigned: Vec<UnsignedLine>,
     letters: Vec<LetterLine>,
     names: NamesLine<'a>,
     not_checked: Vec<Sentence>,
@@ -91,6 +97,44 @@ struct ChangeLine<'a> {
     end: usize,
     context_before: &'a str,
     context_after: &'a str,
+}
+
+/// A part of the copy: words of a text, or a quotation that no text has.
+#[derive(Serialize)]
+struct PassageLine<'a> {
+    kind: PassageKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statement: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    also: Vec<String>,
+    start: usize,
+    end: usize,
+    words: usize,
+    quoted: bool,
+    short: bool,
+    cuts: Vec<CutLine<'a>>,
+    added: Vec<Span>,
+    changes: Vec<ChangeLine<'a>>,
+}
+
+/// What a marked cut leaves out.
+#[derive(Serialize)]
+struct CutLine<'a> {
+    words: &'a str,
+    negation: bool,
+    name: bool,
+    joins: bool,
+}
+
+#[derive(Serialize)]
+struct UnsignedLine {
+    start: usize,
+    end: usize,
+    words: bool,
+    within: bool,
 }
 
 #[derive(Serialize)]
@@ -140,6 +184,8 @@ fn blank<'a>() -> Line<'a> {
         around: Vec::new(),
         changes: Vec::new(),
         changes_count: 0,
+        passages: Vec::new(),
+        unsigned: Vec::new(),
         letters: Vec::new(),
         names: NamesLine {
             printed: 0,
@@ -179,6 +225,37 @@ impl Places<'_> {
         }
     }
 
+    fn passage<'a>(&self, passage: &'a Passage) -> PassageLine<'a> {
+        let Span { start, end } = self.span(&passage.at);
+        let place = passage.place.as_ref();
+        let cut = |one: &'a Omitted| CutLine {
+            words: &one.words,
+            negation: one.negates,
+            name: one.names,
+            joins: one.joins,
+        };
+        PassageLine {
+            kind: passage.kind,
+            statement: place.map(|place| place.version.statement.to_string()),
+            version: place.map(|place| place.version.version),
+            language: place.map(|place| place.language.to_string()),
+            also: passage.also.iter().map(|place| place.version.to_string()).collect(),
+            start,
+            end,
+            words: passage.words,
+            quoted: passage.is_quoted,
+            short: passage.is_short,
+            cuts: passage.omitted.iter().map(cut).collect(),
+            added: passage.added.iter().map(|range| self.span(range)).collect(),
+            changes: passage.changes.iter().map(|change| self.change(change)).collect(),
+        }
+    }
+
+    fn unsigned(&self, unsigned: &Unsigned) -> UnsignedLine {
+        let Span { start, end } = self.span(&unsigned.at);
+        UnsignedLine { start, end, words: unsigned.has_words, within: unsigned.is_within }
+    }
+
     fn letter(&self, letter: &Letter) -> LetterLine {
         let end = letter.at + letter.character.len_utf8();
         LetterLine {
@@ -207,7 +284,7 @@ fn line(file: &File) -> Line<'_> {
         text,
         ..blank()
     };
-    let Some(found) = answer.found() else { return base };
+    let (Some(found), Some(verdict)) = (answer.found(), &answer.verdict) else { return base };
     let place = found.places.first();
     let span = |range| places.span(range);
     let version = answer.line();
@@ -232,6 +309,8 @@ fn line(file: &File) -> Line<'_> {
         around: found.around.iter().map(span).collect(),
         changes: found.changes.iter().map(|change| places.change(change)).collect(),
         changes_count: found.changes_count,
+        passages: verdict.passages.iter().map(|passage| places.passage(passage)).collect(),
+        unsigned: verdict.unsigned.iter().map(|one| places.unsigned(one)).collect(),
         letters: found.lookalikes.iter().map(letter).chain(base.letters).collect(),
         names: NamesLine {
             printed: names.printed,

@@ -15,21 +15,33 @@ pub(super) struct Peg {
     pub(super) text: u32,
 }
 
-/// The grams of the copy that stand once in the text.
-pub(super) fn pegs(text: &Tokens<'_>, hits: &[(u32, u32)]) -> Vec<Peg> {
-    if hits.is_empty() {
-        return Vec::new();
+/// The grams of a text, with the place of each that stands there once.
+#[derive(Debug)]
+pub(in crate::check) struct Once(HashMap<u32, Option<u32>>);
+
+impl Once {
+    pub(in crate::check) fn of(text: &Tokens<'_>) -> Self {
+        let grams = gram::grams(text.letters.iter().map(|letter| letter.character));
+        let mut once: HashMap<u32, Option<u32>> = HashMap::with_capacity(grams.len());
+        for (at, gram) in (0..).zip(grams) {
+            once.entry(gram).and_modify(|place| *place = None).or_insert(Some(at));
+        }
+        Self(once)
     }
-    let grams = gram::grams(text.letters.iter().map(|letter| letter.character));
-    let mut once: HashMap<u32, Option<u32>> = HashMap::with_capacity(grams.len());
-    for (at, gram) in (0..).zip(grams) {
-        once.entry(gram).and_modify(|place| *place = None).or_insert(Some(at));
+
+    /// Whether the text has any of these.
+    pub(in crate::check) fn has_any(&self, hits: &[(u32, u32)]) -> bool {
+        hits.iter().any(|(_, gram)| self.0.contains_key(gram))
     }
-    let peg = |(copy, gram): &(u32, u32)| {
-        let text = once.get(gram).copied().flatten()?;
-        Some(Peg { copy: *copy, text })
-    };
-    hits.iter().filter_map(peg).collect()
+
+    /// The grams of the copy that stand once in the text.
+    pub(super) fn pegs(&self, hits: &[(u32, u32)]) -> Vec<Peg> {
+        let peg = |(copy, gram): &(u32, u32)| {
+            let text = self.0.get(gram).copied().flatten()?;
+            Some(Peg { copy: *copy, text })
+        };
+        hits.iter().filter_map(peg).collect()
+    }
 }
 
 /// The pegs of each copy of the text within the copy, each ascending on both sides.

@@ -3,7 +3,7 @@
 use super::{Same, Step, push};
 use crate::check::token::{self, Gap, Tokens};
 
-/// Fewer words at an end, next to a longer difference, may be the same by chance.
+/// Fewer words next to longer differences may be the same by chance.
 const CHANCE_WORDS: usize = 8;
 
 /// The steps without words that are the same by chance, and with each insertion and deletion where a sentence or
@@ -37,7 +37,7 @@ fn without_chance(mut steps: Vec<Step>, copy: &Tokens<'_>, text: &Tokens<'_>) ->
                 (Some(before), Some(after)) if is_last && own < CHANCE_WORDS => {
                     after > 0 && (own * 2 < before || (own < 3 && own * 2 < after))
                 }
-                (Some(before), Some(after)) => own * 3 < before.min(after),
+                (Some(before), Some(after)) => own < CHANCE_WORDS && own * 3 < before.min(after),
                 (None, Some(after)) if *index == 0 => own * 2 < after && own < CHANCE_WORDS,
                 (Some(before), None) if index + 1 == steps.len() => {
                     own * 2 < before && own < CHANCE_WORDS

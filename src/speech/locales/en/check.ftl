@@ -123,3 +123,41 @@ check-next-unknown = ask whoever gave it to you where it is registered; to see w
 check-next-altered = quote the signed words, not these: { $command }
 check-next-newest = to read what is said now: { $command }
 check-next-quote = to quote it, take the signed words: { $command }
+
+## Quotations, and what stands between signed words.
+
+check-passages = { $count } passages of { $version } ({ $language }) are here as they were signed: { $here } of its { $all } words
+check-contains-between = all { $all } words of { $version } ({ $language }) are here, in order; { $count ->
+    [one] 1 passage between them is not signed
+   *[other] { $count } passages between them are not signed
+}
+check-quotation-altered = { $count ->
+    [one] a quotation has other words than what was signed
+   *[other] { $count } quotations have other words than what was signed
+}: { $pieces }
+check-quotation-unknown = { $count ->
+    [one] a quotation is in no text of this registry
+   *[other] { $count } quotations are in no text of this registry
+}; somebody else may have said it: { $pieces }
+check-cut-negation = a marked cut takes out a negation, which turns the sense: { $pieces }
+check-cut-name = a marked cut takes out a number or a name: { $pieces }
+check-cut-joins = a marked cut joins two sentences: { $pieces }
+check-cut-short = a marked cut takes out a few words that may turn the sense; compare them: { $pieces }
+check-cut-words = left out where a cut is marked: { $pieces }
+check-editor-words = words in brackets that are not part of what was signed: { $pieces }
+check-unsigned = between the signed words { $count ->
+    [one] stands 1 passage that nobody
+   *[other] stand { $count } passages that nobody
+} signed: { $pieces }
+check-page-numbers = { $count ->
+    [one] 1 number, as of a page, stands
+   *[other] { $count } numbers, as of pages, stand
+} between the words
+check-short-quotation = so few words may be there by chance: { $pieces }
+check-scan = this is probably a scan; compare { $count ->
+    [one] 1 place
+   *[other] these { $count } places
+} with the picture
+check-marks = { $marks } of the { $all } changes concern punctuation alone
+check-spelling = { $spellings } of the { $all } changes concern spelling alone, not other words
+check-quote-nearest = the nearest passage stands in { $place }: «{ $words }»

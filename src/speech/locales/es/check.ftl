@@ -123,3 +123,41 @@ check-next-unknown = pregunte a quien se lo dio dónde está registrado; para ve
 check-next-altered = cite las palabras firmadas, no estas: { $command }
 check-next-newest = para leer lo que se dice ahora: { $command }
 check-next-quote = para citarlo, tome las palabras firmadas: { $command }
+
+## Citas, y lo que hay entre las palabras firmadas.
+
+check-passages = aquí hay { $count } pasajes de { $version } ({ $language }) tal como se firmaron: { $here } de sus { $all } palabras
+check-contains-between = aquí están, en orden, las { $all } palabras de { $version } ({ $language }); { $count ->
+    [one] 1 pasaje entre ellas no está firmado
+   *[other] { $count } pasajes entre ellas no están firmados
+}
+check-quotation-altered = { $count ->
+    [one] una cita no dice lo mismo que lo que se firmó
+   *[other] { $count } citas no dicen lo mismo que lo que se firmó
+}: { $pieces }
+check-quotation-unknown = { $count ->
+    [one] una cita no está en ningún texto de este registro
+   *[other] { $count } citas no están en ningún texto de este registro
+}; puede que sea de otra persona: { $pieces }
+check-cut-negation = un corte marcado quita una negación y cambia el sentido: { $pieces }
+check-cut-name = un corte marcado quita un número o un nombre: { $pieces }
+check-cut-joins = un corte marcado une dos frases: { $pieces }
+check-cut-short = un corte marcado quita unas pocas palabras que pueden cambiar el sentido; compárelas: { $pieces }
+check-cut-words = omitido donde hay un corte marcado: { $pieces }
+check-editor-words = palabras entre corchetes que no forman parte de lo firmado: { $pieces }
+check-unsigned = entre las palabras firmadas hay { $count ->
+    [one] 1 pasaje que nadie firmó
+   *[other] { $count } pasajes que nadie firmó
+}: { $pieces }
+check-page-numbers = entre las palabras hay { $count ->
+    [one] 1 número, como de página
+   *[other] { $count } números, como de página
+}
+check-short-quotation = tan pocas palabras pueden coincidir por casualidad: { $pieces }
+check-scan = probablemente es un escaneo; compare { $count ->
+    [one] 1 lugar
+   *[other] estos { $count } lugares
+} con la imagen
+check-marks = { $marks } de los { $all } cambios son solo de puntuación
+check-spelling = { $spellings } de los { $all } cambios son solo de ortografía; las palabras son las mismas
+check-quote-nearest = el pasaje más parecido está en { $place }: «{ $words }»

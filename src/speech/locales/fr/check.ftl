@@ -123,3 +123,41 @@ check-next-unknown = demandez à qui vous l'a donné où il est enregistré ; po
 check-next-altered = citez les mots signés, pas ceux-ci : { $command }
 check-next-newest = pour lire ce qui est dit maintenant : { $command }
 check-next-quote = pour le citer, prenez les mots signés : { $command }
+
+## Citations, et ce qui se trouve entre les mots signés.
+
+check-passages = { $count } passages de { $version } ({ $language }) figurent ici tels qu’ils ont été signés : { $here } de ses { $all } mots
+check-contains-between = les { $all } mots de { $version } ({ $language }) sont tous là, dans l’ordre ; { $count ->
+    [one] 1 passage entre eux n’est pas signé
+   *[other] { $count } passages entre eux ne sont pas signés
+}
+check-quotation-altered = { $count ->
+    [one] une citation ne dit pas la même chose que le texte signé
+   *[other] { $count } citations ne disent pas la même chose que le texte signé
+} : { $pieces }
+check-quotation-unknown = { $count ->
+    [one] une citation ne figure dans aucun texte de ce registre
+   *[other] { $count } citations ne figurent dans aucun texte de ce registre
+} ; elle peut venir de quelqu’un d’autre : { $pieces }
+check-cut-negation = une coupure signalée supprime une négation et change le sens : { $pieces }
+check-cut-name = une coupure signalée supprime un nombre ou un nom : { $pieces }
+check-cut-joins = une coupure signalée réunit deux phrases : { $pieces }
+check-cut-short = une coupure signalée supprime quelques mots qui peuvent changer le sens ; comparez-les : { $pieces }
+check-cut-words = omis là où une coupure est signalée : { $pieces }
+check-editor-words = mots entre crochets qui ne font pas partie du texte signé : { $pieces }
+check-unsigned = entre les mots signés { $count ->
+    [one] se trouve 1 passage que personne n’a signé
+   *[other] se trouvent { $count } passages que personne n’a signés
+} : { $pieces }
+check-page-numbers = entre les mots { $count ->
+    [one] se trouve 1 nombre, comme un numéro de page
+   *[other] se trouvent { $count } nombres, comme des numéros de page
+}
+check-short-quotation = si peu de mots peuvent coïncider par hasard : { $pieces }
+check-scan = c’est sans doute une numérisation ; comparez { $count ->
+    [one] 1 endroit
+   *[other] ces { $count } endroits
+} avec l’image
+check-marks = { $marks } des { $all } changements ne concernent que la ponctuation
+check-spelling = { $spellings } des { $all } changements ne concernent que l’orthographe ; les mots sont les mêmes
+check-quote-nearest = le passage le plus proche se trouve dans { $place } : « { $words } »

@@ -1,0 +1,245 @@
+use proptest::prelude::*;
+
+use crate::check::*;
+
+const WORDS: &str = "Open the harbour\n\nThe harbour has been closed to small boats since the first week of May, and no authority has told the crews why.\n\nOn 14 May, eleven of our members were taken from their homes at night. Seven came back after two days. Four have not been seen by their families or the Red Cross.\n\nWe do not ask for the resignation of the harbour master, as some newspapers have written, and we reject every act of violence that is done in our name.\n\nTo our friends abroad we say that letters help. A letter costs less than a flag and lasts longer than a speech.\n\nAmnesty Sur\nCasa Azul\nForo Penal\nRed Verde\n";
+
+fn text(version: &str, language: &str, is_current: bool, words: &str) -> Registered {
+    let (version, language) = (version.parse().unwrap(), language.parse().unwrap());
+    Registered::new(vec![Place { version, language, is_current }], words, &[])
+}
+
+fn among(copy: &str, texts: &[Registered]) -> Verdict {
+    let sketches = texts.iter().map(|text| (text.hash(), sketch(text.words()))).collect();
+    check(copy, texts, &Index::of(&sketches).find(&grams(copy)))
+}
+
+fn of(copy: &str) -> Verdict {
+    among(copy, &[text("2024/harbour@1", "en", true, WORDS)])
+}
+
+#[track_caller]
+fn is(copy: &str, want: Match) -> Verdict {
+    let verdict = of(copy);
+    assert_eq!(verdict.matched, want, "{copy}\n{verdict:#?}");
+    verdict
+}
+
+fn kinds(verdict: &Verdict) -> Vec<PassageKind> {
+    verdict.passages.iter().map(|one| one.kind).collect()
+}
+
+/// Eight words in a row count, and fewer where they have the letters of a gram; seven short ones may be chance.
+#[test]
+fn chance_at_both_sides() {
+    is("eleven of our members were taken from their", Match::Excerpt);
+    is("of our members were taken from their homes", Match::Excerpt);
+    let short = is("resignation of the harbour master", Match::Excerpt);
+    assert!(short.passages[0].is_short);
+    // Nineteen letters, and twenty.
+    is("a flag and lasts longer", Match::Unknown);
+    is("a flag and lasts longer t", Match::Unknown);
+    is("a flag and lasts longer than", Match::Excerpt);
+    is("resignation newspapers", Match::Unknown);
+    // What two statements say is nobody's short quotation.
+    let other = "They ask for the resignation of the harbour master of another town, and for nothing else at all.\n";
+    let both = [text("2024/harbour@1", "en", true, WORDS), text("2024/other@1", "en", true, other)];
+    assert_eq!(among("resignation of the harbour master", &both).matched, Match::Unknown);
+}
+
+#[test]
+fn the_version_that_has_it_is_named() {
+    let newer = WORDS.replace("Four have", "Three have");
+    let texts =
+        [text("2024/harbour@1", "en", false, WORDS), text("2024/harbour@2", "en", true, &newer)];
+    let version = |copy: &str| {
+        let verdict = among(copy, &texts);
+        assert_eq!(verdict.matched, Match::Excerpt, "{copy}");
+        (verdict.found.unwrap().places[0].version.version, verdict.passages[0].also.len())
+    };
+    assert_eq!(version("Four have not been seen by their families or the Red Cross."), (1, 0));
+    assert_eq!(version("Three have not been seen by their families or the Red Cross."), (2, 0));
+    assert_eq!(version("Seven came back after two days. Three have not been seen"), (2, 0));
+    assert_eq!(version("eleven of our members were taken from their homes at night"), (2, 1));
+}
+
+#[test]
+fn what_an_editor_marks() {
+    for cut in ["[…]", "[...]", "(...)", "(…)", "…", "...", "[. . .]", ". . ."] {
+        let copy = format!(
+            "On 14 May, eleven of our members {cut} at night. Seven came back after two days."
+        );
+        let verdict = is(&copy, Match::Excerpt);
+        assert_eq!(kinds(&verdict), [PassageKind::Cut], "{cut}");
+        assert_eq!(verdict.passages[0].omitted[0].words, "were taken from their homes");
+    }
+    is(
+        "“[s]even came back after two days. Four have not been seen by their families”",
+        Match::Excerpt,
+    );
+    is("A letter costs less than a flag and lasts longer than a speech [sic].", Match::Excerpt);
+    let verdict = is("seen by their families or the [International] Red Cross", Match::Excerpt);
+    assert_eq!(verdict.passages[0].added.len(), 1);
+    let named = is(
+        "On 14 May, […] of our members were taken from their homes at night […] families or the Red Cross",
+        Match::Excerpt,
+    );
+    assert!(named.passages[0].omitted.iter().all(|one| one.names || one.joins));
+}
+
+#[test]
+fn a_cut_that_turns_the_sense_is_a_change() {
+    let verdict = is(
+        "We […] ask for the resignation of the harbour master, as some newspapers have written",
+        Match::Altered,
+    );
+    assert!(verdict.passages[0].omitted[0].negates);
+    is("Four have [not] been seen by their families or the Red Cross.", Match::Excerpt);
+    is(
+        "On 14 May, eleven of our members were [not] taken from their homes at night.",
+        Match::Altered,
+    );
+    // A whole sentence with a negation may go, and a cut that nobody marked may not.
+    is(
+        "Seven came back after two days. […] We do not ask for the resignation of the harbour master",
+        Match::Excerpt,
+    );
+    is("Four have been seen by their families or the Red Cross.", Match::Altered);
+    let dark = "Mji umefungwa tangu wiki ya kwanza ya mwezi huu na hakuna aliyesema kwa nini hali iko hivyo leo.\n";
+    let copy = "Mji umefungwa tangu wiki ya kwanza ya mwezi huu na […] aliyesema kwa nini hali iko hivyo leo";
+    let verdict = among(copy, &[text("2024/mji@1", "sw", true, dark)]);
+    assert_eq!(verdict.matched, Match::Excerpt);
+    assert!(verdict.passages[0].omitted[0].is_dark);
+}
+
+#[test]
+fn each_quotation_of_an_article_is_judged_by_itself() {
+    let article = |quoted: &str| {
+        format!(
+            "SAN TELMO – The associations wrote on Friday.\n\n“To our friends abroad we say that letters help,” the letter says.\n\n“{quoted},” it says further down.\n\nThe ministry did not answer."
+        )
+    };
+    let verdict = is(
+        &article("Seven came back after two days. Four have not been seen by their families"),
+        Match::Excerpt,
+    );
+    assert_eq!(kinds(&verdict), [PassageKind::Verbatim, PassageKind::Verbatim]);
+    let verdict = is(
+        &article("On 14 May, twelve of our members were taken from their homes at night"),
+        Match::Altered,
+    );
+    assert_eq!(kinds(&verdict), [PassageKind::Verbatim, PassageKind::Altered]);
+    let verdict = is(&article("We will take up arms before the summer ends"), Match::Excerpt);
+    assert_eq!(kinds(&verdict), [PassageKind::Verbatim, PassageKind::Unknown]);
+    let split = "“To our friends abroad,” the letter says, “we say that letters help. A letter costs less than a flag.”";
+    is(split, Match::Excerpt);
+    for (open, close) in
+        [("«", "»"), ("« ", " »"), ("„", "“"), ("\"", "\""), ("‘", "’"), ("「", "」")]
+    {
+        let copy = format!(
+            "They wrote: {open}To our friends abroad we say that letters help.{close} Nobody answered them."
+        );
+        assert!(is(&copy, Match::Excerpt).passages[0].is_quoted, "{open}");
+    }
+}
+
+#[test]
+fn what_stands_between_signed_words() {
+    let with = |between: &str| WORDS.replace("\n\nOn 14", &format!("\n\n{between}\n\nOn 14"));
+    for (between, has_words) in [
+        ("2 / 3", false),
+        ("31 May 2024", true),
+        ("ADVERTISEMENT", true),
+        ("We withdraw every word.", true),
+    ] {
+        let verdict = is(&with(between), Match::Contains);
+        assert_eq!(verdict.unsigned.len(), 1, "{between}");
+        assert_eq!(verdict.unsigned[0].has_words, has_words, "{between}");
+    }
+    // A sentence that the page shows twice, in large letters.
+    is(&with("A letter costs less than a flag and lasts longer than a speech."), Match::Contains);
+    let within = |between: &str| {
+        WORDS.replace("closed to small", &format!("closed\n\n{between}\n\nto small"))
+    };
+    assert!(is(&within("LETTER – Index 14"), Match::Contains).unsigned[0].is_within);
+    is(&within("never"), Match::Altered);
+    is(&within("not"), Match::Altered);
+    is(&WORDS.replace("closed to", "closed yesterday to"), Match::Altered);
+    let thread =
+        WORDS.trim_end().replacen("why.", "why. 1/9", 1).replacen("Cross.", "Cross. 2/9", 1);
+    is(&thread, Match::Contains);
+    // The number of a sentence is no counter.
+    is(
+        "14. Seven came back after two days. Four have not been seen by their families",
+        Match::Excerpt,
+    );
+    is(
+        "Seven hundred came back after two days. Four have not been seen by their families",
+        Match::Altered,
+    );
+}
+
+#[test]
+fn names_are_a_set() {
+    let with = |names: &str| WORDS.replace("Amnesty Sur\nCasa Azul\nForo Penal\nRed Verde", names);
+    for names in [
+        "1) Amnesty Sur\n2) Casa Azul\n3) Foro Penal\n4) Red Verde",
+        "Amnesty Sur, Casa Azul, Foro Penal and Red Verde.",
+        "Signed by:\nRed Verde\nForo Penal\nCasa Azul\nAmnesty Sur",
+    ] {
+        is(&with(names), Match::Contains);
+    }
+    for names in [
+        "Red Verde\nForo Penal\nCasa Azul",
+        "Red Verde\nForo Penal\nCasa Azul\nAmnesty Norte",
+        "Red Verde\nForo Penal\nCasa Roja\nCasa Azul\nAmnesty Sur",
+    ] {
+        is(&with(names), Match::Altered);
+    }
+}
+
+#[test]
+fn gaps() {
+    let paragraphs: Vec<&str> = WORDS.trim_end().split("\n\n").collect();
+    let of =
+        |wanted: &[usize]| wanted.iter().map(|at| paragraphs[*at]).collect::<Vec<_>>().join("\n\n");
+    is(&of(&[1, 4]), Match::Excerpt);
+    is(&of(&[4, 1]), Match::Excerpt);
+    is(&of(&[0, 1, 3, 4, 5]), Match::Altered);
+    is(&format!("{}\n\n[…]\n\n{}", of(&[0, 1]), of(&[3, 4, 5])), Match::Excerpt);
+}
+
+#[test]
+fn what_repeats_itself_ends() {
+    for copy in [
+        "“a” ".repeat(5_000),
+        "We […] ask ".repeat(3_000),
+        "Seven came back after two days.\n\n".repeat(2_000),
+        "On 14 May, […] ".repeat(2_000),
+    ] {
+        of(&copy);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn any_run_of_eight_words_is_an_excerpt(start in 0_usize..90, length in 8_usize..30) {
+        let words: Vec<&str> = WORDS.split_whitespace().collect();
+        let start = start.min(words.len() - length);
+        let verdict = of(&words[start..start + length].join(" "));
+        prop_assert_eq!(verdict.matched, Match::Excerpt);
+    }
+
+    #[test]
+    fn no_changed_run_is_an_excerpt(start in 0_usize..90, length in 10_usize..30, at in 0_usize..30, word in "[a-z]{3,9}") {
+        let mut words: Vec<&str> = WORDS.split_whitespace().collect();
+        let start = start.min(words.len() - length);
+        let at = start + at % length;
+        prop_assume!(!WORDS.to_lowercase().contains(&word));
+        words[at] = &word;
+        let verdict = of(&words[start..start + length].join(" "));
+        prop_assert!(matches!(verdict.matched, Match::Altered | Match::Unknown), "{:?}", verdict.matched);
+    }
+}
