@@ -116,5 +116,30 @@ fn without_index(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, without_index, lookups);
+/// An article of 20,000 words that quotes ten of a thousand texts.
+fn article(criterion: &mut Criterion) {
+    let texts: Vec<Registered> = (0..TEXTS_WITHOUT_INDEX).map(registered).collect();
+    let sketches = texts.iter().map(|text| (text.hash(), sketch(text.words()))).collect();
+    let index = Index::of(&sketches);
+    let paragraph = |number: u64| {
+        let quoted = texts[number as usize * 90].words().split(". ").nth(3).unwrap_or_default();
+        format!("{}\n\n“{quoted},” they say.\n\n", words(TEXTS + number).trim_end())
+    };
+    let article: String = (0..40).map(|number| paragraph(number % 11)).collect();
+    let mut group = criterion.benchmark_group("check an article of 20,000 words");
+    group.sample_size(10);
+    group.bench_function("find, compare, answer among 1,000 texts", |bencher| {
+        bencher.iter(|| {
+            let hits = index.find(&grams(&article));
+            let chosen: Vec<Registered> =
+                texts.iter().filter(|text| hits.texts.contains(&text.hash())).cloned().collect();
+            let verdict = check(&article, &chosen, &hits);
+            assert_eq!(verdict.matched, Match::Excerpt);
+            black_box(verdict)
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, without_index, article, lookups);
 criterion_main!(benches);

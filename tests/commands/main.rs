@@ -4,6 +4,7 @@
 mod attacks_clone;
 mod attacks_memory;
 mod attacks_replies;
+mod cases_check;
 mod check;
 mod check_files;
 mod corpus_check;

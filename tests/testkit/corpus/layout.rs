@@ -44,14 +44,14 @@ pub(crate) const EDITS: &[Edit] = &[
     ("page-numbers-in-words", "layout", |base| {
         text(paged(&base.text, |page| format!("\n\nPage {page} of 4\n\u{c}\n")))
     }),
-    ("running-heads", "layout", |base| {
+    ("running-heads", "contains", |base| {
         text(paged(&base.text, |page| format!("\n\n{page}\n\u{c}Coalition – Statement\n\n")))
     }),
-    // Without form feeds nothing says that a page ends: what stands between is shown.
+    // A head says something, and without form feeds nothing says that a page ends: what stands between is shown.
     ("page-numbers-and-no-form-feeds", "contains", |base| {
         text(paged(&base.text, |page| format!("\n\n{page}\n\n")))
     }),
-    ("heads-and-no-form-feeds", "altered", |base| {
+    ("heads-and-no-form-feeds", "contains", |base| {
         text(paged(&base.text, |_| "\n\nCoalition – Statement\n\n".to_owned()))
     }),
 ];
