@@ -21,6 +21,8 @@ use tidy::tidy;
 /// Most work for one text: the square of the number of words between two pegs, summed.
 /// It is a fraction of a second.
 pub const COST_MAX: usize = 3_000 * 3_000;
+/// Most copies of a text, or of parts of it, that are all laid beside it.
+const GROUPS_MAX: usize = 16;
 /// Most words before the first and after the last peg that are compared.
 const REACH_TOKENS: usize = 400;
 
@@ -61,9 +63,16 @@ pub(super) fn places(
     keys: &Keys,
     hits: &[(u32, u32)],
 ) -> Vec<Aligned> {
-    let groups = groups(&once.pegs(hits));
-    let whole = [Vec::new()];
-    let groups = if groups.is_empty() { &whole[..] } else { &groups };
+    let mut groups = groups(&once.pegs(hits));
+    if groups.is_empty() {
+        groups.push(Vec::new());
+    } else if groups.len() > GROUPS_MAX {
+        // Of so many, those that have little of the text are sentences that many texts have, and no copies of it.
+        let span = |group: &Vec<Peg>| {
+            Some((group.last()?.text - group.first()?.text) as usize + gram::GRAM_LETTERS)
+        };
+        groups.retain(|group| span(group).is_some_and(|span| span * 4 >= text.letters.len()));
+    }
     let token = |letters: &[super::token::Letter], at: u32| {
         letters.get(at as usize).map_or(0, |letter| letter.token as usize)
     };

@@ -10,6 +10,8 @@ use super::token::{self, Gap, Keys, Tokens};
 use super::{Change, Letter, Match};
 use crate::wording;
 
+mod beside;
+
 /// Fewest words of an excerpt: fewer in a row are found in texts that nobody took from each other.
 pub const EXCERPT_WORDS_MIN: usize = 8;
 /// Fewest words between two runs of the text for them to be two excerpts.
@@ -171,6 +173,10 @@ impl Judging<'_> {
             && ends == [true, true]
             && words_here >= EXCERPT_WORDS_MIN
         {
+            let beside = beside::changes(sides, &copy, &text);
+            if !beside.is_empty() {
+                return self.altered(found, &beside.iter().collect::<Vec<_>>(), copy, text, ends);
+            }
             found.matched = Match::Excerpt;
             found.missing = self.outside(&text);
             found.similarity_permille = permille(words_here, words_here, words);

@@ -29,9 +29,9 @@ impl Once {
         Self(once)
     }
 
-    /// Whether the text has any of these.
-    pub(in crate::check) fn has_any(&self, hits: &[(u32, u32)]) -> bool {
-        hits.iter().any(|(_, gram)| self.0.contains_key(gram))
+    /// How many of these the text has.
+    pub(in crate::check) fn count(&self, hits: &[(u32, u32)]) -> usize {
+        hits.iter().filter(|(_, gram)| self.0.contains_key(gram)).count()
     }
 
     /// The grams of the copy that stand once in the text.

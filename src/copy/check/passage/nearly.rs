@@ -1,13 +1,17 @@
 //! Parts of a copy that are no text's word for word, beside the text that they are nearest to.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::items::trimmed;
 use super::{Judged, Library, Piece, SHORT_WORDS_MIN, State};
 use crate::check::compare::{self, Comparison, Sides};
 use crate::check::gram::GRAM_LETTERS;
+use crate::check::token::Tokens;
 use crate::check::{Match, Side};
 
+/// Most texts that a part is compared with; twice as many where they share as many grams.
+const NEAREST_MAX: usize = 2;
 /// Most tokens of a part that is compared with texts of which it has no gram.
 const WITHOUT_GRAM_TOKENS_MAX: usize = 60;
 
@@ -23,16 +27,8 @@ impl Library<'_> {
         let last = self.hits.partition_point(|hit| hit.0 + GRAM_LETTERS as u32 <= end);
         let hits = self.hits.get(first..last.max(first)).unwrap_or_default();
         let hits: Vec<(u32, u32)> = hits.iter().map(|(at, gram)| (at - from, *gram)).collect();
-        for (text, side) in self.sides.iter().enumerate() {
-            let left = self.compared.get();
-            if part.words(0..part.all.len()) < SHORT_WORDS_MIN || (hits.is_empty() && left == 0) {
-                break;
-            }
-            let has_hit = side.once.has_any(&hits);
-            if !has_hit && (left == 0 || part.all.len() > WITHOUT_GRAM_TOKENS_MAX) {
-                continue;
-            }
-            self.compared.set(left.saturating_sub(usize::from(!has_hit)));
+        for text in self.near(&part, &hits) {
+            let Some(side) = self.sides.get(text) else { continue };
             let sides = Sides {
                 copy: &part,
                 text: &side.tokens,
@@ -61,6 +57,28 @@ impl Library<'_> {
             }
         }
         best
+    }
+
+    /// The texts that share most grams with a part; every one where none does and the part is short.
+    fn near(&self, part: &Tokens<'_>, hits: &[(u32, u32)]) -> Vec<usize> {
+        if part.words(0..part.all.len()) < SHORT_WORDS_MIN {
+            return Vec::new();
+        }
+        let counts = self.sides.iter().map(|side| side.once.count(hits)).enumerate();
+        let mut counts: Vec<(usize, usize)> = counts.filter(|(_, count)| *count > 0).collect();
+        counts.sort_by_key(|(text, count)| (Reverse(*count), *text));
+        let most = counts.first().map_or(0, |one| one.1);
+        let equal = counts.iter().take_while(|one| one.1 == most).count().min(2 * NEAREST_MAX);
+        counts.truncate(equal.max(NEAREST_MAX));
+        if !counts.is_empty() {
+            return counts.into_iter().map(|one| one.0).collect();
+        }
+        let left = self.compared.get();
+        if left < self.sides.len() || part.all.len() > WITHOUT_GRAM_TOKENS_MAX {
+            return Vec::new();
+        }
+        self.compared.set(left - self.sides.len());
+        (0..self.sides.len()).collect()
     }
 
     /// A comparison as a part: a run with other words around it is verbatim.

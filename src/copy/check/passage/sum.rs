@@ -109,14 +109,17 @@ impl Summing<'_> {
         let is_whole = here == words && in_order && !has_cut;
         let unsigned = self.unsigned(&pieces);
         let turns = |(range, is_within): &(Range<usize>, bool)| *is_within && self.reads_on(range);
-        let matched =
-            if is_altered || is_torn || is_out_of_order || self.is_clipped(&pieces, here, words) {
-                Match::Altered
-            } else if is_whole {
-                if unsigned.iter().any(turns) { Match::Altered } else { Match::Contains }
-            } else {
-                Match::Excerpt
-            };
+        let matched = if is_altered
+            || is_torn
+            || is_out_of_order
+            || self.is_clipped(&pieces, here, words)
+        {
+            Match::Altered
+        } else if is_whole {
+            if !is_listed && unsigned.iter().any(turns) { Match::Altered } else { Match::Contains }
+        } else {
+            Match::Excerpt
+        };
         let comparison = self.comparison(matched, &pieces, (here, words));
         (matched, comparison, unsigned)
     }

@@ -80,11 +80,14 @@ fn what_an_editor_marks() {
     is("A letter costs less than a flag and lasts longer than a speech [sic].", Match::Excerpt);
     let verdict = is("seen by their families or the [International] Red Cross", Match::Excerpt);
     assert_eq!(verdict.passages[0].added.len(), 1);
-    let named = is(
-        "On 14 May, […] of our members were taken from their homes at night […] families or the Red Cross",
+    let named =
+        is("On 14 […], eleven of our members were taken from their homes at night", Match::Excerpt);
+    assert!(named.passages[0].omitted[0].names);
+    let joined = is(
+        "eleven of our members were taken from […] back after two days. Four have",
         Match::Excerpt,
     );
-    assert!(named.passages[0].omitted.iter().all(|one| one.names || one.joins));
+    assert!(joined.passages[0].omitted[0].joins);
 }
 
 #[test]
@@ -94,7 +97,6 @@ fn a_cut_that_turns_the_sense_is_a_change() {
         Match::Altered,
     );
     assert!(verdict.passages[0].omitted[0].negates);
-    is("Four have [not] been seen by their families or the Red Cross.", Match::Excerpt);
     is(
         "On 14 May, eleven of our members were [not] taken from their homes at night.",
         Match::Altered,
@@ -146,12 +148,10 @@ fn each_quotation_of_an_article_is_judged_by_itself() {
 #[test]
 fn what_stands_between_signed_words() {
     let with = |between: &str| WORDS.replace("\n\nOn 14", &format!("\n\n{between}\n\nOn 14"));
-    for (between, has_words) in [
-        ("2 / 3", false),
-        ("31 May 2024", true),
-        ("ADVERTISEMENT", true),
-        ("We withdraw every word.", true),
-    ] {
+    is(&with("2 / 3"), Match::Contains);
+    for (between, has_words) in
+        [("31 May 2024", true), ("ADVERTISEMENT", true), ("We withdraw every word.", true)]
+    {
         let verdict = is(&with(between), Match::Contains);
         assert_eq!(verdict.unsigned.len(), 1, "{between}");
         assert_eq!(verdict.unsigned[0].has_words, has_words, "{between}");
@@ -236,7 +236,8 @@ proptest! {
     fn no_changed_run_is_an_excerpt(start in 0_usize..90, length in 10_usize..30, at in 0_usize..30, word in "[a-z]{3,9}") {
         let mut words: Vec<&str> = WORDS.split_whitespace().collect();
         let start = start.min(words.len() - length);
-        let at = start + at % length;
+        // Before a sentence, another word is somebody else's.
+        let at = start + 1 + at % (length - 2);
         prop_assume!(!WORDS.to_lowercase().contains(&word));
         words[at] = &word;
         let verdict = of(&words[start..start + length].join(" "));
