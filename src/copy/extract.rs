@@ -42,6 +42,7 @@ mod odt;
 mod packed;
 mod pages;
 mod plain;
+mod rtf;
 mod scripts;
 mod xml;
 
@@ -182,8 +183,15 @@ pub fn extract(given: &[u8], hint: Hint) -> Result<Extracted, ExtractError> {
             let words = docx::words(&Packed::open(given)?, &mut notes)?;
             (Kind::Docx, vec![Reading::of(Woven::unplaced(words), notes)])
         }
+        Kind::Rtf => {
+            let words = rtf::words(given, &mut notes)?;
+            (Kind::Rtf, vec![Reading::of(Woven::unplaced(words), notes)])
+        }
         Kind::Odt => {
-            let words = odt::words(&Packed::open(given)?, &mut notes)?;
+            let words = match odt::is_flat(given) {
+                true => odt::flat(given, &mut notes)?,
+                false => odt::words(&Packed::open(given)?, &mut notes)?,
+            };
             (Kind::Odt, vec![Reading::of(Woven::unplaced(words), notes)])
         }
         Kind::Mail => (Kind::Mail, mime::readings(given)?),

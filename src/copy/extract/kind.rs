@@ -1,7 +1,7 @@
 //! What a copy is, by the bytes it begins with; its name decides only where they do not.
 
 use super::packed::Packed;
-use super::{ExtractError, docx, mime, odt};
+use super::{ExtractError, docx, mime, odt, rtf};
 
 /// What a file's name says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +44,10 @@ pub enum Kind {
     Html,
     /// A Word document.
     Docx,
-    /// An OpenDocument text.
+    /// An OpenDocument text, packed or in one file.
     Odt,
+    /// A rich text document.
+    Rtf,
     /// A PDF.
     Pdf,
 }
@@ -90,11 +92,14 @@ impl Kind {
         if given.starts_with(OLD) && has_password() {
             return Err(ExtractError::Encrypted);
         }
-        let foreign: [(&[u8], &str); 3] = [
-            (OLD, "an old Word document (.doc)"),
-            (b"{\\rtf", "a rich text document (.rtf)"),
-            (b"\x1f\x8b", "a packed file"),
-        ];
+        if given.starts_with(rtf::MARK) {
+            return Ok(Self::Rtf);
+        }
+        if odt::is_flat(given) {
+            return Ok(Self::Odt);
+        }
+        let foreign: [(&[u8], &str); 2] =
+            [(OLD, "an old Word document (.doc)"), (b"\x1f\x8b", "a packed file")];
         if let Some((_, name)) = foreign.iter().find(|(start, _)| given.starts_with(start)) {
             return Err(ExtractError::Foreign(name));
         }

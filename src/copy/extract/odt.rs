@@ -23,6 +23,11 @@ const PARENTS_MAX: usize = 32;
 /// Most spaces that one element stands for.
 const SPACES_MAX: usize = 256;
 
+/// The element that holds all of a document in one file.
+const FLAT: &[u8] = b"office:document";
+/// Bytes within which it begins and says what it holds.
+const HEAD_BYTES: usize = 8192;
+
 /// Whether a packed file is a document of this family.
 pub(super) fn is_document(packed: &Packed) -> bool {
     packed.has("content.xml") && packed.has("mimetype")
@@ -41,18 +46,41 @@ pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, Ex
         return Err(ExtractError::Encrypted);
     }
     let content = packed.read("content.xml")?;
+    let part = packed.has("styles.xml").then(|| packed.read("styles.xml")).transpose()?;
+    written(&content, part.as_deref(), notes)
+}
+
+/// Whether a text is a document of this family in one file (`.fodt`).
+pub(super) fn is_flat(given: &[u8]) -> bool {
+    let head = given.get(..given.len().min(HEAD_BYTES)).unwrap_or_default();
+    head.windows(MEDIA_TYPE.len()).any(|window| window == MEDIA_TYPE.as_bytes())
+        && head.windows(FLAT.len()).any(|window| window == FLAT)
+}
+
+/// The words of a document in one file.
+///
+/// # Errors
+/// If it is damaged or too large.
+pub(super) fn flat(given: &[u8], notes: &mut Vec<Note>) -> Result<String, ExtractError> {
+    written(given, None, notes)
+}
+
+fn written(
+    content: &[u8],
+    part: Option<&[u8]>,
+    notes: &mut Vec<Note>,
+) -> Result<String, ExtractError> {
     let mut styles = Styles::default();
     let mut around = Text::default();
-    if packed.has("styles.xml") {
-        let part = packed.read("styles.xml")?;
-        styles.read(&part)?;
-        styles.read(&content)?;
-        around.read(&part, &styles)?;
+    if let Some(part) = part {
+        styles.read(part)?;
+        styles.read(content)?;
+        around.read(part, &styles)?;
     } else {
-        styles.read(&content)?;
+        styles.read(content)?;
     }
     let mut text = Text::default();
-    text.read(&content, &styles)?;
+    text.read(content, &styles)?;
     end_paragraph(&mut text.words);
     notes.extend(text.unseen.notes(&around.words));
     let footnotes = text.footnotes.len();

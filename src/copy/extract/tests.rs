@@ -76,12 +76,21 @@ fn what_cannot_be_read_is_named() {
         (b"\x89PNG\r\n\x1a\n", ExtractError::Picture),
         (b"\xff\xd8\xff\xe0", ExtractError::Picture),
         (b"\xd0\xcf\x11\xe0", ExtractError::Foreign("an old Word document (.doc)")),
-        (b"{\\rtf1", ExtractError::Foreign("a rich text document (.rtf)")),
         (b"\x7fELF\x00\x01\x02", ExtractError::Binary),
     ] {
         assert_eq!(extract(given, Hint::None), Err(wanted));
     }
     assert_eq!(Kind::of(b"%PDF-1.7", Hint::None), Ok(Kind::Pdf));
+}
+
+#[test]
+fn documents_in_one_file() {
+    let flat = br#"<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:p>We ask for release.</text:p></office:text></office:body></office:document>"#;
+    for (given, kind) in [(&flat[..], Kind::Odt), (br"{\rtf1 We ask for release.}", Kind::Rtf)] {
+        let extracted = extract(given, Hint::None).unwrap();
+        assert_eq!(extracted.kind, kind);
+        assert_eq!(extracted.readings[0].text.trim(), "We ask for release.");
+    }
 }
 
 #[test]
