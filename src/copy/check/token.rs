@@ -126,7 +126,7 @@ impl<'a> Tokens<'a> {
     pub(super) fn part(&self, range: &std::ops::Range<usize>) -> Self {
         let shifted = |letter: &Letter| {
             let token = (letter.token as usize).checked_sub(range.start)?;
-            (token < range.len()).then(|| Letter { token: token as u32, ..*letter })
+            (token < range.len()).then_some(Letter { token: token as u32, ..*letter })
         };
         let first = self.letters.partition_point(|one| (one.token as usize) < range.start);
         let end = self.letters.partition_point(|one| (one.token as usize) < range.end);

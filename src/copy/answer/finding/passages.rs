@@ -6,6 +6,8 @@ use countersign_core::verify::report::Severity;
 
 /// Makes a remark of some pieces.
 type Say = fn(Vec<Piece>) -> Remark;
+/// Tells one kind of cut.
+type IsCut = fn(&Omitted) -> bool;
 
 pub(super) fn of(verdict: &Verdict, copy: &str) -> Vec<Finding> {
     let all = &verdict.passages;
@@ -27,7 +29,7 @@ pub(super) fn of(verdict: &Verdict, copy: &str) -> Vec<Finding> {
     }
     say(Severity::Caveat, Remark::QuotationUnknown, pieces(&is(PassageKind::Unknown)));
     let omitted: Vec<&Omitted> = all.iter().flat_map(|one| &one.omitted).collect();
-    let cuts: [(Say, fn(&Omitted) -> bool); 4] = [
+    let cuts: [(Say, IsCut); 4] = [
         (Remark::CutNegation, |one| one.negates),
         (Remark::CutName, |one| one.names && !one.negates),
         (Remark::CutJoins, |one| one.joins && !one.negates && !one.names),
@@ -46,7 +48,7 @@ pub(super) fn of(verdict: &Verdict, copy: &str) -> Vec<Finding> {
     let added = all.iter().flat_map(|one| &one.added);
     let added = added.map(|at| Piece::of(copy.get(at.clone()).unwrap_or_default()));
     say(Severity::Caveat, Remark::EditorWords, added.collect());
-    let short = |one: &&Passage| one.is_short && one.is_quoted || one.is_short && all.len() == 1;
+    let short = |one: &&Passage| one.is_short && (one.is_quoted || all.len() == 1);
     say(Severity::Note, Remark::ShortQuotation, pieces(&short));
     if matches!(verdict.matched, Match::Contains | Match::Altered) {
         let words = verdict.unsigned.iter().filter(|one| one.has_words);

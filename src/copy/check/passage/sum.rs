@@ -144,10 +144,8 @@ impl Summing<'_> {
             let first = cuts.partition_point(|cut| *cut < one.unit.end);
             let is_marked = cuts.get(first).is_some_and(|cut| *cut < next.unit.start);
             let gap = end.text.end..start.text.start;
-            !is_marked
-                && !(one.is_quoted && next.is_quoted)
-                && gap.start < gap.end
-                && tokens.words(gap) > 0
+            let is_of_article = one.is_quoted && next.is_quoted;
+            !is_marked && !is_of_article && gap.start < gap.end && tokens.words(gap) > 0
         })
     }
 
