@@ -29,7 +29,7 @@ use crate::name::{Domain, Label};
 /// Largest document that is read, in bytes: a hundred keys with all that other programs say about them.
 pub const DOCUMENT_BYTES_MAX: usize = 64 * 1024;
 /// Most verification methods that are looked at: an organisation has at most 32 keys here, and may have others.
-pub(crate) const METHODS_MAX: usize = 256;
+pub const METHODS_MAX: usize = 256;
 
 /// What stands before the 32 bytes of an Ed25519 key (multicodec `ed25519-pub` as a varint).
 const ED25519: [u8; 2] = [0xed, 0x01];

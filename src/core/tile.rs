@@ -291,7 +291,7 @@ pub fn entry<E: From<TileError>>(
 
 /// The bytes of a tile.
 #[must_use]
-pub(crate) fn encode_tile(hashes: &[Hash]) -> Vec<u8> {
+pub fn encode_tile(hashes: &[Hash]) -> Vec<u8> {
     hashes.iter().flat_map(|hash| *hash.as_bytes()).collect()
 }
 
@@ -299,7 +299,7 @@ pub(crate) fn encode_tile(hashes: &[Hash]) -> Vec<u8> {
 ///
 /// # Errors
 /// On any other length.
-pub(crate) fn decode_tile(bytes: &[u8], width: usize) -> Result<Vec<Hash>, TileFault> {
+pub fn decode_tile(bytes: &[u8], width: usize) -> Result<Vec<Hash>, TileFault> {
     let (hashes, rest) = bytes.as_chunks::<HASH_BYTES>();
     if hashes.len() != width || !rest.is_empty() {
         let want = width.saturating_mul(HASH_BYTES);

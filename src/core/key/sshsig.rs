@@ -270,7 +270,7 @@ impl SshSignature {
     ///
     /// # Errors
     /// As for [`SshSignature::parse`].
-    pub(crate) fn parse_among(file: &[u8], known: &KnownKeys) -> Result<Self, SshsigError> {
+    pub fn parse_among(file: &[u8], known: &KnownKeys) -> Result<Self, SshsigError> {
         Self::from_blob(&armor::dearmor(file)?, known)
     }
 
