@@ -13,13 +13,14 @@ use countersign_core::request::Request;
 use countersign_core::text::Text;
 use countersign_core::time::Timestamp;
 use countersign_core::words;
+use countersign_speech::locale::Locale;
 use countersign_workflow::request::text_file;
 
 /// What there is to read first, and where its words are.
-const READ_MES: [(&str, &str); 3] = [
-    ("READ-ME.txt", include_str!("read-me/en.txt")),
-    ("LEAME.txt", include_str!("read-me/es.txt")),
-    ("LISEZ-MOI.txt", include_str!("read-me/fr.txt")),
+const READ_MES: [(&str, &str, Locale); 3] = [
+    ("READ-ME.txt", include_str!("read-me/en.txt"), Locale::En),
+    ("LEAME.txt", include_str!("read-me/es.txt"), Locale::Es),
+    ("LISEZ-MOI.txt", include_str!("read-me/fr.txt"), Locale::Fr),
 ];
 
 /// The files that are there to be read.
@@ -28,8 +29,8 @@ pub(super) fn words(request: &Request) -> BTreeMap<String, Vec<u8>> {
     for (language, changes) in changes(request) {
         files.insert(changes_file(&language), changes.into_bytes());
     }
-    for (name, template) in READ_MES {
-        files.insert(name.to_owned(), fill(template, &values(request)).into_bytes());
+    for (name, template, locale) in READ_MES {
+        files.insert(name.to_owned(), fill(template, &values(request, locale)).into_bytes());
     }
     files
 }
@@ -49,7 +50,7 @@ fn changes(request: &Request) -> BTreeMap<Language, String> {
 }
 
 /// What stands for the words in braces; a line that begins with `?NAME` stands only where there is a value.
-fn values(request: &Request) -> BTreeMap<&'static str, String> {
+fn values(request: &Request, locale: Locale) -> BTreeMap<&'static str, String> {
     let (asked, body) = (request.asked(), request.organisation());
     let mut values = BTreeMap::new();
     let mut put = |name, value: &str| drop(values.insert(name, value.to_owned()));
@@ -57,7 +58,7 @@ fn values(request: &Request) -> BTreeMap<&'static str, String> {
     put("name", body.name.as_str());
     put("organisation", body.organisation.as_str());
     put("id", &request.version_id().to_string());
-    put("title", request.statement().original_title());
+    put("title", request.statement().title_in(locale.tag()));
     put("fingerprint", &request.registry_id().to_string());
     put("words", &words::of(&request.registry_id()));
     put("texts", &listed(asked.texts.keys().map(text_file)));
@@ -72,7 +73,7 @@ fn values(request: &Request) -> BTreeMap<&'static str, String> {
         put(if asked.published { "decline+public" } else { "decline+private" }, "");
     }
     if let Some(deadline) = asked.deadline {
-        put("deadline", &minute(deadline));
+        put("deadline", &minute(deadline, locale));
     }
     match &asked.reply_to {
         Some(to) => put("reply-to", to.as_str()),
@@ -97,11 +98,11 @@ fn listed(lines: impl Iterator<Item = String>) -> String {
     text.trim_end().to_owned()
 }
 
-/// 2021-02-08 23:59 UTC
-fn minute(time: Timestamp) -> String {
+/// "8 February 2021, 23:59 UTC"
+fn minute(time: Timestamp, locale: Locale) -> String {
     let text = time.to_string();
-    let (date, clock) = text.split_once('T').unwrap_or((&text, ""));
-    format!("{date} {} UTC", clock.get(..5).unwrap_or_default())
+    let clock = text.split_once('T').map_or("", |(_, clock)| clock);
+    format!("{}, {} UTC", locale.day(time), clock.get(..5).unwrap_or(clock))
 }
 
 /// Fills a template in one pass: what a value says in braces stays as it is.

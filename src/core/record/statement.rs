@@ -100,6 +100,17 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// The title in a language by its primary subtag, such as `es`, where there is one; else the original title.
+    #[must_use]
+    pub fn title_in(&self, language: &str) -> &str {
+        let is_it =
+            |(one, _): &(&Language, &Line)| one.as_str().split('-').next() == Some(language);
+        self.title
+            .iter()
+            .find(is_it)
+            .map_or_else(|| self.original_title(), |(_, title)| title.as_str())
+    }
+
     /// The title in the original language.
     #[must_use]
     pub fn original_title(&self) -> &str {

@@ -110,7 +110,7 @@ check-names-all = nombres: aquí se nombra a { $endorsed ->
 }
 check-name-missing = aquí se nombra a { $printed } de las { $endorsed } organizaciones que lo respaldan; faltan: { $names }
 check-name-unsigned = se la nombra aquí y nunca firmó: { $name }
-check-name-declined = se la nombra aquí, pero rehusó firmar: { $name }
+check-name-declined = se la nombra aquí, pero declinó firmar: { $name }
 check-name-withdrew = se la nombra aquí, pero se retiró el { $date }, según dice: { $name }
 check-name-unreliable = se la nombra aquí, pero su firma no es de fiar: { $name }
 check-name-not-counted = se la nombra aquí, pero su respaldo no cuenta: { $name }

@@ -4,4 +4,4 @@ checkpoint-nothing = no espera nada: el punto de control abarca todo lo de esta 
 checkpoint-logged = { $count ->
     [one] entró 1 documento
    *[other] entraron { $count } documentos
-} en el registro público
+} en el libro público

@@ -28,7 +28,7 @@ finding-signature-unsupported = una firma de un tipo que esta versión del progr
 finding-signature-misfit = la firma no corresponde a estos bytes
 finding-signature-untouched = la llave física firmó sin que nadie la tocara
 finding-signature-bad = este archivo no es una firma válida del documento que acompaña
-finding-signature-late = esta firma se añadió cuando el documento ya estaba en el registro público, y no cuenta
+finding-signature-late = esta firma se añadió cuando el documento ya estaba en el libro público, y no cuenta
 finding-misplaced = el lugar de este documento es { $want }
 finding-misplaced-nowhere = este documento no tiene lugar en el registro
 finding-misplaced-signature = el lugar de esta firma es { $want }
@@ -54,16 +54,16 @@ finding-words-unjudged = ninguna versión que se haya juzgado une { $bound ->
 
 ## The log.
 
-finding-log-missing = el registro público no tiene punto de control
-finding-log-extra = un registro público de { $size } entradas no tiene este archivo
+finding-log-missing = el libro público no tiene punto de control
+finding-log-extra = un libro público de { $size } entradas no tiene este archivo
 finding-log-root = indica la raíz { $want }, pero las entradas dan { $got }
-finding-log-tile = este archivo no es el que se desprende de las entradas del registro público
-finding-log-unread = no se pudo leer este archivo del registro público
+finding-log-tile = este archivo no es el que se desprende de las entradas del libro público
+finding-log-unread = no se pudo leer este archivo del libro público
 finding-log-entry = entrada { $at }: no es una entrada en su única forma escrita
 finding-checkpoint = este archivo no es un punto de control
-finding-checkpoint-signature = el punto de control no está firmado por una clave del registro público
+finding-checkpoint-signature = el punto de control no está firmado por una clave del libro público
 finding-cosignature = la línea de un testigo no corresponde
-finding-witnessed = lo que firmaron los testigos no corresponde a este registro público
+finding-witnessed = lo que firmaron los testigos no corresponde a este libro público
 finding-beyond-witnessed = los testigos firmaron las primeras { $size } de { $all } entradas
 finding-no-heads = la última anotación no termina con una entrada de cabezas
 finding-other-heads = entrada { $at }: la entrada de cabezas tiene otra raíz que los documentos anteriores
@@ -78,7 +78,7 @@ finding-entry-refused = entrada { $at }, { $kind ->
    *[withholding] omisión
 } { $record }: { $why }
 finding-entry-rule = entrada { $at }: { $why }
-finding-refused = no está en el registro público, y las reglas no lo admiten: { $why }
+finding-refused = no está en el libro público, y las reglas no lo admiten: { $why }
 finding-stopped = entrada { $at }: { $why }; esta entrada y todo lo que sigue queda sin comprobar
 finding-entry-newer = una entrada de una clase que esta versión del programa no conoce
 finding-entry-newer-record = su documento tiene un formato que esta versión del programa no conoce
@@ -86,37 +86,37 @@ finding-entry-unread = su documento puede estar entre los archivos que no se pud
 finding-entry-signature-unread = no se pudo leer una firma de su documento
 finding-entry-signature-newer = una firma de su documento es de un tipo que no se juzgó
 finding-record-missing = el documento de la entrada { $at } no está aquí, y nadie lo ha omitido
-finding-record-lost = falta aquí, y la entrada { $at } del registro público lo nombra: recupérelo de otra copia
-finding-record-other = no es el documento que nombra la entrada { $at } del registro público: recupere aquel de otra copia
-finding-record-withheld = el documento de la entrada { $at } no está aquí: la omisión que lo nombra espera a entrar en el registro público
+finding-record-lost = falta aquí, y la entrada { $at } del libro público lo nombra: recupérelo de otra copia
+finding-record-other = no es el documento que nombra la entrada { $at } del libro público: recupere aquel de otra copia
+finding-record-withheld = el documento de la entrada { $at } no está aquí: la omisión que lo nombra espera a entrar en el libro público
 finding-shown-again = está omitido y vuelve a estar aquí, en { $count ->
     [one] 1 archivo
    *[other] { $count } archivos
 } en total: quítelos
 finding-next-no-head = no anuncia ninguna cabeza
-finding-next-size = anuncia { $said } entradas, y el registro público tiene { $size }
+finding-next-size = anuncia { $said } entradas, y el libro público tiene { $size }
 finding-next-count = anuncia { $said } documentos, y esperan { $waiting }
 finding-next-root = anuncia la raíz { $said }, y los documentos que esperan dan { $got }
-finding-next-no-log = no se pudo leer el registro público
+finding-next-no-log = no se pudo leer el libro público
 
 ## What waits to be logged.
 
-finding-pending-revocation = una revocación de la clave { $label } de { $organisation } espera a entrar en el registro público
-finding-pending-compromised = el aviso de que una clave de { $organisation } estuvo en otras manos espera a entrar en el registro público
-finding-pending-keys = el número { $number } de las claves de { $organisation } espera a entrar en el registro público
-finding-pending-confirmation = una confirmación de las claves de { $organisation } espera a entrar en el registro público
-finding-pending-authority = la autoridad { $number } de este registro espera a entrar en el registro público
-finding-pending-withholding = una omisión espera a entrar en el registro público
-finding-pending-decline = una negativa de { $name } espera a entrar en el registro público
-finding-pending-withdrawal = una retirada de { $name } espera a entrar en el registro público
-finding-pending-act = un respaldo de { $name } espera a entrar en el registro público
+finding-pending-revocation = una revocación de la clave { $label } de { $organisation } espera a entrar en el libro público
+finding-pending-compromised = el aviso de que una clave de { $organisation } estuvo en otras manos espera a entrar en el libro público
+finding-pending-keys = el número { $number } de las claves de { $organisation } espera a entrar en el libro público
+finding-pending-confirmation = una confirmación de las claves de { $organisation } espera a entrar en el libro público
+finding-pending-authority = la autoridad { $number } de este registro espera a entrar en el libro público
+finding-pending-withholding = una omisión espera a entrar en el libro público
+finding-pending-decline = una negativa de { $name } espera a entrar en el libro público
+finding-pending-withdrawal = una retirada de { $name } espera a entrar en el libro público
+finding-pending-act = un respaldo de { $name } espera a entrar en el libro público
 
 ## Versions and organisations.
 
 finding-about = { $version }: { $what }
 finding-superseded = una versión más nueva sustituyó a { $version }
 finding-historical = { $version } recoge lo que se publicó en otro lugar; aquí no la firmó nadie
-finding-proposed = { $version } no está en el registro público y no cuenta
+finding-proposed = { $version } no está en el libro público y no cuenta
 finding-withdrawn = { $count ->
     [one] 1 organización ha retirado su respaldo
    *[other] { $count } organizaciones han retirado su respaldo
@@ -191,19 +191,19 @@ finding-older-bundle = tiene { $size } entradas, usted vio antes { $seen }, y na
 
 ## Receipts and bundles.
 
-finding-receipt-holds = el recibo se sostiene: la entrada { $index } está donde estaba cuando el registro público tenía { $size } entradas
+finding-receipt-holds = el recibo se sostiene: la entrada { $index } está donde estaba cuando el libro público tenía { $size } entradas
 finding-receipt-withheld = la entrada { $index } está donde estaba, pero los responsables no muestran el acto que hay detrás: aquí no se puede ver qué fue de él
-finding-receipt-lost = esta historia perdió lo que muestra el recibo: un registro público de { $size } entradas con la entrada { $index }; aquí hay { $here } entradas que no lo continúan
+finding-receipt-lost = esta historia perdió lo que muestra el recibo: un libro público de { $size } entradas con la entrada { $index }; aquí hay { $here } entradas que no lo continúan
 finding-receipt-bad = el recibo no se sostiene: su prueba no corresponde
 finding-receipt-unjudged = no se pudo juzgar el recibo
-finding-receipt-no-log = no se pudo juzgar el recibo: no se pudo leer el registro público
-finding-bundle-proof = lo que lleva no es del registro público de este punto de control
+finding-receipt-no-log = no se pudo juzgar el recibo: no se pudo leer el libro público
+finding-bundle-proof = lo que lleva no es del libro público de este punto de control
 finding-bundle-heads = la entrada { $at } guarda cabezas anteriores, que ningún paquete tiene
 finding-bundle-stranger = { $name } no tiene nada que ver con { $version }
 finding-bundle-other = lo que se dice de { $version } no tiene lugar aquí
-finding-bundle-record = ninguna entrada del registro público que está aquí nombra este documento
-finding-bundle-left-out = no está aquí todo lo que tenía el registro público: { $what }
-finding-bundle-open = nada en él muestra que lleve todo lo que tenía el registro público de estas claves y esta versión
+finding-bundle-record = ninguna entrada del libro público que está aquí nombra este documento
+finding-bundle-left-out = no está aquí todo lo que tenía el libro público: { $what }
+finding-bundle-open = nada en él muestra que lleve todo lo que tenía el libro público de estas claves y esta versión
 finding-bundle-open-in = nada en él muestra que lleve todo esto: { $what }
 finding-bundle-recipe = su receta no es la que se desprende de él: no ejecute esas líneas
 finding-chain-root = los documentos de la autoridad del propio registro

@@ -1,4 +1,4 @@
-# Lo que dicen las entradas del registro público.
+# Lo que dicen las entradas del libro público.
 
 log-heads = cabezas de todas las cadenas
 log-not-shown = { $kind ->
@@ -25,6 +25,6 @@ log-withdraws = { $organisation } se retira de { $version }
 log-waiting = { $count ->
     [one] 1 documento todavía no está
    *[other] { $count } documentos todavía no están
-} en el registro público
+} en el libro público
 log-publication = publicación
 log-first-record = el primer documento del registro

@@ -11,6 +11,6 @@ publish-endorsed = { $count ->
 publish-silent = nombradas sin haber actuado: { $names }
 publish-left-withheld = queda fuera: { $domain }, cuyo nombre se iba a omitir y que no respalda
 publish-left-asked = queda fuera: { $organisation }, como usted pidió
-publish-left-private = queda fuera: { $organisation } rehusó sin hacerlo público
+publish-left-private = queda fuera: { $organisation } declinó sin hacerlo público
 publish-left-why = queda fuera: { $organisation }: { $why }
 publish-overtaken = mientras se publicaba llegó un acto al borrador; se queda en { $branch } y no cuenta: pídalo de nuevo

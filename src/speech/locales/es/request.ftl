@@ -63,7 +63,7 @@ request-import-lines = { $count ->
 }
 request-not-asked-keys = no se le pregunta, porque no tiene claves aquí: { $name }
 request-not-asked-endorsed = no se le pregunta, porque ya lo respaldó: { $organisation }
-request-not-asked-declined = no se le pregunta, porque lo rehusó: { $organisation }
+request-not-asked-declined = no se le pregunta, porque declinó: { $organisation }
 request-not-asked-withdrew = no se le pregunta, porque se retiró: { $organisation }
 request-not-asked-no = no se le pregunta, porque antes dijo que no: { $organisation }
 request-nobody-left = no queda a quién preguntar por { $version }

@@ -10,9 +10,9 @@ root-threshold = { $want ->
    *[other] { $all } responsables
 }
 root-left = { $label }: { $key } se fue en la entrada { $at }
-root-log-key = clave del registro público: { $key }
+root-log-key = clave del libro público: { $key }
 root-witness = testigo: { $key }
-root-no-witnesses = sin testigos: nadie de fuera vigila este registro público
+root-no-witnesses = sin testigos: nadie de fuera vigila este libro público
 root-quorum = { $want ->
     [one] debe firmar 1
    *[other] deben firmar { $want }

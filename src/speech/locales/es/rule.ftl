@@ -1,7 +1,7 @@
 # Las reglas por su nombre: por qué no se admite un documento.
 
-rule-entry = la entrada del registro público no es la de este documento: { $what }
-rule-signatures = el registro público nombra { $want ->
+rule-entry = la entrada del libro público no es la de este documento: { $what }
+rule-signatures = el libro público nombra { $want ->
     [one] 1 archivo de firma
    *[other] { $want } archivos de firma
 }, y { $got ->
@@ -10,8 +10,8 @@ rule-signatures = el registro público nombra { $want ->
    *[other] corresponden { $got }
 }
 rule-registry = pertenece a otro registro
-rule-founding = el registro público no empieza por el primer documento del propio registro
-rule-not-entitled = lo firmó la clave { $key }, que en este punto del registro público no vale para { $who }
+rule-founding = el libro público no empieza por el primer documento del propio registro
+rule-not-entitled = lo firmó la clave { $key }, que en este punto del libro público no vale para { $who }
 rule-signed-twice = { $who }: la clave { $label } lo firmó dos veces
 rule-threshold = para { $who } se { $want ->
     [one] necesita 1 firma
@@ -28,7 +28,7 @@ rule-silent = { $organisation } debe firmar con { $want ->
     [one] le queda 1
    *[other] le quedan { $left }
 }: no puede hablar hasta que se recuperen sus claves
-rule-origin = el nombre de origen del registro público nunca cambia
+rule-origin = el nombre de origen del libro público nunca cambia
 rule-not-named = la clave { $label } de { $organisation } se va, y no se la nombra entre las retiradas
 rule-never-its-key = la clave { $label } que se retira no es ni fue de { $organisation }
 rule-compromised-outside = la clave { $label } se inscribió en la entrada { $from }: no puede estar en otras manos desde la entrada { $since }
@@ -41,15 +41,15 @@ rule-enrolled-already = { $organisation } ya está inscrita
 rule-not-enrolled = { $organisation } no está inscrita
 rule-other-name = { $organisation } no está inscrita con el nombre «{ $name }», ni lo tiene como otro nombre
 rule-chain = no continúa su cadena: se esperaba { $what }
-rule-no-such-version = no hay versión { $version } en este punto del registro público
+rule-no-such-version = no hay versión { $version } en este punto del libro público
 rule-other-words = trata de otras palabras: { $version } tiene el hash { $want }, y este nombra { $got }
 rule-closed = { $version } no admite respaldos: { $why }
 rule-nothing-to-withdraw = { $organisation } no tiene ningún respaldo que retirar
 rule-withdraw-instead = { $organisation } lo respaldó: un respaldo se termina con una retirada
 rule-no-such-language = { $organisation } respalda el texto en { $language }, y la versión no lo tiene en esa lengua
-rule-private-decline = { $organisation } rehusó sin hacerlo público: no entra en el registro público
+rule-private-decline = { $organisation } declinó sin hacerlo público: no entra en el libro público
 rule-condition = la condición de { $organisation } no se cumple: { $unmet }
-rule-unpublished = { $version } entra en el registro público sin su publicación en la misma anotación
+rule-unpublished = { $version } entra en el libro público sin su publicación en la misma anotación
 rule-order = los actos de una misma anotación no siguen el orden de sus organizaciones
 rule-not-open = omite { $what }, que no es un acto sobre esta versión cuyo documento no se muestra
 rule-half-a-chain = no nombra todos los actos de esa organización: uno posterior los continúa
@@ -67,7 +67,7 @@ rule-who-either = los responsables de antes o de después de este cambio
 rule-who-before = los responsables de antes de este cambio
 rule-who-after = los responsables de después de este cambio
 rule-who-itself = la clave que se termina
-rule-who-log = el registro público
+rule-who-log = el libro público
 rule-who-witness = el testigo { $name }
 rule-chain-authority = la autoridad del registro
 rule-chain-keys = las claves de { $organisation }

@@ -40,7 +40,7 @@ safety-help-can =
     Lo que hace omitir un nombre
       Quienes mantienen el registro quitan de la vista lo que una organización dijo sobre una versión:
         countersign withhold ID@V --org DOMAIN --rewrite-history
-      El registro de entradas conserva resúmenes que no nombran a nadie. Así sigue cuadrando.
+      El libro público conserva resúmenes que no nombran a nadie. Así sigue cuadrando.
       Desde entonces los resultados sobre esa versión dicen que no se muestran los actos de 1 organización, no los cuentan en ninguna parte y llevan una salvedad:
       lo que no se muestra puede ser una retirada, y nadie puede comprobarlo.
       --rewrite-history la saca también de la historia de git en ese clon, y su nombre de los mensajes que la mencionan.

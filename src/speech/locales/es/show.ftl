@@ -11,7 +11,7 @@ show-on-draft = en el borrador: { $act ->
     [decline] negativa
    *[withdraw] retirada
 } de { $organisation }
-show-look-twice = mire dos veces: texto ({ $language }), { $what }
+show-look-twice = fíjese bien: texto ({ $language }), { $what }
 show-text-in = texto ({ $language })
 show-original-in = texto ({ $language }, original)
 show-end = fin del texto

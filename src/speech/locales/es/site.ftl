@@ -5,7 +5,7 @@ site-languages = Idiomas
 site-pages = Páginas
 site-statements = Declaraciones
 site-organisations = Organizaciones
-site-log = El registro público
+site-log = El libro público
 site-feed = Novedades (Atom)
 
 ## Languages by name.
@@ -38,7 +38,7 @@ site-historical = versión { $version }, histórica
 site-proposed = versión { $version }, propuesta
 site-replaced-by = Sustituida por la versión { $version }: lea esa
 site-historical-banner = Histórica: recoge lo que se publicó en otro lugar. Aquí no la firmó nadie.
-site-proposed-banner = Propuesta: no está en el registro público y todavía no cuenta.
+site-proposed-banner = Propuesta: no está en el libro público y todavía no cuenta.
 site-withdrawn = { $count ->
     [one] 1 organización se ha retirado
    *[other] { $count } organizaciones se han retirado
@@ -48,8 +48,8 @@ site-unreliable = { $count ->
    *[other] No se fíe de { $count } de los respaldos
 }
 site-pending-bad-news = { $count ->
-    [one] 1 organización acaba de decir que no; espera a entrar en el registro público
-   *[other] { $count } organizaciones acaban de decir que no; espera a entrar en el registro público
+    [one] 1 organización acaba de decir que no; espera a entrar en el libro público
+   *[other] { $count } organizaciones acaban de decir que no; espera a entrar en el libro público
 }
 site-on-date = el { $date }, según escribió
 site-word-named = no firmó
@@ -81,11 +81,11 @@ site-unchecked = No se ha comprobado en su dispositivo: este navegador no puede 
 site-built = Hecho por el editor con { $size ->
     [one] 1 entrada
    *[other] { $size } entradas
-} del registro público, la última del { $date }.
+} del libro público, la última del { $date }.
 site-built-undated = Hecho por el editor con { $size ->
     [one] 1 entrada
    *[other] { $size } entradas
-} del registro público.
+} del libro público.
 site-how-link = Cómo comprobarlo
 site-not-true = Esto muestra quién respaldó estas palabras. No muestra que sean ciertas.
 site-code = Pregunte al gabinete de prensa de una organización, con el número de su propio sitio. El código de esta versión es:
@@ -139,25 +139,25 @@ site-threshold = { $count ->
    *[other] Deben firmar { $count } de sus claves.
 }
 site-silent = Le quedan tan pocas claves que no puede hablar.
-site-recovery = Los responsables cambiaron sus claves en la entrada { $entry } del registro público. Ninguna clave anterior de la organización lo respalda.
-site-recovery-adopted = Los responsables cambiaron sus claves en la entrada { $entry } del registro público. Una clave anterior de la organización lo respalda.
+site-recovery = Los responsables cambiaron sus claves en la entrada { $entry } del libro público. Ninguna clave anterior de la organización lo respalda.
+site-recovery-adopted = Los responsables cambiaron sus claves en la entrada { $entry } del libro público. Una clave anterior de la organización lo respalda.
 site-said = Lo que dijo
 site-said-nothing = Nada en este registro.
 site-keys = Sus claves
-site-key-in-force = puede firmar desde la entrada { $from } del registro público
-site-key-revoked = se revocó a sí misma: firmó de la entrada { $from } a la { $until } del registro público
-site-key-removed = retirada: firmó de la entrada { $from } a la { $until } del registro público
+site-key-in-force = puede firmar desde la entrada { $from } del libro público
+site-key-revoked = se revocó a sí misma: firmó de la entrada { $from } a la { $until } del libro público
+site-key-removed = retirada: firmó de la entrada { $from } a la { $until } del libro público
 site-key-taken = No se fíe de lo que firmó desde la entrada { $since }: se dice que estuvo en otras manos.
 site-confirmed = Cómo se confirmaron las claves
 site-confirmed-what = Los responsables del registro inscribieron a la organización. Solo lo que dicen otros, abajo, es más que su palabra.
 site-confirmed-nobody = Nadie más las ha confirmado aquí.
-site-log-what = Todo lo que se dijo está en este registro público, en el orden que decide. Nada puede quitarse ni moverse sin que todos lo vean.
+site-log-what = Todo lo que se dijo está en este libro público, en el orden que decide. Nada puede quitarse ni moverse sin que todos lo vean.
 site-log-head = Su cabeza
 site-log-size = { $size ->
     [one] 1 entrada
    *[other] { $size } entradas
 }, con la raíz
-site-log-origin = El nombre del registro público:
+site-log-origin = El nombre del libro público:
 site-log-checkpoint = El punto de control firmado
 site-log-witnesses = Testigos
 site-log-witnesses-what = Un testigo es otra persona que vio esta cabeza y firmó que continúa lo que había visto antes.

@@ -4,8 +4,8 @@ status-counts = { $endorsed ->
     [one] 1 respalda
    *[other] { $endorsed } respaldan
 }, { $declined ->
-    [one] 1 rehusó
-   *[other] { $declined } rehusaron
+    [one] 1 declinó
+   *[other] { $declined } declinaron
 }, { $withdrew ->
     [one] 1 se retiró
    *[other] { $withdrew } se retiraron
@@ -20,8 +20,8 @@ status-none = todavía no hay ninguna declaración
 status-waiting = { $count ->
     [one] 1 documento espera
    *[other] { $count } documentos esperan
-} a entrar en el registro público
-status-next-log = quien tenga la clave del registro público: { $command }
+} a entrar en el libro público
+status-next-log = quien tenga la clave del libro público: { $command }
 status-next-approve = de quien se espera: { $command }
 status-next-each = cada una de esas personas: { $command }
 status-waits = espera más firmas, y hasta entonces no cambia nada
@@ -31,7 +31,7 @@ status-superseded = sustituida
 status-historical = histórica
 status-draft = borrador
 status-endorsed = respalda
-status-declined = rehusó
+status-declined = declinó
 status-withdrew = se retiró
 status-no-answer = sin respuesta
 status-withheld = omitido

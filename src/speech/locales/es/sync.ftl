@@ -9,13 +9,13 @@ sync-sent = { $count ->
    *[other] se enviaron { $count } documentos a { $remote }
 }
 sync-logged = { $count ->
-    [one] se anotó un documento: el registro público tiene ahora { $size } entradas
-   *[other] se anotaron { $count } documentos: el registro público tiene ahora { $size } entradas
+    [one] se anotó un documento: el libro público tiene ahora { $size } entradas
+   *[other] se anotaron { $count } documentos: el libro público tiene ahora { $size } entradas
 }
 sync-nothing = { $remote } y esta copia tienen los mismos documentos
 sync-waiting = { $count ->
-    [one] un documento espera a ser anotado, y cuenta cuando alguien con la clave del registro público ejecute countersign sync
-   *[other] { $count } documentos esperan a ser anotados, y cuentan cuando alguien con la clave del registro público ejecute countersign sync
+    [one] un documento espera a ser anotado, y cuenta cuando alguien con la clave del libro público ejecute countersign sync
+   *[other] { $count } documentos esperan a ser anotados, y cuentan cuando alguien con la clave del libro público ejecute countersign sync
 }
 sync-set-aside = no se envió: { $what }: { $why }; queda en la rama { $branch }
 sync-next = siguiente: countersign verify

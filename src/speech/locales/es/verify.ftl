@@ -49,10 +49,10 @@ verify-endorsed-withheld = { $sentence }; { $count ->
 verify-version-current = vigente
 verify-version-superseded = sustituida por una versión más nueva
 verify-version-historical = histórica, registro de lo que se publicó en otro lugar
-verify-version-proposed = propuesta, no está en el registro público y no cuenta
+verify-version-proposed = propuesta, no está en el libro público y no cuenta
 verify-not-counted = no cuenta
 verify-endorsed = respalda
-verify-declined = rehusó
+verify-declined = declinó
 verify-withdrew = se retiró
 verify-named = nombrada
 verify-withheld = omitido
@@ -80,7 +80,7 @@ verify-pending = { $act ->
     [endorse] un respaldo
     [decline] una negativa
    *[withdraw] una retirada
-} espera a entrar en el registro público
+} espera a entrar en el libro público
 verify-said-once-signature = en cada línea con fecha, salvo que diga otra cosa: la firma corresponde;
 verify-said-once-key = que la clave es de la organización lo afirman los responsables de este registro;
 verify-said-once-date = la fecha es la que escribió la organización
@@ -107,14 +107,14 @@ verify-checked = comprobado: { $records ->
     [one] 1 texto
    *[other] { $texts } textos
 }
-verify-log = registro público: { $entries ->
+verify-log = libro público: { $entries ->
     [one] 1 entrada
    *[other] { $entries } entradas
 }, raíz { $root }
 verify-bundle = paquete: { $carried } de { $entries ->
     [one] 1 entrada
    *[other] las { $entries } entradas
-} del registro público, raíz { $root }
+} del libro público, raíz { $root }
 verify-witness = testigo: { $name }, { $time }
 verify-fingerprint = huella: { $fingerprint }
 verify-not-checked = no se comprobó:

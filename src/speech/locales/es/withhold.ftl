@@ -6,7 +6,7 @@ withhold-done = { $count ->
 } sobre { $version } ya no se { $count ->
     [one] muestra
    *[other] muestran
-}; el registro público sigue encajando
+}; el libro público sigue encajando
 withhold-ask = esto pone fuera de la vista lo que { $domain } dijo de { $id }
 withhold-still = todo lo de { $id } se sigue mostrando
 withhold-where = dónde sigue estando { $domain } después:

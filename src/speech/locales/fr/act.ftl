@@ -1,15 +1,15 @@
 # Ce qui est montré avant de signer, et ce qui a été fait.
 
-act-intent-endorse = ceci soutient exactement le texte ci-dessus au nom de { $organisation }
+act-intent-endorse = ceci approuve exactement le texte ci-dessus au nom de { $organisation }
 act-intent-decline = ceci dit, au nom de { $organisation }, que l’organisation ne signe pas le texte ci-dessus
-act-intent-withdraw = ceci met fin, au nom de { $organisation } et à la vue de tous, au soutien au texte ci-dessus
-act-endorsed = { $organisation } a soutenu { $version }
+act-intent-withdraw = ceci met fin, au nom de { $organisation } et à la vue de tous, à l’approbation du texte ci-dessus
+act-endorsed = { $organisation } a approuvé { $version }
 act-declined = { $organisation } a refusé { $version }
 act-withdrew = { $organisation } s’est retirée de { $version }
-act-before-endorsed = avant ceci, { $organisation } a soutenu cette version ; ce que vous faites maintenant en prend la place
+act-before-endorsed = avant ceci, { $organisation } a approuvé cette version ; ce que vous faites maintenant en prend la place
 act-before-declined = avant ceci, { $organisation } a refusé cette version ; ce que vous faites maintenant en prend la place
 act-before-withdrew = avant ceci, { $organisation } s’est retirée de cette version ; ce que vous faites maintenant en prend la place
-act-effect-private = il reste sur la branche du projet et n’est pas publié
+act-effect-private = il reste sur la branche du brouillon et n’est pas publié
 act-effect-endorsed = il compte dès que les responsables publient la version
 act-effect-shown = il est montré dès que les responsables publient la version
 act-effect-pending = il compte dès qu’une personne qui a la clé du journal l’a inscrit

@@ -10,30 +10,30 @@ check-word-contains = contient
 check-word-altered = modifié
 check-word-unknown = inconnu
 check-word-quoted = cité
-check-exact = c'est le texte de { $version } ({ $language }), octet pour octet
+check-exact = c’est le texte de { $version } ({ $language }), octet pour octet
 check-folded = ce sont les mots de { $version } ({ $language }), composés autrement : { $folds }
-check-excerpt = { $here } des { $all } mots de { $version } ({ $language }) sont ici tels qu'ils ont été signés ; les autres n'y sont pas
-check-contains = tous les mots de { $version } ({ $language }) sont ici, entourés d'autres mots qui n'en font pas partie
+check-excerpt = { $here } des { $all } mots de { $version } ({ $language }) sont ici tels qu’ils ont été signés ; les autres n’y sont pas
+check-contains = tous les mots de { $version } ({ $language }) sont ici, entourés d’autres mots qui n’en font pas partie
 check-altered = cela ressemble à { $version } ({ $language }), mais { $count ->
     [one] les mots diffèrent à 1 endroit
    *[other] les mots diffèrent à { $count } endroits
-} ; personne ne les a approuvés tels qu'ils sont ici
-check-unknown = ce ne sont pas les mots d'une déclaration de ce registre ; cela ne dit pas si quelqu'un les a dits
+} ; personne ne les a approuvés tels qu’ils sont ici
+check-unknown = ce ne sont pas les mots d’une déclaration de ce registre ; cela ne dit pas si quelqu’un les a dits
 check-superseded = une version plus récente, { $newest }, a remplacé celle-ci ; { $sentence }
 check-withdrawn = { $count ->
-    [one] 1 organisation s'est retirée
+    [one] 1 organisation s’est retirée
    *[other] { $count } organisations se sont retirées
 } de ce texte ; { $sentence }
-check-broken = ce registre est rompu, rien ne lui a donc été comparé ; ne vous y fiez pas
-check-unread = le fichier n'a pas pu être lu, ce qui ne dit rien de ses mots
-check-unchecked = le registre n'a pas pu être jugé ; autant qu'on ait pu le lire, { $sentence }
-check-unchecked-unknown = le registre n'a pas pu être jugé ; autant qu'on ait pu le lire, ces mots n'y sont pas
+check-broken = ce registre est altéré, rien ne lui a donc été comparé ; ne vous y fiez pas
+check-unread = le fichier n’a pas pu être lu, ce qui ne dit rien de ses mots
+check-unchecked = le registre n’a pas pu être jugé ; autant qu’on ait pu le lire, { $sentence }
+check-unchecked-unknown = le registre n’a pas pu être jugé ; autant qu’on ait pu le lire, ces mots n’y sont pas
 check-quote = cela se trouve, mot pour mot, dans { $count ->
     [one] 1 texte
    *[other] { $count } textes
 } de ce registre
-check-quote-unknown = cela ne se trouve, mot pour mot, dans aucun texte de ce registre ; cela ne dit pas si quelqu'un l'a dit
-check-quote-unchecked = le registre n'a pas pu être jugé ; autant qu'on ait pu le lire, cela se trouve dans { $count ->
+check-quote-unknown = cela ne se trouve, mot pour mot, dans aucun texte de ce registre ; cela ne dit pas si quelqu’un l’a dit
+check-quote-unchecked = le registre n’a pas pu être jugé ; autant qu’on ait pu le lire, cela se trouve dans { $count ->
     [one] 1 texte
    *[other] { $count } textes
 }
@@ -41,9 +41,9 @@ check-quote-unchecked = le registre n'a pas pu être jugé ; autant qu'on ait pu
 ## Ce qui diffère.
 
 check-folds = à part cela, composés autrement : { $folds }
-check-fold-spaces = l'espacement
+check-fold-spaces = l’espacement
 check-fold-hyphenation = les mots coupés en fin de ligne
-check-fold-soft-hyphens = les traits d'union conditionnels
+check-fold-soft-hyphens = les traits d’union conditionnels
 check-fold-bullets = les puces
 check-fold-joined = les espaces dans les mots
 check-fold-no-break-spaces = les espaces insécables
@@ -66,9 +66,9 @@ check-more = et { $count ->
 check-around = ne fait pas partie de ce qui a été signé :
 check-missing = signé, et absent ici :
 check-copies = le texte est ici { $copies } fois ; { $altered ->
-    [0] aucune n'a d'autres mots
-    [one] 1 d'entre elles a d'autres mots
-   *[other] { $altered } d'entre elles ont d'autres mots
+    [0] aucune n’a d’autres mots
+    [one] 1 d’entre elles a d’autres mots
+   *[other] { $altered } d’entre elles ont d’autres mots
 }
 check-mixed-newer = { $count } des { $all } changements ont les mots de la version plus récente { $version }
 check-mixed-older = { $count } des { $all } changements ont les mots de la version plus ancienne { $version }
@@ -92,7 +92,7 @@ check-page-lines = entre les mots, { $count ->
 } à un numéro ou à un titre de page : { $pieces }
 check-beside = des mots de { $version } sont ici aussi
 check-beside-altered = des mots proches de ceux de { $version } sont ici aussi, et ils diffèrent : vérifiez cette partie seule
-check-coarse = certaines parties étaient trop longues pour être comparées mot à mot ; il est donc marqué plus de changements qu'il n'en faut
+check-coarse = certaines parties étaient trop longues pour être comparées mot à mot ; il est donc marqué plus de changements qu’il n’en faut
 check-same-words = les mêmes mots se trouvent aussi dans { $versions }
 
 ## Noms.
@@ -100,26 +100,26 @@ check-same-words = les mêmes mots se trouvent aussi dans { $versions }
 check-signed-text = ce qui a été signé : { $version }  { $title }
 
 check-names-none = noms : { $endorsed ->
-    [one] la seule organisation qui l'approuve n'est pas nommée ici
-   *[other] aucune des { $endorsed } organisations qui l'approuvent n'est nommée ici
+    [one] la seule organisation qui l’approuve n’est pas nommée ici
+   *[other] aucune des { $endorsed } organisations qui l’approuvent n’est nommée ici
 }
-check-names-some = noms : { $printed } des { $endorsed } organisations qui l'approuvent sont nommées ici
+check-names-some = noms : { $printed } des { $endorsed } organisations qui l’approuvent sont nommées ici
 check-names-all = noms : { $endorsed ->
-    [one] la seule organisation qui l'approuve est nommée
-   *[other] les { $endorsed } organisations qui l'approuvent sont nommées
+    [one] la seule organisation qui l’approuve est nommée
+   *[other] les { $endorsed } organisations qui l’approuvent sont nommées
 } ici
-check-name-missing = { $printed } des { $endorsed } organisations qui l'approuvent sont nommées ici ; il manque : { $names }
-check-name-unsigned = nommée ici, n'a jamais signé : { $name }
+check-name-missing = { $printed } des { $endorsed } organisations qui l’approuvent sont nommées ici ; il manque : { $names }
+check-name-unsigned = nommée ici, n’a jamais signé : { $name }
 check-name-declined = nommée ici, mais a refusé de signer : { $name }
-check-name-withdrew = nommée ici, mais s'est retirée le { $date }, selon elle : { $name }
+check-name-withdrew = nommée ici, mais s’est retirée le { $date }, selon elle : { $name }
 check-name-unreliable = nommée ici, mais on ne peut se fier à sa signature : { $name }
 check-name-not-counted = nommée ici, mais son approbation ne compte pas : { $name }
 check-name-near = un nom est écrit autrement : « { $printed } » ici, « { $name } » dans le registre
 
 ## La prochaine étape sûre.
 
-check-next-broken = n'en citez rien ; pour voir ce qui est rompu : { $command }
-check-next-unknown = demandez à qui vous l'a donné où il est enregistré ; pour voir ce que contient ce registre : { $command }
+check-next-broken = n’en citez rien ; pour voir ce qui est altéré : { $command }
+check-next-unknown = demandez à qui vous l’a donné où il est enregistré ; pour voir ce que contient ce registre : { $command }
 check-next-altered = citez les mots signés, pas ceux-ci : { $command }
 check-next-newest = pour lire ce qui est dit maintenant : { $command }
 check-next-quote = pour le citer, prenez les mots signés : { $command }

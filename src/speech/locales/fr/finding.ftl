@@ -109,7 +109,7 @@ finding-pending-authority = l’autorité { $number } de ce registre attend d’
 finding-pending-withholding = une mise hors de vue attend d’entrer dans le journal
 finding-pending-decline = un refus de { $name } attend d’entrer dans le journal
 finding-pending-withdrawal = un retrait de { $name } attend d’entrer dans le journal
-finding-pending-act = un soutien de { $name } attend d’entrer dans le journal
+finding-pending-act = une approbation de { $name } attend d’entrer dans le journal
 
 ## Versions and organisations.
 
@@ -118,46 +118,46 @@ finding-superseded = { $version } a été remplacée par une version plus récen
 finding-historical = { $version } est la trace de ce qui a été publié ailleurs ; personne ne l’a signée ici
 finding-proposed = { $version } n’est pas dans le journal et ne compte pas
 finding-withdrawn = { $count ->
-    [one] { $count } organisation a retiré son soutien
-   *[other] { $count } organisations ont retiré leur soutien
+    [one] { $count } organisation a retiré son approbation
+   *[other] { $count } organisations ont retiré leur approbation
 } à { $version }
 finding-acts-withheld = les responsables ne montrent pas les actes de { $count ->
     [one] { $count } organisation
    *[other] { $count } organisations
-} sur { $version } : ils peuvent venir d’une organisation qui figure ici, et qui a peut-être retiré son soutien
-finding-nobody = aucune organisation ne la soutient
-finding-too-few = { $want } soutiens demandés, { $got } ici
-finding-not-all = le soutien des { $want } nommées est demandé, { $got ->
-    [0] aucune ne l’a donné
-    [one] { $got } l’a donné
-   *[other] { $got } l’ont donné
+} sur { $version } : ils peuvent venir d’une organisation qui figure ici, et qui a peut-être retiré son approbation
+finding-nobody = aucune organisation ne l’approuve
+finding-too-few = { $want } approbations demandées, { $got } ici
+finding-not-all = l’approbation des { $want } nommées est demandée, { $got ->
+    [0] aucune ne l’a donnée
+    [one] { $got } l’a donnée
+   *[other] { $got } l’ont donnée
 }
 finding-doubt = { $name } et { $version } : { $doubt }
-finding-by-recovered = ce { $act ->
-    [endorse] soutien
-    [decline] refus
-   *[withdraw] retrait
+finding-by-recovered = { $act ->
+    [endorse] cette approbation
+    [decline] ce refus
+   *[withdraw] ce retrait
 } vient de clés que seuls les responsables ont choisies, et ne compte pas
-finding-accused-by-maintainers = ne vous fiez pas à ce { $act ->
-    [endorse] soutien
-    [decline] refus
-   *[withdraw] retrait
+finding-accused-by-maintainers = ne vous fiez pas à { $act ->
+    [endorse] cette approbation
+    [decline] ce refus
+   *[withdraw] ce retrait
 } (entrée { $entry }) : les responsables disent à l’entrée { $at } que la clé était entre d’autres mains depuis l’entrée { $since }
-finding-accused-by-organisation = ne vous fiez pas à ce { $act ->
-    [endorse] soutien
-    [decline] refus
-   *[withdraw] retrait
+finding-accused-by-organisation = ne vous fiez pas à { $act ->
+    [endorse] cette approbation
+    [decline] ce refus
+   *[withdraw] ce retrait
 } (entrée { $entry }) : l’organisation dit à l’entrée { $at } que la clé était entre d’autres mains depuis l’entrée { $since }
-finding-capacity = { $name } soutient { $version } en une autre qualité, et n’est pas comptée
-finding-set-aside = { $name } et { $version } : un { $act ->
-    [endorse] soutien ultérieur
-    [decline] refus ultérieur
-   *[withdraw] retrait ultérieur
-} vient de clés que seuls les responsables ont choisies, et ne met pas fin à son soutien
-finding-condition = une condition de { $name } n’est plus remplie : elle a soutenu { $version } avec au moins { $want }, et maintenant { $got ->
-    [0] aucune ne la soutient
-    [one] { $got } la soutient
-   *[other] { $got } la soutiennent
+finding-capacity = { $name } approuve { $version } en une autre qualité, et n’est pas comptée
+finding-set-aside = { $name } et { $version } : { $act ->
+    [endorse] une approbation ultérieure
+    [decline] un refus ultérieur
+   *[withdraw] un retrait ultérieur
+} vient de clés que seuls les responsables ont choisies, et ne met pas fin à son approbation
+finding-condition = une condition de { $name } n’est plus remplie : elle a approuvé { $version } avec au moins { $want }, et maintenant { $got ->
+    [0] aucune ne l’approuve
+    [one] { $got } l’approuve
+   *[other] { $got } l’approuvent
 }
 finding-recovery = les responsables ont remplacé les clés de { $organisation } à l’entrée { $at } (une récupération) : aucune clé antérieure de l’organisation ne l’appuie
 finding-recovery-adopted = les responsables ont remplacé les clés de { $organisation } à l’entrée { $at } (une récupération) : une clé antérieure de l’organisation l’appuie

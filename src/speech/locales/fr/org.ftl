@@ -28,7 +28,7 @@ org-threshold = { $want ->
    *[other] { $want } clés sur { $all } doivent
 } signer
 org-act-at = { $act ->
-    [endorse] le soutien
+    [endorse] l’approbation
     [decline] le refus
    *[withdraw] le retrait
 } sur { $version } (entrée { $at })

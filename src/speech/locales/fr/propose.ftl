@@ -1,6 +1,6 @@
 # La proposition d’une version.
 
-propose-replaced = le projet de { $version } a été remplacé
+propose-replaced = le brouillon de { $version } a été remplacé
 propose-done = { $version } est proposée
 propose-next = chaque organisation : { $command }
 propose-branch = il est sur la branche { $branch } et ne quitte cet ordinateur que si vous l’envoyez

@@ -4,12 +4,12 @@ publish-not-yet = { $version } n’est pas encore publiée
 publish-done = { $version } est publiée
 publish-would = { $version } serait publiée
 publish-endorsed = { $count ->
-    [0] aucune organisation ne la soutient
-    [one] { $count } organisation la soutient
-   *[other] { $count } organisations la soutiennent
+    [0] aucune organisation ne l’approuve
+    [one] { $count } organisation l’approuve
+   *[other] { $count } organisations l’approuvent
 }
 publish-silent = nommées sans avoir agi : { $names }
-publish-left-withheld = laissée de côté : { $domain }, dont le nom devait être tu et qui ne soutient pas
+publish-left-withheld = laissée de côté : { $domain }, dont le nom devait être tu et qui n’approuve pas
 publish-left-asked = laissée de côté : { $organisation }, comme vous l’avez demandé
 publish-left-private = laissée de côté : { $organisation } a refusé sans le rendre public
 publish-left-why = laissée de côté : { $organisation } : { $why }

@@ -3,48 +3,48 @@
 request-import-new = pris en compte
 request-import-would = serait pris en compte
 request-import-here = déjà ici, rien ne change
-request-import-waits = gardé jusqu'à ce qu'assez de personnes aient signé
+request-import-waits = gardé jusqu’à ce qu’assez de personnes aient signé
 request-import-refused = refusé : { $why }
 request-import-passed = laissé de côté : { $why }
-request-import-back = à répondre à l'expéditeur : { $sentence }
-request-import-sum = { $new } pris en compte, { $here } déjà ici, { $waits } gardés jusqu'à ce qu'assez de personnes aient signé, { $refused } refusés, { $passed } laissés de côté
+request-import-back = à répondre à l’expéditeur : { $sentence }
+request-import-sum = { $new } pris en compte, { $here } déjà ici, { $waits } gardés jusqu’à ce qu’assez de personnes aient signé, { $refused } refusés, { $passed } laissés de côté
 request-import-empty = aucun fichier trouvé
-request-import-nothing = rien n'a été écrit
+request-import-nothing = rien n’a été écrit
 
 request-back-damaged = Nous ne pouvons pas lire votre fichier : { $why }. Veuillez joindre de nouveau le fichier lui-même, sans changement.
-request-back-unanswered = Votre fichier est notre propre demande et pas encore une réponse ; comment répondre se trouve dans le fichier LISEZ-MOI qui l'accompagne.
+request-back-unanswered = Votre fichier est notre propre demande et pas encore une réponse ; comment répondre se trouve dans le fichier LISEZ-MOI qui l’accompagne.
 request-back-registry = Votre réponse est pour un autre registre que le nôtre ; veuillez répondre à la demande que nous avons envoyée.
-request-back-draft = Votre réponse du { $day } porte sur un projet de { $version } qui a été remplacé depuis ; veuillez lire la demande actuelle, ci-jointe, et y répondre.
-request-back-key = La clé { $key } qui a signé n'est pas une de celles que { $organisation } a chez nous ; veuillez signer avec une de celles-ci : { $keys }.
+request-back-draft = Votre réponse du { $day } porte sur un brouillon de { $version } qui a été remplacé depuis ; veuillez lire la demande actuelle, ci-jointe, et y répondre.
+request-back-key = La clé { $key } qui a signé n’est pas une de celles que { $organisation } a chez nous ; veuillez signer avec une de celles-ci : { $keys }.
 request-back-more = { $want ->
-    [one] Personne n'a encore signé ; veuillez signer.
+    [one] Personne n’a encore signé ; veuillez signer.
    *[other] { $signed } des { $want } clés nécessaires ont signé ; veuillez passer le fichier à une autre personne responsable et le renvoyer avec toutes les signatures.
 }
-request-back-follows = Ce que vous nous avez dit le { $day } sur { $version } est plus récent que cette réponse, ou ne va pas avec elle ; si vous avez changé d'avis, veuillez répondre à la demande actuelle, ci-jointe.
-request-back-before = Cette réponse en continue une autre que nous n'avons pas ; veuillez l'envoyer aussi.
-request-back-withdraw = Vous avez soutenu { $version } ; pour y mettre fin, veuillez signer le fichier de retrait, ci-joint.
-request-back-closed = { $version } n'accepte plus de soutiens ; veuillez regarder la version actuelle.
-request-back-condition = Votre condition pour { $version } n'est pas remplie : { $why }. Voulez-vous signer avec une autre, ou sans ?
-request-back-public = { $version } est publiée, si bien qu'un refus serait public ; veuillez répondre de nouveau si c'est ce que vous voulez.
+request-back-follows = Ce que vous nous avez dit le { $day } sur { $version } est plus récent que cette réponse, ou ne va pas avec elle ; si vous avez changé d’avis, veuillez répondre à la demande actuelle, ci-jointe.
+request-back-before = Cette réponse en continue une autre que nous n’avons pas ; veuillez l’envoyer aussi.
+request-back-withdraw = Vous avez approuvé { $version } ; pour y mettre fin, veuillez signer le fichier de retrait, ci-joint.
+request-back-closed = { $version } n’accepte plus d’approbations ; veuillez regarder la version actuelle.
+request-back-condition = Votre condition pour { $version } n’est pas remplie : { $why }. Voulez-vous signer avec une autre, ou sans ?
+request-back-public = { $version } est publiée, si bien qu’un refus serait public ; veuillez répondre de nouveau si c’est ce que vous voulez.
 request-back-two = Nous avons reçu deux réponses différentes de vous ; veuillez nous dire par une nouvelle laquelle compte.
-request-back-signature = Votre signature est arrivée seule, { $why }. Veuillez signer le fichier .json exactement comme il est arrivé, et l'envoyer avec le fichier .sig.
+request-back-signature = Votre signature est arrivée seule, { $why }. Veuillez signer le fichier .json exactement comme il est arrivé, et l’envoyer avec le fichier .sig.
 request-back-other = Ce que vous avez signé ne va pas avec notre registre : { $why }.
 
 request-status-asked = interrogée le { $day }
 request-status-left = { $days ->
-    [0] il reste moins d'un jour, jusqu'au { $day }
-    [one] il reste un jour, jusqu'au { $day }
-   *[other] il reste { $days } jours, jusqu'au { $day }
+    [0] il reste moins d’un jour, jusqu’au { $day }
+    [one] il reste un jour, jusqu’au { $day }
+   *[other] il reste { $days } jours, jusqu’au { $day }
 }
 request-status-overdue = en retard depuis le { $day }
-request-status-older = interrogée le { $day } sur un projet qui a été remplacé depuis
+request-status-older = interrogée le { $day } sur un brouillon qui a été remplacé depuis
 request-status-not-asked = pas encore interrogée sur la version { $version }, à la connaissance de cette copie
-request-status-no-keys = n'a pas de clés ici et ne peut pas être interrogée
-request-status-endorsed = a soutenu la version { $version }
+request-status-no-keys = n’a pas de clés ici et ne peut pas être interrogée
+request-status-endorsed = a approuvé la version { $version }
 request-status-declined = a refusé la version { $version }
-request-status-withdrew = s'est retirée de la version { $version }
+request-status-withdrew = s’est retirée de la version { $version }
 request-status-condition = à la condition : { $conditions }
-request-status-silence = qui n'a pas répondu n'a pas consenti : le silence ne compte jamais comme un oui
+request-status-silence = qui n’a pas répondu n’a pas consenti : le silence ne compte jamais comme un oui
 request-why-two = { $organisation } a envoyé des réponses différentes : { $files }
 request-why-no = { $organisation } a dit non à cette version, et n’a pas signé ceci après
 request-why-link = un lien, qui n’est pas suivi
@@ -62,7 +62,7 @@ request-import-lines = { $count ->
    *[other] { $count } lignes de témoins
 }
 request-not-asked-keys = non interrogée, car elle n’a pas de clés ici : { $name }
-request-not-asked-endorsed = non interrogée, car elle l’a soutenu : { $organisation }
+request-not-asked-endorsed = non interrogée, car elle l’a approuvée : { $organisation }
 request-not-asked-declined = non interrogée, car elle l’a refusé : { $organisation }
 request-not-asked-withdrew = non interrogée, car elle s’est retirée : { $organisation }
 request-not-asked-no = non interrogée, car elle a dit non auparavant : { $organisation }

@@ -39,10 +39,10 @@ rule-other-name = { $organisation } n’est pas inscrite sous le nom « { $name 
 rule-chain = il ne continue pas sa chaîne : on attendait { $what }
 rule-no-such-version = il n’y a pas de version { $version } à ce point du journal
 rule-other-words = il porte sur d’autres mots : { $version } a le hash { $want }, celui-ci nomme { $got }
-rule-closed = { $version } n’accepte pas de soutiens : { $why }
-rule-nothing-to-withdraw = { $organisation } n’a pas de soutien à retirer
-rule-withdraw-instead = { $organisation } l’a soutenu : un soutien prend fin par un retrait
-rule-no-such-language = { $organisation } soutient le texte en { $language }, langue que la version n’a pas
+rule-closed = { $version } n’accepte pas d’approbations : { $why }
+rule-nothing-to-withdraw = { $organisation } n’a pas d’approbation à retirer
+rule-withdraw-instead = { $organisation } l’a approuvée : une approbation prend fin par un retrait
+rule-no-such-language = { $organisation } approuve le texte en { $language }, langue que la version n’a pas
 rule-private-decline = { $organisation } a refusé sans le rendre public : cela n’entre pas dans le journal
 rule-condition = la condition de { $organisation } n’est pas remplie : { $unmet }
 rule-unpublished = { $version } entre dans le journal sans sa publication dans le même ajout
@@ -75,9 +75,9 @@ rule-chain-act = l’acte { $number } de { $organisation }
 rule-chain-withholding = la mesure { $number } qui cache des actes de { $version }
 rule-closed-historical = c’est la trace de ce qui a été publié ailleurs
 rule-closed-superseded = une version plus récente a été publiée
-rule-unmet-not-before = elle ne soutient qu’une publication du { $time } ou d’après
-rule-unmet-until = elle ne soutient qu’une publication d’avant le { $time }
-rule-unmet-at-least = elle ne soutient qu’avec au moins { $want ->
+rule-unmet-not-before = elle n’approuve qu’une publication du { $time } ou d’après
+rule-unmet-until = elle n’approuve qu’une publication d’avant le { $time }
+rule-unmet-at-least = elle n’approuve qu’avec au moins { $want ->
     [one] { $want } organisation
    *[other] { $want } organisations
 }, et il y en a { $got }

@@ -25,8 +25,8 @@ safety-again = une fois inscrit, la même commande encore une fois le retire de 
 ## Hors de vue dès le début.
 
 safety-published = { $count ->
-    [one] { $count } autre organisation le soutient ; son nom n’est pas montré et personne ne peut le vérifier
-   *[other] { $count } autres organisations le soutiennent ; leurs noms ne sont pas montrés et personne ne peut les vérifier
+    [one] { $count } autre organisation l’approuve ; son nom n’est pas montré et personne ne peut le vérifier
+   *[other] { $count } autres organisations l’approuvent ; leurs noms ne sont pas montrés et personne ne peut les vérifier
 }
 
 ## countersign help safety
@@ -41,7 +41,7 @@ safety-help-can =
       Les responsables retirent de la vue ce qu’une organisation a dit d’une version :
         countersign withhold ID@V --org DOMAIN --rewrite-history
       Le journal garde des empreintes, qui ne nomment personne. Il reste donc entier.
-      Dès lors, les résultats sur cette version disent que les actes d’une organisation ne sont pas montrés, ne les comptent nulle part et portent une mise en garde :
+      Dès lors, les résultats sur cette version disent que les actes d’une organisation ne sont pas montrés, ne les comptent nulle part et portent une réserve :
       ce qui n’est pas montré peut être un retrait, et personne ne peut le vérifier.
       --rewrite-history la retire aussi de l’historique de git dans ce clone, et son nom des messages qui en parlent.
       Qui est en danger avant la publication d’un texte signe avec --withhold-name : le nom n’est alors jamais publié.
@@ -55,18 +55,18 @@ safety-help-cannot =
       - Elle ne cache pas qui sait : ceux qui ont vérifié la signature, ceux qui ont porté les fichiers, les serveurs de courrier en chemin.
       - Elle ne défait pas une signature. Qui a le document et le fichier de signature peut la prouver pour toujours.
       - Elle ne nettoie pas un disque. Ce qui est supprimé peut souvent être relu, et les sauvegardes l’ont.
-      - Un soutien dont le nom n’est pas montré ne peut pas être retiré en public sans dire de qui il venait.
+      - Une approbation dont le nom n’est pas montré ne peut pas être retirée en public sans dire de qui elle venait.
 safety-help-before =
     Avant de signer
       - Demandez si le nom doit figurer ici. Un nom qui figure au bas du texte ne peut pas être mis hors de vue.
       - Demandez qui le saura, et si vous signeriez encore si cela se savait.
       - Utilisez une clé qui ne sert à rien d’autre, et gardez son fichier hors des ordinateurs partagés.
       - Gardez votre propre copie du document et de la signature là où vous seuls y avez accès, ou nulle part : c’est une preuve pour vous, et contre vous.
-      - La branche d’un projet a les noms. Elle ne doit être envoyée à personne : n’utilisez pas `sync --proposal`.
+      - La branche d’un brouillon a les noms. Elle ne doit être envoyée à personne : n’utilisez pas `sync --proposal`.
 safety-help-urgent =
     Quand c’est urgent
       1. Les responsables exécutent la commande ci-dessus, pour chaque version dont l’organisation a parlé.
       2. Ils poussent avec --force et demandent à l’hébergeur git de supprimer ce que plus rien ne nomme.
-      3. Ils demandent à quiconque a un clone de le supprimer et de cloner à nouveau. Qui fusionne un ancien clone ramène les fichiers ; `countersign verify` le dit alors rompu et les nomme.
+      3. Ils demandent à quiconque a un clone de le supprimer et de cloner à nouveau. Qui fusionne un ancien clone ramène les fichiers ; `countersign verify` le dit alors altéré et les nomme.
       4. Ils refont les pages et les paquets, et demandent aux archives et aux moteurs de recherche d’oublier les anciens.
       5. Chacun part du principe que quelqu’un en a une copie.

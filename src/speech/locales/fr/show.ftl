@@ -6,17 +6,17 @@ show-dated = datée du { $date }
 show-published = publiée le { $time }, selon les responsables
 show-changes = changements : { $words }
 show-proposed = proposée : pas publiée, ne compte pas
-show-on-draft = sur le projet : { $act ->
-    [endorse] soutien
+show-on-draft = sur le brouillon : { $act ->
+    [endorse] approbation
     [decline] refus
    *[withdraw] retrait
 } de { $organisation }
-show-look-twice = regardez deux fois : texte ({ $language }), { $what }
+show-look-twice = regardez bien : texte ({ $language }), { $what }
 show-text-in = texte ({ $language })
 show-original-in = texte ({ $language }, original)
 show-end = fin du texte
 show-next-publish = quand toutes auront répondu : { $command }
-show-changes-since = changements depuis la version { $version }, que { $organisation } a soutenue :
+show-changes-since = changements depuis la version { $version }, que { $organisation } a approuvée :
 show-changes-in = ({ $language }) :
 show-no-word = aucun mot
 show-new-text = ({ $language }) : un texte nouveau

@@ -28,8 +28,8 @@ site-answer = { $named ->
     [one] { $some } de la seule organisation nommée
    *[other] { $some } des { $named } organisations nommées
 } { $some ->
-    [one] a soutenu
-   *[other] ont soutenu
+    [one] a approuvé
+   *[other] ont approuvé
 } ce texte exact
 site-written-in = écrit en { $language }
 site-current = version { $version }, en vigueur
@@ -44,8 +44,8 @@ site-withdrawn = { $count ->
    *[other] { $count } organisations se sont retirées
 }
 site-unreliable = { $count ->
-    [one] Ne vous fiez pas à { $count } des soutiens
-   *[other] Ne vous fiez pas à { $count } des soutiens
+    [one] Ne vous fiez pas à { $count } des approbations
+   *[other] Ne vous fiez pas à { $count } des approbations
 }
 site-pending-bad-news = { $count ->
     [one] { $count } organisation vient de dire non ; cela attend d’entrer dans le journal
@@ -87,7 +87,7 @@ site-built-undated = Page faite par l’éditeur à partir de { $size ->
    *[other] { $size } entrées
 } du journal.
 site-how-link = Comment vérifier
-site-not-true = Ceci montre qui a soutenu ces mots. Cela ne montre pas qu’ils sont vrais.
+site-not-true = Ceci montre qui a approuvé ces mots. Cela ne montre pas qu’ils sont vrais.
 site-code = Demandez au service de presse d’une organisation, au numéro donné par son propre site. Le code de cette version est :
 
 ## A version, below.
@@ -112,7 +112,7 @@ site-badge = Un badge pour votre page (il dit où en est la version, et ne prouv
 
 ## The other pages.
 
-site-index-what = Chaque page montre qui a soutenu quels mots. Cela ne montre pas qu’ils sont vrais.
+site-index-what = Chaque page montre qui a approuvé quels mots. Cela ne montre pas qu’ils sont vrais.
 site-fingerprint = L’empreinte du registre
 site-fingerprint-why = Comparez-la avec celle donnée par une personne de confiance. Elle dit quel registre est celui-ci.
 site-versions = Les versions
@@ -130,9 +130,9 @@ site-changes-count = { $count ->
 site-changes-only-old = { $language } : seulement dans la version précédente
 site-changes-only-new = { $language } : seulement dans la nouvelle version
 site-endorsed-count = { $count ->
-    [0] aucun soutien ne compte
-    [one] { $count } soutien
-   *[other] { $count } soutiens
+    [0] aucune approbation ne compte
+    [one] { $count } approbation
+   *[other] { $count } approbations
 }
 site-threshold = { $count ->
     [one] { $count } de ses clés doit signer.

@@ -1,8 +1,8 @@
 # Où en sont les versions, et qui les documents attendent.
 
 status-counts = { $endorsed ->
-    [one] { $endorsed } soutient
-   *[other] { $endorsed } soutiennent
+    [one] { $endorsed } approuve
+   *[other] { $endorsed } approuvent
 }, { $declined ->
     [one] { $declined } a refusé
    *[other] { $declined } ont refusé
@@ -29,8 +29,8 @@ status-approvals = { $path } : { $signed } sur { $want } ont approuvé ({ $who }
 status-current = en vigueur
 status-superseded = remplacée
 status-historical = historique
-status-draft = projet
-status-endorsed = soutient
+status-draft = brouillon
+status-endorsed = approuve
 status-declined = a refusé
 status-withdrew = retirée
 status-no-answer = sans réponse

@@ -1,6 +1,6 @@
 # Ce qui n’a pas été vérifié.
 
-unseen-truth = si les mots sont vrais : une signature dit qui les soutient
+unseen-truth = si les mots sont vrais : une signature dit qui les approuve
 unseen-registry = si c’est le registre que vous cherchez : comparez son empreinte avec celle d’une autre source
 unseen-witnesses-none = si d’autres voient la même histoire : ce registre ne demande pas de témoins
 unseen-witnesses-before = si d’autres voient la même histoire : les témoins ont signé { $witnessed } des { $size } entrées, et pas les suivantes

@@ -7,7 +7,7 @@ verify-what-was-asked = ce qui a été demandé
 
 verify-word-holds = tient
 verify-word-caveat = réserve
-verify-word-broken = rompu
+verify-word-broken = altéré
 verify-word-unchecked = non vérifié
 verify-word-unknown = inconnu
 verify-word-altered = modifié
@@ -17,7 +17,7 @@ verify-unchecked = n’a pas pu être jugé, ce qui ne le rend pas invalide ; { 
 verify-unknown = { $asked } n’est pas dans { $registry }
 verify-altered = les mots diffèrent : { $registry }
 verify-caveat-read = ce qui est montré tient, mais lisez d’abord les réserves ; { $registry }
-verify-caveat-none = ce qui est montré tient, mais aucun soutien ne compte ici ; { $registry }
+verify-caveat-none = ce qui est montré tient, mais aucune approbation ne compte ici ; { $registry }
 verify-caveat-noted = ce qui est montré tient, mais quelque chose est noté ou n’a pas été vérifié ; { $registry }
 
 ## A version and its organisations.
@@ -27,16 +27,16 @@ verify-endorsed-historical = { $named ->
    *[other] { $named } noms figurent
 } au bas du texte ; personne ne l’a signé ici
 verify-endorsed-unnamed = { $count ->
-    [0] aucune organisation n’a soutenu
-    [one] { $count } organisation a soutenu
-   *[other] { $count } organisations ont soutenu
+    [0] aucune organisation n’a approuvé
+    [one] { $count } organisation a approuvé
+   *[other] { $count } organisations ont approuvé
 } ce texte exact
 verify-endorsed-named = { $named ->
     [one] { $some } de la seule organisation nommée
    *[other] { $some } des { $named } organisations nommées
 } { $some ->
-    [one] a soutenu
-   *[other] ont soutenu
+    [one] a approuvé
+   *[other] ont approuvé
 } ce texte exact
 verify-endorsed-others = { $sentence }, et { $others ->
     [one] { $others } qui n’est pas nommée
@@ -51,7 +51,7 @@ verify-version-superseded = remplacée par une version plus récente
 verify-version-historical = historique, trace de ce qui a été publié ailleurs
 verify-version-proposed = proposée, absente du journal, ne compte pas
 verify-not-counted = non comptée
-verify-endorsed = soutient
+verify-endorsed = approuve
 verify-declined = a refusé
 verify-withdrew = s’est retirée
 verify-named = nommée
@@ -64,20 +64,20 @@ verify-signature-withheld = ne peut pas être vérifié ici
 verify-signature-unchecked = signature d’un type qui n’a pas été vérifié
 verify-key-confirmed = clé confirmée par d’autres
 verify-key-recovered = avec des clés que seuls les responsables du registre ont choisies
-verify-capacity = soutient seulement en qualité de « { $capacity } »
+verify-capacity = approuve seulement en qualité de « { $capacity } »
 verify-reservation = avec une réserve : { $words }
 verify-reason = motif : { $words }
 verify-conditions = sous conditions : { $conditions }
 verify-condition-not-before = publié le { $time } ou après
 verify-condition-until = publié avant le { $time }
 verify-condition-at-least = { $count ->
-    [one] au moins { $count } organisation le soutient
-   *[other] au moins { $count } organisations le soutiennent
+    [one] au moins { $count } organisation l’approuve
+   *[other] au moins { $count } organisations l’approuvent
 }
 verify-condition-and = { $first } et { $last }
 verify-other-hands = la clé aurait été entre d’autres mains
 verify-pending = { $act ->
-    [endorse] un soutien
+    [endorse] une approbation
     [decline] un refus
    *[withdraw] un retrait
 } attend d’entrer dans le journal
@@ -87,7 +87,7 @@ verify-said-once-date = la date est celle que l’organisation a écrite
 
 ## Evidence, and the next step.
 
-verify-not-to-be-quoted = ce qu’il dit, à ne pas citer tant que quelque chose est rompu :
+verify-not-to-be-quoted = ce qu’il dit, à ne pas citer tant que quelque chose est altéré :
 verify-severity-note = note
 verify-follows = { $sentence } ; { $count ->
     [one] et 1 conséquence
@@ -119,7 +119,7 @@ verify-witness = témoin : { $name }, { $time }
 verify-fingerprint = empreinte : { $fingerprint }
 verify-not-checked = non vérifié :
 verify-next = ensuite : { $step }
-verify-next-broken = ne le citez pas ; interrogez les responsables du registre sur ce qui est marqué rompu
+verify-next-broken = ne le citez pas ; interrogez les responsables du registre sur ce qui est marqué altéré
 verify-next-unchecked = demandez un countersign plus récent, ou une copie intacte
 verify-next-unknown = pour voir ce que contient ce registre : { $command }
 verify-next-expect = avec l’empreinte donnée par une personne de confiance : { $command }
