@@ -126,7 +126,7 @@ impl Command {
 }
 
 fn show(session: &mut Session) -> Result<u8, Failure> {
-    let opened = Opened::sound(session)?;
+    let opened = Opened::sound_keys(session)?;
     let root = registry_record::newest(&opened)?;
     let (body, locale) = (&root.body, session.locale());
     let mut lines = vec![

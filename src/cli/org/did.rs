@@ -36,7 +36,7 @@ struct Document {
 
 impl Did {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let opened = Opened::sound(session)?;
+        let opened = Opened::sound_keys(session)?;
         if !self.check {
             let document = served::document(&opened, &self.domain)?;
             session.message(&format!("to be served at {}", served::address(&self.domain)))?;

@@ -48,7 +48,7 @@ struct EndedLine {
 }
 
 pub(super) fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, Failure> {
-    let opened = Opened::sound(session)?;
+    let opened = Opened::sound_keys(session)?;
     let chosen: Vec<&Enrolled> = match only {
         Some(domain) => vec![organisation::enrolled(&opened, domain)?],
         None => opened.examined.pending.state.organisations().values().collect(),

@@ -192,7 +192,7 @@ fn of_request(request: Request, body: &Endorsement) -> Result<Text, Error> {
 }
 
 fn of_registry(world: &mut dyn World, body: &Endorsement) -> Result<Text, Error> {
-    let opened = match Opened::sound(world) {
+    let opened = match Opened::sound_about(world, &body.statement) {
         Ok(opened) if opened.registry()? == body.registry => opened,
         Ok(_) => return Err(refused(OnReplyError::NoText)),
         Err(error) if is_nowhere(&error) => return Err(refused(OnReplyError::NoText)),
