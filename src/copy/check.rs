@@ -26,10 +26,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::wording;
+use countersign_core::cores::*;
 use countersign_core::digest::Hash;
 use countersign_core::name::{Language, VersionId};
 

@@ -28,6 +28,7 @@
 //! ```
 
 mod columns;
+#[cfg(feature = "documents")]
 mod docx;
 mod encoding;
 mod entity;
@@ -38,12 +39,16 @@ mod map;
 mod markdown;
 mod mime;
 mod note;
+#[cfg(feature = "documents")]
 mod odt;
+#[cfg(feature = "documents")]
 mod packed;
 mod pages;
 mod plain;
+#[cfg(all(feature = "documents", feature = "encodings"))]
 mod rtf;
 mod scripts;
+#[cfg(feature = "documents")]
 mod xml;
 
 pub use kind::{Hint, Kind};
@@ -52,6 +57,7 @@ pub use note::Note;
 pub use pages::extract_pages;
 
 use map::Woven;
+#[cfg(feature = "documents")]
 use packed::Packed;
 
 /// Largest copy that is looked at, in bytes: a report in PDF with its pictures.
@@ -179,14 +185,17 @@ pub fn extract(given: &[u8], hint: Hint) -> Result<Extracted, ExtractError> {
     let mut notes = Vec::new();
     let (kind, readings) = match Kind::of(given, hint)? {
         Kind::Pdf => return Err(ExtractError::Foreign("a PDF")),
+        #[cfg(feature = "documents")]
         Kind::Docx => {
             let words = docx::words(&Packed::open(given)?, &mut notes)?;
             (Kind::Docx, vec![Reading::of(Woven::unplaced(words), notes)])
         }
+        #[cfg(all(feature = "documents", feature = "encodings"))]
         Kind::Rtf => {
             let words = rtf::words(given, &mut notes)?;
             (Kind::Rtf, vec![Reading::of(Woven::unplaced(words), notes)])
         }
+        #[cfg(feature = "documents")]
         Kind::Odt => {
             let words = match odt::is_flat(given) {
                 true => odt::flat(given, &mut notes)?,

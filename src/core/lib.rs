@@ -11,6 +11,7 @@ pub mod cache;
 pub mod canonical;
 pub mod chain_map;
 pub mod checkpoint;
+pub mod cores;
 pub mod did;
 pub mod digest;
 pub mod envelope;

@@ -6,9 +6,8 @@
 //! because only the replay of the entries tells which keys are the log's.
 //! A log is appended to through a [`Continuation`], which is made by comparing it with what was signed here before.
 
-use rayon::prelude::*;
-
 use crate::checkpoint::{self, Checkpoint, CheckpointError};
+use crate::cores::*;
 use crate::digest::Hash;
 use crate::layout;
 use crate::merkle::{self, ProofError};
@@ -277,7 +276,7 @@ impl Log {
             let next = groups.next().unwrap_or_default();
             // The next ones are read while these are put in order.
             let (next, taken) =
-                rayon::join(|| read_some(next), || some.into_iter().try_for_each(&mut take));
+                join(|| read_some(next), || some.into_iter().try_for_each(&mut take));
             taken?;
             some = next;
         }

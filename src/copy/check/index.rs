@@ -12,9 +12,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rayon::prelude::*;
-
 use super::gram;
+use countersign_core::cores::*;
 use countersign_core::digest::Hash;
 
 /// Most texts that are looked at closely: half of them share most with the copy,
@@ -193,8 +192,7 @@ impl Index {
             bytes.strip_prefix(MAGIC).filter(|_| bytes.len() <= INDEX_BYTES_MAX).ok_or(NoIndex)?;
         let (sum, body) = rest.split_first_chunk::<32>().ok_or(NoIndex)?;
         // Both take about as long.
-        let (is_whole, index) =
-            rayon::join(|| Hash::of(body).as_bytes() == sum, || Self::of_body(body));
+        let (is_whole, index) = join(|| Hash::of(body).as_bytes() == sum, || Self::of_body(body));
         index.filter(|_| is_whole).ok_or(NoIndex)
     }
 

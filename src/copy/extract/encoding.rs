@@ -3,14 +3,18 @@
 //! A byte order mark decides, then strict UTF-8, then what a web page says of itself, then what the bytes look like.
 //! Bytes that are no text in the encoding found are refused, never filled with U+FFFD.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-
 use super::map::Woven;
 use super::{ExtractError, Note};
 
-/// Bytes at the start of a page in which it may say its encoding (WHATWG HTML, section 13.2.3.2).
-const PRESCAN_BYTES: usize = 1024;
+#[cfg(feature = "encodings")]
+mod others;
+#[cfg(not(feature = "encodings"))]
+#[path = "encoding/no_others.rs"]
+mod others;
+pub(super) mod windows_1252;
+
+pub(super) use others::named;
+
 /// Times that a text was misread one after the other, and that are undone.
 const MISREADINGS_MAX: usize = 2;
 
@@ -19,57 +23,55 @@ const MISREADINGS_MAX: usize = 2;
 /// # Errors
 /// If they are no text in any encoding that can be told.
 pub(super) fn decode(given: &[u8], notes: &mut Vec<Note>) -> Result<Woven, ExtractError> {
-    let (encoding, mark) = match Encoding::for_bom(given) {
-        Some(found) => found,
-        None if std::str::from_utf8(given).is_ok() && !given.contains(&0) => (UTF_8, 0),
-        None if given.contains(&0) => (unmarked_utf_16(given)?, 0),
-        None => (declared(given).unwrap_or_else(|| guessed(given)), 0),
+    const MARKS: [(&[u8], Known); 3] = [
+        (b"\xef\xbb\xbf", Known::Utf8),
+        (b"\xff\xfe", Known::Utf16(End::Little)),
+        (b"\xfe\xff", Known::Utf16(End::Big)),
+    ];
+    let (known, mark) = match MARKS.iter().find(|(mark, _)| given.starts_with(mark)) {
+        Some((mark, known)) => (*known, mark.len()),
+        None if given.contains(&0) => (Known::Utf16(unmarked_utf_16(given)?), 0),
+        None if std::str::from_utf8(given).is_ok() => (Known::Utf8, 0),
+        None => return others::decode(given, notes),
     };
     let bytes = given.get(mark..).unwrap_or_default();
-    if encoding != UTF_8 {
-        notes.push(Note::Encoding(encoding.name()));
-    }
-    if encoding == UTF_8 {
-        let text = std::str::from_utf8(bytes).map_err(|_| ExtractError::Encoding)?;
-        return Ok(Woven::same(text, mark));
-    }
-    if encoding == UTF_16LE || encoding == UTF_16BE {
-        return utf_16(bytes, mark, encoding == UTF_16LE);
-    }
-    if encoding.is_single_byte() {
-        return single_bytes(bytes, encoding);
-    }
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    text.map(|text| Woven::unplaced(text.into_owned())).ok_or(ExtractError::Encoding)
-}
-
-fn single_bytes(bytes: &[u8], encoding: &'static Encoding) -> Result<Woven, ExtractError> {
-    let mut woven = Woven::default();
-    let mut at = 0;
-    for run in bytes.chunk_by(|left, right| left.is_ascii() == right.is_ascii()) {
-        let letters = encoding
-            .decode_without_bom_handling_and_without_replacement(run)
-            .ok_or(ExtractError::Encoding)?;
-        if run.is_ascii() {
-            woven.push(&letters, at..at + run.len(), true);
-        } else {
-            for (index, letter) in letters.chars().enumerate() {
-                let place = at + index..at + index + 1;
-                woven.push(letter.encode_utf8(&mut [0; 4]), place, false);
-            }
+    match known {
+        Known::Utf8 => {
+            let text = std::str::from_utf8(bytes).map_err(|_| ExtractError::Encoding)?;
+            Ok(Woven::same(text, mark))
         }
-        at += run.len();
+        Known::Utf16(end) => {
+            notes.push(Note::Encoding(match end {
+                End::Little => "UTF-16LE",
+                End::Big => "UTF-16BE",
+            }));
+            utf_16(bytes, mark, end)
+        }
     }
-    Ok(woven)
 }
 
-fn utf_16(bytes: &[u8], mark: usize, is_little: bool) -> Result<Woven, ExtractError> {
+/// An encoding that can be told from the bytes.
+#[derive(Clone, Copy)]
+enum Known {
+    Utf8,
+    Utf16(End),
+}
+
+/// Which byte of two comes first.
+#[derive(Clone, Copy)]
+enum End {
+    Little,
+    Big,
+}
+
+fn utf_16(bytes: &[u8], mark: usize, end: End) -> Result<Woven, ExtractError> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     if !rest.is_empty() {
         return Err(ExtractError::Encoding);
     }
-    let unit = |pair: &[u8; 2]| {
-        if is_little { u16::from_le_bytes(*pair) } else { u16::from_be_bytes(*pair) }
+    let unit = |pair: &[u8; 2]| match end {
+        End::Little => u16::from_le_bytes(*pair),
+        End::Big => u16::from_be_bytes(*pair),
     };
     let mut woven = Woven::default();
     let mut at = mark;
@@ -83,36 +85,15 @@ fn utf_16(bytes: &[u8], mark: usize, is_little: bool) -> Result<Woven, ExtractEr
 }
 
 /// UTF-16 of a Latin text has a zero in every second byte; anything else with zeros is no text.
-fn unmarked_utf_16(given: &[u8]) -> Result<&'static Encoding, ExtractError> {
+fn unmarked_utf_16(given: &[u8]) -> Result<End, ExtractError> {
     let zeros =
         |parity: usize| given.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let half = given.len() / 2;
     match (zeros(0), zeros(1)) {
-        (0, odd) if odd * 2 > half => Ok(UTF_16LE),
-        (even, 0) if even * 2 > half => Ok(UTF_16BE),
+        (0, odd) if odd * 2 > half => Ok(End::Little),
+        (even, 0) if even * 2 > half => Ok(End::Big),
         _ => Err(ExtractError::Binary),
     }
-}
-
-/// What a page says of itself in its first bytes.
-fn declared(given: &[u8]) -> Option<&'static Encoding> {
-    let head = given.get(..given.len().min(PRESCAN_BYTES))?.to_ascii_lowercase();
-    let at = head.windows(8).position(|window| window == b"charset=")? + 8;
-    let label: Vec<u8> = head
-        .get(at..)?
-        .iter()
-        .copied()
-        .skip_while(|byte| matches!(byte, b'"' | b'\'' | b' '))
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':'))
-        .collect();
-    // What is UTF-8 was found to be so before; a page that only says so is read as what it looks like.
-    Encoding::for_label(&label).filter(|found| found.is_single_byte())
-}
-
-fn guessed(given: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(given, true);
-    detector.guess(None, Utf8Detection::Deny)
 }
 
 /// UTF-8 that was read as Windows-1252 (`â€™` for `’`), read again; only where the whole text can be.
@@ -132,8 +113,8 @@ fn read_again(woven: &Woven) -> Option<Woven> {
         return None;
     }
     // Every letter is one byte of Windows-1252, so that byte and letter have the same number.
-    let (bytes, _, has_strangers) = WINDOWS_1252.encode(&woven.text);
-    let text = std::str::from_utf8(&bytes).ok().filter(|_| !has_strangers)?;
+    let bytes = windows_1252::encode(&woven.text)?;
+    let text = std::str::from_utf8(&bytes).ok()?;
     let starts: Vec<usize> =
         woven.text.char_indices().map(|(at, _)| at).chain([woven.text.len()]).collect();
     let mut better = Woven::default();

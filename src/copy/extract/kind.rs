@@ -1,7 +1,11 @@
 //! What a copy is, by the bytes it begins with; its name decides only where they do not.
 
-use super::packed::Packed;
-use super::{ExtractError, docx, mime, odt, rtf};
+use super::{ExtractError, mime};
+#[cfg(feature = "documents")]
+use super::{docx, odt, packed::Packed};
+
+/// How rich text begins.
+const RICH: &[u8] = b"{\\rtf";
 
 /// What a file's name says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,9 +96,10 @@ impl Kind {
         if given.starts_with(OLD) && has_password() {
             return Err(ExtractError::Encrypted);
         }
-        if given.starts_with(rtf::MARK) {
-            return Ok(Self::Rtf);
+        if given.starts_with(RICH) {
+            return rich();
         }
+        #[cfg(feature = "documents")]
         if odt::is_flat(given) {
             return Ok(Self::Odt);
         }
@@ -114,6 +119,22 @@ impl Kind {
     }
 }
 
+#[cfg(all(feature = "documents", feature = "encodings"))]
+const fn rich() -> Result<Kind, ExtractError> {
+    Ok(Kind::Rtf)
+}
+
+#[cfg(not(all(feature = "documents", feature = "encodings")))]
+const fn rich() -> Result<Kind, ExtractError> {
+    Err(ExtractError::Foreign("rich text (.rtf)"))
+}
+
+#[cfg(not(feature = "documents"))]
+fn packed(_: &[u8]) -> Result<Kind, ExtractError> {
+    Err(ExtractError::Foreign("a packed file"))
+}
+
+#[cfg(feature = "documents")]
 fn packed(given: &[u8]) -> Result<Kind, ExtractError> {
     let packed = Packed::open(given)?;
     if docx::is_document(&packed) {

@@ -4,6 +4,7 @@
 //! `format=flowed` (RFC 3676) only breaks lines, which whoever compares does not count.
 
 use super::Note;
+use super::encoding::windows_1252;
 use super::map::Woven;
 
 /// Names of header lines that begin a mail, as programs write them when they save, print or forward it.
@@ -113,7 +114,8 @@ fn undone(woven: &Woven) -> Option<Woven> {
         if bytes.is_empty() {
             at += soft_break(text.get(at..)?)?;
         } else {
-            let letters = String::from_utf8(bytes).or_else(|error| latin(error.as_bytes())).ok()?;
+            let letters = String::from_utf8(bytes)
+                .unwrap_or_else(|error| windows_1252::decode(error.as_bytes()));
             plain.replace(woven, start..at, &letters);
         }
         kept = at;
@@ -123,11 +125,6 @@ fn undone(woven: &Woven) -> Option<Woven> {
     }
     plain.keep(woven, kept..text.len());
     Some(plain)
-}
-
-fn latin(bytes: &[u8]) -> Result<String, ()> {
-    let text = encoding_rs::WINDOWS_1252.decode_without_bom_handling_and_without_replacement(bytes);
-    text.map(std::borrow::Cow::into_owned).ok_or(())
 }
 
 /// The byte that `=XX` stands for; lower-case digits are no quoted-printable.

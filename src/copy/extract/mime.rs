@@ -209,10 +209,7 @@ impl Walk {
 
     /// The letters of a part in the encoding that it names, else in the one that it looks like.
     fn letters(&mut self, bytes: &[u8], label: Option<&str>) -> Result<String, ExtractError> {
-        let named = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
-        let text = named
-            .and_then(|named| named.decode_without_bom_handling_and_without_replacement(bytes));
-        if let Some(text) = text {
+        if let Some(text) = label.and_then(|label| encoding::named(bytes, label)) {
             return Ok(text.trim_start_matches('\u{feff}').to_owned());
         }
         let mut notes = Vec::new();

@@ -63,6 +63,7 @@ impl Note {
     }
 }
 
+#[cfg(feature = "documents")]
 /// Words of a document that are not among those that are compared, or were not there before, by why.
 #[derive(Debug, Default)]
 pub(super) struct Unseen {
@@ -72,6 +73,7 @@ pub(super) struct Unseen {
     pub(super) struck: String,
 }
 
+#[cfg(feature = "documents")]
 impl Unseen {
     /// What there is to say of them, and of the words `around` the text: headers and footers.
     pub(super) fn notes(self, around: &str) -> impl Iterator<Item = Note> {
@@ -89,6 +91,7 @@ impl Unseen {
     }
 }
 
+#[cfg(feature = "documents")]
 /// Ends what may stand before a paragraph.
 pub(super) fn end_paragraph(words: &mut String) {
     let kept = words.trim_end_matches('\n').len();

@@ -8,8 +8,6 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use super::note::Unseen;
 use super::{ExtractError, NESTING_MAX, Note, WORDS_BYTES_MAX};
 
-/// How such a file begins.
-pub(super) const MARK: &[u8] = b"{\\rtf";
 /// Groups that are no part of the text.
 const OTHERS: [&str; 18] = [
     "fonttbl",

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::finding::{Finding, WordsFile, WordsFinding};
 use super::reading::{Reading, unreadable};
 use super::report::Severity;
+use crate::cores::*;
 use crate::digest::Hash;
 use crate::layout::{self, Place};
 use crate::ledger::State;
@@ -56,8 +55,9 @@ pub(super) fn check(
             bound.extend(files.map(|file| (file.path.clone(), file)));
         }
     }
+    let files: Vec<&Bound> = bound.values().collect();
     let mut findings: Vec<Finding> =
-        bound.par_iter().filter_map(|(_, file)| compare(source, file)).collect();
+        files.par_iter().filter_map(|file| compare(source, file)).collect();
     for (path, place) in &reading.words {
         if !bound.contains_key(path) {
             let file = match place {

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use super::evidence::{self, DoubtLine, Evidence};
 use super::question::Pin;
 use super::reading::{ReadSignature, Reading};
@@ -12,6 +10,7 @@ use super::report::{
     KeyBinding, OrganisationLine, SignatureState, Standing, StatementLine, VersionLine,
     VersionStanding,
 };
+use crate::cores::*;
 use crate::key::PublicKey;
 use crate::ledger::authority::Enrolled;
 use crate::ledger::standing::{Believed, Doubt, Stands};

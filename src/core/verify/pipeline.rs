@@ -33,6 +33,7 @@ use super::replay::Replayed;
 use super::report::{Checked, Report, Severity, StatementLine};
 use super::totals::Totals;
 use super::{Examined, Question, check_head, derived, log_finding, trace, withheld};
+use crate::cores::join;
 use crate::digest::Hash;
 use crate::key::KnownKeys;
 use crate::layout;
@@ -150,7 +151,7 @@ fn begin_with<'a>(
         kept.extend(scope.entries.then_some(entries).into_iter().flatten());
     };
     let (reading, log) =
-        rayon::join(|| reading::read(&source), || log::read_each(parts.rest(), &mut each));
+        join(|| reading::read(&source), || log::read_each(parts.rest(), &mut each));
     let (log, fault) = match log {
         Ok(mut log) => {
             log.entries = kept;

@@ -4,10 +4,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use rayon::prelude::*;
-
 use super::finding::{FileFinding, Finding, What};
 use super::report::{Checked, Severity};
+use crate::cores::*;
 use crate::digest::Hash;
 use crate::key::sshsig::SIGNATURE_FILE_BYTES_MAX;
 use crate::key::{KnownKeys, PublicKey};

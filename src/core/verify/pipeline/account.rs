@@ -3,10 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-
 use crate::chain_map::parts::{self, Whole, part_of};
 use crate::chain_map::{self, Subtree};
+use crate::cores::*;
 use crate::digest::Hash;
 use crate::ledger::chains::Appended;
 use crate::merkle;

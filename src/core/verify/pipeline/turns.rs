@@ -44,13 +44,7 @@ pub(super) fn in_turn<T: Send>(
             }
         }
     };
-    if rayon::current_thread_index().is_some() {
-        // A thread of the pool that waited for the others would meanwhile begin whatever else waits for the pool.
-        all();
-    } else {
-        // Once on every thread: a loop that another thread could steal might run inside the work of the first.
-        rayon::broadcast(|_| all());
-    }
+    crate::cores::everywhere(all);
     (!stopped.into_inner()).then_some(())
 }
 
