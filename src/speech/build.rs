@@ -23,8 +23,8 @@ use fluent_syntax::ast::{
 };
 use fluent_syntax::{parser, serializer};
 
-/// The languages, as folders below `locales/` and as variants of `Locale`; English comes first and decides.
-const LANGUAGES: [(&str, &str); 3] = [("en", "En"), ("es", "Es"), ("fr", "Fr")];
+/// The languages, as folders below `locales/`, in the order of `Locale`; English comes first and decides.
+const LANGUAGES: [&str; 3] = ["en", "es", "fr"];
 
 /// The words of Unicode for plural forms: what is chosen by them is a number.
 const PLURAL: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -55,6 +55,8 @@ struct MessageSource {
     source: String,
     /// Its arguments in the order of their first use.
     arguments: Vec<(String, Use)>,
+    /// What it says, with marks (`locale/pattern.rs`) around the names of arguments.
+    pattern: String,
 }
 
 /// The messages of one language, by name.
@@ -74,24 +76,22 @@ fn main() -> ExitCode {
 fn generate() -> Result<(), Wrong> {
     let folder = |name: &str| env::var_os(name).map(PathBuf::from).ok_or(format!("no {name}"));
     let locales = folder("CARGO_MANIFEST_DIR")?.join("locales");
-    let mut code = "pub(super) const FILES: &[(Locale, &str)] = &[\n".to_owned();
     let mut languages = Vec::new();
-    for (tag, variant) in LANGUAGES {
+    for tag in LANGUAGES {
         let areas = areas(&locales.join(tag))?;
-        for area in &areas {
-            let path = format!("/locales/{tag}/{area}.ftl");
-            let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))");
-            code += &format!("    (Locale::{variant}, {text}),\n");
-        }
         languages.push((tag, read(&locales.join(tag), &areas)?));
     }
-    code += "];\n";
     let (_, mut english) = languages.remove(0);
     for (tag, theirs) in &languages {
         join(&mut english, tag, theirs)?;
     }
-    code += &enums(&english)?;
-    english.iter().for_each(|(name, said)| code += &function(name, said));
+    let mut code = enums(&english)?;
+    for (name, said) in &english {
+        let others = languages.iter().filter_map(|(_, theirs)| theirs.get(name));
+        let patterns = std::iter::once(said).chain(others);
+        let patterns: Vec<String> = patterns.map(|one| numbered(one, &said.arguments)).collect();
+        code += &function(name, said, &patterns);
+    }
     code += &every(&english);
     let out = folder("OUT_DIR")?.join("messages.rs");
     fs::write(&out, code).map_err(|error| format!("{}: {error}", out.display()))
@@ -144,10 +144,19 @@ fn said(message: Message<&str>) -> Result<MessageSource, Wrong> {
         return Err("an attribute is never said".into());
     }
     let mut arguments = Vec::new();
-    of_pattern(message.value.as_ref().ok_or("it has no text")?, &mut arguments)?;
+    let value = message.value.as_ref().ok_or("it has no text")?;
+    of_pattern(value, &mut arguments)?;
+    let mut pattern = String::new();
+    marked(value, &mut pattern);
+    if pattern
+        .chars()
+        .any(|letter| letter.is_control() && !"\n\x01\x02\x03\x04\x05\x06".contains(letter))
+    {
+        return Err("a control character".into());
+    }
     let message = Message { comment: None, ..message };
     let resource = Resource { body: vec![Entry::Message(message)] };
-    Ok(MessageSource { source: serializer::serialize(&resource), arguments })
+    Ok(MessageSource { source: serializer::serialize(&resource), arguments, pattern })
 }
 
 fn of_pattern(pattern: &Pattern<&str>, arguments: &mut Vec<(String, Use)>) -> Result<(), Wrong> {
@@ -166,6 +175,55 @@ fn of_pattern(pattern: &Pattern<&str>, arguments: &mut Vec<(String, Use)>) -> Re
         }
     }
     Ok(())
+}
+
+/// The marks of `locale/pattern.rs`, and `\x06` after the name of an argument, which a letter replaces later.
+fn marked(pattern: &Pattern<&str>, text: &mut String) {
+    let inline = |inline: &InlineExpression<&str>, mark: char, text: &mut String| match inline {
+        InlineExpression::VariableReference { id } => {
+            text.push(mark);
+            text.push_str(id.name);
+            text.push('\x06');
+        }
+        InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => {
+            text.push_str(value);
+        }
+        // `of_inline` has refused all others.
+        _ => {}
+    };
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => text.push_str(value),
+            PatternElement::Placeable { expression: Expression::Inline(one) } => {
+                inline(one, '\x01', text);
+            }
+            PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
+                inline(selector, '\x02', text);
+                for variant in variants {
+                    text.push_str(match &variant.key {
+                        _ if variant.default => "*",
+                        VariantKey::Identifier { name } => name,
+                        VariantKey::NumberLiteral { value } => value,
+                    });
+                    text.push('\x03');
+                    marked(&variant.value, text);
+                    text.push('\x04');
+                }
+                text.push('\x05');
+            }
+        }
+    }
+}
+
+/// The pattern with a letter for each argument.
+fn numbered(said: &MessageSource, arguments: &[(String, Use)]) -> String {
+    let mut pattern = said.pattern.clone();
+    for ((name, _), letter) in arguments.iter().zip('a'..) {
+        for mark in ['\x01', '\x02'] {
+            pattern = pattern.replace(&format!("{mark}{name}\x06"), &format!("{mark}{letter}"));
+        }
+    }
+    pattern
 }
 
 fn chosen_by<'a>(keys: impl Iterator<Item = &'a VariantKey<&'a str>>) -> Use {
@@ -251,7 +309,7 @@ fn enums(messages: &Messages) -> Result<String, Wrong> {
     Ok(enums.into_iter().map(choice).collect())
 }
 
-fn function(name: &str, said: &MessageSource) -> String {
+fn function(name: &str, said: &MessageSource, patterns: &[String]) -> String {
     let (mut parameters, mut given) = (Vec::new(), Vec::new());
     for (argument, used) in &said.arguments {
         let name = rust(argument);
@@ -264,13 +322,13 @@ fn function(name: &str, said: &MessageSource) -> String {
             }
         };
         parameters.push(format!("{name}: impl {takes}"));
-        given.push(format!("({argument:?}, Argument::{made}({name}))"));
+        given.push(format!("Argument::{made}({name})"));
     }
     let doc = said.source.trim_end().replace('\n', "\n/// ");
     let (function, parameters, given) = (rust(name), parameters.join(", "), given.join(", "));
     format!(
         "/// ```ftl\n/// {doc}\n/// ```\n#[must_use]\npub fn {function}({parameters}) -> Sentence {{
-    Sentence::message({name:?}, vec![{given}])\n}}\n"
+    Sentence::message(&{patterns:?}, vec![{given}])\n}}\n"
     )
 }
 

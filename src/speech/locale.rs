@@ -27,21 +27,15 @@
 //! There are no isolating marks around arguments, which would be invisible letters in a result.
 
 use std::fmt;
-use std::sync::OnceLock;
-
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
 use countersign_core::time::Timestamp;
 
 pub mod message;
+mod pattern;
 mod sentence;
 
-use message::FILES;
 use sentence::Argument;
 pub use sentence::{Count, Sentence, Tell};
-
-type Bundle = FluentBundle<FluentResource>;
 
 /// A language that the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -86,25 +80,17 @@ impl Locale {
         Self::ALL.into_iter().find(|locale| locale.tag() == language)
     }
 
-    /// A message with its arguments; what a broken one could not say is left in `errors`.
-    #[expect(clippy::expect_used, reason = "the build fails where a language lacks a message")]
-    fn format(
-        self,
-        message: &str,
-        arguments: &[(&'static str, Argument)],
-        errors: &mut Vec<FluentError>,
-    ) -> String {
-        let mut given = FluentArgs::with_capacity(arguments.len());
-        for (name, argument) in arguments {
-            match argument {
-                Argument::Text(text) => given.set(*name, text.say(self)),
-                Argument::Number(number) => given.set(*name, number.0),
-            }
-        }
-        let bundle = self.bundle();
-        let pattern = bundle.get_message(message).and_then(|message| message.value());
-        let pattern = pattern.expect("each language has each message");
-        bundle.format_pattern(pattern, Some(&given), errors).into_owned()
+    /// A message with its arguments.
+    fn format(self, patterns: &[&str; 3], arguments: &[Argument]) -> String {
+        let [en, es, fr] = *patterns;
+        let pattern = match self {
+            Self::En => en,
+            Self::Es => es,
+            Self::Fr => fr,
+        };
+        let mut said = String::new();
+        pattern::say(pattern, arguments, self, &mut said);
+        said
     }
 
     /// "a, b and c"
@@ -134,30 +120,6 @@ impl Locale {
     #[must_use]
     pub fn day(self, time: Timestamp) -> String {
         self.date(&time.date())
-    }
-
-    fn bundle(self) -> &'static Bundle {
-        static BUNDLES: [OnceLock<Bundle>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
-        let [en, es, fr] = &BUNDLES;
-        let cell = match self {
-            Self::En => en,
-            Self::Es => es,
-            Self::Fr => fr,
-        };
-        cell.get_or_init(|| self.load())
-    }
-
-    #[expect(clippy::expect_used, reason = "the build fails where a file cannot be read")]
-    fn load(self) -> Bundle {
-        let mut bundle = Bundle::new_concurrent(vec![self.tag().parse().expect("it is a tag")]);
-        bundle.set_use_isolating(false);
-        for (locale, text) in FILES {
-            if *locale == self {
-                let resource = FluentResource::try_new((*text).to_owned());
-                bundle.add_resource_overriding(resource.expect("the build has read each file"));
-            }
-        }
-        bundle
     }
 }
 

@@ -20,7 +20,6 @@
 
 use std::fmt;
 
-use super::Locale;
 use super::sentence::{Argument, Count, Sentence, Tell};
 
 /// What messages choose by: an enum of the words that they have for an argument.

@@ -17,7 +17,7 @@ pub struct Sentence(Box<Form>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Form {
-    Message { name: &'static str, arguments: Vec<(&'static str, Argument)> },
+    Message { patterns: &'static [&'static str; 3], arguments: Vec<Argument> },
     Words(String),
     List(Vec<Sentence>),
     Row(Vec<Sentence>, &'static str),
@@ -40,6 +40,25 @@ impl Argument {
 
     pub(super) fn number(number: impl Into<Count>) -> Self {
         Self::Number(number.into())
+    }
+
+    /// What is put in.
+    pub(super) fn say(&self, locale: Locale) -> String {
+        match self {
+            Self::Text(text) => text.say(locale),
+            Self::Number(number) => number.0.to_string(),
+        }
+    }
+
+    /// Whether a choice by it takes the text with this key: a word, a number, or `one`, as the language counts.
+    pub(super) fn is(&self, key: &str, locale: Locale) -> bool {
+        match self {
+            Self::Text(_) => self.say(locale) == key,
+            Self::Number(number) if key == "one" => {
+                number.0 == 1 || (number.0 == 0 && locale == Locale::Fr)
+            }
+            Self::Number(_) => self.say(locale) == key,
+        }
     }
 
     /// One of the words by which something is chosen.
@@ -66,8 +85,8 @@ impl From<usize> for Count {
 
 impl Sentence {
     /// Only the functions that were made of the message files call it.
-    pub(super) fn message(name: &'static str, arguments: Vec<(&'static str, Argument)>) -> Self {
-        Self(Box::new(Form::Message { name, arguments }))
+    pub(super) fn message(patterns: &'static [&'static str; 3], arguments: Vec<Argument>) -> Self {
+        Self(Box::new(Form::Message { patterns, arguments }))
     }
 
     /// Several, as a list: "a, b and c".
@@ -92,7 +111,7 @@ impl Sentence {
     #[must_use]
     pub fn say(&self, locale: Locale) -> String {
         match &*self.0 {
-            Form::Message { name, arguments } => locale.format(name, arguments, &mut Vec::new()),
+            Form::Message { patterns, arguments } => locale.format(patterns, arguments),
             Form::Words(words) => words.clone(),
             Form::List(sentences) => {
                 let said: Vec<String> = sentences.iter().map(|one| one.say(locale)).collect();
@@ -159,10 +178,7 @@ impl Serialize for Sentence {
 impl Sentence {
     /// What a message says, which must be without an error.
     pub(super) fn check(&self, locale: Locale) -> String {
-        let Form::Message { name, arguments } = &*self.0 else { panic!("no message: {self:?}") };
-        let mut errors = Vec::new();
-        let text = locale.format(name, arguments, &mut errors);
-        assert!(errors.is_empty(), "{locale}: {name}: {errors:?}");
-        text
+        let Form::Message { .. } = &*self.0 else { panic!("no message: {self:?}") };
+        self.say(locale)
     }
 }
