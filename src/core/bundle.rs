@@ -30,7 +30,7 @@ use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::digest::Hash;
 use crate::layout::{self, Place};
 use crate::merkle::{self, ProofError};
-use crate::name::{StatementId, VersionId};
+use crate::name::{Language, StatementId, VersionId};
 use crate::note::{Note, NoteError};
 use crate::record::entry::{Entry, EntryError};
 
@@ -161,6 +161,13 @@ impl Bundle {
     /// Never for a bundle that was read.
     pub fn head(&self) -> Result<Checkpoint, BundleError> {
         Ok(Note::parse(self.checkpoint.as_bytes())?.text().parse()?)
+    }
+
+    /// The words of its version in a language.
+    #[must_use]
+    pub fn text(&self, language: &Language) -> Option<&str> {
+        let path = layout::path_of(&Place::Text(self.about(), language.clone()))?;
+        self.files.get(&path).map(String::as_str)
     }
 
     /// The bytes of the entries that it carries, with their positions.

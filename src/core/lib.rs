@@ -16,6 +16,7 @@ pub mod did;
 pub mod digest;
 pub mod envelope;
 pub mod escape;
+pub mod given;
 pub mod key;
 pub mod layout;
 pub mod ledger;

@@ -54,6 +54,8 @@ pub struct VersionPart {
     pub texts: BTreeMap<Language, Bound>,
     /// Other files that it binds, by name.
     pub attachments: BTreeMap<String, Hash>,
+    /// The entry of the log that published it.
+    pub published: Option<u64>,
 }
 
 /// A file that a version binds.
@@ -211,6 +213,14 @@ impl Edition {
     }
 }
 
+impl Examined {
+    /// What a version's record says, where it was admitted and is held.
+    #[must_use]
+    pub fn version_part(&self, id: &VersionId) -> Option<VersionPart> {
+        self.pending.state.version(id).map(version)
+    }
+}
+
 /// The newest time that anybody claims in one of these records.
 fn newest<'r>(records: impl Iterator<Item = &'r Record>) -> Option<Timestamp> {
     let times = records.filter_map(|record| match record.body() {
@@ -241,6 +251,7 @@ fn version(version: &Version) -> VersionPart {
         summary: statement.summary.as_ref().map(Line::to_string),
         texts: statement.texts.keys().filter_map(bound).collect(),
         attachments: attachments.map(|one| (one.file.to_string(), one.sha256)).collect(),
+        published: version.publication.map(|publication| publication.at),
     }
 }
 
