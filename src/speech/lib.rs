@@ -21,6 +21,7 @@ mod extract;
 mod finding;
 pub mod json;
 pub mod locale;
+pub mod page;
 pub mod phrase;
 mod rule;
 mod text;

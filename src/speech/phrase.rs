@@ -96,6 +96,18 @@ pub fn standing(line: &OrganisationLine, locale: Locale) -> String {
 /// What else there is to say about an organisation's word, without its date.
 #[must_use]
 pub fn details(line: &OrganisationLine, locale: Locale) -> Vec<String> {
+    logged(line, locale).into_iter().chain(pending(line, locale)).collect()
+}
+
+/// What is on the branch and not yet in the log.
+#[must_use]
+pub fn pending(line: &OrganisationLine, locale: Locale) -> Option<String> {
+    line.pending.map(|act| message::verify_pending(act).say(locale))
+}
+
+/// The same as [`details`], without what is not yet in the log.
+#[must_use]
+pub fn logged(line: &OrganisationLine, locale: Locale) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     match line.signature {
         SignatureState::Fits => {}
@@ -126,8 +138,6 @@ pub fn details(line: &OrganisationLine, locale: Locale) -> Vec<String> {
     if line.standing == Standing::Unreliable && line.doubt.is_some() {
         parts.push(message::verify_other_hands().say(locale));
     }
-    let pending = line.pending;
-    parts.extend(pending.map(|act| message::verify_pending(act).say(locale)));
     parts
 }
 

@@ -195,3 +195,26 @@ site-serving = serving { $pages ->
    *[other] { $pages } pages
 } at { $address }
 site-serving-stop = only this machine can reach it; stop with Ctrl-C
+
+## What a page could not check.
+
+site-slow = Not checked: this takes too long here.
+site-missing = Not checked: the file that does it is not there, or is another one than this page was made with.
+site-damaged = Not checked: what this page carries to be checked was damaged on its way.
+site-unread = Not checked: not all of it could be judged.
+site-translated = Not checked: the browser translated this page. Look at the original.
+site-rewritten = Not checked: its links were changed, as archives do. Look at the original page.
+site-badge-replaced = replaced by version { $version }
+site-paste-slow = Not compared: this takes too long here.
+site-paste-not = Not compared: this browser cannot do it.
+
+## What happened after a version was published, in the feed.
+
+site-feed-replaced = replaced by version { $version }
+site-feed-withdrew = { $name } has withdrawn
+site-feed-late = { $name } endorsed it after it was published
+site-feed-revoked = { $name } ended its key { $label }: do not take what that key signs later for theirs
+site-feed-withheld = { $count ->
+    [one] the maintainers do not show 1 act on it
+   *[other] the maintainers do not show { $count } acts on it
+}

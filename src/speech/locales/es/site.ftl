@@ -195,3 +195,26 @@ site-serving = sirviendo { $pages ->
    *[other] { $pages } páginas
 } en { $address }
 site-serving-stop = solo este equipo puede verlo; se detiene con Ctrl-C
+
+## What a page could not check.
+
+site-slow = No comprobado: aquí tarda demasiado.
+site-missing = No comprobado: el archivo que lo hace no está, o no es el de esta página.
+site-damaged = No comprobado: lo que esta página trae para comprobarla se dañó en el camino.
+site-unread = No comprobado: no se pudo juzgar todo.
+site-translated = No comprobado: el navegador tradujo esta página. Mire la original.
+site-rewritten = No comprobado: se cambiaron sus enlaces, como hacen los archivos web. Mire la página original.
+site-badge-replaced = sustituida por la versión { $version }
+site-paste-slow = Sin comparar: aquí tarda demasiado.
+site-paste-not = Sin comparar: este navegador no puede hacerlo.
+
+## What happened after a version was published, in the feed.
+
+site-feed-replaced = sustituida por la versión { $version }
+site-feed-withdrew = { $name } se ha retirado
+site-feed-late = { $name } la respaldó después de publicada
+site-feed-revoked = { $name } anuló su clave { $label }: lo que esa clave firme después no es suyo
+site-feed-withheld = { $count ->
+    [one] los responsables no muestran 1 acto sobre ella
+   *[other] los responsables no muestran { $count } actos sobre ella
+}

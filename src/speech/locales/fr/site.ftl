@@ -195,3 +195,26 @@ site-serving = { $pages ->
    *[other] { $pages } pages servies
 } à { $address }
 site-serving-stop = seul cet ordinateur peut l’atteindre ; arrêtez avec Ctrl-C
+
+## What a page could not check.
+
+site-slow = Non vérifié : ici, cela prend trop de temps.
+site-missing = Non vérifié : le fichier qui s’en charge est absent, ou n’est pas celui de cette page.
+site-damaged = Non vérifié : ce que cette page contient pour la vérifier a été abîmé en chemin.
+site-unread = Non vérifié : tout n’a pas pu être jugé.
+site-translated = Non vérifié : le navigateur a traduit cette page. Regardez l’original.
+site-rewritten = Non vérifié : ses liens ont été changés, comme le font les archives. Regardez la page d’origine.
+site-badge-replaced = remplacée par la version { $version }
+site-paste-slow = Pas comparé : ici, cela prend trop de temps.
+site-paste-not = Pas comparé : ce navigateur ne le peut pas.
+
+## What happened after a version was published, in the feed.
+
+site-feed-replaced = remplacée par la version { $version }
+site-feed-withdrew = { $name } s’est retirée
+site-feed-late = { $name } l’a approuvée après sa publication
+site-feed-revoked = { $name } a mis fin à sa clé { $label } : ce que cette clé signe ensuite n’est pas d’elle
+site-feed-withheld = { $count ->
+    [one] les responsables ne montrent pas { $count } acte à son sujet
+   *[other] les responsables ne montrent pas { $count } actes à son sujet
+}
