@@ -1,0 +1,140 @@
+//! What countersign judges, for programs that cannot run it: bundles, registries and copies as bytes in, a verdict as
+//! JSON out, in a browser's worker or in Node.
+//!
+//! A request is JSON behind its length (32 bits, little-endian), and the bytes that it is about behind that.
+//! An answer is JSON. What varies by `function`:
+//!
+//! ```text
+//! identity                                  who answers: version, features, languages
+//! open      language          + a bundle    judges it and keeps it: `report` as `verify --json` has it, and sentences
+//! page      language, shown   (the same)    whether a page that shows these pieces shows what was found
+//! check     language          + a copy      whether it has the words of the bundle that was opened
+//! registry  language, files, receipt? + the files and the receipt, one after the other
+//! name                        + any file    what it is: a bundle, a receipt, a request, a page that was not found …
+//! ```
+//!
+//! ```
+//! use countersign_engine::Engine;
+//! let request = br#"{"function":"name"}"#;
+//! let mut given = (request.len() as u32).to_le_bytes().to_vec();
+//! given.extend_from_slice(request);
+//! given.extend_from_slice(b"version https://git-lfs.github.com/spec/v1\n");
+//! let answer = Engine::default().call(&given);
+//! assert_eq!(answer, br#"{"kind":"lfs-pointer"}"#);
+//! ```
+//!
+//! Nothing is read, asked or remembered but what is handed over.
+//! What has no answer (a request that cannot be read) is `{"error":"…"}`.
+
+mod copy;
+mod memory;
+mod opened;
+mod registry;
+#[cfg(feature = "desk")]
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+use countersign_core::given;
+use countersign_speech::locale::Locale;
+use opened::Opened;
+
+/// Answers requests; keeps the bundle that was opened last.
+#[derive(Default)]
+pub struct Engine {
+    opened: Option<Opened>,
+}
+
+/// What is asked; each function needs some of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Request {
+    function: String,
+    #[serde(default)]
+    language: String,
+    /// The pieces that a page shows, each with the kind of its element.
+    #[serde(default)]
+    shown: Vec<(String, String)>,
+    /// Paths and lengths of files, in their order.
+    #[serde(default)]
+    files: Vec<(String, u64)>,
+    /// The length of a receipt behind the files.
+    #[serde(default)]
+    receipt: u64,
+}
+
+impl Request {
+    fn locale(&self) -> Locale {
+        Locale::of_posix(&self.language).unwrap_or_default()
+    }
+}
+
+#[derive(Serialize)]
+struct Identity {
+    name: &'static str,
+    version: &'static str,
+    features: &'static [&'static str],
+    languages: [&'static str; 3],
+}
+
+impl Engine {
+    /// The answer to a request, as JSON.
+    #[must_use]
+    pub fn call(&mut self, given: &[u8]) -> Vec<u8> {
+        self.answer(given).unwrap_or_else(|error| json(&Refused { error }))
+    }
+
+    fn answer(&mut self, given: &[u8]) -> Result<Vec<u8>, String> {
+        let cut = "want JSON behind its length, and its length in 32 bits";
+        let (length, rest) = given.split_first_chunk::<4>().ok_or(cut)?;
+        let length = u32::from_le_bytes(*length) as usize;
+        let (request, bytes) = rest.split_at_checked(length).ok_or(cut)?;
+        let request: Request =
+            serde_json::from_slice(request).map_err(|error| error.to_string())?;
+        match request.function.as_str() {
+            "identity" => Ok(json(&identity())),
+            "name" => Ok(json(&Named { kind: given::Kind::of(bytes).name() })),
+            "open" => {
+                self.opened = None;
+                let opened = Opened::read(bytes).map_err(|error| error.to_string())?;
+                Ok(self.opened.insert(opened).told(&request))
+            }
+            "page" => Ok(self.opened()?.page(&request)),
+            "check" => Ok(self.opened()?.check(bytes, request.locale())),
+            "registry" => registry::told(&request, bytes),
+            #[cfg(feature = "desk")]
+            "words" => Ok(words::told(bytes, request.locale())),
+            other => Err(format!("no function {other:?}")),
+        }
+    }
+
+    fn opened(&mut self) -> Result<&mut Opened, String> {
+        self.opened.as_mut().ok_or_else(|| "no bundle was opened".to_owned())
+    }
+}
+
+#[derive(Serialize)]
+struct Refused {
+    error: String,
+}
+
+#[derive(Serialize)]
+struct Named {
+    kind: &'static str,
+}
+
+fn identity() -> Identity {
+    let features: &[&str] = if cfg!(feature = "desk") { &["verify", "desk"] } else { &["verify"] };
+    Identity {
+        name: "countersign-engine",
+        version: env!("CARGO_PKG_VERSION"),
+        features,
+        languages: Locale::ALL.map(Locale::tag),
+    }
+}
+
+/// What is told; a value that cannot be written as JSON would be a mistake of this crate.
+fn json(told: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(told)
+        .unwrap_or_else(|error| format!("{{\"error\":{:?}}}", error.to_string()).into_bytes())
+}
