@@ -92,7 +92,8 @@ impl BuildArguments {
         let count = Mutex::new(0_usize);
         let put = |path: &str, page: &str| {
             draft.write(path, page).map_err(|error| error.to_string())?;
-            *count.lock().map_err(|error| error.to_string())? += 1;
+            let is_page = !path.ends_with(".js");
+            *count.lock().map_err(|error| error.to_string())? += usize::from(is_page);
             Ok(())
         };
         pages(session, (&opened, &edition), &url, &put)?;
@@ -125,7 +126,8 @@ impl ServeArguments {
         pages(session, (&opened, &edition), &url, &put)?;
         let pages = made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let locale = session.locale();
-        let serving = message::site_serving(pages.len(), server.address()).say(locale);
+        let count = pages.keys().filter(|path| !path.ends_with(".js")).count();
+        let serving = message::site_serving(count, server.address()).say(locale);
         session.answer(&format!("{serving}\n"))?;
         session.message(&message::site_serving_stop().say(locale))?;
         session.flush()?;

@@ -43,7 +43,6 @@ mod look;
 pub mod names;
 mod passage;
 pub mod quote;
-pub mod tables;
 mod token;
 mod told;
 mod verdict;

@@ -5,10 +5,10 @@
 use askama::Template;
 
 use super::SiteError;
-use countersign_core::name::StatementId;
-use countersign_core::verify::report::VersionLine;
+use super::version::newest;
+use countersign_core::verify::report::{StatementLine, VersionLine};
 use countersign_speech::locale::Locale;
-use countersign_speech::phrase;
+use countersign_speech::{page, phrase};
 
 /// The width of a character, about.
 const COLUMN_PIXELS: usize = 8;
@@ -23,12 +23,16 @@ struct Badge {
 }
 
 pub(super) fn page(
-    id: &StatementId,
+    statement: &StatementLine,
     version: &VersionLine,
     locale: Locale,
 ) -> Result<String, SiteError> {
-    let id = id.at(version.version).to_string();
-    let sentence = phrase::endorsed(version, locale);
+    let id = statement.id.at(version.version).to_string();
+    let newest = newest(statement).map_or(version.version, |newest| newest.version);
+    // Bad news comes first: a badge is read in passing.
+    let mut said = page::bad_news(version, newest, locale);
+    said.push(phrase::endorsed(version, locale));
+    let sentence = said.join("; ");
     let longest = id.chars().count().max(sentence.chars().count());
     Ok(Badge { locale, id, sentence, width: (longest + 3) * COLUMN_PIXELS }.render()?)
 }

@@ -3,11 +3,12 @@
 use askama::Template;
 
 use super::frame::{self, Frame};
-use super::{Site, SiteError, language};
+use super::{Site, SiteError};
 use countersign_copy::wording::{Changes, Side};
 use countersign_core::text::Text;
 use countersign_core::verify::report::{StatementLine, VersionLine};
 use countersign_speech::locale::{Locale, message};
+use countersign_speech::page;
 
 struct Piece {
     is_added: bool,
@@ -57,9 +58,9 @@ pub(super) fn page(
     let words = both.map(|(tag, old, new)| {
         let changes = Changes::between(old.as_str(), new.as_str());
         Words {
-            language: language::name(tag, locale),
+            language: page::language(tag, locale),
             tag: tag.to_string(),
-            direction: language::direction(tag),
+            direction: page::direction(tag),
             count: message::site_changes_count(changes.list().len()).say(locale),
             pieces: pieces(&changes),
         }
@@ -68,14 +69,14 @@ pub(super) fn page(
         |one: &std::collections::BTreeMap<countersign_core::name::Language, Text>,
          other: &std::collections::BTreeMap<countersign_core::name::Language, Text>| {
             let only = one.keys().filter(|tag| !other.contains_key(*tag));
-            only.map(|tag| language::name(tag, locale)).collect()
+            only.map(|tag| page::language(tag, locale)).collect()
         };
     let link = |version: &VersionLine| frame.link(&frame::version_path(id, version));
     let page = Page {
         heading,
         title: new.title.clone(),
         title_tag: part.original.to_string(),
-        title_direction: language::direction(&part.original),
+        title_direction: page::direction(&part.original),
         old: (old.version, link(old)),
         new: (new.version, link(new)),
         words: words.collect(),

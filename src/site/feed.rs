@@ -2,11 +2,11 @@
 
 use askama::Template;
 
-use super::frame::{self, prefix, sentence};
+use super::frame::{self, prefix};
 use super::{Site, SiteError};
 use countersign_core::verify::report::{StatementLine, VersionLine};
 use countersign_speech::locale::Locale;
-use countersign_speech::phrase;
+use countersign_speech::{page, phrase};
 
 /// Most entries of a feed: a reader that comes by once a year misses none in most registries.
 const FEED_ENTRIES_MAX: usize = 100;
@@ -88,7 +88,7 @@ fn entry(
     Entry {
         id: statement.id.at(version.version).to_string(),
         title: version.title.clone(),
-        sentence: sentence(&phrase::endorsed(version, locale)),
+        sentence: page::sentence(&phrase::endorsed(version, locale)),
         link: format!("{}{}{path}", site.base, prefix(locale)),
         hash: version.record.to_string(),
         time: version.published_at.map_or_else(|| NEVER.to_owned(), |time| time.to_string()),

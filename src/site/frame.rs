@@ -54,6 +54,11 @@ impl Frame {
         Self { script: policy::script(), policy: policy::scripted(), ..self }
     }
 
+    /// The page of a version that carries its engine.
+    pub(super) fn with_engine_inside(self) -> Self {
+        Self { policy: policy::alone(), ..self }
+    }
+
     /// The page away from its site: its links lead to where the site is served.
     pub(super) fn alone(self, base: &str) -> Self {
         let absolute = |link: &str| match link.strip_prefix(&self.up) {
@@ -72,6 +77,11 @@ impl Frame {
     /// A sentence in the page's language.
     pub(super) fn say(&self, said: Sentence) -> String {
         said.say(self.t)
+    }
+
+    /// A link to a file of the whole site.
+    pub(super) fn common(&self, path: &str) -> String {
+        format!("{}{path}", self.up)
     }
 
     /// A link to another page of this language.
@@ -96,11 +106,4 @@ pub(super) fn version_path(id: &StatementId, version: &VersionLine) -> String {
 
 pub(super) fn changes_path(id: &StatementId, old: u64, new: u64) -> String {
     format!("{id}/changes-{old}-{new}.html")
-}
-
-/// With a capital letter and a full stop, as a page writes a sentence.
-pub(super) fn sentence(text: &str) -> String {
-    let mut rest = text.chars();
-    let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}.", rest.as_str())
 }

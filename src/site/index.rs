@@ -2,11 +2,12 @@
 
 use askama::Template;
 
-use super::frame::{self, Frame, sentence};
-use super::version::{answer, built};
-use super::{Site, SiteError, language};
+use super::frame::{self, Frame};
+use super::version::built;
+use super::{Site, SiteError};
 use countersign_core::verify::report::{StatementLine, VersionStanding};
 use countersign_speech::locale::{Locale, message};
+use countersign_speech::page;
 
 struct Row {
     id: String,
@@ -60,7 +61,7 @@ fn row(site: &Site<'_>, frame: &Frame, statement: &StatementLine) -> Option<Row>
         id: statement.id.to_string(),
         title: version.title.clone(),
         tag: part.original.to_string(),
-        direction: language::direction(&part.original),
+        direction: page::direction(&part.original),
         link: frame.link(&frame::version_path(&statement.id, version)),
         date: part.date.as_ref().map(|date| t.date(date)),
         standing: match version.standing {
@@ -69,6 +70,6 @@ fn row(site: &Site<'_>, frame: &Frame, statement: &StatementLine) -> Option<Row>
             VersionStanding::Historical => message::site_historical(number).say(t),
             VersionStanding::Proposed => message::site_proposed(number).say(t),
         },
-        answer: sentence(&answer(version, t)),
+        answer: page::sentence(&page::answer(version, t)),
     })
 }

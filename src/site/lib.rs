@@ -8,6 +8,8 @@
 //! organisations/index.html  organisations/DOMAIN.html
 //! log.html                                           the log, its head, its witnesses
 //! feed.xml  2021/solidarity/feed.xml                 Atom
+//! engine-HASH.js                                     what judges the bundle of each version's page
+//! 2021/solidarity/v1/bundle-HASH.js                  a bundle that is too large for its page
 //! ```
 //!
 //! Pages are functions of an [`Edition`], which is a report and what the judged records say besides; words are shown
@@ -32,19 +34,20 @@ use countersign_speech::locale::Locale;
 mod badge;
 mod changes;
 mod code;
+mod engine;
 mod feed;
 mod frame;
 mod index;
-mod language;
 mod log;
 mod organisation;
 mod packed;
-mod paste;
 pub mod policy;
 mod statement;
 mod version;
 
 use frame::Frame;
+pub use packed::{InPage, bundle_in};
+use version::Carried;
 
 /// Reads the bytes of a text.
 pub type Words<'a> = &'a (dyn Fn(&Bound) -> Option<Vec<u8>> + Sync);
@@ -118,7 +121,7 @@ impl<'a> Site<'a> {
         let lost = || SiteError::Page(format!("{id} is not in the edition"));
         let (statement, version) = found.ok_or_else(lost)?;
         let bundle = self.bundle(id)?;
-        version::page(self, statement, version, locale, bundle.as_deref(), true)
+        version::alone(self, statement, version, locale, bundle.as_deref())
     }
 
     /// Makes every page in every language.
@@ -139,11 +142,13 @@ impl<'a> Site<'a> {
         statements.par_iter().try_for_each(|statement| self.statement(statement, put))
     }
 
-    /// Makes the pages about several statements, which show no words.
+    /// Makes the pages about several statements, which show no words, and the engine that all pages load.
     ///
     /// # Errors
     /// As [`Site::pages`].
     pub fn overviews(&self, put: Put<'_>) -> Result<(), SiteError> {
+        let engine = engine::script();
+        put(&engine.name, &engine.text).map_err(SiteError::Page)?;
         Locale::ALL.par_iter().try_for_each(|locale| {
             self.put(put, *locale, "index.html", &index::page(self, *locale)?)?;
             self.put(put, *locale, "log.html", &log::page(self, *locale)?)?;
@@ -158,13 +163,17 @@ impl<'a> Site<'a> {
     /// The pages of a statement; each bundle is made once, and goes into the page of each language.
     fn statement(&self, statement: &StatementLine, put: Put<'_>) -> Result<(), SiteError> {
         for version in &statement.versions {
-            let bundle = self.bundle(&statement.id.at(version.version))?;
+            let path = frame::version_path(&statement.id, version);
+            let bundle = self.bundle(&statement.id.at(version.version))?.map(Carried::of);
+            if let Some(Carried::Beside(script)) = &bundle {
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let path = format!("{folder}/{}", script.name);
+                put(&path, &script.text).map_err(SiteError::Page)?;
+            }
             for locale in Locale::ALL {
-                let path = frame::version_path(&statement.id, version);
-                let bundle = bundle.as_deref();
-                let page = version::page(self, statement, version, locale, bundle, false)?;
+                let page = version::page(self, statement, version, locale, bundle.as_ref())?;
                 self.put(put, locale, &path, &page)?;
-                let badge = badge::page(&statement.id, version, locale)?;
+                let badge = badge::page(statement, version, locale)?;
                 self.put(put, locale, &path.replace(".html", ".svg"), &badge)?;
             }
         }

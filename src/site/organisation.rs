@@ -6,12 +6,12 @@ use askama::Template;
 
 use super::frame::{self, Frame};
 use super::version::built;
-use super::{Site, SiteError, language};
+use super::{Site, SiteError};
 use countersign_core::name::Domain;
 use countersign_core::verify::edition::{KeyPart, OrganisationPart};
 use countersign_core::verify::report::{OrganisationLine, StatementLine, VersionLine};
 use countersign_speech::locale::{Locale, message};
-use countersign_speech::{self as speech, phrase};
+use countersign_speech::{self as speech, page, phrase};
 
 /// What an organisation said about a version.
 struct ActRow {
@@ -130,7 +130,7 @@ fn said(site: &Site<'_>, frame: &Frame, (statement, version, line): &Place<'_>) 
     ActRow {
         title: version.title.clone(),
         tag: original.map_or_else(String::new, ToString::to_string),
-        direction: original.map_or("ltr", language::direction),
+        direction: original.map_or("ltr", page::direction),
         link: frame.link(&frame::version_path(&statement.id, version)),
         word: phrase::standing(line, t),
         standing: phrase::version_standing(version.standing, t),

@@ -2,12 +2,11 @@
 
 use askama::Template;
 
-use super::frame::{self, Frame, sentence};
-use super::version::answer;
-use super::{Site, SiteError, language};
+use super::frame::{self, Frame};
+use super::{Site, SiteError};
 use countersign_core::verify::report::StatementLine;
 use countersign_speech::locale::{Locale, message};
-use countersign_speech::phrase;
+use countersign_speech::{page, phrase};
 
 struct Row {
     version: u64,
@@ -52,12 +51,12 @@ pub(super) fn page(
             version: number,
             title: version.title.clone(),
             tag: part.original.to_string(),
-            direction: language::direction(&part.original),
+            direction: page::direction(&part.original),
             link: frame.link(&frame::version_path(id, version)),
             changes: before.map(|old| frame.link(&frame::changes_path(id, old, number))),
             standing: phrase::version_standing(version.standing, locale),
             published,
-            answer: sentence(&answer(version, locale)),
+            answer: page::sentence(&page::answer(version, locale)),
             summary: part.summary.clone(),
         });
         before = Some(number);

@@ -2,15 +2,23 @@ use super::*;
 
 #[test]
 fn a_policy_allows_what_is_in_the_page_and_nothing_else() {
-    let none = policy::of(&[]);
+    let none = policy::plain();
     assert!(none.starts_with("default-src 'none'; style-src 'sha256-"), "{none}");
     assert!(none.contains("script-src 'none'"), "{none}");
-    // The value that `openssl dgst -sha256 -binary | base64` gives.
-    let one = policy::of(&["alert(1)"]);
+    let (site, alone) = (policy::scripted(), policy::alone());
+    assert!(site.contains("' 'strict-dynamic' 'wasm-unsafe-eval'; img-src"), "{site}");
     assert!(
-        one.contains("script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"),
-        "{one}"
+        alone.contains("' 'wasm-unsafe-eval'; img-src") && !alone.contains("dynamic"),
+        "{alone}"
     );
+    for one in [site, alone] {
+        assert!(
+            one.contains("script-src 'sha256-") && one.ends_with("; worker-src blob:"),
+            "{one}"
+        );
+    }
+    // The value that `openssl dgst -sha256 -binary | base64` gives.
+    assert_eq!(policy::allow("alert(1)"), "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='");
 }
 
 #[test]
@@ -43,6 +51,6 @@ fn a_code_has_the_dark_modules_of_its_link() {
 
 #[test]
 fn sentences_begin_with_a_capital_letter() {
-    assert_eq!(frame::sentence("ésta es"), "Ésta es.");
-    assert_eq!(frame::sentence("8 of the 12"), "8 of the 12.");
+    assert_eq!(countersign_speech::page::sentence("ésta es"), "Ésta es.");
+    assert_eq!(countersign_speech::page::sentence("8 of the 12"), "8 of the 12.");
 }

@@ -38,7 +38,7 @@ fn table(header: &str) -> Vec<(String, Vec<String>)> {
 fn code() -> BTreeMap<String, String> {
     let all = source::sources(&repository().join("src"));
     all.into_iter()
-        .filter(|(path, _)| !is_test(path) && path != "speech/build.rs")
+        .filter(|(path, _)| !is_test(path) && !path.ends_with("/build.rs"))
         .map(|(path, text)| (path, without_tests(&text)))
         .collect()
 }
@@ -97,7 +97,7 @@ fn known_by_manifest(name: &str) -> BTreeSet<String> {
     let dependencies = manifest.split("[dependencies]").nth(1).unwrap();
     let lines = dependencies.lines().take_while(|line| !line.starts_with('['));
     lines
-        .filter_map(|line| line.strip_prefix("countersign-")?.split('.').next())
+        .filter_map(|line| line.strip_prefix("countersign-")?.split(['.', ' ']).next())
         .map(str::to_owned)
         .collect()
 }

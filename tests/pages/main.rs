@@ -2,11 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
 mod architecture;
+mod engine;
 mod format;
 mod languages;
 mod locale;
-mod paste;
 mod schema;
 mod site;
 mod threats;
-mod verifier;

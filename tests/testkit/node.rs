@@ -8,12 +8,13 @@ use serde_json::Value;
 use crate::repository;
 use crate::scratch;
 
-/// What a script below `tests/browser/` says of a document, which stays in cargo's folder for tests; nothing without Node.
-pub fn run(script: &str, document: &Value, name: &str) -> Option<String> {
+/// What a script below `tests/browser/` says of a document, which stays in cargo's folder for tests, and of what else it is
+/// given; nothing without Node.
+pub fn run(script: &str, document: &Value, name: &str, more: &[String]) -> Option<String> {
     let path = scratch().join(name);
     std::fs::write(&path, serde_json::to_string(document).unwrap()).unwrap();
     let script = repository().join("tests/browser").join(script);
-    let Ok(output) = Command::new("node").arg(script).arg(&path).output() else {
+    let Ok(output) = Command::new("node").arg(script).arg(&path).args(more).output() else {
         let _ = writeln!(std::io::stderr(), "skipped: no node");
         return None;
     };

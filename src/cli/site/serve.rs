@@ -122,6 +122,7 @@ impl Server {
 fn kind(path: &str) -> &'static str {
     match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
         Some("svg") => "image/svg+xml",
         Some("xml") => "application/atom+xml; charset=utf-8",
         _ => "application/octet-stream",

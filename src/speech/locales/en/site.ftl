@@ -61,15 +61,6 @@ site-more = { $count ->
 }
 site-paste = Have a copy? Paste it here. It stays on your device.
 site-paste-without = Have a copy? This page cannot compare it without JavaScript; the next line says how to.
-site-paste-exact = These are exactly the words shown on this page.
-site-paste-layout = The same words as shown on this page, laid out otherwise: { $folds }.
-site-paste-typography = The same words as shown on this page, set otherwise: { $folds }.
-site-paste-contains = All words shown on this page are in your copy. What else stands in it is not part of them:
-site-paste-excerpt = { $here } of the { $words } words shown on this page are in your copy as they stand here; the others are not.
-site-paste-altered = Your copy differs from the words shown on this page. Changes: { $count }
-site-paste-unknown = This is not the text shown on this page, or only a small part of it.
-site-paste-copies = The text is in your copy { $copies } times; where one of them has other words, that one is shown.
-site-paste-letters = Letters that only look like those of the text:
 site-paste-marked = Your copy, with what differs marked
 site-paste-long = This is too long to be compared here.
 site-paste-removed = missing in your copy:
@@ -77,7 +68,7 @@ site-paste-added = only in your copy:
 site-not-checked = Not checked on your device.
 site-checked = Checked on this device just now: words, signatures, keys, and that nothing was left out up to this head of the log.
 site-problem = PROBLEM: do not rely on this page. What it shows does not follow from the signatures in it.
-site-unchecked = Not checked on your device: this browser cannot check such signatures.
+site-unchecked = Not checked on your device: this browser cannot run the check.
 site-built = Built by the publisher from { $size ->
     [one] 1 log entry
    *[other] { $size } log entries

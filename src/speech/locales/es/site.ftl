@@ -52,7 +52,7 @@ site-pending-bad-news = { $count ->
    *[other] { $count } organizaciones acaban de decir que no; espera a entrar en el libro público
 }
 site-on-date = el { $date }, según escribió
-site-word-named = no firmó
+site-word-named = sin firma aquí
 site-word-withheld = nombre omitido
 site-word-unreliable = no se fíe
 site-more = { $count ->
@@ -61,15 +61,6 @@ site-more = { $count ->
 }
 site-paste = ¿Tiene una copia? Péguela aquí. No sale de su dispositivo.
 site-paste-without = ¿Tiene una copia? Sin JavaScript esta página no puede compararla; la línea siguiente dice cómo hacerlo.
-site-paste-exact = Son exactamente las palabras de esta página.
-site-paste-layout = Las mismas palabras que en esta página, dispuestas de otro modo: { $folds }.
-site-paste-typography = Las mismas palabras que en esta página, compuestas de otro modo: { $folds }.
-site-paste-contains = Todas las palabras de esta página están en su copia. Lo demás que hay en ella no forma parte de ellas:
-site-paste-excerpt = { $here } de las { $words } palabras de esta página están en su copia tal como figuran aquí; las demás no.
-site-paste-altered = Su copia difiere de las palabras de esta página. Cambios: { $count }
-site-paste-unknown = No es el texto de esta página, o es solo una pequeña parte.
-site-paste-copies = El texto está { $copies } veces en su copia; si una de ellas tiene otras palabras, es la que se muestra.
-site-paste-letters = Letras que solo se parecen a las del texto:
 site-paste-marked = Su copia, con las diferencias señaladas
 site-paste-long = Es demasiado largo para compararlo aquí.
 site-paste-removed = falta en su copia:
@@ -77,7 +68,7 @@ site-paste-added = solo en su copia:
 site-not-checked = No comprobado en su dispositivo.
 site-checked = Comprobado ahora mismo en este dispositivo: palabras, firmas y claves; no falta nada hasta aquí.
 site-problem = PROBLEMA: no se fíe de esta página. Lo que muestra no se desprende de las firmas que contiene.
-site-unchecked = No se ha comprobado en su dispositivo: este navegador no puede comprobar estas firmas.
+site-unchecked = No comprobado en su dispositivo: este navegador no puede hacer la comprobación.
 site-built = Hecho por el editor con { $size ->
     [one] 1 entrada
    *[other] { $size } entradas

@@ -52,7 +52,7 @@ site-pending-bad-news = { $count ->
    *[other] { $count } organisations viennent de dire non ; cela attend d’entrer dans le journal
 }
 site-on-date = le { $date }, comme elle l’a écrit
-site-word-named = n’a pas signé
+site-word-named = pas de signature ici
 site-word-withheld = nom non montré
 site-word-unreliable = ne pas s’y fier
 site-more = { $count ->
@@ -61,15 +61,6 @@ site-more = { $count ->
 }
 site-paste = Vous avez une copie ? Collez-la ici. Elle reste sur votre appareil.
 site-paste-without = Vous avez une copie ? Sans JavaScript, cette page ne peut pas la comparer ; la ligne suivante dit comment faire.
-site-paste-exact = Ce sont exactement les mots de cette page.
-site-paste-layout = Les mêmes mots que sur cette page, disposés autrement : { $folds }.
-site-paste-typography = Les mêmes mots que sur cette page, composés autrement : { $folds }.
-site-paste-contains = Tous les mots de cette page sont dans votre copie. Ce qui s’y trouve en plus n’en fait pas partie :
-site-paste-excerpt = { $here } des { $words } mots de cette page sont dans votre copie tels qu’ils figurent ici ; les autres n’y sont pas.
-site-paste-altered = Votre copie diffère des mots de cette page. Changements : { $count }
-site-paste-unknown = Ce n’est pas le texte de cette page, ou seulement une petite partie.
-site-paste-copies = Le texte est { $copies } fois dans votre copie ; si l’une d’elles a d’autres mots, c’est elle qui est montrée.
-site-paste-letters = Lettres qui ressemblent seulement à celles du texte :
 site-paste-marked = Votre copie, avec ce qui diffère
 site-paste-long = C’est trop long pour être comparé ici.
 site-paste-removed = manque dans votre copie :
@@ -77,7 +68,7 @@ site-paste-added = seulement dans votre copie :
 site-not-checked = Non vérifié sur votre appareil.
 site-checked = Vérifié à l’instant sur cet appareil : mots, signatures et clés ; rien n’a été omis jusqu’ici.
 site-problem = PROBLÈME : ne vous fiez pas à cette page. Ce qu’elle montre ne découle pas des signatures qu’elle contient.
-site-unchecked = Non vérifié sur votre appareil : ce navigateur ne sait pas vérifier ces signatures.
+site-unchecked = Non vérifié sur votre appareil : ce navigateur ne peut pas faire la vérification.
 site-built = Page faite par l’éditeur à partir de { $size ->
     [one] { $size } entrée
    *[other] { $size } entrées
