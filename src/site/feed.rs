@@ -1,8 +1,10 @@
-//! Atom feeds: every version that was published, newest first.
+//! Atom feeds: every version that was published, and what happened to it after that, newest first.
 
 use askama::Template;
 
 use super::frame::{self, prefix};
+use super::news::{self, Times};
+use super::version::newest;
 use super::{Site, SiteError};
 use countersign_core::verify::report::{StatementLine, VersionLine};
 use countersign_speech::locale::Locale;
@@ -13,13 +15,14 @@ const FEED_ENTRIES_MAX: usize = 100;
 /// The time of a feed that has no entries, and of entries that claim none.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
-struct Entry {
-    id: String,
-    title: String,
-    sentence: String,
-    link: String,
-    hash: String,
-    time: String,
+/// Something that was published, or happened later.
+pub(super) struct Entry {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) sentence: String,
+    pub(super) link: String,
+    pub(super) urn: String,
+    pub(super) time: String,
 }
 
 #[derive(Template)]
@@ -55,13 +58,24 @@ fn feed(
     title: Option<String>,
     statements: &[&StatementLine],
 ) -> Result<String, SiteError> {
-    let versions = statements.iter().flat_map(|one| one.versions.iter().map(move |v| (one, v)));
-    let mut entries: Vec<Entry> = versions
-        .filter(|(_, version)| version.published_at.is_some())
-        .map(|(statement, version)| entry(site, statement, version, locale))
-        .collect();
+    let times = Times::of(site);
+    let mut entries = Vec::new();
+    for statement in statements {
+        for version in statement.versions.iter().filter(|one| one.published_at.is_some()) {
+            let news = news::of_version(site, statement, version, &times, locale);
+            let mut entry = entry(site, statement, version, locale);
+            // What is said of a version is another than before wherever there is news of it.
+            let newest = news.iter().map(|one| one.time.clone()).max();
+            entry.time = newest.into_iter().chain([entry.time]).max().unwrap_or_default();
+            entries.push(entry);
+            entries.extend(news);
+        }
+    }
+    if folder.is_empty() {
+        entries.extend(news::of_keys(site, &times, locale));
+    }
     entries
-        .sort_by(|left, right| right.time.cmp(&left.time).then_with(|| left.hash.cmp(&right.hash)));
+        .sort_by(|left, right| right.time.cmp(&left.time).then_with(|| left.urn.cmp(&right.urn)));
     entries.truncate(FEED_ENTRIES_MAX);
     let registry = site.edition.report.registry.as_ref();
     let at = format!("{}{}{folder}", site.base, prefix(locale));
@@ -85,12 +99,16 @@ fn entry(
     locale: Locale,
 ) -> Entry {
     let path = frame::version_path(&statement.id, version);
+    let newest = newest(statement).map_or(version.version, |newest| newest.version);
+    let mut said = page::bad_news(version, newest, locale);
+    said.push(phrase::endorsed(version, locale));
+    let said: Vec<String> = said.iter().map(|one| page::sentence(one)).collect();
     Entry {
         id: statement.id.at(version.version).to_string(),
         title: version.title.clone(),
-        sentence: page::sentence(&phrase::endorsed(version, locale)),
+        sentence: said.join(" "),
         link: format!("{}{}{path}", site.base, prefix(locale)),
-        hash: version.record.to_string(),
+        urn: format!("urn:sha256:{}", version.record),
         time: version.published_at.map_or_else(|| NEVER.to_owned(), |time| time.to_string()),
     }
 }

@@ -3,9 +3,9 @@
 use askama::Template;
 
 use super::frame::{self, Frame};
-use super::version::built;
+use super::version::{built, newest};
 use super::{Site, SiteError};
-use countersign_core::verify::report::{StatementLine, VersionStanding};
+use countersign_core::verify::report::{StatementLine, VersionLine, VersionStanding};
 use countersign_speech::locale::{Locale, message};
 use countersign_speech::page;
 
@@ -18,6 +18,7 @@ struct Row {
     date: Option<String>,
     standing: String,
     answer: String,
+    news: Vec<String>,
 }
 
 #[derive(Template)]
@@ -71,5 +72,12 @@ fn row(site: &Site<'_>, frame: &Frame, statement: &StatementLine) -> Option<Row>
             VersionStanding::Proposed => message::site_proposed(number).say(t),
         },
         answer: page::sentence(&page::answer(version, t)),
+        news: news(statement, version, t),
     })
+}
+
+/// What a list must not be silent about: who withdrew, and that it was replaced.
+fn news(statement: &StatementLine, version: &VersionLine, t: Locale) -> Vec<String> {
+    let newest = newest(statement).map_or(version.version, |newest| newest.version);
+    page::bad_news(version, newest, t).iter().map(|one| page::sentence(one)).collect()
 }

@@ -39,6 +39,7 @@ mod feed;
 mod frame;
 mod index;
 mod log;
+mod news;
 mod organisation;
 mod packed;
 pub mod policy;

@@ -18,6 +18,7 @@ struct Row {
     standing: String,
     published: Option<String>,
     answer: String,
+    news: Vec<String>,
     summary: Option<String>,
 }
 
@@ -57,6 +58,7 @@ pub(super) fn page(
             standing: phrase::version_standing(version.standing, locale),
             published,
             answer: page::sentence(&page::answer(version, locale)),
+            news: page::said_otherwise(version, locale).collect(),
             summary: part.summary.clone(),
         });
         before = Some(number);
