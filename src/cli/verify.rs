@@ -36,7 +36,7 @@ use given::Given;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// A statement, such as 2021/solidarity; one version of it, such as 2021/solidarity@1; or the file
-    /// of a bundle or a receipt
+    /// of a bundle, a receipt or a saved page
     #[arg(value_name = "ID[@V]|FILE")]
     asked: Option<About>,
     /// How many endorsements there must be: a number, or all
@@ -73,6 +73,9 @@ impl Arguments {
         };
         let (examined, not_checked, state) = match (&given, self.known(session)?) {
             (Some(Given::Bundle(bundle)), _) => (self.bundle(bundle)?, Vec::new(), State::Bundle),
+            (Some(Given::Page(bundle)), _) => {
+                (self.bundle(bundle)?, vec![NotChecked::Page], State::Bundle)
+            }
             (_, Some((examined, not_checked))) => (examined, not_checked, State::Head),
             (_, None) => return self.in_parts(session, given.as_ref()),
         };
@@ -145,7 +148,9 @@ impl Arguments {
     /// What is asked about.
     fn subject(&self, given: Option<&Given>) -> Subject {
         match (&self.asked, given) {
-            (_, Some(Given::Bundle(bundle))) => Subject::Version(bundle.about()),
+            (_, Some(Given::Bundle(bundle) | Given::Page(bundle))) => {
+                Subject::Version(bundle.about())
+            }
             (None | Some(About::File(_)), _) => Subject::Registry,
             (Some(About::Statement(AskedVersion::Current(statement))), _) => {
                 Subject::Statement(statement.clone())

@@ -20,6 +20,7 @@ pub fn not_checked(what: &NotChecked) -> Sentence {
         NotChecked::Attachments(names) => message::unseen_attachments(names.join(", ")),
         NotChecked::Keys => message::unseen_keys(),
         NotChecked::UnconfirmedKeys => message::unseen_keys_others(),
+        NotChecked::Page => message::unseen_page(),
         NotChecked::Withheld => message::unseen_withheld(),
         NotChecked::Memory => message::unseen_memory(),
         NotChecked::Revision => message::unseen_revision(),

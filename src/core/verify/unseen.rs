@@ -48,6 +48,8 @@ pub enum NotChecked {
     Keys,
     /// Whether the keys that are not confirmed are the organisations'.
     UnconfirmedKeys,
+    /// Whether the page that a bundle was taken out of shows what the bundle does.
+    Page,
     /// Whose the withheld acts are.
     Withheld,
     /// Whether it goes on from what was seen before: nothing can be remembered.

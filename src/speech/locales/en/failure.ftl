@@ -420,3 +420,19 @@ failure-cosign-key = it does not trust this log's key
 failure-cosign-log = it does not watch this log
 failure-cosign-history = it saw another history: the proof does not fit what it has
 failure-cosign-unknown = which tlog-witness does not know
+failure-other-file = { $name } is { $sort ->
+    [empty] an empty file
+    [request] a request, which an organisation answers
+    [reply] an answer to a request
+    [signature] a signature by itself
+    [private-key] a private key, which nobody should send
+    [public-key] a public key
+    [record] one record of a registry by itself
+    [web-page] a web page, but not the page of a version
+    [lfs-pointer] only the note that git keeps in place of a large file (git lfs pull brings the file)
+   *[archive] a packed file: unpack it first
+}
+failure-try-given = a bundle (countersign bundle), a receipt (countersign receipt) or the saved page of a version
+failure-page-bundle-there = the bundle of { $name } lies in another file: { $place }
+failure-page-damaged = the bundle in { $name } cannot be unpacked
+failure-try-page-alone = a page that has it inside: countersign bundle ID@V -o page.html

@@ -420,3 +420,19 @@ failure-cosign-key = no confía en la clave de este libro público
 failure-cosign-log = no vigila este libro público
 failure-cosign-history = vio otra historia: la prueba no encaja con lo que tiene
 failure-cosign-unknown = algo que tlog-witness no conoce
+failure-other-file = { $name } es { $sort ->
+    [empty] un archivo vacío
+    [request] una solicitud, que contesta una organización
+    [reply] una respuesta a una solicitud
+    [signature] una firma sola
+    [private-key] una clave privada, que nadie debería enviar
+    [public-key] una clave pública
+    [record] un documento suelto de un registro
+    [web-page] una página web, pero no la de una versión
+    [lfs-pointer] solo la nota que git guarda en lugar de un archivo grande (git lfs pull trae el archivo)
+   *[archive] un archivo comprimido: descomprímalo antes
+}
+failure-try-given = un paquete (countersign bundle), un recibo (countersign receipt) o la página guardada de una versión
+failure-page-bundle-there = el paquete de { $name } está en otro archivo: { $place }
+failure-page-damaged = no se puede desempaquetar el paquete de { $name }
+failure-try-page-alone = una página que lo lleve dentro: countersign bundle ID@V -o page.html

@@ -420,3 +420,19 @@ failure-cosign-key = il ne se fie pas à la clé de ce journal
 failure-cosign-log = il ne surveille pas ce journal
 failure-cosign-history = il a vu une autre histoire : la preuve ne correspond pas à ce qu’il a
 failure-cosign-unknown = ce que tlog-witness ne connaît pas
+failure-other-file = { $name } est { $sort ->
+    [empty] un fichier vide
+    [request] une demande, à laquelle répond une organisation
+    [reply] une réponse à une demande
+    [signature] une signature seule
+    [private-key] une clé privée, que personne ne devrait envoyer
+    [public-key] une clé publique
+    [record] un document isolé d’un registre
+    [web-page] une page web, mais pas celle d’une version
+    [lfs-pointer] seulement la note que git garde à la place d’un gros fichier (git lfs pull apporte le fichier)
+   *[archive] un fichier compressé : décompressez-le d’abord
+}
+failure-try-given = un paquet (countersign bundle), un reçu (countersign receipt) ou la page enregistrée d’une version
+failure-page-bundle-there = le paquet de { $name } se trouve dans un autre fichier : { $place }
+failure-page-damaged = le paquet de { $name } ne peut pas être décompressé
+failure-try-page-alone = une page qui le contient : countersign bundle ID@V -o page.html

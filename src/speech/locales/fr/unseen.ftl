@@ -17,3 +17,4 @@ unseen-revision = si cette révision est la plus récente : une autre a été de
 unseen-folder = l’historique de git : un simple dossier n’en a pas
 unseen-shallow = l’historique de git : cette copie est superficielle (le journal, qui décide, est entier)
 unseen-rest = le reste de ce registre : cet ordinateur l’a trouvé en ordre auparavant (pour tout regarder de nouveau : --full)
+unseen-page = si la page montre ce que dit son paquet : ouverte dans un navigateur, elle le compare elle-même
