@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::check::{
+use crate::check::{
     self, Found, Hits, Index, Kind, Match, PassageKind, Registered, Verdict, grams,
 };
-use super::extract::Reading;
+use crate::extract::Reading;
 use countersign_core::digest::Hash;
 use countersign_core::ledger::State;
 use countersign_core::name::VersionId;

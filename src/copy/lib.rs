@@ -5,7 +5,5 @@
 pub mod answer;
 pub mod check;
 pub mod extract;
-#[cfg(test)]
-mod measure;
 mod shortest;
 pub mod wording;

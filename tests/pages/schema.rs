@@ -244,7 +244,7 @@ fn lists_fit_their_schemas() {
     let altered = world.document(4, "check", "check ../two.txt ../one.txt");
     assert_eq!(altered["changes"][0]["after"], "today");
     assert_eq!(altered["files"][1]["match"], "exact");
-    let quoted = world.document(0, "quote", "check --quote stand");
+    let quoted = world.document(6, "quote", "check --quote stand");
     assert_eq!(quoted["versions"][0]["organisations"], serde_json::json!(["foro"]));
     world.document(5, "quote", "check --quote nobody");
     let checkpoint = world.document(0, "checkpoint", "checkpoint show");

@@ -2,6 +2,9 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod measure;
+mod tongue;
+
 const WORDS: &str = "Standing together\n\nWe stand with everyone who is held for what they said, and with those who wait for them at home.\n\nWe ask that they be released; that what was taken from them be given back; and that nobody be punished for asking. Ten years are \u{201c}too long\u{201d} \u{2013} far too long \u{2013} for a word.\n";
 
 fn place(version: &str, language: &str, is_current: bool) -> Place {

@@ -53,7 +53,9 @@ pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, Ex
 /// Whether a text is a document of this family in one file (`.fodt`).
 pub(super) fn is_flat(given: &[u8]) -> bool {
     let head = given.get(..given.len().min(HEAD_BYTES)).unwrap_or_default();
-    head.windows(MEDIA_TYPE.len()).any(|window| window == MEDIA_TYPE.as_bytes())
+    let is_text = head.trim_ascii_start().strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    is_text.trim_ascii_start().starts_with(b"<")
+        && head.windows(MEDIA_TYPE.len()).any(|window| window == MEDIA_TYPE.as_bytes())
         && head.windows(FLAT.len()).any(|window| window == FLAT)
 }
 

@@ -7,6 +7,7 @@ use super::items::{Item, items};
 use super::{Judged, Library, Piece, State, negation};
 use crate::check::align::{self, Same, Step};
 use crate::check::compare::{self, Comparison, Sides};
+use crate::check::fold;
 use crate::check::token::{Gap, Tokens};
 use crate::check::{Match, Side};
 
@@ -109,17 +110,18 @@ impl Summing<'_> {
         let is_whole = here == words && in_order && !has_cut;
         let unsigned = self.unsigned(&pieces);
         let turns = |(range, is_within): &(Range<usize>, bool)| *is_within && self.reads_on(range);
-        let matched = if is_altered
-            || is_torn
-            || is_out_of_order
-            || self.is_clipped(&pieces, here, words)
-        {
-            Match::Altered
-        } else if is_whole {
-            if !is_listed && unsigned.iter().any(turns) { Match::Altered } else { Match::Contains }
-        } else {
-            Match::Excerpt
-        };
+        let matched =
+            if is_altered || is_torn || is_out_of_order || self.is_clipped(&pieces, here, words) {
+                Match::Altered
+            } else if is_whole {
+                if !is_listed && unsigned.iter().any(|one| turns(one) || self.is_inside(&one.0)) {
+                    Match::Altered
+                } else {
+                    Match::Contains
+                }
+            } else {
+                Match::Excerpt
+            };
         let comparison = self.comparison(matched, &pieces, (here, words));
         (matched, comparison, unsigned)
     }
@@ -185,6 +187,18 @@ impl Summing<'_> {
             found.push((between, is_within));
         }
         found
+    }
+
+    /// Whether words stand in a line of signed ones, and no quotation ends or begins beside them.
+    fn is_inside(&self, range: &Range<usize>) -> bool {
+        let copy = self.library.copy;
+        let is_line = |index: usize| copy.all.get(index).is_none_or(|one| one.gap >= Gap::Line);
+        let is_quote = |index: usize| copy.raw(index).chars().any(fold::is_quote);
+        let has_words = range.clone().any(|index| copy.raw(index).chars().any(char::is_alphabetic));
+        let beside = range.start.saturating_sub(2)..range.end + 2;
+        has_words
+            && !(is_line(range.start) && is_line(range.end))
+            && !beside.into_iter().any(is_quote)
     }
 
     /// Tokens without the marks of the text's own sentences around them.

@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Index, Match, Place, Registered, Verdict, check, grams, sketch};
 
-mod tongue;
-
-use tongue::{TONGUES, Text, Tongue};
+use super::tongue::{TONGUES, Text, Tongue};
 
 /// Words of the texts.
 const SIZES: [usize; 5] = [20, 60, 250, 2_000, 20_000];
@@ -25,17 +23,17 @@ const fn tries(size: usize) -> usize {
 }
 
 /// Numbers in a row that anybody can make again.
-pub(crate) struct Numbers(u64);
+pub(super) struct Numbers(pub(super) u64);
 
 impl Numbers {
-    pub(crate) fn below(&mut self, most: usize) -> usize {
+    pub(super) fn below(&mut self, most: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % most.max(1)
     }
 
-    pub(crate) fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+    pub(super) fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
         of[self.below(of.len())]
     }
 }
