@@ -71,7 +71,8 @@ impl Opened {
         };
         let about =
             |id: &_| self.examined.answer(&Question::about(Subject::Version(Clone::clone(id))));
-        let asked = Asked { examined: &self.examined, whole: &self.report, about: &about };
+        let (examined, whole) = (&self.examined, &self.report);
+        let asked = Asked { examined, whole, is_article: false, about: &about };
         let answer = Answer::compared(reading, verdict, &asked);
         let findings = check::findings(&answer);
         let lines = findings.iter().cloned().map(|line| Line::of(line, locale)).collect();

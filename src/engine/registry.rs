@@ -6,7 +6,7 @@ use super::Request;
 use super::opened;
 use countersign_core::receipt::Receipt;
 use countersign_core::tree::{File, Listing, ReadError, Source};
-use countersign_core::verify::{self, NotChecked, Question, Subject, receipt};
+use countersign_core::verify::{self, NotChecked, Question, Shown, Subject};
 
 struct Files<'a> {
     listing: Listing,
@@ -50,8 +50,8 @@ pub(super) fn told(request: &Request, bytes: &[u8]) -> Result<Vec<u8>, String> {
     question.not_checked = vec![NotChecked::Folder];
     if !rest.is_empty() {
         let text = std::str::from_utf8(rest).map_err(|error| error.to_string())?;
-        let read: Receipt = text.parse().map_err(|error| format!("no receipt: {error}"))?;
-        question.beside.push(receipt::judge(&read, "", &examined));
+        let receipt: Receipt = text.parse().map_err(|error| format!("no receipt: {error}"))?;
+        question.receipt = Some(Shown { file: String::new(), receipt });
     }
     Ok(opened::told(&examined.answer(&question), request.locale()))
 }
