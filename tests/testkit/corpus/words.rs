@@ -90,7 +90,9 @@ pub(crate) const EDITS: &[Edit] = &[
     ("sentence-twice", "altered", |base| {
         let (start, _) = base.text.match_indices(". ").nth(1)?;
         let (end, _) = base.text.match_indices(". ").nth(2)?;
-        text(format!("{}{}", &base.text[..end], &base.text[start..]))
+        // What reaches over a paragraph's end is more than a sentence.
+        let is_one = !base.text[start..end].contains("\n\n");
+        is_one.then(|| text(format!("{}{}", &base.text[..end], &base.text[start..])))?
     }),
     ("paragraphs-swapped", "altered", |base| paragraphs(base, |all| all.swap(1, 3))),
     ("paragraph-added", "contains", |base| {
