@@ -46,9 +46,9 @@ use crate::note::{Algorithm, KeyName, Note, NoteError, NoteSignature, VerifierKe
 mod tests;
 
 /// Longest origin, in bytes (C2SP tlog-cosignature gives it one byte of length).
-pub(crate) const ORIGIN_BYTES_MAX: usize = 255;
+pub const ORIGIN_BYTES_MAX: usize = 255;
 /// Largest size of a log, in entries: the largest number that every reader of JSON keeps exact.
-pub(crate) const SIZE_MAX: u64 = INTEGER_MAX;
+pub const SIZE_MAX: u64 = INTEGER_MAX;
 
 /// The head of a log.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,7 +41,7 @@ use path::TILE_HEIGHT;
 pub use path::{LEVEL_MAX, PathError, TILE_WIDTH, Tier, TilePath, bundle_of, paths, tiles};
 
 /// Largest tile, in bytes: 256 hashes.
-pub(crate) const TILE_BYTES_MAX: usize = TILE_WIDTH * HASH_BYTES;
+pub const TILE_BYTES_MAX: usize = TILE_WIDTH * HASH_BYTES;
 
 /// A file of the log that is not what it has to be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

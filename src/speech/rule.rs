@@ -71,6 +71,7 @@ pub fn violation(violation: &Violation) -> Sentence {
         Violation::Order => message::rule_order(),
         Violation::NotOpen(what) => message::rule_not_open(not_open(*what)),
         Violation::HalfAChain => message::rule_half_a_chain(),
+        Violation::Withheld { version } => message::rule_withheld(version),
         Violation::NotShown => message::rule_not_shown(),
     }
 }

@@ -4,6 +4,7 @@ use countersign_core::digest::Hash;
 use countersign_core::ledger::Violation;
 use countersign_core::record::endorsement::{Act, Conditions};
 use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::line::Salt;
 use countersign_core::record::{Body, Record, Withholding};
 use testkit::world::{World, by, time};
 
@@ -61,6 +62,25 @@ fn a_leaf_that_nobody_names_stays_missing_and_one_that_is_named_is_answered_for(
     // Named twice, it would be counted twice.
     let again = withholding(&world, &statement, &[&act]);
     assert!(matches!(world.refuse(&again, &["maria"]), Violation::NotOpen(_)));
+}
+
+/// Old mail, or a clone from before: the same record again is no new act.
+#[test]
+fn what_is_out_of_sight_is_not_logged_a_second_time_and_another_act_is() {
+    let mut world = World::new(&["dos", "uno"]);
+    let statement = world.statement();
+    world.admit(&statement, &[]);
+    world.endorse("dos", &statement, &["dos"]);
+    let act = world.act("uno", Act::Endorse, &statement);
+    world.apply_entry(&entry(&act, "uno"), None, &[]).unwrap();
+    world.admit(&world.publication(&statement, 1_000), &["maria"]);
+    world.admit(&withholding(&world, &statement, &[&entry(&act, "uno")]), &["maria"]);
+    let version = statement.version().unwrap();
+    assert_eq!(world.refuse(&act, &["uno"]), Violation::Withheld { version });
+    let Body::Endorsement(body) = act.body() else { panic!("it is an act") };
+    let mut again = (**body).clone();
+    again.salt = Salt([2; 16]);
+    world.admit(&Record::new(&Body::Endorsement(again.into())).unwrap(), &["uno"]);
 }
 
 #[test]

@@ -38,7 +38,7 @@ use crate::digest::Hash;
 /// Longest private key file, in bytes: an RSA key of 16,384 bits (13 kB) is still named for what it is.
 pub const PRIVATE_FILE_BYTES_MAX: usize = 32 * 1024;
 /// Longest comment that is written, in bytes: a name and an address.
-pub(crate) const COMMENT_BYTES_MAX: usize = 256;
+pub const COMMENT_BYTES_MAX: usize = 256;
 /// Rounds of bcrypt in files that are written: the default of OpenSSH since 9.4, a good tenth of a second to unlock.
 pub(crate) const BCRYPT_ROUNDS: u32 = 24;
 /// Most rounds in files that are read: some ten seconds; a file that asks for more would only seem to hang.

@@ -37,7 +37,7 @@ use base64ct::{Base64, Base64Unpadded, Encoding};
 /// is named for what it is, anything longer is no key.
 pub const PUBLIC_FILE_BYTES_MAX: usize = 16 * 1024;
 /// Longest application string of a FIDO key, in bytes: OpenSSH writes `ssh:` and a word of the user's.
-pub(crate) const APPLICATION_BYTES_MAX: usize = 128;
+pub const APPLICATION_BYTES_MAX: usize = 128;
 
 /// The type of a key whose private half lies in a file.
 pub(super) const PLAIN: &str = "ssh-ed25519";

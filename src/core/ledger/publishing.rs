@@ -69,6 +69,7 @@ impl State {
         let organisation = &body.organisation;
         let signers = enrolled.approve(signatures)?;
         let threshold = enrolled.body.threshold;
+        self.check_not_withheld(&id, &record.hash())?;
         self.check_open(&id, version, body)?;
         version.continue_chain(body)?;
         self.check_order(version, body)?;

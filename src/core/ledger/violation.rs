@@ -190,6 +190,11 @@ pub enum Violation {
     NotOpen(NotOpen),
     /// A withholding that leaves out the end of a chain.
     HalfAChain,
+    /// An act that a withholding names: coming back takes a new one.
+    Withheld {
+        /// On which version.
+        version: VersionId,
+    },
     /// An entry whose record is not shown, and that nobody withheld.
     NotShown,
 }

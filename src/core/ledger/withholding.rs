@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::violation::{Expected, Mismatch, NotOpen};
 use super::{State, Violation};
 use crate::digest::Hash;
+use crate::name::VersionId;
 use crate::record::entry::{Entry, RecordEntry};
 use crate::record::signature::VerifiedSignature;
 use crate::record::{Kind, Record, Withholding};
@@ -142,6 +143,19 @@ impl State {
         }
         self.open.insert(at, entry);
         Ok(())
+    }
+
+    /// Old mail and stale clones have what was taken out of sight, and must not bring it back.
+    pub(super) fn check_not_withheld(
+        &self,
+        id: &VersionId,
+        record: &Hash,
+    ) -> Result<(), Violation> {
+        let mut acts = self.withheld(id).iter().flat_map(|one| one.body.acts());
+        match acts.any(|act| act.record == *record) {
+            true => Err(Violation::Withheld { version: id.clone() }),
+            false => Ok(()),
+        }
     }
 
     pub(super) fn apply_withholding(

@@ -381,7 +381,8 @@ fn of_violation(why: &Violation, place: &Place) -> Vec<Need> {
         Violation::NothingToWithdraw { .. }
         | Violation::WithdrawInstead { .. }
         | Violation::NotOpen(_)
-        | Violation::HalfAChain => of_acts(place),
+        | Violation::HalfAChain
+        | Violation::Withheld { .. } => of_acts(place),
         Violation::Condition { .. } => {
             let mut needs = of_acts(place);
             needs.push(Need::AnyKeys);

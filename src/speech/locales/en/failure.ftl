@@ -147,7 +147,6 @@ failure-wish-in-reply-try = sign without it, and ask the maintainers for: counte
 failure-decline-public = a decline of a published version is public
 failure-decline-public-why = it could only be logged, where everybody reads it
 failure-add-public = add --public
-failure-no-act = this is no act
 failure-here-already = { $file } is here already
 failure-holds-else = it holds something else, and is not written over
 failure-other-output = add -o with another file

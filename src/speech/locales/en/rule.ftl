@@ -35,6 +35,7 @@ rule-condition = the condition of { $organisation } does not hold: { $unmet }
 rule-unpublished = { $version } is logged without its publication in the same append
 rule-order = the acts of one append are not in the order of their organisations
 rule-not-open = it withholds { $what }, which is no act on this version whose record is not shown
+rule-withheld = it was taken out of sight by a withholding of { $version }: to come back, the organisation signs a new act
 rule-half-a-chain = it does not name all acts of that organisation: a later one continues them
 rule-not-shown = the record of this entry is not shown, and it cannot be left out
 

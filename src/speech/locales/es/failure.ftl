@@ -147,7 +147,6 @@ failure-wish-in-reply-try = firme sin ello, y pida a los responsables: countersi
 failure-decline-public = declinar una versión publicada es público
 failure-decline-public-why = solo podría entrar en el libro público, donde todos lo leen
 failure-add-public = añada --public
-failure-no-act = esto no es un acto
 failure-here-already = { $file } ya está aquí
 failure-holds-else = contiene otra cosa, y no se sobrescribe
 failure-other-output = añada -o con otro archivo

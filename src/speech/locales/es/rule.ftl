@@ -52,6 +52,7 @@ rule-condition = la condición de { $organisation } no se cumple: { $unmet }
 rule-unpublished = { $version } entra en el libro público sin su publicación en la misma anotación
 rule-order = los actos de una misma anotación no siguen el orden de sus organizaciones
 rule-not-open = omite { $what }, que no es un acto sobre esta versión cuyo documento no se muestra
+rule-withheld = dejó de mostrarse por una omisión de { $version }: para volver, la organización firma un acto nuevo
 rule-half-a-chain = no nombra todos los actos de esa organización: uno posterior los continúa
 rule-not-shown = el documento de esta entrada no se muestra, y no puede faltar
 

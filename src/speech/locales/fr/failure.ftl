@@ -147,7 +147,6 @@ failure-wish-in-reply-try = signez sans, et demandez aux responsables : counters
 failure-decline-public = refuser une version publiée est public
 failure-decline-public-why = cela ne pourrait qu’entrer dans le journal, où tout le monde le lit
 failure-add-public = ajoutez --public
-failure-no-act = ce n’est pas un acte
 failure-here-already = { $file } est déjà ici
 failure-holds-else = il contient autre chose, et n’est pas écrasé
 failure-other-output = ajoutez -o avec un autre fichier

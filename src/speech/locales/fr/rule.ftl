@@ -48,6 +48,7 @@ rule-condition = la condition de { $organisation } n’est pas remplie : { $unme
 rule-unpublished = { $version } entre dans le journal sans sa publication dans le même ajout
 rule-order = les actes d’un même ajout ne suivent pas l’ordre de leurs organisations
 rule-not-open = il cache { $what }, qui n’est pas un acte sur cette version dont le document n’est pas montré
+rule-withheld = il a été mis hors de vue pour { $version } : pour revenir, l’organisation signe un nouvel acte
 rule-half-a-chain = il ne nomme pas tous les actes de cette organisation : un acte ultérieur les continue
 rule-not-shown = le document de cette entrée n’est pas montré, et il ne peut pas manquer
 
