@@ -96,7 +96,7 @@ pub(crate) struct Arguments {
     /// Endorse only together with at least so many organisations
     #[arg(long, value_name = "N")]
     at_least: Option<u64>,
-    /// Ask that the name is never published: the version then counts 1 organisation, name withheld, and nobody can check it
+    /// Ask that the name is never published: the act is then counted nowhere, and nobody but the maintainers can check it
     #[arg(long)]
     withhold_name: bool,
     /// Endorse the text in this language only; again for each [default: every language of the version]

@@ -17,7 +17,7 @@ use countersign_copy::extract::Reading;
 use countersign_core::escape;
 use countersign_core::verify::Subject;
 use countersign_core::verify::finding::Finding;
-use countersign_core::verify::report::{Outcome, VersionStanding};
+use countersign_core::verify::report::{OrganisationLine, Outcome, VersionStanding};
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_speech::{self as speech, FindingLine, phrase};
 
@@ -41,7 +41,16 @@ struct Line<'a> {
     standing: VersionStanding,
     endorsed: u64,
     organisations: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reservations: Vec<Reserved<'a>>,
     text: &'a str,
+}
+
+/// What an organisation does not stand behind, in its words.
+#[derive(Serialize)]
+struct Reserved<'a> {
+    organisation: &'a str,
+    words: &'a str,
 }
 
 /// A passage that is near to a sentence that no text has.
@@ -124,16 +133,22 @@ fn texts(asked: &CheckedRegistry, quoted: &str) -> Result<Vec<(String, Vec<Place
 }
 
 fn line(holder: &Holder) -> Line<'_> {
-    let counted = holder.line.organisations.iter().filter(|line| line.counts());
+    let counted = || holder.line.organisations.iter().filter(|line| line.counts());
     Line {
         statement: holder.place.version.statement.to_string(),
         version: holder.place.version.version,
         language: holder.place.language.to_string(),
         standing: holder.line.standing,
         endorsed: holder.line.endorsed,
-        organisations: counted.map(|line| line.name.as_str()).collect(),
+        organisations: counted().map(|line| line.name.as_str()).collect(),
+        reservations: counted().filter_map(reserved).collect(),
         text: &holder.text,
     }
+}
+
+fn reserved(line: &OrganisationLine) -> Option<Reserved<'_>> {
+    let words = line.reservation.as_deref()?;
+    Some(Reserved { organisation: &line.name, words })
 }
 
 fn words(answer: &Quoted, locale: Locale) -> String {
@@ -163,7 +178,15 @@ fn words(answer: &Quoted, locale: Locale) -> String {
         let _ = writeln!(text, "  «{}»", escape::terminal(Piece::of(&holder.text).as_str()));
         let counted = holder.line.organisations.iter().filter(|line| line.counts());
         for line in counted {
-            let _ = writeln!(text, "  {}", escape::terminal(&phrase::name(line, locale)));
+            let said = message::verify_reservation;
+            let reserved = line.reservation.as_ref().map(|words| said(words).say(locale));
+            let conditions = line
+                .conditions
+                .as_ref()
+                .map(|one| message::verify_conditions(phrase::conditions(one, locale)).say(locale));
+            let parts = [Some(phrase::name(line, locale)), reserved, conditions];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            let _ = writeln!(text, "  {}", escape::terminal(&parts.join("; ")));
         }
     }
     let _ = writeln!(text, "\n{}", message::verify_not_checked().say(locale));

@@ -88,8 +88,9 @@ impl Quoted {
     pub fn compared(mut self, sentence: &str, verdict: &Verdict) -> Self {
         match &verdict.found {
             Some(found) if verdict.matched == Match::Altered => {
-                let place = found.places.first().cloned();
-                self.nearest = place.map(|place| (place, passage(&found.text, &found.missing)));
+                let words = passage(&found.text, &found.missing);
+                let place = found.places.first().filter(|_| !words.is_empty());
+                self.nearest = place.map(|place| (place.clone(), words));
             }
             Some(found) if !self.holders.is_empty() => {
                 self.findings = finding::of_words(found, verdict, sentence);
