@@ -12,6 +12,7 @@ use countersign_core::name::{Domain, Language, StatementId, VersionId};
 use countersign_core::record::line::Line;
 use countersign_core::text::Text;
 use countersign_core::time::Date;
+use countersign_speech as speech;
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
 use countersign_workflow::propose::{
@@ -172,21 +173,21 @@ impl Arguments {
 
     /// The text as it will be frozen; repairs are shown, and accepted or not.
     fn read_text(&self, session: &mut Session, one: &TextFile) -> Result<Text, Failure> {
-        let name = one.file.display().to_string();
+        let (name, locale) = (one.file.display().to_string(), session.locale());
         let read = read_text(session, &one.file, &one.language)?;
         let repaired = match read {
             ReadText::AsItIs(text) => {
                 for warning in text.warnings() {
-                    session.message(&format!("look twice: {name}, {warning}"))?;
+                    let what = speech::warning(&warning);
+                    session.message(&message::propose_look_twice(&name, what).say(locale))?;
                 }
                 return Ok(text);
             }
             ReadText::Repaired(repaired) => repaired,
         };
-        let preview = repaired.preview();
-        session.must_see(&format!(
-            "{name} was repaired:\n{preview}--- end of the text as it will be frozen ---"
-        ))?;
+        let preview = speech::repair::preview(&repaired, locale);
+        let (first, last) = (message::propose_repaired(&name), message::propose_repaired_end());
+        session.must_see(&format!("{}\n{preview}{}", first.say(locale), last.say(locale)))?;
         if !self.accept_repairs {
             session.confirm_yes(
                 &message::propose_ask_words().say(session.locale()),

@@ -10,6 +10,8 @@ use countersign_core::name::{Domain, Language, StatementId, VersionId};
 use countersign_core::record::line::Line;
 use countersign_core::text::Text;
 use countersign_core::time::Date;
+use countersign_speech as speech;
+use countersign_speech::locale::Sentence;
 use countersign_workflow as workflow;
 use countersign_workflow::open::Opened;
 use countersign_workflow::propose::{
@@ -162,7 +164,9 @@ fn text(language: &Language, bytes: &[u8], accepts_repairs: bool) -> Result<Text
         ReadText::Repaired(repaired) if accepts_repairs => Ok(repaired.text),
         ReadText::Repaired(repaired) => {
             let what = format!("{name} is not in the form in which texts are frozen");
-            let why = repaired.summary().join("; ");
+            let sentences = speech::repair::sentences(&repaired);
+            let why: Vec<String> = sentences.iter().map(Sentence::english).collect();
+            let why = why.join("; ");
             Err(Error::of(Failure::new(Stop::Refused, what).why(why)))
         }
     }

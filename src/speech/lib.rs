@@ -23,6 +23,7 @@ pub mod json;
 pub mod locale;
 pub mod page;
 pub mod phrase;
+pub mod repair;
 mod rule;
 mod text;
 pub mod told;

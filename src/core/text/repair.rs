@@ -12,23 +12,21 @@
 //! A clean text comes back byte for byte.
 //!
 //! ```
-//! use countersign_core::text::repair::repair;
+//! use countersign_core::text::repair::{Kind, repair};
 //! let file = "\u{feff}Solidarity \r\n\r\n\r\nWe \u{fb01}nd\u{a0}this  grave.";
 //! let repaired = repair(file.as_bytes(), &"en".parse()?)?;
 //! assert_eq!(repaired.text.as_str(), "Solidarity\n\nWe find\u{a0}this grave.\n");
-//! assert!(repaired.summary().contains(&"spelt out 1 ligature".to_owned()));
+//! assert_eq!(repaired.counts()[&Kind::Ligature], 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::character::Rules;
 use super::layout::{Line, Link, join, links, tail};
 use super::{Text, TextError, decode};
-use crate::escape;
 use crate::name::Language;
 
 /// Characters of a line that a [`Repair`] shows at each side of a joint.
@@ -100,37 +98,9 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What was done, as a verb and the noun for one and for many.
-    const fn words(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::ByteOrderMark => ("removed", "byte order mark", "byte order marks"),
-            Self::LineEnding => ("converted", "line ending", "line endings"),
-            Self::PageBreak => ("removed", "page break", "page breaks"),
-            Self::Tab => ("made a space of", "tab", "tabs"),
-            Self::Space => ("made ordinary", "unusual space", "unusual spaces"),
-            Self::SoftHyphen => ("removed", "soft hyphen", "soft hyphens"),
-            Self::ZeroWidth => ("removed", "zero-width character", "zero-width characters"),
-            Self::Ligature => ("spelt out", "ligature", "ligatures"),
-            Self::Composition => ("composed accents on", "line", "lines"),
-            Self::OuterSpace => ("removed outer spaces on", "line", "lines"),
-            Self::InnerSpace => ("shortened", "run of spaces", "runs of spaces"),
-            Self::BrokenLine => ("joined", "broken line", "broken lines"),
-            Self::SoftWord => {
-                ("joined", "word broken by a soft hyphen", "words broken by soft hyphens")
-            }
-            Self::BrokenWord => ("joined", "word broken by a hyphen", "words broken by hyphens"),
-            Self::HyphenLine => {
-                ("joined", "line that ends in a hyphen", "lines that end in a hyphen")
-            }
-            Self::ListGap => ("closed", "gap in a list", "gaps in a list"),
-            Self::BlankLine => ("removed", "extra blank line", "extra blank lines"),
-            Self::FinalNewline => ("added", "final line feed", "final line feeds"),
-        }
-    }
-
     /// Whether a reader should look at each of them: letters were touched, or might have been.
     #[must_use]
-    pub(crate) const fn touches_words(self) -> bool {
+    const fn touches_words(self) -> bool {
         matches!(
             self,
             Self::SoftHyphen
@@ -144,34 +114,19 @@ impl Kind {
 }
 
 impl Repaired {
-    /// What was done, a sentence for each kind, such as `joined 41 broken lines`.
+    /// How often each thing was done.
     #[must_use]
-    pub fn summary(&self) -> Vec<String> {
+    pub fn counts(&self) -> BTreeMap<Kind, usize> {
         let mut counts = BTreeMap::<Kind, usize>::new();
         for repair in &self.repairs {
             *counts.entry(repair.kind).or_default() += repair.count;
         }
-        let sentence = |(kind, count): (Kind, usize)| {
-            let (verb, one, many) = kind.words();
-            format!("{verb} {count} {}", if count == 1 { one } else { many })
-        };
-        counts.into_iter().map(sentence).collect()
+        counts
     }
 
-    /// The summary, each repair that touched words, and the text, safe to show.
-    #[must_use]
-    pub fn preview(&self) -> String {
-        let mut preview = String::new();
-        for sentence in self.summary() {
-            let _ = writeln!(preview, "{sentence}");
-        }
-        for repair in self.repairs.iter().filter(|repair| repair.kind.touches_words()) {
-            let (before, after) =
-                (escape::terminal(&repair.before), escape::terminal(&repair.after));
-            let _ = writeln!(preview, "line {}: {before} -> {after}", repair.line);
-        }
-        let _ = write!(preview, "\n{}", escape::multiline(self.text.as_str()));
-        preview
+    /// Each repair that a reader should look at: letters were touched, or might have been.
+    pub fn in_words(&self) -> impl Iterator<Item = &Repair> {
+        self.repairs.iter().filter(|repair| repair.kind.touches_words())
     }
 }
 

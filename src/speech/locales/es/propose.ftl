@@ -5,3 +5,6 @@ propose-done = se propuso { $version }
 propose-next = cada organización: { $command }
 propose-branch = está en la rama { $branch } y sale de este equipo solo cuando usted lo envíe
 propose-ask-words = ¿son estas las palabras?
+propose-look-twice = fíjese bien: { $name }, { $what }
+propose-repaired = { $name } se reparó:
+propose-repaired-end = --- fin del texto tal como quedará fijado ---

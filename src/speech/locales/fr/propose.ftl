@@ -5,3 +5,6 @@ propose-done = { $version } est proposée
 propose-next = chaque organisation : { $command }
 propose-branch = il est sur la branche { $branch } et ne quitte cet ordinateur que si vous l’envoyez
 propose-ask-words = sont-ce les mots ?
+propose-look-twice = regardez bien : { $name }, { $what }
+propose-repaired = { $name } a été réparé :
+propose-repaired-end = --- fin du texte tel qu’il sera figé ---
