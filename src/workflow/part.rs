@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::open::{self, Opened};
-use super::{Error, World, cache, progress};
+use super::{Error, World, cache, progress, seen};
 use countersign_core::cache::Cache;
 use countersign_core::digest::Hash;
 use countersign_core::layout::{self, Place, place_of};
@@ -48,23 +48,26 @@ impl Opened {
     /// A sound registry, read as far as a writer needs it who touches one statement, or only keys.
     ///
     /// # Errors
-    /// Where there is none, or it is not sound.
+    /// Where there is none, it is not sound, or it does not go on from what was seen of it before.
     pub fn for_writing(
         world: &mut dyn World,
         statement: Option<&StatementId>,
     ) -> Result<Self, Error> {
         let store = open::find(world)?;
         let commit = store.head()?;
-        match Self::known_at_last(world, store, commit, statement) {
-            Ok(opened) => Ok(opened),
+        let opened = match Self::known_at_last(world, store, commit, statement) {
+            Ok(opened) => opened,
             Err(NotInPart { store, .. }) => {
                 let statements: Vec<StatementId> = statement.into_iter().cloned().collect();
                 let opened = Self::about_watched(world, store, commit, &statements)?;
                 opened.check_sound()?;
                 opened.remember_whole(world);
-                Ok(opened)
+                opened
             }
-        }
+        };
+        // Whoever signs on a clone that was wound back signs what a newer version replaced, or a second history.
+        seen::check_follows(world, &opened.examined)?;
+        Ok(opened)
     }
 
     /// [`Opened::known`], after everything was looked at some statements at a time where it is not known yet.

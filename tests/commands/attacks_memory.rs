@@ -52,11 +52,15 @@ fn a3_another_history_that_is_as_long_or_longer() {
     coalition.done(&Coalition::act("withdraw", "uno"));
     assert_eq!(verify(&coalition, "").0, 0);
     coalition.git("reset -q --hard HEAD~1");
-    // The holder of the log key goes on from there as if nothing had been; the note of what it signed is gone too.
-    std::fs::remove_dir_all(coalition.path("home/.local/state/countersign/signed")).unwrap();
+    // The holder of the log key goes on from there as if nothing had been, as somebody who saw and signed nothing.
+    let elsewhere = coalition.path("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
     for _ in 0..2 {
-        coalition.done(&Coalition::act("withdraw", "dos"));
-        coalition.done(&Coalition::act("sign", "dos"));
+        for act in ["withdraw", "sign"] {
+            let mut command = coalition.countersign(&Coalition::act(act, "dos"));
+            let ran = command.env("HOME", &elsewhere).output().unwrap();
+            assert!(ran.status.success(), "{}", text(&ran.stderr));
+        }
         let (code, said) = verify(&coalition, "");
         assert_eq!(code, 3, "{said}");
         assert!(
@@ -157,6 +161,32 @@ fn a1_no_command_shows_anything_of_a_rewound_clone() {
         assert_eq!(run(command).0, 0, "{command}");
     }
     assert_eq!(run("compare ../whole").0, 0);
+}
+
+/// What is written on a clone that was wound back would be a second history, also where nobody knows what was signed.
+#[test]
+fn a1_no_command_writes_on_a_rewound_clone() {
+    let coalition = seen();
+    coalition.done(&Coalition::act("withdraw", "uno"));
+    assert_eq!(verify(&coalition, "").0, 0);
+    coalition.git("reset -q --hard HEAD~1");
+    let head = coalition.git("rev-parse HEAD");
+    std::fs::remove_dir_all(coalition.path("home/.local/state/countersign/signed")).unwrap();
+    coalition.done("key new ../tres --no-passphrase");
+    let writers = [
+        Coalition::act("withdraw", "dos"),
+        Coalition::act("sign", "uno"),
+        "propose 2022/other --title Other --text en=../text.txt --date 2022".to_owned(),
+        "org add tres.example --name Tres --key ../tres.pub --confirm tres.example".to_owned(),
+        "withhold 2021/solidarity@1 --org dos.example --confirm dos.example".to_owned(),
+    ];
+    for command in writers {
+        let ran = coalition.run(&command);
+        let said = text(&ran.stderr);
+        assert_eq!(ran.status.code(), Some(3), "{command}: {said}");
+        assert!(said.contains("\nwhy: rolled back: you saw 13"), "{command}: {said}");
+        assert_eq!(coalition.git("rev-parse HEAD"), head, "{command}");
+    }
 }
 
 #[test]
