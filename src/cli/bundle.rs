@@ -10,7 +10,6 @@ use super::session::Session;
 use super::site;
 use countersign_core::escape;
 use countersign_core::name::VersionId;
-use countersign_git::directory::write_atomic;
 use countersign_git::store::Store;
 use countersign_speech::locale::message;
 use countersign_workflow::AskedVersion;
@@ -54,7 +53,7 @@ impl Arguments {
             true => site::single(session, gathered, &id, &bytes)?.into_bytes(),
             false => bytes,
         };
-        write_atomic(&session.path(&self.output), &bytes, 0o644)?;
+        super::output::write(&session.path(&self.output), &bytes)?;
         let name = escape::terminal(&self.output.display().to_string()).to_string();
         let facts =
             Facts { version: id, entries: bundle.entries().count(), size, bytes: bytes.len() };

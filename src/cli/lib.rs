@@ -28,6 +28,7 @@ mod lines;
 mod log;
 mod man;
 mod org;
+mod output;
 mod pdftotext;
 mod pins;
 mod progress;

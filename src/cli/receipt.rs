@@ -10,7 +10,6 @@ use countersign_core::escape;
 use countersign_core::log;
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::receipt::Receipt;
-use countersign_git::directory::write_atomic;
 use countersign_speech::locale::message;
 use countersign_workflow::AskedVersion;
 use countersign_workflow::draft;
@@ -65,7 +64,7 @@ impl Arguments {
         let text = match &self.output {
             None => receipt.clone(),
             Some(output) => {
-                write_atomic(&session.path(output), receipt.as_bytes(), 0o644)?;
+                super::output::write(&session.path(output), receipt.as_bytes())?;
                 let name = escape::terminal(&output.display().to_string()).to_string();
                 let locale = session.locale();
                 let said =

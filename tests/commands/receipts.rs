@@ -153,3 +153,21 @@ fn a_withdrawal_out_of_sight_stays_a_caveat_for_the_version_and_for_the_receipt(
         assert!(said.contains("what became of it cannot be seen here"), "{said}");
     }
 }
+
+/// What a command is told to write takes the place of an older file of its kind, and of nothing else.
+#[test]
+fn no_key_is_written_over_by_a_receipt_or_a_bundle() {
+    let (coalition, _) = made();
+    let key = std::fs::read(coalition.path("uno")).unwrap();
+    for command in ["receipt 2021/solidarity@1 --as uno.example -o", "bundle 2021/solidarity@1 -o"]
+    {
+        let ran = coalition.run(&format!("{command} ../uno"));
+        assert_eq!(ran.status.code(), Some(8), "{command}");
+        assert_eq!(std::fs::read(coalition.path("uno")).unwrap(), key, "{command}");
+        for _ in 0..2 {
+            coalition.done(&format!("{command} ../kept"));
+        }
+        std::fs::remove_file(coalition.path("kept")).unwrap();
+        coalition.done(&format!("{command} /dev/null"));
+    }
+}
