@@ -7,5 +7,6 @@ mod format;
 mod languages;
 mod locale;
 mod schema;
+mod serve;
 mod site;
 mod threats;
