@@ -304,7 +304,7 @@ fn bad_news_is_told_where_people_look() {
     let answer = page.split_once("id=\"answer\">").unwrap().1.split("</p>").next().unwrap();
     assert!(answer.contains("Replaced by version 2: read that one</a>. "), "{answer}");
     assert!(version(&pages, "es/2024/water-defenders/v1/").contains(">sin firma aquí<"));
-    assert!(version(&pages, "fr/2024/water-defenders/v1/").contains(">pas de signature ici<"));
+    assert!(version(&pages, "fr/2024/water-defenders/v1/").contains(">sans signature<"));
     let ids = |path: &str| -> Vec<String> {
         let entries = pages[path].split("<id>").skip(2);
         entries.map(|rest| rest.split('<').next().unwrap().to_owned()).collect()

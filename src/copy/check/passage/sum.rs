@@ -17,6 +17,10 @@ const LONG_WORDS: usize = 50;
 const REPEATS_MAX: usize = 200;
 /// Most tokens of a mark that says that words are left out: `[. . .]`
 const CUT_TOKENS_MAX: usize = 8;
+/// Fewest missing words that can be told again among others.
+const REWRITTEN_WORDS_MIN: usize = 3;
+/// How many words more than are missing may stand in their place.
+const REWRITTEN_WORDS_MORE: usize = 2;
 /// Most words of such a loss.
 const LOST_WORDS_MAX: usize = 8;
 
@@ -122,8 +126,65 @@ impl Summing<'_> {
             } else {
                 Match::Excerpt
             };
+        if matched == Match::Excerpt
+            && in_order
+            && !has_cut
+            && here * 2 >= words
+            && self.is_rewritten(&pieces)
+        {
+            let (sides, hits) = (self.sides(), &self.library.hits);
+            let whole = compare::compare(&sides, hits);
+            if let Some(whole) = whole.filter(|whole| whole.matched == Match::Altered) {
+                return (Match::Altered, whole, unsigned);
+            }
+        }
         let comparison = self.comparison(matched, &pieces, (here, words));
         (matched, comparison, unsigned)
+    }
+
+    /// Whether words that are missing stand there with others among them: a title with one word changed, say.
+    fn is_rewritten(&self, pieces: &[Piece]) -> bool {
+        let (copy, tokens) = (self.library.copy, &self.side.tokens);
+        let ends = pieces.iter().map(|one| (one.copy.end, one.text.end));
+        let starts = pieces.iter().map(|one| (one.copy.start, one.text.start));
+        let last = std::iter::once((copy.all.len(), tokens.all.len()));
+        let mut gaps = std::iter::once((0, 0)).chain(ends).zip(starts.chain(last));
+        gaps.any(|((copy_from, text_from), (copy_to, text_to))| {
+            if copy_from >= copy_to || text_from >= text_to {
+                return false;
+            }
+            let looks = |tokens: &Tokens<'_>, range: Range<usize>| -> Vec<u32> {
+                let words = tokens.all.get(range).unwrap_or_default().iter();
+                words.filter(|one| one.is_word).map(|one| one.look).collect()
+            };
+            let mut missing = looks(tokens, text_from..text_to);
+            let here = looks(copy, copy_from..copy_to);
+            // What stands right beside the signed words, and not somewhere in a long article.
+            let beside = missing.len() + REWRITTEN_WORDS_MORE;
+            let here = match (copy_from, here.len() > beside) {
+                (0, true) => here.get(here.len() - beside..),
+                _ => here.get(..here.len().min(beside)),
+            };
+            let wanted = missing.len();
+            let mut same = 0;
+            for word in here.unwrap_or_default() {
+                if let Some(at) = missing.iter().position(|one| one == word) {
+                    missing.swap_remove(at);
+                    same += 1;
+                }
+            }
+            wanted >= REWRITTEN_WORDS_MIN && same * 2 >= wanted
+        })
+    }
+
+    fn sides(&self) -> Sides<'_> {
+        Sides {
+            copy: self.library.copy,
+            text: &self.side.tokens,
+            once: &self.side.once,
+            keys: self.library.keys,
+            furniture: &self.side.furniture,
+        }
     }
 
     /// Whether words are missing between parts that are no quotations of an article, and no mark says so.
@@ -237,14 +298,7 @@ impl Summing<'_> {
         pieces: &[Piece],
         (here, words): (usize, usize),
     ) -> Comparison {
-        let (copy, tokens) = (self.library.copy, &self.side.tokens);
-        let sides = Sides {
-            copy,
-            text: tokens,
-            once: &self.side.once,
-            keys: self.library.keys,
-            furniture: &self.side.furniture,
-        };
+        let (copy, tokens, sides) = (self.library.copy, &self.side.tokens, self.sides());
         let altered = self.parts.iter().filter(|part| part.text == self.text).filter_map(|part| {
             let comparison = part.comparison.as_ref().filter(|_| part.state == State::Altered)?;
             Some(comparison)

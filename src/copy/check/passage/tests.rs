@@ -63,6 +63,17 @@ fn the_version_that_has_it_is_named() {
     assert_eq!(version("eleven of our members were taken from their homes at night"), (2, 1));
 }
 
+/// A title with one word changed is no excerpt that lacks it; a copy without the title is one.
+#[test]
+fn a_line_that_is_told_again_in_other_words_is_a_change() {
+    let changed = |from: &str, to: &str| WORDS.replacen(from, to, 1);
+    is(&changed("Open the harbour", "Close the harbour"), Match::Altered);
+    let verdict = is(&changed("Open the harbour", "Op\u{435}n the harbour"), Match::Altered);
+    assert_eq!(verdict.found.unwrap().lookalikes.len(), 1);
+    is(&changed("Open the harbour\n\n", ""), Match::Excerpt);
+    is(&changed("Open the harbour\n\n", "What they said in May\n\n"), Match::Excerpt);
+}
+
 #[test]
 fn what_an_editor_marks() {
     for cut in ["[…]", "[...]", "(...)", "(…)", "…", "...", "[. . .]", ". . ."] {

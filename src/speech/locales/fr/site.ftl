@@ -52,7 +52,7 @@ site-pending-bad-news = { $count ->
    *[other] { $count } organisations viennent de dire non ; cela attend d’entrer dans le journal
 }
 site-on-date = le { $date }, comme elle l’a écrit
-site-word-named = pas de signature ici
+site-word-named = sans signature
 site-word-withheld = nom non montré
 site-word-unreliable = ne pas s’y fier
 site-more = { $count ->
