@@ -11,7 +11,6 @@ use super::landing;
 use super::prose;
 use super::session::Session;
 use super::told::told;
-use super::witness;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::note::Note;
@@ -20,6 +19,7 @@ use countersign_core::reply::REPLY_BYTES_MAX;
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_workflow::import::{self, Fate, Given, Item, Judged, Refusal, Standing};
 use countersign_workflow::open::Opened;
+use countersign_workflow::witness;
 
 /// Longest list that is printed line by line; of a longer one, only what needs somebody's attention is.
 const LINES_MAX: usize = 20;
@@ -133,12 +133,17 @@ impl Arguments {
             return Ok(None);
         }
         let bytes = session.read_given(only, REPLY_BYTES_MAX as u64, Stop::Unchecked)?;
-        Ok(witness::is_checkpoint(&bytes))
+        Ok(witness::checkpoint_in(&bytes))
     }
 
     fn cosigned(&self, session: &mut Session, opened: &Opened, note: &Note) -> Result<u8, Failure> {
         let lines = witness::lines_of(opened, note)?;
-        let written = !self.dry_run && witness::add(session, opened, &lines)?.written;
+        let mut written = false;
+        if !self.dry_run {
+            let (added, _) = witness::add(session, opened, &lines)?;
+            landing::warn_left_alone(session, &added.left_alone)?;
+            written = added.written;
+        }
         let locale = session.locale();
         let said = message::request_import_lines(lines.len()).say(locale);
         let state = if written {

@@ -9,12 +9,12 @@ use super::fetch::{self, Connect};
 use super::session::Session;
 use crate::landing;
 use countersign_core::escape;
-use countersign_core::note::{Algorithm, KeyName, Note, NoteSignature, VerifierKey};
+use countersign_core::note::{Algorithm, KeyName, VerifierKey};
 use countersign_git::directory::write_atomic;
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
 use countersign_workflow::signer;
-use countersign_workflow::witness::{self, Added, Answer, Cosigned, Count, Submission};
+use countersign_workflow::witness::{self, Answer, Cosigned, Count, Submission};
 
 /// Watch somebody's log, so that nobody can be shown another one
 #[derive(Debug, clap::Subcommand)]
@@ -132,27 +132,6 @@ fn keep(session: &mut Session, opened: &Opened, cosigned: Cosigned) -> Result<u8
     let text = format!("{}\n{next}", escape::terminal(&said));
     session.answer_done("countersign.witness/1", &facts, &text)?;
     Ok(0)
-}
-
-/// Adds witnesses' lines to the newest checkpoint.
-pub(crate) fn add(
-    session: &mut Session,
-    opened: &Opened,
-    lines: &[NoteSignature],
-) -> Result<Added, Failure> {
-    let (added, _) = witness::add(session, opened, lines)?;
-    landing::warn_left_alone(session, &added.left_alone)?;
-    Ok(added)
-}
-
-/// The lines by this registry's witnesses on a checkpoint that somebody sent; it must be the newest one.
-pub(crate) fn lines_of(opened: &Opened, note: &Note) -> Result<Vec<NoteSignature>, Failure> {
-    Ok(witness::lines_of(opened, note)?)
-}
-
-/// A checkpoint among the files of an import.
-pub(crate) fn is_checkpoint(bytes: &[u8]) -> Option<Note> {
-    witness::checkpoint_in(bytes)
 }
 
 impl Submit {
