@@ -155,6 +155,9 @@ fn words(locale: Locale, done: &Done, set_aside: &[SetAside], name: &str) -> Str
     if lines.is_empty() {
         lines.push(message::sync_nothing(name).say(locale));
     }
+    if done.given_up {
+        lines.push(message::sync_given_up(name).say(locale));
+    }
     if *waiting > 0 {
         lines.push(message::sync_waiting(count(*waiting)).say(locale));
     }

@@ -63,6 +63,9 @@ struct Facts {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
+        if self.rewrite_history && withhold::finish(session)?.is_some() {
+            session.message(&message::safety_finished().say(session.locale()))?;
+        }
         let opened = Opened::sound(session)?;
         let choice = Choice {
             version: self.id,
@@ -114,7 +117,7 @@ fn answer(
     };
     match plan.past {
         Some(past) if landed => {
-            let done = past.rewrite(opened)?;
+            let done = past.rewrite(session, opened)?;
             text.push_str(&history::told(session, opened, &past, &done));
             facts.history = Some(HistoryLine::of(&past, done));
         }

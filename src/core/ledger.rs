@@ -195,6 +195,12 @@ impl State {
         self.withheld.get(id).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether there is anything that the maintainers say they do not show.
+    #[must_use]
+    pub fn withholds(&self) -> bool {
+        !self.withheld.is_empty()
+    }
+
     /// What the maintainers say they do not show, by version.
     pub(crate) fn all_withheld(&self) -> impl Iterator<Item = (&VersionId, &[Withheld])> {
         self.withheld.iter().map(|(id, all)| (id, all.as_slice()))

@@ -35,6 +35,7 @@ mod config;
 mod durable;
 mod edit;
 mod follow;
+mod gone;
 mod history;
 mod index;
 mod journal;
@@ -62,6 +63,7 @@ use std::sync::Arc;
 
 pub use config::user_config;
 pub use follow::LeftAlone;
+pub use gone::Salt;
 pub use history::{History, Sides};
 pub use object::{Commit, Kind, ObjectError, ObjectId};
 pub use parts::Parts;

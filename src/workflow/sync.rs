@@ -57,6 +57,8 @@ pub struct Done {
     pub set_aside: Vec<SetAside>,
     /// Files of the work tree that did not follow, because somebody edited them.
     pub left_alone: Vec<LeftAlone>,
+    /// Whether the remote's history was made again without something that is withheld, which is here still.
+    pub given_up: bool,
     /// The registry, where it was not seen before.
     pub first_contact: Option<Seen>,
 }
@@ -176,6 +178,26 @@ pub fn lost(here: &Opened, there: &Examined) -> Result<Option<String>, Error> {
     Ok(Own::of(here, there)?.paths().next().cloned())
 }
 
+/// Where a history with something that is withheld was given up for another, notes that it must not come back.
+///
+/// Says whether it was; a history that only goes on gives up nothing.
+///
+/// # Errors
+/// Where a commit cannot be read, or nothing be written.
+pub fn give_up(
+    world: &mut dyn World,
+    opened: &Opened,
+    old: ObjectId,
+    new: ObjectId,
+) -> Result<bool, Error> {
+    let store = &opened.store;
+    if !opened.examined.pending.state.withholds() || store.goes_on(&old, &new)? {
+        return Ok(false);
+    }
+    let salt = random_bytes(world)?;
+    Ok(store.lock()?.note_given_up(&old, &new, salt)?)
+}
+
 /// Whoever was overtaken waits for a random time, so that two do not meet again and again.
 fn pause(world: &mut dyn World, number: u32) -> Result<(), Error> {
     let [random] = random_bytes::<1>(world)?;
@@ -212,6 +234,7 @@ impl Sync {
         };
         let known: Vec<ObjectId> = accepted.into_iter().chain([head]).collect();
         let fetched = self.git.fetch(&self.branch, &known)?;
+        self.check_gone(&here.store, fetched)?;
         let taken = match fetched {
             None => {
                 judge::first_push(&here, accepted, &self.git.name)?;
@@ -230,6 +253,7 @@ impl Sync {
         if !self.settle(world, &here, written, refused)? {
             return Ok(Round::Again);
         }
+        self.note_given_up(world, &tip, accepted, written)?;
         tip.commit = written;
         self.is_settled = true;
         self.sign(world, tip)
@@ -266,6 +290,30 @@ impl Sync {
         self.done.received += came.count();
         let (tip, refused) = own.onto(world, there, self.subject)?;
         Ok(Taken { tip, sent: sent.saturating_sub(refused.len()), refused })
+    }
+
+    /// What was taken out of the history here does not come back, and leaves no trace of having been sent.
+    fn check_gone(&self, store: &Store, fetched: Option<ObjectId>) -> Result<(), Error> {
+        let Some(there) = fetched else { return Ok(()) };
+        if !store.brings_back(&there)? {
+            return Ok(());
+        }
+        store.lock()?.forget(there)?;
+        let (name, remote) = (self.git.name.clone(), self.remote.clone());
+        Err(SyncError::Gone { name, remote, branch: self.branch.clone(), there }.into())
+    }
+
+    /// Where the remote gave up a history with something that is withheld, this clone gives it up too.
+    fn note_given_up(
+        &mut self,
+        world: &mut dyn World,
+        tip: &Tip,
+        accepted: Option<ObjectId>,
+        written: ObjectId,
+    ) -> Result<(), Error> {
+        let Some(accepted) = accepted else { return Ok(()) };
+        self.done.given_up |= give_up(world, &tip.opened, accepted, written)?;
+        Ok(())
     }
 
     fn push(&self, expected: Option<ObjectId>, new: ObjectId) -> Result<bool, Error> {

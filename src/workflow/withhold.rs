@@ -6,7 +6,7 @@ mod history;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-pub use history::Past;
+pub use history::{Past, finish};
 
 use super::error::WithholdError;
 use super::land::Signed;
@@ -88,12 +88,13 @@ impl Plan {
             true => Some(Past::of(opened, &id, domain, record.as_ref())?),
             false => None,
         };
-        // What is out of sight already may still lie in history.
+        // What is out of sight already may still lie in history, or among what nothing names any more.
         let is_rewritten = past.as_ref().is_some_and(|past| past.held.commits > 0);
-        if !is_shown && !is_rewritten {
+        let is_out_of_sight = !opened.examined.replayed.state.withheld(&id).is_empty();
+        if !is_shown && !is_rewritten && (past.is_none() || !is_out_of_sight) {
             return Err(nothing(domain, version).into());
         }
-        let stays = stays(opened, version, domain, is_rewritten)?;
+        let stays = stays(opened, version, domain, past.is_some())?;
         Ok(Self { id, past, stays, record })
     }
 

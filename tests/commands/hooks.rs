@@ -188,6 +188,35 @@ fn a_history_that_is_pushed_away_is_refused_by_the_server() {
 }
 
 #[test]
+fn what_was_taken_out_of_history_is_not_pushed_again() {
+    const WITHHOLD: &str =
+        "withhold 2021/solidarity@1 --org uno.example --confirm uno.example --rewrite-history";
+    let clones = with_server_hook(&["ana"]);
+    clones.done(FOUNDER, &Clones::act("sign", "uno"));
+    clones.done(FOUNDER, "sync");
+    clones.done("ana", "sync");
+    clones.git("ana", "branch old");
+    clones.git("ana", "branch proposals/2021/other/v1");
+    clones.done(FOUNDER, WITHHOLD);
+    let refused = clones.stopped(FOUNDER, "sync", 8);
+    assert!(refused.contains("still has the history"), "{refused}");
+    let (pushed, said) = git(&clones, FOUNDER, &["push", "--force", "origin", "main"]);
+    assert!(pushed, "{said}");
+    clones.done(FOUNDER, "sync");
+    let followed = clones.done("ana", "sync");
+    assert!(followed.contains("was made again"), "{followed}");
+    for branch in ["old", "proposals/2021/other/v1"] {
+        let (pushed, said) = git(&clones, "ana", &["push", "origin", branch]);
+        assert!(!pushed && said.contains("taken out of the history"), "{said}");
+    }
+    let draft = clones.stopped("ana", "sync --proposal 2021/other@1 --confirm 2021/other@1", 8);
+    assert!(draft.contains("given up"), "{draft}");
+    assert!(git(&clones, "ana", &["merge", "--quiet", "--strategy=ours", "old"]).0);
+    let (pushed, said) = git(&clones, "ana", &["push", "origin", "main"]);
+    assert!(!pushed && said.contains("taken out of the history"), "{said}");
+}
+
+#[test]
 fn what_is_pushed_is_read_from_where_git_keeps_it_until_then() {
     let clones = with_server_hook(&["ana"]);
     // As one pack, and as loose objects.

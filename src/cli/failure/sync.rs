@@ -44,6 +44,16 @@ pub(super) fn failure(error: SyncError) -> Failure {
                 .why(message::failure_rewritten_why(remote))
                 .attempt(attempt)
         }
+        SyncError::Gone { name, remote, branch, there } => {
+            Failure::new(Stop::Refused, message::failure_gone(&name))
+                .why(message::failure_gone_why())
+                .attempt(message::failure_gone_try(branch, there, remote))
+        }
+        SyncError::GoneInDraft { branch } => {
+            Failure::new(Stop::Refused, message::failure_gone_in_draft(branch))
+                .why(message::failure_gone_why())
+                .attempt(message::failure_gone_here())
+        }
         SyncError::ChangedMeanwhile { path, remote, branch } => {
             let registry = layout::LOG.split('/').next().unwrap_or_default();
             Failure::new(Stop::Refused, message::failure_changed_meanwhile(path, &remote))

@@ -76,7 +76,7 @@ fn store(session: &Session) -> Result<Store, Failure> {
 }
 
 impl Update {
-    fn judge(&self, session: &Session, published: Option<&str>) -> Result<(), Failure> {
+    fn judge(&self, session: &mut Session, published: Option<&str>) -> Result<(), Failure> {
         let branch = self.name.strip_prefix("refs/heads/");
         let is_published = branch.is_some() && branch == published;
         if self.name.starts_with("refs/replace/") {
@@ -91,6 +91,11 @@ impl Update {
             }
             return Ok(());
         };
+        if branch.is_some() && store(session)?.brings_back(&new)? {
+            return Err(Failure::new(Stop::Refused, message::failure_push_gone(&self.name))
+                .why(message::failure_gone_why())
+                .attempt(message::failure_gone_here()));
+        }
         if branch.is_some_and(|branch| branch.starts_with("proposals/")) {
             return self.judge_draft(session, new);
         }
@@ -112,7 +117,7 @@ impl Update {
 
     fn judge_registry(
         &self,
-        session: &Session,
+        session: &mut Session,
         new: ObjectId,
         is_published: bool,
     ) -> Result<(), Failure> {
@@ -148,6 +153,7 @@ impl Update {
             .why(message::failure_push_lost_why(path))
             .attempt("countersign sync, which puts your records on top of what is here"));
         }
+        sync::give_up(session, &there, old, new)?;
         Ok(())
     }
 }

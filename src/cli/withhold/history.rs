@@ -49,7 +49,7 @@ pub(super) fn told(session: &Session, opened: &Opened, past: &Past, done: &Rewri
     lines.push(message::safety_still().say(locale));
     lines.extend(on_remotes(past, locale));
     if let (Some(remote), Ok(branch)) = (past.held.remotes.first(), opened.branch()) {
-        lines.push(message::safety_push(remote.as_str(), branch).say(locale));
+        lines.push(message::safety_steps(remote.as_str(), branch).say(locale));
     }
     escape::multiline(&lines.join("\n")).to_string() + "\n"
 }

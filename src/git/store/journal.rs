@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::gone::Gone;
 use super::object::ObjectId;
 use super::rewrite::Rewritten;
 use super::write::ignore_absent;
@@ -19,11 +20,11 @@ const LEFTOVERS: [&str; 5] =
 pub(super) type Move = (String, ObjectId, ObjectId);
 
 impl WriteLock<'_> {
-    /// Notes what moves: from here on the rewriting will be finished.
-    pub(super) fn decide(&self, moves: &[Move]) -> Result<(), StoreError> {
+    /// Notes what moves, and what must not come back: from here on the rewriting will be finished.
+    pub(super) fn decide(&self, moves: &[Move], gone: &[Gone]) -> Result<(), StoreError> {
         let path = self.rewrite_path();
-        let text: String =
-            moves.iter().map(|(name, old, new)| format!("{name} {old} {new}\n")).collect();
+        let moves = moves.iter().map(|(name, old, new)| format!("{name} {old} {new}\n"));
+        let text: String = gone.iter().map(Gone::line).chain(moves).collect();
         self.store.replace(&path, text.as_bytes()).map_err(|why| StoreError::io(&path, why))
     }
 
@@ -33,6 +34,7 @@ impl WriteLock<'_> {
         let note = plain::read(&path, NOTE_BYTES_MAX).map_err(|why| StoreError::io(&path, why))?;
         let Some(note) = note else { return Ok(None) };
         let text = String::from_utf8_lossy(&note);
+        self.note_gone(text.lines().filter_map(Gone::parse).collect())?;
         for line in text.lines() {
             let mut words = line.split(' ');
             if let (Some(name), Some(Ok(old)), Some(Ok(new))) =

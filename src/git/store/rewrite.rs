@@ -1,7 +1,7 @@
 //! Some files go out of history: every commit that has them is made again without them.
 //!
 //! New objects first; then `countersign/rewrite` in the git directory notes every reference that moves, `REF OLD NEW`
-//! on a line each; from there on the rewriting is decided, and whoever takes the [`WriteLock`] next finishes it.
+//! on a line each, and which commits must not come back; from there on the rewriting is decided, and whoever takes the [`WriteLock`] next finishes it.
 //! Then the references move, git's logs of references go, and every object that nothing names any more is removed.
 //! So a kill leaves the old history or the new one, and what is left to do is done by the next writer.
 
@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 
 use super::edit::Written;
+use super::gone::{Gone, Salt};
 use super::object::{Commit, Entry, Kind, Mode, ObjectError, ObjectId, write_tree};
 use super::objects::COMMIT_BYTES_MAX;
 use super::remake::{self, Silence};
@@ -149,20 +150,30 @@ impl WriteLock<'_> {
     /// Takes files out of the history of every branch and tag, and removes what nothing names any more.
     ///
     /// Branches of remotes that have them are forgotten here; the remotes themselves are not touched.
+    /// [`Store::brings_back`] finds them in what others send from then on; `salt` is sixteen bytes at random.
     ///
     /// # Errors
     /// Where history cannot be read or rewritten; then nothing has changed.
-    pub fn rewrite(&self, forgetting: &Forgetting<'_>) -> Result<Rewritten, StoreError> {
+    pub fn rewrite(
+        &self,
+        forgetting: &Forgetting<'_>,
+        salt: Salt,
+    ) -> Result<Rewritten, StoreError> {
         self.store.check_rewritable()?;
         let mut walk = Walk::through(self.store, forgetting)?;
         let mut written = Written::new(self.store);
         let mut made: HashMap<ObjectId, ObjectId> = HashMap::new();
+        let mut gone = Vec::new();
         let commits = std::mem::take(&mut walk.commits);
         for commit in &commits {
             let new = walk.remake(commit, &made, &mut written)?;
-            if new != commit.id {
-                made.insert(commit.id, new);
+            if new == commit.id {
+                continue;
             }
+            if !commit.parents.iter().any(|parent| made.contains_key(parent)) {
+                gone.push(Gone::of(&commit.id, salt));
+            }
+            made.insert(commit.id, new);
         }
         let mut moves = Vec::new();
         for (name, old) in &walk.references {
@@ -173,7 +184,7 @@ impl WriteLock<'_> {
             }
         }
         written.sync()?;
-        self.decide(&moves)?;
+        self.decide(&moves, &gone)?;
         let mut done = self.finish_rewrite()?.unwrap_or_default();
         done.commits = made.len();
         Ok(done)

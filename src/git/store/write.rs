@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 use super::edit::{Written, refuse};
 use super::follow::LeftAlone;
 use super::object::{Kind, ObjectId};
+use super::rewrite::Rewritten;
 use super::{Store, StoreError, plain, refs};
 use crate::directory::sync_folder;
 use countersign_core::tree::judge_names;
@@ -70,6 +71,7 @@ pub struct Committed {
 pub struct WriteLock<'store> {
     pub(super) store: &'store Store,
     repaired: Vec<LeftAlone>,
+    rewritten: Option<Rewritten>,
     _file: File,
 }
 
@@ -108,9 +110,10 @@ impl Store {
         if plain::read(&claim, CLAIM_BYTES_MAX).ok().flatten().as_deref() != Some(CLAIM) {
             self.replace(&claim, CLAIM).map_err(|why| StoreError::io(&claim, why))?;
         }
-        let mut lock = WriteLock { store: self, repaired: Vec::new(), _file: file };
+        let mut lock =
+            WriteLock { store: self, repaired: Vec::new(), rewritten: None, _file: file };
         lock.repaired = lock.finish_follow()?;
-        lock.finish_rewrite()?;
+        lock.rewritten = lock.finish_rewrite()?;
         Ok(lock)
     }
 
@@ -169,6 +172,12 @@ impl WriteLock<'_> {
     #[must_use]
     pub fn repaired(&self) -> &[LeftAlone] {
         &self.repaired
+    }
+
+    /// What this lock took out of history, where it finished a rewriting that was killed.
+    #[must_use]
+    pub const fn rewritten(&self) -> Option<&Rewritten> {
+        self.rewritten.as_ref()
     }
 
     /// Makes one commit, moves its branch to it, and lets the work tree follow where that branch is checked out.

@@ -57,6 +57,22 @@ pub enum SyncError {
         /// What the remote has.
         accepted: ObjectId,
     },
+    /// The remote has what was taken out of the history here.
+    Gone {
+        /// What people call the remote.
+        name: String,
+        /// The remote, as git calls it.
+        remote: String,
+        /// The branch.
+        branch: String,
+        /// What the remote has.
+        there: ObjectId,
+    },
+    /// A draft here goes on from what was taken out of history.
+    GoneInDraft {
+        /// The branch of the draft.
+        branch: String,
+    },
     /// A file outside the registry was changed here while the remote went on.
     ChangedMeanwhile {
         /// Its path.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{Subject, Sync};
 use crate::draft::Draft;
-use crate::error::{LandError, ProposalError};
+use crate::error::{LandError, ProposalError, SyncError};
 use crate::git::Pushed;
 use crate::land::Signed;
 use crate::open::{self, Opened};
@@ -95,6 +95,18 @@ impl Sync {
         let here = opened.store.branch(&branch)?;
         let known: Vec<ObjectId> = here.into_iter().chain([head]).collect();
         let there = self.git.fetch(&branch, &known)?;
+        if let Some(there) = there
+            && opened.store.brings_back(&there)?
+        {
+            opened.store.lock()?.forget(there)?;
+            let (name, remote) = (self.git.name.clone(), self.remote.clone());
+            return Err(SyncError::Gone { name, remote, branch, there }.into());
+        }
+        if let Some(here) = here
+            && opened.store.brings_back(&here)?
+        {
+            return Err(SyncError::GoneInDraft { branch }.into());
+        }
         let theirs = match there {
             Some(commit) => Some(came(world, &opened, &id, (&branch, commit), &self.git.name)?),
             None => None,

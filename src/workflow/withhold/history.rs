@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::open::Opened;
-use crate::{Error, asked};
+use crate::open::{self, Opened};
+use crate::world::random_bytes;
+use crate::{Error, World, asked};
 use countersign_core::layout;
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::{Body, Record};
@@ -72,7 +73,18 @@ impl Past {
     ///
     /// # Errors
     /// Where history cannot be read or written.
-    pub fn rewrite(&self, opened: &Opened) -> Result<Rewritten, Error> {
-        Ok(opened.store.lock()?.rewrite(&self.forgetting())?)
+    pub fn rewrite(&self, world: &mut dyn World, opened: &Opened) -> Result<Rewritten, Error> {
+        let salt = random_bytes(world)?;
+        Ok(opened.store.lock()?.rewrite(&self.forgetting(), salt)?)
     }
+}
+
+/// Finishes a rewriting that was killed, and says what it did; none where there was none.
+///
+/// # Errors
+/// Where somebody else is writing, or it cannot be finished.
+pub fn finish(world: &dyn World) -> Result<Option<Rewritten>, Error> {
+    let store = open::find(world)?;
+    let lock = store.lock()?;
+    Ok(lock.rewritten().cloned())
 }

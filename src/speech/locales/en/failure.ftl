@@ -435,3 +435,9 @@ failure-try-given = a bundle (countersign bundle), a receipt (countersign receip
 failure-page-bundle-there = the bundle of { $name } lies in another file: { $place }
 failure-page-damaged = the bundle in { $name } cannot be unpacked
 failure-try-page-alone = a page that has it inside: countersign bundle ID@V -o page.html
+failure-gone = { $name } still has the history out of which something was taken here: nothing was taken in, nothing was sent
+failure-gone-why = what is withheld would come back with it
+failure-gone-try = first git push --force-with-lease={ $branch }:{ $there } { $remote } { $branch }, then countersign sync; and ask who sent it to give up that clone
+failure-gone-in-draft = the branch { $branch } goes on from a history that was given up, nothing was sent
+failure-gone-here = run the same `countersign withhold ID@V --org DOMAIN --rewrite-history` here, too
+failure-push-gone = { $name } is refused: it has what was taken out of the history here

@@ -19,7 +19,6 @@ safety-rewritten = git's history here no longer has them: { $commits ->
 } removed
 safety-kept = could not be removed here: { $what }
 safety-still = every other clone and copy still has them, and who merges an old clone brings them back: `countersign verify` finds that
-safety-push = to replace the remote's history: git push --force { $remote } { $branch }; then ask whoever runs it to clear what nothing names any more
 safety-again = when it has landed, the same command again takes it out of git's history
 
 ## Out of sight from the start.
@@ -70,3 +69,9 @@ safety-help-urgent =
       3. They ask everybody with a clone to delete it and clone again. Who merges an old clone brings the files back; `countersign verify` then says broken, and names them.
       4. They build pages and bundles again, and ask archives and search engines to forget the old ones.
       5. Everybody assumes that somebody has a copy.
+safety-finished = a rewriting of git's history that was interrupted is finished now: what was withheld is no longer in it
+safety-steps = what to do now, in this order:
+      1. git push --force { $remote } { $branch }
+      2. countersign sync
+      3. ask whoever runs { $remote } to clear what nothing names any more
+      4. have everybody with a clone run this same command there

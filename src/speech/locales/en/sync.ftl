@@ -22,3 +22,4 @@ sync-next = next: countersign verify
 sync-embargo = this sends the draft of { $id } to { $remote }, with every earlier draft on its branch: whoever may read there reads it, and an embargo ends
 sync-ask-send = send it?
 sync-asking = asking { $url }
+sync-given-up = the history of { $name } was made again without something that is withheld; this clone and its drafts still have it: run the same `countersign withhold ID@V --org DOMAIN --rewrite-history` here

@@ -435,3 +435,9 @@ failure-try-given = un paquete (countersign bundle), un recibo (countersign rece
 failure-page-bundle-there = el paquete de { $name } está en otro archivo: { $place }
 failure-page-damaged = no se puede desempaquetar el paquete de { $name }
 failure-try-page-alone = una página que lo lleve dentro: countersign bundle ID@V -o page.html
+failure-gone = { $name } todavía tiene la historia de la que aquí se quitó algo: no se recibió ni se envió nada
+failure-gone-why = con ella volvería lo que se omitió
+failure-gone-try = primero git push --force-with-lease={ $branch }:{ $there } { $remote } { $branch }, después countersign sync; y pida a quien la envió que abandone ese clon
+failure-gone-in-draft = la rama { $branch } continúa una historia que se abandonó, no se envió nada
+failure-gone-here = ejecute también aquí el mismo `countersign withhold ID@V --org DOMAIN --rewrite-history`
+failure-push-gone = { $name } se rechaza: tiene lo que se quitó de la historia de aquí

@@ -19,7 +19,6 @@ safety-rewritten = la historia de git aquí ya no los tiene: { $commits ->
 }
 safety-kept = no se pudo borrar aquí: { $what }
 safety-still = todo otro clon y toda otra copia todavía los tienen, y quien fusione un clon viejo los trae de vuelta: `countersign verify` lo descubre
-safety-push = para reemplazar la historia del remoto: git push --force { $remote } { $branch }; después pida a quien lo administra que borre lo que ya nada nombra
 safety-again = cuando esté registrado, la misma orden otra vez lo saca de la historia de git
 
 ## Fuera de la vista desde el principio.
@@ -70,3 +69,9 @@ safety-help-urgent =
       3. Piden a quien tenga un clon que lo borre y clone de nuevo. Quien fusione un clon viejo trae los archivos de vuelta; `countersign verify` lo señala como roto y los nombra.
       4. Generan de nuevo páginas y paquetes, y piden a archivos y buscadores que olviden los anteriores.
       5. Se da por hecho que alguien tiene una copia.
+safety-finished = una reescritura de la historia de git que se había interrumpido ya está terminada: lo que se omitió ya no está en ella
+safety-steps = qué hacer ahora, en este orden:
+      1. git push --force { $remote } { $branch }
+      2. countersign sync
+      3. pedir a quien administra { $remote } que borre lo que ya nada nombra
+      4. que cada persona que tenga un clon ejecute allí este mismo comando

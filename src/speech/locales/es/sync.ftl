@@ -22,3 +22,4 @@ sync-next = siguiente: countersign verify
 sync-embargo = esto envía el borrador de { $id } a { $remote }, con todos los borradores anteriores de su rama: quien pueda leer allí lo lee, y el embargo termina
 sync-ask-send = ¿enviarlo?
 sync-asking = se pregunta a { $url }
+sync-given-up = la historia de { $name } se rehízo sin algo que se omitió; este clon y sus borradores todavía lo tienen: ejecute aquí el mismo `countersign withhold ID@V --org DOMAIN --rewrite-history`

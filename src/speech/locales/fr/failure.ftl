@@ -435,3 +435,9 @@ failure-try-given = un paquet (countersign bundle), un reçu (countersign receip
 failure-page-bundle-there = le paquet de { $name } se trouve dans un autre fichier : { $place }
 failure-page-damaged = le paquet de { $name } ne peut pas être décompressé
 failure-try-page-alone = une page qui le contient : countersign bundle ID@V -o page.html
+failure-gone = { $name } a encore l’historique dont quelque chose a été retiré ici : rien n’a été reçu ni envoyé
+failure-gone-why = avec lui reviendrait ce qui a été retiré de la vue
+failure-gone-try = d’abord git push --force-with-lease={ $branch }:{ $there } { $remote } { $branch }, puis countersign sync ; et demandez à qui l’a envoyé d’abandonner ce clone
+failure-gone-in-draft = la branche { $branch } continue un historique abandonné, rien n’a été envoyé
+failure-gone-here = lancez ici aussi le même `countersign withhold ID@V --org DOMAIN --rewrite-history`
+failure-push-gone = { $name } est refusé : il a ce qui a été retiré de l’historique d’ici

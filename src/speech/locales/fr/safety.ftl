@@ -19,7 +19,6 @@ safety-rewritten = l’historique de git ici ne les a plus : { $commits ->
 }
 safety-kept = n’a pas pu être supprimé ici : { $what }
 safety-still = tout autre clone et toute autre copie les ont encore, et qui fusionne un ancien clone les ramène : `countersign verify` le trouve
-safety-push = pour remplacer l’historique du dépôt distant : git push --force { $remote } { $branch } ; puis demandez à qui l’administre d’effacer ce que plus rien ne nomme
 safety-again = une fois inscrit, la même commande encore une fois le retire de l’historique de git
 
 ## Hors de vue dès le début.
@@ -70,3 +69,9 @@ safety-help-urgent =
       3. Ils demandent à quiconque a un clone de le supprimer et de cloner à nouveau. Qui fusionne un ancien clone ramène les fichiers ; `countersign verify` le dit alors altéré et les nomme.
       4. Ils refont les pages et les paquets, et demandent aux archives et aux moteurs de recherche d’oublier les anciens.
       5. Chacun part du principe que quelqu’un en a une copie.
+safety-finished = une réécriture de l’historique de git qui avait été interrompue est terminée : ce qui a été retiré de la vue n’y est plus
+safety-steps = ce qu’il faut faire maintenant, dans cet ordre :
+      1. git push --force { $remote } { $branch }
+      2. countersign sync
+      3. demander à qui gère { $remote } d’effacer ce que plus rien ne nomme
+      4. faire lancer cette même commande dans chaque autre clone

@@ -22,3 +22,4 @@ sync-next = ensuite : countersign verify
 sync-embargo = ceci envoie le brouillon de { $id } à { $remote }, avec tous les brouillons précédents de sa branche : qui peut lire là-bas le lit, et l'embargo prend fin
 sync-ask-send = l’envoyer ?
 sync-asking = demande à { $url }
+sync-given-up = l’historique de { $name } a été refait sans ce qui a été retiré de la vue ; ce clone et ses brouillons l’ont encore : lancez ici le même `countersign withhold ID@V --org DOMAIN --rewrite-history`
