@@ -54,7 +54,9 @@ impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let place = layout::place_of(&self.path);
         let statement = match &place {
-            Place::Publication(id) | Place::Withholding(id, _) => Some(id.statement.clone()),
+            Place::Publication(id) | Place::Withholding(id, _) | Place::Retraction(id) => {
+                Some(id.statement.clone())
+            }
             _ => None,
         };
         let opened = Opened::for_writing(session, statement.as_ref())?;

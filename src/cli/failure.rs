@@ -15,6 +15,7 @@ mod propose;
 mod publish;
 mod registry_record;
 mod request;
+mod retract;
 mod sign;
 mod store;
 mod sync;
@@ -133,6 +134,7 @@ impl From<workflow::Error> for Failure {
             Error::Propose(error) => propose::failure(error),
             Error::Publish(error) => publish::failure(error),
             Error::Withhold(error) => withhold::failure(error),
+            Error::Retract(error) => retract::failure(error),
             Error::Organisation(error) => organisation::failure(error),
             Error::RegistryRecord(error) => registry_record::failure(error),
             Error::Witness(error) => witness::failure(error),

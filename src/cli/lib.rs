@@ -37,6 +37,7 @@ mod prose;
 mod publish;
 mod receipt;
 mod request;
+mod retract;
 mod root;
 mod session;
 mod show;
@@ -213,6 +214,7 @@ commands! {
     "propose" Propose(propose::Arguments) augment_args,
     "request" Request(request::Arguments) augment_args,
     "approve" Approve(approve::Arguments) augment_args,
+    "retract" Retract(retract::Arguments) augment_args,
     "withhold" Withhold(withhold::Arguments) augment_args,
     "import" Import(import::Arguments) augment_args,
     "publish" Publish(publish::Arguments) augment_args,

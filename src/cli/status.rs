@@ -18,8 +18,11 @@ use countersign_core::name::{Domain, StatementId};
 use countersign_core::record::endorsement::{Act, Conditions};
 use countersign_core::time::Timestamp;
 use countersign_core::verify::pipeline::Judged;
-use countersign_core::verify::report::{Standing, StatementLine, VersionLine, VersionStanding};
+use countersign_core::verify::report::{
+    RetractionLine, Standing, StatementLine, VersionLine, VersionStanding,
+};
 use countersign_speech::locale::{Locale, message};
+use countersign_speech::phrase;
 use countersign_workflow::AskedVersion;
 use countersign_workflow::draft::{self, Draft};
 use countersign_workflow::open::Opened;
@@ -49,6 +52,8 @@ struct Row {
     version: u64,
     title: String,
     standing: VersionStanding,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retracted: Option<RetractionLine>,
     record: Hash,
     endorsed: u64,
     named: u64,
@@ -161,6 +166,7 @@ fn row(statement: StatementId, line: VersionLine) -> Row {
         version: line.version,
         title: line.title,
         standing: line.standing,
+        retracted: line.retraction,
         record: line.record,
         endorsed: line.endorsed,
         named: line.named,
@@ -203,6 +209,7 @@ fn drafted(state: &State, version: &Version) -> Row {
         version: statement.version,
         title: statement.original_title().to_owned(),
         standing: VersionStanding::Proposed,
+        retracted: None,
         record: version.record,
         endorsed: state.endorsed(version) as u64,
         named: statement.signatories.len() as u64,
@@ -223,6 +230,10 @@ fn prose(
         let standing = version_word(row.standing, locale);
         let id = row.statement.at(row.version);
         let _ = writeln!(text, "{id}  {standing}  {}", prose::title(&row.title));
+        if let Some(retraction) = &row.retracted {
+            let said = phrase::retracted(retraction, locale);
+            let _ = writeln!(text, "  {}", escape::terminal(&said));
+        }
         let count =
             |standing| row.organisations.iter().filter(|one| one.standing == standing).count();
         let said = message::status_counts(

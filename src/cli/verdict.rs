@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::failure::Failure;
 use super::session::Session;
 use countersign_core::escape;
+use countersign_core::name::VersionId;
 use countersign_core::time::Timestamp;
 use countersign_core::verify::Subject;
 use countersign_core::verify::finding::Finding;
@@ -143,7 +144,7 @@ fn headline(report: &Report, subject: &Subject, locale: Locale) -> String {
         Outcome::Caveat => (
             YELLOW,
             message::verify_word_caveat().say(locale),
-            caveat_sentence(report, &whose, locale),
+            caveat_sentence(report, subject, &whose, locale),
         ),
         Outcome::Broken => (
             RED,
@@ -185,7 +186,10 @@ fn line(word: &str, sentence: String, locale: Locale) -> String {
     message::verify_line(word, sentence).say(locale) + "\n"
 }
 
-fn caveat_sentence(report: &Report, whose: &str, locale: Locale) -> String {
+fn caveat_sentence(report: &Report, subject: &Subject, whose: &str, locale: Locale) -> String {
+    if let Some(id) = retracted(report).filter(|_| *subject != Subject::Registry) {
+        return message::verify_caveat_retracted(id, whose).say(locale);
+    }
     if report.findings.iter().any(|finding| finding.severity == Severity::Caveat) {
         return message::verify_caveat_read(whose).say(locale);
     }
@@ -193,6 +197,14 @@ fn caveat_sentence(report: &Report, whose: &str, locale: Locale) -> String {
         return message::verify_caveat_none(whose).say(locale);
     }
     message::verify_caveat_noted(whose).say(locale)
+}
+
+/// The version that was asked about and that the maintainers took back.
+fn retracted(report: &Report) -> Option<VersionId> {
+    report.statements.iter().find_map(|one| {
+        let version = one.versions.iter().find(|version| version.retraction.is_some())?;
+        Some(one.id.at(version.version))
+    })
 }
 
 fn asked(subject: &Subject, locale: Locale) -> String {
@@ -217,7 +229,12 @@ fn holds_sentence(report: &Report, subject: &Subject, whose: &str, locale: Local
 pub(crate) fn version_lines(version: &VersionLine, locale: Locale) -> String {
     let standing = phrase::version_standing(version.standing, locale);
     let endorsed = phrase::endorsed(version, locale);
-    let mut text = format!("  {}", line(&standing, endorsed, locale));
+    let mut text = String::new();
+    if let Some(retraction) = &version.retraction {
+        let said = phrase::retracted(retraction, locale);
+        let _ = writeln!(text, "  {YELLOW}{}{PLAIN}", escape::terminal(&said));
+    }
+    text.push_str(&format!("  {}", line(&standing, endorsed, locale)));
     let lines = &version.organisations;
     let word_columns = lines.iter().map(|line| escape::width(&phrase::standing(line, locale)));
     let word_columns = word_columns.max().unwrap_or_default() + 1;

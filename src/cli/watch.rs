@@ -12,7 +12,7 @@ use super::told;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::ledger::State;
-use countersign_core::name::Domain;
+use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::confirmation::ConfirmedBy;
 use countersign_core::record::entry::Entry;
 use countersign_core::record::{Body, Record};
@@ -131,6 +131,9 @@ fn told(record: &Record) -> Sentence {
 
 /// Whether a record uses an organisation's keys or its name.
 fn concerns(organisation: &Domain, record: &Record, state: &State) -> bool {
+    let has_acted = |id: &VersionId| {
+        state.version(id).is_some_and(|version| version.acts.contains_key(organisation))
+    };
     match record.body() {
         Body::Organisation(body) => body.organisation == *organisation,
         Body::Revocation(_) => {
@@ -148,9 +151,8 @@ fn concerns(organisation: &Domain, record: &Record, state: &State) -> bool {
                     || enrolled.is_some_and(|enrolled| enrolled.body.is_called(&one.name))
             })
         }
-        Body::Publication(body) => state
-            .version(&body.statement.at(body.version))
-            .is_some_and(|version| version.acts.contains_key(organisation)),
+        Body::Publication(body) => has_acted(&body.statement.at(body.version)),
+        Body::Retraction(body) => has_acted(&body.statement.at(body.version)),
         // Whose acts they were is not told, so that everybody who watches is told that there are some.
         Body::Withholding(_) => true,
         Body::Registry(_) => false,

@@ -19,8 +19,14 @@ use crate::name::Domain;
 use crate::record::Kind;
 
 /// What a maintainer signs.
-const MAINTAINER_KINDS: [Kind; 5] =
-    [Kind::Registry, Kind::Organisation, Kind::Confirmation, Kind::Publication, Kind::Withholding];
+const MAINTAINER_KINDS: [Kind; 6] = [
+    Kind::Registry,
+    Kind::Organisation,
+    Kind::Confirmation,
+    Kind::Publication,
+    Kind::Withholding,
+    Kind::Retraction,
+];
 /// What an organisation's key signs.
 const ORGANISATION_KINDS: [Kind; 4] =
     [Kind::Organisation, Kind::Revocation, Kind::Confirmation, Kind::Endorsement];

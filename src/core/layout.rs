@@ -52,6 +52,8 @@ pub enum Place {
     Publication(VersionId),
     /// `registry/ID/vV/withholdings/N.json`
     Withholding(VersionId, u64),
+    /// `registry/ID/vV/retraction.json`
+    Retraction(VersionId),
     /// `RECORD.LABEL.sig`
     Signature {
         /// The path of the record beside it.
@@ -84,6 +86,7 @@ impl Place {
             Self::Endorsement(..) => Kind::Endorsement,
             Self::Publication(_) => Kind::Publication,
             Self::Withholding(..) => Kind::Withholding,
+            Self::Retraction(_) => Kind::Retraction,
             _ => return None,
         })
     }
@@ -119,6 +122,7 @@ pub fn path_of(place: &Place) -> Option<String> {
         Place::Withholding(id, number) => {
             format!("{}/withholdings/{number}.json", version_folder(id))
         }
+        Place::Retraction(id) => format!("{}/retraction.json", version_folder(id)),
         Place::Signature { record, label } => signature_path(record, label),
         Place::Text(id, language) => text_path(id, language),
         Place::Attachment(id, file) => attachment_path(id, file),
@@ -163,6 +167,7 @@ pub fn record_place_of(record: &Record, holder: Option<(&Domain, &Label)>) -> Op
         ),
         Body::Publication(body) => Place::Publication(body.statement.at(body.version)),
         Body::Withholding(body) => Place::Withholding(body.statement.at(body.version), body.number),
+        Body::Retraction(body) => Place::Retraction(body.statement.at(body.version)),
     })
 }
 
@@ -231,6 +236,7 @@ pub fn waiting_branch(place: &Place) -> Option<String> {
         Place::Withholding(id, number) => {
             format!("proposals/withholdings/{}/v{}-{number}", id.statement, id.version)
         }
+        Place::Retraction(id) => format!("proposals/retractions/{}/v{}", id.statement, id.version),
         _ => return None,
     })
 }
@@ -269,6 +275,7 @@ fn record_place(path: &str) -> Option<Place> {
             match rest {
                 ["statement.json"] => Some(Place::Statement(id)),
                 ["publication.json"] => Some(Place::Publication(id)),
+                ["retraction.json"] => Some(Place::Retraction(id)),
                 ["endorsements", domain, file] => {
                     Some(Place::Endorsement(id, domain.parse().ok()?, numbered(file)?))
                 }
@@ -335,6 +342,7 @@ mod tests {
             "registry/2021/solidarity/v1/endorsements/foro.example/1.json.press.sig",
             "registry/2021/solidarity/v1/publication.json.maria.sig",
             "registry/2021/solidarity/v1/withholdings/1.json",
+            "registry/2021/solidarity/v1/retraction.json.maria.sig",
             "registry/2021/solidarity/v1/text.pt-br.txt",
             "registry/2021/solidarity/v1/attachments/statement.pdf",
             "keys/allowed_signers",

@@ -97,6 +97,7 @@ impl State {
             Body::Endorsement(body) => self.apply_endorsement(at, record, body, signatures)?,
             Body::Publication(body) => self.apply_publication(at, record, body, signatures)?,
             Body::Withholding(body) => self.apply_withholding(at, record, body, signatures)?,
+            Body::Retraction(body) => self.apply_retraction(at, record, body, signatures)?,
         }
         Ok(())
     }

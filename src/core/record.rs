@@ -1,7 +1,7 @@
 //! Records: what is signed and hashed.
 //!
 //! A record is one canonical JSON object; its SHA-256 is its name everywhere.
-//! There are eight kinds, a closed list; each has a `type` member, which is also the SSHSIG namespace,
+//! There are nine kinds, a closed list; each has a `type` member, which is also the SSHSIG namespace,
 //! so that a signature over one kind fits no other.
 //! Bytes become a [`Record`] through one door, [`Record::read`]; a value that this program makes goes through
 //! the same door ([`Record::new`]).
@@ -22,6 +22,7 @@ pub mod line;
 pub mod organisation;
 pub mod publication;
 pub mod registry;
+pub mod retraction;
 pub mod revocation;
 pub mod signature;
 pub mod statement;
@@ -40,6 +41,7 @@ pub use endorsement::Endorsement;
 pub use organisation::Organisation;
 pub use publication::Publication;
 pub use registry::Registry;
+pub use retraction::Retraction;
 pub use revocation::Revocation;
 pub use statement::Statement;
 pub use withholding::Withholding;
@@ -66,11 +68,13 @@ pub enum Kind {
     Publication,
     /// Maintainers take endorsements out of sight.
     Withholding,
+    /// Maintainers take a version back.
+    Retraction,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Registry,
         Self::Organisation,
         Self::Revocation,
@@ -79,6 +83,7 @@ impl Kind {
         Self::Endorsement,
         Self::Publication,
         Self::Withholding,
+        Self::Retraction,
     ];
 
     /// The word for this kind in log entries and messages.
@@ -93,6 +98,7 @@ impl Kind {
             Self::Endorsement => "endorsement",
             Self::Publication => "publication",
             Self::Withholding => "withholding",
+            Self::Retraction => "retraction",
         }
     }
 
@@ -108,6 +114,7 @@ impl Kind {
             Self::Endorsement => "countersign/endorsement/v1",
             Self::Publication => "countersign/publication/v1",
             Self::Withholding => "countersign/withholding/v1",
+            Self::Retraction => "countersign/retraction/v1",
         }
     }
 
@@ -175,6 +182,8 @@ pub enum Body {
     Publication(Publication),
     /// See [`Withholding`].
     Withholding(Withholding),
+    /// See [`Retraction`].
+    Retraction(Retraction),
 }
 
 /// A record that was read strictly: what its bytes say, and their hash.
@@ -236,6 +245,7 @@ impl Record {
             Body::Endorsement(_) => Kind::Endorsement,
             Body::Publication(_) => Kind::Publication,
             Body::Withholding(_) => Kind::Withholding,
+            Body::Retraction(_) => Kind::Retraction,
         }
     }
 
@@ -251,6 +261,7 @@ impl Record {
             Body::Endorsement(body) => Some(body.registry),
             Body::Publication(body) => Some(body.registry),
             Body::Withholding(body) => Some(body.registry),
+            Body::Retraction(body) => Some(body.registry),
         }
     }
 
@@ -264,7 +275,7 @@ impl Record {
             Body::Statement(body) => body.previous,
             Body::Endorsement(body) => body.previous,
             Body::Withholding(body) => body.previous,
-            Body::Revocation(_) | Body::Publication(_) => None,
+            Body::Revocation(_) | Body::Publication(_) | Body::Retraction(_) => None,
         }
     }
 
@@ -276,6 +287,7 @@ impl Record {
             Body::Endorsement(body) => (&body.statement, body.version),
             Body::Publication(body) => (&body.statement, body.version),
             Body::Withholding(body) => (&body.statement, body.version),
+            Body::Retraction(body) => (&body.statement, body.version),
             _ => return None,
         };
         Some(statement.at(version))
@@ -308,6 +320,9 @@ impl Body {
             Kind::Withholding => {
                 Self::Withholding(canonical::decode::<Withholding>(bytes, MAX)?.validate()?)
             }
+            Kind::Retraction => {
+                Self::Retraction(canonical::decode::<Retraction>(bytes, MAX)?.validate()?)
+            }
         })
     }
 
@@ -321,6 +336,7 @@ impl Body {
             Self::Endorsement(body) => canonical::encode(&**body),
             Self::Publication(body) => canonical::encode(body),
             Self::Withholding(body) => canonical::encode(body),
+            Self::Retraction(body) => canonical::encode(body),
         }
     }
 }

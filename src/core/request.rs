@@ -270,6 +270,7 @@ impl Request {
             statement: Arc::clone(&self.statement),
             at: 0,
             publication: None,
+            retraction: None,
             acts: performed.map(|performed| (domain, vec![performed])).into_iter().collect(),
         }
     }

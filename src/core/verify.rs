@@ -40,7 +40,7 @@ mod trace;
 mod unseen;
 mod witness;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::allowed_signers;
 use crate::checkpoint::Checkpoint;
@@ -48,6 +48,7 @@ use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::State;
 use crate::log::{Log, LogFault};
+use crate::name::VersionId;
 use crate::tree::{ReadError, Source, Undivided};
 
 use finding::{FileFinding, Finding, LogFinding};
@@ -86,6 +87,8 @@ pub struct Examined {
     pub chains: Vec<(Hash, Hash)>,
     /// The entries of acts that are not shown, also of those that are not held.
     withheld: BTreeSet<u64>,
+    /// The entries of acts on versions that the maintainers took back.
+    retracted: BTreeMap<u64, VersionId>,
     positions: Positions,
     findings: Vec<Finding>,
     /// How much was looked at, also of what is not held.

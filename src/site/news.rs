@@ -1,4 +1,4 @@
-//! What happened after a version was published, as entries of a feed: it was replaced, somebody withdrew or endorsed late,
+//! What happened after a version was published, as entries of a feed: it was taken back or replaced, somebody withdrew or endorsed late,
 //! a key ended itself, acts are not shown.
 //!
 //! Each has an id that stays, made of a hash and the place in the log.
@@ -13,8 +13,8 @@ use countersign_core::verify::edition::{KeyPart, OrganisationPart};
 use countersign_core::verify::report::{
     OrganisationLine, Standing, StatementLine, VersionLine, VersionStanding,
 };
-use countersign_speech::locale::{Locale, Sentence, message};
-use countersign_speech::page;
+use countersign_speech::locale::{Locale, Sentence, Tell as _, message};
+use countersign_speech::{page, phrase};
 
 /// Claimed times by place in the log.
 pub(super) struct Times(Vec<(u64, Timestamp)>);
@@ -71,6 +71,12 @@ impl Teller<'_> {
         Some(self.entry("replaced", &said, newest.published_at))
     }
 
+    fn retracted(&self) -> Option<Entry> {
+        let line = self.version.retraction.as_ref()?;
+        let said = phrase::retracted(line, self.t).tell();
+        Some(self.entry("retracted", &said, Some(line.retracted_at)))
+    }
+
     fn act(&self, line: &OrganisationLine, published: Option<u64>) -> Option<Entry> {
         let (organisation, at) = line.organisation.as_ref().zip(line.entry)?;
         let name = format!("{} ({organisation})", line.name);
@@ -104,7 +110,8 @@ pub(super) fn of_version(
     let part = site.edition.versions.get(&statement.id.at(version.version));
     let published = part.and_then(|part| part.published);
     let acts = version.organisations.iter().filter_map(|line| teller.act(line, published));
-    teller.replaced().into_iter().chain(acts).chain(teller.withheld(times)).collect()
+    let told = teller.retracted().into_iter().chain(teller.replaced());
+    told.chain(acts).chain(teller.withheld(times)).collect()
 }
 
 /// Keys that ended themselves.

@@ -58,7 +58,10 @@ pub(super) fn page(
             standing: phrase::version_standing(version.standing, locale),
             published,
             answer: page::sentence(&page::answer(version, locale)),
-            news: page::said_otherwise(version, locale).collect(),
+            news: page::retracted(version, locale)
+                .into_iter()
+                .chain(page::said_otherwise(version, locale))
+                .collect(),
             summary: part.summary.clone(),
         });
         before = Some(number);

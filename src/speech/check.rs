@@ -127,7 +127,7 @@ pub fn word(answer: &Answer) -> Sentence {
     }
 }
 
-/// One plain sentence; that a version was replaced or left comes first.
+/// One plain sentence; that a version was taken back, replaced or left comes first.
 #[must_use]
 pub fn sentence(answer: &Answer) -> Sentence {
     let Some(verdict) = &answer.verdict else {
@@ -143,6 +143,7 @@ pub fn sentence(answer: &Answer) -> Sentence {
         };
     };
     let sentence = of_words(verdict, found);
+    let is_retracted = answer.line().is_some_and(|line| line.retraction.is_some());
     let sentence = match (answer.is_superseded(), answer.withdrawn()) {
         (true, _) => {
             let newest = answer.newest.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -151,6 +152,7 @@ pub fn sentence(answer: &Answer) -> Sentence {
         (false, 0) => sentence,
         (false, count) => message::check_withdrawn(count, sentence),
     };
+    let sentence = if is_retracted { message::check_retracted(sentence) } else { sentence };
     match answer.outcome {
         Outcome::Unchecked => message::check_unchecked(sentence),
         _ => sentence,

@@ -10,7 +10,7 @@ use countersign_core::record::endorsement::Conditions;
 use countersign_core::time::Timestamp;
 use countersign_core::verify::report::{
     BundleLine, Checked, KeyBinding, LogLine, OrganisationLine, Outcome, RegistryLine, Report,
-    SignatureState, Standing, StatementLine, VersionLine, VersionStanding,
+    RetractionLine, SignatureState, Standing, StatementLine, VersionLine, VersionStanding,
 };
 
 /// A report as programs are told of it.
@@ -77,6 +77,8 @@ struct VersionView<'a> {
     title: &'a str,
     languages: &'a [String],
     standing: VersionStanding,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retracted: Option<&'a RetractionLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
     published_at: Option<Timestamp>,
     endorsed: u64,
@@ -145,6 +147,7 @@ fn version(line: &VersionLine) -> VersionView<'_> {
         title: &line.title,
         languages: &line.languages,
         standing: line.standing,
+        retracted: line.retraction.as_ref(),
         published_at: line.published_at,
         endorsed: line.endorsed,
         named: line.named,

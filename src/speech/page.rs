@@ -36,6 +36,8 @@ pub struct Source<'a> {
 /// What a version's page says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
+    /// That the maintainers took it back.
+    pub retracted: Option<String>,
     /// That a newer version replaced it.
     pub replaced: Option<String>,
     /// How many endorse it.
@@ -116,6 +118,7 @@ impl Page {
             lines.into_iter().map(|one| who(one, t, is_long)).collect()
         };
         Self {
+            retracted: line.retraction.as_ref().map(|one| sentence(&phrase::retracted(one, t))),
             replaced: (line.standing == VersionStanding::Superseded)
                 .then(|| message::site_replaced_by(source.newest).say(t)),
             answer: sentence(&answer(line, t)),
@@ -139,6 +142,7 @@ impl Page {
     #[must_use]
     pub fn pieces(&self) -> Vec<(&'static str, &str)> {
         let mut pieces: Vec<(&str, &str)> = Vec::new();
+        pieces.extend(self.retracted.iter().map(|one| ("retracted", one.as_str())));
         pieces.extend(self.replaced.iter().map(|one| ("replaced", one.as_str())));
         pieces.push(("answer", &self.answer));
         pieces.extend(self.banners.iter().map(|one| ("banner", one.as_str())));
@@ -178,7 +182,9 @@ impl Page {
 pub fn sentence(text: &str) -> String {
     let mut rest = text.chars();
     let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}.", rest.as_str())
+    // It may end in words of somebody's own, with their own full stop.
+    let end = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{first}{}{end}", rest.as_str())
 }
 
 /// "11 of the 12 organisations named have endorsed this exact text"; the longer sentence where there is more to say.
@@ -194,13 +200,19 @@ pub fn answer(line: &VersionLine, t: Locale) -> String {
     message::site_answer(line.endorsed_of_named, line.named).say(t)
 }
 
-/// What a list, a badge or a feed has to add to the answer: that a version was replaced, that somebody withdrew or must
+/// What a list, a badge or a feed has to add to the answer: that a version was taken back or replaced, that somebody withdrew or must
 /// not be relied on.
 #[must_use]
 pub fn bad_news(line: &VersionLine, newest: u64, t: Locale) -> Vec<String> {
     let replaced = (line.standing == VersionStanding::Superseded)
         .then(|| message::site_badge_replaced(newest).say(t));
-    replaced.into_iter().chain(said_otherwise(line, t)).collect()
+    retracted(line, t).into_iter().chain(replaced).chain(said_otherwise(line, t)).collect()
+}
+
+/// That the maintainers took a version back, in a few words.
+#[must_use]
+pub fn retracted(line: &VersionLine, t: Locale) -> Option<String> {
+    line.retraction.as_ref().map(|_| message::site_badge_retracted().say(t))
 }
 
 /// How many withdrew, and how many must not be relied on.

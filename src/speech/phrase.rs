@@ -9,7 +9,8 @@ use countersign_copy::check::Kind;
 use countersign_core::record;
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::verify::report::{
-    KeyBinding, OrganisationLine, SignatureState, Standing, VersionLine, VersionStanding,
+    KeyBinding, OrganisationLine, RetractionLine, SignatureState, Standing, VersionLine,
+    VersionStanding,
 };
 
 impl From<Act> for message::Act {
@@ -33,6 +34,7 @@ impl From<record::Kind> for message::Kind {
             record::Kind::Endorsement => Self::Endorsement,
             record::Kind::Publication => Self::Publication,
             record::Kind::Withholding => Self::Withholding,
+            record::Kind::Retraction => Self::Retraction,
         }
     }
 }
@@ -57,6 +59,16 @@ pub fn endorsed(version: &VersionLine, locale: Locale) -> String {
         sentence = message::verify_endorsed_withheld(sentence, version.withheld).say(locale);
     }
     sentence
+}
+
+/// That the maintainers took a version back, when, why, and what is to be read instead.
+#[must_use]
+pub fn retracted(line: &RetractionLine, locale: Locale) -> String {
+    let (date, reason) = (locale.day(line.retracted_at), &line.reason);
+    match &line.replaced_by {
+        Some(other) => message::verify_retracted_replaced(date, other, reason).say(locale),
+        None => message::verify_retracted(date, reason).say(locale),
+    }
 }
 
 /// Where a version stands.

@@ -73,6 +73,7 @@ pub fn violation(violation: &Violation) -> Sentence {
         Violation::HalfAChain => message::rule_half_a_chain(),
         Violation::Withheld { version } => message::rule_withheld(version),
         Violation::NotShown => message::rule_not_shown(),
+        Violation::RetractedAlready(version) => message::rule_retracted_already(version),
     }
 }
 
@@ -154,6 +155,7 @@ fn closed(why: Closed) -> Sentence {
     match why {
         Closed::Historical => message::rule_closed_historical(),
         Closed::Superseded => message::rule_closed_superseded(),
+        Closed::Retracted => message::rule_closed_retracted(),
     }
 }
 

@@ -25,6 +25,7 @@ pub fn told(record: &Record) -> Sentence {
         Body::Statement(_) => message::log_proposed(version()),
         Body::Publication(_) => message::log_published(version()),
         Body::Withholding(_) => message::log_withheld(version()),
+        Body::Retraction(_) => message::log_retracted(version()),
         Body::Endorsement(body) => acted(body.act, &body.organisation, version()),
     }
 }

@@ -17,6 +17,7 @@ mod propose;
 mod publish;
 mod registry_record;
 mod request;
+mod retract;
 mod sign;
 mod sync;
 mod withhold;
@@ -39,6 +40,7 @@ pub use propose::ProposeError;
 pub use publish::PublishError;
 pub use registry_record::RegistryRecordError;
 pub use request::AskError;
+pub use retract::RetractError;
 pub use sign::{KeygenFault, SignError};
 pub use sync::{CameFault, ProposalError, SyncError};
 pub use withhold::WithholdError;
@@ -85,6 +87,8 @@ areas! {
     Propose(ProposeError),
     /// A version could not be published.
     Publish(PublishError),
+    /// A version could not be taken back.
+    Retract(RetractError),
     /// What an organisation said could not be withheld.
     Withhold(WithholdError),
     /// An organisation, or what is known of it, could not be changed.

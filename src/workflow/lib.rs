@@ -63,6 +63,7 @@ pub mod propose;
 pub mod publish;
 pub mod registry_record;
 pub mod request;
+pub mod retract;
 pub mod seen;
 pub mod signer;
 pub mod sync;

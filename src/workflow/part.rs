@@ -225,6 +225,7 @@ fn touched(
             | Place::Endorsement(id, ..)
             | Place::Publication(id)
             | Place::Withholding(id, _)
+            | Place::Retraction(id)
             | Place::Text(id, _)
             | Place::Attachment(id, _) => {
                 statements.insert(id.statement);

@@ -138,6 +138,7 @@ fn one_of_each_kind_was_tried() {
                 | (Kind::Endorsement, Body::Endorsement(_))
                 | (Kind::Publication, Body::Publication(_))
                 | (Kind::Withholding, Body::Withholding(_))
+                | (Kind::Retraction, Body::Retraction(_))
         ));
     }
 }

@@ -156,7 +156,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         names.insert(name);
     }
     let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare did diff doctor error help hook import init key log man org \
-                propose publish quote receipt request root site status sync verify watch withhold witness witness.vkey";
+                propose publish quote receipt request retract root site status sync verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
@@ -303,6 +303,13 @@ fn changes_of_keys_fit_their_schemas() {
     let report = world.document(6, "verify", "verify 2021/solidarity");
     let lines = report["statements"][0]["versions"][0]["organisations"].as_array().unwrap();
     assert_eq!(lines.last().unwrap()["standing"], "withheld");
+    let retract = "retract 2021/solidarity@1 --reason Wrong. --confirm 2021/solidarity@1";
+    assert_eq!(world.document(0, "retract", retract)["landed"], true);
+    let report = world.document(6, "verify", "verify 2021/solidarity");
+    assert_eq!(report["statements"][0]["versions"][0]["retracted"]["reason"], "Wrong.");
+    let status = world.document(0, "status", "status");
+    assert_eq!(status["versions"][0]["retracted"]["reason"], "Wrong.");
+    world.stopped(8, "refused", retract);
     let lost = "org recover uno.example --key new=../lost.pub --confirm uno.example";
     let recovered = world.document(0, "org", lost);
     assert_eq!(recovered["organisations"][0]["recoveries"].as_array().unwrap().len(), 1);

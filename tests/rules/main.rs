@@ -15,6 +15,7 @@ mod bundle;
 mod demonstration;
 mod ledger;
 mod ledger_keys;
+mod ledger_retraction;
 mod ledger_withholding;
 mod questions;
 mod review;

@@ -12,10 +12,11 @@ use countersign_core::record::entry::{Entry, RecordEntry};
 use countersign_core::record::line::{Line, Salt};
 use countersign_core::record::organisation::{OrganisationKey, RemovedKey};
 use countersign_core::record::registry::Maintainer;
+use countersign_core::record::retraction::Replacement;
 use countersign_core::record::statement::{Attachment, Signatory, TextReference, text_file};
 use countersign_core::record::{
-    Body, Confirmation, Endorsement, Kind, Organisation, Publication, Registry, Revocation,
-    Statement, Withholding,
+    Body, Confirmation, Endorsement, Kind, Organisation, Publication, Registry, Retraction,
+    Revocation, Statement, Withholding,
 };
 use countersign_core::time::{Date, Timestamp};
 use proptest::collection::{btree_map, btree_set, vec};
@@ -315,6 +316,29 @@ fn publication() -> impl Strategy<Value = Publication> {
     )
 }
 
+fn retraction() -> impl Strategy<Value = Retraction> {
+    let other = option::of((hash(), statement_id(), 1..=INTEGER_MAX));
+    (line(), (hash(), hash()), other, time(), statement_id(), 1..=INTEGER_MAX).prop_map(
+        |(reason, (record, registry), other, retracted_at, statement, version)| {
+            let replaced_by = other.map(|(record, statement, version)| Replacement {
+                record,
+                statement,
+                version,
+            });
+            Retraction {
+                reason,
+                record,
+                registry,
+                replaced_by: replaced_by.filter(|by| by.id() != statement.at(version)),
+                retracted_at,
+                statement,
+                tag: Default::default(),
+                version,
+            }
+        },
+    )
+}
+
 fn record_entry(kind: impl Strategy<Value = Kind>) -> impl Strategy<Value = RecordEntry> {
     (kind, option::of(hash()), hash(), btree_set(hash(), 0..4)).prop_map(
         |(kind, previous, record, signatures)| RecordEntry {
@@ -378,5 +402,6 @@ pub fn body() -> impl Strategy<Value = Body> {
         endorsement().prop_map(|body| Body::Endorsement(body.into())),
         publication().prop_map(Body::Publication),
         withholding().prop_map(Body::Withholding),
+        retraction().prop_map(Body::Retraction),
     ]
 }

@@ -15,7 +15,7 @@ use countersign_core::record::registry::Maintainer;
 use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::statement::{Signatory, TextReference};
 use countersign_core::record::{
-    Body, Endorsement, Organisation, Publication, Record, Registry, Statement,
+    Body, Endorsement, Organisation, Publication, Record, Registry, Retraction, Statement,
 };
 use countersign_core::time::Timestamp;
 
@@ -232,6 +232,23 @@ impl World {
             version: version.version,
         };
         Record::new(&Body::Publication(body)).unwrap()
+    }
+
+    /// That the maintainers take a version back, with a change.
+    pub fn retraction_with(&self, statement: &Record, change: impl Fn(&mut Retraction)) -> Record {
+        let version = statement.version().unwrap();
+        let mut body = Retraction {
+            reason: "it was wrong".parse().unwrap(),
+            record: statement.hash(),
+            registry: self.id,
+            replaced_by: None,
+            retracted_at: time(2_000),
+            statement: version.statement,
+            tag: Default::default(),
+            version: version.version,
+        };
+        change(&mut body);
+        Record::new(&Body::Retraction(body)).unwrap()
     }
 
     /// Publishes the next version, endorsed by these.

@@ -83,9 +83,10 @@ impl State {
                     vec![one]
                 }
             },
-            Body::Organisation(_) | Body::Publication(_) | Body::Withholding(_) => {
-                vec![maintainers()]
-            }
+            Body::Organisation(_)
+            | Body::Publication(_)
+            | Body::Withholding(_)
+            | Body::Retraction(_) => vec![maintainers()],
             Body::Endorsement(body) => of(&body.organisation).into_iter().collect(),
             Body::Statement(_) | Body::Revocation(_) => Vec::new(),
         }

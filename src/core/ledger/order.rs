@@ -1,7 +1,8 @@
 //! The order in which records of one commit are logged.
 //!
 //! Authority first, then organisations, revocations and confirmations; then each new version as one block of
-//! statement, acts by organisation and number, publication; then acts on versions that stand already, and withholdings.
+//! statement, acts by organisation and number, publication; then acts on versions that stand already, withholdings, and what
+//! takes a version back.
 
 use std::collections::BTreeSet;
 
@@ -35,5 +36,6 @@ fn key<'a>(record: &'a Record, new: &BTreeSet<VersionId>) -> Key<'a> {
         }
         Body::Publication(_) => (4, version, 2, "", 0),
         Body::Withholding(body) => (6, version, 0, "", body.number),
+        Body::Retraction(_) => (7, version, 0, "", 0),
     }
 }

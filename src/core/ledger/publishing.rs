@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::authority::Enrolled;
 use super::standing::{Believed, Stands};
-use super::version::{Performed, Published, Unmet, Version, out_of_time};
+use super::version::{Performed, Published, Retracted, Unmet, Version, out_of_time};
 use super::violation::{Closed, Expected};
 use super::{State, Violation};
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::signature::VerifiedSignature;
-use crate::record::{Endorsement, Publication, Record, Statement};
+use crate::record::{Endorsement, Publication, Record, Retraction, Statement};
 use crate::time::Timestamp;
 
 impl State {
@@ -53,6 +53,7 @@ impl State {
             statement: Arc::clone(body),
             at,
             publication: None,
+            retraction: None,
             acts: BTreeMap::new(),
         });
         Ok(())
@@ -150,6 +151,7 @@ impl State {
         match body.act {
             Act::Endorse if version.statement.historical => closed(Closed::Historical),
             Act::Endorse if !is_newest() => closed(Closed::Superseded),
+            Act::Endorse if version.retraction.is_some() => closed(Closed::Retracted),
             Act::Decline if version.publication.is_some() && body.public != Some(true) => {
                 Err(Violation::PrivateDecline { organisation: body.organisation.clone() })
             }
@@ -192,6 +194,27 @@ impl State {
                 Some(Published { record: record.hash(), published_at: body.published_at, at });
             self.statements.entry(body.statement.clone()).or_default().versions.push(version);
         }
+        Ok(())
+    }
+
+    pub(super) fn apply_retraction(
+        &mut self,
+        at: u64,
+        record: &Record,
+        body: &Retraction,
+        signatures: &[VerifiedSignature],
+    ) -> Result<(), Violation> {
+        let id = body.statement.at(body.version);
+        self.root.as_ref().ok_or(Violation::Founding)?.approve(signatures)?;
+        let version = self.version_mut(&id).ok_or_else(|| Violation::NoSuchVersion(id.clone()))?;
+        if version.record != body.record {
+            let (want, got) = (version.record, body.record);
+            return Err(Violation::OtherWords { version: id, want, got });
+        }
+        if version.retraction.is_some() {
+            return Err(Violation::RetractedAlready(id));
+        }
+        version.retraction = Some(Retracted { record: record.hash(), body: body.clone(), at });
         Ok(())
     }
 

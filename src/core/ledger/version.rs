@@ -7,8 +7,8 @@ use super::Violation;
 use super::violation::Expected;
 use crate::digest::Hash;
 use crate::name::{Domain, Label};
-use crate::record::Statement;
 use crate::record::endorsement::{Act, Conditions, Endorsement};
+use crate::record::{Retraction, Statement};
 use crate::time::Timestamp;
 
 /// An act that was admitted.
@@ -37,6 +37,17 @@ pub struct Published {
     pub at: u64,
 }
 
+/// That the maintainers took a version back.
+#[derive(Debug, Clone)]
+pub struct Retracted {
+    /// The hash of the record.
+    pub record: Hash,
+    /// What it says.
+    pub body: Retraction,
+    /// The log entry.
+    pub at: u64,
+}
+
 /// One version and everything that was admitted about it.
 #[derive(Debug, Clone)]
 pub struct Version {
@@ -48,6 +59,8 @@ pub struct Version {
     pub at: u64,
     /// Absent while the version is a draft.
     pub publication: Option<Published>,
+    /// Present where the maintainers took it back.
+    pub retraction: Option<Retracted>,
     /// The acts on it, by organisation, in order.
     pub acts: BTreeMap<Domain, Vec<Performed>>,
 }

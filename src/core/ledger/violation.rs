@@ -197,6 +197,8 @@ pub enum Violation {
     },
     /// An entry whose record is not shown, and that nobody withheld.
     NotShown,
+    /// The version was taken back already.
+    RetractedAlready(VersionId),
 }
 
 /// What an entry does not have in common with the record that it is given for.
@@ -268,6 +270,8 @@ pub enum Closed {
     Historical,
     /// A newer version was published.
     Superseded,
+    /// The maintainers took it back.
+    Retracted,
 }
 
 /// What a withholding names instead of an act whose record is not shown.

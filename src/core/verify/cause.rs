@@ -218,7 +218,9 @@ fn takes_away(finding: &Finding) -> Vec<Ground> {
         What::Entry(what) => match what {
             EntryFinding::Undecoded { .. } => vec![Ground::Log],
             EntryFinding::OtherHeads { .. } | EntryFinding::NoHeads => vec![Ground::Heads],
-            EntryFinding::Refused { is_shown: false, kind, .. } => vec![of_kind(*kind)],
+            EntryFinding::Refused { is_shown: false, kind, .. } => {
+                of_kind(*kind).into_iter().collect()
+            }
             EntryFinding::NotShown { .. } => vec![Ground::SomeAct],
             EntryFinding::Refused { why, .. } | EntryFinding::Unsettled { why, .. } => {
                 at_place().into_iter().chain(missed_by(why)).collect()
@@ -244,13 +246,15 @@ fn missed_by(why: &Violation) -> Option<Ground> {
 }
 
 /// What a missing record of a kind takes away that could lie anywhere.
-const fn of_kind(kind: Kind) -> Ground {
-    match kind {
+const fn of_kind(kind: Kind) -> Option<Ground> {
+    Some(match kind {
         Kind::Registry => Ground::Root,
         Kind::Organisation | Kind::Revocation | Kind::Confirmation => Ground::SomeKeys,
         Kind::Statement | Kind::Publication => Ground::SomeText,
         Kind::Endorsement | Kind::Withholding => Ground::SomeAct,
-    }
+        // Nothing stands on it.
+        Kind::Retraction => return None,
+    })
 }
 
 /// What a record at a place is to others.
@@ -368,6 +372,7 @@ fn of_violation(why: &Violation, place: &Place) -> Vec<Need> {
         Violation::Chain { what } => of_chain(what, place),
         Violation::NoSuchVersion(id)
         | Violation::OtherWords { version: id, .. }
+        | Violation::RetractedAlready(id)
         | Violation::Closed { version: id, .. } => {
             let mut needs = version(id);
             needs.push(Need::AnyVersion(id.statement.clone()));

@@ -229,6 +229,7 @@ fn newest<'r>(records: impl Iterator<Item = &'r Record>) -> Option<Timestamp> {
         Body::Confirmation(body) => Some(body.confirmed_at),
         Body::Endorsement(body) => Some(body.made_at),
         Body::Publication(body) => Some(body.published_at),
+        Body::Retraction(body) => Some(body.retracted_at),
         Body::Statement(_) | Body::Revocation(_) | Body::Withholding(_) => None,
     });
     times.max()

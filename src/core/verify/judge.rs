@@ -7,18 +7,19 @@ use super::question::Pin;
 use super::reading::{ReadSignature, Reading};
 use super::replay::Replayed;
 use super::report::{
-    KeyBinding, OrganisationLine, SignatureState, Standing, StatementLine, VersionLine,
-    VersionStanding,
+    KeyBinding, OrganisationLine, RetractionLine, SignatureState, Standing, StatementLine,
+    VersionLine, VersionStanding,
 };
 use crate::cores::*;
 use crate::key::PublicKey;
 use crate::ledger::authority::Enrolled;
 use crate::ledger::standing::{Believed, Doubt, Stands};
-use crate::ledger::version::Version;
+use crate::ledger::version::{Retracted, Version};
 use crate::ledger::{State, Withheld};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::Body;
 use crate::record::endorsement::Act;
+use crate::record::retraction::Replacement;
 use crate::record::signature::Unfit;
 
 /// In whose name something was refused, by version.
@@ -143,6 +144,7 @@ impl Judge<'_> {
             title: statement.original_title().to_owned(),
             languages,
             standing,
+            retraction: version.retraction.as_ref().map(retraction),
             published_at: version.publication.map(|publication| publication.published_at),
             endorsed,
             named: statement.signatories.len() as u64,
@@ -247,6 +249,16 @@ impl Judge<'_> {
             version.insert(body.organisation.clone(), state);
         }
         refused
+    }
+}
+
+fn retraction(retracted: &Retracted) -> RetractionLine {
+    let body = &retracted.body;
+    RetractionLine {
+        reason: body.reason.clone(),
+        replaced_by: body.replaced_by.as_ref().map(Replacement::id),
+        retracted_at: body.retracted_at,
+        entry: retracted.at,
     }
 }
 

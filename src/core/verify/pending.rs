@@ -130,6 +130,10 @@ fn news(state: &State, read: &ReadRecord) -> Option<Finding> {
         }
         Body::Registry(body) => (Severity::Note, PendingFinding::Authority { number: body.number }),
         Body::Withholding(_) => (Severity::Note, PendingFinding::Withholding),
+        Body::Retraction(body) => {
+            let version = body.statement.at(body.version);
+            (Severity::Caveat, PendingFinding::Retraction { version })
+        }
         // Acts are told where the organisation stands, versions as proposed.
         Body::Statement(_) | Body::Endorsement(_) | Body::Publication(_) => return None,
     };

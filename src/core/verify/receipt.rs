@@ -33,5 +33,9 @@ fn judged(receipt: &Receipt, examined: &Examined) -> (Severity, ReceiptFinding) 
     if examined.withheld.contains(&index) {
         return (Severity::Caveat, ReceiptFinding::Withheld { index });
     }
+    if let Some(version) = examined.retracted.get(&index) {
+        let version = version.clone();
+        return (Severity::Caveat, ReceiptFinding::Retracted { index, version });
+    }
     (Severity::Note, ReceiptFinding::Holds { index, size })
 }

@@ -9,8 +9,9 @@ use super::finding::Finding;
 use super::totals::Totals;
 use super::unseen::NotChecked;
 use crate::digest::Hash;
-use crate::name::{Domain, StatementId};
+use crate::name::{Domain, StatementId, VersionId};
 use crate::record::endorsement::{Act, Capacity, Conditions};
+use crate::record::line::Line;
 use crate::time::Timestamp;
 
 /// How grave a finding is, gravest first.
@@ -232,6 +233,21 @@ impl OrganisationLine {
     }
 }
 
+/// That the maintainers took a version back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct RetractionLine {
+    /// Why, as they say.
+    pub reason: Line,
+    /// What is to be read instead, as they say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<VersionId>,
+    /// When, as they claim.
+    pub retracted_at: Timestamp,
+    /// The log entry.
+    pub entry: u64,
+}
+
 /// One version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -246,6 +262,8 @@ pub struct VersionLine {
     pub languages: Vec<String>,
     /// Where it stands.
     pub standing: VersionStanding,
+    /// That the maintainers took it back.
+    pub retraction: Option<RetractionLine>,
     /// When it was published, as the maintainers claim.
     pub published_at: Option<Timestamp>,
     /// How many organisations endorse it: logged, in their own name, with their own keys.

@@ -49,6 +49,11 @@ fn say(id: &VersionId, severity: Severity, what: StandingFinding) -> Finding {
 fn about_version(id: &VersionId, version: &VersionLine, severity: Severity) -> Vec<Finding> {
     let named = || id.clone();
     let mut findings = Vec::new();
+    findings.extend(version.retraction.as_ref().map(|one| StandingFinding::Retracted {
+        version: named(),
+        reason: one.reason.clone(),
+        replaced_by: one.replaced_by.clone(),
+    }));
     findings.extend(match version.standing {
         VersionStanding::Superseded => Some(StandingFinding::Superseded(named())),
         VersionStanding::Historical => Some(StandingFinding::Historical(named())),

@@ -83,6 +83,7 @@ fn named_by(record: &Record) -> Vec<(Hash, Place)> {
         Body::Endorsement(body) => Some(body.record),
         Body::Publication(body) => Some(body.record),
         Body::Withholding(body) => Some(body.record),
+        Body::Retraction(body) => Some(body.record),
         _ => None,
     };
     let text = text.zip(version.clone().map(Place::Statement));
@@ -98,7 +99,10 @@ fn named_by(record: &Record) -> Vec<(Hash, Place)> {
         Body::Withholding(body) => {
             version.map(|id| Place::Withholding(id, body.number.saturating_sub(1)))
         }
-        Body::Confirmation(_) | Body::Revocation(_) | Body::Publication(_) => None,
+        Body::Confirmation(_)
+        | Body::Revocation(_)
+        | Body::Publication(_)
+        | Body::Retraction(_) => None,
     };
     text.into_iter().chain(record.previous().zip(before)).collect()
 }

@@ -50,6 +50,9 @@ pub(super) fn receipt(what: &ReceiptFinding) -> Sentence {
     match what {
         ReceiptFinding::Holds { index, size } => message::finding_receipt_holds(*index, *size),
         ReceiptFinding::Withheld { index } => message::finding_receipt_withheld(*index),
+        ReceiptFinding::Retracted { index, version } => {
+            message::finding_receipt_retracted(*index, version)
+        }
         ReceiptFinding::Lost { index, size, here } => {
             message::finding_receipt_lost(*size, *index, *here)
         }

@@ -8,6 +8,12 @@ use countersign_core::verify::finding::{Lack, PendingFinding, StandingFinding};
 #[allow(clippy::too_many_lines, reason = "one arm for each finding")]
 pub(super) fn message(what: &StandingFinding) -> Sentence {
     match what {
+        StandingFinding::Retracted { version, reason, replaced_by: None } => {
+            message::finding_retracted(version, reason)
+        }
+        StandingFinding::Retracted { version, reason, replaced_by: Some(other) } => {
+            message::finding_retracted_replaced(version, other, reason)
+        }
         StandingFinding::Superseded(version) => message::finding_superseded(version),
         StandingFinding::Historical(version) => message::finding_historical(version),
         StandingFinding::Proposed(version) => message::finding_proposed(version),
@@ -72,5 +78,6 @@ pub(super) fn pending(what: &PendingFinding) -> Sentence {
         }
         PendingFinding::Authority { number } => message::finding_pending_authority(*number),
         PendingFinding::Withholding => message::finding_pending_withholding(),
+        PendingFinding::Retraction { version } => message::finding_pending_retraction(version),
     }
 }

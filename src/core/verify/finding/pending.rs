@@ -1,6 +1,6 @@
 //! Findings about what waits to be logged: it is told, and counts for nothing yet.
 
-use crate::name::{Domain, Label};
+use crate::name::{Domain, Label, VersionId};
 
 /// What waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,11 @@ pub enum PendingFinding {
     },
     /// A withholding.
     Withholding,
+    /// That the maintainers take a version back.
+    Retraction {
+        /// Which.
+        version: VersionId,
+    },
 }
 
 impl PendingFinding {
@@ -43,7 +48,9 @@ impl PendingFinding {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Revocation { .. } | Self::Compromised { .. } => "pending-bad-news",
+            Self::Revocation { .. } | Self::Compromised { .. } | Self::Retraction { .. } => {
+                "pending-bad-news"
+            }
             Self::Keys { .. }
             | Self::Confirmation { .. }
             | Self::Authority { .. }

@@ -1,5 +1,6 @@
 //! Findings about receipts.
 
+use crate::name::VersionId;
 use crate::receipt::ReceiptError;
 
 /// What there is to say about a receipt.
@@ -16,6 +17,13 @@ pub enum ReceiptFinding {
     Withheld {
         /// Which entry.
         index: u64,
+    },
+    /// The entry is where it was, and the maintainers took back the version that the act is about.
+    Retracted {
+        /// Which entry.
+        index: u64,
+        /// The version.
+        version: VersionId,
     },
     /// The history lost what it shows.
     Lost {
@@ -41,6 +49,7 @@ impl ReceiptFinding {
         match self {
             Self::Holds { .. } | Self::Bad(_) => "receipt",
             Self::Withheld { .. } => "receipt-withheld",
+            Self::Retracted { .. } => "receipt-retracted",
             Self::Lost { .. } => "receipt-lost",
             Self::Unjudged(_) | Self::NoLog => "receipt-unjudged",
         }

@@ -2,11 +2,21 @@
 
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
+use crate::record::line::Line;
 use crate::verify::evidence::DoubtLine;
 
 /// What there is to say about a version or an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StandingFinding {
+    /// The maintainers took it back.
+    Retracted {
+        /// Which version.
+        version: VersionId,
+        /// Why, as they say.
+        reason: Line,
+        /// What is to be read instead, as they say.
+        replaced_by: Option<VersionId>,
+    },
     /// A newer version replaced it.
     Superseded(VersionId),
     /// It records what was printed elsewhere.
@@ -133,6 +143,7 @@ impl StandingFinding {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::Retracted { .. } => "retracted",
             Self::Superseded(_) => "superseded",
             Self::Historical(_) => "historical",
             Self::Proposed(_) | Self::EndorsementPending { .. } => "pending",

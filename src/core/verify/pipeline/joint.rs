@@ -7,6 +7,7 @@ use super::super::trace::Traced;
 use super::account::Change;
 use super::facts::{Facts, Stray};
 use crate::digest::Hash;
+use crate::name::VersionId;
 use crate::record::entry::{Entry, EntryError, RecordEntry};
 
 /// Whose an entry is that no part has, and one that is no record's.
@@ -56,6 +57,8 @@ pub(super) struct Sums {
     pub(super) cut: Option<u64>,
     /// Acts that are not shown, each with the entry that answers for it.
     pub(super) withheld: Vec<(u64, u64)>,
+    /// Acts on versions that the maintainers took back, each with its version.
+    pub(super) retracted: Vec<(u64, VersionId)>,
     /// Positions of others' entries between a text that was put forward and its publication.
     pub(super) gaps: Vec<(u64, u64)>,
 }
@@ -111,6 +114,7 @@ impl Sums {
         self.strangers.extend(other.strangers);
         self.newer.extend(other.newer);
         self.withheld.extend(other.withheld);
+        self.retracted.extend(other.retracted);
         self.is_unread |= other.is_unread;
         self.is_unjudged |= other.is_unjudged;
         self.is_conditional |= other.is_conditional;
@@ -165,6 +169,11 @@ impl Joint {
     /// The entries of acts that are not shown.
     pub(super) fn hidden(&self) -> impl Iterator<Item = u64> {
         self.sums.withheld.iter().map(|(at, _)| *at)
+    }
+
+    /// The entries of acts on versions that the maintainers took back.
+    pub(super) fn retracted(&self) -> impl Iterator<Item = (u64, VersionId)> {
+        self.sums.retracted.iter().cloned()
     }
 
     /// What became of the chains, and where the records lay that no part has.

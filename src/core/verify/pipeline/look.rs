@@ -19,7 +19,7 @@ use super::{Held, Judged, Shelf, ranges, statement};
 use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::State;
-use crate::name::StatementId;
+use crate::name::{StatementId, VersionId};
 use crate::record::Record;
 use crate::tree::{Parts, Source, Together};
 
@@ -164,6 +164,7 @@ impl Look<'_> {
         account.sums.gaps = told.gaps;
         account.sums.is_conditional = told.is_conditional;
         account.sums.withheld = withheld_acts(&replayed.state);
+        account.sums.retracted = retracted_acts(&replayed.state);
         (replayed, account)
     }
 
@@ -206,6 +207,17 @@ fn withheld_acts(state: &State) -> Vec<(u64, u64)> {
     let answered = state.all_withheld().flat_map(|(_, all)| all);
     let answered = answered.flat_map(|one| one.entries.iter().map(|at| (*at, one.at)));
     answered.chain(state.not_shown().map(|at| (at, u64::MAX))).collect()
+}
+
+/// The acts on versions that the maintainers took back.
+fn retracted_acts(state: &State) -> Vec<(u64, VersionId)> {
+    let versions = state.statements().values().flat_map(|history| &history.versions);
+    let retracted = versions.filter(|version| version.retraction.is_some());
+    let acts = retracted.flat_map(|version| {
+        let id = version.statement.id.at(version.statement.version);
+        version.acts.values().flatten().map(move |act| (act.at, id.clone()))
+    });
+    acts.collect()
 }
 
 /// The statement that a record is about, where it is about one.

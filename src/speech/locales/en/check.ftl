@@ -161,3 +161,4 @@ check-scan = this is probably a scan; compare { $count ->
 check-marks = { $marks } of the { $all } changes concern punctuation alone
 check-spelling = { $spellings } of the { $all } changes concern spelling alone, not other words
 check-quote-nearest = the nearest passage stands in { $place }: «{ $words }»
+check-retracted = the maintainers have retracted this version; { $sentence }

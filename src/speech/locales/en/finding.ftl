@@ -184,3 +184,7 @@ finding-chain-keys = the key records of { $name }
 finding-chain-statement = the versions of { $name }
 finding-chain-version = the acts, the publication and the withholdings of { $name }
 finding-log-too-long = it covers { $size } entries, more than the files here can hold
+finding-retracted = the maintainers have retracted { $version }: { $reason }
+finding-retracted-replaced = the maintainers have retracted { $version } and say to read { $other } instead: { $reason }
+finding-pending-retraction = the retraction of { $version } waits to be logged
+finding-receipt-retracted = entry { $index } is where it was, and the maintainers have retracted { $version }, which it is about

@@ -19,3 +19,4 @@ log-waiting = { $count ->
 } not logged yet
 log-publication = publication
 log-first-record = the registry's first record
+log-retracted = { $version } is retracted

@@ -70,3 +70,5 @@ rule-group-maintainers = maintainers
 rule-group-keys = keys of { $organisation }
 rule-group-before = maintainers before this change
 rule-group-after = maintainers after this change
+rule-closed-retracted = the maintainers have retracted it
+rule-retracted-already = { $version } was retracted before

@@ -209,3 +209,4 @@ site-feed-withheld = { $count ->
     [one] the maintainers do not show 1 act on it
    *[other] the maintainers do not show { $count } acts on it
 }
+site-badge-retracted = retracted by the maintainers

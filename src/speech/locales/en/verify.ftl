@@ -146,3 +146,6 @@ verify-age-years = { $count ->
 verify-not-remembered = this state could not be remembered: { $why }
 verify-first-contact = first contact with { $name } ({ $origin }): compare its fingerprint with somebody you know
 verify-line = { $word }: { $sentence }
+verify-caveat-retracted = the maintainers have retracted { $version }, and what is shown holds; { $registry }
+verify-retracted = the maintainers retracted this version on { $date }: { $reason }
+verify-retracted-replaced = the maintainers retracted this version on { $date } and say to read { $other } instead: { $reason }

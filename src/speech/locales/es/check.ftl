@@ -161,3 +161,4 @@ check-scan = probablemente es un escaneo; compare { $count ->
 check-marks = { $marks } de los { $all } cambios son solo de puntuación
 check-spelling = { $spellings } de los { $all } cambios son solo de ortografía; las palabras son las mismas
 check-quote-nearest = el pasaje más parecido está en { $place }: «{ $words }»
+check-retracted = los responsables retractaron esta versión; { $sentence }

@@ -75,6 +75,7 @@ finding-entry-refused = entrada { $at }, { $kind ->
     [statement] texto
     [endorsement] acto
     [publication] publicación
+    [retraction] retractación
    *[withholding] omisión
 } { $record }: { $why }
 finding-entry-rule = entrada { $at }: { $why }
@@ -211,3 +212,7 @@ finding-chain-keys = los documentos de las claves de { $name }
 finding-chain-statement = las versiones de { $name }
 finding-chain-version = los actos, la publicación y las omisiones de { $name }
 finding-log-too-long = dice abarcar { $size } entradas, más de las que caben en los archivos que hay aquí
+finding-retracted = los responsables retractaron { $version }: { $reason }
+finding-retracted-replaced = los responsables retractaron { $version } y piden que se lea { $other } en su lugar: { $reason }
+finding-pending-retraction = la retractación de { $version } espera a entrar en el libro público
+finding-receipt-retracted = la entrada { $index } está donde estaba, y los responsables retractaron { $version }, a la que se refiere

@@ -9,6 +9,7 @@ log-not-shown = { $kind ->
     [statement] texto
     [endorsement] acto
     [publication] publicación
+    [retraction] retractación
    *[withholding] omisión
 }, no se muestra
 log-authority = autoridad { $number } de este registro
@@ -28,3 +29,4 @@ log-waiting = { $count ->
 } en el libro público
 log-publication = publicación
 log-first-record = el primer documento del registro
+log-retracted = se retracta { $version }

@@ -90,3 +90,5 @@ rule-group-maintainers = responsables
 rule-group-keys = claves de { $organisation }
 rule-group-before = responsables de antes de este cambio
 rule-group-after = responsables de después de este cambio
+rule-closed-retracted = los responsables la retractaron
+rule-retracted-already = { $version } ya estaba retractada

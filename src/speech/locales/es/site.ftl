@@ -209,3 +209,4 @@ site-feed-withheld = { $count ->
     [one] los responsables no muestran 1 acto sobre ella
    *[other] los responsables no muestran { $count } actos sobre ella
 }
+site-badge-retracted = retractada por los responsables

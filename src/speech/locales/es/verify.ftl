@@ -149,3 +149,6 @@ verify-age-years = { $count ->
 verify-not-remembered = no se pudo recordar este estado: { $why }
 verify-first-contact = primer contacto con { $name } ({ $origin }): compare su huella con alguien a quien conozca
 verify-line = { $word }: { $sentence }
+verify-caveat-retracted = los responsables retractaron { $version }, y lo que se muestra se sostiene; { $registry }
+verify-retracted = los responsables retractaron esta versión el { $date }: { $reason }
+verify-retracted-replaced = los responsables retractaron esta versión el { $date } y piden que se lea { $other } en su lugar: { $reason }

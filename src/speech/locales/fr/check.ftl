@@ -161,3 +161,4 @@ check-scan = c’est sans doute une numérisation ; comparez { $count ->
 check-marks = { $marks } des { $all } changements ne concernent que la ponctuation
 check-spelling = { $spellings } des { $all } changements ne concernent que l’orthographe ; les mots sont les mêmes
 check-quote-nearest = le passage le plus proche se trouve dans { $place } : « { $words } »
+check-retracted = les responsables ont rétracté cette version ; { $sentence }

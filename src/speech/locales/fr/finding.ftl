@@ -75,6 +75,7 @@ finding-entry-refused = entrée { $at }, { $kind ->
     [statement] texte
     [endorsement] acte
     [publication] publication
+    [retraction] rétractation
    *[withholding] mise hors de vue
 } { $record } : { $why }
 finding-entry-rule = entrée { $at } : { $why }
@@ -210,3 +211,7 @@ finding-chain-keys = les documents des clés de { $name }
 finding-chain-statement = les versions de { $name }
 finding-chain-version = les actes, la publication et les mises hors de vue de { $name }
 finding-log-too-long = il prétend couvrir { $size } entrées, plus que les fichiers présents ne peuvent en contenir
+finding-retracted = les responsables ont rétracté { $version } : { $reason }
+finding-retracted-replaced = les responsables ont rétracté { $version } et demandent de lire { $other } à la place : { $reason }
+finding-pending-retraction = la rétractation de { $version } attend d’entrer dans le journal
+finding-receipt-retracted = l’entrée { $index } est là où elle était, et les responsables ont rétracté { $version }, dont elle parle

@@ -9,6 +9,7 @@ log-not-shown = { $kind ->
     [statement] texte
     [endorsement] acte
     [publication] publication
+    [retraction] rétractation
    *[withholding] mise hors de vue
 }, non montré
 log-authority = autorité { $number } de ce registre
@@ -28,3 +29,4 @@ log-waiting = { $count ->
 } pas encore dans le journal
 log-publication = publication
 log-first-record = le premier document du registre
+log-retracted = { $version } est rétractée

@@ -86,3 +86,5 @@ rule-group-maintainers = responsables
 rule-group-keys = clés de { $organisation }
 rule-group-before = responsables d’avant ce changement
 rule-group-after = responsables d’après ce changement
+rule-closed-retracted = les responsables l’ont rétractée
+rule-retracted-already = { $version } était déjà rétractée

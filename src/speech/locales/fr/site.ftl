@@ -209,3 +209,4 @@ site-feed-withheld = { $count ->
     [one] les responsables ne montrent pas { $count } acte à son sujet
    *[other] les responsables ne montrent pas { $count } actes à son sujet
 }
+site-badge-retracted = rétractée par les responsables

@@ -146,3 +146,6 @@ verify-age-years = { $count ->
 verify-not-remembered = cet état n’a pas pu être retenu : { $why }
 verify-first-contact = premier contact avec { $name } ({ $origin }) : comparez son empreinte avec quelqu’un que vous connaissez
 verify-line = { $word } : { $sentence }
+verify-caveat-retracted = les responsables ont rétracté { $version }, et ce qui est montré tient ; { $registry }
+verify-retracted = les responsables ont rétracté cette version le { $date } : { $reason }
+verify-retracted-replaced = les responsables ont rétracté cette version le { $date } et demandent de lire { $other } à la place : { $reason }
