@@ -12,7 +12,7 @@ use countersign_core::escape;
 use countersign_speech::locale::{Sentence, Tell, message};
 use countersign_workflow::officers::MAINTAINER_KEY;
 use countersign_workflow::open::{self, Opened};
-use countersign_workflow::seen;
+use countersign_workflow::{clock, seen};
 
 /// How every OpenSSH private key file begins.
 const PRIVATE_KEY: &[u8] = b"-----BEGIN OPENSSH PRIVATE KEY-----";
@@ -100,6 +100,11 @@ fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<HealthCheck>, 
         HealthCheck::at(true, message::doctor_maintainer())
     } else {
         HealthCheck::at(false, message::doctor_no_maintainer())
+    });
+    let now = session.now();
+    looked.push(match clock::behind(now, opened) {
+        None => HealthCheck::at(true, message::doctor_clock(now)),
+        Some(newest) => HealthCheck::at(false, message::doctor_clock_behind(now, newest)),
     });
     let waiting = opened.examined.pending.admitted.len();
     let waits = message::status_waiting(waiting);

@@ -43,6 +43,11 @@ impl Session {
         self.environment.now
     }
 
+    /// Whether an option said what time it is.
+    pub(crate) fn is_time_given(&self) -> bool {
+        self.global.at.is_some()
+    }
+
     /// The language of results.
     pub(crate) fn locale(&self) -> Locale {
         self.global.locale(&self.environment)

@@ -22,6 +22,14 @@ impl World for Session {
         (self.environment.random)(buffer)
     }
 
+    fn confirms_clock(&mut self, newest: Timestamp) -> bool {
+        if self.is_time_given() {
+            return true;
+        }
+        let question = message::failure_clock_ask(self.now(), newest).say(self.locale());
+        self.may_ask() && self.confirm_yes(&question, "--at").is_ok()
+    }
+
     fn variables(&self) -> &BTreeMap<String, String> {
         &self.environment.variables
     }

@@ -45,6 +45,7 @@ pub mod beside;
 pub mod bundle;
 pub mod cache;
 pub mod checkpoint;
+pub mod clock;
 pub mod commit;
 pub mod draft;
 pub mod error;

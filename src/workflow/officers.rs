@@ -6,7 +6,7 @@ use super::error::SignError;
 use super::land::Signed;
 use super::open::Opened;
 use super::signer::{self, Signer};
-use super::{Error, World};
+use super::{Error, World, clock};
 use countersign_core::key::PublicKey;
 use countersign_core::name::Domain;
 use countersign_core::record::organisation::OrganisationKey;
@@ -29,13 +29,14 @@ struct Allowed<'a> {
 /// The signers for the key files that were given or noted; each must be in force for the organisation.
 ///
 /// # Errors
-/// Where the organisation is not enrolled, there is no such file, or one may not sign.
+/// Where the organisation is not enrolled, there is no such file, one may not sign, or the clock is wrong.
 pub fn signers(
     world: &mut dyn World,
     opened: &Opened,
     organisation: &Domain,
     keys: &[PathBuf],
 ) -> Result<Vec<Signer>, Error> {
+    clock::check(world, opened)?;
     let enrolled = opened.examined.pending.state.organisations().get(organisation);
     let enrolled = enrolled.ok_or_else(|| SignError::NotEnrolled(organisation.clone()))?;
     let in_force = enrolled.keys.in_force().into_iter().map(|tenure| &tenure.key).collect();
@@ -77,13 +78,14 @@ pub(crate) fn maintainer_files(opened: &Opened, given: &[PathBuf]) -> Result<Vec
 /// Adds the signature of every maintainer's key that was given or noted.
 ///
 /// # Errors
-/// Where there is no key, or one cannot sign or has signed already.
+/// Where there is no key, one cannot sign or has signed already, or the clock is wrong.
 pub fn sign_as_maintainers(
     world: &mut dyn World,
     opened: &Opened,
     item: Signed,
     given: &[PathBuf],
 ) -> Result<Signed, Error> {
+    clock::check(world, opened)?;
     item.signed_with(world, &maintainer_files(opened, given)?)
 }
 

@@ -11,7 +11,7 @@ use super::error::AskError;
 use super::open::Opened;
 use super::texts::{self, Endorsed};
 use super::world::random_bytes;
-use super::{AskedVersion, Error, World, asked};
+use super::{AskedVersion, Error, World, asked, clock};
 use countersign_core::canonical::CanonicalError;
 use countersign_core::digest::Hash;
 use countersign_core::ledger::State;
@@ -120,6 +120,7 @@ impl Round {
             return Err(AskError::Deadline { now: world.now(), deadline }.into());
         }
         let opened = Opened::sound_about(world, id.statement())?;
+        clock::check(world, &opened)?;
         let id = draft::version_to_act_on(&opened, &id)?;
         let draft = Draft::find(&opened, &id)?;
         let version = draft::version(&opened, draft.as_ref(), &id)?;

@@ -22,6 +22,11 @@ pub trait World {
     /// Where the system has none.
     fn fill_random(&mut self, buffer: &mut [u8]) -> io::Result<()>;
 
+    /// Whether somebody says that the clock is right, although a record claims a later time, by more than a day.
+    fn confirms_clock(&mut self, _newest: Timestamp) -> bool {
+        false
+    }
+
     /// The environment variables, which programs that are started inherit.
     fn variables(&self) -> &BTreeMap<String, String>;
 

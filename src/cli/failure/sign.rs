@@ -36,6 +36,11 @@ pub(super) fn failure(error: SignError) -> Failure {
                 false => failure,
             }
         }
+        SignError::Clock { now, newest } => {
+            Failure::new(Stop::Refused, message::failure_clock(now, newest))
+                .why(message::failure_clock_why())
+                .attempt(message::failure_clock_try())
+        }
         SignError::OtherKey => failed(message::failure_other_key_signed()),
         SignError::NotEnrollable { file, why } => {
             Failure::new(Stop::Usage, message::failure_not_enrollable(file.display()))

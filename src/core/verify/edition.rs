@@ -214,6 +214,12 @@ impl Edition {
 }
 
 impl Examined {
+    /// The newest time that anybody claims in a record that is at hand.
+    #[must_use]
+    pub fn newest(&self) -> Option<Timestamp> {
+        newest(self.reading.records.iter().map(|read| &read.record))
+    }
+
     /// What a version's record says, where it was admitted and is held.
     #[must_use]
     pub fn version_part(&self, id: &VersionId) -> Option<VersionPart> {

@@ -11,6 +11,7 @@ use countersign_core::key::sshsig::SshsigError;
 use countersign_core::name::Domain;
 use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::signature::Unfit;
+use countersign_core::time::Timestamp;
 
 /// Why something could not be signed.
 #[derive(Debug)]
@@ -41,6 +42,13 @@ pub enum SignError {
         why: Unfit,
         /// Whether the system's `ssh-keygen` made it.
         by_keygen: bool,
+    },
+    /// This computer's clock is behind the newest record.
+    Clock {
+        /// What the clock says.
+        now: Timestamp,
+        /// What the newest record says.
+        newest: Timestamp,
     },
     /// Another key than the one that was named has signed.
     OtherKey,

@@ -7,7 +7,7 @@ use crate::error::OrganisationError;
 use crate::open::Opened;
 use crate::signer::Signer;
 use crate::unsigned::{Signers, Unsigned};
-use crate::{Error, World, officers};
+use crate::{Error, World, clock, officers};
 use countersign_core::key::PublicKey;
 use countersign_core::ledger::State;
 use countersign_core::name::{Domain, Label};
@@ -105,6 +105,7 @@ impl By {
                 Ok((signers, ConfirmedBy::Organisation(domain)))
             }
             Self::Maintainer { keys } => {
+                clock::check(world, opened)?;
                 let files = officers::maintainer_files(opened, &keys)?;
                 let signers: Result<Vec<Signer>, Error> =
                     files.iter().map(|file| Signer::open(world, file)).collect();

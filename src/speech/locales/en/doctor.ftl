@@ -10,3 +10,5 @@ doctor-log-key = this machine holds the log key
 doctor-no-log-key = this machine does not hold the log key
 doctor-maintainer = a maintainer's key is noted
 doctor-no-maintainer = no maintainer's key is noted
+doctor-clock = this computer's clock says { $now }
+doctor-clock-behind = this computer's clock says { $now }, and the newest record here says { $newest }: one of them is wrong

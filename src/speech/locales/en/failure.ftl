@@ -441,3 +441,7 @@ failure-gone-try = first git push --force-with-lease={ $branch }:{ $there } { $r
 failure-gone-in-draft = the branch { $branch } goes on from a history that was given up, nothing was sent
 failure-gone-here = run the same `countersign withhold ID@V --org DOMAIN --rewrite-history` here, too
 failure-push-gone = { $name } is refused: it has what was taken out of the history here
+failure-clock = this computer's clock says { $now }, and the newest record here says { $newest }: nothing was signed
+failure-clock-why = what is signed keeps its date for ever
+failure-clock-try = set the clock; where it is right, add --at with the time, such as --at 2021-02-08T09:30:00Z
+failure-clock-ask = This computer's clock says { $now }, and the newest record here says { $newest }. Is the clock right?

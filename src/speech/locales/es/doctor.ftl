@@ -10,3 +10,5 @@ doctor-log-key = este equipo tiene la clave del libro público
 doctor-no-log-key = este equipo no tiene la clave del libro público
 doctor-maintainer = está anotada la clave de una persona responsable
 doctor-no-maintainer = no está anotada la clave de ninguna persona responsable
+doctor-clock = el reloj de este equipo dice { $now }
+doctor-clock-behind = el reloj de este equipo dice { $now }, y el documento más reciente de aquí dice { $newest }: uno de los dos está mal

@@ -441,3 +441,7 @@ failure-gone-try = primero git push --force-with-lease={ $branch }:{ $there } { 
 failure-gone-in-draft = la rama { $branch } continúa una historia que se abandonó, no se envió nada
 failure-gone-here = ejecute también aquí el mismo `countersign withhold ID@V --org DOMAIN --rewrite-history`
 failure-push-gone = { $name } se rechaza: tiene lo que se quitó de la historia de aquí
+failure-clock = el reloj de este equipo dice { $now }, y el documento más reciente de aquí dice { $newest }: no se firmó nada
+failure-clock-why = lo que se firma conserva su fecha para siempre
+failure-clock-try = ponga en hora el reloj; si está bien, añada --at con la hora, por ejemplo --at 2021-02-08T09:30:00Z
+failure-clock-ask = El reloj de este equipo dice { $now }, y el documento más reciente de aquí dice { $newest }. ¿Está bien el reloj?

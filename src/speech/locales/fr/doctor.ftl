@@ -10,3 +10,5 @@ doctor-log-key = cet ordinateur a la clé du journal
 doctor-no-log-key = cet ordinateur n’a pas la clé du journal
 doctor-maintainer = la clé d’une personne responsable est notée
 doctor-no-maintainer = aucune clé d’une personne responsable n’est notée
+doctor-clock = l’horloge de cet ordinateur indique { $now }
+doctor-clock-behind = l’horloge de cet ordinateur indique { $now }, et le document le plus récent d’ici { $newest } : l’un des deux est faux

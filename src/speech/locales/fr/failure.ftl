@@ -441,3 +441,7 @@ failure-gone-try = d’abord git push --force-with-lease={ $branch }:{ $there } 
 failure-gone-in-draft = la branche { $branch } continue un historique abandonné, rien n’a été envoyé
 failure-gone-here = lancez ici aussi le même `countersign withhold ID@V --org DOMAIN --rewrite-history`
 failure-push-gone = { $name } est refusé : il a ce qui a été retiré de l’historique d’ici
+failure-clock = l’horloge de cet ordinateur indique { $now }, et le document le plus récent d’ici { $newest } : rien n’a été signé
+failure-clock-why = ce qui est signé garde sa date pour toujours
+failure-clock-try = réglez l’horloge ; si elle est juste, ajoutez --at avec l’heure, par exemple --at 2021-02-08T09:30:00Z
+failure-clock-ask = L’horloge de cet ordinateur indique { $now }, et le document le plus récent d’ici { $newest }. L’horloge est-elle juste ?
