@@ -30,9 +30,12 @@
 mod columns;
 #[cfg(feature = "documents")]
 mod docx;
+mod emphasis;
 mod encoding;
 mod entity;
 mod html;
+#[cfg(feature = "documents")]
+mod inside;
 mod kind;
 mod mail;
 mod map;
@@ -51,6 +54,8 @@ mod scripts;
 #[cfg(feature = "documents")]
 mod xml;
 
+#[cfg(feature = "documents")]
+pub use inside::inside;
 pub use kind::{Hint, Kind};
 pub use map::Map;
 pub use note::Note;
@@ -78,6 +83,8 @@ pub const HEADER_LINES_MAX: usize = 2048;
 pub const PART_DEPTH_MAX: usize = 16;
 /// Most parts of a mail: a report with an attachment for each page.
 pub const MAIL_PARTS_MAX: usize = 1024;
+/// Most bytes of all files that are taken out of a mail or a packed file: two dozen requests.
+pub const INSIDE_BYTES_MAX: usize = 64 << 20;
 /// Most parts of a packed document: a report with a picture on each page.
 pub const PARTS_MAX: usize = 4096;
 
@@ -221,6 +228,31 @@ pub fn extract(given: &[u8], hint: Hint) -> Result<Extracted, ExtractError> {
         return Err(ExtractError::Empty);
     }
     Ok(Extracted { kind, readings })
+}
+
+/// The words of a text that was pasted into a page, in every way in which they can be read.
+///
+/// It is what [`extract`] does for a text that has no page and no document in it, and stays small: nothing of their
+/// parsers is needed. The source of a page and a mail with parts are refused, not read wrongly.
+///
+/// # Errors
+/// If there are no words in it, or it is another kind of document.
+pub fn pasted(given: &[u8]) -> Result<Extracted, ExtractError> {
+    if given.len() > MARKUP_BYTES_MAX {
+        return Err(ExtractError::Size { what: "a text", most: MARKUP_BYTES_MAX });
+    }
+    let text = std::str::from_utf8(given).map_err(|_| ExtractError::Encoding)?;
+    if html::is_page(text) {
+        return Err(ExtractError::Foreign("the source of a web page"));
+    }
+    if mime::is_structured(given) {
+        return Err(ExtractError::Foreign("a whole mail"));
+    }
+    let readings = plain::pasted(Woven::same(text, 0))?;
+    if readings.iter().all(|reading| reading.text.trim().is_empty()) {
+        return Err(ExtractError::Empty);
+    }
+    Ok(Extracted { kind: Kind::Plain, readings })
 }
 
 #[cfg(test)]

@@ -79,6 +79,39 @@ pub(super) fn readings(given: &[u8]) -> Result<Vec<Reading>, ExtractError> {
     Ok(readings)
 }
 
+/// What a mail carries: the bytes of each part that holds no others, as they were before the mail.
+///
+/// # Errors
+/// If it has more parts than mails have.
+pub(super) fn carried(given: &[u8]) -> Result<Vec<Vec<u8>>, ExtractError> {
+    let (header, body) = Header::read(given).ok_or(ExtractError::Damaged)?;
+    let (mut found, mut waiting) = (Vec::new(), vec![(header, body, 0)]);
+    let mut count = 0;
+    while let Some((header, body, depth)) = waiting.pop() {
+        count += 1;
+        if depth > PART_DEPTH_MAX || count > MAIL_PARTS_MAX {
+            return Err(ExtractError::Tangled);
+        }
+        let kind = header.content_type();
+        if let Some(boundary) = kind.parameter("boundary").filter(|_| kind.is("multipart/")) {
+            for part in parts(body, boundary).into_iter().rev() {
+                let (header, body) = Header::read(part).unwrap_or((Header::default(), part));
+                waiting.push((header, body, depth + 1));
+            }
+        } else if let (true, Some((header, body))) = (kind.is("message/rfc822"), Header::read(body))
+        {
+            waiting.push((header, body, depth + 1));
+        } else {
+            found.push(match header.transfer().as_str() {
+                "base64" => base64(body)?,
+                "quoted-printable" => quoted_printable(body),
+                _ => body.to_vec(),
+            });
+        }
+    }
+    Ok(found)
+}
+
 /// The letters of a reading alone, by which two versions of one mail are compared.
 fn letters(reading: &Reading) -> String {
     reading.text.chars().filter(|letter| letter.is_alphanumeric()).collect()

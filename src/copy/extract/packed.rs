@@ -61,6 +61,11 @@ impl<'a> Packed<'a> {
         Ok(Self { given, parts })
     }
 
+    /// The names of all parts, sorted.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
+    }
+
     /// Whether there is a part of this name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.parts.contains_key(name)

@@ -2,8 +2,8 @@
 
 use super::map::Woven;
 use super::{
-    ExtractError, Note, Reading, WORDS_BYTES_MAX, columns, encoding, entity, html, mail, markdown,
-    pages,
+    ExtractError, Note, Reading, WORDS_BYTES_MAX, columns, emphasis, encoding, entity, html, mail,
+    markdown, pages,
 };
 
 /// The readings of a text, the one nearest to it first.
@@ -15,32 +15,8 @@ pub(super) fn readings(
     notes: &[Note],
     is_markdown: bool,
 ) -> Result<Vec<Reading>, ExtractError> {
-    if decoded.text.len() > WORDS_BYTES_MAX {
-        return Err(ExtractError::Size { what: "the words of a copy", most: WORDS_BYTES_MAX });
-    }
-    let as_given = Reading::of(decoded.clone(), notes.to_vec());
-    let mut undone = notes.to_vec();
-    let mut woven = mail::without_header(decoded, &mut undone);
-    // Marks come off before the lines are put together again, and those that were written as entities after.
-    woven = mail::without_quoting(woven, &mut undone);
-    woven = mail::without_quoted_printable(woven, &mut undone);
-    woven = encoding::unmisread(woven, &mut undone);
-    woven = entity::without_entities(woven, &mut undone);
-    woven = mail::without_quoting(woven, &mut undone);
-    let quoted = (woven.text.clone(), undone.clone());
-    woven = mail::without_bullets(woven, &mut undone);
-    let mut readings = vec![as_given];
-    let mut add = |reading: Reading| {
-        if readings.iter().all(|other| other.text != reading.text) {
-            readings.push(reading);
-        }
-    };
-    add(Reading::of(woven, undone));
-    let (text, mut notes) = quoted;
-    if text.contains('\u{c}') {
-        pages::bare(&text, &notes).into_iter().for_each(&mut add);
-    }
-    columns::reading(&text, &notes).into_iter().for_each(&mut add);
+    let mut undone = Undone::of(decoded, notes, entity::every)?;
+    let (text, mut notes) = undone.quoted.clone();
     if is_markdown || markdown::is_likely(&text) {
         // A text that is too long for Markdown is none, and its other readings stand.
         // Where nothing says that it is Markdown, what it strikes out or hides is what a reader sees.
@@ -51,8 +27,65 @@ pub(super) fn readings(
             && let Ok(words) = html::words(&page, &mut notes)
             && (is_markdown || !notes.iter().any(leaves_out))
         {
-            add(Reading::of(Woven::unplaced(words), notes));
+            undone.add(Reading::of(Woven::unplaced(words), notes));
         }
     }
-    Ok(readings)
+    Ok(undone.readings)
+}
+
+/// The readings of a text that was pasted into a page: nothing in it is taken for a page or a document.
+///
+/// # Errors
+/// If it is longer than any text that is compared.
+pub(super) fn pasted(decoded: Woven) -> Result<Vec<Reading>, ExtractError> {
+    let mut undone = Undone::of(decoded, &[], entity::common)?;
+    let (woven, mut notes) = undone.listed.clone();
+    let woven = emphasis::without_emphasis(woven, &mut notes);
+    // As for Markdown in a file: nobody is told where in the copy its words stand.
+    undone.add(Reading::of(Woven::unplaced(woven.text), notes));
+    Ok(undone.readings)
+}
+
+/// A text without what programs on its way have done to it.
+struct Undone {
+    readings: Vec<Reading>,
+    /// Before list marks came off.
+    quoted: (String, Vec<Note>),
+    /// After they did.
+    listed: (Woven, Vec<Note>),
+}
+
+impl Undone {
+    fn of(decoded: Woven, notes: &[Note], named: entity::Named) -> Result<Self, ExtractError> {
+        if decoded.text.len() > WORDS_BYTES_MAX {
+            return Err(ExtractError::Size { what: "the words of a copy", most: WORDS_BYTES_MAX });
+        }
+        let as_given = Reading::of(decoded.clone(), notes.to_vec());
+        let mut undone = notes.to_vec();
+        let mut woven = mail::without_header(decoded, &mut undone);
+        // Marks come off before the lines are put together again, and those that were written as entities after.
+        woven = mail::without_quoting(woven, &mut undone);
+        woven = mail::without_quoted_printable(woven, &mut undone);
+        woven = encoding::unmisread(woven, &mut undone);
+        woven = entity::without_entities(woven, named, &mut undone);
+        woven = mail::without_quoting(woven, &mut undone);
+        let quoted = (woven.text.clone(), undone.clone());
+        woven = mail::without_bullets(woven, &mut undone);
+        let listed = (woven, undone);
+        let (text, notes) = &quoted;
+        let paged = if text.contains('\u{c}') { pages::bare(text, notes) } else { None };
+        let columns = columns::reading(text, notes);
+        let mut all =
+            Self { readings: vec![as_given], quoted: quoted.clone(), listed: listed.clone() };
+        all.add(Reading::of(listed.0, listed.1));
+        paged.into_iter().chain(columns).for_each(|reading| all.add(reading));
+        Ok(all)
+    }
+
+    /// Adds a reading with other words.
+    fn add(&mut self, reading: Reading) {
+        if self.readings.iter().all(|other| other.text != reading.text) {
+            self.readings.push(reading);
+        }
+    }
 }

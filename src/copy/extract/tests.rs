@@ -150,3 +150,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_pasted_text_has_a_reading_without_emphasis() {
+    let given = "We ask for the **release** of everyone.\n\nWe ask *again*.\n";
+    let readings = pasted(given.as_bytes()).unwrap().readings;
+    let texts: Vec<&str> = readings.iter().map(|one| one.text.as_str()).collect();
+    let plain = "We ask for the release of everyone.\n\nWe ask again.\n";
+    assert_eq!(texts, [given, plain]);
+    for (page, what) in [
+        ("<html><p>We ask.</p>", "the source of a web page"),
+        ("From: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nWe ask.\n", "a whole mail"),
+    ] {
+        assert_eq!(pasted(page.as_bytes()), Err(ExtractError::Foreign(what)));
+    }
+}
