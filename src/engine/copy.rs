@@ -7,6 +7,8 @@ use serde::Serialize;
 use super::json;
 use super::opened::{Line, Opened};
 use countersign_copy::answer::{Answer, Asked, nearest};
+use countersign_copy::extract::{ExtractError, Extracted, pasted};
+#[cfg(feature = "desk")]
 use countersign_copy::extract::{Hint, extract};
 use countersign_core::verify::report::Outcome;
 use countersign_core::verify::{Question, Subject};
@@ -49,9 +51,24 @@ struct Unread {
 }
 
 impl Opened {
-    /// Whether a copy has the words of this bundle's texts.
+    /// Whether a text that was pasted has the words of this bundle's texts.
     pub(super) fn check(&mut self, given: &[u8], locale: Locale) -> Vec<u8> {
-        let readings = match extract(given, Hint::None) {
+        self.laid_beside(given, pasted(given), locale)
+    }
+
+    /// Whether a document has the words of this bundle's texts.
+    #[cfg(feature = "desk")]
+    pub(super) fn compare(&mut self, given: &[u8], locale: Locale) -> Vec<u8> {
+        self.laid_beside(given, extract(given, Hint::None), locale)
+    }
+
+    fn laid_beside(
+        &mut self,
+        given: &[u8],
+        extracted: Result<Extracted, ExtractError>,
+        locale: Locale,
+    ) -> Vec<u8> {
+        let readings = match extracted {
             Ok(extracted) => extracted.readings,
             Err(error) => {
                 return json(&Unread {

@@ -8,9 +8,20 @@
 //! identity                                  who answers: version, features, languages
 //! open      language          + a bundle    judges it and keeps it: `report` as `verify --json` has it, and sentences
 //! page      language, shown   (the same)    whether a page that shows these pieces shows what was found
-//! check     language          + a copy      whether it has the words of the bundle that was opened
+//! check     language          + pasted text whether it has the words of the bundle that was opened
 //! registry  language, files, receipt? + the files and the receipt, one after the other
 //! name                        + any file    what it is: a bundle, a receipt, a request, a page that was not found …
+//!
+//! look                        + any file    the same, of what is in a mail or a packed folder (build `desk`, as all below)
+//! words     language          + a document  its words
+//! compare   language          + a document  as `check`
+//! request   language          + a request   opens it and keeps it: who asks whom, the words, what changed
+//! answer    language, choices, random       the record to be signed, with its code words
+//! reply     language          + a reply     the same, of what others signed in answer to the request that is open
+//! holder                      + a key file  whose it is, without its passphrase
+//! sign      language, passphrase + a key file  the reply, read again
+//! attach    language          + a signature that `ssh-keygen` made: the reply, read again
+//! key       random, passphrase, comment     a new key: its file, its public half, what ends it
 //! ```
 //!
 //! ```
@@ -27,6 +38,8 @@
 //! What has no answer (a request that cannot be read) is `{"error":"…"}`.
 
 mod copy;
+#[cfg(feature = "desk")]
+mod desk;
 mod memory;
 mod opened;
 mod registry;
@@ -43,6 +56,8 @@ use opened::Opened;
 #[derive(Default)]
 pub struct Engine {
     opened: Option<Opened>,
+    #[cfg(feature = "desk")]
+    desk: desk::Desk,
 }
 
 /// What is asked; each function needs some of it.
@@ -61,6 +76,21 @@ struct Request {
     /// The length of a receipt behind the files.
     #[serde(default)]
     receipt: u64,
+    /// What an officer chose.
+    #[cfg(feature = "desk")]
+    #[serde(default)]
+    choices: Option<desk::Choices>,
+    /// Random bytes of the caller, in hexadecimal.
+    #[cfg(feature = "desk")]
+    #[serde(default)]
+    random: String,
+    #[cfg(feature = "desk")]
+    #[serde(default)]
+    passphrase: String,
+    /// Words in a key's file.
+    #[cfg(feature = "desk")]
+    #[serde(default)]
+    comment: String,
 }
 
 impl Request {
@@ -89,7 +119,11 @@ impl Engine {
         let (length, rest) = given.split_first_chunk::<4>().ok_or(cut)?;
         let length = u32::from_le_bytes(*length) as usize;
         let (request, bytes) = rest.split_at_checked(length).ok_or(cut)?;
-        let request: Request =
+        #[cfg_attr(
+            not(feature = "desk"),
+            expect(unused_mut, reason = "only the desk takes out of it")
+        )]
+        let mut request: Request =
             serde_json::from_slice(request).map_err(|error| error.to_string())?;
         match request.function.as_str() {
             "identity" => Ok(json(&identity())),
@@ -103,7 +137,15 @@ impl Engine {
             "check" => Ok(self.opened()?.check(bytes, request.locale())),
             "registry" => registry::told(&request, bytes),
             #[cfg(feature = "desk")]
+            "compare" => Ok(self.opened()?.compare(bytes, request.locale())),
+            #[cfg(feature = "desk")]
             "words" => Ok(words::told(bytes, request.locale())),
+            #[cfg(feature = "desk")]
+            _ => {
+                let told = self.desk.call(&mut request, bytes);
+                told.ok_or_else(|| format!("no function {:?}", request.function))
+            }
+            #[cfg(not(feature = "desk"))]
             other => Err(format!("no function {other:?}")),
         }
     }

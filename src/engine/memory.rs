@@ -6,6 +6,8 @@
 
 use std::cell::RefCell;
 
+use zeroize::{Zeroize, Zeroizing};
+
 use super::Engine;
 
 thread_local! {
@@ -26,8 +28,13 @@ extern "C" fn take(length: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 unsafe extern "C" fn call(at: *mut u8, length: usize) -> *const u8 {
     // SAFETY: the caller has it from `take`, which made it of a boxed slice of this length.
-    let request = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(at, length)) };
+    let mut request = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(at, length)) };
+    // The answer before this one may be a new key.
+    ANSWER.with_borrow_mut(Zeroize::zeroize);
     let answer = ENGINE.with_borrow_mut(|engine| engine.call(&request));
+    let answer = Zeroizing::new(answer);
+    // The request may be a key, and its passphrase.
+    request.zeroize();
     ANSWER.with_borrow_mut(|kept| {
         *kept = u32::try_from(answer.len()).unwrap_or_default().to_le_bytes().to_vec();
         kept.extend_from_slice(&answer);

@@ -16,6 +16,7 @@
 //! What came from a file is put in as it is: a terminal escapes the sentence, a template escapes it for a page.
 
 pub mod check;
+pub mod desk;
 mod evidence;
 mod extract;
 mod finding;

@@ -210,3 +210,5 @@ site-feed-withheld = { $count ->
    *[other] the maintainers do not show { $count } acts on it
 }
 site-badge-retracted = retracted by the maintainers
+site-desk = Desk
+site-desk-what = To answer and check without a terminal. SHA-256 of desk.html, as this site has it:

@@ -210,3 +210,5 @@ site-feed-withheld = { $count ->
    *[other] los responsables no muestran { $count } actos sobre ella
 }
 site-badge-retracted = retractada por los responsables
+site-desk = Escritorio
+site-desk-what = Para responder y comprobar sin terminal. SHA-256 de desk.html, tal como lo tiene este sitio:

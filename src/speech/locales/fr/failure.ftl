@@ -445,3 +445,4 @@ failure-clock = l’horloge de cet ordinateur indique { $now }, et le document l
 failure-clock-why = ce qui est signé garde sa date pour toujours
 failure-clock-try = réglez l’horloge ; si elle est juste, ajoutez --at avec l’heure, par exemple --at 2021-02-08T09:30:00Z
 failure-clock-ask = L’horloge de cet ordinateur indique { $now }, et le document le plus récent d’ici { $newest }. L’horloge est-elle juste ?
+failure-no-desk = le bureau ne peut pas être fait

@@ -210,3 +210,5 @@ site-feed-withheld = { $count ->
    *[other] les responsables ne montrent pas { $count } actes à son sujet
 }
 site-badge-retracted = rétractée par les responsables
+site-desk = Bureau
+site-desk-what = Pour répondre et vérifier sans terminal. SHA-256 de desk.html, tel que ce site l’a :

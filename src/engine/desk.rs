@@ -1,0 +1,108 @@
+//! What the desk does for an officer: a request is read, answered and signed, a reply gets another signature, a key is
+//! made.
+//!
+//! Nothing is signed that was not shown: an answer is prepared from choices, its record is told with its code words, and
+//! [`Desk::sign`] signs that record and no other. Whatever leaves is read again before it is told.
+//! Randomness and times are handed in; a passphrase and a private key are wiped when the call ends.
+
+mod answer;
+mod asked;
+mod key;
+mod wrong;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Request, json};
+use answer::Prepared;
+use countersign_copy::extract::inside;
+use countersign_core::digest::Hash;
+use countersign_core::given::Kind;
+use countersign_core::request::Request as Asked;
+use wrong::Wrong;
+
+/// What lies on the desk.
+#[derive(Default)]
+pub(super) struct Desk {
+    asked: Option<Box<Asked>>,
+    prepared: Option<Prepared>,
+}
+
+/// What an officer chose.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Choices {
+    act: countersign_core::record::endorsement::Act,
+    #[serde(default)]
+    capacity: Option<countersign_core::record::endorsement::Capacity>,
+    /// Empty: as the request has it.
+    #[serde(default)]
+    languages: Vec<String>,
+    #[serde(default)]
+    reservation: String,
+    #[serde(default)]
+    reason: String,
+    /// Whether a decline may be published.
+    #[serde(default)]
+    public: bool,
+    #[serde(default)]
+    at_least: Option<u64>,
+    #[serde(default)]
+    not_before: String,
+    #[serde(default)]
+    until: String,
+}
+
+impl Desk {
+    /// The answer to one function of the desk; none where it is no such function.
+    pub(super) fn call(&mut self, request: &mut Request, bytes: &[u8]) -> Option<Vec<u8>> {
+        let locale = request.locale();
+        let told = match request.function.as_str() {
+            "look" => Ok(looked(bytes)),
+            "request" => self.open(bytes, locale),
+            "answer" => self.answer(request, locale),
+            "reply" => self.take(bytes, locale),
+            "holder" => self.holder(bytes),
+            "sign" => {
+                let passphrase = zeroize::Zeroizing::new(std::mem::take(&mut request.passphrase));
+                self.sign(bytes, &passphrase, locale)
+            }
+            "attach" => self.attach(bytes, locale),
+            "key" => key::made(request),
+            _ => return None,
+        };
+        Some(told.unwrap_or_else(|wrong| json(&wrong.told(locale))))
+    }
+
+    fn asked(&self) -> Result<&Asked, Wrong> {
+        self.asked.as_deref().ok_or(Wrong::NoRequest)
+    }
+}
+
+/// What a file is, and its hash, by which an attachment is known.
+#[derive(Serialize)]
+struct Looked {
+    kind: &'static str,
+    sha256: Hash,
+}
+
+fn looked(given: &[u8]) -> Vec<u8> {
+    json(&Looked { kind: Kind::of(&unwrapped(given)).name(), sha256: Hash::of(given) })
+}
+
+/// The one thing for the desk in a mail or a packed folder; what was given where it is neither.
+pub(super) fn unwrapped(given: &[u8]) -> Vec<u8> {
+    let is_wanted = |kind: Kind| {
+        matches!(
+            kind,
+            Kind::Request
+                | Kind::Reply
+                | Kind::Bundle
+                | Kind::Receipt
+                | Kind::Page
+                | Kind::Signature
+        )
+    };
+    let files = inside(given).unwrap_or_default();
+    let found = files.into_iter().find(|file| is_wanted(Kind::of(file)));
+    found.unwrap_or_else(|| given.to_vec())
+}
