@@ -14,6 +14,7 @@ mod changes;
 mod checkpoint;
 mod compare;
 mod completions;
+mod desk;
 mod diff;
 mod doctor;
 mod fetch;
@@ -141,7 +142,12 @@ pub(crate) struct Global {
 impl Global {
     /// The language of results.
     pub(crate) fn locale(&self, environment: &Environment) -> Locale {
-        self.lang.map_or_else(|| environment.locale(), Locale::from)
+        self.chosen_locale().unwrap_or_else(|| environment.locale())
+    }
+
+    /// The language that was asked for by name.
+    pub(crate) fn chosen_locale(&self) -> Option<Locale> {
+        self.lang.map(Locale::from)
     }
 }
 
@@ -227,6 +233,7 @@ commands! {
     "hook" Hook(hook::Command) augment_subcommands,
     #[command(subcommand)]
     "site" Site(site::Command) augment_subcommands,
+    "desk" Desk(desk::Arguments) augment_args,
     "doctor" Doctor(doctor::Arguments) augment_args,
     "completions" Completions(completions::Arguments) augment_args,
     "man" Man(man::Arguments) augment_args,

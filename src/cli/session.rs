@@ -53,6 +53,11 @@ impl Session {
         self.global.locale(&self.environment)
     }
 
+    /// The language that was asked for by name, whatever the environment's is.
+    pub(crate) fn chosen_locale(&self) -> Option<Locale> {
+        self.global.chosen_locale()
+    }
+
     pub(crate) fn json(&self) -> bool {
         self.global.json
     }

@@ -13,7 +13,7 @@ use countersign_core::name::{StatementId, VersionId};
 use countersign_core::tree::Source as _;
 use countersign_core::verify::edition::{Bound, Edition, EditionPart};
 use countersign_core::verify::pipeline::Judged;
-use countersign_site::{Put, Site, SiteError};
+use countersign_site::{Put, Site, SiteError, desk};
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
 use countersign_workflow::parts::Gathered;
@@ -92,7 +92,7 @@ impl BuildArguments {
         let count = Mutex::new(0_usize);
         let put = |path: &str, page: &str| {
             draft.write(path, page).map_err(|error| error.to_string())?;
-            let is_page = !path.ends_with(".js");
+            let is_page = !path.ends_with(".js") && path != desk::FILE;
             *count.lock().map_err(|error| error.to_string())? += usize::from(is_page);
             Ok(())
         };
@@ -126,7 +126,8 @@ impl ServeArguments {
         pages(session, (&opened, &edition), &url, &put)?;
         let pages = made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let locale = session.locale();
-        let count = pages.keys().filter(|path| !path.ends_with(".js")).count();
+        let count =
+            pages.keys().filter(|path| !path.ends_with(".js") && *path != desk::FILE).count();
         let serving = message::site_serving(count, server.address()).say(locale);
         session.answer(&format!("{serving}\n"))?;
         session.message(&message::site_serving_stop().say(locale))?;

@@ -4,9 +4,14 @@
 use std::env;
 
 fn main() {
-    println!("cargo::rerun-if-env-changed=COUNTERSIGN_ENGINE");
-    let beside = || format!("{}/assets/engine-verify.wasm", env!("CARGO_MANIFEST_DIR"));
-    let path = env::var("COUNTERSIGN_ENGINE").unwrap_or_else(|_| beside());
-    println!("cargo::rerun-if-changed={path}");
-    println!("cargo::rustc-env=COUNTERSIGN_ENGINE={path}");
+    for (variable, name) in [
+        ("COUNTERSIGN_ENGINE", "engine-verify.wasm"),
+        ("COUNTERSIGN_ENGINE_DESK", "engine-desk.wasm"),
+    ] {
+        println!("cargo::rerun-if-env-changed={variable}");
+        let beside = || format!("{}/assets/{name}", env!("CARGO_MANIFEST_DIR"));
+        let path = env::var(variable).unwrap_or_else(|_| beside());
+        println!("cargo::rerun-if-changed={path}");
+        println!("cargo::rustc-env={variable}={path}");
+    }
 }

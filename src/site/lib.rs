@@ -9,6 +9,7 @@
 //! log.html                                           the log, its head, its witnesses
 //! feed.xml  2021/solidarity/feed.xml                 Atom
 //! engine-HASH.js                                     what judges the bundle of each version's page
+//! desk.html                                          where officers read, answer and check
 //! 2021/solidarity/v1/bundle-HASH.js                  a bundle that is too large for its page
 //! ```
 //!
@@ -34,6 +35,7 @@ use countersign_speech::locale::Locale;
 mod badge;
 mod changes;
 mod code;
+pub mod desk;
 mod engine;
 mod feed;
 mod frame;
@@ -150,6 +152,7 @@ impl<'a> Site<'a> {
     pub fn overviews(&self, put: Put<'_>) -> Result<(), SiteError> {
         let engine = engine::script();
         put(&engine.name, &engine.text).map_err(SiteError::Page)?;
+        put(desk::FILE, &desk::page(None)?).map_err(SiteError::Page)?;
         Locale::ALL.par_iter().try_for_each(|locale| {
             self.put(put, *locale, "index.html", &index::page(self, *locale)?)?;
             self.put(put, *locale, "log.html", &log::page(self, *locale)?)?;

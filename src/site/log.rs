@@ -21,6 +21,7 @@ struct Page {
     threshold: String,
     checked: String,
     built: String,
+    desk: String,
 }
 
 pub(super) fn page(site: &Site<'_>, t: Locale) -> Result<String, SiteError> {
@@ -46,6 +47,7 @@ pub(super) fn page(site: &Site<'_>, t: Locale) -> Result<String, SiteError> {
         checked: message::site_log_checked(checked.records, checked.signatures, checked.texts)
             .say(t),
         built: built(site, t),
+        desk: super::desk::hash()?.to_string(),
     };
     Ok(page.render()?)
 }

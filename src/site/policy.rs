@@ -26,11 +26,14 @@ const WORKER: &str = include_str!("assets/glue/worker.js");
 /// The one script of a version's page. Comments and indentation stay in the sources, which are for reading.
 pub fn script() -> &'static str {
     static SCRIPT: OnceLock<String> = OnceLock::new();
-    SCRIPT.get_or_init(|| {
-        let worker = canonical::encode(&stripped(&[WORKER])).unwrap_or_default();
-        let worker = String::from_utf8_lossy(&worker);
-        format!("\"use strict\";{{const WORKER = {worker};\n{}\n}}", stripped(&GLUE))
-    })
+    SCRIPT.get_or_init(|| wrapped(&GLUE))
+}
+
+/// One script of these files, which starts the worker.
+pub(super) fn wrapped(files: &[&str]) -> String {
+    let worker = canonical::encode(&stripped(&[WORKER])).unwrap_or_default();
+    let worker = String::from_utf8_lossy(&worker);
+    format!("\"use strict\";{{const WORKER = {worker};\n{}\n}}", stripped(files))
 }
 
 /// The lines of these files that a browser needs.
@@ -64,11 +67,21 @@ fn with_engine(loading: &str) -> String {
     format!("{}; worker-src blob:", of(&format!("{script}{loading} 'wasm-unsafe-eval'")))
 }
 
+/// The policy of the desk: its own style and script, and nowhere to connect to.
+pub(super) fn desk(style: &str, script: &str) -> String {
+    let scripts = format!("{} 'wasm-unsafe-eval'", allow(script));
+    format!("{}; worker-src blob:", with_style(style, &scripts))
+}
+
 /// The policy of a page with these sources of scripts.
 fn of(scripts: &str) -> String {
+    with_style(STYLE, scripts)
+}
+
+fn with_style(style: &str, scripts: &str) -> String {
     format!(
         "default-src 'none'; style-src {}; script-src {scripts}; img-src data:; base-uri 'none'; form-action 'none'",
-        allow(STYLE)
+        allow(style)
     )
 }
 

@@ -55,7 +55,7 @@ impl Case {
 }
 
 /// What the engine answers.
-fn ask(engine: &mut Engine, request: &Value, bytes: &[u8]) -> Value {
+pub(crate) fn ask(engine: &mut Engine, request: &Value, bytes: &[u8]) -> Value {
     let request = request.to_string();
     let mut given = u32::try_from(request.len()).unwrap().to_le_bytes().to_vec();
     given.extend_from_slice(request.as_bytes());

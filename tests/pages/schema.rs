@@ -155,7 +155,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare did diff doctor error help hook import init key log man org \
+    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare desk did diff doctor error help hook import init key log man org \
                 propose publish quote receipt request retract root site status sync verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
@@ -256,6 +256,7 @@ fn a_bundle_and_its_verdict_fit_their_schemas() {
     let world = World::lived();
     world.inside(SIGN);
     world.inside("publish 2021/solidarity@1");
+    world.document(0, "desk", "desk --hash");
     let made = world.document(0, "bundle.made", "bundle 2021/solidarity -o ../one.json");
     let bytes = fs::read(world.path("one.json")).unwrap();
     assert_eq!(made["bytes"], bytes.len());

@@ -1,0 +1,343 @@
+// The desk: what is dropped is told for what it is, a request is answered and signed, what was signed is saved.
+
+const WAIT_MILLISECONDS = 60000;
+const FILE_BYTES_MAX = 67108864;
+
+// What is open: a request's bytes, the record to be signed, the bundle; and whether something is not saved.
+const open = { request: null, asked: null, reply: null, bundle: null, unsaved: false };
+let engine = null;
+
+const ask = async (request, bytes = new Uint8Array()) => {
+  engine ??= await started(await held("engine", "failed"), WAIT_MILLISECONDS);
+  try {
+    return await engine.ask({ language, ...request }, bytes, WAIT_MILLISECONDS);
+  } catch (error) {
+    // An engine that was ended has forgotten what was open.
+    engine = null;
+    throw error;
+  }
+};
+
+const busy = async (work) => {
+  tell(say("working"));
+  root.setAttribute("aria-busy", "true");
+  try {
+    await work();
+  } catch (error) {
+    tell(say(error.message === "slow" ? "slow" : "failed"), true);
+  }
+  root.removeAttribute("aria-busy");
+};
+
+// An answer of the engine, unless it is a refusal, which is told.
+const granted = (answer) => {
+  if (answer.error === undefined) return answer;
+  tell(answer.error, true);
+  return null;
+};
+
+const title = (text) => [text.title === undefined ? null : made("h3", text.title), made("div", pieces(text.words), { class: "words" })];
+
+// The reader's language first, then the original, then the others.
+const inOrder = (texts, original) => [...texts].sort((left, right) => {
+  const rank = ({ language: one }) => (one.slice(0, 2) === language ? 0 : one === original ? 1 : 2);
+  return rank(left) - rank(right);
+});
+
+const wording = (text, original) => {
+  const name = made("h3", [made("code", text.language), text.language === original ? ` (${say("original")})` : null]);
+  const article = made("article", title(text), { lang: text.language, dir: text.direction });
+  if (text.since === undefined) return [name, article];
+  const words = text.since.pieces.length === 0 ? [say("same")] : pieces(text.since.pieces);
+  const since = made("div", words, { class: "words", lang: text.language, dir: text.direction });
+  return [name, article, made("h3", `${say("since")} ${text.since.version}`), since];
+};
+
+const named = (heading, lines) => (lines.length === 0 ? [] : [made("h3", heading), list(lines)]);
+
+const reality = ({ registry, words, organisation }) => made("details", [
+  made("summary", say("real")), made("p", say("real_help")), made("p", say("script")),
+  facts([["registry_words", made("span", registry.words, { class: "code" })], ["text_words", made("span", words, { class: "code" })]]),
+  ...named(say("keys"), organisation.keys.map(({ label, fingerprint }) => `${label}: ${fingerprint}`)),
+]);
+
+const drawRequest = (asked) => {
+  const { registry, organisation, texts, original, attachments } = asked;
+  const attached = attachments.map(({ file, bytes, sha256 }) => `${file} (${bytes} B, SHA-256 ${sha256})`);
+  show("request", made("h2", say("request"), { tabindex: "-1", id: "request-title" }),
+    facts([["asks", registry.name], ["whom", `${organisation.name} (${organisation.domain})`], ["about", asked.version],
+      ["asked_on", asked.asked_on], ["deadline", asked.deadline]]),
+    made("p", say("silence"), { class: "note" }), reality(asked), made("h2", say("words")),
+    ...inOrder(texts, original).flatMap((text) => wording(text, original)),
+    ...named(say("look"), asked.look_twice), ...(asked.summary === undefined ? [] : named(say("summary"), [asked.summary])),
+    ...(asked.signatories.length === 0 ? [made("p", say("nobody"))] : named(say("named"), asked.signatories)),
+    ...named(say("attachments"), attached), ...(attached.length === 0 ? [] : [made("p", say("attachment_help"))]),
+    ...(asked.before === undefined ? [] : [made("p", asked.before, { class: "note" })]));
+};
+
+const prefill = ({ acts, texts, plain, published }) => {
+  const form = byId("answer");
+  form.reset();
+  for (const one of form.querySelectorAll("[name=act]")) one.closest("label").hidden = !acts.includes(one.value);
+  byId("texts").replaceChildren(...texts.map(({ language: one }) => {
+    const box = made("input", [], { type: "checkbox", name: "texts", value: one });
+    box.checked = plain.languages.includes(one);
+    return made("label", [box, made("code", one)]);
+  }));
+  form.elements.reservation.value = plain.reservation ?? "";
+  form.elements.at_least.value = plain.conditions?.at_least ?? "";
+  form.elements.not_before.value = plain.conditions?.not_before?.slice(0, 10) ?? "";
+  form.elements.until.value = plain.conditions?.until?.slice(0, 10) ?? "";
+  form.elements.public.checked = published;
+  form.elements.public.disabled = published;
+  byId("public-must").hidden = !published;
+  follow();
+  show("answer");
+};
+
+// Only what belongs to the act that is chosen is there.
+const follow = () => {
+  const act = byId("answer").elements.act.value;
+  for (const one of byId("answer").querySelectorAll("[data-of]")) one.hidden = !one.dataset.of.split(" ").includes(act);
+};
+
+const openRequest = async (bytes) => {
+  hide("answer", "sign", "sent");
+  const asked = granted(await ask({ function: "request" }, bytes));
+  if (asked === null) return;
+  Object.assign(open, { request: bytes, asked, unsaved: false });
+  drawRequest(asked);
+  prefill(asked);
+  tell("");
+  byId("request-title").focus();
+};
+
+const choices = (form) => {
+  const act = form.act.value;
+  const told = { act };
+  if (act === "endorse") {
+    Object.assign(told, {
+      capacity: form.capacity.value, reservation: form.reservation.value,
+      languages: [...document.querySelectorAll("[name=texts]:checked")].map(({ value }) => value),
+      not_before: day(form.not_before.value), until: day(form.until.value),
+    });
+    if (form.at_least.value !== "") told.at_least = Number(form.at_least.value);
+  } else told.reason = form.reason.value;
+  if (act === "decline") told.public = form.public.checked;
+  return told;
+};
+
+const drawPrepared = (prepared) => {
+  const { says, words, hash, record, signed, namespace, act } = prepared;
+  const file = `${act}-${hash.slice(0, 8)}.json`;
+  byId("prepared").replaceChildren(list(says),
+    facts([["sign_words", made("span", words, { class: "code" })], ["signed_by", signed.join(", ")]]),
+    made("p", say("sign_words_help"), { class: "note" }),
+    made("details", [made("summary", say("exact")), made("pre", record)]));
+  byId("terminal").replaceChildren(made("p", say("hardware_help")), saving(say("save_record"), file, record),
+    made("pre", `ssh-keygen -Y sign -n ${namespace} -f KEY ${file}`));
+  show("sign");
+  hide("sent");
+  byId("sign-title").focus();
+};
+
+const prepare = () => busy(async () => {
+  const form = byId("answer").elements;
+  if (form.act.value === "") return tell(say("answer"), true);
+  if (form.domain.value.trim().toLowerCase() !== open.asked.organisation.domain) {
+    tell(say("domain_wrong"), true);
+    return form.domain.focus();
+  }
+  const prepared = granted(await ask({ function: "answer", choices: choices(form), random: hex(16) }));
+  if (prepared === null) return undefined;
+  tell("");
+  return drawPrepared(prepared);
+});
+
+const drawSent = ({ reply, signed, threshold, to, subject, body }) => {
+  open.unsaved = true;
+  const saved = saving(say("save_reply"), "reply.countersign", reply, () => {
+    open.unsaved = false;
+  });
+  show("sent", made("h2", say("done"), { tabindex: "-1", id: "sent-title" }),
+    made("p", `${signed}/${threshold}`), saved,
+    ...(signed < threshold ? [made("p", say("more"))] : []),
+    made("p", [say("not_sent"), " ", made("strong", to ?? say("whoever"))]),
+    kept(say("subject"), subject), kept(say("body"), body));
+  byId("sent-title").focus();
+};
+
+const sign = () => busy(async () => {
+  const { key, passphrase } = byId("signing").elements;
+  if (key.files.length === 0) return tell(say("key_file"), true);
+  const bytes = new Uint8Array(await key.files[0].arrayBuffer());
+  const answer = granted(await ask({ function: "sign", passphrase: passphrase.value }, bytes));
+  bytes.fill(0);
+  passphrase.value = "";
+  if (answer === null) return passphrase.focus();
+  tell("");
+  return drawSent(answer);
+});
+
+const takeReply = async (bytes) => {
+  if (open.asked === null) {
+    open.reply = bytes;
+    return tell(say("reply_alone"), true);
+  }
+  const prepared = granted(await ask({ function: "reply" }, bytes));
+  if (prepared === null) return undefined;
+  hide("answer");
+  tell(say("reply"));
+  return drawPrepared(prepared);
+};
+
+const judge = async (bytes) => {
+  const { outcome, lines, error } = await ask({ function: "open" }, bytes);
+  const told = error === undefined ? outcome : "unchecked";
+  root.dataset.countersignOutcome = told;
+  open.bundle = error === undefined ? bytes : null;
+  byId("outcome").replaceChildren(made("p", say(told), { class: told === "broken" ? "answer problem" : "answer" }),
+    list((lines ?? []).map(({ sentence }) => sentence)), ...(error === undefined ? [] : [made("p", error)]),
+    made("p", say("rollback"), { class: "note" }));
+  byId("copying").hidden = error !== undefined;
+  show("verdict");
+  tell("");
+  byId("verdict-title").focus();
+};
+
+const compare = async (bytes, name) => {
+  const { outcome, sentence, names, lines = [], copy = [] } = granted(await ask({ function: name }, bytes)) ?? {};
+  if (outcome === undefined) return;
+  root.dataset.countersignOutcome = outcome;
+  const words = copy.length > 1 ? [made("div", pieces(copy), { class: "words" })] : [];
+  byId("compared").replaceChildren(...[sentence, names].filter(Boolean).map((one) => made("p", one)),
+    list(lines.map((line) => line.sentence ?? line)), ...words);
+  tell(sentence ?? say("unchecked"));
+};
+
+// The bundle in a saved page, if it is in it.
+const carried = async (bytes) => {
+  const [, attributes, packed] = /id="bundle"([^>]*)>([^<]*)</u.exec(new TextDecoder().decode(bytes)) ?? [];
+  if (packed === undefined || attributes.includes("data-src")) return null;
+  return unpacked(packed.replace(/\s/gu, ""), "unchecked");
+};
+
+const takePage = async (bytes) => {
+  const bundle = await carried(bytes);
+  return bundle === null ? tell(say("large_page"), true) : judge(bundle);
+};
+
+const takeOther = async (bytes, { kind, sha256 }) => {
+  if (open.asked?.attachments.some((one) => one.sha256 === sha256)) return tell(say("attachment_fits"));
+  if (open.bundle !== null && ["other", "archive", "web-page"].includes(kind)) return compare(bytes, "compare");
+  return tell(say(`kind_${kind.replace(/-/gu, "_")}`) || say("kind_other"), true);
+};
+
+const attach = async (bytes) => {
+  const answer = granted(await ask({ function: "attach" }, bytes));
+  if (answer === null) return;
+  tell("");
+  drawSent(answer);
+};
+
+const RANKS = ["request", "reply", "bundle", "page"];
+
+const take = (files) => busy(async () => {
+  tell("");
+  const found = [];
+  for (const file of files) {
+    if (file.size > FILE_BYTES_MAX) return tell(say("large"), true);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const looked = await ask({ function: "look" }, bytes);
+    found.push({ file, bytes, looked });
+  }
+  const rank = ({ looked }) => (RANKS.includes(looked.kind) ? RANKS.indexOf(looked.kind) : RANKS.length);
+  found.sort((left, right) => rank(left) - rank(right));
+  for (const { bytes, looked } of found) {
+    if (looked.kind === "request") await openRequest(bytes);
+    else if (looked.kind === "reply") await takeReply(bytes);
+    else if (looked.kind === "bundle") await judge(bytes);
+    else if (looked.kind === "page") await takePage(bytes);
+    else if (looked.kind === "signature" && !byId("sign").hidden) await attach(bytes);
+    else await takeOther(bytes, looked);
+    if (looked.kind === "request" && open.reply !== null) {
+      const { reply } = open;
+      open.reply = null;
+      await takeReply(reply);
+    }
+    if (looked.kind === "private-key") bytes.fill(0);
+  }
+  return undefined;
+});
+
+const strength = (words) => {
+  if (words === "") return "strength_none";
+  const letters = new Set(words).size;
+  const bits = words.length * Math.log2(Math.max(letters, 2));
+  return bits < 45 ? "strength_weak" : bits < 70 ? "strength_fair" : "strength_good";
+};
+
+const makeKey = () => busy(async () => {
+  const { comment, first, second } = byId("making").elements;
+  if (first.value !== second.value) return tell(say("not_same"), true);
+  if (first.value === "") return tell(say("strength_none"), true);
+  const key = granted(await ask({ function: "key", random: hex(52), passphrase: first.value, comment: comment.value }));
+  first.value = "";
+  second.value = "";
+  if (key === null) return undefined;
+  open.unsaved = true;
+  const save = (label, name, text) => made("p", saving(say(label), name, text, () => {
+    open.unsaved = open.unsaved && name !== "countersign-key";
+  }));
+  show("made", made("p", say("made"), { tabindex: "-1", id: "made-title" }),
+    save("save_private", "countersign-key", key.private), save("save_public", "countersign-key.pub", key.public),
+    save("save_revocation", "countersign-key.revocation", key.revocation), made("p", say("revocation_help"), { class: "note" }),
+    facts([["fingerprint", made("span", key.fingerprint, { class: "code" })]]));
+  tell("");
+  return byId("made-title").focus();
+});
+
+const listen = () => {
+  const [box, zone] = [byId("files"), byId("drop")];
+  box.addEventListener("change", () => take([...box.files]).then(() => {
+    box.value = "";
+  }));
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(name, (event) => {
+      event.preventDefault();
+      zone.classList.toggle("over", name === "dragover");
+      if (name === "drop") take([...event.dataTransfer.files]);
+    });
+  }
+  const submitted = { answer: prepare, signing: sign, making: makeKey,
+    copying: () => busy(() => compare(new TextEncoder().encode(byId("copying").elements.copy.value), "check")) };
+  for (const [id, work] of Object.entries(submitted)) {
+    byId(id).addEventListener("submit", (event) => {
+      event.preventDefault();
+      work();
+    });
+  }
+  byId("answer").addEventListener("change", follow);
+  byId("answer").addEventListener("input", () => {
+    open.unsaved = true;
+    hide("sign", "sent");
+  });
+  byId("making").elements.first.addEventListener("input", ({ target }) => {
+    byId("strength").textContent = say(strength(target.value));
+  });
+  addEventListener("beforeunload", (event) => {
+    if (open.unsaved) event.preventDefault();
+  });
+  for (const one of document.querySelectorAll("button[data-language]")) {
+    one.addEventListener("click", () => {
+      ({ language } = one.dataset);
+      speak();
+      hide("made", "sent");
+      if (open.bundle !== null) busy(() => judge(open.bundle));
+      if (open.request !== null) busy(() => openRequest(open.request));
+    });
+  }
+};
+
+speak();
+listen();
