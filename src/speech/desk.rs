@@ -6,13 +6,12 @@ use crate::locale::{Locale, Sentence, message};
 type Label = (&'static str, fn() -> Sentence);
 
 /// What the page says by itself.
-const LABELS: [Label; 117] = [
+const LABELS: [Label; 116] = [
     ("title", message::desk_title),
     ("intro", message::desk_intro),
     ("offline", message::desk_offline),
     ("forgets", message::desk_forgets),
     ("own", message::desk_own),
-    ("language", message::desk_language),
     ("drop", message::desk_drop),
     ("drop_help", message::desk_drop_help),
     ("working", message::desk_working),

@@ -5,7 +5,6 @@ desk-intro = Read, answer and check what was sent to you.
 desk-offline = This page cannot send anything: nothing that you open or type leaves this computer. Turn off your network if you like; it goes on working.
 desk-forgets = It remembers nothing. Close it, and what was here is gone.
 desk-own = Open the copy of this page that you keep yourself. No honest page in a mail asks for your private key.
-desk-language = Language
 desk-drop = Drop files here, or choose them
 desk-drop-help = A request, a whole mail, a zip, a reply, a saved page, a bundle, a text or document.
 desk-working = Working …

@@ -5,7 +5,6 @@ desk-intro = Lea, responda y compruebe lo que le enviaron.
 desk-offline = Esta página no puede enviar nada: nada de lo que abra o escriba sale de este ordenador. Si quiere, desconecte la red; seguirá funcionando.
 desk-forgets = No recuerda nada. Al cerrarla, desaparece lo que había en ella.
 desk-own = Abra la copia de esta página que usted misma guarda. Ninguna página honrada que llegue por correo le pide su clave privada.
-desk-language = Idioma
 desk-drop = Suelte archivos aquí o elíjalos
 desk-drop-help = Una solicitud, un correo entero, un zip, una respuesta, una página guardada, un paquete, un texto o documento.
 desk-working = Trabajando …

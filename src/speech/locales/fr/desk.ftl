@@ -5,7 +5,6 @@ desk-intro = Lisez, vérifiez ce que vous avez reçu, et répondez.
 desk-offline = Cette page ne peut rien envoyer : rien de ce que vous ouvrez ou écrivez ne quitte cet ordinateur. Coupez le réseau si vous le souhaitez ; elle continue de fonctionner.
 desk-forgets = Elle ne retient rien. Une fois fermée, il n’en reste rien.
 desk-own = Ouvrez l’exemplaire de cette page que vous gardez vous-même. Aucune page honnête reçue par courriel ne demande votre clé privée.
-desk-language = Langue
 desk-drop = Déposez des fichiers ici, ou choisissez-les
 desk-drop-help = Une demande, un courriel entier, un zip, une réponse, une page enregistrée, un paquet, un texte ou un document.
 desk-working = En cours …
