@@ -6,7 +6,7 @@ use crate::locale::{Locale, Sentence, message};
 type Label = (&'static str, fn() -> Sentence);
 
 /// What the page says by itself.
-const LABELS: [Label; 116] = [
+const LABELS: [Label; 114] = [
     ("title", message::desk_title),
     ("intro", message::desk_intro),
     ("offline", message::desk_offline),
@@ -121,8 +121,6 @@ const LABELS: [Label; 116] = [
     ("kind_archive", message::desk_kind_archive),
     ("kind_other", message::desk_kind_other),
     ("large_page", message::desk_large_page),
-    ("removed", message::desk_removed),
-    ("added", message::desk_added),
 ];
 
 /// What the page says by itself, each by its name.

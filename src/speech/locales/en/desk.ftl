@@ -114,8 +114,6 @@ desk-kind-lfs-pointer = This only names a large file that is somewhere else.
 desk-kind-archive = Nothing that belongs on the desk was found in this packed file.
 desk-kind-other = This is nothing that the desk knows. To compare a text, open the bundle or the saved page of the text first.
 desk-large-page = The bundle of this page lies in a file of its own. Drop that bundle here.
-desk-removed = removed
-desk-added = added
 
 desk-written = the desk is in { $file } ({ $bytes } bytes), SHA-256 { $hash }
 desk-next = open { $file } in a browser, and keep it like a program

@@ -114,8 +114,6 @@ desk-kind-lfs-pointer = Esto solo nombra un archivo grande que está en otro lug
 desk-kind-archive = En este archivo comprimido no se encontró nada que corresponda al escritorio.
 desk-kind-other = El escritorio no conoce este archivo. Para comparar un texto, abra primero el paquete o la página guardada del texto.
 desk-large-page = El paquete de esta página está en otro archivo. Suelte aquí ese paquete.
-desk-removed = quitado
-desk-added = añadido
 
 desk-written = el escritorio está en { $file } ({ $bytes } bytes), SHA-256 { $hash }
 desk-next = abra { $file } en un navegador y guárdelo como un programa

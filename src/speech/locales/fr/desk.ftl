@@ -114,8 +114,6 @@ desk-kind-lfs-pointer = Ceci ne fait que nommer un gros fichier qui se trouve ai
 desk-kind-archive = Rien de ce qui va sur le bureau n’a été trouvé dans ce fichier compressé.
 desk-kind-other = Le bureau ne connaît pas ce fichier. Pour comparer un texte, ouvrez d’abord le paquet ou la page enregistrée du texte.
 desk-large-page = Le paquet de cette page se trouve dans un fichier à part. Déposez ce paquet ici.
-desk-removed = retiré
-desk-added = ajouté
 
 desk-written = le bureau est dans { $file } ({ $bytes } octets), SHA-256 { $hash }
 desk-next = ouvrez { $file } dans un navigateur, et gardez-le comme un programme
