@@ -1,6 +1,6 @@
 // The browsers of this machine, headless: Chromium over pipes, and Firefox over WebDriver BiDi, without geckodriver.
 // Both are Debian's; CHROMIUM and FIREFOX name others.
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -29,17 +29,34 @@ const KINDS = [
   },
 ];
 
+// What a page saves lies in a folder, without a question.
+const saving = (folder) => ({
+  "browser.download.folderList": 2, "browser.download.dir": folder, "browser.download.useDownloadDir": true,
+  "browser.download.always_ask_before_handling_new_types": false,
+  "browser.helperApps.neverAsk.saveToDisk": "application/octet-stream",
+});
+
 export const browsers = (modules) => {
   const launch = async ({ executablePath, options }) => {
     const { default: puppeteer } = await import(pathToFileURL(
       join(modules, "puppeteer-core/lib/esm/puppeteer/puppeteer-core.js")));
     const home = mkdtempSync(join(tmpdir(), "countersign-browser-"));
-    const browser = await puppeteer.launch({ ...options, executablePath, headless: true, userDataDir: join(home, "profile") });
+    const downloads = join(home, "downloads");
+    mkdirSync(downloads);
+    const prefs = { ...options.extraPrefsFirefox, ...saving(downloads) };
+    const browser = await puppeteer.launch({
+      ...options, ...(options.browser === "firefox" ? { extraPrefsFirefox: prefs } : {}),
+      executablePath, headless: true, userDataDir: join(home, "profile"),
+    });
+    if (options.browser !== "firefox") {
+      const session = await browser.target().createCDPSession();
+      await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
+    }
     const close = async () => {
       await browser.close();
       rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     };
-    return { browser, home, close };
+    return { browser, home, downloads, close };
   };
   const found = KINDS.filter(({ executablePath }) => existsSync(executablePath));
   for (const { name } of KINDS.filter((one) => !found.includes(one))) console.log(`*** NO ${name.toUpperCase()} ***`);

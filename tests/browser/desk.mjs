@@ -1,0 +1,243 @@
+// The desk in real browsers, from a disk: a request of the program is answered there as a person would, by files that are
+// chosen and words that are typed, and the program takes the answer in.
+//
+//   node tests/browser/desk.mjs MODULES PROGRAM
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { browsers } from "./browsers.mjs";
+
+const [modules, program] = process.argv.slice(2).map((path) => resolve(path));
+const axe = readFileSync(join(modules, "axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const WORDS = "We stand together.\n\nWe ask for <img src=x onerror=alert(1)> release.\n";
+const PASSPHRASE = "correct horse battery";
+
+let [checks, failures, kind] = [0, 0, ""];
+const check = (holds, what, found = "") => {
+  checks += 1;
+  if (holds) return;
+  failures += 1;
+  console.log(`FAILED in ${kind}: ${what}${found === "" ? "" : `: ${JSON.stringify(found)}`}`);
+};
+
+const run = (folder, command, ...words) => {
+  const env = { PATH: process.env.PATH, HOME: join(folder, "home"), LANG: "C.UTF-8" };
+  const ran = spawnSync(command, words, { cwd: join(folder, "coalition"), env, encoding: "utf8" });
+  if (ran.status !== 0) throw new Error(`${command} ${words.join(" ")}: ${ran.stdout}${ran.stderr}`);
+  return ran.stdout;
+};
+
+// A registry that has asked two organisations about a text with markup in it; one key has a passphrase.
+const coalition = (folder) => {
+  mkdirSync(join(folder, "coalition"));
+  mkdirSync(join(folder, "home"));
+  const countersign = (...words) => run(folder, program, "--no-input", ...words);
+  for (const name of ["maria", "dos"]) countersign("key", "new", `../${name}`, "--no-passphrase");
+  run(folder, "ssh-keygen", "-q", "-t", "ed25519", "-a", "100", "-N", PASSPHRASE, "-C", "uno", "-f", "../uno");
+  run(folder, "ssh-keygen", "-q", "-t", "rsa", "-N", "", "-f", "../rsa");
+  countersign("init", "--name", "Coalition", "--origin", "coalition.example/log", "--maintainer", "maria=../maria.pub");
+  writeFileSync(join(folder, "text.txt"), WORDS);
+  for (const name of ["uno", "dos"]) countersign("org", "add", `${name}.example`, "--name", `<b>${name}</b>`, "--key", `press=../${name}.pub`);
+  countersign("propose", "2021/a", "--title", "<script>alert(1)</script>", "--text", "en=../text.txt",
+    "--signatory", "uno.example", "--signatory", "dos.example");
+  countersign("request", "2021/a@1", "--all", "-o", "../out", "--reply-to", "answers@coalition.example");
+  countersign("desk", "-o", "../desk.html");
+  return countersign;
+};
+
+const request = (folder, name) => join(folder, "out", `${name}.example`, "request.countersign");
+
+// A desk that was just opened from the disk, and what it asked for or said besides.
+const fresh = async (browser, folder) => {
+  const page = await browser.newPage();
+  const said = [];
+  const address = pathToFileURL(join(folder, "desk.html")).href;
+  page.on("pageerror", (error) => said.push(`error: ${error.message}`));
+  page.on("console", (message) => said.push(`console: ${message.text()}`));
+  page.on("request", (one) => {
+    if (one.url() !== address && !/^(data|blob):/u.test(one.url())) said.push(`request: ${one.url()}`);
+  });
+  await page.goto(address);
+  return { page, said };
+};
+
+const drop = async (page, selector, ...files) => {
+  const input = await page.$(selector);
+  await input.uploadFile(...files);
+};
+const idle = (page) => page.waitForFunction(() => !document.documentElement.hasAttribute("aria-busy")
+  && document.getElementById("told").textContent !== "Working …", { timeout: 90000 });
+const visible = (page, selector) => page.waitForSelector(selector, { visible: true, timeout: 90000 });
+const text = (page, selector) => page.$eval(selector, (one) => one.innerText);
+const press = async (page, words) => {
+  const buttons = await page.$$("button");
+  for (const button of buttons) {
+    if ((await button.evaluate((one) => one.checkVisibility() && one.textContent)) === words) return button.click();
+  }
+  throw new Error(`no button ${words}`);
+};
+
+const saved = async (downloads, page, words, name) => {
+  const links = await page.$$("a.save");
+  for (const link of links) {
+    if ((await link.evaluate((one) => one.textContent)) !== words) continue;
+    await link.click();
+    for (let wait = 0; wait < 100 && !existsSync(join(downloads, name)); wait += 1) await new Promise((done) => setTimeout(done, 100));
+    return readFileSync(join(downloads, name), "utf8");
+  }
+  throw new Error(`no link ${words}`);
+};
+
+const accessible = async (page, what) => {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  check(wide <= 320, `${what} scrolls sideways at 320 pixels`, wide);
+  if (kind !== "Chromium") return;
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((rules) => globalThis.axe.run({ runOnly: { type: "tag", values: rules } }), RULES);
+  check(violations.length === 0, `${what} has no violation`, violations.map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 120)).slice(0, 3)]));
+};
+
+// A request from its file to the reply: what is shown, what is refused, and what is saved.
+const answered = async (browser, folder, downloads) => {
+  const { page, said } = await fresh(browser, folder);
+  await page.setViewport({ width: 320, height: 640 });
+  await accessible(page, "the empty desk");
+  await drop(page, "#files", request(folder, "uno"));
+  await visible(page, "#request-title");
+  await idle(page);
+  const shown = await text(page, "#request");
+  for (const piece of ["Coalition", "<b>uno</b> (uno.example)", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>"]) {
+    check(shown.includes(piece), `the request shows ${piece}`, shown);
+  }
+  await accessible(page, "a request");
+  await page.click("input[value=endorse]");
+  await page.type("[name=reservation]", "Not the second sentence.");
+  await page.type("[name=domain]", "dos.example");
+  await press(page, "Show what I will sign");
+  await idle(page);
+  check((await text(page, "#told")).includes("not the domain"), "another domain is refused");
+  await page.$eval("[name=domain]", (one) => { one.value = ""; });
+  await page.type("[name=domain]", "uno.example");
+  await press(page, "Show what I will sign");
+  await visible(page, "#sign");
+  await idle(page);
+  const prepared = await text(page, "#prepared");
+  check(prepared.includes("Not the second sentence."), "what will be signed is shown", prepared);
+  await accessible(page, "what will be signed");
+  for (const [file, words, says] of [["rsa", "", "Ed25519"], ["dos", "", "none of those"], ["uno", "wrong", "does not open"]]) {
+    await drop(page, "[name=key]", join(folder, file));
+    if (words !== "") await page.type("[name=passphrase]", words);
+    await press(page, "Sign");
+    await idle(page);
+    check((await text(page, "#told")).includes(says), `${file}: ${says}`, await text(page, "#told"));
+  }
+  await page.type("[name=passphrase]", PASSPHRASE);
+  await press(page, "Sign");
+  await visible(page, "#sent");
+  check((await text(page, "#sent")).includes("answers@coalition.example"), "the reply's address is shown");
+  await accessible(page, "the reply");
+  const reply = await saved(downloads, page, "Save the reply", "reply.countersign");
+  writeFileSync(join(folder, `reply-${kind}.countersign`), reply);
+  check(said.length === 0, "the desk is quiet", said);
+  await page.close({ runBeforeUnload: false });
+};
+
+const declined = async (browser, folder) => {
+  const { page } = await fresh(browser, folder);
+  await page.setViewport({ width: 1000, height: 800 });
+  await drop(page, "#files", request(folder, "dos"));
+  await visible(page, "#request-title");
+  await idle(page);
+  await press(page, "Español");
+  await idle(page);
+  check((await text(page, "main")).includes("Su respuesta"), "the page speaks Spanish");
+  await page.click("input[value=decline]");
+  await page.type("[name=reason]", "Otras palabras.");
+  await page.type("[name=domain]", "dos.example");
+  await page.keyboard.press("Enter");
+  await visible(page, "#sign");
+  check((await text(page, "#prepared")).includes("Otras palabras."), "the reason is shown");
+  await page.close();
+};
+
+const keyMade = async (browser, folder, downloads) => {
+  const { page } = await fresh(browser, folder);
+  await page.click("#make > summary");
+  await page.type("[name=comment]", "press");
+  await page.type("[name=first]", PASSPHRASE);
+  await page.type("[name=second]", "other");
+  await press(page, "Make the key");
+  await idle(page);
+  check((await text(page, "#told")).includes("not the same"), "two passphrases are compared");
+  await page.$eval("[name=second]", (one) => { one.value = ""; });
+  await page.type("[name=second]", PASSPHRASE);
+  await press(page, "Make the key");
+  await visible(page, "#made");
+  const key = await saved(downloads, page, "Save the private key: the file that only you keep", "countersign-key");
+  const [, kept] = (await text(page, "#made")).match(/(SHA256:\S+)/u);
+  const file = join(folder, `made-${kind}`);
+  writeFileSync(file, key, { mode: 0o600 });
+  const public_ = run(folder, "ssh-keygen", "-y", "-P", PASSPHRASE, "-f", file);
+  writeFileSync(`${file}.pub`, public_);
+  check(run(folder, "ssh-keygen", "-l", "-f", `${file}.pub`).includes(kept), "ssh-keygen reads the key");
+  await page.close();
+};
+
+const judged = async (browser, folder) => {
+  const { page, said } = await fresh(browser, folder);
+  await drop(page, "#files", join(folder, "page.html"));
+  await page.waitForSelector("#verdict", { visible: true });
+  await idle(page);
+  check(["holds", "caveat"].includes(await page.evaluate(() => document.documentElement.dataset.countersignOutcome)), "a page is judged");
+  await page.type("[name=copy]", WORDS.replace("together", "alone"));
+  await press(page, "Compare");
+  await idle(page);
+  check(await page.evaluate(() => document.documentElement.dataset.countersignOutcome) === "altered", "a changed copy is altered",
+    await text(page, "#compared"));
+  await drop(page, "#files", join(folder, "bad.json"));
+  await page.waitForFunction(() => ["broken", "unchecked"].includes(document.documentElement.dataset.countersignOutcome));
+  await idle(page);
+  await drop(page, "#files", join(folder, "uno"));
+  await idle(page);
+  await page.waitForFunction(() => document.getElementById("told").textContent.includes("private key"));
+  check(said.length === 0, "verdicts are quiet", said);
+  await page.close();
+};
+
+const folder = mkdtempSync(join(tmpdir(), "countersign-desk-"));
+const countersign = coalition(folder);
+for (const { name, launch } of browsers(modules)) {
+  kind = name;
+  const { browser, downloads, close } = await launch();
+  try {
+    await answered(browser, folder, downloads);
+    await declined(browser, folder);
+    await keyMade(browser, folder, downloads);
+  } finally {
+    await close();
+  }
+}
+const replies = ["Chromium", "Firefox"].map((name) => join(folder, `reply-${name}.countersign`)).filter((file) => existsSync(file));
+countersign("import", replies[0]);
+countersign("publish", "2021/a@1");
+countersign("bundle", "2021/a@1", "-o", "../bundle.json");
+countersign("bundle", "2021/a@1", "-o", "../page.html");
+const bundle = readFileSync(join(folder, "bundle.json"), "utf8");
+writeFileSync(join(folder, "bad.json"), bundle.replace("We stand together", "We stand together!"));
+check(countersign("verify").includes("<b>uno</b>"), "the program took the answer in");
+for (const { name, launch } of browsers(modules)) {
+  kind = name;
+  const { browser, close } = await launch();
+  try {
+    await judged(browser, folder);
+  } finally {
+    await close();
+  }
+}
+rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+console.log(`${checks} checks of the desk, ${failures} failed`);
+process.exit(failures === 0 ? 0 : 1);
