@@ -42,7 +42,7 @@ mod witness;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::allowed_signers;
+use crate::allowed_signers::{self, Difference};
 use crate::checkpoint::Checkpoint;
 use crate::digest::Hash;
 use crate::layout;
@@ -264,20 +264,27 @@ fn log_finding(fault: LogFault) -> Finding {
 }
 
 /// The derived file must be what the records say; people check signatures with it.
-fn derived(source: &dyn Source, state: &State) -> Option<Finding> {
-    state.root()?;
-    let want = allowed_signers::derive(state);
+///
+/// A line may be missing: git leaves one out where two branches are joined, and the next append writes it again.
+fn derived(source: &dyn Source, logged: &State, after: &State) -> Option<Finding> {
+    logged.root()?;
     let path = layout::ALLOWED_SIGNERS;
-    let broken = |what: FileFinding| Some(Finding::new(Severity::Broken, path, what));
+    let found = |severity, what: FileFinding| Some(Finding::new(severity, path, what));
     if !source.listing().files.contains_key(path) {
-        return broken(FileFinding::SignersMissing);
+        return found(Severity::Broken, FileFinding::SignersMissing);
     }
-    match source.read(path, want.len() as u64) {
-        Ok(got) if got == want.as_bytes() => None,
+    // A line that stands twice, once from each of two branches, is one line of the set.
+    let bytes_max = 2 * allowed_signers::derive(after).len();
+    let got = match source.read(path, bytes_max as u64) {
+        Ok(got) => got,
         Err(error @ (ReadError::Damaged { .. } | ReadError::Other { .. })) => {
-            Some(reading::unreadable(path, error))
+            return Some(reading::unreadable(path, error));
         }
-        _ => broken(FileFinding::SignersOther),
+        Err(_) => return found(Severity::Broken, FileFinding::SignersOther),
+    };
+    match allowed_signers::compare(&got, logged, after)? {
+        Difference::Other => found(Severity::Broken, FileFinding::SignersOther),
+        Difference::Lacks(lines) => found(Severity::Note, FileFinding::SignersLack(lines)),
     }
 }
 

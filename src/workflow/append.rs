@@ -8,6 +8,7 @@ use super::error::{AppendFault, LandError};
 use super::open::Opened;
 use super::signer::Signer;
 use super::{Error, World, signed};
+use countersign_core::allowed_signers;
 use countersign_core::cache::{Cache, Unusable};
 use countersign_core::layout;
 use countersign_core::ledger::State;
@@ -67,6 +68,9 @@ impl<'a> Appending<'a> {
         let Signer::InProcess(secret) = key else { return Err(LandError::LogKeyElsewhere.into()) };
         let written = self.log.append(&entries, &root.body, secret).map_err(signed::refused)?;
         files.put.extend(written.put);
+        // Only an append writes it, one after the other: what waits then changes no file that another branch changes.
+        let signers = allowed_signers::derive(state).into_bytes();
+        files.put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers);
         files.remove.extend(written.remove);
         Ok(())
     }

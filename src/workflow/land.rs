@@ -9,7 +9,6 @@ use super::error::{DraftError, LandError, Refused};
 use super::open::{self, Opened};
 use super::signer::Signer;
 use super::{Error, World, checkpoint, signed};
-use countersign_core::allowed_signers;
 use countersign_core::key::sshsig::SshSignature;
 use countersign_core::layout;
 use countersign_core::ledger::authority::Holder;
@@ -190,7 +189,7 @@ fn land_all(
 pub(super) struct Admitted {
     /// Their entries.
     pub(super) entries: Vec<NewEntry>,
-    /// Their files, and what is derived from them.
+    /// Their files.
     pub(super) put: BTreeMap<String, Vec<u8>>,
 }
 
@@ -215,7 +214,5 @@ pub(super) fn admit(
     }
     let unpublished = |violation| LandError::Refused { what: Refused::Publication, violation };
     state.check_nothing_staged().map_err(unpublished)?;
-    let signers = allowed_signers::derive(state);
-    admitted.put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
     Ok(admitted)
 }

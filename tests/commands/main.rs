@@ -9,6 +9,7 @@ mod check;
 mod check_files;
 mod corpus_check;
 mod fetch;
+mod forges;
 mod hardware;
 mod hooks;
 mod imports;

@@ -6,10 +6,11 @@ use std::path::Path;
 use base64ct::{Base64, Encoding};
 use countersign_core::digest::Hash;
 use countersign_core::key::{PrivateKey, PublicKey};
+use countersign_core::layout;
 use countersign_core::record::endorsement::Endorsement;
 use countersign_core::record::line::Salt;
 use countersign_core::record::{Body, Record};
-use countersign_core::verify::report::{KeyBinding, Outcome, SignatureState, Standing};
+use countersign_core::verify::report::{KeyBinding, Outcome, Severity, SignatureState, Standing};
 use countersign_speech as speech;
 use countersign_speech::locale::Sentence;
 use sha2::{Digest, Sha512};
@@ -160,6 +161,45 @@ fn b6_the_file_under_test_chooses_the_key() {
     let mut forge = honest;
     forge.files.insert("keys/allowed_signers".into(), b"foro.example ssh-ed25519 AAAA\n".to_vec());
     forge.is_broken("keys/allowed_signers", "names other keys");
+}
+
+/// Its lines are a set: git may join two branches' lines in any order, and lose one, but nothing comes in.
+#[test]
+fn b6_allowed_signers_is_compared_line_by_line() {
+    let honest = Forge::coalition();
+    let made = String::from_utf8(honest.files[layout::ALLOWED_SIGNERS].clone()).unwrap();
+    let lines: Vec<&str> = made.split_inclusive('\n').collect();
+    let with = |file: String| {
+        let mut forge = honest.clone();
+        forge.files.insert(layout::ALLOWED_SIGNERS.to_owned(), file.into_bytes());
+        let findings = forge.examine().findings().cloned().collect::<Vec<_>>();
+        let about = findings.iter().filter(|one| one.path == layout::ALLOWED_SIGNERS);
+        about.map(|one| one.severity).collect::<Vec<_>>()
+    };
+    let reversed: String = lines.iter().rev().copied().collect();
+    assert_eq!(with(reversed), [], "another order");
+    assert_eq!(with(format!("{made}{}", lines[2])), [], "a line that stands twice");
+    for at in 0..lines.len() {
+        let mut without = lines.clone();
+        without.remove(at);
+        assert_eq!(with(without.concat()), [Severity::Note], "without line {at}");
+        let mut changed: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        changed[at] = changed[at].replace('\n', " \n");
+        assert_eq!(with(changed.concat()), [Severity::Broken], "line {at} with a space");
+    }
+    for (what, file) in [
+        ("a blank line", format!("{made}\n")),
+        ("a comment", format!("{made}# and others\n")),
+        ("line ends of another system", made.replace('\n', "\r\n")),
+        ("the last line cut", made.trim_end().to_owned()),
+        (
+            "somebody's key for everybody",
+            format!("{made}* {}", &lines[3][lines[3].find("ssh-").unwrap()..]),
+        ),
+        ("nothing", String::new()),
+    ] {
+        assert_eq!(with(file), [Severity::Broken], "{what}");
+    }
 }
 
 /// Points whose signatures anybody can make (ed25519 speccheck; RFC 7748, section 6).

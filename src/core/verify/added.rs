@@ -49,7 +49,7 @@ pub fn examine(
     let root = &state.root()?.body;
     log.signed_by(root).ok()?;
     log.witnesses(root).ok()?;
-    let is_sound = words.is_empty() && derived(source, state).is_none();
+    let is_sound = words.is_empty() && derived(source, state, state).is_none();
     let state = std::sync::Arc::clone(&replayed.state);
     let pending = Pending { state, end: log.size(), ..Pending::default() };
     let log = Some(log);

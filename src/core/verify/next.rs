@@ -9,6 +9,7 @@ use super::Examined;
 use super::finding::{Finding, LogFinding, NextFault};
 use super::reading::ReadRecord;
 use super::report::Severity;
+use crate::allowed_signers;
 use crate::checkpoint::Checkpoint;
 use crate::layout;
 use crate::ledger::chains::Chains;
@@ -28,6 +29,8 @@ pub struct Append {
     pub head: Checkpoint,
     /// The authority after them, whose log keys may sign that head.
     pub root: Registry,
+    /// What lies at `keys/allowed_signers` after them.
+    pub signers: String,
 }
 
 impl Append {
@@ -58,7 +61,8 @@ impl Append {
         entries.iter().for_each(|entry| frontier.push(merkle::leaf_hash(entry)));
         let head =
             Checkpoint::new(log.checkpoint.origin(), frontier.size(), frontier.root()).ok()?;
-        Some(Self { entries, head, root: state.root()?.body.clone() })
+        let (root, signers) = (state.root()?.body.clone(), allowed_signers::derive(state));
+        Some(Self { entries, head, root, signers })
     }
 }
 

@@ -70,7 +70,7 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
     let (texts, words) = bound::check(source, &reading, (state, state), complete, wanted);
     let checked = Checked { texts, ..reading.checked };
     findings.extend(words);
-    findings.extend(derived(source, state).filter(|_| complete));
+    findings.extend(derived(source, state, state).filter(|_| complete));
     let part = Some(Part {
         entries: entries.len() as u64,
         size: log.as_ref().map_or(0, log::Log::size),

@@ -301,7 +301,7 @@ impl Begun<'_> {
         let (texts, words) = bound::check(source, &reading, states, complete, Wanted::All);
         let checked = Checked { texts, ..reading.checked };
         findings.extend(words);
-        findings.extend(derived(source, &pending.state).filter(|_| complete));
+        findings.extend(derived(source, states.0, states.1).filter(|_| complete));
         let keys = std::mem::take(&mut account.keys);
         let known = reading::keys_of(&reading);
         let examined = Examined {

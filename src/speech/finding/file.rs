@@ -24,6 +24,7 @@ pub(super) fn message(what: &FileFinding) -> Sentence {
         FileFinding::Copy => message::finding_copy(),
         FileFinding::SignersMissing => message::finding_signers_missing(),
         FileFinding::SignersOther => message::finding_signers_other(),
+        FileFinding::SignersLack(lines) => message::finding_signers_lack(*lines),
         FileFinding::WithheldShown(count) => message::finding_shown_again(*count),
     }
 }

@@ -87,5 +87,7 @@ fn signed_step(log: &Continuation<'_>, append: &Append, key: &Signer) -> Result<
     }
     let mut remove: BTreeSet<String> = files.remove;
     remove.insert(layout::NEXT.to_owned());
-    Ok(Step { put: files.put, remove, message: "log: append what was announced\n".to_owned() })
+    let mut put = files.put;
+    put.insert(layout::ALLOWED_SIGNERS.to_owned(), append.signers.clone().into_bytes());
+    Ok(Step { put, remove, message: "log: append what was announced\n".to_owned() })
 }

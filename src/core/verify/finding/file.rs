@@ -33,8 +33,10 @@ pub enum FileFinding {
     Copy,
     /// There is no `allowed_signers`.
     SignersMissing,
-    /// `allowed_signers` is not what the records make.
+    /// `allowed_signers` has a line that no record makes.
     SignersOther,
+    /// `allowed_signers` lacks so many lines that records make.
+    SignersLack(usize),
     /// Withheld acts lie here again, with so many files in all.
     WithheldShown(usize),
 }
@@ -54,7 +56,7 @@ impl FileFinding {
             Self::SignatureBad(_) => "signature-bad",
             Self::SignatureLate => "signature-late",
             Self::Misplaced(_) | Self::MisplacedSignature(_) | Self::Copy => "misplaced",
-            Self::SignersMissing | Self::SignersOther => "allowed-signers",
+            Self::SignersMissing | Self::SignersOther | Self::SignersLack(_) => "allowed-signers",
             Self::WithheldShown(_) => "withheld-shown",
         }
     }

@@ -188,3 +188,7 @@ finding-retracted = the maintainers have retracted { $version }: { $reason }
 finding-retracted-replaced = the maintainers have retracted { $version } and say to read { $other } instead: { $reason }
 finding-pending-retraction = the retraction of { $version } waits to be logged
 finding-receipt-retracted = entry { $index } is where it was, and the maintainers have retracted { $version }, which it is about
+finding-signers-lack = { $lines ->
+    [one] it lacks one line, which the next append to the log writes
+   *[other] it lacks { $lines } lines, which the next append to the log writes
+}

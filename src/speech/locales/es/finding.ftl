@@ -216,3 +216,7 @@ finding-retracted = los responsables retractaron { $version }: { $reason }
 finding-retracted-replaced = los responsables retractaron { $version } y piden que se lea { $other } en su lugar: { $reason }
 finding-pending-retraction = la retractación de { $version } espera a entrar en el libro público
 finding-receipt-retracted = la entrada { $index } está donde estaba, y los responsables retractaron { $version }, a la que se refiere
+finding-signers-lack = { $lines ->
+    [one] le falta una línea; vuelve a escribirse cuando entre algo más en el libro público
+   *[other] le faltan { $lines } líneas; vuelven a escribirse cuando entre algo más en el libro público
+}

@@ -215,3 +215,7 @@ finding-retracted = les responsables ont rétracté { $version } : { $reason }
 finding-retracted-replaced = les responsables ont rétracté { $version } et demandent de lire { $other } à la place : { $reason }
 finding-pending-retraction = la rétractation de { $version } attend d’entrer dans le journal
 finding-receipt-retracted = l’entrée { $index } est là où elle était, et les responsables ont rétracté { $version }, dont elle parle
+finding-signers-lack = { $lines ->
+    [one] il manque une ligne ; elle sera réécrite au prochain ajout au journal
+   *[other] il manque { $lines } lignes ; elles seront réécrites au prochain ajout au journal
+}
