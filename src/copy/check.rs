@@ -55,6 +55,8 @@ pub use gram::{GRAM_LETTERS, RUN_LETTERS, WINDOW_GRAMS, sketch};
 pub use index::{CANDIDATES_MAX, Hits, INDEX_BYTES_MAX, Index, NoIndex, grams, shared};
 pub use told::{Omitted, Passage, PassageKind, Unsigned};
 
+pub(crate) use look::is_spelled_alike;
+
 use align::Once;
 use compare::{Comparison, Sides};
 use furniture::Furniture;

@@ -60,6 +60,7 @@ fn remark(remark: &Remark) -> Sentence {
         Remark::QuotationAltered(all) => message::check_quotation_altered(all.len(), pieces(all)),
         Remark::QuotationUnknown(all) => message::check_quotation_unknown(all.len(), pieces(all)),
         Remark::CutNegation(all) => message::check_cut_negation(pieces(all)),
+        Remark::NegationBeside(all) => message::check_negation_beside(pieces(all)),
         Remark::CutName(all) => message::check_cut_name(pieces(all)),
         Remark::CutJoins(all) => message::check_cut_joins(pieces(all)),
         Remark::CutShort(all) => message::check_cut_short(pieces(all)),

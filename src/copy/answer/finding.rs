@@ -107,6 +107,8 @@ pub enum Remark {
     QuotationUnknown(Vec<Piece>),
     /// A marked cut that takes out a negation; the words that it leaves out.
     CutNegation(Vec<Piece>),
+    /// Words of the text right beside a passage that have a negation.
+    NegationBeside(Vec<Piece>),
     /// One that takes out a number or a name.
     CutName(Vec<Piece>),
     /// One that makes one sentence of two.
@@ -168,6 +170,7 @@ impl Finding {
             Remark::QuotationAltered(_) => "quotation-altered",
             Remark::QuotationUnknown(_) => "quotation-unknown",
             Remark::CutNegation(_) => "cut-negation",
+            Remark::NegationBeside(_) => "negation-beside",
             Remark::CutName(_) => "cut-name",
             Remark::CutJoins(_) => "cut-joins",
             Remark::CutShort(_) => "cut-short",
@@ -191,6 +194,7 @@ impl Finding {
             Remark::QuotationAltered(_)
                 | Remark::QuotationUnknown(_)
                 | Remark::CutNegation(_)
+                | Remark::NegationBeside(_)
                 | Remark::CutName(_)
                 | Remark::CutJoins(_)
                 | Remark::CutShort(_)

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::align::{self, Aligned, Same, Step};
 use super::fold::{self, Kind};
-use super::furniture::Furniture;
+use super::furniture::{self, Furniture};
+use super::look;
 use super::token::{self, Gap, Keys, Tokens};
 use super::{Change, Letter, Match};
 use crate::wording;
@@ -140,7 +141,8 @@ impl Judging<'_> {
             self.core.iter().filter(is_same).map(|step| sides.text.words(step.text.clone())).sum();
         let (furniture, differences): (Vec<&Step>, Vec<&Step>) =
             self.core.iter().filter(|step| step.same == Same::No).partition(|step| {
-                step.text.is_empty() && sides.furniture.is(sides.copy, &step.copy)
+                step.text.is_empty()
+                    && (sides.furniture.is(sides.copy, &step.copy) || is_counter(sides, step))
             });
         let mut found = Comparison {
             matched: Match::Contains,
@@ -161,7 +163,7 @@ impl Judging<'_> {
         };
         self.fold(&mut found);
         let is_whole = text == (0..end);
-        let is_looking = !found.lookalikes.is_empty();
+        let is_looking = !self.lookalike_steps().is_empty();
         if differences.is_empty() && !is_looking && is_whole {
             found.similarity_permille = 1000;
             return Some(found);
@@ -285,7 +287,9 @@ impl Judging<'_> {
         let (raw, want) = (copy.raw(own), text.raw(their));
         let is_other =
             copy.all.get(own).map(|token| token.key) != text.all.get(their).map(|token| token.key);
-        if is_other {
+        if is_other && look::is_spelled_alike(raw, want) {
+            // It is told of as spelling, and is a change as any other.
+        } else if is_other {
             let start = copy.bytes(&(own..own + 1)).start;
             for (at, character) in raw.char_indices() {
                 // The text may have the strange letter, and the copy the plain one.
@@ -423,6 +427,19 @@ impl Judging<'_> {
     fn change(&self, step: &Step) -> Change {
         change(self.sides, step)
     }
+}
+
+/// Whether a difference is the number that a list sets before a line of the text: `2.`
+fn is_counter(sides: &Sides<'_>, step: &Step) -> bool {
+    let gap = |tokens: &Tokens<'_>, at: usize| tokens.all.get(at).map(|one| one.gap);
+    let is_line = |tokens, at| gap(tokens, at).is_some_and(|gap| gap >= Gap::Line);
+    let raw = |at: usize| sides.copy.raw(step.copy.start + at);
+    step.copy.len() == 2
+        && furniture::is_page_number(raw(0))
+        && matches!(raw(1), "." | ")")
+        && gap(sides.copy, step.copy.end) == Some(Gap::Space)
+        && is_line(sides.copy, step.copy.start)
+        && is_line(sides.text, step.text.start)
 }
 
 /// A difference as it is shown.

@@ -321,7 +321,7 @@ pub(super) fn keys(raw: &str, key: &mut String, look: &mut String) {
         push_lower(character, key);
         match look::letter(character) {
             Some(letter) => look.push(letter),
-            None => push_lower(character, look),
+            None => look::spelled(character).into_iter().for_each(|one| push_lower(one, look)),
         }
     }
 }

@@ -41,7 +41,7 @@ impl Furniture {
     }
 }
 
-fn is_page_number(raw: &str) -> bool {
+pub(super) fn is_page_number(raw: &str) -> bool {
     raw.len() <= DIGITS_MAX && raw.bytes().all(|byte| byte.is_ascii_digit())
 }
 

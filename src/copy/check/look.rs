@@ -44,6 +44,21 @@ pub(super) const LOOKALIKES: &[(&str, char)] = &[
     ("ά", 'á'),
     ("ί", 'í'),
 ];
+/// Letters of Arabic, Persian and Hebrew that writers exchange, and the one that they are laid beside each other as.
+pub(super) const SPELLED: [(char, char); 12] = [
+    ('أ', 'ا'),
+    ('إ', 'ا'),
+    ('آ', 'ا'),
+    ('ٱ', 'ا'),
+    ('ى', 'ي'),
+    ('ی', 'ي'),
+    ('ئ', 'ي'),
+    ('ؤ', 'و'),
+    ('ک', 'ك'),
+    ('ة', 'ه'),
+    ('ہ', 'ه'),
+    ('ھ', 'ه'),
+];
 /// The first of ten digits in a row, in other scripts.
 pub(super) const ZEROS: [char; 9] = [
     '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{e50}',
@@ -78,6 +93,30 @@ pub(super) fn tag(character: char) -> Option<char> {
     matches!(character, '\u{e0020}'..='\u{e007e}')
         .then(|| char::from_u32(u32::from(character) - TAGS))
         .flatten()
+}
+
+/// The letter as it is laid beside others of Arabic, Persian and Hebrew; nothing of a vowel sign, which writers leave out.
+pub(super) fn spelled(character: char) -> Option<char> {
+    let is_vowel_sign = matches!(
+        character,
+        '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
+            | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}'
+    );
+    let listed = SPELLED.iter().find(|(from, _)| *from == character).map(|(_, to)| *to);
+    (!is_vowel_sign).then_some(listed.unwrap_or(character))
+}
+
+/// Whether two words are the same but for what writers of Arabic, Persian and Hebrew exchange or leave out, and for
+/// digits of another script beside such letters.
+pub(crate) fn is_spelled_alike(one: &str, other: &str) -> bool {
+    let plain = |word: &str| -> String {
+        let letters = word.nfc().filter_map(spelled).filter(|one| *one != 'ء');
+        letters.map(|one| digit(one).unwrap_or(one)).collect()
+    };
+    let is_its_script = |one: char| matches!(one, '\u{590}'..='\u{6ff}' | '\u{fb1d}'..='\u{fefc}');
+    one != other
+        && one.chars().chain(other.chars()).any(is_its_script)
+        && plain(one) == plain(other)
 }
 
 fn digit(character: char) -> Option<char> {

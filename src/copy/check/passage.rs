@@ -16,6 +16,7 @@ use super::token::{Gap, Keys, Tokens};
 use super::{EXCERPT_WORDS_MIN, Side};
 
 mod cuts;
+mod edges;
 mod items;
 mod names;
 mod nearly;
@@ -56,7 +57,7 @@ pub(super) enum State {
 }
 
 /// What a marked cut leaves out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Omission {
     /// Tokens of the text.
     pub(super) text: Range<usize>,
@@ -84,6 +85,8 @@ pub(super) struct Judged {
     pub(super) omissions: Vec<Omission>,
     /// Tokens of the copy that are an editor's.
     pub(super) added: Vec<Range<usize>>,
+    /// Tokens of the text beside it that have a negation.
+    pub(super) beside: Vec<Range<usize>>,
     pub(super) comparison: Option<Comparison>,
     pub(super) is_quoted: bool,
     /// Found by fewer words than are no chance.
@@ -115,14 +118,17 @@ impl<'a> Library<'a> {
     /// Every part of the copy, judged, in order.
     pub(super) fn judged(&self) -> Vec<Judged> {
         let whole = 0..self.copy.all.len();
-        if let Some(judged) = self.found(&whole, false) {
-            return vec![judged];
-        }
         let mut all = Vec::new();
-        for paragraph in units::paragraphs(self.copy) {
-            self.paragraph(&paragraph, &mut all);
+        match self.found(&whole, false) {
+            Some(judged) => all.push(judged),
+            None => {
+                for paragraph in units::paragraphs(self.copy) {
+                    self.paragraph(&paragraph, &mut all);
+                }
+                self.joined(&mut all);
+            }
         }
-        self.joined(&mut all);
+        self.with_edges(&mut all);
         all
     }
 
@@ -197,6 +203,7 @@ impl<'a> Library<'a> {
             pieces: Vec::new(),
             omissions: Vec::new(),
             added: Vec::new(),
+            beside: Vec::new(),
             comparison: None,
             is_quoted,
             is_short: false,

@@ -272,3 +272,22 @@ proptest! {
         }
     }
 }
+
+/// A page that numbers the paragraphs of a text adds no word to them; a number within a line is one.
+#[test]
+fn paragraphs_that_a_list_numbers() {
+    let words = "We ask for the return of all that was taken from the offices.\n\nThe searches must end today, and so must the threats.\n\nNobody is to be punished for asking.\n";
+    let place = Place {
+        version: "2024/list@1".parse().unwrap(),
+        language: "en".parse().unwrap(),
+        is_current: true,
+    };
+    let texts = [Registered::new(vec![place], words, &[])];
+    let index = Index::of(&[(texts[0].hash(), sketch(words))].into());
+    let of = |copy: &str| check(copy, &texts, &index.find(&grams(copy)));
+    let numbered = words.replace("\n\nThe", "\n2. The").replace("\n\nNo", "\n3. No");
+    let verdict = of(&format!("1. {numbered}"));
+    assert_eq!(verdict.matched, Match::Contains);
+    assert_eq!(verdict.found.unwrap().furniture.len(), 2);
+    assert_eq!(of(&words.replace("end today", "end\n2. today")).matched, Match::Altered);
+}

@@ -65,6 +65,8 @@ pub struct Passage {
     pub omitted: Vec<Omitted>,
     /// The bytes of the copy that are an editor's words.
     pub added: Vec<Range<usize>>,
+    /// Words of the text right before or after it that have a negation.
+    pub negations: Vec<String>,
     /// How it differs.
     pub changes: Vec<Change>,
 }
@@ -112,6 +114,7 @@ fn passage(library: &Library<'_>, part: &Judged) -> Option<Passage> {
     let run = part.pieces.first().map_or(0, |piece| piece.copy.start)
         ..part.pieces.last().map_or(0, |piece| piece.copy.end);
     let text_at = part.pieces.iter().filter_map(|piece| Some(side?.tokens.bytes(&piece.text)));
+    let words_of = |range: &Range<usize>| Some(side?.tokens.slice(range).to_owned());
     Some(Passage {
         kind,
         place: side.and_then(|side| side.text.places().first().cloned()),
@@ -123,6 +126,7 @@ fn passage(library: &Library<'_>, part: &Judged) -> Option<Passage> {
         is_short: part.is_short,
         omitted: part.omissions.iter().map(omitted).collect(),
         added: part.added.iter().map(|range| copy.bytes(range)).collect(),
+        negations: part.beside.iter().filter_map(words_of).collect(),
         changes: part.comparison.iter().flat_map(|one| one.changes.iter().cloned()).collect(),
     })
 }

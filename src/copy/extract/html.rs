@@ -14,6 +14,7 @@ use html5ever::{ParseOpts, parse_document};
 use super::{ExtractError, MARKUP_BYTES_MAX, NESTING_MAX, NODES_MAX, Note};
 
 mod shown;
+mod style;
 mod tree;
 mod words;
 

@@ -117,6 +117,9 @@ struct PassageLine<'a> {
     short: bool,
     cuts: Vec<CutLine<'a>>,
     added: Vec<Span>,
+    /// Words of the text right beside it that have a negation.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    negations: &'a [String],
     changes: Vec<ChangeLine<'a>>,
 }
 
@@ -247,6 +250,7 @@ impl Places<'_> {
             short: passage.is_short,
             cuts: passage.omitted.iter().map(cut).collect(),
             added: passage.added.iter().map(|range| self.span(range)).collect(),
+            negations: &passage.negations,
             changes: passage.changes.iter().map(|change| self.change(change)).collect(),
         }
     }

@@ -1,10 +1,7 @@
 //! What kind of changes a copy has: marks, spelling, or letters that a machine reads one for the other.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::{Finding, Remark};
-use crate::check::{Change, Found};
+use crate::check::{self, Change, Found};
 use countersign_core::verify::report::Severity;
 
 /// Letters that a machine which reads pictures takes for each other, as one that stands for all of them.
@@ -26,22 +23,6 @@ const SCANNED: [(&str, &str); 16] = [
     ("6", "b"),
     ("9", "g"),
 ];
-/// Letters of Arabic, Persian and Hebrew that writers exchange.
-const SPELLED: [(char, char); 12] = [
-    ('أ', 'ا'),
-    ('إ', 'ا'),
-    ('آ', 'ا'),
-    ('ٱ', 'ا'),
-    ('ى', 'ي'),
-    ('ی', 'ي'),
-    ('ئ', 'ي'),
-    ('ؤ', 'و'),
-    ('ک', 'ك'),
-    ('ة', 'ه'),
-    ('ہ', 'ه'),
-    ('ھ', 'ه'),
-];
-
 /// What all or some of the changes are, beside changes of words.
 pub(super) fn of(found: &Found) -> Vec<Finding> {
     let all = found.changes.len();
@@ -68,23 +49,7 @@ fn is_of_marks(change: &Change) -> bool {
 }
 
 fn is_of_spelling(change: &Change) -> bool {
-    let (before, after) = (spelled(&change.before), spelled(&change.after));
-    let is_its_script = |one: char| matches!(one, '\u{590}'..='\u{6ff}' | '\u{fb1d}'..='\u{fefc}');
-    !before.is_empty() && before == after && before.chars().any(is_its_script)
-}
-
-fn spelled(words: &str) -> String {
-    let plain = |one: char| {
-        let digit = match one {
-            '\u{660}'..='\u{669}' => char::from_digit(u32::from(one) - 0x660, 10),
-            '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(one) - 0x6f0, 10),
-            _ => None,
-        };
-        let listed = SPELLED.iter().find(|(from, _)| *from == one).map(|(_, to)| *to);
-        digit.or(listed).unwrap_or(one)
-    };
-    let listed: String = words.nfc().map(plain).collect();
-    listed.nfd().filter(|one| !is_combining_mark(*one) && *one != 'ء').collect()
+    check::is_spelled_alike(&change.before, &change.after)
 }
 
 fn is_of_scan(change: &Change) -> bool {

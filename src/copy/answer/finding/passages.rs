@@ -39,6 +39,8 @@ pub(super) fn of(verdict: &Verdict, copy: &str) -> Vec<Finding> {
         let words = omitted.iter().filter(|one| is_it(one)).map(|one| Piece::of(&one.words));
         say(Severity::Caveat, remark, words.collect());
     }
+    let beside = all.iter().flat_map(|one| &one.negations).map(|words| Piece::of(words));
+    say(Severity::Caveat, Remark::NegationBeside, beside.collect());
     let is_plain = |one: &&&Omitted| !(one.negates || one.names || one.joins || one.is_dark);
     say(
         Severity::Note,

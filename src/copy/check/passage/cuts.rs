@@ -14,6 +14,13 @@ const REPLACED_TOKENS_MAX: usize = 16;
 /// Most tokens of one cut of which every word is looked at for numbers and names.
 const CUT_TOKENS_SHOWN: usize = 60;
 
+/// In which direction the pieces of a quotation are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Forward,
+    Back,
+}
+
 impl Library<'_> {
     /// The pieces of a quotation that an editor cut, in one text.
     pub(super) fn cut(&self, text: usize, items: &[Item]) -> Option<Judged> {
@@ -32,12 +39,15 @@ impl Library<'_> {
             return None;
         }
         for found in self.runs(side, run) {
-            let Some(mut pieces) = self.before(side, items.get(..anchor)?, found.start) else {
+            let before = items.get(..anchor)?.iter().rev();
+            let Some(mut pieces) = self.walk(side, before, (found.start, Way::Back)) else {
                 continue;
             };
-            let Some(after) = self.after(side, items.get(anchor + 1..)?, found.end) else {
+            let after = items.get(anchor + 1..)?.iter();
+            let Some(after) = self.walk(side, after, (found.end, Way::Forward)) else {
                 continue;
             };
+            pieces.reverse();
             pieces.push(Piece { copy: run.clone(), text: found });
             pieces.extend(after);
             return Some(self.edited(text, items, pieces));
@@ -58,9 +68,7 @@ impl Library<'_> {
                 _ => None,
             })
             .collect();
-        let turns = |range: &Range<usize>| {
-            range.clone().any(|index| negation::is_in_any(&self.copy.raw(index).to_lowercase()))
-        };
+        let turns = |range: &Range<usize>| range.clone().any(|index| self.is_negation(index));
         let is_turned = omissions.iter().any(|one| one.negates) || added.iter().any(turns);
         let unit = pieces.first().map_or(0, |one| one.copy.start)
             ..pieces.last().map_or(0, |one| one.copy.end);
@@ -72,92 +80,69 @@ impl Library<'_> {
         Judged { state, text, pieces, omissions, added, ..self.unknown(unit, false) }
     }
 
-    /// The pieces after a place in the text, each as near to it as may be.
-    fn after(&self, side: &Side<'_>, items: &[Item], mut at: usize) -> Option<Vec<Piece>> {
+    /// The pieces on one side of a place in the text, each as near to it as may be, the nearest first.
+    fn walk<'b>(
+        &self,
+        side: &Side<'_>,
+        items: impl Iterator<Item = &'b Item>,
+        (mut at, way): (usize, Way),
+    ) -> Option<Vec<Piece>> {
         let mut pieces = Vec::new();
         let mut reach = 0;
         for item in items {
-            match item {
-                Item::Cut => reach = usize::MAX,
-                Item::Added(range) if range.is_empty() => {}
-                Item::Added(_) => reach = reach.max(REPLACED_TOKENS_MAX),
-                Item::Run(run) => {
-                    let found = self
-                        .place(side, run, |place| {
-                            place >= at && self.is_near(side, at..place, reach)
-                        })
-                        .min_by_key(|found| found.start)?;
-                    at = found.end;
-                    reach = 0;
-                    pieces.push(Piece { copy: run.clone(), text: found });
+            let copy = match item {
+                Item::Cut => {
+                    reach = usize::MAX;
+                    continue;
                 }
-                Item::Word(range, look) => {
-                    let place = self
-                        .word(side, look, |place| {
-                            place >= at && self.is_near(side, at..place, reach)
-                        })
-                        .min()?;
-                    at = place + 1;
-                    reach = 0;
-                    pieces.push(Piece { copy: range.clone(), text: place..at });
+                Item::Added(words) => {
+                    reach = reach.max(if words.is_empty() { 0 } else { REPLACED_TOKENS_MAX });
+                    continue;
                 }
-            }
+                Item::Run(run) | Item::Word(run, _) => run.clone(),
+            };
+            let between = |found: &Range<usize>| match way {
+                Way::Forward => at..found.start,
+                Way::Back => found.end..at,
+            };
+            let is_there = |found: &Range<usize>| {
+                let between = between(found);
+                between.start <= between.end && self.is_near(side, between, reach)
+            };
+            let found = self
+                .places(side, item)
+                .filter(is_there)
+                .min_by_key(|found| between(found).len())?;
+            at = if way == Way::Forward { found.end } else { found.start };
+            reach = 0;
+            pieces.push(Piece { copy, text: found });
         }
         Some(pieces)
     }
 
-    /// The pieces before a place in the text, each as near to it as may be.
-    fn before(&self, side: &Side<'_>, items: &[Item], mut at: usize) -> Option<Vec<Piece>> {
-        let mut pieces = Vec::new();
-        let mut reach = 0;
-        for item in items.iter().rev() {
-            match item {
-                Item::Cut => reach = usize::MAX,
-                Item::Added(range) if range.is_empty() => {}
-                Item::Added(_) => reach = reach.max(REPLACED_TOKENS_MAX),
-                Item::Run(run) => {
-                    let found = self
-                        .place(side, run, |place| place < at)
-                        .filter(|found| found.end <= at && self.is_near(side, found.end..at, reach))
-                        .max_by_key(|found| found.start)?;
-                    at = found.start;
-                    reach = 0;
-                    pieces.push(Piece { copy: run.clone(), text: found });
-                }
-                Item::Word(range, look) => {
-                    let place = self
-                        .word(side, look, |place| {
-                            place < at && self.is_near(side, place + 1..at, reach)
-                        })
-                        .max()?;
-                    at = place;
-                    reach = 0;
-                    pieces.push(Piece { copy: range.clone(), text: place..place + 1 });
-                }
+    /// Where a piece stands in a text.
+    fn places<'b>(
+        &'b self,
+        side: &'b Side<'b>,
+        item: &'b Item,
+    ) -> Box<dyn Iterator<Item = Range<usize>> + 'b> {
+        match item {
+            Item::Run(run) => Box::new(self.runs(side, run)),
+            Item::Word(_, look) => {
+                let number = self.keys.known(look);
+                let places = number.and_then(|number| side.places.get(&number));
+                Box::new(places.into_iter().flatten().map(|at| *at as usize..*at as usize + 1))
             }
+            Item::Cut | Item::Added(_) => Box::new(std::iter::empty()),
         }
-        pieces.reverse();
-        Some(pieces)
     }
 
-    fn place<'b>(
-        &'b self,
-        side: &'b Side<'b>,
-        run: &'b Range<usize>,
-        is_there: impl Fn(usize) -> bool + 'b,
-    ) -> impl Iterator<Item = Range<usize>> + 'b {
-        self.runs(side, run).filter(move |found| is_there(found.start))
-    }
-
-    fn word<'b>(
-        &'b self,
-        side: &'b Side<'b>,
-        look: &'b str,
-        is_there: impl Fn(usize) -> bool + 'b,
-    ) -> impl Iterator<Item = usize> + 'b {
-        let number = self.keys.known(look);
-        let places = number.and_then(|number| side.places.get(&number));
-        places.into_iter().flatten().map(|at| *at as usize).filter(move |at| is_there(*at))
+    /// Whether a word of the copy is a negation in any language; one letter is, where an apostrophe joins it: `don't`.
+    pub(super) fn is_negation(&self, index: usize) -> bool {
+        let raw = self.copy.raw(index);
+        let is_quote = |at: usize| self.copy.raw(at).chars().any(fold::is_quote);
+        let is_joined = is_quote(index + 1) || index.checked_sub(1).is_some_and(is_quote);
+        negation::is_in_any(&raw.to_lowercase()) && (raw.chars().nth(1).is_some() || is_joined)
     }
 
     /// Whether so few tokens lie between, or none but marks.

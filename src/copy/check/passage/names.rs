@@ -22,7 +22,8 @@ impl Summing<'_> {
             .filter(|piece| piece.text.end <= block.start)
             .map(|piece| tokens.words(piece.text.clone()))
             .sum();
-        if before < tokens.words(0..block.start) {
+        // All that stands before the names, or the names alone.
+        if before > 0 && before < tokens.words(0..block.start) {
             return None;
         }
         let copy = self.library.copy;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::items::{Item, items};
-use super::{Judged, Library, Piece, State, negation};
+use super::{Judged, Library, Piece, State};
 use crate::check::align::{self, Same, Step};
 use crate::check::compare::{self, Comparison, Sides};
 use crate::check::fold;
@@ -281,7 +281,7 @@ impl Summing<'_> {
             .filter(|index| copy.all.get(*index).is_some_and(|one| one.is_word))
             .map(|index| copy.raw(index))
             .collect();
-        let is_negation = words.iter().any(|word| negation::is_in_any(&word.to_lowercase()));
+        let is_negation = range.clone().any(|index| self.library.is_negation(index));
         let is_plain = |word: &&str| word.chars().all(char::is_lowercase);
         let is_roman = |word: &&str| word.chars().all(|one| "ivxlcdm".contains(one));
         let is_bare = range.clone().all(|index| copy.all.get(index).is_some_and(|one| one.is_word));
@@ -356,15 +356,20 @@ impl Summing<'_> {
         });
         let mut changes = Vec::new();
         for part in turned {
-            for (one, next) in part.pieces.iter().zip(part.pieces.iter().skip(1)) {
-                let step = Step {
-                    copy: one.copy.end..next.copy.start,
-                    text: one.text.end..next.text.start,
-                    same: Same::No,
-                };
-                if !(step.copy.is_empty() && step.text.is_empty()) {
+            let mut say = |copy: Range<usize>, text: Range<usize>| {
+                if !(copy.is_empty() && text.is_empty()) {
+                    let step = Step { copy, text, same: Same::No };
                     changes.push(compare::change(sides, &step));
                 }
+            };
+            for (one, next) in part.pieces.iter().zip(part.pieces.iter().skip(1)) {
+                say(one.copy.end..next.copy.start, one.text.end..next.text.start);
+            }
+            for lost in &part.omissions {
+                let first = part.pieces.first().filter(|one| one.text.start == lost.text.end);
+                let last = part.pieces.last().filter(|one| one.text.end == lost.text.start);
+                let at = first.map(|one| one.copy.start).or(last.map(|one| one.copy.end));
+                at.into_iter().for_each(|at| say(at..at, lost.text.clone()));
             }
         }
         changes

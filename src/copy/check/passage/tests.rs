@@ -125,6 +125,56 @@ fn a_cut_that_turns_the_sense_is_a_change() {
     assert!(verdict.passages[0].omitted[0].is_dark);
 }
 
+/// Every word may have another of the letters that writers exchange, and the passage is found by its other letters.
+#[test]
+fn arabic_is_found_in_another_spelling() {
+    let words = "الميناء مغلق أمام القوارب الصغيرة منذ الأسبوع الأول من أيار، ولم تخبر أي سلطة البحارة بالسبب.\n\nنطالب بثلاثة أمور: أن يمثل الأربعة أمام قاض، وأن يفتح الميناء.\n";
+    let text = [text("2024/mina@1", "ar", true, words)];
+    let paragraph = words.split("\n\n").next().unwrap();
+    for (from, to) in [("ي", "ی"), ("أ", "ا"), ("الميناء", "المِينَاءُ"), ("ة", "ه")]
+    {
+        let verdict = among(&paragraph.replace(from, to), &text);
+        assert_eq!(verdict.matched, Match::Altered, "{from}");
+        let found = verdict.found.unwrap();
+        assert!(found.lookalikes.is_empty());
+        let is_spelling =
+            |one: &super::super::Change| crate::check::is_spelled_alike(&one.before, &one.after);
+        let mut replaced = found.changes.iter().filter(|one| !one.after.is_empty());
+        assert!(replaced.clone().count() > 0 && replaced.all(is_spelling), "{from}");
+    }
+}
+
+/// What is left out at the edge of a quotation has no mark between words.
+#[test]
+fn a_negation_beside_a_passage() {
+    let asks = "ask for the resignation of the harbour master, as some newspapers have written";
+    let lost = is(&format!("[…] {asks}"), Match::Altered);
+    assert!(lost.passages[0].omitted[0].negates);
+    assert_eq!(lost.found.unwrap().changes[0].before, "We do not");
+    is(&format!("[We] {asks}"), Match::Altered);
+    is(&asks.replacen('a', "A", 1), Match::Altered);
+    is(&format!("They wrote on Friday: “A{}.” Nobody knows why.", &asks[1..]), Match::Altered);
+    let beside = is(&format!("The letter wants to “{asks}”."), Match::Excerpt);
+    assert_eq!(beside.passages[0].negations, ["We do not"]);
+    // A mark stands between, or the part before it has the negation.
+    is("[…] as some newspapers have written, and we reject every act of violence", Match::Excerpt);
+    let whole = is(&format!("“We do not,” they wrote, “{asks}.”"), Match::Excerpt);
+    assert!(whole.passages.iter().all(|one| one.negations.is_empty()));
+    let text = [text(
+        "2024/gate@1",
+        "en",
+        true,
+        "Those who came by boat may leave at noon; these four may not.\n",
+    )];
+    let ends = |copy: &str| among(copy, &text).matched;
+    assert_eq!(ends("Those who came by boat may leave at noon; these four may."), Match::Altered);
+    assert_eq!(
+        ends("Those who came by boat may leave at noon; these four may […]"),
+        Match::Altered
+    );
+    assert_eq!(ends("Those who came by boat may leave at noon; these four may"), Match::Excerpt);
+}
+
 #[test]
 fn each_quotation_of_an_article_is_judged_by_itself() {
     let article = |quoted: &str| {
@@ -200,6 +250,11 @@ fn names_are_a_set() {
     ] {
         is(&with(names), Match::Contains);
     }
+    let names =
+        "Centre for the Rule of Law\nHouse of the Free Press\nWomen of the San Telmo Market";
+    let listed = text("2024/names@1", "en", true, &format!("We ask for release.\n\n{names}\n"));
+    let numbered = "1. Centre for the Rule of Law\n2. House of the Free Press\n3. Women of the San Telmo Market";
+    assert_eq!(among(numbered, &[listed]).matched, Match::Excerpt);
     for names in [
         "Red Verde\nForo Penal\nCasa Azul",
         "Red Verde\nForo Penal\nCasa Azul\nAmnesty Norte",

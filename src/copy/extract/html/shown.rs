@@ -1,5 +1,6 @@
 //! What a browser would show of an element, as far as the element itself says.
 
+use super::style::{Declaration, declarations, hides};
 use super::tree::Node;
 
 /// How an element's words are to be read.
@@ -38,77 +39,41 @@ pub(super) fn shown(node: &Node) -> Shown {
     let Some(name) = node.element() else { return Shown::Yes };
     match &**name {
         "head" | "script" | "style" | "title" | "meta" | "link" | "base" | "datalist" | "audio"
-        | "video" | "canvas" | "object" | "rp" => return Shown::Never,
-        "iframe" | "frame" | "noframes" => return Shown::Frame,
+        | "video" | "canvas" | "rp" => return Shown::Never,
+        "iframe" | "frame" | "noframes" | "object" | "embed" | "applet" => return Shown::Frame,
         "template" if is_shadow_root(node) => {}
         "template" | "noscript" => return Shown::Hidden,
         "del" | "s" | "strike" => return Shown::Struck,
-        "dialog" if node.attribute("open").is_none() => return Shown::Hidden,
+        "dialog" if node.attribute("open").is_none() && !has_display(node) => return Shown::Hidden,
         _ => {}
     }
-    if node.attribute("hidden").is_some() || declarations(node).any(hides) {
+    let all = declarations(node);
+    // Of several declarations the last one counts.
+    let counts = |(at, one): (usize, &Declaration)| {
+        hides(one) && !all.iter().skip(at + 1).any(|other| other.name == one.name)
+    };
+    let is_off = node.attribute("hidden").is_some() || node.attribute("popover").is_some();
+    if is_off && !has_display(node) || all.iter().enumerate().any(counts) {
         return Shown::Hidden;
     }
-    if declarations(node)
-        .any(|(name, value)| name.starts_with("text-decoration") && value.contains("line-through"))
-    {
+    let is_struck = |one: &Declaration| {
+        one.name.starts_with("text-decoration") && one.value.contains("line-through")
+    };
+    if all.iter().any(is_struck) {
         return Shown::Struck;
     }
     Shown::Yes
 }
 
-/// The declarations of the element's own `style`.
-fn declarations(node: &Node) -> impl Iterator<Item = (String, String)> {
-    let style = node.attribute("style").unwrap_or_default();
-    style.split(';').filter_map(|declaration| {
-        let (name, value) = declaration.split_once(':')?;
-        let value = value.trim().to_ascii_lowercase();
-        let value = value.trim_end_matches("!important").trim().to_owned();
-        Some((name.trim().to_ascii_lowercase(), value))
-    })
-}
-
-fn hides((name, value): (String, String)) -> bool {
-    let is_zero = || {
-        let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-        number.parse::<f64>().is_ok_and(|number| number <= 0.0)
-    };
-    match name.as_str() {
-        "display" => value == "none",
-        "visibility" => value == "hidden" || value == "collapse",
-        "font-size" | "opacity" => is_zero(),
-        "color" => value == "transparent",
-        _ => false,
-    }
+/// Whether an element's style says how it is shown, which beats what it is by itself.
+fn has_display(node: &Node) -> bool {
+    declarations(node).iter().any(|one| one.name == "display")
 }
 
 /// Whether an element is the content of another one, in place of its children.
 pub(super) fn is_shadow_root(node: &Node) -> bool {
     node.element().is_some_and(|name| &**name == "template")
         && node.attribute("shadowrootmode").is_some()
-}
-
-/// Whether an element's own style may hide its words, as white ones on white or those beside the screen.
-pub(super) fn is_doubtful(node: &Node) -> bool {
-    declarations(node).any(|(name, value)| {
-        let is_far = || {
-            let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-            number.parse::<f64>().is_ok_and(|number| number.abs() >= 500.0)
-        };
-        match name.as_str() {
-            "color" => ["white", "#fff", "#ffffff", "rgb(255,255,255)", "rgb(255, 255, 255)"]
-                .contains(&value.as_str()),
-            "left" | "right" | "top" | "bottom" | "text-indent" | "margin-left" | "margin-top" => {
-                is_far()
-            }
-            "width" | "height" | "max-width" | "max-height" | "line-height" => value
-                .trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%')
-                .parse::<f64>()
-                .is_ok_and(|number| number <= 1.0 && value.ends_with("px") || number == 0.0),
-            "clip" | "clip-path" | "transform" | "content" => true,
-            _ => false,
-        }
-    })
 }
 
 /// What stands before and after an element's words.
@@ -127,18 +92,18 @@ pub(super) fn gap(node: &Node) -> Gap {
             "td" | "th" | "button" | "input" | "select" => Gap::Space,
             _ => Gap::None,
         };
-    let is_block = |(name, value): (String, String)| {
+    let is_block = |one: &Declaration| {
         let blocks = ["block", "flex", "grid", "table", "list-item", "table-row"];
-        name == "display" && blocks.contains(&value.as_str())
+        one.name == "display" && blocks.contains(&one.value.as_str())
     };
-    if own < Gap::Line && declarations(node).any(is_block) { Gap::Line } else { own }
+    if own < Gap::Line && declarations(node).iter().any(is_block) { Gap::Line } else { own }
 }
 
 /// Whether numbers stand before the items of a list.
 pub(super) fn is_numbered(list: &Node) -> bool {
     let is_bare =
-        |(name, value): (String, String)| name.starts_with("list-style") && value.contains("none");
-    list.element().is_some_and(|name| &**name == "ol") && !declarations(list).any(is_bare)
+        |one: &Declaration| one.name.starts_with("list-style") && one.value.contains("none");
+    list.element().is_some_and(|name| &**name == "ol") && !declarations(list).iter().any(is_bare)
 }
 
 /// Whether an element is one in which pages keep what leads elsewhere.

@@ -72,6 +72,69 @@ fn words_that_a_page_hides_are_left_out_and_said() {
     assert_eq!(read("<style>p{}</style><iframe></iframe>a").1, [Note::Frames(1), Note::Styles]);
 }
 
+/// Whatever a style does that is not known to leave words where and as they are is said.
+#[test]
+fn styles_that_may_hide_move_or_add_words() {
+    let notes = |style: &str| read(&format!("<p>We do <i style=\"{style}\">not</i> agree.")).1;
+    for style in [
+        "color:#FFF",
+        "color: hsl(0,0%,100%)",
+        "color:rgba(0,0,0,0.1)",
+        "color:navy;background:navy",
+        "font-size:1px",
+        "font:0/0 a",
+        "font-size:calc(0px)",
+        "opacity:.01",
+        "position:absolute",
+        "left:-9999px",
+        "margin:0 0 0 -5000px",
+        "text-indent:-100em",
+        "order:2",
+        "display:var(--x)",
+        "unicode-bidi:bidi-override",
+        "flex-direction:row-reverse",
+        "max-height:0",
+        "overflow:hidden",
+        "list-style-type:'Not '",
+        "background-image:url(stamp.png)",
+        "disp\\6c ay:none",
+        "display:block;display:inline",
+        "-webkit-text-security:disc",
+        "quotes:'not' ''",
+    ] {
+        assert_eq!(notes(style), [Note::Styles], "{style}");
+    }
+    for style in [
+        "color:#222222;font-family:'Times;New',serif;font-size:12.0pt",
+        "margin:0cm 0cm 8pt;text-align:justify;line-height:107%;mso-fareast-language:ES",
+        "background:white;color:black!important",
+        "font:12px/1.5 Arial",
+        "padding-left:20px;/* x */border:none",
+    ] {
+        assert_eq!(notes(style), [], "{style}");
+    }
+    // What is in quotes or in a remark declares nothing.
+    assert_eq!(read("<i style=\"font-family:';display:none;'\">not</i>").0, "not\n");
+    assert_eq!(notes("display:/**/none"), [Note::Hidden("not".to_owned())]);
+    assert_eq!(notes("display:none ! important"), [Note::Hidden("not".to_owned())]);
+    assert_eq!(read("<i style='display:none;display:block'>not</i>").0, "not\n");
+    assert_eq!(read("<p hidden style=display:block>not").0, "not\n");
+    for page in [
+        "<font color=white>not</font>",
+        "<table bgcolor=black><tr><td>not</table>",
+        "<svg><style>p{display:none}</style></svg>a",
+        "<svg><text>not</text></svg>",
+        "<i style=font-size:0>a<b style=font-size:16px>not</b></i>c",
+    ] {
+        assert!(read(page).1.contains(&Note::Styles), "{page}");
+    }
+    for page in ["<body onload=a()>a", "<img onerror=a()>a", "<meta http-equiv=Refresh>a"] {
+        assert_eq!(read(page).1, [Note::Scripts], "{page}");
+    }
+    assert_eq!(read("<object data=a></object><embed>a").1, [Note::Frames(2)]);
+    assert_eq!(read_words("a <input placeholder=not> c"), "a not c\n");
+}
+
 #[test]
 fn menus_are_left_out_around_the_words_and_never_between_them() {
     let menu = "<nav><ul><li><a href=/>Home</a><li><a href=/a>About us</a></ul></nav>";
@@ -89,6 +152,7 @@ fn menus_are_left_out_around_the_words_and_never_between_them() {
         read_words("<p>We do<nav><a href=/>not</a></nav><p>agree."),
         "We do\n\nnot\n\nagree.\n"
     );
+    assert!(read_words("<nav><a href=/>We withdraw this</a></nav><p>We agree.").contains("this"));
     let long = "<nav><a href=/>These groups also ask for war without any end</a></nav><p>We agree.";
     assert!(read_words(long).contains("war"));
     assert_eq!(read_words("<nav><a href=/>Home</a></nav>"), "Home\n");

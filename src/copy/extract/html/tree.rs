@@ -275,6 +275,23 @@ impl Node {
         }
     }
 
+    /// The local name of an element, of a drawing's too.
+    pub(super) fn local(&self) -> Option<&str> {
+        let Kind::Element(name, _) = &self.kind else { return None };
+        Some(&name.local)
+    }
+
+    /// Whether this is part of a drawing.
+    pub(super) fn is_drawn(&self) -> bool {
+        matches!(&self.kind, Kind::Element(name, _) if name.ns == ns!(svg))
+    }
+
+    /// Whether an attribute has such a name.
+    pub(super) fn has_attribute(&self, is_it: impl Fn(&str) -> bool) -> bool {
+        let Kind::Element(_, attributes) = &self.kind else { return false };
+        attributes.iter().any(|attribute| is_it(&attribute.name.local))
+    }
+
     /// Whether this is a drawing or a formula, which have words of their own.
     pub(super) fn is_foreign(&self) -> bool {
         matches!(&self.kind, Kind::Element(name, _) if name.ns != ns!(html))

@@ -2,13 +2,12 @@
 
 use super::super::note::join_words;
 use super::super::{ExtractError, Note, WORDS_BYTES_MAX, scripts};
-use super::shown::{
-    Gap, Shown, gap, is_doubtful, is_link, is_navigation, is_numbered, is_shadow_root, shown,
-};
+use super::shown::{Gap, Shown, gap, is_link, is_navigation, is_numbered, is_shadow_root, shown};
+use super::style::{is_doubtful, may_show};
 use super::tree::{DOCUMENT, Id, Kind, Node};
 
-/// Most words of one link in a menu: what is longer is a sentence.
-const LINK_WORDS: usize = 8;
+/// Most words of one link in a menu: what is longer may be a sentence, as "We withdraw this".
+const LINK_WORDS: usize = 2;
 
 /// Words that stand together.
 struct Piece {
@@ -112,6 +111,9 @@ impl Walk<'_> {
     fn enter(&mut self, id: Id) -> bool {
         let node = &self.nodes[id];
         if let Kind::Text(text) = &node.kind {
+            // A drawing sets its words anywhere.
+            let is_drawn = node.parent.is_some_and(|parent| self.nodes[parent].is_drawn());
+            self.has_styles |= is_drawn && !text.trim().is_empty();
             self.text(text);
             return false;
         }
@@ -131,6 +133,8 @@ impl Walk<'_> {
             Shown::Never => return false,
             Shown::Hidden => {
                 let words = self.text_below(id);
+                let shows_again = self.below(id).skip(1).any(may_show);
+                self.has_styles |= shows_again;
                 join_words(&mut self.hidden, &words);
                 return false;
             }
@@ -186,7 +190,9 @@ impl Walk<'_> {
                         | "range"
                         | "image"
                 );
-                if let Some(value) = node.attribute("value").filter(|_| is_seen) {
+                let value = node.attribute("value").filter(|value| !value.is_empty());
+                let value = value.or_else(|| node.attribute("placeholder"));
+                if let Some(value) = value.filter(|_| is_seen) {
                     self.text(value);
                 }
             }
@@ -341,14 +347,14 @@ impl Walk<'_> {
 }
 
 fn brings_style(node: &Node) -> bool {
-    node.element().is_some_and(|name| match &**name {
+    node.local().is_some_and(|name| match name {
         "style" => true,
         "link" => node.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("stylesheet")),
         _ => false,
     })
 }
 
-/// Whether an element is a script that a browser runs.
+/// Whether an element is a script that a browser runs, has one in an attribute, or leads to another page by itself.
 fn runs(node: &Node) -> bool {
     let is_code = |kind: &str| {
         let kind = kind.trim().to_ascii_lowercase();
@@ -357,8 +363,10 @@ fn runs(node: &Node) -> bool {
             || kind.contains("javascript")
             || kind.contains("ecmascript")
     };
-    node.element().is_some_and(|name| &**name == "script")
-        && node.attribute("type").is_none_or(is_code)
+    let is_script = node.local() == Some("script") && node.attribute("type").is_none_or(is_code);
+    let leads = node.local() == Some("meta")
+        && node.attribute("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh"));
+    is_script || leads || node.has_attribute(|name| name.starts_with("on"))
 }
 
 /// Which elements are menus: navigation that holds words, all of them in short links.

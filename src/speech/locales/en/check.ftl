@@ -162,3 +162,4 @@ check-marks = { $marks } of the { $all } changes concern punctuation alone
 check-spelling = { $spellings } of the { $all } changes concern spelling alone, not other words
 check-quote-nearest = the nearest passage stands in { $place }: «{ $words }»
 check-retracted = the maintainers have retracted this version; { $sentence }
+check-negation-beside = right beside the words that are quoted, the text has a negation: { $pieces }

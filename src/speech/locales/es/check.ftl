@@ -162,3 +162,4 @@ check-marks = { $marks } de los { $all } cambios son solo de puntuación
 check-spelling = { $spellings } de los { $all } cambios son solo de ortografía; las palabras son las mismas
 check-quote-nearest = el pasaje más parecido está en { $place }: «{ $words }»
 check-retracted = los responsables retractaron esta versión; { $sentence }
+check-negation-beside = justo al lado de las palabras citadas, el texto tiene una negación: { $pieces }

@@ -162,3 +162,4 @@ check-marks = { $marks } des { $all } changements ne concernent que la ponctuati
 check-spelling = { $spellings } des { $all } changements ne concernent que l’orthographe ; les mots sont les mêmes
 check-quote-nearest = le passage le plus proche se trouve dans { $place } : « { $words } »
 check-retracted = les responsables ont rétracté cette version ; { $sentence }
+check-negation-beside = juste à côté des mots cités, le texte comporte une négation : { $pieces }
