@@ -4,6 +4,7 @@
 //! we wrote, so that its name says nothing to it, and writes to a pipe. It may take so much time, memory and output.
 
 use std::io::Read as _;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -11,7 +12,9 @@ use std::time::Duration;
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
-use countersign_copy::extract::WORDS_BYTES_MAX;
+use countersign_copy::extract::{
+    ExtractError, Reading, WORDS_BYTES_MAX, extract_pages, extract_pages_read,
+};
 use countersign_speech::locale::{Sentence, message};
 
 /// Time for one file, in steps of [`STEP_MILLISECONDS`]: ten seconds.
@@ -27,24 +30,47 @@ const LEFT_SECONDS: u64 = 5;
 /// Longest message that is read from the child, in bytes.
 const MESSAGE_BYTES: u64 = 4096;
 
-/// The text of a PDF, pages separated by form feeds.
+/// Other ways in which it takes words out: as they stand on the page, and in the order in which they were written.
+const WAYS: [&str; 2] = ["-layout", "-raw"];
+
+/// A PDF in every way in which its words can be taken out.
 ///
 /// # Errors
-/// Where there is no `pdftotext`, or it could not read the file within its limits.
-pub(crate) fn text_of(session: &Session, pdf: &[u8], name: &str) -> Result<String, Failure> {
+/// Where there is no `pdftotext`, it could not read the file within its limits, or there are no words in it.
+pub(crate) fn readings_of(
+    session: &Session,
+    pdf: &[u8],
+    name: &str,
+    unread: impl Fn(ExtractError) -> Failure,
+) -> Result<Vec<Reading>, Failure> {
     let file = tempfile::NamedTempFile::new()?;
     std::fs::write(file.path(), pdf)?;
+    let usual = text_of(session, file.path(), name, "")?;
+    let mut readings = extract_pages(&usual).map_err(unread)?.readings;
+    for way in WAYS {
+        // The usual way is an answer; where another one fails, it has none to add.
+        let Ok(text) = text_of(session, file.path(), name, way) else { continue };
+        let Ok(read) = extract_pages_read(&text, Some(way)) else { continue };
+        let is_new = |one: &Reading| readings.iter().all(|other: &Reading| other.text != one.text);
+        let new: Vec<Reading> = read.readings.into_iter().filter(is_new).collect();
+        readings.extend(new);
+    }
+    Ok(readings)
+}
+
+/// The text of a PDF, pages separated by form feeds.
+fn text_of(session: &Session, file: &Path, name: &str, way: &str) -> Result<String, Failure> {
     // The shell sets limits where the system has them, and becomes the program.
     let limits = format!(
         "ulimit -v {MEMORY_KIBIBYTES} 2>/dev/null; ulimit -t {PROCESSOR_SECONDS} 2>/dev/null; ulimit -c 0 2>/dev/null; \
-         exec pdftotext -enc UTF-8 -eol unix \"$0\" -"
+         exec pdftotext {way} -enc UTF-8 -eol unix \"$0\" -"
     );
     let path = session.environment.variable("PATH").map(str::to_owned);
     let mut child = Command::new("sh")
         .env_clear()
         .envs(path.map(|path| ("PATH", path)))
         .args(["-c", &limits])
-        .arg(file.path())
+        .arg(file)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

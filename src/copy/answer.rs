@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::check::{
     self, Found, Hits, Index, Kind, Match, PassageKind, Registered, Verdict, grams,
 };
-use crate::extract::Reading;
+use crate::extract::{Note, Reading};
 use countersign_core::digest::Hash;
 use countersign_core::ledger::State;
 use countersign_core::name::VersionId;
@@ -87,8 +87,12 @@ impl Answer {
     pub fn compared(reading: Reading, verdict: Verdict, asked: &Asked<'_>) -> Self {
         let notes = reading.notes.iter().cloned();
         let notes = notes.map(|note| {
-            let is_caveat = note.may_show_other_words();
-            let severity = if is_caveat { Severity::Caveat } else { Severity::Note };
+            let severity = match &note {
+                // Which letters stand where cannot be told from such a file.
+                Note::Backwards => Severity::Unchecked,
+                note if note.may_show_other_words() => Severity::Caveat,
+                _ => Severity::Note,
+            };
             Finding::of(severity, Remark::Read(note))
         });
         let Some(found) = &verdict.found else {

@@ -27,12 +27,18 @@
 //! # Ok::<(), countersign_copy::extract::ExtractError>(())
 //! ```
 
+mod color;
 mod columns;
+mod data;
 #[cfg(feature = "documents")]
 mod docx;
 mod emphasis;
 mod encoding;
 mod entity;
+#[cfg(feature = "documents")]
+mod epub;
+#[cfg(feature = "documents")]
+mod feed;
 mod html;
 #[cfg(feature = "documents")]
 mod inside;
@@ -56,10 +62,12 @@ mod xml;
 
 #[cfg(feature = "documents")]
 pub use inside::inside;
+#[cfg(feature = "documents")]
+pub use kind::preview;
 pub use kind::{Hint, Kind};
 pub use map::Map;
 pub use note::Note;
-pub use pages::extract_pages;
+pub use pages::{extract_pages, extract_pages_read};
 
 use map::Woven;
 #[cfg(feature = "documents")]
@@ -85,6 +93,8 @@ pub const PART_DEPTH_MAX: usize = 16;
 pub const MAIL_PARTS_MAX: usize = 1024;
 /// Most bytes of all files that are taken out of a mail or a packed file: two dozen requests.
 pub const INSIDE_BYTES_MAX: usize = 64 << 20;
+/// Characters within which XML that is a page says so.
+const XML_HEAD_CHARS: usize = 1024;
 /// Most parts of a packed document: a report with a picture on each page.
 pub const PARTS_MAX: usize = 4096;
 
@@ -191,7 +201,7 @@ pub fn extract(given: &[u8], hint: Hint) -> Result<Extracted, ExtractError> {
     }
     let mut notes = Vec::new();
     let (kind, readings) = match Kind::of(given, hint)? {
-        Kind::Pdf => return Err(ExtractError::Foreign("a PDF")),
+        Kind::Pdf | Kind::Pages => return Err(ExtractError::Foreign("a PDF")),
         #[cfg(feature = "documents")]
         Kind::Docx => {
             let words = docx::words(&Packed::open(given)?, &mut notes)?;
@@ -210,13 +220,30 @@ pub fn extract(given: &[u8], hint: Hint) -> Result<Extracted, ExtractError> {
             };
             (Kind::Odt, vec![Reading::of(Woven::unplaced(words), notes)])
         }
+        #[cfg(feature = "documents")]
+        Kind::Epub => {
+            let words = epub::words(&Packed::open(given)?, &mut notes)?;
+            (Kind::Epub, vec![Reading::of(Woven::unplaced(words), notes)])
+        }
         Kind::Mail => (Kind::Mail, mime::readings(given)?),
         kind => {
             if given.len() > MARKUP_BYTES_MAX {
                 return Err(ExtractError::Size { what: "a text", most: MARKUP_BYTES_MAX });
             }
             let decoded = encoding::decode(given, &mut notes)?;
-            if kind == Kind::Html || (kind == Kind::Plain && html::is_page(&decoded.text)) {
+            #[cfg(feature = "documents")]
+            if feed::is_feed(&decoded.text) {
+                let readings = feed::readings(&decoded.text, &notes)?;
+                return Ok(Extracted { kind: Kind::Data, readings });
+            }
+            if kind != Kind::Html && is_foreign_xml(&decoded.text) {
+                return Err(ExtractError::Foreign("XML"));
+            }
+            if kind == Kind::Plain && data::is_json(&decoded.text) {
+                let words = data::words(&decoded.text, &mut notes)?;
+                let given = Reading::of(decoded, Vec::new());
+                (Kind::Data, vec![given, Reading::of(Woven::unplaced(words), notes)])
+            } else if kind == Kind::Html || (kind == Kind::Plain && html::is_page(&decoded.text)) {
                 let words = html::words(&decoded.text, &mut notes)?;
                 (Kind::Html, vec![Reading::of(Woven::unplaced(words), notes)])
             } else {
@@ -248,11 +275,21 @@ pub fn pasted(given: &[u8]) -> Result<Extracted, ExtractError> {
     if mime::is_structured(given) {
         return Err(ExtractError::Foreign("a whole mail"));
     }
+    if is_foreign_xml(text) || data::is_json(text) {
+        return Err(ExtractError::Foreign("data for programs"));
+    }
     let readings = plain::pasted(Woven::same(text, 0))?;
     if readings.iter().all(|reading| reading.text.trim().is_empty()) {
         return Err(ExtractError::Empty);
     }
     Ok(Extracted { kind: Kind::Plain, readings })
+}
+
+/// Whether a text is XML of another kind than pages: what it shows of its words, only its own program knows.
+fn is_foreign_xml(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let Some(rest) = text.strip_prefix("<?xml") else { return false };
+    !rest.chars().take(XML_HEAD_CHARS).collect::<String>().to_lowercase().contains("<html")
 }
 
 #[cfg(test)]

@@ -38,6 +38,12 @@ pub fn note(note: &Note) -> Sentence {
         Note::PageNumbers(n) => message::extract_page_numbers(number(*n)),
         Note::Columns => message::extract_columns(),
         Note::PdfLayers => message::extract_pdf(),
+        Note::PdfWay(way) => message::extract_pdf_way(*way),
+        Note::SetApart => message::extract_set_apart(),
+        Note::Backwards => message::extract_backwards(),
+        Note::Data => message::extract_data(),
+        Note::Doubtful(w) => message::extract_doubtful(words(w)),
+        Note::ListWords(w) => message::extract_list_words(words(w)),
     }
 }
 

@@ -43,6 +43,21 @@ fn with_pdftotext(registry: &Path, folder: &Path, script: &str) -> Environment {
     environment
 }
 
+/// The usual way has the columns mixed, another one has the words as they are read; the answer names it.
+#[test]
+fn the_best_way_to_take_words_out_of_a_pdf_is_kept_and_named() {
+    let registry = committed(&Forge::coalition());
+    let other = tempfile::tempdir().unwrap();
+    let pdf = file(other.path(), "a.pdf", "%PDF-1.7\n");
+    let words = WORDS.replace('\n', "\\n");
+    let mixed = WORDS.split_whitespace().rev().collect::<Vec<_>>().join(" ");
+    let script =
+        format!("case $1 in -raw) printf '{words}';; -layout) exit 1;; *) printf '{mixed}';; esac");
+    let ran = checked(with_pdftotext(registry.path(), &other.path().join("raw"), &script), &pdf);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.output.contains("taken out with pdftotext -raw"), "{}", ran.output);
+}
+
 #[test]
 fn whatever_pdftotext_does_a_pdf_is_read_or_refused_in_time() {
     let registry = committed(&Forge::coalition());

@@ -7,9 +7,7 @@ use super::{Given, STANDARD_INPUT};
 use crate::failure::{Failure, Stop};
 use crate::pdftotext;
 use crate::session::Session;
-use countersign_copy::extract::{
-    ExtractError, GIVEN_BYTES_MAX, Hint, Kind, extract, extract_pages,
-};
+use countersign_copy::extract::{ExtractError, GIVEN_BYTES_MAX, Hint, Kind, extract, preview};
 use countersign_speech::locale::message;
 
 /// A file, or what is pasted.
@@ -28,13 +26,15 @@ pub(super) fn read(session: &mut Session, file: &Path) -> Result<Given, Failure>
             .why(&error)
             .attempt(error.advice())
     };
-    let extracted = match Kind::of(&bytes, hint).map_err(unread)? {
-        Kind::Pdf => {
-            extract_pages(&pdftotext::text_of(session, &bytes, &shown)?).map_err(unread)?
+    let readings = match Kind::of(&bytes, hint).map_err(unread)? {
+        Kind::Pdf => pdftotext::readings_of(session, &bytes, &shown, unread)?,
+        Kind::Pages => {
+            let preview = preview(&bytes).map_err(unread)?;
+            pdftotext::readings_of(session, &preview, &shown, unread)?
         }
-        _ => extract(&bytes, hint).map_err(unread)?,
+        _ => extract(&bytes, hint).map_err(unread)?.readings,
     };
-    Ok(Given { bytes, readings: extracted.readings })
+    Ok(Given { bytes, readings })
 }
 
 fn pasted(session: &mut Session) -> Result<Vec<u8>, Failure> {

@@ -33,6 +33,8 @@ pub(super) const RUN_WORDS_MIN: usize = EXCERPT_WORDS_MIN;
 const SHORT_WORDS_MIN: usize = 3;
 /// Fewest letters of a short quotation.
 const SHORT_LETTERS_MIN: usize = GRAM_LETTERS;
+/// Most line breaks from each end of a paragraph at which a passage of it may end.
+const LINES_AROUND_MAX: usize = 3;
 /// Most parts that are compared with texts one by one, where they are none's word for word.
 const COMPARED_MAX: usize = 400;
 
@@ -149,6 +151,12 @@ impl<'a> Library<'a> {
             all.extend(self.rest(bare.end..paragraph.end));
             return;
         }
+        if let Some((before, judged, after)) = self.among_lines(paragraph) {
+            all.extend(self.rest(before));
+            all.push(judged);
+            all.extend(self.rest(after));
+            return;
+        }
         let spans: Vec<Range<usize>> = units::quoted(self.copy, paragraph)
             .into_iter()
             .filter(|span| !self.is_own(span))
@@ -173,6 +181,36 @@ impl<'a> Library<'a> {
             all.push(judged);
         }
         all.extend(self.between(at..paragraph.end));
+    }
+
+    /// A passage with whole sentences in lines of their own right before or after it, as a footnote at a page's end.
+    fn among_lines(
+        &self,
+        paragraph: &Range<usize>,
+    ) -> Option<(Range<usize>, Judged, Range<usize>)> {
+        let copy = self.copy;
+        let is_break = |index: &usize| {
+            copy.all.get(*index).is_some_and(|one| one.gap == Gap::Line)
+                && edges::is_sentence_end(copy.raw(index - 1))
+        };
+        let inner = paragraph.start + 1..paragraph.end;
+        let first = inner.clone().filter(is_break).take(LINES_AROUND_MAX);
+        let found = first.into_iter().find_map(|at| {
+            let judged = self.found(&(at..paragraph.end), false)?;
+            let begins =
+                judged.pieces.first().is_some_and(|one| self.begins(judged.text, one.text.start));
+            begins.then_some((paragraph.start..at, judged, paragraph.end..paragraph.end))
+        });
+        found.or_else(|| {
+            let last = inner.rev().filter(is_break).take(LINES_AROUND_MAX);
+            last.into_iter().find_map(|at| {
+                let judged = self.found(&(paragraph.start..at), false)?;
+                let end = judged.pieces.last()?.text.end;
+                let side = self.sides.get(judged.text)?;
+                let ends = edges::is_sentence_end(side.tokens.raw(end));
+                ends.then_some((paragraph.start..paragraph.start, judged, at..paragraph.end))
+            })
+        })
     }
 
     /// What stands between quotations: somebody else's words, or a run of a text.

@@ -5,6 +5,11 @@
 //! Hidden and struck-out words are left out and said; footnotes come after the text; page headers and footers,
 //! comments and the second version of a drawing that is meant for old programs are left out.
 
+mod styles;
+
+use styles::Styles;
+
+use super::color::{is_dark, is_light};
 use super::note::{Unseen, end_paragraph, join_words};
 use super::packed::Packed;
 use super::scripts::{Script, raised};
@@ -27,6 +32,11 @@ const KNOWN: [&str; 4] = [
 const RELATIONS: usize = 512;
 /// Size below which letters are not seen, in half points.
 const SIZE_SEEN: u32 = 4;
+
+/// How wide letters are that are seen, in a hundred of their own width.
+const SCALE_SEEN: i64 = 40;
+/// Space between letters with which they still stand beside each other, in twentieths of a point.
+const SPACING_SEEN: i64 = -40;
 
 /// Whether a packed file is such a document.
 pub(super) fn is_document(packed: &Packed) -> bool {
@@ -52,6 +62,12 @@ pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, Ex
     };
     let others = if packed.has(&path) { relations(packed, &path, folder)? } else { Vec::new() };
     let mut text = Text::default();
+    for part in of_kind(&others, "/styles").iter().filter(|part| packed.has(part)) {
+        text.styles.read(&packed.read(part)?)?;
+    }
+    for part in of_kind(&others, "/numbering").iter().filter(|part| packed.has(part)) {
+        join_words(&mut text.list_words, &styles::list_words(&packed.read(part)?)?);
+    }
     text.read(&packed.read(main)?)?;
     if !text.is_word {
         return Err(ExtractError::Foreign("an office document that is no text"));
@@ -73,7 +89,9 @@ pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, Ex
         }
     }
     notes.extend(text.unseen.notes(&around.words));
+    let has_words = text.has_lists && !text.list_words.is_empty();
     let flags = [
+        (has_words, Note::ListWords(text.list_words)),
         (footnotes > 0, Note::Footnotes(footnotes)),
         (text.has_lists, Note::ListNumbers),
         (text.frames > 0, Note::Frames(text.frames)),
@@ -128,6 +146,11 @@ struct Text {
     open: Vec<Role>,
     is_hidden: bool,
     is_struck: bool,
+    /// Whether the style of the paragraph, and the run, may hide their words.
+    is_paragraph_doubtful: bool,
+    is_doubtful: bool,
+    styles: Styles,
+    list_words: String,
     script: Option<Script>,
     unseen: Unseen,
     footnotes: usize,
@@ -177,6 +200,11 @@ impl Text {
         let name = element.name.as_str();
         if !is_word {
             let is_math = element.namespace.ends_with("/math");
+            match name {
+                "textpath" => self.add(element.attribute("string").unwrap_or_default()),
+                "textFill" if parent == Role::RunProperties => self.is_doubtful = true,
+                _ => {}
+            }
             return match name {
                 "t" if is_math => Role::Words,
                 "Fallback" => Role::Skipped,
@@ -191,14 +219,17 @@ impl Text {
             }
             (Role::ParagraphProperties, _) => {
                 self.has_lists |= name == "numPr";
+                self.is_paragraph_doubtful |= name == "pStyle" && self.styles.may_hide(element);
                 Role::Skipped
             }
             (_, "p") => {
                 end_paragraph(&mut self.words);
+                self.is_paragraph_doubtful = self.styles.is_default_doubtful;
                 Role::Paragraph
             }
             (_, "r") => {
                 (self.is_hidden, self.is_struck, self.script) = (false, false, None);
+                self.is_doubtful = false;
                 Role::Run
             }
             (Role::Run, "rPr") => Role::RunProperties,
@@ -243,6 +274,8 @@ impl Text {
     fn property(&mut self, element: &Element) {
         let value = element.attribute("val");
         let is_on = !matches!(value, Some("0" | "false" | "off" | "none"));
+        self.is_doubtful |=
+            may_hide(element) || element.name == "rStyle" && self.styles.may_hide(element);
         match element.name.as_str() {
             "vanish" => self.is_hidden |= is_on,
             "strike" | "dstrike" => self.is_struck |= is_on,
@@ -270,11 +303,37 @@ impl Text {
         } else if self.is_struck {
             join_words(&mut self.unseen.struck, text);
         } else {
+            if self.is_doubtful || self.is_paragraph_doubtful {
+                join_words(&mut self.unseen.doubtful, text);
+            }
             if is_in(Role::Inserted) {
                 join_words(&mut self.unseen.inserted, text);
             }
             self.words.push_str(&raised(text, self.script));
         }
+    }
+}
+
+/// Whether a property of a run may hide its words: their colors, their width and the space between them.
+fn may_hide(element: &Element) -> bool {
+    let value = element.attribute("val").unwrap_or_default().to_ascii_lowercase();
+    let is_less = |least: i64| value.parse::<i64>().is_ok_and(|value| value < least);
+    let color = |value: &str| format!("#{}", value.to_ascii_lowercase());
+    match element.name.as_str() {
+        "color" => {
+            let theme = element.attribute("themeColor").unwrap_or_default();
+            let is_plain = value == "auto" || value.is_empty() || is_dark(&color(&value));
+            !is_plain || ["background", "light", "bg"].iter().any(|one| theme.starts_with(one))
+        }
+        "shd" => {
+            let fill = element.attribute("fill").unwrap_or("auto");
+            fill != "auto" && !is_light(&color(fill))
+        }
+        "highlight" => value.starts_with("dark") || matches!(value.as_str(), "black" | "blue"),
+        "w" => is_less(SCALE_SEEN),
+        "spacing" => is_less(SPACING_SEEN),
+        "webHidden" | "specVanish" => true,
+        _ => false,
     }
 }
 

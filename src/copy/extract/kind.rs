@@ -2,7 +2,7 @@
 
 use super::{ExtractError, mime};
 #[cfg(feature = "documents")]
-use super::{docx, odt, packed::Packed};
+use super::{docx, epub, odt, packed::Packed};
 
 /// How rich text begins.
 const RICH: &[u8] = b"{\\rtf";
@@ -52,12 +52,31 @@ pub enum Kind {
     Odt,
     /// A rich text document.
     Rtf,
+    /// An electronic book.
+    Epub,
+    /// A feed, or JSON.
+    Data,
+    /// A Pages document with a preview, which is a PDF.
+    Pages,
     /// A PDF.
     Pdf,
 }
 
 /// Bytes within which a PDF may begin (ISO 32000-1, annex H.3, note 13).
 const PDF_WITHIN_BYTES: usize = 1024;
+
+/// Where a Pages document keeps what its pages look like.
+#[cfg(feature = "documents")]
+const PREVIEW: &str = "QuickLook/Preview.pdf";
+
+/// The PDF in a Pages document.
+///
+/// # Errors
+/// If it has none, or it is damaged or too large.
+#[cfg(feature = "documents")]
+pub fn preview(given: &[u8]) -> Result<Vec<u8>, ExtractError> {
+    Packed::open(given)?.read(PREVIEW)
+}
 
 /// How Microsoft's compound files begin (MS-CFB, section 2.2).
 const OLD: &[u8] = b"\xd0\xcf\x11\xe0";
@@ -103,8 +122,11 @@ impl Kind {
         if odt::is_flat(given) {
             return Ok(Self::Odt);
         }
-        let foreign: [(&[u8], &str); 2] =
-            [(OLD, "an old Word document (.doc)"), (b"\x1f\x8b", "a packed file")];
+        let foreign: [(&[u8], &str); 3] = [
+            (OLD, "an old Word document (.doc)"),
+            (b"\x1f\x8b", "a packed file"),
+            (b"%!PS", "PostScript"),
+        ];
         if let Some((_, name)) = foreign.iter().find(|(start, _)| given.starts_with(start)) {
             return Err(ExtractError::Foreign(name));
         }
@@ -140,8 +162,15 @@ fn packed(given: &[u8]) -> Result<Kind, ExtractError> {
     if docx::is_document(&packed) {
         return Ok(Kind::Docx);
     }
+    if epub::is_document(&packed) {
+        return Ok(Kind::Epub);
+    }
     if odt::is_document(&packed) {
         return Ok(Kind::Odt);
     }
-    Err(ExtractError::Foreign("a packed file"))
+    if packed.has(PREVIEW) {
+        return Ok(Kind::Pages);
+    }
+    let is_pages = packed.has("Index/Document.iwa") || packed.has("index.xml");
+    Err(ExtractError::Foreign(if is_pages { "a Pages document (.pages)" } else { "a packed file" }))
 }

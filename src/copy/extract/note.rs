@@ -53,13 +53,34 @@ pub enum Note {
     Columns,
     /// That a PDF may show something else than its words.
     PdfLayers,
+    /// How the words of a PDF were taken out, where that was not the usual way.
+    PdfWay(&'static str),
+    /// Type that was set apart, letter by letter.
+    SetApart,
+    /// Letters that a PDF holds in the order of the page, from right to left.
+    Backwards,
+    /// A feed or JSON, of which a program shows what it will.
+    Data,
+    /// Words whose colour, size or place may hide them.
+    Doubtful(String),
+    /// Words that a word processor sets before the items of a list.
+    ListWords(String),
 }
 
 impl Note {
     /// Whether what a reader sees may be other than the words that are compared.
     #[must_use]
     pub const fn may_show_other_words(&self) -> bool {
-        matches!(self, Self::Styles | Self::Scripts | Self::Frames(_) | Self::HeadersFooters(_))
+        matches!(
+            self,
+            Self::Styles
+                | Self::Scripts
+                | Self::Frames(_)
+                | Self::HeadersFooters(_)
+                | Self::Data
+                | Self::Doubtful(_)
+                | Self::ListWords(_)
+        )
     }
 }
 
@@ -71,6 +92,8 @@ pub(super) struct Unseen {
     pub(super) inserted: String,
     pub(super) hidden: String,
     pub(super) struck: String,
+    /// They are compared, and may not be seen.
+    pub(super) doubtful: String,
 }
 
 #[cfg(feature = "documents")]
@@ -84,6 +107,7 @@ impl Unseen {
             (self.inserted, Note::Inserted),
             (self.hidden, Note::Hidden),
             (self.struck, Note::Struck),
+            (self.doubtful, Note::Doubtful),
             (header, Note::HeadersFooters),
         ];
         let said = said.into_iter().filter(|(words, _)| !words.is_empty());

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::color::{is_dark, is_light};
 use super::note::{Unseen, end_paragraph, join_words};
 use super::packed::Packed;
 use super::scripts::{Script, raised};
@@ -22,6 +23,13 @@ const MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.text";
 const PARENTS_MAX: usize = 32;
 /// Most spaces that one element stands for.
 const SPACES_MAX: usize = 256;
+
+/// Size below which letters may not be seen, in points.
+const SIZE_SEEN: f64 = 4.0;
+/// How wide letters are that are seen, in a hundred of their own width.
+const SCALE_SEEN: f64 = 40.0;
+/// Space between letters with which they still stand beside each other, in centimetres or inches.
+const SPACING_SEEN: f64 = -0.08;
 
 /// The element that holds all of a document in one file.
 const FLAT: &[u8] = b"office:document";
@@ -86,8 +94,10 @@ fn written(
     end_paragraph(&mut text.words);
     notes.extend(text.unseen.notes(&around.words));
     let footnotes = text.footnotes.len();
+    join_words(&mut text.list_words, &around.list_words);
     let flags = [
         (footnotes > 0, Note::Footnotes(footnotes)),
+        (!text.list_words.is_empty(), Note::ListWords(text.list_words)),
         (text.has_lists, Note::ListNumbers),
         (text.frames > 0, Note::Frames(text.frames)),
         (text.has_comments, Note::Comments),
@@ -120,6 +130,7 @@ struct Style {
     parent: Option<String>,
     is_hidden: Option<bool>,
     is_struck: Option<bool>,
+    is_doubtful: Option<bool>,
     script: Option<Script>,
 }
 
@@ -164,6 +175,7 @@ impl Styles {
             let Some(style) = self.0.get(&(family.to_owned(), name)) else { break };
             found.is_hidden = found.is_hidden.or(style.is_hidden);
             found.is_struck = found.is_struck.or(style.is_struck);
+            found.is_doubtful = found.is_doubtful.or(style.is_doubtful);
             found.script = found.script.or(style.script);
             next = style.parent.clone();
         }
@@ -189,6 +201,23 @@ impl Style {
             if let Some(value) = element.attribute(line) {
                 self.is_struck = Some(value != "none");
             }
+        }
+        let is_small = |name: &str, unit: &str, least: f64| {
+            let size = element.attribute(name).and_then(|size| size.strip_suffix(unit));
+            size.and_then(|size| size.parse().ok()).is_some_and(|size: f64| size < least)
+        };
+        let color = |name: &str| element.attribute(name).map(str::to_ascii_lowercase);
+        let is_pale = color("color").is_some_and(|color| !is_dark(&color));
+        let is_covered = color("background-color").is_some_and(|color| !is_light(&color));
+        let is_tiny = is_small("font-size", "pt", SIZE_SEEN)
+            || is_small("text-scale", "%", SCALE_SEEN)
+            || is_small("letter-spacing", "cm", SPACING_SEEN)
+            || is_small("letter-spacing", "in", SPACING_SEEN);
+        let says = ["color", "background-color", "font-size", "text-scale", "letter-spacing"]
+            .iter()
+            .any(|name| element.attribute(name).is_some());
+        if says {
+            self.is_doubtful = Some(is_pale || is_covered || is_tiny);
         }
         let position = element.attribute("text-position").unwrap_or_default();
         let raise = position.split_whitespace().next().unwrap_or_default();
@@ -233,6 +262,9 @@ struct Text {
     insertions: BTreeSet<String>,
     inserting: BTreeSet<String>,
     unseen: Unseen,
+    /// How deep the elements are whose words may not be seen.
+    doubtful: Vec<usize>,
+    list_words: String,
     frames: usize,
     has_lists: bool,
     has_comments: bool,
@@ -268,7 +300,9 @@ impl Text {
     }
 
     fn end(&mut self) {
-        match self.open.pop() {
+        let ended = self.open.pop();
+        self.doubtful.pop_if(|depth| *depth == self.open.len());
+        match ended {
             Some(Role::Paragraph) => {
                 if std::mem::take(&mut self.is_paragraph_hidden) {
                     let at = self.paragraph_at.min(self.words.len());
@@ -306,12 +340,11 @@ impl Text {
             "p" | "h" => {
                 end_paragraph(&mut self.words);
                 self.paragraph_at = self.words.len();
-                styles.of("paragraph", style).role(Role::Paragraph)
+                self.styled(&styles.of("paragraph", style), Role::Paragraph)
             }
             "span" => {
                 let style = styles.of("text", style);
-                let script = style.script;
-                style.role(Role::Words(script))
+                self.styled(&style, Role::Words(style.script))
             }
             "section" if is_hidden || element.attribute("display") == Some("none") => Role::Hidden,
             "hidden-text" if is_hidden => Role::Hidden,
@@ -332,6 +365,13 @@ impl Text {
                 Role::Words(None)
             }
         }
+    }
+
+    fn styled(&mut self, style: &Style, shown: Role) -> Role {
+        if style.is_doubtful == Some(true) {
+            self.doubtful.push(self.open.len());
+        }
+        style.role(shown)
     }
 
     fn structure(&mut self, element: &Element) {
@@ -362,6 +402,14 @@ impl Text {
             "change-end" => {
                 self.inserting.remove(change);
             }
+            "list-level-style-number" | "list-level-style-bullet" => {
+                for name in ["num-prefix", "num-suffix", "bullet-char"] {
+                    let words = element.attribute(name).unwrap_or_default();
+                    if words.chars().filter(|one| one.is_alphabetic()).count() > 1 {
+                        join_words(&mut self.list_words, words);
+                    }
+                }
+            }
             _ => {}
         }
     }
@@ -389,6 +437,9 @@ impl Text {
         } else if is_in(Role::Struck) {
             join_words(&mut self.unseen.struck, text);
         } else {
+            if !self.doubtful.is_empty() {
+                join_words(&mut self.unseen.doubtful, text);
+            }
             if !self.inserting.is_empty() {
                 join_words(&mut self.unseen.inserted, text);
             }

@@ -11,6 +11,8 @@ use super::{ExtractError, Extracted, Kind, Note, Reading, WORDS_BYTES_MAX, colum
 
 /// Lines at each edge of a page that can be furniture.
 const EDGE_LINES: usize = 3;
+/// Fewest letters of a line of type that was set apart.
+const SET_LETTERS_MIN: usize = 8;
 /// Most words of a running head.
 const HEAD_WORDS: usize = 20;
 
@@ -19,17 +21,97 @@ const HEAD_WORDS: usize = 20;
 /// # Errors
 /// If there are none, as where pages are pictures, or too many.
 pub fn extract_pages(text: &str) -> Result<Extracted, ExtractError> {
+    extract_pages_read(text, None)
+}
+
+/// The same of words that the other program wrote in another way than it does unasked, which a note names: `-layout`.
+///
+/// # Errors
+/// As [`extract_pages`].
+pub fn extract_pages_read(
+    text: &str,
+    way: Option<&'static str>,
+) -> Result<Extracted, ExtractError> {
     if text.len() > WORDS_BYTES_MAX {
         return Err(ExtractError::Size { what: "the words of a copy", most: WORDS_BYTES_MAX });
     }
     if text.chars().all(|letter| letter.is_whitespace() || letter.is_control()) {
         return Err(ExtractError::Scanned);
     }
-    let notes = vec![Note::PdfLayers];
-    let as_given =
-        Reading::of(Woven::unplaced(joined(&pages(text), |_, _| Line::Kept)), notes.clone());
-    let readings = [Some(as_given), bare(text, &notes), columns::reading(text, &notes)];
+    let mut notes = vec![Note::PdfLayers];
+    notes.extend(way.map(Note::PdfWay));
+    let as_given = Reading::of(Woven::unplaced(joined(&pages(text), kept)), notes.clone());
+    let readings = [
+        Some(as_given),
+        bare(text, &notes),
+        columns::reading(text, &notes),
+        set_apart(text, &notes),
+        backwards(text, &notes, false),
+        backwards(text, &notes, true),
+    ];
     Ok(Extracted { kind: Kind::Pdf, readings: readings.into_iter().flatten().collect() })
+}
+
+const fn kept(_page: usize, _line: usize) -> Line {
+    Line::Kept
+}
+
+/// Type that was set apart, letter by letter: words are where two spaces are.
+fn set_apart(text: &str, notes: &[Note]) -> Option<Reading> {
+    let is_set = |line: &str| {
+        let pieces: Vec<&str> = line.split_whitespace().collect();
+        let single = pieces.iter().filter(|one| one.chars().count() == 1).count();
+        pieces.len() >= SET_LETTERS_MIN && single * 10 >= pieces.len() * 9
+    };
+    if !text.lines().any(is_set) {
+        return None;
+    }
+    let mut words = String::new();
+    for line in joined(&pages(text), kept).lines() {
+        if is_set(line) {
+            let of = |word: &str| word.split_whitespace().collect::<String>();
+            words.push_str(&line.trim().split("  ").map(of).collect::<Vec<_>>().join(" "));
+        } else {
+            words.push_str(line);
+        }
+        words.push('\n');
+    }
+    let mut notes = notes.to_vec();
+    notes.push(Note::SetApart);
+    Some(Reading::of(Woven::unplaced(words), notes))
+}
+
+/// Lines of a script that runs from right to left, as a PDF holds them that has its letters, or its words, in the order of
+/// the page.
+fn backwards(text: &str, notes: &[Note], keeps_words: bool) -> Option<Reading> {
+    let is_of_right = |one: char| matches!(one, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
+    if text.chars().filter(|one| is_of_right(*one)).count() * 2 < text.chars().count() {
+        return None;
+    }
+    let mut words = String::new();
+    for line in joined(&pages(text), kept).lines() {
+        if keeps_words {
+            words.push_str(&line.split(' ').rev().collect::<Vec<_>>().join(" "));
+        } else {
+            words.extend(turned(line));
+        }
+        words.push('\n');
+    }
+    let mut notes = notes.to_vec();
+    notes.push(Note::Backwards);
+    Some(Reading::of(Woven::unplaced(words), notes))
+}
+
+/// The letters of a line from its end on; each keeps the signs that stand on it.
+fn turned(line: &str) -> impl Iterator<Item = String> {
+    let mut letters: Vec<String> = Vec::new();
+    for one in line.chars() {
+        match letters.last_mut() {
+            Some(last) if unicode_normalization::char::is_combining_mark(one) => last.push(one),
+            _ => letters.push(one.to_string()),
+        }
+    }
+    letters.into_iter().rev()
 }
 
 /// A text of several pages without page numbers and running heads, where it has any.
@@ -184,6 +266,28 @@ mod tests {
         assert_eq!(copy.readings[0].text, "We ask for 12\n\n3\n");
         let two = extract_pages("Uno\n\nwords\n\u{c}Dos\n\nmore\n\u{c}").unwrap();
         assert_eq!(two.readings.len(), 1);
+    }
+
+    #[test]
+    fn letters_that_are_set_apart_are_put_together() {
+        let copy = extract_pages_read(
+            "W e  s t a n d  t o g e t h e r\n\nas we are.\n\u{c}",
+            Some("-layout"),
+        )
+        .unwrap();
+        let last = copy.readings.last().unwrap();
+        assert_eq!(last.text, "We stand together\n\nas we are.\n");
+        assert_eq!(last.notes, [Note::PdfLayers, Note::PdfWay("-layout"), Note::SetApart]);
+        assert_eq!(extract_pages("a b c\n\u{c}").unwrap().readings.len(), 1);
+    }
+
+    /// Neither order is sure, so that whatever is found this way is not judged.
+    #[test]
+    fn lines_from_right_to_left_are_read_both_ways() {
+        let copy = extract_pages("ةئيدر تاملك\n\u{c}").unwrap();
+        let texts: Vec<&str> = copy.readings.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(texts, ["ةئيدر تاملك\n", "كلمات رديئة\n", "تاملك ةئيدر\n"]);
+        assert!(copy.readings[1..].iter().all(|one| one.notes.contains(&Note::Backwards)));
     }
 
     #[test]

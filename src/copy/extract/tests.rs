@@ -114,6 +114,57 @@ fn copies_are_bounded() {
     assert_eq!(extract(longer.as_bytes(), Hint::None).unwrap().readings.len(), 1);
 }
 
+/// What a program would show of a file is compared, or nothing is: never its markup.
+#[test]
+fn other_files_are_read_or_refused() {
+    let foreign = |given: &[u8]| match extract(given, Hint::None) {
+        Err(ExtractError::Foreign(what)) => what,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(foreign(b"<?xml version='1.0'?><doc><p>We ask for release</p></doc>"), "XML");
+    assert_eq!(foreign(b"%!PS-Adobe-3.0\n(We ask) show"), "PostScript");
+    let pack = super::packed::tests::pack;
+    assert_eq!(foreign(&pack(&[("Index/Document.iwa", b"x")])), "a Pages document (.pages)");
+    let pages = pack(&[("Index/Document.iwa", b"x"), ("QuickLook/Preview.pdf", b"%PDF-1.4")]);
+    assert_eq!(Kind::of(&pages, Hint::None), Ok(Kind::Pages));
+    assert_eq!(preview(&pages).unwrap(), b"%PDF-1.4");
+    let page = "<?xml version='1.0'?><!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'><p>We ask</p></html>";
+    assert_eq!(extract(page.as_bytes(), Hint::None).unwrap().kind, Kind::Html);
+    let json =
+        extract(br#"{"content": "We ask for the release of all who are held."}"#, Hint::None)
+            .unwrap();
+    assert_eq!((json.kind, json.readings.len()), (Kind::Data, 2));
+    assert_eq!(json.readings[1].text, "We ask for the release of all who are held.");
+}
+
+#[test]
+fn a_book_is_read_in_the_order_of_its_package() {
+    let page = |words: &str| {
+        format!("<html xmlns='http://www.w3.org/1999/xhtml'><body><p>{words}</p></body></html>")
+    };
+    let (one, two) = (page("We ask"), page("for release."));
+    let package = "<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='b' href='b.xhtml'/><item id='a' href='a.xhtml'/></manifest><spine><itemref idref='a'/><itemref idref='b'/></spine></package>";
+    let container = "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles><rootfile full-path='o/c.opf'/></rootfiles></container>";
+    let mut parts: Vec<(&str, &[u8])> = vec![
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", container.as_bytes()),
+        ("o/c.opf", package.as_bytes()),
+        ("o/a.xhtml", one.as_bytes()),
+        ("o/b.xhtml", two.as_bytes()),
+    ];
+    let book = extract(&super::packed::tests::pack(&parts), Hint::None).unwrap();
+    assert_eq!(book.kind, Kind::Epub);
+    assert_eq!(
+        book.readings[0].text.split_whitespace().collect::<Vec<_>>(),
+        ["We", "ask", "for", "release."]
+    );
+    parts.pop();
+    assert_eq!(
+        extract(&super::packed::tests::pack(&parts), Hint::None),
+        Err(ExtractError::Damaged)
+    );
+}
+
 proptest! {
     #[test]
     fn any_bytes_end_without_a_panic(given in any::<Vec<u8>>()) {

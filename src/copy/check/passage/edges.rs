@@ -197,7 +197,7 @@ fn is_joint(tokens: &Tokens<'_>, at: usize) -> bool {
         && raw.chars().all(|one| fold::is_quote(one) || fold::is_dash(one))
 }
 
-fn is_sentence_end(raw: &str) -> bool {
+pub(super) fn is_sentence_end(raw: &str) -> bool {
     let ends = |one: char| matches!(one, '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '۔' | '।');
     !raw.starts_with("..") && raw.chars().next().is_some_and(ends)
 }

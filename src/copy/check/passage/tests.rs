@@ -217,6 +217,11 @@ fn what_stands_between_signed_words() {
         assert_eq!(verdict.unsigned.len(), 1, "{between}");
         assert_eq!(verdict.unsigned[0].has_words, has_words, "{between}");
     }
+    // A footnote at a page's end, and its first line on the next one.
+    let page = WORDS.replace("why.\n\nOn 14", "why.\n\n1 See the law of 1999.\nOn 14");
+    assert_eq!(is(&page, Match::Contains).unsigned.len(), 1);
+    let page = WORDS.replace("why.\n\nOn 14", "why.\n1 See the law of 1999.\n\nOn 14");
+    assert_eq!(is(&page, Match::Contains).unsigned.len(), 1);
     // A sentence that the page shows twice, in large letters.
     is(&with("A letter costs less than a flag and lasts longer than a speech."), Match::Contains);
     let within = |between: &str| {

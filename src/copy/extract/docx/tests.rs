@@ -141,3 +141,44 @@ fn broken_documents_are_refused() {
         Err(ExtractError::Foreign("a packed file"))
     );
 }
+
+/// Words that are in the document and that no reader may see, or that a reader sees and that are not in it.
+#[test]
+fn what_may_hide_or_add_words_is_said() {
+    let with = |properties: &str, more: &[(&str, &str, String)]| {
+        let not = format!("<w:r><w:rPr>{properties}</w:rPr><w:t>not</w:t></w:r>");
+        read(&file(&format!("<w:p>{}{not}</w:p>", run("We do ")), more)).notes
+    };
+    let said = [Note::Doubtful("not".to_owned())];
+    for properties in [
+        "<w:color w:val=\"FFFFFF\"/>",
+        "<w:color w:val=\"auto\" w:themeColor=\"background1\"/>",
+        "<w:shd w:val=\"clear\" w:fill=\"000000\"/>",
+        "<w:highlight w:val=\"black\"/>",
+        "<w:w w:val=\"1\"/>",
+        "<w:spacing w:val=\"-400\"/>",
+    ] {
+        assert_eq!(with(properties, &[]), said, "{properties}");
+    }
+    for properties in
+        ["<w:color w:val=\"222222\"/>", "<w:color w:val=\"auto\"/>", "<w:w w:val=\"95\"/>"]
+    {
+        assert_eq!(with(properties, &[]), [], "{properties}");
+    }
+    let styles = part(
+        "styles",
+        "<w:style w:styleId=\"A\"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId=\"B\"><w:basedOn w:val=\"A\"/></w:style><w:style w:styleId=\"C\"><w:rPr><w:b/></w:rPr></w:style>",
+    );
+    let more = [("styles", "styles.xml", styles)];
+    assert_eq!(with("<w:rStyle w:val=\"B\"/>", &more), said);
+    assert_eq!(with("<w:rStyle w:val=\"C\"/>", &more), []);
+    let numbered = |text: &str| {
+        let list = part("numbering", &format!("<w:lvl><w:lvlText w:val=\"{text}\"/></w:lvl>"));
+        let body = format!("<w:p><w:pPr><w:numPr/></w:pPr>{}</w:p>", run("We do"));
+        read(&file(&body, &[("numbering", "numbering.xml", list)])).notes
+    };
+    assert_eq!(numbered("%1."), [Note::ListNumbers]);
+    assert_eq!(numbered("It is false that")[0], Note::ListWords("It is false that".to_owned()));
+    let art = "<w:p><w:r><w:pict><v:textpath xmlns:v=\"urn:schemas-microsoft-com:vml\" string=\"WITHDRAWN\"/></w:pict></w:r></w:p>";
+    assert!(read(&file(art, &[])).text.contains("WITHDRAWN"));
+}

@@ -101,3 +101,32 @@ fn what_is_encrypted_damaged_or_no_text_is_refused() {
         }
     }
 }
+
+#[test]
+fn what_may_hide_or_add_words_is_said() {
+    let fo = "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\"";
+    let with = |properties: &str| {
+        let style = format!(
+            "<style:style style:name=\"T\" style:family=\"text\"><style:text-properties {fo} {properties}/></style:style>"
+        );
+        let body = "<text:p>We do <text:span text:style-name=\"T\">not</text:span> agree</text:p>";
+        read(&file(&style, body, &[])).notes
+    };
+    for properties in [
+        "fo:color=\"#FFFFFF\"",
+        "fo:background-color=\"#000000\"",
+        "fo:font-size=\"1pt\"",
+        "style:text-scale=\"1%\"",
+        "fo:letter-spacing=\"-0.4cm\"",
+    ] {
+        assert_eq!(with(properties), [Note::Doubtful("not".to_owned())], "{properties}");
+    }
+    for properties in
+        ["fo:color=\"#222222\"", "fo:font-size=\"12pt\" fo:background-color=\"#ffffff\""]
+    {
+        assert_eq!(with(properties), [], "{properties}");
+    }
+    let list = "<text:list-style style:name=\"L\"><text:list-level-style-number style:num-prefix=\"It is false that \"/></text:list-style>";
+    let notes = read(&file(list, "<text:p>We do</text:p>", &[])).notes;
+    assert_eq!(notes, [Note::ListWords("It is false that".to_owned())]);
+}
