@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn what_a_feed_is() {
         assert_eq!(root("<?xml version='1.0'?>\n<!-- a > b -->\n<a:doc x=''>"), Some("doc"));
-        assert!(!is_feed("<p>rss</p>") && root("We ask") == None);
+        assert!(!is_feed("<p>rss</p>") && root("We ask").is_none());
         assert_eq!(readings("<rss></rss>", &[]), Err(ExtractError::Empty));
     }
 }

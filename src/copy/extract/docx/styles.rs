@@ -32,8 +32,7 @@ impl Styles {
                     depth += 1;
                     match element.name.as_str() {
                         "style" => {
-                            let named = |name| element.attribute(name).map(str::to_owned);
-                            style = named("styleId");
+                            style = element.attribute("styleId").map(str::to_owned);
                             is_default = matches!(element.attribute("default"), Some("1" | "true"));
                         }
                         "basedOn" => {
