@@ -6,7 +6,6 @@ use super::failure::{Failure, Stop};
 use super::session::Session;
 use countersign_copy::answer::{self, Answer};
 use countersign_core::name::StatementId;
-use countersign_core::verify::Subject;
 use countersign_core::verify::report::{Report, Severity};
 use countersign_speech::check::json::{self, File};
 use countersign_speech::locale::message;
@@ -57,7 +56,7 @@ impl Arguments {
             files => files.to_vec(),
         };
         let several = files.len() > 1;
-        let whole = asked.report(Subject::Registry);
+        let whole = asked.report();
         let mut answers = Vec::new();
         for file in &files {
             let name =

@@ -96,10 +96,16 @@ pub(crate) struct Arguments {
     /// Endorse only together with at least so many organisations
     #[arg(long, value_name = "N")]
     at_least: Option<u64>,
+    /// Drop the reservation of the organisation's endorsement before this one [default: it is kept]
+    #[arg(long, conflicts_with = "reservation")]
+    no_reservation: bool,
+    /// Drop the conditions of the organisation's endorsement before this one [default: they are kept]
+    #[arg(long, conflicts_with_all = ["until", "not_before", "at_least"])]
+    no_conditions: bool,
     /// Ask that the name is never published: the act is then counted nowhere, and nobody but the maintainers can check it
     #[arg(long)]
     withhold_name: bool,
-    /// Endorse the text in this language only; again for each [default: every language of the version]
+    /// Endorse the text in this language only; again for each [default: as endorsed before, else every language of the version]
     #[arg(long, value_name = "LANGUAGE")]
     language: Vec<Language>,
 }
@@ -142,6 +148,8 @@ impl Arguments {
         terms.conditions = Some(conditions).filter(|conditions| *conditions != none);
         terms.languages = languages;
         terms.reservation = self.reservation;
+        terms.without_reservation = self.no_reservation;
+        terms.without_conditions = self.no_conditions;
         terms.withhold_name = self.withhold_name;
         act(session, &self.who, terms)
     }

@@ -242,7 +242,8 @@ pub(crate) fn version_lines(version: &VersionLine, locale: Locale) -> String {
     let width = labels.iter().map(|label| escape::width(label)).max().unwrap_or(0).min(60);
     for (line, label) in lines.iter().zip(labels) {
         let pad = " ".repeat(width.saturating_sub(escape::width(&label)));
-        let (word, details) = (standing_word(line, word_columns, locale), details(line, locale));
+        let (word, details) =
+            (standing_word(line, word_columns, locale), details(version, line, locale));
         text.push_str(format!("  {word}{label}{pad}  {details}").trim_end());
         text.push('\n');
     }
@@ -270,9 +271,10 @@ fn standing_word(line: &OrganisationLine, columns: usize, locale: Locale) -> Str
     format!("{colour}{word}{PLAIN}{pad}")
 }
 
-fn details(line: &OrganisationLine, locale: Locale) -> String {
+fn details(version: &VersionLine, line: &OrganisationLine, locale: Locale) -> String {
     let date = line.made_at.map(|time| time.date());
-    let parts: Vec<String> = date.into_iter().chain(phrase::details(line, locale)).collect();
+    let parts: Vec<String> =
+        date.into_iter().chain(phrase::details(version, line, locale)).collect();
     escape::terminal(&parts.join("; ")).to_string()
 }
 

@@ -32,8 +32,8 @@ pub struct Asked<'a> {
     pub whole: &'a Report,
     /// Whether a quotation that is in no text here makes the copy unknown.
     pub is_article: bool,
-    /// What verification says about one version: the same rules as everywhere.
-    pub about: &'a dyn Fn(&VersionId) -> Report,
+    /// What verification says about one text of a version: the same rules as everywhere.
+    pub about: &'a dyn Fn(&check::Place) -> Report,
 }
 
 /// What there is to say about one copy.
@@ -107,8 +107,9 @@ impl Answer {
             return Self { verdict: Some(verdict), reading: Some(reading), findings, ..bare };
         };
         let state: &State = &asked.examined.pending.state;
-        let id = found.places.first().map(|place| place.version.clone());
-        let report = id.as_ref().map_or_else(|| asked.whole.clone(), asked.about);
+        let place = found.places.first();
+        let id = place.map(|place| place.version.clone());
+        let report = place.map_or_else(|| asked.whole.clone(), asked.about);
         let line = report.statements.iter().flat_map(|one| &one.versions).next();
         let names = line.map_or_else(NameLines::default, |line| {
             names::of(&reading.text, line, state, &found.parts)

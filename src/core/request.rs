@@ -276,16 +276,22 @@ impl Request {
     }
 
     /// The answer that has nothing but this act in it: with these bytes, `ssh-keygen` alone can give it.
+    ///
+    /// Where it endorsed this version before, it keeps the texts, the reservation and the conditions of that.
     #[must_use]
     pub fn answer(&self, act: Act) -> Endorsement {
         let endorses = act == Act::Endorse;
-        let all = || self.statement.texts.keys().cloned().collect();
+        let before = self.last.as_ref().filter(|last| endorses && last.act == act);
+        let texts = || match before {
+            Some(before) => before.texts.clone(),
+            None => self.statement.text_hashes(),
+        };
         Endorsement {
             act,
             capacity: Capacity::Organisation,
-            conditions: None,
-            languages: if endorses { all() } else { Vec::new() },
+            conditions: before.and_then(|before| before.conditions),
             made_at: self.asked.made_at,
+            name: self.name().clone(),
             number: self.last.as_ref().map_or(1, |last| last.number.saturating_add(1)),
             organisation: self.organisation.organisation.clone(),
             previous: self.asked.last.as_ref().map(Record::hash),
@@ -293,12 +299,20 @@ impl Request {
             reason: None,
             record: self.asked.statement.hash(),
             registry: self.registry_id(),
-            reservation: None,
+            reservation: before.and_then(|before| before.reservation.clone()),
             salt: self.asked.salt,
             statement: self.statement.id.clone(),
             tag: Default::default(),
+            texts: if endorses { texts() } else { BTreeMap::new() },
             version: self.statement.version,
         }
+    }
+
+    /// The name that an answer is signed with: as it is printed under the text, else as the organisation is listed.
+    #[must_use]
+    pub fn name(&self) -> &Line {
+        let printed = self.statement.printed_name(&self.organisation.organisation);
+        printed.unwrap_or(&self.organisation.name)
     }
 
     /// The answers that the organisation can give now: to say yes, and to say no or to end what it said.

@@ -187,7 +187,11 @@ impl Examined {
             after: &self.pending.state,
             pins: &question.pins,
         };
-        judge.statements(&|id| question.wants(id, &self.replayed.state))
+        let mut lines = judge.statements(&|id| question.wants(id, &self.replayed.state));
+        if let Some(language) = &question.text {
+            lines.iter_mut().flat_map(|one| &mut one.versions).for_each(|one| one.narrow(language));
+        }
+        lines
     }
 
     /// The answer to a question.

@@ -7,11 +7,12 @@ use serde::Serialize;
 use super::json;
 use super::opened::{Line, Opened};
 use countersign_copy::answer::{Answer, Asked, nearest};
+use countersign_copy::check::Place;
 use countersign_copy::extract::{ExtractError, Extracted, pasted};
 #[cfg(feature = "desk")]
 use countersign_copy::extract::{Hint, extract};
+use countersign_core::verify::Question;
 use countersign_core::verify::report::Outcome;
-use countersign_core::verify::{Question, Subject};
 use countersign_speech::check;
 use countersign_speech::check::json::File;
 use countersign_speech::locale::Locale;
@@ -86,8 +87,10 @@ impl Opened {
         let Ok(Some((reading, verdict))) = nearest(given, readings, &library.index, texts) else {
             return json(&Unread { outcome: Outcome::Unchecked, lines: Vec::new() });
         };
-        let about =
-            |id: &_| self.examined.answer(&Question::about(Subject::Version(Clone::clone(id))));
+        let about = |place: &Place| {
+            let (version, language) = (place.version.clone(), place.language.clone());
+            self.examined.answer(&Question::about_text(version, language))
+        };
         let (examined, whole) = (&self.examined, &self.report);
         let asked = Asked { examined, whole, is_article: false, about: &about };
         let answer = Answer::compared(reading, verdict, &asked);

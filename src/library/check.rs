@@ -5,7 +5,6 @@ use countersign_cli::check::{CheckedRegistry, Given};
 use countersign_cli::failure::{Failure, Stop};
 use countersign_copy::answer::Answer;
 use countersign_copy::extract::{Hint, extract};
-use countersign_core::verify::Subject;
 
 impl Registry {
     /// What a copy is to the texts of this registry: the same as `countersign check` says.
@@ -33,7 +32,7 @@ impl Registry {
             .map_err(|error| Error::of(Failure::new(Stop::Unchecked, error)))?;
         let given = Given { bytes: copy.to_vec(), readings: extracted.readings };
         let mut asked = CheckedRegistry::open(&mut here, None).map_err(Error::of)?;
-        let whole = asked.report(Subject::Registry);
+        let whole = asked.report();
         asked.answer(&here, given, &whole).map_err(Error::of)
     }
 }

@@ -134,7 +134,7 @@ fn said(site: &Site<'_>, frame: &Frame, (statement, version, line): &Place<'_>) 
         link: frame.link(&frame::version_path(&statement.id, version)),
         word: phrase::standing(line, t),
         standing: phrase::version_standing(version.standing, t),
-        details: date.into_iter().chain(phrase::details(line, t)).collect(),
+        details: date.into_iter().chain(phrase::details(version, line, t)).collect(),
         id: id.to_string(),
     }
 }

@@ -17,6 +17,8 @@ use countersign_core::tree::ReadError;
 use countersign_core::verify::finding::{Finding, What};
 use countersign_core::verify::report::Severity;
 
+pub use standing::lost;
+
 /// A finding as it is told; in JSON its message is English.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct FindingLine {

@@ -1,11 +1,13 @@
 //! A report as `countersign.verify/1` (`docs/schema/verify.json`): its sentences are English.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 
 use super::{FindingLine, doubt, evidence, findings, not_checked};
 use crate::locale::Sentence;
 use countersign_core::digest::Hash;
-use countersign_core::name::{Domain, StatementId};
+use countersign_core::name::{Domain, Language, StatementId};
 use countersign_core::record::endorsement::Conditions;
 use countersign_core::time::Timestamp;
 use countersign_core::verify::report::{
@@ -95,6 +97,9 @@ struct OrganisationView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     organisation: Option<&'a Domain>,
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listed_as: Option<&'a str>,
+    texts: &'a BTreeMap<Language, Hash>,
     standing: Standing,
     signature: SignatureState,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -161,6 +166,8 @@ fn organisation(line: &OrganisationLine) -> OrganisationView<'_> {
     OrganisationView {
         organisation: line.organisation.as_ref(),
         name: &line.name,
+        listed_as: line.listed_as.as_deref(),
+        texts: &line.texts,
         standing: line.standing,
         signature: line.signature,
         key_binding: line.key_binding,

@@ -32,7 +32,7 @@ mod unseen;
 
 pub use evidence::{confirmation, doubt, evidence};
 pub use extract::note;
-pub use finding::{FindingLine, finding, findings, gravest};
+pub use finding::{FindingLine, finding, findings, gravest, lost};
 pub use rule::{group, holder, unmet, violation};
 pub use text::{invisible, warning};
 pub use unseen::not_checked;

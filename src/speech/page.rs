@@ -115,7 +115,7 @@ impl Page {
         }
         let is_long = rest.len() > REST_LINES_MAX;
         let who = |lines: Vec<&OrganisationLine>| {
-            lines.into_iter().map(|one| who(one, t, is_long)).collect()
+            lines.into_iter().map(|one| who(line, one, t, is_long)).collect()
         };
         Self {
             retracted: line.retraction.as_ref().map(|one| sentence(&phrase::retracted(one, t))),
@@ -193,6 +193,7 @@ pub fn answer(line: &VersionLine, t: Locale) -> String {
     let is_plain = line.standing != VersionStanding::Historical
         && line.named > 0
         && line.withheld == 0
+        && !phrase::is_split(line)
         && line.endorsed == line.endorsed_of_named;
     if !is_plain {
         return phrase::endorsed(line, t);
@@ -247,7 +248,7 @@ fn banners(line: &VersionLine, t: Locale) -> Vec<String> {
     standing.into_iter().chain(said_otherwise(line, t)).collect()
 }
 
-fn who(line: &OrganisationLine, t: Locale, is_long: bool) -> Who {
+fn who(version: &VersionLine, line: &OrganisationLine, t: Locale, is_long: bool) -> Who {
     let class = match line.standing {
         Standing::Endorsed if line.counts() => "yes",
         Standing::Unreliable => "no",
@@ -267,7 +268,7 @@ fn who(line: &OrganisationLine, t: Locale, is_long: bool) -> Who {
         domain: line.organisation.as_ref().map(ToString::to_string),
         word: word(line, t),
         class,
-        details: date.into_iter().chain(phrase::logged(line, t)).collect(),
+        details: date.into_iter().chain(phrase::logged(version, line, t)).collect(),
         pending: phrase::pending(line, t),
         evidence: evidence.collect(),
     }

@@ -6,6 +6,7 @@
 use crate::check;
 use crate::locale::{Locale, message};
 use countersign_copy::check::Kind;
+use countersign_core::name::Language;
 use countersign_core::record;
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::verify::report::{
@@ -46,14 +47,23 @@ pub fn endorsed(version: &VersionLine, locale: Locale) -> String {
         return message::verify_endorsed_historical(version.named).say(locale);
     }
     let (some, named) = (version.endorsed_of_named, version.named);
-    let mut sentence = if named == 0 {
-        message::verify_endorsed_unnamed(version.endorsed).say(locale)
-    } else {
-        message::verify_endorsed_named(some, named).say(locale)
+    let is_split = is_split(version);
+    let mut sentence = match (named, is_split) {
+        (0, false) => message::verify_endorsed_unnamed(version.endorsed).say(locale),
+        (0, true) => message::verify_endorsed_version_unnamed(version.endorsed).say(locale),
+        (_, false) => message::verify_endorsed_named(some, named).say(locale),
+        (_, true) => message::verify_endorsed_version_named(some, named).say(locale),
     };
     let others = version.endorsed - some;
     if named > 0 && others > 0 {
         sentence = message::verify_endorsed_others(sentence, others).say(locale);
+    }
+    if is_split {
+        sentence = split(version, &sentence, locale);
+    }
+    let elsewhere = version.endorsed_any() - version.endorsed;
+    if elsewhere > 0 {
+        sentence = message::verify_endorsed_elsewhere(sentence, elsewhere).say(locale);
     }
     if version.withheld > 0 {
         sentence = message::verify_endorsed_withheld(sentence, version.withheld).say(locale);
@@ -69,6 +79,38 @@ pub fn retracted(line: &RetractionLine, locale: Locale) -> String {
         Some(other) => message::verify_retracted_replaced(date, other, reason).say(locale),
         None => message::verify_retracted(date, reason).say(locale),
     }
+}
+
+/// Whether somebody endorses only other texts of a version than the original.
+#[must_use]
+pub fn is_split(version: &VersionLine) -> bool {
+    version.text.is_none() && !version.only_other_languages().is_empty()
+}
+
+/// "…: 9 the original (en), 3 only other languages (es)"
+fn split(version: &VersionLine, sentence: &str, locale: Locale) -> String {
+    let original = version.languages.first().map_or("", String::as_str);
+    let of_original = version.endorsed_in(original);
+    let others = version.endorsed - of_original;
+    let tags = version.only_other_languages();
+    message::verify_endorsed_split(sentence, of_original, original, others, languages(tags))
+        .say(locale)
+}
+
+fn languages<'a>(languages: impl IntoIterator<Item = &'a Language>) -> String {
+    let tags: Vec<&str> = languages.into_iter().map(Language::as_str).collect();
+    tags.join(", ")
+}
+
+/// Which texts of a version an organisation endorses, where it does not endorse all of them.
+#[must_use]
+pub fn some_texts(
+    version: &VersionLine,
+    line: &OrganisationLine,
+    locale: Locale,
+) -> Option<String> {
+    let is_of_some = !line.texts.is_empty() && line.texts.len() < version.languages.len();
+    is_of_some.then(|| message::verify_some_texts(languages(line.texts.keys())).say(locale))
 }
 
 /// Where a version stands.
@@ -107,8 +149,8 @@ pub fn standing(line: &OrganisationLine, locale: Locale) -> String {
 
 /// What else there is to say about an organisation's word, without its date.
 #[must_use]
-pub fn details(line: &OrganisationLine, locale: Locale) -> Vec<String> {
-    logged(line, locale).into_iter().chain(pending(line, locale)).collect()
+pub fn details(version: &VersionLine, line: &OrganisationLine, locale: Locale) -> Vec<String> {
+    logged(version, line, locale).into_iter().chain(pending(line, locale)).collect()
 }
 
 /// What is on the branch and not yet in the log.
@@ -119,8 +161,10 @@ pub fn pending(line: &OrganisationLine, locale: Locale) -> Option<String> {
 
 /// The same as [`details`], without what is not yet in the log.
 #[must_use]
-pub fn logged(line: &OrganisationLine, locale: Locale) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
+pub fn logged(version: &VersionLine, line: &OrganisationLine, locale: Locale) -> Vec<String> {
+    let mut parts: Vec<String> = some_texts(version, line, locale).into_iter().collect();
+    let listed_as = line.listed_as.as_ref();
+    parts.extend(listed_as.map(|name| message::verify_listed_as(name).say(locale)));
     match line.signature {
         SignatureState::Fits => {}
         SignatureState::Bad => parts.push(message::verify_signature_bad().say(locale)),

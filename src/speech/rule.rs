@@ -63,6 +63,9 @@ pub fn violation(violation: &Violation) -> Sentence {
         Violation::NoSuchLanguage { organisation, language } => {
             message::rule_no_such_language(organisation, language)
         }
+        Violation::OtherText { organisation, language, want, got } => {
+            message::rule_other_text(organisation, language, want.short(), got.short())
+        }
         Violation::PrivateDecline { organisation } => message::rule_private_decline(organisation),
         Violation::Condition { organisation, unmet: one } => {
             message::rule_condition(organisation, unmet(one))

@@ -13,11 +13,15 @@ pub use reply::{Intent, OnReply, Text};
 pub use request::OnRequest;
 pub use version::{ORGANISATION, OnVersion, Written};
 
+use std::collections::BTreeMap;
+
 use super::Error;
 use super::error::ActError;
 use super::land::Signed;
 use super::signer::Signer;
-use countersign_core::name::Language;
+use countersign_core::digest::Hash;
+use countersign_core::ledger::version::Version;
+use countersign_core::name::{Domain, Language};
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::record::line::Line;
 use countersign_core::record::{Body, Endorsement, Record};
@@ -30,16 +34,22 @@ pub struct Terms {
     pub act: Act,
     /// In whose name: only the organisation's counts.
     pub capacity: Capacity,
-    /// When the endorsement counts; only for one.
+    /// When the endorsement counts; only for one; none: as in the organisation's endorsement before.
     pub conditions: Option<Conditions>,
-    /// Which texts are endorsed; empty: every language of the version.
+    /// Which texts are endorsed; empty: those of the organisation's endorsement before, else every language of the
+    /// version.
     pub languages: Vec<Language>,
     /// Whether a decline may be published with the version; only for one.
     pub public: Option<bool>,
     /// Why, in the organisation's words; not for an endorsement.
     pub reason: Option<Line>,
-    /// What the organisation does not stand behind, in its words; only for an endorsement.
+    /// What the organisation does not stand behind, in its words; only for an endorsement; none: as in the
+    /// organisation's endorsement before.
     pub reservation: Option<Line>,
+    /// Whether the conditions of the endorsement before are dropped.
+    pub without_conditions: bool,
+    /// Whether the reservation of the endorsement before is dropped.
+    pub without_reservation: bool,
     /// Whether its name is to be withheld; no part of the record.
     pub withhold_name: bool,
 }
@@ -56,6 +66,8 @@ impl Terms {
             public: (act == Act::Decline).then_some(false),
             reason: None,
             reservation: None,
+            without_conditions: false,
+            without_reservation: false,
             withhold_name: false,
         }
     }
@@ -67,11 +79,11 @@ impl Terms {
             act: body.act,
             capacity: body.capacity,
             conditions: body.conditions,
-            languages: body.languages.clone(),
+            languages: body.texts.keys().cloned().collect(),
             public: body.public,
             reason: body.reason.clone(),
             reservation: body.reservation.clone(),
-            withhold_name: false,
+            ..Self::plain(body.act)
         }
     }
 
@@ -83,18 +95,52 @@ impl Terms {
         if self.withhold_name { Err(ActError::WishInReply.into()) } else { Ok(()) }
     }
 
+    /// Takes from the organisation's endorsement of the same version before this one what nobody chose now.
+    ///
+    /// An officer who repeats an endorsement must not lose its reservation without a word.
+    fn prefill(&mut self, version: &Version, organisation: &Domain) {
+        if self.act != Act::Endorse {
+            return;
+        }
+        let last = version.last_act(organisation).map(|last| &last.body);
+        if let Some(last) = last.filter(|last| last.act == Act::Endorse) {
+            if self.languages.is_empty() {
+                self.languages = last.texts.keys().cloned().collect();
+            }
+            if !self.without_reservation {
+                self.reservation = self.reservation.take().or_else(|| last.reservation.clone());
+            }
+            if !self.without_conditions {
+                self.conditions = self.conditions.or(last.conditions);
+            }
+        }
+        if self.languages.is_empty() {
+            self.languages = version.statement.texts.keys().cloned().collect();
+        }
+    }
+
     /// The act that says this, from one that says who speaks, of what, and when.
-    fn said(&self, plain: Endorsement) -> Endorsement {
-        Endorsement {
+    fn said(&self, plain: Endorsement, version: &Version) -> Result<Endorsement, Error> {
+        let text = |language: &Language| {
+            let (organisation, language) = (plain.organisation.clone(), language.clone());
+            let id = plain.statement.at(plain.version);
+            let hash = version.text(&language);
+            let hash =
+                hash.ok_or(ActError::NoSuchText { organisation, id, language: language.clone() })?;
+            Ok((language, hash))
+        };
+        let texts: Result<BTreeMap<Language, Hash>, ActError> =
+            self.languages.iter().map(text).collect();
+        Ok(Endorsement {
             act: self.act,
             capacity: self.capacity,
             conditions: self.conditions,
-            languages: self.languages.clone(),
             public: self.public,
             reason: self.reason.clone(),
             reservation: self.reservation.clone(),
+            texts: texts?,
             ..plain
-        }
+        })
     }
 }
 

@@ -63,8 +63,7 @@ fn registry(texts: &serde_json::Map<String, Value>) -> Forge {
         let statement = Item::signed(Body::Statement(body.into()), &[]);
         records.insert(id.statement.clone(), statement.hash());
         let acts = ["dos", "foro", "uno"].map(|stem| {
-            let mut body = forge.endorsement_body(stem, &statement);
-            body.languages = vec![language.clone()];
+            let body = forge.endorsement_body(stem, &statement);
             act(body, stem)
         });
         let publication = forge.publication(&statement);

@@ -7,6 +7,7 @@ use std::time::Instant;
 use countersign_core::key::PrivateKey;
 use countersign_core::reply::Reply;
 use testkit::desk::Desk;
+use testkit::forge::texts_of;
 
 fn git(desk: &Desk, words: &str) -> String {
     let output = Command::new("git")
@@ -197,8 +198,8 @@ mod many {
                 act: Act::Endorse,
                 capacity: Capacity::Organisation,
                 conditions: None,
-                languages: vec!["en".parse().unwrap()],
                 made_at: "2023-11-15T00:00:00Z".parse().unwrap(),
+                name: format!("Organisation {number}").parse().unwrap(),
                 number: 1,
                 organisation: format!("o{number}.example").parse().unwrap(),
                 previous: None,
@@ -210,6 +211,7 @@ mod many {
                 salt: Salt([3; 16]),
                 statement: "2024/a".parse().unwrap(),
                 tag: Default::default(),
+                texts: texts_of(&statement),
                 version: 1,
             };
             let record = Record::new(&Body::Endorsement(body.into())).unwrap();

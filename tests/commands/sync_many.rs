@@ -68,8 +68,8 @@ fn acts(clones: &Clones, name: &str, count: u64) -> Vec<Hash> {
             act: if is_endorsement { Act::Endorse } else { Act::Withdraw },
             capacity: Capacity::Organisation,
             conditions: None,
-            languages: if is_endorsement { vec!["en".parse().unwrap()] } else { Vec::new() },
             made_at: "2021-02-08T09:30:00Z".parse().unwrap(),
+            name: name.parse().unwrap(),
             number,
             organisation: format!("{name}.example").parse().unwrap(),
             previous: made.last().copied(),
@@ -81,6 +81,7 @@ fn acts(clones: &Clones, name: &str, count: u64) -> Vec<Hash> {
             salt: Salt(salt),
             statement: "2021/solidarity".parse().unwrap(),
             tag: Default::default(),
+            texts: if is_endorsement { version.statement.text_hashes() } else { BTreeMap::new() },
             version: 1,
         };
         let record = Record::new(&Body::Endorsement(body.into())).unwrap();

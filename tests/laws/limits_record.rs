@@ -206,14 +206,15 @@ fn statement() {
 
 #[test]
 fn endorsement() {
-    let base = sample(records::endorsement(), |body| !body.languages.is_empty());
-    check(LANGUAGES_MAX, "languages", |number| {
+    let base = sample(records::endorsement(), |body| !body.texts.is_empty());
+    check(LANGUAGES_MAX, "texts", |number| {
         let make = |one: u32| {
             let digit = |one: u32| char::from(b'a' + u8::try_from(one).unwrap());
             format!("{}{}", digit(one / 26), digit(one % 26)).parse().unwrap()
         };
-        let languages = count(number).map(make).collect();
-        Body::Endorsement(Endorsement { languages, ..base.clone() }.into())
+        let text = |one: u32| (make(one), Hash::of(&one.to_be_bytes()));
+        let texts = count(number).map(text).collect();
+        Body::Endorsement(Endorsement { texts, ..base.clone() }.into())
     });
 }
 

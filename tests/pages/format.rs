@@ -1,5 +1,7 @@
 //! `docs/FORMAT.md` against the program: its examples are one registry that replays, its tables are the source's.
 
+mod anew;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -75,6 +77,15 @@ fn key(seed: u8) -> PrivateKey {
 
 fn signed(record: &Record, seed: u8) -> String {
     key(seed).sign(record.kind().type_name(), &record.hash()).to_armor()
+}
+
+/// The seeds of the keys that sign the examples of a kind in the log.
+const fn seeds(kind: Kind) -> &'static [u8] {
+    match kind {
+        Kind::Statement => &[],
+        Kind::Endorsement => &[3],
+        _ => &[1],
+    }
 }
 
 /// The rows of the table that begins with this header.
@@ -172,12 +183,7 @@ fn the_examples_replay_to_the_log_that_is_printed() {
             Entry::Heads(root) => assert_eq!(root, chains.root(), "entry {at}"),
             Entry::Record(entry) => {
                 let record = &by_hash[&entry.record];
-                let seeds: &[u8] = match record.kind() {
-                    Kind::Statement => &[],
-                    Kind::Endorsement => &[3],
-                    _ => &[1],
-                };
-                let verified: Vec<VerifiedSignature> = seeds
+                let verified: Vec<VerifiedSignature> = seeds(record.kind())
                     .iter()
                     .map(|seed| {
                         VerifiedSignature::check(record, signed(record, *seed).as_bytes()).unwrap()
@@ -331,12 +337,7 @@ fn the_other_examples_are_admitted_after_the_log() {
                 state.apply(at, entry, None, &[]).unwrap();
                 continue;
             }
-            let seeds: &[u8] = match record.kind() {
-                Kind::Statement => &[],
-                Kind::Endorsement => &[3],
-                _ => &[1],
-            };
-            state.apply(at, entry, Some(record), &verified(record, seeds)).unwrap();
+            state.apply(at, entry, Some(record), &verified(record, seeds(record.kind()))).unwrap();
         }
         state
     };

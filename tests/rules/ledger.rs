@@ -11,6 +11,7 @@ use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Kind, Record};
 use sha2::{Digest as _, Sha512};
 use testkit::envelope;
+use testkit::forge::texts_of;
 use testkit::world::{World, by, domain, founding, secret, time, violation};
 
 const EMPTY: Conditions = Conditions { at_least: None, not_before: None, until: None };
@@ -324,10 +325,27 @@ fn only_languages_that_the_version_has() {
     let statement = world.publish(&[]);
     let language: countersign_core::name::Language = "es".parse().unwrap();
     let act = world.act_with("uno", Act::Endorse, &statement, |body| {
-        body.languages.push(language.clone());
+        body.texts.insert(language.clone(), Hash::of(b"texto"));
     });
     let organisation = domain("uno");
     assert_eq!(world.refuse(&act, &["uno"]), Violation::NoSuchLanguage { organisation, language });
+}
+
+#[test]
+fn only_texts_that_the_version_has() {
+    let mut world = World::new(&["uno"]);
+    let statement = world.publish(&[]);
+    let language: countersign_core::name::Language = "en".parse().unwrap();
+    let got = Hash::of(b"other words");
+    let act = world.act_with("uno", Act::Endorse, &statement, |body| {
+        body.texts.insert(language.clone(), got);
+    });
+    let want = texts_of(&statement)[&language];
+    let organisation = domain("uno");
+    assert_eq!(
+        world.refuse(&act, &["uno"]),
+        Violation::OtherText { organisation, language, want, got }
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod attacks_history;
 mod attacks_keys;
 mod attacks_limits;
 mod attacks_log;
+mod attacks_names;
 mod attacks_parts;
 mod attacks_people;
 mod attacks_recovery;

@@ -10,12 +10,12 @@ use countersign_core::key::{PrivateKey, PublicKey};
 use countersign_core::layout;
 use countersign_core::ledger::chains::Chains;
 use countersign_core::merkle;
-use countersign_core::name::{Domain, VersionId};
+use countersign_core::name::{Domain, Language, VersionId};
 use countersign_core::note::VerifierKey;
 use countersign_core::record::Statement;
 use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::entry::{Entry, RecordEntry};
-use countersign_core::record::line::Salt;
+use countersign_core::record::line::{Line, Salt};
 use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::statement::{Signatory, TextReference, text_file};
 use countersign_core::record::{
@@ -158,7 +158,7 @@ impl Forge {
             aliases: Vec::new(),
             keys: keys.iter().map(one).collect(),
             made_at: TIME.parse().unwrap(),
-            name: format!("{} Ejemplo", stem.to_uppercase()).parse().unwrap(),
+            name: ejemplo(stem),
             number: 1,
             organisation: domain(stem),
             previous: None,
@@ -185,10 +185,8 @@ impl Forge {
             file: text_file(&english).parse().unwrap(),
             sha256: Hash::of(words.as_bytes()),
         };
-        let named = ["dos", "foro", "uno"].map(|stem| Signatory {
-            name: format!("{} Ejemplo", stem.to_uppercase()).parse().unwrap(),
-            organisation: Some(domain(stem)),
-        });
+        let named = ["dos", "foro", "uno"]
+            .map(|stem| Signatory { name: ejemplo(stem), organisation: Some(domain(stem)) });
         let printed = Signatory { name: "Only Printed".parse().unwrap(), organisation: None };
         Statement {
             attachments: Vec::new(),
@@ -215,8 +213,8 @@ impl Forge {
             act: Act::Endorse,
             capacity: Capacity::Organisation,
             conditions: None,
-            languages: vec!["en".parse().unwrap()],
             made_at: TIME.parse().unwrap(),
+            name: ejemplo(stem),
             number: 1,
             organisation: domain(stem),
             previous: None,
@@ -228,6 +226,7 @@ impl Forge {
             salt: Salt(*salt.as_bytes().first_chunk().unwrap()),
             statement: version.statement,
             tag: Default::default(),
+            texts: texts_of(&statement.record),
             version: version.version,
         }
     }
@@ -241,10 +240,10 @@ impl Forge {
         let Body::Endorsement(body) = endorsement.record.body() else { panic!("no endorsement") };
         let body = Endorsement {
             act: Act::Withdraw,
-            languages: Vec::new(),
             number: body.number + 1,
             previous: Some(endorsement.hash()),
             salt: Salt([9; 16]),
+            texts: BTreeMap::new(),
             ..(**body).clone()
         };
         act(body, by)
@@ -443,4 +442,15 @@ pub fn log(entries: &[Vec<u8>], root: &Registry, secret: &PrivateKey) -> Files {
     let note = head.sign(name, secret.ed25519()).unwrap();
     files.insert(layout::CHECKPOINT.to_owned(), note.to_string().into_bytes());
     files
+}
+
+/// The name that an organisation is enrolled under and signs with.
+fn ejemplo(stem: &str) -> Line {
+    format!("{} Ejemplo", stem.to_uppercase()).parse().unwrap()
+}
+
+/// The hashes of all texts of a statement: what is endorsed where nothing is left out.
+pub fn texts_of(statement: &Record) -> BTreeMap<Language, Hash> {
+    let Body::Statement(body) = statement.body() else { panic!("no statement") };
+    body.text_hashes()
 }

@@ -27,7 +27,7 @@ use countersign_core::record::{
 use countersign_core::time::Timestamp;
 use countersign_git::store::{Author, Change, Store};
 
-use crate::forge;
+use crate::forge::{self, texts_of};
 use crate::founding::Founding;
 use crate::git::{command, git};
 use crate::memory::Files;
@@ -214,8 +214,8 @@ impl Builder {
             act: Act::Endorse,
             capacity: Capacity::Organisation,
             conditions: None,
-            languages: vec!["en".parse().unwrap()],
             made_at: now(),
+            name: format!("Organisation {number}").parse().unwrap(),
             number: 1,
             organisation: domain(number).parse().unwrap(),
             previous: None,
@@ -227,6 +227,7 @@ impl Builder {
             salt: Salt(*salt.as_bytes().first_chunk().unwrap()),
             statement: id.parse().unwrap(),
             tag: Default::default(),
+            texts: texts_of(statement),
             version: 1,
         };
         Record::new(&Body::Endorsement(body.into())).unwrap()

@@ -1,6 +1,6 @@
 //! Every record that there is, as proptest strategies; shared by the laws of records and of the encoder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use countersign_core::digest::Hash;
 use countersign_core::key::{PrivateKey, PublicKey};
@@ -270,22 +270,21 @@ fn conditions() -> impl Strategy<Value = Option<Conditions>> {
 pub fn endorsement() -> impl Strategy<Value = Endorsement> {
     let act = select(vec![Act::Endorse, Act::Decline, Act::Withdraw]);
     let capacity = select(vec![Capacity::Organisation, Capacity::Members, Capacity::Personal]);
-    let words = (option::of(line()), option::of(line()), any::<bool>());
+    let words = (option::of(line()), option::of(line()), any::<bool>(), line());
     let rest = (time(), domain(), hash(), hash(), salt(), statement_id(), 1..=INTEGER_MAX);
-    (act, capacity, conditions(), btree_set(language(), 1..4), chain(), words, rest).prop_map(
-        |(act, capacity, conditions, languages, (number, previous), words, rest)| {
+    (act, capacity, conditions(), btree_map(language(), hash(), 1..4), chain(), words, rest)
+        .prop_map(|(act, capacity, conditions, texts, (number, previous), words, rest)| {
             let (made_at, organisation, record, registry, salt, statement, version) = rest;
-            let (reason, reservation, public) = words;
+            let (reason, reservation, public, name) = words;
             // A withdrawal is never the first act.
             let act = if previous.is_none() && act == Act::Withdraw { Act::Decline } else { act };
             let endorses = act == Act::Endorse;
-            let languages: BTreeSet<Language> = languages;
             Endorsement {
                 act,
                 capacity,
                 conditions: conditions.filter(|_| endorses),
-                languages: languages.into_iter().filter(|_| endorses).collect(),
                 made_at,
+                name,
                 number,
                 organisation,
                 previous,
@@ -297,10 +296,10 @@ pub fn endorsement() -> impl Strategy<Value = Endorsement> {
                 salt,
                 statement,
                 tag: Default::default(),
+                texts: if endorses { texts } else { BTreeMap::new() },
                 version,
             }
-        },
-    )
+        })
 }
 
 fn publication() -> impl Strategy<Value = Publication> {

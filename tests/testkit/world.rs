@@ -19,6 +19,7 @@ use countersign_core::record::{
 };
 use countersign_core::time::Timestamp;
 
+use crate::forge::texts_of;
 use crate::founding::{Founding, verifier};
 
 pub const ID: &str = "2021/solidarity";
@@ -198,8 +199,8 @@ impl World {
             act,
             capacity: Capacity::Organisation,
             conditions: None,
-            languages: if act == Act::Endorse { vec!["en".parse().unwrap()] } else { Vec::new() },
             made_at: time(0),
+            name: name.parse().unwrap(),
             number: last.map_or(1, |(number, _)| number + 1),
             organisation: domain(name),
             previous: last.map(|(_, hash)| *hash),
@@ -211,6 +212,7 @@ impl World {
             salt: Salt([2; 16]),
             statement: version.statement,
             tag: Default::default(),
+            texts: if act == Act::Endorse { texts_of(statement) } else { BTreeMap::new() },
             version: version.version,
         };
         change(&mut body);

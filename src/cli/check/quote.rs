@@ -15,7 +15,6 @@ use countersign_copy::check::quote::Quotation;
 use countersign_copy::check::{COPY_BYTES_MAX, Place};
 use countersign_copy::extract::Reading;
 use countersign_core::escape;
-use countersign_core::verify::Subject;
 use countersign_core::verify::finding::Finding;
 use countersign_core::verify::report::{OrganisationLine, Outcome, VersionStanding};
 use countersign_speech::locale::{Locale, Sentence, message};
@@ -90,7 +89,7 @@ pub(super) fn run(
     if quoted.len() > COPY_BYTES_MAX || Quotation::of(quoted).is_none() {
         return Err(nothing());
     }
-    let whole = asked.report(Subject::Registry);
+    let whole = asked.report();
     let texts = match whole.outcome {
         Outcome::Broken => Vec::new(),
         _ => texts(asked, quoted)?,
@@ -104,7 +103,7 @@ pub(super) fn run(
         false => None,
     };
     let texts = verdict.as_ref().map_or(texts, edited);
-    let answer = Quoted::of(whole, texts, &|id| asked.report(Subject::Version(id.clone())));
+    let answer = Quoted::of(whole, texts, &|place| asked.report_of(place));
     let answer = match &verdict {
         Some(verdict) => answer.compared(quoted, verdict),
         None => answer.of_words(quoted),

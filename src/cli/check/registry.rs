@@ -3,7 +3,7 @@
 use super::library::Library;
 use crate::failure::{self, Failure, Stop};
 use countersign_copy::answer::{Answer, Asked, nearest};
-use countersign_copy::check::{Match, Verdict, check};
+use countersign_copy::check::{Match, Place, Verdict, check};
 use countersign_copy::extract::Reading;
 use countersign_core::name::StatementId;
 use countersign_core::verify::finding::Finding;
@@ -49,14 +49,21 @@ impl CheckedRegistry {
         Ok(Self { opened, pins, beside, only, library: None, is_article: false })
     }
 
-    /// What verification says about something; the same rules as everywhere.
+    /// What verification says about the registry; the same rules as everywhere.
     #[must_use]
-    pub fn report(&self, subject: Subject) -> Report {
-        self.opened.examined.answer(&Question {
-            pins: self.pins.clone(),
-            beside: self.beside.clone(),
-            ..Question::about(subject)
-        })
+    pub fn report(&self) -> Report {
+        self.ask(Question::about(Subject::Registry))
+    }
+
+    /// What verification says about one text.
+    #[must_use]
+    pub fn report_of(&self, place: &Place) -> Report {
+        self.ask(Question::about_text(place.version.clone(), place.language.clone()))
+    }
+
+    fn ask(&self, question: Question) -> Report {
+        let (pins, beside) = (self.pins.clone(), self.beside.clone());
+        self.opened.examined.answer(&Question { pins, beside, ..question })
     }
 
     /// What there is to say about a copy; `whole` is the report about the registry.
@@ -73,7 +80,7 @@ impl CheckedRegistry {
             return Ok(Answer::broken(whole.clone()));
         }
         let (reading, verdict) = self.compared(world, given)?;
-        let about = |id: &_| self.report(Subject::Version(Clone::clone(id)));
+        let about = |place: &_| self.report_of(place);
         let is_article = self.is_article;
         let asked = Asked { examined: &self.opened.examined, whole, is_article, about: &about };
         Ok(Answer::compared(reading, verdict, &asked))

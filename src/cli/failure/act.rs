@@ -26,6 +26,14 @@ pub(super) fn failure(error: ActError) -> Failure {
                 false => failure.attempt(format!("countersign show {id}")),
             }
         }
+        ActError::NoSuchText { organisation, id, language } => {
+            refused(message::failure_cannot_act(&organisation, Act::Endorse.name(), &id))
+                .why(message::rule_no_such_language(&organisation, &language))
+                .attempt(format!("countersign show {id}"))
+        }
+        ActError::NotEnrolled(domain) => {
+            refused(message::rule_not_enrolled(&domain)).attempt("countersign org list")
+        }
         ActError::PrivateWouldBeLogged => refused(message::failure_decline_public())
             .why(message::failure_decline_public_why())
             .attempt(message::failure_add_public()),

@@ -42,12 +42,12 @@ fn answer_request(
 ) -> Result<u8, Failure> {
     let organisation = who.organisation.as_ref();
     let prepared = OnRequest::prepare(session, request, organisation, terms, who.keys())?;
-    let OnRequest { request, terms, record, .. } = &prepared;
+    let OnRequest { request, terms, record, body, .. } = &prepared;
     let output = who.output.clone().unwrap_or_else(|| folder(file).join(REPLY_FILE));
     if !who.print_command {
         paper::there(session, record, &output)?;
     }
-    show(session, request, terms)?;
+    show(session, request, body, terms)?;
     let organisation = &request.organisation().organisation;
     let threshold = request.organisation().threshold;
     let done = |standing, sent| Done {
@@ -114,11 +114,11 @@ fn review(session: &mut Session, prepared: &OnReply) -> Result<(), Failure> {
     let (body, terms) = (&prepared.body, &Terms::of(&prepared.body));
     let (organisation, locale) = (&body.organisation, session.locale());
     match &prepared.text {
-        Text::Request(request) => show(session, request, terms)?,
+        Text::Request(request) => show(session, request, body, terms)?,
         Text::Registry { opened, texts, .. } => {
             let version = &prepared.version()?;
             let since = words::since_last_signed(opened, version, texts, (organisation, locale))?;
-            let review = Review { version, texts, organisation, terms, since };
+            let review = Review { version, texts, body, terms, since };
             session.must_see(&review.text(locale))?;
         }
     }
@@ -147,14 +147,19 @@ fn done_of<'a>(
 }
 
 /// Shows who asks and the whole review, and what a file alone cannot show.
-fn show(session: &mut Session, request: &Request, terms: &Terms) -> Result<(), Failure> {
+fn show(
+    session: &mut Session,
+    request: &Request,
+    body: &Endorsement,
+    terms: &Terms,
+) -> Result<(), Failure> {
     let (organisation, locale) = (&request.organisation().organisation, session.locale());
     let version = request.version();
     let texts = &request.asked().texts;
     let since = request.earlier().map(|(statement, before)| {
         words::changes(statement.version, (organisation, locale), before, texts)
     });
-    let review = Review { version: &version, texts, organisation, terms, since };
+    let review = Review { version: &version, texts, body, terms, since };
     session.must_see(&format!(
         "{}\n\n{}\n{}",
         who_asks(request, locale),

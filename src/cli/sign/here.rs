@@ -21,13 +21,13 @@ pub(super) fn act(
 ) -> Result<u8, Failure> {
     let organisation = who.organisation.as_ref();
     let prepared = OnVersion::prepare(session, asked, organisation, terms, who.keys())?;
-    let OnVersion { opened, organisation, terms, texts, record, .. } = &prepared;
+    let OnVersion { opened, organisation, terms, texts, record, body, .. } = &prepared;
     if let Some(output) = who.output.as_ref().filter(|_| !who.print_command) {
         paper::there(session, record, output)?;
     }
     let version = prepared.version()?;
     let since = words::since_last_signed(opened, version, texts, (organisation, session.locale()))?;
-    let review = Review { version, texts, organisation, terms, since };
+    let review = Review { version, texts, body, terms, since };
     session.must_see(&review.text(session.locale()))?;
     let done = |standing, sent| Done {
         act: terms.act,

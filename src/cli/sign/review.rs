@@ -4,10 +4,12 @@ use crate::words;
 use countersign_core::escape;
 use countersign_core::ledger::version::Version;
 use countersign_core::name::{Domain, Language};
+use countersign_core::record::Endorsement;
 use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::line::Line;
+use countersign_core::verify::report::Lost;
 use countersign_speech::locale::{Locale, message};
-use countersign_speech::phrase;
+use countersign_speech::{self as speech, phrase};
 use countersign_workflow::act::Terms;
 use countersign_workflow::texts::Texts;
 
@@ -15,7 +17,8 @@ use countersign_workflow::texts::Texts;
 pub(super) struct Review<'a> {
     pub(super) version: &'a Version,
     pub(super) texts: &'a Texts,
-    pub(super) organisation: &'a Domain,
+    /// The act, as it is signed.
+    pub(super) body: &'a Endorsement,
     pub(super) terms: &'a Terms,
     /// The word difference to what the organisation last endorsed.
     pub(super) since: Option<String>,
@@ -23,7 +26,8 @@ pub(super) struct Review<'a> {
 
 impl Review<'_> {
     pub(super) fn text(&self, locale: Locale) -> String {
-        let Self { version, texts, organisation, terms, since } = self;
+        let Self { version, texts, body, terms, since } = self;
+        let organisation = &body.organisation;
         let mut lines = Vec::new();
         let statement = &version.statement;
         let id = statement.id.at(statement.version);
@@ -73,8 +77,39 @@ impl Review<'_> {
             let words = escape::terminal(summary.as_str()).to_string();
             lines.push(message::act_summary(words).say(locale));
         }
+        lines.push(
+            message::act_signs_as(escape::terminal(body.name.as_str()).to_string()).say(locale),
+        );
+        lines.extend(self.bound(locale));
         lines.extend(said(terms, locale));
+        lines.extend(self.lost(locale));
         lines.join("\n")
+    }
+
+    /// Which texts are endorsed, and which are bound by the same record and are not.
+    fn bound(&self, locale: Locale) -> Vec<String> {
+        let all = &self.version.statement.texts;
+        let (texts, others): (Vec<&Language>, Vec<&Language>) =
+            all.keys().partition(|language| self.body.texts.contains_key(*language));
+        if self.body.act != Act::Endorse || others.is_empty() {
+            return Vec::new();
+        }
+        let endorsed = texts.iter().map(|one| message::act_endorses(one.as_str()).say(locale));
+        let bound = others.iter().map(|one| message::act_not_endorsed(one.as_str()).say(locale));
+        endorsed.chain(bound).collect()
+    }
+
+    /// What the endorsement before had, of this version or of the one before it.
+    fn lost(&self, locale: Locale) -> Vec<String> {
+        let body = self.body;
+        let before = self.version.endorsement_before(&body.organisation, body.number);
+        let before = before.map(|before| &*before.body).filter(|_| body.act == Act::Endorse);
+        let lost = before.map_or_else(Vec::new, |before| Lost::between(before, body));
+        let say = |lost: &Lost| {
+            let lost = escape::terminal(&speech::lost(lost).say(locale)).to_string();
+            message::act_lost(lost).say(locale)
+        };
+        lost.iter().map(say).collect()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::finding::{self, Finding};
 use crate::check::{Match, Place, Verdict};
-use countersign_core::name::VersionId;
 use countersign_core::verify::report::{Outcome, Report, Severity, VersionLine};
 
 /// A version that has the sentence.
@@ -42,12 +41,12 @@ impl Quoted {
     pub fn of(
         report: Report,
         texts: Vec<(String, Vec<Place>)>,
-        about: &dyn Fn(&VersionId) -> Report,
+        about: &dyn Fn(&Place) -> Report,
     ) -> Self {
         let mut holders: Vec<Holder> = Vec::new();
         for (text, places) in texts {
             for place in places {
-                let report = about(&place.version);
+                let report = about(&place);
                 let outcome = report.outcome;
                 let line = report.statements.into_iter().flat_map(|one| one.versions).next();
                 holders.extend(line.map(|line| Holder {

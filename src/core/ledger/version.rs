@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Violation;
 use super::violation::Expected;
 use crate::digest::Hash;
-use crate::name::{Domain, Label};
+use crate::name::{Domain, Label, Language};
 use crate::record::endorsement::{Act, Conditions, Endorsement};
 use crate::record::{Retraction, Statement};
 use crate::time::Timestamp;
@@ -72,6 +72,13 @@ impl Version {
         self.acts.get(organisation)?.last()
     }
 
+    /// The newest endorsement of an organisation before the act with this number.
+    #[must_use]
+    pub fn endorsement_before(&self, organisation: &Domain, number: u64) -> Option<&Performed> {
+        let acts = self.acts.get(organisation)?.iter().rev();
+        acts.filter(|act| act.body.number < number).find(|act| act.body.act == Act::Endorse)
+    }
+
     /// Admits an act that continues this organisation's chain on this version.
     ///
     /// # Errors
@@ -91,18 +98,31 @@ impl Version {
             Act::Decline if endorsed => {
                 Err(Violation::WithdrawInstead { organisation: body.organisation.clone() })
             }
-            Act::Endorse => body
-                .languages
-                .iter()
-                .find(|language| !self.statement.texts.contains_key(language))
-                .map_or(Ok(()), |language| {
-                    Err(Violation::NoSuchLanguage {
-                        organisation: body.organisation.clone(),
-                        language: language.clone(),
-                    })
-                }),
+            Act::Endorse => self.check_texts(body),
             _ => Ok(()),
         }
+    }
+
+    /// The hash of the text in a language.
+    #[must_use]
+    pub fn text(&self, language: &Language) -> Option<Hash> {
+        self.statement.texts.get(language).map(|text| text.sha256)
+    }
+
+    /// An endorsement is of texts that are here, word for word.
+    fn check_texts(&self, body: &Endorsement) -> Result<(), Violation> {
+        for (language, got) in &body.texts {
+            let (organisation, language) = (body.organisation.clone(), language.clone());
+            match self.text(&language) {
+                Some(want) if want == *got => {}
+                Some(want) => {
+                    let got = *got;
+                    return Err(Violation::OtherText { organisation, language, want, got });
+                }
+                None => return Err(Violation::NoSuchLanguage { organisation, language }),
+            }
+        }
+        Ok(())
     }
 }
 

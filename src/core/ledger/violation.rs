@@ -170,6 +170,17 @@ pub enum Violation {
         /// The language.
         language: Language,
     },
+    /// Another text than the version has in that language.
+    OtherText {
+        /// Who.
+        organisation: Domain,
+        /// The language.
+        language: Language,
+        /// The hash of the version's text.
+        want: Hash,
+        /// The hash that is endorsed.
+        got: Hash,
+    },
     /// A decline that is not public.
     PrivateDecline {
         /// Who.

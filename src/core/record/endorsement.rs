@@ -1,14 +1,18 @@
 //! An organisation's act on one exact version: `registry/ID/vN/endorsements/DOMAIN/M.json`.
 //!
 //! It endorses, declines or withdraws; the acts of one organisation on one version form a chain.
+//! It binds the name that whoever signed was shown, and the hash of each text that is endorsed: it counts for these
+//! texts and for no other.
 //! The salt keeps the hash from being guessed, so that a withheld endorsement names nobody.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::line::{Line, Salt};
 use super::statement::LANGUAGES_MAX;
 use super::tag::Tag;
-use super::{RecordError, flaw, is_strictly_sorted};
+use super::{RecordError, flaw};
 use crate::canonical::{integer, optional_integer};
 use crate::digest::Hash;
 use crate::name::{Domain, Language, StatementId};
@@ -102,10 +106,10 @@ pub struct Endorsement {
     /// Conditions of an endorsement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conditions: Option<Conditions>,
-    /// The languages whose text is endorsed, sorted; empty for other acts.
-    pub languages: Vec<Language>,
     /// When, as claimed.
     pub made_at: Timestamp,
+    /// The organisation's name as whoever signed was shown it.
+    pub name: Line,
     /// 1, then one more for each act of this organisation on this version.
     #[serde(deserialize_with = "integer")]
     pub number: u64,
@@ -131,6 +135,8 @@ pub struct Endorsement {
     pub salt: Salt,
     /// The statement.
     pub statement: StatementId,
+    /// The texts that are endorsed, by language, each by its SHA-256; empty for other acts.
+    pub texts: BTreeMap<Language, Hash>,
     /// Always `countersign/endorsement/v1`.
     #[serde(rename = "type")]
     pub tag: Tag<5>,
@@ -151,14 +157,10 @@ impl Endorsement {
             return Err(flaw("act", "a withdrawal needs the endorsement before it"));
         }
         let endorses = self.act == Act::Endorse;
-        if endorses == self.languages.is_empty()
-            || self.languages.len() > LANGUAGES_MAX
-            || !is_strictly_sorted(&self.languages, Clone::clone)
-        {
-            return Err(flaw(
-                "languages",
-                "want those whose text is endorsed, sorted, each once; none for other acts",
-            ));
+        if endorses == self.texts.is_empty() || self.texts.len() > LANGUAGES_MAX {
+            let why =
+                format!("want the 1 to {LANGUAGES_MAX} that are endorsed; none for other acts");
+            return Err(flaw("texts", why));
         }
         if !endorses && (self.conditions.is_some() || self.reservation.is_some()) {
             return Err(flaw("conditions", "only an endorsement has conditions or a reservation"));

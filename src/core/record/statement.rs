@@ -117,6 +117,19 @@ impl Statement {
         self.title.get(&self.original_language).map_or("", Line::as_str)
     }
 
+    /// The hash of each text, by its language.
+    #[must_use]
+    pub fn text_hashes(&self) -> BTreeMap<Language, Hash> {
+        self.texts.iter().map(|(language, text)| (language.clone(), text.sha256)).collect()
+    }
+
+    /// The name that is printed under the text for an organisation.
+    #[must_use]
+    pub fn printed_name(&self, organisation: &Domain) -> Option<&Line> {
+        let is_it = |one: &&Signatory| one.organisation.as_ref() == Some(organisation);
+        self.signatories.iter().find(is_it).map(|one| &one.name)
+    }
+
     pub(super) fn validate(self) -> Result<Self, RecordError> {
         if self.version == 0 || (self.version == 1) != self.previous.is_none() {
             return Err(flaw("version", "version 1 has no previous, every later one has"));

@@ -396,6 +396,7 @@ fn of_violation(why: &Violation, place: &Place) -> Vec<Need> {
         Violation::Entry(_)
         | Violation::Signatures { .. }
         | Violation::NoSuchLanguage { .. }
+        | Violation::OtherText { .. }
         | Violation::PrivateDecline { .. }
         | Violation::Order
         | Violation::NotShown => Vec::new(),

@@ -7,7 +7,7 @@ use super::question::Pin;
 use super::reading::{ReadSignature, Reading};
 use super::replay::Replayed;
 use super::report::{
-    KeyBinding, OrganisationLine, RetractionLine, SignatureState, Standing, StatementLine,
+    KeyBinding, Lost, OrganisationLine, RetractionLine, SignatureState, Standing, StatementLine,
     VersionLine, VersionStanding,
 };
 use crate::cores::*;
@@ -122,14 +122,6 @@ impl Judge<'_> {
         for withheld in self.replayed.state.withheld(&id) {
             organisations.push(withheld_line(withheld));
         }
-        // What a line does not call endorsed is not counted either.
-        let counted: Vec<&OrganisationLine> =
-            organisations.iter().filter(|line| line.counts()).collect();
-        let endorsed = counted.len() as u64;
-        let is_named = |line: &&&OrganisationLine| {
-            line.organisation.as_ref().is_some_and(|domain| printed.contains(domain))
-        };
-        let endorsed_of_named = counted.iter().filter(is_named).count() as u64;
         let mut languages = vec![statement.original_language.to_string()];
         languages.extend(
             statement
@@ -138,7 +130,7 @@ impl Judge<'_> {
                 .filter(|one| **one != statement.original_language)
                 .map(ToString::to_string),
         );
-        VersionLine {
+        let mut line = VersionLine {
             version: statement.version,
             record: version.record,
             title: statement.original_title().to_owned(),
@@ -146,12 +138,15 @@ impl Judge<'_> {
             standing,
             retraction: version.retraction.as_ref().map(retraction),
             published_at: version.publication.map(|publication| publication.published_at),
-            endorsed,
+            endorsed: 0,
             named: statement.signatories.len() as u64,
-            endorsed_of_named,
+            endorsed_of_named: 0,
             withheld: self.replayed.state.withheld(&id).len() as u64,
             organisations,
-        }
+            text: None,
+        };
+        line.count();
+        line
     }
 
     fn line(
@@ -171,7 +166,13 @@ impl Judge<'_> {
             .filter(|newest| last.is_none_or(|last| last.record != newest.record))
             .map(|newest| newest.body.act);
         let mut line = match (&stands, state.organisations().get(domain)) {
-            (Some(stands), Some(enrolled)) => self.acted(enrolled, name, stands, known),
+            (Some(stands), Some(enrolled)) => {
+                let mut line = self.acted(enrolled, stands, known);
+                line.listed_as = listed_as(version, enrolled, &line.name);
+                line.is_alias = enrolled.body.aliases.iter().any(|one| one.as_str() == line.name);
+                line.lost = lost(version, stands);
+                line
+            }
             _ => blank(Some(domain.clone()), name),
         };
         if version.publication.is_none() {
@@ -189,13 +190,7 @@ impl Judge<'_> {
         line
     }
 
-    fn acted(
-        &self,
-        enrolled: &Enrolled,
-        name: &str,
-        stands: &Stands<'_>,
-        known: &Known,
-    ) -> OrganisationLine {
+    fn acted(&self, enrolled: &Enrolled, stands: &Stands<'_>, known: &Known) -> OrganisationLine {
         let (state, act) = (&self.replayed.state, stands.act);
         let body = &act.body;
         let (evidence, confirmed_at) = evidence::of_act(state, enrolled, act, self.pins);
@@ -228,7 +223,8 @@ impl Judge<'_> {
             reason: body.reason.as_ref().map(ToString::to_string),
             made_at: Some(body.made_at),
             entry: Some(act.at),
-            ..blank(Some(enrolled.body.organisation.clone()), name)
+            texts: body.texts.clone(),
+            ..blank(Some(enrolled.body.organisation.clone()), body.name.as_str())
         }
     }
 
@@ -262,6 +258,22 @@ fn retraction(retracted: &Retracted) -> RetractionLine {
     }
 }
 
+/// The name that the maintainers show for an organisation, where its keys signed another one.
+fn listed_as(version: &Version, enrolled: &Enrolled, signed: &str) -> Option<String> {
+    let body = &enrolled.body;
+    let shown = version.statement.printed_name(&body.organisation).unwrap_or(&body.name);
+    let other = [shown, &body.name].into_iter().find(|name| name.as_str() != signed);
+    other.map(ToString::to_string)
+}
+
+/// What an organisation's endorsement has no more that it had before.
+fn lost(version: &Version, stands: &Stands<'_>) -> Vec<Lost> {
+    let now = &stands.act.body;
+    let before = version.endorsement_before(&now.organisation, now.number);
+    let before = before.filter(|_| now.act == Act::Endorse);
+    before.map_or_else(Vec::new, |before| Lost::between(&before.body, now))
+}
+
 /// Acts that the maintainers say they do not show: whose, and what they said, nobody can check here.
 fn withheld_line(withheld: &Withheld) -> OrganisationLine {
     let evidence = Evidence::Withheld {
@@ -282,6 +294,11 @@ fn blank(organisation: Option<Domain>, name: &str) -> OrganisationLine {
     OrganisationLine {
         organisation,
         name: name.to_owned(),
+        listed_as: None,
+        is_alias: false,
+        texts: BTreeMap::new(),
+        is_of_other_text: false,
+        lost: Vec::new(),
         standing: Standing::Named,
         signature: SignatureState::None,
         key_binding: None,

@@ -5,7 +5,7 @@ use super::unseen::NotChecked;
 use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::ledger::State;
-use crate::name::{Domain, StatementId, VersionId};
+use crate::name::{Domain, Language, StatementId, VersionId};
 use crate::receipt::Receipt;
 use crate::time::Timestamp;
 use crate::words::Words;
@@ -46,6 +46,8 @@ pub enum Expect {
 pub struct Question {
     /// About what.
     pub subject: Subject,
+    /// The language of the one text that is asked about, of a version; none: all its texts.
+    pub text: Option<Language>,
     /// How many endorsements are required.
     pub require: Option<Require>,
     /// Whether anything noted or not checked is a caveat.
@@ -70,6 +72,7 @@ impl Question {
     pub const fn about(subject: Subject) -> Self {
         Self {
             subject,
+            text: None,
             require: None,
             strict: false,
             expect: None,
@@ -79,6 +82,12 @@ impl Question {
             beside: Vec::new(),
             not_checked: Vec::new(),
         }
+    }
+
+    /// A plain question about the text of a version in one language.
+    #[must_use]
+    pub fn about_text(version: VersionId, language: Language) -> Self {
+        Self { text: Some(language), ..Self::about(Subject::Version(version)) }
     }
 
     /// Whether it is about a version.

@@ -2,6 +2,8 @@
 //!
 //! Prose, JSON and pages are functions of a [`Report`]; nothing else reaches them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::evidence::{DoubtLine, Evidence};
@@ -9,7 +11,8 @@ use super::finding::Finding;
 use super::totals::Totals;
 use super::unseen::NotChecked;
 use crate::digest::Hash;
-use crate::name::{Domain, StatementId, VersionId};
+use crate::name::{Domain, Language, StatementId, VersionId};
+use crate::record::Endorsement;
 use crate::record::endorsement::{Act, Capacity, Conditions};
 use crate::record::line::Line;
 use crate::time::Timestamp;
@@ -191,8 +194,18 @@ impl Checked {
 pub struct OrganisationLine {
     /// Its domain, where it is enrolled.
     pub organisation: Option<Domain>,
-    /// Its name.
+    /// The name that its keys signed; where they signed none, the one that is printed, else the one it is listed under.
     pub name: String,
+    /// The name that the maintainers print or list it under, where its keys signed another one.
+    pub listed_as: Option<String>,
+    /// Whether the name that its keys signed is listed too, as another name of it.
+    pub is_alias: bool,
+    /// The texts that it endorses, by language, each by its SHA-256.
+    pub texts: BTreeMap<Language, Hash>,
+    /// Whether it endorses other texts of the version than the one that was asked about.
+    pub is_of_other_text: bool,
+    /// What an earlier endorsement of the same version had, and this one has not.
+    pub lost: Vec<Lost>,
     /// Where it stands.
     pub standing: Standing,
     /// What became of its signature.
@@ -224,11 +237,16 @@ pub struct OrganisationLine {
 }
 
 impl OrganisationLine {
-    /// Whether it is an endorsement that counts: in the organisation's own name, with its own keys.
+    /// Whether it is an endorsement that counts: in the organisation's own name, with its own keys, and of the text that
+    /// was asked about, where it was one.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.standing == Standing::Endorsed
-            && self.key_binding != Some(KeyBinding::Recovered)
+        self.standing == Standing::Endorsed && !self.is_of_other_text && self.is_own()
+    }
+
+    /// Whether it speaks in the organisation's own name, with its own keys.
+    fn is_own(&self) -> bool {
+        self.key_binding != Some(KeyBinding::Recovered)
             && self.capacity == Some(Capacity::Organisation)
     }
 }
@@ -246,6 +264,32 @@ pub struct RetractionLine {
     pub retracted_at: Timestamp,
     /// The log entry.
     pub entry: u64,
+}
+
+/// What an endorsement has no more that the organisation's endorsement before it had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lost {
+    /// The text in a language.
+    Text(Language),
+    /// The reservation, in these words.
+    Reservation(Line),
+    /// The conditions.
+    Conditions(Conditions),
+}
+
+impl Lost {
+    /// What the organisation's endorsement `before` had and `now` has not in the same words.
+    #[must_use]
+    pub fn between(before: &Endorsement, now: &Endorsement) -> Vec<Self> {
+        let texts = before.texts.keys().filter(|one| !now.texts.contains_key(*one));
+        let mut lost: Vec<Self> = texts.cloned().map(Self::Text).collect();
+        let reservation =
+            before.reservation.clone().filter(|_| before.reservation != now.reservation);
+        lost.extend(reservation.map(Self::Reservation));
+        let conditions = before.conditions.filter(|_| before.conditions != now.conditions);
+        lost.extend(conditions.map(Self::Conditions));
+        lost
+    }
 }
 
 /// One version.
@@ -276,6 +320,54 @@ pub struct VersionLine {
     pub withheld: u64,
     /// The organisations named under it or that acted on it.
     pub organisations: Vec<OrganisationLine>,
+    /// The language of the one text that was asked about; then only endorsements of that text count.
+    pub text: Option<Language>,
+}
+
+impl VersionLine {
+    /// How many organisations endorse any of its texts, whichever was asked about.
+    #[must_use]
+    pub fn endorsed_any(&self) -> u64 {
+        let other = self.organisations.iter().filter(|line| line.is_of_other_text && line.is_own());
+        self.endorsed + other.count() as u64
+    }
+
+    /// How many of the endorsements that count are of the text in a language.
+    #[must_use]
+    pub fn endorsed_in(&self, language: &str) -> u64 {
+        let counted = self.organisations.iter().filter(|line| line.counts());
+        counted.filter(|line| line.texts.keys().any(|one| one.as_str() == language)).count() as u64
+    }
+
+    /// The languages of the endorsements that count and are not of the original text.
+    #[must_use]
+    pub fn only_other_languages(&self) -> BTreeSet<&Language> {
+        let original = self.languages.first().map_or("", String::as_str);
+        let has_it =
+            |line: &OrganisationLine| line.texts.keys().any(|one| one.as_str() == original);
+        let others = self.organisations.iter().filter(|line| line.counts() && !has_it(line));
+        others.flat_map(|line| line.texts.keys()).collect()
+    }
+
+    /// Counts only those who endorse the text in this language.
+    pub(super) fn narrow(&mut self, language: &Language) {
+        for line in &mut self.organisations {
+            line.is_of_other_text =
+                line.standing == Standing::Endorsed && !line.texts.contains_key(language);
+        }
+        self.text = Some(language.clone());
+        self.count();
+    }
+
+    /// Counts the endorsements; what a line does not call endorsed is not counted either.
+    pub(super) fn count(&mut self) {
+        let counted = self.organisations.iter().enumerate().filter(|(_, line)| line.counts());
+        let places: Vec<usize> = counted.map(|(place, _)| place).collect();
+        self.endorsed = places.len() as u64;
+        // Those who are named under the text stand first, in the order printed.
+        self.endorsed_of_named =
+            places.iter().filter(|place| **place < self.named as usize).count() as u64;
+    }
 }
 
 /// One statement.

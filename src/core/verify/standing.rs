@@ -10,7 +10,7 @@ use crate::layout;
 use crate::ledger::State;
 use crate::ledger::authority::Enrolled;
 use crate::name::{Domain, VersionId};
-use crate::record::endorsement::Act;
+use crate::record::endorsement::{Act, Capacity};
 
 /// The findings about versions and who acted on them.
 pub(super) fn of_versions(statements: &[StatementLine], question: &Question) -> Vec<Finding> {
@@ -76,20 +76,24 @@ fn about_acts(id: &VersionId, version: &VersionLine, severity: Severity) -> Vec<
     let mut findings = Vec::new();
     for line in &version.organisations {
         let names = || (line.name.clone(), id.clone());
-        let mut say = |severity, what| findings.push(say(id, severity, what));
+        let mut say = |severity, what| findings.push(self::say(id, severity, what));
         if let Some(doubt) = &line.doubt {
             let ((name, version), doubt) = (names(), doubt.clone());
             say(severity, StandingFinding::Doubted { name, version, doubt });
-        } else if line.standing == Standing::Endorsed && !line.counts() {
+        } else if line.standing == Standing::Endorsed
+            && line.capacity != Some(Capacity::Organisation)
+        {
             let (name, version) = names();
             say(Severity::Note, StandingFinding::Capacity { name, version });
         }
+        findings.extend(about_terms(id, version, line, severity));
+        let mut say = |severity, what| findings.push(self::say(id, severity, what));
         if let Some(act) = line.set_aside {
             let (name, version) = names();
             say(severity, StandingFinding::SetAside { name, version, act });
         }
         if let Some(want) = unmet(version, line) {
-            let ((name, id), got) = (names(), version.endorsed);
+            let ((name, id), got) = (names(), version.endorsed_any());
             say(severity, StandingFinding::Condition { name, version: id, want, got });
         }
         let name = line.name.clone();
@@ -104,10 +108,37 @@ fn about_acts(id: &VersionId, version: &VersionLine, severity: Severity) -> Vec<
     findings
 }
 
+/// Under which name an organisation signed, which texts, and what its endorsement has no more.
+fn about_terms(
+    id: &VersionId,
+    version: &VersionLine,
+    line: &OrganisationLine,
+    severity: Severity,
+) -> Vec<Finding> {
+    let names = || (line.name.clone(), id.clone());
+    let mut findings = Vec::new();
+    if let Some((listed_as, organisation)) = line.listed_as.clone().zip(line.organisation.clone()) {
+        let (name, version) = names();
+        let severity = if line.is_alias { Severity::Note } else { severity };
+        let what = StandingFinding::ListedAs { organisation, name, listed_as, version };
+        findings.push(say(id, severity, what));
+    }
+    let is_of_some = !line.texts.is_empty() && line.texts.len() < version.languages.len();
+    if line.standing == Standing::Endorsed && is_of_some {
+        let ((name, version), texts) = (names(), line.texts.keys().cloned().collect());
+        findings.push(say(id, Severity::Note, StandingFinding::SomeTexts { name, version, texts }));
+    }
+    for lost in &line.lost {
+        let ((name, version), lost) = (names(), lost.clone());
+        findings.push(say(id, Severity::Note, StandingFinding::Lost { name, version, lost }));
+    }
+    findings
+}
+
 /// How many had to endorse with an organisation, where fewer do now: it was judged once, and others left later.
 fn unmet(version: &VersionLine, line: &OrganisationLine) -> Option<u64> {
     let is_out = version.published_at.is_some() && line.standing == Standing::Endorsed;
-    line.conditions.filter(|_| is_out)?.at_least.filter(|want| *want > version.endorsed)
+    line.conditions.filter(|_| is_out)?.at_least.filter(|want| *want > version.endorsed_any())
 }
 
 /// What happened to an organisation's keys and is shown for ever.

@@ -1,5 +1,6 @@
 //! An answer: the record that says what was chosen, its signatures, and the reply that carries it.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use countersign_core::digest::{self, Hash};
 use countersign_core::key::private::{PrivateKeyError, public_in};
 use countersign_core::key::sshsig::SshSignature;
 use countersign_core::key::{PrivateKey, PublicKey};
+use countersign_core::ledger::Violation;
 use countersign_core::name::Language;
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::record::line::{Line, Salt};
@@ -175,7 +177,7 @@ impl Desk {
             hash: record.hash(),
             words: words::of(&record.hash()),
             act: body.act,
-            says: says(body, locale),
+            says: says(self.asked()?, body, locale),
             signed: signatures.iter().map(|(_, one)| one.key().fingerprint()).collect(),
             threshold: self.asked()?.organisation().threshold,
             namespace: Kind::Endorsement.type_name(),
@@ -208,15 +210,25 @@ fn chosen(asked: &Asked, choices: &Choices, random: &str) -> Result<Endorsement,
         until: optional("until", &choices.until)?,
     };
     let none = Conditions { at_least: None, not_before: None, until: None };
+    let version = asked.version();
+    let text = |language: Language| {
+        let Some(hash) = version.text(&language) else {
+            let organisation = plain.organisation.clone();
+            let why = Violation::NoSuchLanguage { organisation, language };
+            return Err(Wrong::NotNow(Box::new(why)));
+        };
+        Ok((language, hash))
+    };
+    let texts = languages.into_iter().map(text).collect::<Result<BTreeMap<_, _>, Wrong>>()?;
     let salt: [u8; 16] = digest::from_hex(random).map_err(|_| Wrong::Random)?;
     Ok(Endorsement {
         capacity: choices.capacity.unwrap_or(Capacity::Organisation),
         conditions: Some(conditions).filter(|one| endorses && *one != none),
-        languages: if languages.is_empty() { plain.languages.clone() } else { languages },
         public: (choices.act == Act::Decline).then_some(choices.public || asked.asked().published),
         reason: optional("reason", &choices.reason)?,
         reservation: optional("reservation", &choices.reservation)?,
         salt: Salt(salt),
+        texts: if texts.is_empty() { plain.texts.clone() } else { texts },
         ..plain
     })
 }
@@ -238,16 +250,19 @@ where
 }
 
 /// What a record says, as it will be signed.
-fn says(body: &Endorsement, locale: Locale) -> Vec<String> {
+fn says(asked: &Asked, body: &Endorsement, locale: Locale) -> Vec<String> {
     let who = &body.organisation;
     let mut said = vec![match body.act {
         Act::Endorse => message::act_intent_endorse(who),
         Act::Decline => message::act_intent_decline(who),
         Act::Withdraw => message::act_intent_withdraw(who),
     }];
-    let languages: Vec<&str> = body.languages.iter().map(Language::as_str).collect();
+    said.push(message::act_signs_as(body.name.as_str()));
+    let languages: Vec<&str> = body.texts.keys().map(Language::as_str).collect();
     if !languages.is_empty() {
         said.push(message::desk_says_languages(languages.join(", ")));
+        let others = asked.statement().texts.keys().filter(|one| !body.texts.contains_key(*one));
+        said.extend(others.map(|one| message::act_not_endorsed(one.as_str())));
     }
     let conditions = body.conditions.as_ref().map(|one| phrase::conditions(one, locale));
     said.extend(conditions.map(message::act_conditions));

@@ -166,7 +166,7 @@ fn told(asked: &Asked, locale: Locale) -> Vec<u8> {
         published: parts.published,
         before: before(asked, locale),
         plain: Plain {
-            languages: plain.languages.iter().collect(),
+            languages: plain.texts.keys().collect(),
             capacity: plain.capacity,
             conditions: plain.conditions.as_ref(),
             reservation: plain.reservation.as_ref(),

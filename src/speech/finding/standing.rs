@@ -2,8 +2,10 @@
 
 use crate::evidence::doubt;
 use crate::locale::{Sentence, message};
+use countersign_core::name::Language;
 use countersign_core::record::endorsement::Act;
 use countersign_core::verify::finding::{Lack, PendingFinding, StandingFinding};
+use countersign_core::verify::report::Lost;
 
 #[allow(clippy::too_many_lines, reason = "one arm for each finding")]
 pub(super) fn message(what: &StandingFinding) -> Sentence {
@@ -40,6 +42,16 @@ pub(super) fn message(what: &StandingFinding) -> Sentence {
             message::finding_doubt(name, version, doubt(why))
         }
         StandingFinding::Capacity { name, version } => message::finding_capacity(name, version),
+        StandingFinding::ListedAs { organisation, name, listed_as, version } => {
+            message::finding_listed_as(name, organisation, version, listed_as)
+        }
+        StandingFinding::SomeTexts { name, version, texts } => {
+            let texts: Vec<&str> = texts.iter().map(Language::as_str).collect();
+            message::finding_some_texts(name, version, texts.join(", "))
+        }
+        StandingFinding::Lost { name, version, lost } => {
+            message::finding_lost(name, version, self::lost(lost))
+        }
         StandingFinding::SetAside { name, version, act } => {
             message::finding_set_aside(name, version, *act)
         }
@@ -51,6 +63,16 @@ pub(super) fn message(what: &StandingFinding) -> Sentence {
             Act::Endorse | Act::Withdraw => message::finding_pending_withdrawal(name),
         },
         StandingFinding::EndorsementPending { name } => message::finding_pending_act(name),
+    }
+}
+
+/// What an endorsement has no more.
+#[must_use]
+pub fn lost(lost: &Lost) -> Sentence {
+    match lost {
+        Lost::Text(language) => message::finding_lost_text(language.as_str()),
+        Lost::Reservation(words) => message::finding_lost_reservation(words),
+        Lost::Conditions(_) => message::finding_lost_conditions(),
     }
 }
 

@@ -8,8 +8,7 @@ use crate::land::Signed;
 use crate::signer::Signer;
 use crate::{Error, World, officers};
 use countersign_core::name::Domain;
-use countersign_core::record::Record;
-use countersign_core::record::endorsement::Act;
+use countersign_core::record::{Endorsement, Record};
 use countersign_core::request::Request;
 
 /// An answer to a request that is about to be signed.
@@ -20,6 +19,8 @@ pub struct OnRequest {
     pub terms: Terms,
     /// What is to be signed.
     pub record: Record,
+    /// What it says.
+    pub body: Endorsement,
     signers: Vec<Signer>,
 }
 
@@ -42,13 +43,11 @@ impl OnRequest {
         if terms.public == Some(false) && request.asked().published {
             return Err(ActError::PrivateWouldBeLogged.into());
         }
-        let plain = request.answer(terms.act);
-        if terms.act == Act::Endorse && terms.languages.is_empty() {
-            terms.languages.clone_from(&plain.languages);
-        }
-        let body = terms.said(plain);
+        let version = request.version();
+        terms.prefill(&version, &request.organisation().organisation);
+        let body = terms.said(request.answer(terms.act), &version)?;
         let record = record(&body, true)?;
-        request.version().continue_chain(&body).map_err(|violation| {
+        version.continue_chain(&body).map_err(|violation| {
             let (record, violation) = (Box::new(record.clone()), Box::new(violation));
             ActError::NotNow { record, violation }
         })?;
@@ -56,7 +55,7 @@ impl OnRequest {
             None => Vec::new(),
             Some(keys) => officers::signers_of_request(world, &request, keys)?,
         };
-        Ok(Self { request, terms, record, signers })
+        Ok(Self { request, terms, record, body, signers })
     }
 
     /// Signs what was prepared.

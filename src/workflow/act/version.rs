@@ -36,6 +36,8 @@ pub struct OnVersion {
     pub texts: Texts,
     /// What is to be signed.
     pub record: Record,
+    /// What it says.
+    pub body: Endorsement,
     draft: Option<Draft>,
     signers: Vec<Signer>,
 }
@@ -71,9 +73,7 @@ impl OnVersion {
         };
         let draft = Draft::find(&opened, &id)?;
         let version = draft::version(&opened, draft.as_ref(), &id)?;
-        if terms.act == Act::Endorse && terms.languages.is_empty() {
-            terms.languages = version.statement.texts.keys().cloned().collect();
-        }
+        terms.prefill(version, &organisation);
         if draft.is_none() && terms.public == Some(false) {
             return Err(ActError::PrivateWouldBeLogged.into());
         }
@@ -87,8 +87,9 @@ impl OnVersion {
         };
         let anew = replaces(version, draft.as_ref(), &organisation);
         let plain = plain(world, &opened, version, &organisation, anew)?;
-        let record = record(&terms.said(plain), false)?;
-        Ok(Self { opened, id, organisation, terms, texts, record, draft, signers })
+        let body = terms.said(plain, version)?;
+        let record = record(&body, false)?;
+        Ok(Self { opened, id, organisation, terms, texts, record, body, draft, signers })
     }
 
     /// The version as it stands before the act.
@@ -170,12 +171,15 @@ fn plain(
     anew: bool,
 ) -> Result<Endorsement, Error> {
     let last = version.last_act(organisation).filter(|_| !anew);
+    let enrolled = opened.examined.pending.state.organisations().get(organisation);
+    let enrolled = enrolled.ok_or_else(|| ActError::NotEnrolled(organisation.clone()))?;
+    let name = version.statement.printed_name(organisation).unwrap_or(&enrolled.body.name);
     Ok(Endorsement {
         act: Act::Endorse,
         capacity: Capacity::Organisation,
         conditions: None,
-        languages: Vec::new(),
         made_at: world.now(),
+        name: name.clone(),
         number: last.map_or(1, |last| last.body.number + 1),
         organisation: organisation.clone(),
         previous: last.map(|last| last.record),
@@ -187,6 +191,7 @@ fn plain(
         salt: Salt(random_bytes(world)?),
         statement: version.statement.id.clone(),
         tag: Default::default(),
+        texts: BTreeMap::new(),
         version: version.statement.version,
     })
 }

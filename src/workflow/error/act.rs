@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use countersign_core::digest::Hash;
 use countersign_core::ledger::Violation;
-use countersign_core::name::{Domain, NameError, VersionId};
+use countersign_core::name::{Domain, Language, NameError, VersionId};
 use countersign_core::record::endorsement::Act;
 use countersign_core::record::{Record, RecordError};
 
@@ -28,6 +28,17 @@ pub enum ActError {
         /// Whether it answers a request.
         is_of_request: bool,
     },
+    /// The version has no text in this language.
+    NoSuchText {
+        /// Who acts.
+        organisation: Domain,
+        /// On which version.
+        id: VersionId,
+        /// In which language.
+        language: Language,
+    },
+    /// Nobody is enrolled under this domain.
+    NotEnrolled(Domain),
     /// A decline that is not public has no place in the log.
     PrivateWouldBeLogged,
     /// A name can be withheld from the start only before the version is published.

@@ -48,7 +48,7 @@ pub(crate) fn declined() -> Forge {
     after(|forge| {
         let body = act_of_dos(forge, |body| {
             (body.act, body.public) = (Act::Decline, Some(true));
-            body.languages.clear();
+            body.texts.clear();
         });
         vec![act(body, "dos")]
     })

@@ -11,7 +11,7 @@ use countersign_cli::environment::Environment;
 use countersign_core::digest::Hash;
 use countersign_core::key::PrivateKey;
 use countersign_core::layout;
-use countersign_core::name::{Domain, Language, VersionId};
+use countersign_core::name::{Domain, VersionId};
 use countersign_core::note::{Algorithm, VerifierKey};
 use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::line::Salt;
@@ -21,6 +21,7 @@ use countersign_git::store::{Author, Change, Store};
 
 use super::{COALITION, FIDO_ORGANISATION, Files, Made, WATER, words};
 use crate::fido::{Token, USER_PRESENT};
+use crate::forge::texts_of;
 
 /// Largest file of the demonstration, in bytes.
 const FILE_BYTES_MAX: u64 = 1 << 20;
@@ -181,13 +182,12 @@ impl Scene {
         let snapshot = store.snapshot(&commit).unwrap();
         let path = format!("{}/statement.json", layout::version_folder(&id));
         let statement = Record::read(snapshot.read(&path, FILE_BYTES_MAX).unwrap()).unwrap();
-        let languages: Vec<Language> = vec!["en".parse().unwrap(), "es".parse().unwrap()];
         let body = Endorsement {
             act: Act::Endorse,
             capacity: Capacity::Organisation,
             conditions: None,
-            languages,
             made_at: self.now(),
+            name: "Estuary Law Clinic (invented)".parse().unwrap(),
             number: 1,
             organisation: FIDO_ORGANISATION.parse::<Domain>().unwrap(),
             previous: None,
@@ -199,6 +199,7 @@ impl Scene {
             salt: Salt(*Hash::of(seed.as_bytes()).as_bytes().first_chunk().unwrap()),
             statement: id.statement.clone(),
             tag: Default::default(),
+            texts: texts_of(&statement),
             version,
         };
         let record = Record::new(&Body::Endorsement(body.into())).unwrap();

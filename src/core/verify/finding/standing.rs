@@ -1,9 +1,10 @@
 //! Findings about versions, and about organisations and their keys.
 
-use crate::name::{Domain, VersionId};
+use crate::name::{Domain, Language, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::line::Line;
 use crate::verify::evidence::DoubtLine;
+use crate::verify::report::Lost;
 
 /// What there is to say about a version or an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,35 @@ pub enum StandingFinding {
         name: String,
         /// Of which version.
         version: VersionId,
+    },
+    /// An organisation's keys signed another name than the one that it is printed or listed under.
+    ListedAs {
+        /// Which organisation.
+        organisation: Domain,
+        /// The name that its keys signed.
+        name: String,
+        /// The name that the maintainers give it.
+        listed_as: String,
+        /// On which version.
+        version: VersionId,
+    },
+    /// An endorsement of some texts of a version, and not of the others.
+    SomeTexts {
+        /// By whom.
+        name: String,
+        /// Of which version.
+        version: VersionId,
+        /// The languages of the texts that it endorses.
+        texts: Vec<Language>,
+    },
+    /// An endorsement has no more what the one before it had.
+    Lost {
+        /// By whom.
+        name: String,
+        /// Of which version.
+        version: VersionId,
+        /// What.
+        lost: Lost,
     },
     /// A later act does not end an endorsement, since only the maintainers chose its keys.
     SetAside {
@@ -155,6 +185,9 @@ impl StandingFinding {
             }
             Self::Doubted { .. } => "unreliable",
             Self::Capacity { .. } => "capacity",
+            Self::ListedAs { .. } => "listed-as",
+            Self::SomeTexts { .. } => "some-texts",
+            Self::Lost { .. } => "lost-terms",
             Self::Condition { .. } => "condition",
             Self::LeavePending { .. } => "pending-bad-news",
             Self::Recovery { .. } => "recovery",

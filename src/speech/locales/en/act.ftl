@@ -55,3 +55,7 @@ act-passphrase-again = the same again:
 act-type-to-confirm = type { $want } to confirm:
 act-left-alone = left alone, because it was edited here: { $path }; to see how: git diff
 act-waits = this is on the branch and waits to be logged: it counts after `countersign { $next }`
+act-signs-as = signed under the name: { $name }
+act-not-endorsed = bound with it, and NOT endorsed: the text in { $language }
+act-endorses = endorsed: the text in { $language }
+act-lost = your endorsement before this one had what this one has not: { $lost }

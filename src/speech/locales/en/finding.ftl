@@ -192,3 +192,9 @@ finding-signers-lack = { $lines ->
     [one] it lacks one line, which the next append to the log writes
    *[other] it lacks { $lines } lines, which the next append to the log writes
 }
+finding-listed-as = the keys of { $organisation } signed { $version } under the name { $name }; the maintainers list it as { $listed }
+finding-some-texts = { $name } endorses only some texts of { $version }: { $languages }
+finding-lost = the newest endorsement of { $version } by { $name } no longer has { $lost }
+finding-lost-text = the text in { $language }
+finding-lost-reservation = the reservation "{ $words }"
+finding-lost-conditions = its conditions

@@ -72,3 +72,4 @@ rule-group-before = maintainers before this change
 rule-group-after = maintainers after this change
 rule-closed-retracted = the maintainers have retracted it
 rule-retracted-already = { $version } was retracted before
+rule-other-text = { $organisation } endorses another text in { $language } than the version has: want { $want }, got { $got }

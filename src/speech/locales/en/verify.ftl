@@ -149,3 +149,18 @@ verify-line = { $word }: { $sentence }
 verify-caveat-retracted = the maintainers have retracted { $version }, and what is shown holds; { $registry }
 verify-retracted = the maintainers retracted this version on { $date }: { $reason }
 verify-retracted-replaced = the maintainers retracted this version on { $date } and say to read { $other } instead: { $reason }
+verify-listed-as = listed as { $name }
+verify-some-texts = only the text in: { $languages }
+verify-endorsed-version-unnamed = { $count ->
+    [one] 1 organisation has
+   *[other] { $count } organisations have
+} endorsed this version
+verify-endorsed-version-named = { $some } of the { $named } named { $some ->
+    [one] has
+   *[other] have
+} endorsed this version
+verify-endorsed-split = { $sentence }: { $original } the original text ({ $language }), { $others } only in other languages ({ $languages })
+verify-endorsed-elsewhere = { $sentence }; { $count ->
+    [one] 1 organisation endorses
+   *[other] { $count } organisations endorse
+} it only in other languages

@@ -58,3 +58,7 @@ act-passphrase-again = otra vez la misma:
 act-type-to-confirm = escriba { $want } para confirmar:
 act-left-alone = no se tocó, porque se editó aquí: { $path }; para ver cómo: git diff
 act-waits = está en la rama y espera a entrar en el libro público: cuenta después de `countersign { $next }`
+act-signs-as = se firma con el nombre: { $name }
+act-not-endorsed = unido al texto, y NO respaldado: el texto en { $language }
+act-endorses = respaldado: el texto en { $language }
+act-lost = su respaldo anterior tenía algo que este no tiene: { $lost }

@@ -220,3 +220,9 @@ finding-signers-lack = { $lines ->
     [one] le falta una línea; vuelve a escribirse cuando entre algo más en el libro público
    *[other] le faltan { $lines } líneas; vuelven a escribirse cuando entre algo más en el libro público
 }
+finding-listed-as = las claves de { $organisation } firmaron { $version } con el nombre { $name }; los responsables la inscriben como { $listed }
+finding-some-texts = { $name } respalda solo algunos textos de { $version }: { $languages }
+finding-lost = el último respaldo de { $version } por { $name } ya no tiene { $lost }
+finding-lost-text = el texto en { $language }
+finding-lost-reservation = la reserva «{ $words }»
+finding-lost-conditions = sus condiciones

@@ -92,3 +92,4 @@ rule-group-before = responsables de antes de este cambio
 rule-group-after = responsables de después de este cambio
 rule-closed-retracted = los responsables la retractaron
 rule-retracted-already = { $version } ya estaba retractada
+rule-other-text = { $organisation } respalda en { $language } otro texto que el de la versión: se esperaba { $want } y se recibió { $got }

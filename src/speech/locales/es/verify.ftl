@@ -152,3 +152,21 @@ verify-line = { $word }: { $sentence }
 verify-caveat-retracted = los responsables retractaron { $version }, y lo que se muestra se sostiene; { $registry }
 verify-retracted = los responsables retractaron esta versión el { $date }: { $reason }
 verify-retracted-replaced = los responsables retractaron esta versión el { $date } y piden que se lea { $other } en su lugar: { $reason }
+verify-listed-as = inscrita como { $name }
+verify-some-texts = solo el texto en: { $languages }
+verify-endorsed-version-unnamed = { $count ->
+    [one] 1 organización ha respaldado
+   *[other] { $count } organizaciones han respaldado
+} esta versión
+verify-endorsed-version-named = { $some } de { $named ->
+    [one] 1 organización nombrada
+   *[other] las { $named } organizaciones nombradas
+} { $some ->
+    [one] ha respaldado
+   *[other] han respaldado
+} esta versión
+verify-endorsed-split = { $sentence }: { $original } el texto original ({ $language }), { $others } solo en otras lenguas ({ $languages })
+verify-endorsed-elsewhere = { $sentence }; { $count ->
+    [one] 1 organización la respalda
+   *[other] { $count } organizaciones la respaldan
+} solo en otras lenguas

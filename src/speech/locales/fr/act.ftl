@@ -58,3 +58,7 @@ act-passphrase-again = la même de nouveau :
 act-type-to-confirm = tapez { $want } pour confirmer :
 act-left-alone = laissé tel quel, car modifié ici : { $path } ; pour voir comment : git diff
 act-waits = c’est sur la branche et attend d’entrer dans le journal : cela compte après `countersign { $next }`
+act-signs-as = signé sous le nom : { $name }
+act-not-endorsed = lié au texte, et NON approuvé : le texte en { $language }
+act-endorses = approuvé : le texte en { $language }
+act-lost = votre approbation précédente avait ce que celle-ci n’a pas : { $lost }

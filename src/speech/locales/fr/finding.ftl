@@ -219,3 +219,9 @@ finding-signers-lack = { $lines ->
     [one] il manque une ligne ; elle sera réécrite au prochain ajout au journal
    *[other] il manque { $lines } lignes ; elles seront réécrites au prochain ajout au journal
 }
+finding-listed-as = les clés de { $organisation } ont signé { $version } sous le nom { $name } ; les responsables l’inscrivent sous le nom { $listed }
+finding-some-texts = { $name } n’approuve que certains textes de { $version } : { $languages }
+finding-lost = la dernière approbation de { $version } par { $name } n’a plus { $lost }
+finding-lost-text = le texte en { $language }
+finding-lost-reservation = la réserve « { $words } »
+finding-lost-conditions = ses conditions

@@ -88,3 +88,4 @@ rule-group-before = responsables d’avant ce changement
 rule-group-after = responsables d’après ce changement
 rule-closed-retracted = les responsables l’ont rétractée
 rule-retracted-already = { $version } était déjà rétractée
+rule-other-text = { $organisation } approuve en { $language } un autre texte que celui de la version : attendu { $want }, reçu { $got }

@@ -149,3 +149,21 @@ verify-line = { $word } : { $sentence }
 verify-caveat-retracted = les responsables ont rétracté { $version }, et ce qui est montré tient ; { $registry }
 verify-retracted = les responsables ont rétracté cette version le { $date } : { $reason }
 verify-retracted-replaced = les responsables ont rétracté cette version le { $date } et demandent de lire { $other } à la place : { $reason }
+verify-listed-as = inscrite sous le nom { $name }
+verify-some-texts = seulement le texte en : { $languages }
+verify-endorsed-version-unnamed = { $count ->
+    [one] { $count } organisation a approuvé
+   *[other] { $count } organisations ont approuvé
+} cette version
+verify-endorsed-version-named = { $named ->
+    [one] { $some } de la seule organisation nommée
+   *[other] { $some } des { $named } organisations nommées
+} { $some ->
+    [one] a approuvé
+   *[other] ont approuvé
+} cette version
+verify-endorsed-split = { $sentence } : { $original } le texte original ({ $language }), { $others } seulement dans d’autres langues ({ $languages })
+verify-endorsed-elsewhere = { $sentence } ; { $count ->
+    [one] { $count } organisation ne l’approuve
+   *[other] { $count } organisations ne l’approuvent
+} que dans d’autres langues

@@ -1,0 +1,171 @@
+//! Attacks on what an endorsement is of, and on the name that it is shown under: D21, D22.
+
+use std::collections::BTreeMap;
+
+use countersign_core::digest::Hash;
+use countersign_core::layout;
+use countersign_core::ledger::order;
+use countersign_core::name::Language;
+use countersign_core::record::statement::{TextReference, text_file};
+use countersign_core::record::{Body, Endorsement};
+use countersign_core::verify::report::{Lost, Outcome, Report, VersionLine};
+use countersign_core::verify::{Question, Subject};
+use countersign_speech::locale::Locale;
+use countersign_speech::phrase;
+use testkit::forge::{Forge, Item, WORDS, act, act_path, line, texts_of, version, version_one};
+
+/// The same words in Spanish.
+const PALABRAS: &str = "Estamos con quienes están presos por lo que dijeron.\n";
+
+fn language(tag: &str) -> Language {
+    tag.parse().unwrap()
+}
+
+/// A registry whose statement has a text in English, the original, and one in Spanish, before anybody acts on it.
+fn two_texts() -> (Forge, Item) {
+    let mut forge = Forge::founded(3);
+    let enrolments = ["dos", "foro", "uno"].map(|stem| forge.enrolment(stem));
+    forge.append(&enrolments);
+    let english = forge.statement(&version_one(), None, WORDS);
+    let Body::Statement(body) = english.record.body() else { panic!("a statement") };
+    let mut body = (**body).clone();
+    let spanish = language("es");
+    let file = text_file(&spanish);
+    let reference = TextReference {
+        bytes: PALABRAS.len() as u64,
+        file: file.parse().unwrap(),
+        sha256: Hash::of(PALABRAS.as_bytes()),
+    };
+    body.texts.insert(spanish.clone(), reference);
+    body.title.insert(spanish, "En solidaridad".parse().unwrap());
+    let path = format!("{}/{file}", layout::version_folder(&version_one()));
+    forge.files.insert(path, PALABRAS.into());
+    (forge, Item::signed(Body::Statement(body.into()), &[]))
+}
+
+/// An endorsement of the texts in these languages.
+fn of_texts(forge: &Forge, stem: &str, statement: &Item, languages: &[&str]) -> Item {
+    let mut body = forge.endorsement_body(stem, statement);
+    body.texts.retain(|one, _| languages.contains(&one.as_str()));
+    act(body, stem)
+}
+
+fn published(mut forge: Forge, statement: Item, acts: Vec<Item>) -> Forge {
+    let publication = forge.publication(&statement);
+    let mut all = [vec![statement], acts, vec![publication]].concat();
+    order::sort(&mut all, |item| &item.record);
+    forge.append(&all);
+    forge
+}
+
+/// What is told about the text of version 1 in one language.
+fn about(forge: &Forge, tag: &str) -> Report {
+    forge.examine().answer(&Question::about_text(version_one(), language(tag)))
+}
+
+fn codes(report: &Report) -> Vec<&'static str> {
+    report.findings.iter().map(|one| one.code()).collect()
+}
+
+fn first(report: &Report) -> &VersionLine {
+    &report.statements[0].versions[0]
+}
+
+#[test]
+fn d21_an_endorsement_of_one_text_counts_for_no_other() {
+    let (forge, statement) = two_texts();
+    let act = of_texts(&forge, "foro", &statement, &["en"]);
+    let forge = published(forge, statement, vec![act]);
+    let (english, spanish) = (about(&forge, "en"), about(&forge, "es"));
+    assert_eq!((english.outcome, first(&english).endorsed), (Outcome::Holds, 1));
+    assert_eq!((spanish.outcome, first(&spanish).endorsed), (Outcome::Caveat, 0));
+    assert_eq!(codes(&spanish), ["too-few", "some-texts"]);
+    assert_eq!(
+        phrase::endorsed(first(&spanish), Locale::En),
+        "0 of the 4 named have endorsed this exact text; 1 organisation endorses it only in other languages"
+    );
+    let whole = forge.report();
+    assert_eq!(line(&whole, "foro").texts.keys().collect::<Vec<_>>(), [&language("en")]);
+    let foro = line(&whole, "foro");
+    let details = phrase::details(version(&whole, "2021/solidarity@1"), foro, Locale::En);
+    assert_eq!(details, ["only the text in: en"]);
+}
+
+#[test]
+fn d21_a_headline_says_how_many_endorse_only_another_text_than_the_original() {
+    let (forge, statement) = two_texts();
+    let acts = [("dos", &["es"][..]), ("foro", &["en"]), ("uno", &["en", "es"])]
+        .map(|(stem, texts)| of_texts(&forge, stem, &statement, texts));
+    let forge = published(forge, statement, acts.into());
+    let report = forge.report();
+    let one = version(&report, "2021/solidarity@1");
+    assert_eq!((one.endorsed, one.endorsed_in("en"), one.endorsed_in("es")), (3, 2, 2));
+    assert_eq!(
+        phrase::endorsed(one, Locale::En),
+        "3 of the 4 named have endorsed this version: 2 the original text (en), 1 only in other languages (es)"
+    );
+    assert_eq!(first(&about(&forge, "es")).endorsed, 2);
+}
+
+#[test]
+fn d21_an_endorsement_of_a_text_that_was_changed_after_is_refused() {
+    let (mut forge, statement) = two_texts();
+    let mut body = forge.endorsement_body("foro", &statement);
+    body.texts = BTreeMap::from([(language("es"), Hash::of(b"Otras palabras.\n"))]);
+    let act = act(body, "foro");
+    let publication = forge.publication(&statement);
+    forge.append(&[statement, act, publication]);
+    forge.is_broken(&act_path("foro", 1), "endorses another text in es than the version has");
+}
+
+#[test]
+fn what_an_endorsement_lost_is_said() {
+    let (forge, statement) = two_texts();
+    let mut body = forge.endorsement_body("foro", &statement);
+    body.reservation = Some("Not on sanctions.".parse().unwrap());
+    let before = act(body.clone(), "foro");
+    let after = act(
+        Endorsement {
+            number: 2,
+            previous: Some(before.hash()),
+            reservation: None,
+            texts: BTreeMap::from([(language("en"), texts_of(&statement.record)[&language("en")])]),
+            ..body
+        },
+        "foro",
+    );
+    let forge = published(forge, statement, vec![before, after]);
+    let report = forge.report();
+    let lost =
+        [Lost::Text(language("es")), Lost::Reservation("Not on sanctions.".parse().unwrap())];
+    assert_eq!(line(&report, "foro").lost, lost);
+    assert_eq!(codes(&report), ["lost-terms", "lost-terms", "some-texts"]);
+}
+
+/// An endorsement by foro under another name than the one that it is listed under.
+fn under_name(name: &str) -> Forge {
+    let (forge, statement) = two_texts();
+    let mut body = forge.endorsement_body("foro", &statement);
+    body.name = name.parse().unwrap();
+    let act = act(body, "foro");
+    published(forge, statement, vec![act])
+}
+
+#[test]
+fn d22_an_organisation_is_shown_under_the_name_that_its_key_signed() {
+    let forge = under_name("Another Name");
+    let report = forge.examine().answer(&Question::about(Subject::Version(version_one())));
+    let foro = line(&report, "foro");
+    assert_eq!(
+        (foro.name.as_str(), foro.listed_as.as_deref()),
+        ("Another Name", Some("FORO Ejemplo"))
+    );
+    assert_eq!(report.outcome, Outcome::Caveat);
+    assert_eq!(codes(&report), ["listed-as"]);
+    let ran = forge.verify(&["2021/solidarity"]);
+    assert_eq!(ran.code, 6, "{ran:?}");
+    assert!(ran.output.contains("Another Name (foro.example)"), "{ran:?}");
+    assert!(ran.output.contains("listed as FORO Ejemplo"), "{ran:?}");
+    let same = under_name("FORO Ejemplo");
+    assert_eq!(same.verify(&["2021/solidarity"]).code, 0);
+}
