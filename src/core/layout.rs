@@ -28,6 +28,8 @@ pub const CHECKPOINT: &str = "registry/log/checkpoint";
 pub const WITNESSED: &str = "registry/log/witnessed";
 /// The head that was announced and is not signed yet.
 pub const NEXT: &str = "registry/log/next";
+/// Where cosigned heads are kept that show more than the newest one, each named by its size.
+pub const COSIGNED: &str = "registry/evidence/checkpoints";
 /// The derived file for stock `ssh-keygen`.
 pub const ALLOWED_SIGNERS: &str = "keys/allowed_signers";
 /// The derived file that explains the folder of keys.
@@ -309,7 +311,9 @@ fn other_place(path: &str) -> Option<Place> {
     if path == ALLOWED_SIGNERS {
         return Some(Place::AllowedSigners);
     }
-    if path.strip_prefix(LOG).is_some_and(|rest| rest.starts_with('/')) {
+    let is_below =
+        |folder| path.strip_prefix(folder).is_some_and(|rest: &str| rest.starts_with('/'));
+    if is_below(LOG) || is_below(COSIGNED) {
         return Some(Place::Log);
     }
     let parts: Vec<&str> = path.split('/').collect();
@@ -371,6 +375,7 @@ mod tests {
             assert_eq!(place_of(path), Place::Note, "{path}");
         }
         assert_eq!(place_of("registry/log/tile/0/000"), Place::Log);
+        assert_eq!(place_of("registry/evidence/checkpoints/12"), Place::Log);
     }
 
     #[test]

@@ -106,6 +106,23 @@ impl Log {
         Ok(head.size())
     }
 
+    /// The size of a head of this log that as many witnesses have cosigned as a record asks for; none where it is no
+    /// such head. `at_size` is the authority at each size.
+    #[must_use]
+    pub fn cosigned_size<'a>(
+        &self,
+        note: &Note,
+        at_size: impl FnOnce(u64) -> &'a Registry,
+        asks: &Registry,
+    ) -> Option<u64> {
+        let claimed: Checkpoint = note.text().parse().ok()?;
+        let root = at_size(claimed.size());
+        let head = Checkpoint::open(note, root.origin.as_str(), &root.log_keys).ok()?;
+        let is_here = head == self.checkpoint || self.root_at(head.size()) == Some(*head.root());
+        let cosigned = checkpoint::cosignatures(note, &asks.witnesses).ok()?;
+        (is_here && cosigned.len() as u64 >= asks.quorum).then(|| head.size())
+    }
+
     /// The root that the tree had at an earlier size.
     #[must_use]
     pub fn root_at(&self, size: u64) -> Option<Hash> {

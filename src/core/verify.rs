@@ -210,6 +210,7 @@ impl Examined {
         let mut findings: Vec<Finding> = self.findings().cloned().collect();
         findings.extend(self.expected(question.expect));
         findings.extend(self.stale(question.fresh));
+        findings.extend(self.unwitnessed(question, &totals));
         findings.extend(self.unknown_pins(&question.pins, &totals));
         findings.extend(question.receipt.iter().map(|shown| receipt::judge(shown, self)));
         findings.extend(question.beside.iter().cloned());

@@ -187,6 +187,9 @@ pub fn only_one(world: &dyn World, asked: &AskedVersion) -> Result<OnlyOne, Erro
         Some(seen) => seen::recall(world, &seen.origin)?,
         None => None,
     };
+    // Whether earlier witnesses saw a change is shown by heads that only a look at everything reads.
+    let root = opened.examined.replayed.state.root();
+    let is_clean = is_clean && root.is_none_or(|root| root.policy_changes().next().is_none());
     let log = opened.examined.log.as_ref();
     let is_followed = before.is_none_or(|before| {
         log.is_some_and(|log| before.size > log.size() || log.root_at(before.size).is_some())

@@ -116,6 +116,16 @@ pub fn add(
         return Ok((Added::default(), count));
     }
     let mut put = BTreeMap::from([(layout::CHECKPOINT.to_owned(), bytes.clone())]);
+    // Witnesses who leave show for ever that they saw by whom they were replaced.
+    let root = opened.examined.replayed.state.root();
+    let asked_before = root.and_then(|root| root.policy_changes().last());
+    let is_cosigned = |before: &Registry| {
+        let at_size = |size| root.map_or(before, |root| root.at_size(size));
+        log.cosigned_size(&note, at_size, before).is_some()
+    };
+    if asked_before.is_some_and(|(_, before)| is_cosigned(before)) {
+        put.insert(format!("{}/{}", layout::COSIGNED, log.size()), bytes.clone());
+    }
     if count.quorum > 0 && count.cosigned >= count.quorum {
         put.insert(layout::WITNESSED.to_owned(), bytes);
     }

@@ -57,8 +57,13 @@ fn put(coalition: &Coalition, path: &str, note: &str) {
 fn two_witnesses_make_a_quorum_with_git_alone() {
     let coalition = watched(2);
     let (code, text) = run(&coalition, "verify");
-    assert_eq!(code, 0, "{text}");
+    assert_eq!(code, 6, "{text}");
+    assert!(
+        text.contains("asks that 2 witnesses have seen its log, and none has cosigned"),
+        "{text}"
+    );
     assert!(text.contains("want 2 witnesses to have cosigned, got 0"), "{text}");
+    assert_eq!(run(&coalition, "verify 2021/solidarity").0, 6);
     // One writes to a clone; the other sends a file.
     coalition.done("witness cosign --key ../w1");
     assert_eq!(file(&coalition, "registry/log/witnessed"), "");
@@ -77,11 +82,21 @@ fn two_witnesses_make_a_quorum_with_git_alone() {
     );
     assert!(!text.contains("others are shown the same history"), "{text}");
     assert_eq!(run(&coalition, "verify --fresh 1h").0, 0);
+    assert_eq!(run(&coalition, "verify 2021/solidarity").0, 0);
+    // What was added and has nothing to do with the version leaves its answer as it was.
+    coalition.done("key new ../dos --no-passphrase");
+    coalition.done("org add dos.example --name Dos --key press=../dos.pub");
+    let (code, text) = run(&coalition, "verify 2021/solidarity");
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("note: registry/log/witnessed"), "{text}");
+    let (code, text) = run(&coalition, "verify");
+    assert_eq!(code, 6, "{text}");
+    assert!(text.contains("caveat: registry/log/witnessed"), "{text}");
     // The log goes on; the witnessed head stays, and both sizes are named.
     coalition.done(&Coalition::act("withdraw", "uno"));
     let (code, text) = run(&coalition, "verify");
     assert_eq!(code, 6, "{text}");
-    assert!(text.contains("witnesses have cosigned the first 10 of 12 entries"), "{text}");
+    assert!(text.contains("witnesses have cosigned the first 10 of 14 entries"), "{text}");
     // A line for the head before is no line for this one.
     let (code, text) = run(&coalition, "import ../cosigned");
     assert_eq!(code, 8, "{text}");
@@ -122,7 +137,7 @@ fn a_cosignature_from_a_key_not_in_the_root_record_counts_for_nothing() {
     // Laid into the registry by hand it counts for nothing.
     put(&coalition, "registry/log/checkpoint", &note.to_string());
     let (code, text) = run(&coalition, "verify");
-    assert_eq!(code, 0, "{text}");
+    assert_eq!(code, 6, "{text}");
     assert!(text.contains("want 1 witnesses to have cosigned, got 0"), "{text}");
     put(&coalition, "registry/log/witnessed", &note.to_string());
     let (code, text) = run(&coalition, "verify");
@@ -166,6 +181,7 @@ fn a_forged_or_reused_cosignature_is_broken() {
         coalition.git("reset -q --hard HEAD~1");
     }
     put(&coalition, path, &format!("{before}{good}\n"));
+    // That one fits, and the quorum is there.
     assert_eq!(run(&coalition, "verify").0, 0);
 }
 
@@ -238,11 +254,21 @@ fn what_a_witness_may_answer_instead() {
         let name = "stranger.example/w".parse().unwrap();
         checkpoint::cosign(&mut note, &name, key(103).ed25519(), 1).unwrap().to_string()
     };
+    let forged = |line: &str| line.replacen("witness.example/w1", "other.example/w2", 1);
+    let good = {
+        let mut note = Note::parse(before.as_bytes()).unwrap();
+        checkpoint::cosign(&mut note, &NAME.parse().unwrap(), key(101).ed25519(), 1).unwrap()
+    };
     for (status, answer, code, sentence) in [
         (403, String::new(), 8, "it does not trust this log's key"),
         (404, String::new(), 8, "it does not watch this log"),
         (422, String::new(), 8, "it saw another history"),
-        (500, String::new(), 8, "it answered 500"),
+        (400, String::new(), 8, "which tlog-witness does not know"),
+        (500, String::new(), 8, "it cannot answer now"),
+        (503, "busy".to_owned(), 8, "it answered 503"),
+        (429, String::new(), 8, "it cannot answer now"),
+        (302, String::new(), 8, "it cannot answer now"),
+        (301, String::new(), 8, "the same command later"),
         (409, "many\n".to_owned(), 8, "it did not say which size it saw"),
         (409, "999999\n".to_owned(), 3, "has seen 999999 entries"),
         (200, "hello\n".to_owned(), 1, "the witness's answer is no line"),
@@ -256,6 +282,12 @@ fn what_a_witness_may_answer_instead() {
         assert!(text.contains(sentence), "{status}: {text}");
         assert_eq!(file(&coalition, "registry/log/checkpoint"), before);
     }
+    // One line that is none, or a stranger's, does not discard the good one beside it.
+    let answer = format!("hello\n{stranger}\n{}\n{good}\n\n", forged(&good.to_string()));
+    peer.saw.lock().unwrap().always = Some((200, answer));
+    coalition.done(&format!("witness submit {}", peer.url));
+    let after = file(&coalition, "registry/log/checkpoint");
+    assert_eq!(after, format!("{before}{good}\n"));
     // In the clear only to this computer.
     let (code, text) = run(&coalition, "witness submit http://witness.example/w");
     assert_eq!(code, 1, "{text}");
@@ -269,6 +301,77 @@ fn a_witness_that_leaves_does_not_undo_what_it_cosigned() {
     coalition.done("witness cosign --key ../w1");
     coalition.done(&format!("root rotate --remove-witness {NAME} --yes"));
     let (code, text) = run(&coalition, "verify");
-    assert_eq!(code, 0, "{text}");
+    assert_eq!(code, 6, "{text}");
     assert!(text.contains("witnesses have cosigned the first"), "{text}");
+    let id = "verify 2021/solidarity";
+    assert_eq!(run(&coalition, id).0, 6, "the record that changed it is not witnessed");
+}
+
+/// Who takes away the witnesses, or asks for none any more, is seen by those who were asked before, or it is a caveat.
+#[test]
+fn a2_a_change_of_witnesses_is_a_caveat_until_those_before_saw_it() {
+    let stranger = vkey("stranger.example/w", &key(103));
+    let others = format!(
+        "--remove-witness {NAME} --remove-witness other.example/w2 --add-witness {stranger}"
+    );
+    for (change, newest) in [("--quorum 0", "w2"), (others.as_str(), "stranger")] {
+        let coalition = watched(1);
+        coalition.done("witness cosign --key ../w1");
+        assert_eq!(run(&coalition, "verify").0, 0);
+        coalition.done(&format!("root rotate {change} --yes"));
+        let said = |words: &str| {
+            let (code, text) = run(&coalition, words);
+            (code, text.contains("changed who must see this log"))
+        };
+        assert_eq!(said("verify"), (6, true), "{change}");
+        assert_eq!(said("verify 2021/solidarity"), (6, true), "{change}");
+        // A newer head that only a new witness cosigned is not enough.
+        coalition.done(&format!("witness cosign --key ../{newest}"));
+        let left = newest == "stranger";
+        assert_eq!(said("verify"), (if left { 6 } else { 0 }, left), "{change}");
+        if left {
+            continue;
+        }
+        // Once they saw it, that is shown for ever, whoever cosigns later heads, or nobody.
+        let kept = file(&coalition, "registry/evidence/checkpoints/12");
+        assert_eq!(kept, file(&coalition, "registry/log/checkpoint"));
+        coalition.done(&Coalition::act("withdraw", "uno"));
+        assert!(!said("verify 2021/solidarity").1, "{change}");
+        coalition.git("rm -q registry/evidence/checkpoints/12");
+        coalition.git("-c user.name=x -c user.email=x@x.example commit -q -m x");
+        assert_eq!(said("verify 2021/solidarity"), (6, true), "{change}");
+    }
+}
+
+/// A word from the future would stay fresh for ever; one from 1970 is old.
+#[test]
+fn a2_the_time_of_a_cosignature_is_no_more_than_it_can_be() {
+    let coalition = watched(1);
+    let path = "registry/log/checkpoint";
+    let before = file(&coalition, path);
+    let with = |times: &[u64]| {
+        let mut note = Note::parse(before.as_bytes()).unwrap();
+        for (seed, (name, time)) in (101..).zip([NAME, "other.example/w2"].into_iter().zip(times)) {
+            let name = name.parse().unwrap();
+            checkpoint::cosign(&mut note, &name, key(seed).ed25519(), *time).unwrap();
+        }
+        put(&coalition, path, &note.to_string());
+        let (code, text) = run(&coalition, "verify --fresh 1h");
+        coalition.git("reset -q --hard HEAD~1");
+        (code, text)
+    };
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let now = now.unwrap().as_secs();
+    assert_eq!(with(&[now]).0, 0);
+    for (times, sentence) in [
+        (&[4_102_444_800][..], "is dated 2100-01-01T00:00:00Z, which is still to come"),
+        (&[0][..], "the newest word of a witness is of 1970-01-01T00:00:00Z"),
+        (&[0, 4_102_444_800][..], "which is still to come"),
+    ] {
+        let (code, text) = with(times);
+        assert_eq!(code, 6, "{text}");
+        assert!(text.contains(sentence), "{text}");
+    }
+    // Another witness's good word is not spoiled by it.
+    assert_eq!(with(&[now, 4_102_444_800]).0, 0);
 }

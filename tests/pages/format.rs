@@ -260,7 +260,10 @@ fn the_examples_are_a_registry_that_verifies() {
     write_registry(folder.path());
     let alone = verdict(folder.path());
     let codes: Vec<&str> = alone.findings.iter().map(|finding| finding.code()).collect();
-    assert_eq!((alone.outcome, codes), (Outcome::Caveat, vec!["too-few", "withdrawn"]));
+    assert_eq!(
+        (alone.outcome, codes),
+        (Outcome::Caveat, vec!["too-few", "unwitnessed", "withdrawn"])
+    );
     // Its quorum is one witness: without that cosignature nobody else is known to see the same history.
     let others = |report: &Report| {
         let is_it = |one: &NotChecked| {

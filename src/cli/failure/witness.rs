@@ -29,6 +29,11 @@ pub(super) fn failure(error: WitnessError) -> Failure {
         E::Ahead { url, saw, size } => broken(message::failure_witness_saw(url, saw, size))
             .why(message::failure_witness_saw_why())
             .attempt(message::failure_pull_again()),
+        E::Refused { url, status, fault: fault @ AnswerFault::Later } => {
+            refused(message::failure_not_cosigned(url, meaning(fault)))
+                .why(message::failure_it_answered(status))
+                .attempt(message::failure_witness_later())
+        }
         E::Refused { url, status, fault } => {
             refused(message::failure_not_cosigned(url, meaning(fault)))
                 .why(message::failure_it_answered(status))
@@ -46,6 +51,7 @@ fn meaning(fault: AnswerFault) -> Sentence {
         AnswerFault::KeyUntrusted => message::failure_cosign_key(),
         AnswerFault::LogUnknown => message::failure_cosign_log(),
         AnswerFault::OtherHistory => message::failure_cosign_history(),
+        AnswerFault::Later => message::failure_cosign_later(),
         AnswerFault::Unknown => message::failure_cosign_unknown(),
     }
 }

@@ -68,6 +68,19 @@ impl Root {
         then.map_or(&self.body, |past| &past.body)
     }
 
+    /// The records that changed who must cosign, each with the one before it that asked for somebody.
+    pub fn policy_changes(&self) -> impl Iterator<Item = (&Past, &Registry)> {
+        let pairs = self.history.windows(2).filter_map(|pair| match pair {
+            [before, after] => Some((after, &before.body)),
+            _ => None,
+        });
+        pairs.filter(|(after, before)| {
+            let same =
+                (&after.body.witnesses, after.body.quorum) == (&before.witnesses, before.quorum);
+            before.quorum > 0 && !same
+        })
+    }
+
     /// Whether a key is that of a maintainer now.
     #[must_use]
     pub(crate) fn is_maintainer(&self, key: &PublicKey) -> bool {
@@ -184,6 +197,14 @@ impl Enrolled {
 
     fn itself(&self) -> Signers {
         Signers::Organisation(self.body.organisation.clone())
+    }
+
+    /// The newest log entry about it: its keys, one that ended itself, or evidence.
+    #[must_use]
+    pub(crate) fn newest_entry(&self) -> u64 {
+        let ends = self.keys.all().filter_map(|key| key.end.as_ref().map(|end| end.at));
+        let confirmations = self.confirmations.iter().map(|one| one.at);
+        ends.chain(confirmations).fold(self.at, u64::max)
     }
 
     /// Whether so few keys are left that it cannot speak.

@@ -7,6 +7,10 @@ use super::{Examined, Expect, Fresh, Pin};
 use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::layout;
+use crate::time::Timestamp;
+
+/// How far a witness's clock may go ahead of the reader's, in seconds.
+const AHEAD_SECONDS_MAX: i64 = 600;
 
 impl Examined {
     /// What there is to say where this is not the registry or the history that the reader expects.
@@ -62,14 +66,17 @@ impl Examined {
 
     /// How old the newest word of a witness is, for a reader who minds.
     pub(super) fn stale(&self, fresh: Option<Fresh>) -> Option<Finding> {
-        let fresh = fresh?;
-        let newest = self.witnesses().into_iter().map(|witness| witness.time).max();
-        let what = match newest {
-            None => ReaderFinding::Unwitnessed,
-            Some(time) if fresh.now.unix_seconds() - time.unix_seconds() <= fresh.seconds => {
-                return None;
-            }
-            Some(time) => ReaderFinding::Stale { time },
+        let Fresh { now, seconds } = fresh?;
+        let age = |time: &Timestamp| now.unix_seconds() - time.unix_seconds();
+        let times = self.witnesses().into_iter().map(|witness| witness.time);
+        // A word from the future would stay fresh for ever.
+        let (said, ahead): (Vec<_>, Vec<_>) =
+            times.partition(|time| age(time) >= -AHEAD_SECONDS_MAX);
+        let what = match (said.into_iter().max(), ahead.into_iter().max()) {
+            (Some(time), _) if age(&time) <= seconds => return None,
+            (_, Some(time)) => ReaderFinding::Ahead { time },
+            (Some(time), None) => ReaderFinding::Stale { time },
+            (None, None) => ReaderFinding::Unwitnessed,
         };
         Some(Finding::new(Severity::Caveat, layout::CHECKPOINT, what))
     }

@@ -142,11 +142,22 @@ impl Judge<'_> {
             named: statement.signatories.len() as u64,
             endorsed_of_named: 0,
             withheld: self.replayed.state.withheld(&id).len() as u64,
+            newest_entry: self.newest_entry(version),
             organisations,
             text: None,
         };
         line.count();
         line
+    }
+
+    /// The newest log entry about a version, of those that are logged.
+    fn newest_entry(&self, version: &Version) -> u64 {
+        let id = version.statement.id.at(version.statement.version);
+        let acts = version.acts.values().flatten().map(|act| act.at);
+        let withheld = self.replayed.state.withheld(&id).iter().map(|one| one.at);
+        let published = version.publication.iter().map(|one| one.at);
+        let logged = self.replayed.state.version(&id).is_some();
+        acts.chain(withheld).chain(published).filter(|_| logged).fold(0, u64::max)
     }
 
     fn line(

@@ -318,6 +318,8 @@ pub struct VersionLine {
     pub endorsed_of_named: u64,
     /// How many organisations' acts the maintainers say they do not show; nobody can check it here.
     pub withheld: u64,
+    /// The newest log entry about it.
+    pub newest_entry: u64,
     /// The organisations named under it or that acted on it.
     pub organisations: Vec<OrganisationLine>,
     /// The language of the one text that was asked about; then only endorsements of that text count.

@@ -20,6 +20,8 @@ pub struct Totals {
     pub endorsed: u64,
     /// Whether any signature fits.
     pub fits: bool,
+    /// The newest log entry about any of them.
+    pub(super) newest_entry: u64,
     /// Whether there are acts that the maintainers do not show.
     pub(super) is_withheld: bool,
     /// Whether somebody acted with keys that others than the maintainers confirmed.
@@ -42,6 +44,7 @@ impl Totals {
         for version in statements.iter().flat_map(|one| &one.versions) {
             self.versions += 1;
             self.endorsed += version.endorsed;
+            self.newest_entry = self.newest_entry.max(version.newest_entry);
             for line in &version.organisations {
                 self.fits |= line.signature == SignatureState::Fits;
                 self.is_withheld |= line.standing == Standing::Withheld;
@@ -64,6 +67,7 @@ impl Totals {
     pub(super) fn join(&mut self, other: Self) {
         self.versions += other.versions;
         self.endorsed += other.endorsed;
+        self.newest_entry = self.newest_entry.max(other.newest_entry);
         self.fits |= other.fits;
         self.is_withheld |= other.is_withheld;
         self.is_confirmed |= other.is_confirmed;

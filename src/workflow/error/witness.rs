@@ -62,6 +62,8 @@ pub enum AnswerFault {
     LogUnknown,
     /// The proof does not fit what it has.
     OtherHistory,
+    /// It cannot answer now: it is asked too often, out of order, or elsewhere.
+    Later,
     /// It answered what the protocol does not know.
     Unknown,
 }

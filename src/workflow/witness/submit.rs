@@ -2,13 +2,15 @@
 
 use base64ct::{Base64, Encoding};
 
-use super::{Cosigned, authority, lines_of};
+use super::{Cosigned, authority};
 use crate::error::{AnswerFault, WitnessError};
 use crate::open::Opened;
 use crate::{Error, World, seen};
-use countersign_core::checkpoint;
+use countersign_core::checkpoint::{self, Cosignature};
 use countersign_core::log::{self, Log};
-use countersign_core::note::{NOTE_BYTES_MAX, Note};
+use countersign_core::note::{
+    NOTE_BYTES_MAX, Note, NoteError, NoteSignature, SIGNATURES_MAX as LINES_MAX, VerifierKey,
+};
 
 /// Most often that a witness which saw another size is asked again.
 const ATTEMPTS_MAX: usize = 3;
@@ -106,6 +108,8 @@ impl<'a> Submission<'a> {
             403 => AnswerFault::KeyUntrusted,
             404 => AnswerFault::LogUnknown,
             422 => AnswerFault::OtherHistory,
+            // A page that moved, too many questions, a server that is down: none of it is about this log.
+            300..=399 | 408 | 425 | 429 | 500..=599 => AnswerFault::Later,
             _ => AnswerFault::Unknown,
         };
         Err(self.refused(answer.status, fault).into())
@@ -115,23 +119,47 @@ impl<'a> Submission<'a> {
         WitnessError::Refused { url: self.url.clone(), status, fault }
     }
 
-    /// The lines in an answer that are by this registry's witnesses and fit.
+    /// The lines in an answer that are by this registry's witnesses and fit; what else is there is passed over.
     fn cosigned(&self, body: &[u8]) -> Result<Cosigned, Error> {
+        let (log, root) = (self.log, authority(self.opened)?.1);
         let text = String::from_utf8_lossy(body);
-        let note = format!("{}\n{text}", self.log.signed().text());
+        let said = text.lines().take(LINES_MAX).map(str::parse::<NoteSignature>);
+        let (mut good, mut fault) = (Vec::new(), None);
+        let mut signers: Vec<Cosignature> = Vec::new();
+        for line in said {
+            let fits = line.map_err(WitnessError::Answer).and_then(|line| {
+                let by = self.fits(&line, &root.witnesses)?;
+                Ok((line, by))
+            });
+            match fits {
+                Ok((line, by)) => {
+                    good.push(line);
+                    signers.push(by);
+                }
+                Err(why) => fault = fault.or(Some(why)),
+            }
+        }
+        let Some(first) = signers.first() else {
+            return Err(fault.unwrap_or(WitnessError::Answer(NoteError::NoSignatures)).into());
+        };
+        let (witness, time) = (first.witness.name().to_string(), first.time);
+        let mut note = log.signed().clone();
+        for line in &good {
+            note.add(line.clone()).map_err(WitnessError::Note)?;
+        }
+        Ok(Cosigned { witness, size: log.size(), time, note, lines: good })
+    }
+
+    /// Whose cosignature of the newest head a line is.
+    fn fits(
+        &self,
+        line: &NoteSignature,
+        witnesses: &[VerifierKey],
+    ) -> Result<Cosignature, WitnessError> {
+        let note = format!("{}\n{line}\n", self.log.signed().text());
         let note = Note::parse(note.as_bytes()).map_err(WitnessError::Answer)?;
-        let lines = lines_of(self.opened, &note)?;
-        let (_, root) = authority(self.opened)?;
-        let signers =
-            checkpoint::cosignatures(&note, &root.witnesses).map_err(WitnessError::AnsweredLine)?;
-        let first = signers.first();
-        Ok(Cosigned {
-            witness: first.map_or_else(String::new, |one| one.witness.name().to_string()),
-            size: self.log.size(),
-            time: first.map_or(0, |one| one.time),
-            note,
-            lines,
-        })
+        let by = checkpoint::cosignatures(&note, witnesses).map_err(WitnessError::AnsweredLine)?;
+        by.into_iter().next().ok_or(WitnessError::NoLine)
     }
 }
 

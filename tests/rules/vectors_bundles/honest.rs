@@ -35,11 +35,6 @@ fn sound(made: &mut Made) {
     holds("sha512", &registries::sha512(), "an endorsement whose signature is over SHA-512");
     holds("rotated", &registries::rotated(), "a key is replaced after it endorsed");
     holds("witnessed", &registries::witnessed(), "one witness is asked for and cosigned the head");
-    holds(
-        "not-witnessed",
-        &registries::watched(),
-        "one witness is asked for, and none cosigned the head",
-    );
     let revoked = bundle_of(&registries::revoked());
     made.add("holds-revoked", Some("silent"), &revoked, "a key ends itself after it endorsed");
 }
@@ -48,6 +43,12 @@ fn with_caveats(made: &mut Made) {
     let mut caveat = |name: &str, code: &str, forge: &Forge, comment: &str| {
         made.add(&format!("caveat-{name}"), Some(code), &bundle_of(forge), comment);
     };
+    caveat(
+        "not-witnessed",
+        "unwitnessed",
+        &registries::watched(),
+        "one witness is asked for, and none cosigned the head",
+    );
     caveat(
         "withdrawn",
         "withdrawn",

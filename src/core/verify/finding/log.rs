@@ -23,6 +23,18 @@ pub enum LogFinding {
     Witnessed(WitnessedError),
     /// What is said to be a witnessed head is missing or too large.
     WitnessedUnread(ReadError),
+    /// The registry asks for witnesses, and too few have cosigned any head.
+    Unwitnessed {
+        /// How many must.
+        want: u64,
+        /// How many have cosigned the newest one.
+        got: u64,
+    },
+    /// A record changed who must cosign, and nothing shows that those who had to before saw it.
+    WitnessesChanged {
+        /// The number of the registry record.
+        number: u64,
+    },
     /// Witnesses have cosigned fewer entries than there are.
     BeyondWitnessed {
         /// How many they have.
@@ -85,6 +97,8 @@ impl LogFinding {
             Self::Unsigned(_) => "checkpoint-signature",
             Self::Cosignature(_) => "cosignature",
             Self::Witnessed(_) | Self::WitnessedUnread(_) => "witnessed",
+            Self::WitnessesChanged { .. } => "witnesses-changed",
+            Self::Unwitnessed { .. } => "unwitnessed",
             Self::BeyondWitnessed { .. } => "beyond-witnessed",
             Self::Next(_) => "log-next",
         }

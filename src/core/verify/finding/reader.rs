@@ -55,6 +55,11 @@ pub enum ReaderFinding {
     },
     /// No witness has said when it saw the head.
     Unwitnessed,
+    /// The newest word of a witness is dated in the future, which says nothing about its age.
+    Ahead {
+        /// When that is.
+        time: Timestamp,
+    },
     /// The newest word of a witness is older than the reader asks for.
     Stale {
         /// When that was.
@@ -129,7 +134,7 @@ impl ReaderFinding {
             | Self::RootOfBundle { .. }
             | Self::RootUnread { .. }
             | Self::TooShort { .. } => "not-expected",
-            Self::Unwitnessed | Self::Stale { .. } => "stale",
+            Self::Unwitnessed | Self::Ahead { .. } | Self::Stale { .. } => "stale",
             Self::OtherFingerprint { .. } => "other-fingerprint",
             Self::RolledBack { .. } | Self::OtherHistory { .. } | Self::OtherBeginning { .. } => {
                 "rolled-back"

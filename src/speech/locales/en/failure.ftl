@@ -446,3 +446,5 @@ failure-clock-why = what is signed keeps its date for ever
 failure-clock-try = set the clock; where it is right, add --at with the time, such as --at 2021-02-08T09:30:00Z
 failure-clock-ask = This computer's clock says { $now }, and the newest record here says { $newest }. Is the clock right?
 failure-no-desk = the desk cannot be made
+failure-cosign-later = it cannot answer now
+failure-witness-later = the same command later

@@ -198,3 +198,13 @@ finding-lost = the newest endorsement of { $version } by { $name } no longer has
 finding-lost-text = the text in { $language }
 finding-lost-reservation = the reservation "{ $words }"
 finding-lost-conditions = its conditions
+finding-unwitnessed = this registry asks that { $want ->
+    [one] 1 witness has
+   *[other] { $want } witnesses have
+} seen its log, and { $got ->
+    [0] none has
+    [one] 1 has
+   *[other] { $got } have
+} cosigned the newest head: others may be shown another history
+finding-stale-ahead = the newest word of a witness is dated { $time }, which is still to come: it says nothing about how new this is
+finding-witnesses-changed = authority { $number } changed who must see this log, and nothing here shows that the witnesses of before saw that

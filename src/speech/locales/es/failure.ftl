@@ -446,3 +446,5 @@ failure-clock-why = lo que se firma conserva su fecha para siempre
 failure-clock-try = ponga en hora el reloj; si está bien, añada --at con la hora, por ejemplo --at 2021-02-08T09:30:00Z
 failure-clock-ask = El reloj de este equipo dice { $now }, y el documento más reciente de aquí dice { $newest }. ¿Está bien el reloj?
 failure-no-desk = no se puede hacer el escritorio
+failure-cosign-later = no puede contestar ahora
+failure-witness-later = la misma orden más tarde

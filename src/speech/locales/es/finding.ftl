@@ -226,3 +226,13 @@ finding-lost = el último respaldo de { $version } por { $name } ya no tiene { $
 finding-lost-text = el texto en { $language }
 finding-lost-reservation = la reserva «{ $words }»
 finding-lost-conditions = sus condiciones
+finding-unwitnessed = este registro pide que { $want ->
+    [one] 1 testigo haya visto
+   *[other] { $want } testigos hayan visto
+} su libro público, y la última cabeza { $got ->
+    [0] no la firmó ninguno
+    [one] la firmó 1
+   *[other] la firmaron { $got }
+}: a otros se les puede estar mostrando otra historia
+finding-stale-ahead = lo último que dijo un testigo lleva la fecha { $time }, que aún no ha llegado: no dice nada de lo reciente que es esto
+finding-witnesses-changed = la autoridad { $number } cambió quién debe ver este libro público, y nada muestra aquí que los testigos anteriores lo vieran

@@ -446,3 +446,5 @@ failure-clock-why = ce qui est signé garde sa date pour toujours
 failure-clock-try = réglez l’horloge ; si elle est juste, ajoutez --at avec l’heure, par exemple --at 2021-02-08T09:30:00Z
 failure-clock-ask = L’horloge de cet ordinateur indique { $now }, et le document le plus récent d’ici { $newest }. L’horloge est-elle juste ?
 failure-no-desk = le bureau ne peut pas être fait
+failure-cosign-later = il ne peut pas répondre maintenant
+failure-witness-later = la même commande plus tard

@@ -225,3 +225,13 @@ finding-lost = la dernière approbation de { $version } par { $name } n’a plus
 finding-lost-text = le texte en { $language }
 finding-lost-reservation = la réserve « { $words } »
 finding-lost-conditions = ses conditions
+finding-unwitnessed = ce registre demande que { $want ->
+    [one] 1 témoin ait
+   *[other] { $want } témoins aient
+} vu son journal, et { $got ->
+    [0] aucun n’a
+    [one] 1 seul a
+   *[other] { $got } ont
+} signé la dernière tête : d’autres voient peut-être une autre histoire
+finding-stale-ahead = la dernière parole d’un témoin est datée du { $time }, qui est à venir : elle ne dit rien de l’âge de cet état
+finding-witnesses-changed = l’autorité { $number } a changé qui doit voir ce journal, et rien ne montre ici que les témoins d’avant l’ont vu
