@@ -54,9 +54,10 @@ impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let place = layout::place_of(&self.path);
         let statement = match &place {
-            Place::Publication(id) | Place::Withholding(id, _) | Place::Retraction(id) => {
-                Some(id.statement.clone())
-            }
+            Place::Publication(id)
+            | Place::Withholding(id, _)
+            | Place::Translation(id, ..)
+            | Place::Retraction(id) => Some(id.statement.clone()),
             _ => None,
         };
         let opened = Opened::for_writing(session, statement.as_ref())?;
@@ -74,6 +75,10 @@ impl Arguments {
             message::act_hash_of(record.hash()).say(locale),
             super::changes::of(record, &opened.examined.pending.state, locale)
         ))?;
+        for words in waiting.words(&opened)?.values() {
+            let words = String::from_utf8_lossy(words);
+            session.must_see(&escape::multiline(&words).to_string())?;
+        }
         if let Body::Withholding(body) = record.body() {
             session.must_see(&super::withhold::whose(&opened, body, locale))?;
         }

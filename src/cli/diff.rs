@@ -1,5 +1,7 @@
 //! `countersign diff`
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::failure::{self, Failure, Stop};
@@ -36,6 +38,10 @@ struct Document {
     before: String,
     after: String,
     language: String,
+    /// Languages that only the later one has.
+    new_languages: Vec<Language>,
+    /// Languages that only the earlier one has.
+    gone_languages: Vec<Language>,
     changes: Vec<Line>,
     findings: [(); 0],
 }
@@ -50,32 +56,31 @@ struct Line {
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::sound_about(session, self.id.statement())?;
-        let (id, here) = text_of(&opened, &self.id, self.text.as_ref())?;
-        let language = here.0;
+        let here = Side::of(&opened, &self.id, self.text.as_ref())?;
+        let (id, language) = (here.id.clone(), here.language.clone());
+        let other = |version: u64| {
+            let asked = AskedVersion::Exact(id.statement.at(version));
+            Side::of(&opened, &asked, Some(&language))
+        };
         let (before, after) = match &self.other {
             None if id.version == 1 => {
                 return Err(Failure::new(Stop::Usage, message::failure_first_version(&id))
                     .why(message::failure_nothing_before())
                     .attempt(format!("countersign diff {id} FILE")));
             }
-            None => {
-                let earlier = AskedVersion::Exact(id.statement.at(id.version - 1));
-                let (earlier, then) = text_of(&opened, &earlier, Some(&language))?;
-                ((earlier.to_string(), then.1), (id.to_string(), here.1))
-            }
-            Some(other) => match number(other) {
-                Ok(version) => {
-                    let asked = AskedVersion::Exact(id.statement.at(version));
-                    let (other, there) = text_of(&opened, &asked, Some(&language))?;
-                    ((id.to_string(), here.1), (other.to_string(), there.1))
-                }
+            None => (other(id.version - 1)?, here),
+            Some(given) => match number(given) {
+                Ok(version) => (here, other(version)?),
                 Err(_) => {
-                    let words = read(session, std::path::Path::new(other))?;
-                    ((id.to_string(), here.1), (other.clone(), words))
+                    let words = read(session, std::path::Path::new(given))?;
+                    let there = Side { name: given.clone(), words, ..here.clone() };
+                    (here, there)
                 }
             },
         };
-        let changes = Changes::between(&before.1, &after.1);
+        let changes = Changes::between(&before.words, &after.words);
+        let new_languages = before.lacks(&after);
+        let gone_languages = after.lacks(&before);
         if session.json() {
             let list = changes.list();
             let line = |one: &countersign_copy::wording::Change| Line {
@@ -86,18 +91,26 @@ impl Arguments {
             session.answer_json(&Document {
                 schema: "countersign.diff/1",
                 outcome: "done",
-                before: before.0,
-                after: after.0,
+                before: before.name,
+                after: after.name,
                 language: language.to_string(),
+                new_languages,
+                gone_languages,
                 changes: list.iter().map(line).collect(),
                 findings: [],
             })?;
             return Ok(0);
         }
         let locale = session.locale();
-        let head =
-            message::diff_changes(before.0, after.0, &language, changes.list().len()).say(locale);
-        let head = countersign_core::escape::terminal(&head);
+        let head = message::diff_changes(before.name, after.name, &language, changes.list().len())
+            .say(locale);
+        let mut head = countersign_core::escape::terminal(&head).to_string();
+        for language in &new_languages {
+            head += &format!("\n{}", message::show_new_text(language.as_str()).say(locale));
+        }
+        for language in &gone_languages {
+            head += &format!("\n{}", message::show_gone_text(language.as_str()).say(locale));
+        }
         let next = super::prose::next(locale, format!("countersign show {id}"));
         session.answer(&match changes.is_empty() {
             true => format!("{head}\n{next}"),
@@ -107,28 +120,48 @@ impl Arguments {
     }
 }
 
-fn text_of(
-    opened: &Opened,
-    asked: &AskedVersion,
-    language: Option<&Language>,
-) -> Result<(VersionId, (Language, String)), Failure> {
-    let draft = match asked {
-        AskedVersion::Exact(id) => Draft::find(opened, id)?,
-        AskedVersion::Current(_) => None,
-    };
-    let version = match (&draft, asked) {
-        (Some(draft), AskedVersion::Exact(id)) => {
-            draft.state.version(id).ok_or_else(|| failure::no_version(&id.to_string()))?
-        }
-        _ => opened.published(asked)?,
-    };
-    let texts = texts::of(opened, draft.as_ref(), version)?;
-    let language = language.unwrap_or(&version.statement.original_language);
-    let id = version.statement.id.at(version.statement.version);
-    let text = texts
-        .get(language)
-        .ok_or_else(|| Failure::new(Stop::Unknown, message::failure_no_text_in(&id, language)))?;
-    Ok((id, (language.clone(), text.as_str().to_owned())))
+/// One of the two texts.
+#[derive(Clone)]
+struct Side {
+    id: VersionId,
+    /// What it is called.
+    name: String,
+    language: Language,
+    words: String,
+    /// The languages in which there is a text beside it.
+    languages: BTreeSet<Language>,
+}
+
+impl Side {
+    fn of(
+        opened: &Opened,
+        asked: &AskedVersion,
+        language: Option<&Language>,
+    ) -> Result<Self, Failure> {
+        let draft = match asked {
+            AskedVersion::Exact(id) => Draft::find(opened, id)?,
+            AskedVersion::Current(_) => None,
+        };
+        let version = match (&draft, asked) {
+            (Some(draft), AskedVersion::Exact(id)) => {
+                draft.state.version(id).ok_or_else(|| failure::no_version(&id.to_string()))?
+            }
+            _ => opened.published(asked)?,
+        };
+        let texts = texts::with_translations(opened, draft.as_ref(), version)?;
+        let language = language.unwrap_or(&version.statement.original_language).clone();
+        let id = version.statement.id.at(version.statement.version);
+        let text = texts.get(&language).ok_or_else(|| {
+            Failure::new(Stop::Unknown, message::failure_no_text_in(&id, &language))
+        })?;
+        let (name, words) = (id.to_string(), text.as_str().to_owned());
+        Ok(Self { id, name, language, words, languages: texts.into_keys().collect() })
+    }
+
+    /// The languages of another one in which this one has no text.
+    fn lacks(&self, other: &Self) -> Vec<Language> {
+        other.languages.difference(&self.languages).cloned().collect()
+    }
 }
 
 /// A file to compare with: any UTF-8 text, since it is only looked at.

@@ -19,6 +19,7 @@ mod retract;
 mod sign;
 mod store;
 mod sync;
+mod translate;
 mod withhold;
 mod witness;
 
@@ -135,6 +136,7 @@ impl From<workflow::Error> for Failure {
             Error::Publish(error) => publish::failure(error),
             Error::Withhold(error) => withhold::failure(error),
             Error::Retract(error) => retract::failure(error),
+            Error::Translate(error) => translate::failure(error),
             Error::Organisation(error) => organisation::failure(error),
             Error::RegistryRecord(error) => registry_record::failure(error),
             Error::Witness(error) => witness::failure(error),

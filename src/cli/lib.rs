@@ -46,6 +46,7 @@ mod sign;
 mod site;
 mod status;
 mod sync;
+mod translate;
 mod verdict;
 mod verify;
 mod waiting;
@@ -220,6 +221,7 @@ commands! {
     "propose" Propose(propose::Arguments) augment_args,
     "request" Request(request::Arguments) augment_args,
     "approve" Approve(approve::Arguments) augment_args,
+    "translate" Translate(translate::Arguments) augment_args,
     "retract" Retract(retract::Arguments) augment_args,
     "withhold" Withhold(withhold::Arguments) augment_args,
     "import" Import(import::Arguments) augment_args,

@@ -16,7 +16,7 @@ use countersign_speech as speech;
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
 use countersign_workflow::propose::{
-    self, GivenSignatory, GivenText, Proposal, Proposed, ReadText, read_attachment, read_text,
+    self, GivenSignatory, GivenText, Proposal, Proposed, ReadText, read_attachment,
 };
 
 /// Freeze a text and put it forward for signing
@@ -64,9 +64,11 @@ struct Facts<'a> {
 
 /// `LANG=FILE`
 #[derive(Debug, Clone)]
-struct TextFile {
-    language: Language,
-    file: PathBuf,
+pub(crate) struct TextFile {
+    /// The language.
+    pub(crate) language: Language,
+    /// The file.
+    pub(crate) file: PathBuf,
 }
 
 impl std::str::FromStr for TextFile {
@@ -93,14 +95,14 @@ impl Arguments {
     fn proposal(&self, session: &mut Session) -> Result<Proposal, Failure> {
         let mut texts = Vec::new();
         for one in &self.text {
-            let text = self.read_text(session, one)?;
+            let text = read_text(session, one, self.accept_repairs)?;
             texts.push(GivenText { language: one.language.clone(), text });
         }
         let attachments = self.attachment.iter().map(|file| read_attachment(session, file));
         let attachments: Result<_, _> = attachments.collect();
         Ok(Proposal {
             statement: self.id.clone(),
-            titles: self.titles()?,
+            titles: titles(&self.title, self.text.first().map(|one| &one.language))?,
             texts,
             attachments: attachments?,
             signatories: self.signatories()?,
@@ -135,28 +137,6 @@ impl Arguments {
         Ok(0)
     }
 
-    fn titles(&self) -> Result<BTreeMap<Language, Line>, Failure> {
-        let mut titles = BTreeMap::new();
-        for title in &self.title {
-            let tagged = title
-                .split_once('=')
-                .and_then(|(tag, rest)| Some((tag.parse::<Language>().ok()?, rest)));
-            let original = self.text.first().map(|one| one.language.clone());
-            let Some((language, words)) = tagged.or_else(|| Some((original?, title))) else {
-                continue;
-            };
-            let words: Line = words.parse().map_err(|error| {
-                Failure::new(Stop::Usage, message::failure_bad_title(&language))
-                    .why(error)
-                    .attempt("countersign propose --help")
-            })?;
-            if titles.insert(language.clone(), words).is_some() {
-                return Err(twice("titles", &language));
-            }
-        }
-        Ok(titles)
-    }
-
     fn signatories(&self) -> Result<Vec<GivenSignatory>, Failure> {
         let signatory = |given: &String| {
             if let Ok(domain) = given.parse::<Domain>() {
@@ -170,32 +150,59 @@ impl Arguments {
         };
         self.signatory.iter().map(signatory).collect()
     }
+}
 
-    /// The text as it will be frozen; repairs are shown, and accepted or not.
-    fn read_text(&self, session: &mut Session, one: &TextFile) -> Result<Text, Failure> {
-        let (name, locale) = (one.file.display().to_string(), session.locale());
-        let read = read_text(session, &one.file, &one.language)?;
-        let repaired = match read {
-            ReadText::AsItIs(text) => {
-                for warning in text.warnings() {
-                    let what = speech::warning(&warning);
-                    session.message(&message::propose_look_twice(&name, what).say(locale))?;
-                }
-                return Ok(text);
-            }
-            ReadText::Repaired(repaired) => repaired,
+/// Titles by language; one without a language is in the original one.
+pub(crate) fn titles(
+    given: &[String],
+    original: Option<&Language>,
+) -> Result<BTreeMap<Language, Line>, Failure> {
+    let mut titles = BTreeMap::new();
+    for title in given {
+        let tagged = title
+            .split_once('=')
+            .and_then(|(tag, rest)| Some((tag.parse::<Language>().ok()?, rest)));
+        let Some((language, words)) = tagged.or_else(|| Some((original?.clone(), title))) else {
+            continue;
         };
-        let preview = speech::repair::preview(&repaired, locale);
-        let (first, last) = (message::propose_repaired(&name), message::propose_repaired_end());
-        session.must_see(&format!("{}\n{preview}{}", first.say(locale), last.say(locale)))?;
-        if !self.accept_repairs {
-            session.confirm_yes(
-                &message::propose_ask_words().say(session.locale()),
-                "--accept-repairs",
-            )?;
+        let words: Line = words.parse().map_err(|error| {
+            Failure::new(Stop::Usage, message::failure_bad_title(&language))
+                .why(error)
+                .attempt("countersign propose --help")
+        })?;
+        if titles.insert(language.clone(), words).is_some() {
+            return Err(twice("titles", &language));
         }
-        Ok(repaired.text)
     }
+    Ok(titles)
+}
+
+/// The text as it will be frozen; repairs are shown, and accepted or not.
+pub(crate) fn read_text(
+    session: &mut Session,
+    one: &TextFile,
+    accept_repairs: bool,
+) -> Result<Text, Failure> {
+    let (name, locale) = (one.file.display().to_string(), session.locale());
+    let read = propose::read_text(session, &one.file, &one.language)?;
+    let repaired = match read {
+        ReadText::AsItIs(text) => {
+            for warning in text.warnings() {
+                let what = speech::warning(&warning);
+                session.message(&message::propose_look_twice(&name, what).say(locale))?;
+            }
+            return Ok(text);
+        }
+        ReadText::Repaired(repaired) => repaired,
+    };
+    let preview = speech::repair::preview(&repaired, locale);
+    let (first, last) = (message::propose_repaired(&name), message::propose_repaired_end());
+    session.must_see(&format!("{}\n{preview}{}", first.say(locale), last.say(locale)))?;
+    if !accept_repairs {
+        session
+            .confirm_yes(&message::propose_ask_words().say(session.locale()), "--accept-repairs")?;
+    }
+    Ok(repaired.text)
 }
 
 pub(crate) fn twice(what: &str, language: &Language) -> Failure {

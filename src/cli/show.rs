@@ -49,7 +49,7 @@ impl Arguments {
             session.answer_bytes(&bytes)?;
             return Ok(0);
         }
-        let texts = texts::of(&opened, draft.as_ref(), version)?;
+        let texts = texts::with_translations(&opened, draft.as_ref(), version)?;
         if let Some(language) = &self.text {
             let text = texts.get(language).ok_or_else(|| {
                 let have: Vec<&str> = texts.keys().map(Language::as_str).collect();
@@ -149,6 +149,8 @@ fn prose(
     for language in texts.keys() {
         let head = if *language == statement.original_language {
             message::show_original_in(language.as_str()).say(locale)
+        } else if !statement.texts.contains_key(language) {
+            message::show_translated_in(language.as_str()).say(locale)
         } else {
             message::show_text_in(language.as_str()).say(locale)
         };

@@ -235,6 +235,10 @@ pub(crate) fn version_lines(version: &VersionLine, locale: Locale) -> String {
         let _ = writeln!(text, "  {YELLOW}{}{PLAIN}", escape::terminal(&said));
     }
     text.push_str(&format!("  {}", line(&standing, endorsed, locale)));
+    for one in &version.translations {
+        let said = message::verify_translation(&one.language, one.endorsed).say(locale);
+        let _ = writeln!(text, "  {}", escape::terminal(&said));
+    }
     let lines = &version.organisations;
     let word_columns = lines.iter().map(|line| escape::width(&phrase::standing(line, locale)));
     let word_columns = word_columns.max().unwrap_or_default() + 1;

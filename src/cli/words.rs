@@ -72,5 +72,8 @@ pub(crate) fn changes(
             }
         }
     }
+    for language in before.keys().filter(|language| !now.contains_key(*language)) {
+        text += &(message::show_gone_text(language.as_str()).say(locale) + "\n");
+    }
     text
 }

@@ -30,7 +30,7 @@ use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::digest::Hash;
 use crate::layout::{self, Place};
 use crate::merkle::{self, ProofError};
-use crate::name::{Language, StatementId, VersionId};
+use crate::name::{StatementId, VersionId};
 use crate::note::{Note, NoteError};
 use crate::record::entry::{Entry, EntryError};
 
@@ -163,11 +163,10 @@ impl Bundle {
         Ok(Note::parse(self.checkpoint.as_bytes())?.text().parse()?)
     }
 
-    /// The words of its version in a language.
+    /// The words at a path.
     #[must_use]
-    pub fn text(&self, language: &Language) -> Option<&str> {
-        let path = layout::path_of(&Place::Text(self.about(), language.clone()))?;
-        self.files.get(&path).map(String::as_str)
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
     }
 
     /// The bytes of the entries that it carries, with their positions.
@@ -198,5 +197,11 @@ impl Bundle {
 fn is_carried(path: &str) -> bool {
     let place = layout::place_of(path);
     place.kind().is_some()
-        || matches!(place, Place::Signature { .. } | Place::Text(..) | Place::AllowedSigners)
+        || matches!(
+            place,
+            Place::Signature { .. }
+                | Place::Text(..)
+                | Place::TranslatedText(..)
+                | Place::AllowedSigners
+        )
 }

@@ -56,6 +56,8 @@ pub enum Place {
     Withholding(VersionId, u64),
     /// `registry/ID/vV/retraction.json`
     Retraction(VersionId),
+    /// `registry/ID/vV/translations/LANGUAGE/N.json`
+    Translation(VersionId, Language, u64),
     /// `RECORD.LABEL.sig`
     Signature {
         /// The path of the record beside it.
@@ -65,6 +67,8 @@ pub enum Place {
     },
     /// `registry/ID/vV/text.LANGUAGE.txt`
     Text(VersionId, Language),
+    /// `registry/ID/vV/translations/LANGUAGE/N.txt`
+    TranslatedText(VersionId, Language, u64),
     /// `registry/ID/vV/attachments/FILE`
     Attachment(VersionId, FileName),
     /// Anything below `registry/log/`.
@@ -89,6 +93,7 @@ impl Place {
             Self::Publication(_) => Kind::Publication,
             Self::Withholding(..) => Kind::Withholding,
             Self::Retraction(_) => Kind::Retraction,
+            Self::Translation(..) => Kind::Translation,
             _ => return None,
         })
     }
@@ -125,6 +130,10 @@ pub fn path_of(place: &Place) -> Option<String> {
             format!("{}/withholdings/{number}.json", version_folder(id))
         }
         Place::Retraction(id) => format!("{}/retraction.json", version_folder(id)),
+        Place::Translation(id, language, number) => {
+            format!("{}/translations/{language}/{number}.json", version_folder(id))
+        }
+        Place::TranslatedText(id, language, number) => translated_path(id, language, *number),
         Place::Signature { record, label } => signature_path(record, label),
         Place::Text(id, language) => text_path(id, language),
         Place::Attachment(id, file) => attachment_path(id, file),
@@ -143,6 +152,12 @@ pub fn statement_path(id: &VersionId) -> String {
 #[must_use]
 pub fn text_path(id: &VersionId, language: &Language) -> String {
     format!("{}/{}", version_folder(id), text_file(language))
+}
+
+/// The path of the words of a translation.
+#[must_use]
+pub fn translated_path(id: &VersionId, language: &Language, number: u64) -> String {
+    format!("{}/translations/{language}/{number}.txt", version_folder(id))
 }
 
 /// The path of a file that a version binds.
@@ -170,6 +185,9 @@ pub fn record_place_of(record: &Record, holder: Option<(&Domain, &Label)>) -> Op
         Body::Publication(body) => Place::Publication(body.statement.at(body.version)),
         Body::Withholding(body) => Place::Withholding(body.statement.at(body.version), body.number),
         Body::Retraction(body) => Place::Retraction(body.statement.at(body.version)),
+        Body::Translation(body) => {
+            Place::Translation(body.of(), body.language.clone(), body.number)
+        }
     })
 }
 
@@ -239,6 +257,10 @@ pub fn waiting_branch(place: &Place) -> Option<String> {
             format!("proposals/withholdings/{}/v{}-{number}", id.statement, id.version)
         }
         Place::Retraction(id) => format!("proposals/retractions/{}/v{}", id.statement, id.version),
+        Place::Translation(id, language, number) => {
+            let VersionId { statement, version } = id;
+            format!("proposals/translations/{statement}/v{version}-{language}-{number}")
+        }
         _ => return None,
     })
 }
@@ -281,6 +303,9 @@ fn record_place(path: &str) -> Option<Place> {
                 ["endorsements", domain, file] => {
                     Some(Place::Endorsement(id, domain.parse().ok()?, numbered(file)?))
                 }
+                ["translations", language, file] => {
+                    Some(Place::Translation(id, language.parse().ok()?, numbered(file)?))
+                }
                 ["withholdings", file] => Some(Place::Withholding(id, numbered(file)?)),
                 _ => None,
             }
@@ -320,6 +345,10 @@ fn other_place(path: &str) -> Option<Place> {
     let (id, rest) = version_and_rest(&parts).filter(|_| path.starts_with("registry/"))?;
     match rest {
         ["attachments", file] => Some(Place::Attachment(id, file.parse().ok()?)),
+        ["translations", language, file] => {
+            let number = number(file.strip_suffix(".txt")?).ok()?;
+            Some(Place::TranslatedText(id, language.parse().ok()?, number))
+        }
         [file] => {
             let language = file.strip_prefix("text.")?.strip_suffix(".txt")?.parse().ok()?;
             Some(Place::Text(id, language))
@@ -348,6 +377,8 @@ mod tests {
             "registry/2021/solidarity/v1/withholdings/1.json",
             "registry/2021/solidarity/v1/retraction.json.maria.sig",
             "registry/2021/solidarity/v1/text.pt-br.txt",
+            "registry/2021/solidarity/v1/translations/pt-br/2.json.maria.sig",
+            "registry/2021/solidarity/v1/translations/pt-br/2.txt",
             "registry/2021/solidarity/v1/attachments/statement.pdf",
             "keys/allowed_signers",
         ] {

@@ -19,6 +19,7 @@ pub mod violation;
 pub mod withholding;
 
 mod publishing;
+mod translating;
 
 use std::collections::BTreeMap;
 
@@ -98,6 +99,7 @@ impl State {
             Body::Publication(body) => self.apply_publication(at, record, body, signatures)?,
             Body::Withholding(body) => self.apply_withholding(at, record, body, signatures)?,
             Body::Retraction(body) => self.apply_retraction(at, record, body, signatures)?,
+            Body::Translation(body) => self.apply_translation(at, record, body, signatures)?,
         }
         Ok(())
     }

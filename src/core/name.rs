@@ -159,6 +159,24 @@ name!(
     }
 );
 
+impl Language {
+    /// The script that it names, such as `latn` in `sr-latn`.
+    fn script(&self) -> Option<&str> {
+        let is_script =
+            |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_lowercase());
+        self.as_str().split('-').skip(1).find(is_script)
+    }
+
+    /// Whether a text in one of them is no translation of a text in the other: it is one language, and not in two scripts
+    /// that both name.
+    #[must_use]
+    pub fn is_same_tongue(&self, other: &Self) -> bool {
+        let primary = |one: &Self| one.as_str().split('-').next().map(str::to_owned);
+        let scripts = self.script().zip(other.script());
+        primary(self) == primary(other) && scripts.is_none_or(|(one, other)| one == other)
+    }
+}
+
 name!(
     /// The file name of an attachment, such as `statement.pdf`.
     FileName,

@@ -1,7 +1,7 @@
 //! Records: what is signed and hashed.
 //!
 //! A record is one canonical JSON object; its SHA-256 is its name everywhere.
-//! There are nine kinds, a closed list; each has a `type` member, which is also the SSHSIG namespace,
+//! There are ten kinds, a closed list; each has a `type` member, which is also the SSHSIG namespace,
 //! so that a signature over one kind fits no other.
 //! Bytes become a [`Record`] through one door, [`Record::read`]; a value that this program makes goes through
 //! the same door ([`Record::new`]).
@@ -26,6 +26,7 @@ pub mod retraction;
 pub mod revocation;
 pub mod signature;
 pub mod statement;
+pub mod translation;
 pub mod withholding;
 
 mod tag;
@@ -44,6 +45,7 @@ pub use registry::Registry;
 pub use retraction::Retraction;
 pub use revocation::Revocation;
 pub use statement::Statement;
+pub use translation::Translation;
 pub use withholding::Withholding;
 
 /// Longest record, in bytes: room for a statement with 1,000 signatories, small enough to hold many at once.
@@ -70,11 +72,13 @@ pub enum Kind {
     Withholding,
     /// Maintainers take a version back.
     Retraction,
+    /// A version's words in another language.
+    Translation,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Registry,
         Self::Organisation,
         Self::Revocation,
@@ -84,6 +88,7 @@ impl Kind {
         Self::Publication,
         Self::Withholding,
         Self::Retraction,
+        Self::Translation,
     ];
 
     /// The word for this kind in log entries and messages.
@@ -99,6 +104,7 @@ impl Kind {
             Self::Publication => "publication",
             Self::Withholding => "withholding",
             Self::Retraction => "retraction",
+            Self::Translation => "translation",
         }
     }
 
@@ -115,6 +121,7 @@ impl Kind {
             Self::Publication => "countersign/publication/v1",
             Self::Withholding => "countersign/withholding/v1",
             Self::Retraction => "countersign/retraction/v1",
+            Self::Translation => "countersign/translation/v1",
         }
     }
 
@@ -184,6 +191,8 @@ pub enum Body {
     Withholding(Withholding),
     /// See [`Retraction`].
     Retraction(Retraction),
+    /// See [`Translation`].
+    Translation(Translation),
 }
 
 /// A record that was read strictly: what its bytes say, and their hash.
@@ -246,6 +255,7 @@ impl Record {
             Body::Publication(_) => Kind::Publication,
             Body::Withholding(_) => Kind::Withholding,
             Body::Retraction(_) => Kind::Retraction,
+            Body::Translation(_) => Kind::Translation,
         }
     }
 
@@ -262,6 +272,7 @@ impl Record {
             Body::Publication(body) => Some(body.registry),
             Body::Withholding(body) => Some(body.registry),
             Body::Retraction(body) => Some(body.registry),
+            Body::Translation(body) => Some(body.registry),
         }
     }
 
@@ -275,6 +286,7 @@ impl Record {
             Body::Statement(body) => body.previous,
             Body::Endorsement(body) => body.previous,
             Body::Withholding(body) => body.previous,
+            Body::Translation(body) => body.previous,
             Body::Revocation(_) | Body::Publication(_) | Body::Retraction(_) => None,
         }
     }
@@ -288,6 +300,7 @@ impl Record {
             Body::Publication(body) => (&body.statement, body.version),
             Body::Withholding(body) => (&body.statement, body.version),
             Body::Retraction(body) => (&body.statement, body.version),
+            Body::Translation(body) => (&body.statement, body.version),
             _ => return None,
         };
         Some(statement.at(version))
@@ -323,6 +336,9 @@ impl Body {
             Kind::Retraction => {
                 Self::Retraction(canonical::decode::<Retraction>(bytes, MAX)?.validate()?)
             }
+            Kind::Translation => {
+                Self::Translation(canonical::decode::<Translation>(bytes, MAX)?.validate()?)
+            }
         })
     }
 
@@ -337,6 +353,7 @@ impl Body {
             Self::Publication(body) => canonical::encode(body),
             Self::Withholding(body) => canonical::encode(body),
             Self::Retraction(body) => canonical::encode(body),
+            Self::Translation(body) => canonical::encode(body),
         }
     }
 }

@@ -271,6 +271,7 @@ impl Request {
             at: 0,
             publication: None,
             retraction: None,
+            translations: BTreeMap::new(),
             acts: performed.map(|performed| (domain, vec![performed])).into_iter().collect(),
         }
     }

@@ -74,10 +74,11 @@ impl Opened {
         let about = bundle.about();
         let report = examined.answer(&Question::about(Subject::Version(about.clone())));
         let part = examined.version_part(&about);
-        let texts = part.iter().flat_map(|part| part.texts.keys()).filter_map(|language| {
-            let text = Text::parse(bundle.text(language)?.as_bytes(), language).ok()?;
-            Some((language.clone(), text))
-        });
+        let texts =
+            part.iter().flat_map(VersionPart::every_text).filter_map(|(language, bound)| {
+                let text = Text::parse(bundle.text(&bound.path)?.as_bytes(), language).ok()?;
+                Some((language.clone(), text))
+            });
         let texts = texts.collect();
         Ok(Self { bundle, examined, report, part, texts, library: None })
     }

@@ -100,7 +100,7 @@ impl<'a> Site<'a> {
         bundles: Bundles<'a>,
     ) -> Result<Self, SiteError> {
         let texts = edition.versions.par_iter().map(|(id, part)| {
-            let texts = part.texts.iter().map(|(language, bound)| {
+            let texts = part.every_text().map(|(language, bound)| {
                 let refuse = || SiteError::Words(bound.path.clone());
                 let bytes = words(bound).filter(|bytes| Hash::of(bytes) == bound.sha256);
                 let text = Text::parse(&bytes.ok_or_else(refuse)?, language);

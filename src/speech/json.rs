@@ -12,7 +12,8 @@ use countersign_core::record::endorsement::Conditions;
 use countersign_core::time::Timestamp;
 use countersign_core::verify::report::{
     BundleLine, Checked, KeyBinding, LogLine, OrganisationLine, Outcome, RegistryLine, Report,
-    RetractionLine, SignatureState, Standing, StatementLine, VersionLine, VersionStanding,
+    RetractionLine, SignatureState, Standing, StatementLine, TranslationLine, VersionLine,
+    VersionStanding,
 };
 
 /// A report as programs are told of it.
@@ -78,6 +79,8 @@ struct VersionView<'a> {
     record: Hash,
     title: &'a str,
     languages: &'a [String],
+    #[serde(skip_serializing_if = "<[TranslationLine]>::is_empty")]
+    translations: &'a [TranslationLine],
     standing: VersionStanding,
     #[serde(skip_serializing_if = "Option::is_none")]
     retracted: Option<&'a RetractionLine>,
@@ -152,6 +155,7 @@ fn version(line: &VersionLine) -> VersionView<'_> {
         title: &line.title,
         languages: &line.languages,
         standing: line.standing,
+        translations: &line.translations,
         retracted: line.retraction.as_ref(),
         published_at: line.published_at,
         endorsed: line.endorsed,

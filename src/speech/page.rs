@@ -60,6 +60,8 @@ pub struct Page {
     pub summary: Option<String>,
     /// The words in each language, the original first.
     pub words: Vec<Words>,
+    /// The translations that were made after it was published.
+    pub translations: Vec<Translated>,
     /// Files that it binds, with their hashes.
     pub attachments: Vec<(String, String)>,
     /// Its record's hash.
@@ -83,6 +85,17 @@ pub struct Who {
     pub pending: Option<String>,
     /// Who says that the keys are its own, and why not to believe an act; in English, as in JSON.
     pub evidence: Vec<String>,
+}
+
+/// A translation, which nobody signed who is not named under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translated {
+    /// How many have endorsed it.
+    pub answer: String,
+    /// Its words.
+    pub words: Words,
+    /// Who has endorsed exactly these words.
+    pub names: Vec<String>,
 }
 
 /// The words in one language.
@@ -131,6 +144,7 @@ impl Page {
             code: words::of(&line.record),
             summary: part.summary.clone(),
             words: shown(source, t),
+            translations: translations(source, t),
             attachments: (part.attachments.iter())
                 .map(|(name, hash)| (name.clone(), hash.to_string()))
                 .collect(),
@@ -166,6 +180,11 @@ impl Page {
             pieces.extend(who.domain.iter().map(|one| ("domain", one.as_str())));
             pieces.extend(who.details.iter().map(|one| ("detail", one.as_str())));
             pieces.extend(who.evidence.iter().map(|one| ("evidence", one.as_str())));
+        }
+        for one in &self.translations {
+            pieces.extend([("translation", one.answer.as_str()), ("text-title", &one.words.title)]);
+            pieces.extend(one.words.paragraphs.iter().map(|one| ("text", one.as_str())));
+            pieces.extend(one.names.iter().map(|one| ("name", one.as_str())));
         }
         pieces.push(("record", &self.record));
         pieces
@@ -284,10 +303,11 @@ fn word(line: &OrganisationLine, t: Locale) -> String {
     }
 }
 
-/// The original first, then the translations.
+/// The words that were put forward, the original first.
 fn shown(source: Source<'_>, t: Locale) -> Vec<Words> {
     let part = source.part;
-    let words = source.texts.iter().map(|(tag, text)| Words {
+    let own = source.texts.iter().filter(|(tag, _)| part.texts.contains_key(tag));
+    let words = own.map(|(tag, text)| Words {
         language: language(tag, t),
         tag: tag.to_string(),
         direction: direction(tag),
@@ -298,6 +318,32 @@ fn shown(source: Source<'_>, t: Locale) -> Vec<Words> {
     let mut words: Vec<Words> = words.collect();
     words.sort_by_key(|one| !one.is_original);
     words
+}
+
+/// The translations that stand, each with who has endorsed it.
+fn translations(source: Source<'_>, t: Locale) -> Vec<Translated> {
+    let Source { line, part, texts, .. } = source;
+    let shown = line.translations.iter().filter_map(|one| {
+        let tag = &one.language;
+        let text = texts.iter().find(|(language, _)| language == tag).map(|(_, text)| text)?;
+        let counted = line.organisations.iter().filter(|line| line.counts());
+        let theirs = counted.filter(|line| line.texts.get(tag) == Some(&one.sha256));
+        let words = Words {
+            language: language(tag, t),
+            tag: tag.to_string(),
+            direction: direction(tag),
+            is_original: false,
+            title: part.translations.get(tag)?.title.clone(),
+            paragraphs: text.paragraphs().map(str::to_owned).collect(),
+        };
+        let answer = match line.named {
+            0 => message::site_translation(one.endorsed).say(t),
+            named => message::site_translation_named(one.endorsed, named).say(t),
+        };
+        let names = theirs.map(|line| phrase::name(line, t)).collect();
+        Some(Translated { answer: sentence(&answer), words, names })
+    });
+    shown.collect()
 }
 
 /// The name of a language for a reader, where it is one that many statements are written in; else its tag.

@@ -36,6 +36,7 @@ impl From<record::Kind> for message::Kind {
             record::Kind::Publication => Self::Publication,
             record::Kind::Withholding => Self::Withholding,
             record::Kind::Retraction => Self::Retraction,
+            record::Kind::Translation => Self::Translation,
         }
     }
 }

@@ -76,6 +76,8 @@ pub fn violation(violation: &Violation) -> Sentence {
         Violation::HalfAChain => message::rule_half_a_chain(),
         Violation::Withheld { version } => message::rule_withheld(version),
         Violation::NotShown => message::rule_not_shown(),
+        Violation::HasText { version, language } => message::rule_has_text(version, language),
+        Violation::TooManyTexts(version) => message::rule_too_many_texts(version),
         Violation::RetractedAlready(version) => message::rule_retracted_already(version),
     }
 }
@@ -148,6 +150,9 @@ fn expected(what: &Expected) -> Sentence {
         }
         Expected::Version { statement, number } => message::rule_chain_version(*number, statement),
         Expected::Act { organisation, number } => message::rule_chain_act(*number, organisation),
+        Expected::Translation { version, language, number } => {
+            message::rule_chain_translation(*number, version, language)
+        }
         Expected::Withholding { version, number } => {
             message::rule_chain_withholding(*number, version)
         }

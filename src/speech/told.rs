@@ -25,6 +25,10 @@ pub fn told(record: &Record) -> Sentence {
         Body::Statement(_) => message::log_proposed(version()),
         Body::Publication(_) => message::log_published(version()),
         Body::Withholding(_) => message::log_withheld(version()),
+        Body::Translation(body) => match body.text {
+            Some(_) => message::log_translated(version(), &body.language),
+            None => message::log_untranslated(version(), &body.language),
+        },
         Body::Retraction(_) => message::log_retracted(version()),
         Body::Endorsement(body) => acted(body.act, &body.organisation, version()),
     }

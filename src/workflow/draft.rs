@@ -278,7 +278,7 @@ pub fn statements(store: &Store) -> Result<Vec<StatementId>, Error> {
     Ok(ids.map(|id| id.statement).collect())
 }
 
-/// The texts and attachments that a statement binds, by path; none for other records.
+/// The texts and attachments that a statement binds, or the words of a translation, by path; none for other records.
 ///
 /// # Errors
 /// Where one is missing or was changed.
@@ -286,6 +286,15 @@ pub(crate) fn words_of(
     record: &Record,
     source: &dyn Source,
 ) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    if let Body::Translation(body) = record.body() {
+        let Some(text) = &body.text else { return Ok(BTreeMap::new()) };
+        let path = layout::translated_path(&body.of(), &body.language, body.number);
+        let bytes = open::read_file(source, &path, text.bytes)?;
+        if Hash::of(&bytes) != text.sha256 {
+            return Err(DraftError::Changed(path).into());
+        }
+        return Ok(BTreeMap::from([(path, bytes)]));
+    }
     let Body::Statement(body) = record.body() else { return Ok(BTreeMap::new()) };
     let id = body.id.at(body.version);
     let texts = body

@@ -20,6 +20,7 @@ mod request;
 mod retract;
 mod sign;
 mod sync;
+mod translate;
 mod withhold;
 mod witness;
 
@@ -43,6 +44,7 @@ pub use request::AskError;
 pub use retract::RetractError;
 pub use sign::{KeygenFault, SignError};
 pub use sync::{CameFault, ProposalError, SyncError};
+pub use translate::TranslateError;
 pub use withhold::WithholdError;
 pub use witness::{AnswerFault, WitnessError};
 
@@ -89,6 +91,8 @@ areas! {
     Publish(PublishError),
     /// A version could not be taken back.
     Retract(RetractError),
+    /// A version could not be translated.
+    Translate(TranslateError),
     /// What an organisation said could not be withheld.
     Withhold(WithholdError),
     /// An organisation, or what is known of it, could not be changed.

@@ -1,6 +1,6 @@
 //! Landing records on the branch that is checked out: what was admitted is written, and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::append::{Appending, Files, NewEntry, brought};
@@ -136,7 +136,7 @@ pub fn land(
     land_all(world, opened, items, Files { put: words, ..Files::default() }, message)
 }
 
-/// As [`land`], for one record, with which files may go out of sight.
+/// As [`land`], for one record, with which files may go out of sight, and with the words that it binds.
 ///
 /// # Errors
 /// As [`land`].
@@ -144,10 +144,10 @@ pub(super) fn land_one(
     world: &mut dyn World,
     opened: &Opened,
     item: Signed,
-    remove: BTreeSet<String>,
+    files: Files,
     message: &str,
 ) -> Result<Landed, Error> {
-    land_all(world, opened, vec![item], Files { remove, ..Files::default() }, message)
+    land_all(world, opened, vec![item], files, message)
 }
 
 fn land_all(

@@ -69,6 +69,7 @@ pub mod seen;
 pub mod signer;
 pub mod sync;
 pub mod texts;
+pub mod translate;
 pub mod unsigned;
 pub mod verify;
 pub mod version;

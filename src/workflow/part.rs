@@ -226,6 +226,8 @@ fn touched(
             | Place::Publication(id)
             | Place::Withholding(id, _)
             | Place::Retraction(id)
+            | Place::Translation(id, ..)
+            | Place::TranslatedText(id, ..)
             | Place::Text(id, _)
             | Place::Attachment(id, _) => {
                 statements.insert(id.statement);

@@ -38,6 +38,29 @@ pub fn of(opened: &Opened, draft: Option<&Draft>, version: &Version) -> Result<T
     Ok(texts)
 }
 
+/// The same with the translations that stand.
+///
+/// # Errors
+/// As [`of`].
+pub fn with_translations(
+    opened: &Opened,
+    draft: Option<&Draft>,
+    version: &Version,
+) -> Result<Texts, Error> {
+    let mut texts = of(opened, draft, version)?;
+    for (language, one) in version.standing_translations() {
+        let Some(bound) = &one.body.text else { continue };
+        let path = layout::translated_path(&one.body.of(), language, one.body.number);
+        let bytes = read_file(&opened.snapshot, &path, bound.bytes)?;
+        if Hash::of(&bytes) != bound.sha256 {
+            return Err(DraftError::OtherText(path).into());
+        }
+        let text = Text::parse(&bytes, language).map_err(|why| DraftError::Text { path, why })?;
+        texts.insert(language.clone(), text);
+    }
+    Ok(texts)
+}
+
 /// An earlier version, and what an organisation did with it.
 #[derive(Debug)]
 pub struct Endorsed<'a> {

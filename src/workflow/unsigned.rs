@@ -1,11 +1,12 @@
 //! A record that is ready to be shown, and then to be signed and landed.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::land::Signed;
 use super::open::Opened;
 use super::signer::Signer;
-use super::waiting::{Outcome, land_or_wait};
+use super::waiting::{Outcome, land_or_wait_with};
 use super::{Error, World, officers};
 use countersign_core::record::Record;
 
@@ -32,6 +33,19 @@ impl Unsigned {
     /// # Errors
     /// Where somebody cannot sign, the rules do not admit it, or it cannot be written.
     pub fn land(self, world: &mut dyn World, opened: &Opened) -> Result<Outcome, Error> {
+        self.land_with(world, opened, BTreeMap::new())
+    }
+
+    /// The same with the words that the record binds, by path.
+    ///
+    /// # Errors
+    /// As [`Unsigned::land`].
+    pub fn land_with(
+        self,
+        world: &mut dyn World,
+        opened: &Opened,
+        words: BTreeMap<String, Vec<u8>>,
+    ) -> Result<Outcome, Error> {
         let mut item = Signed { record: self.record, signatures: Vec::new() };
         match self.signers {
             Signers::Open(signers) => {
@@ -44,6 +58,6 @@ impl Unsigned {
                 item = item.signed_with(world, &beside)?;
             }
         }
-        land_or_wait(world, opened, item, &self.message)
+        land_or_wait_with(world, opened, item, words, &self.message)
     }
 }

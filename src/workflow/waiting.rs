@@ -1,7 +1,8 @@
 //! Records that lack signatures: each waits on a branch of its own until enough people have signed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::append::Files;
 use super::beside::Beside;
 use super::hide::{Hidden, hide};
 use super::land::{self, Landed, Signed};
@@ -10,7 +11,7 @@ use super::{Error, World, draft};
 use countersign_core::layout::{self, Place};
 use countersign_core::ledger::Violation;
 use countersign_core::ledger::approvals::Approvals;
-use countersign_core::record::Body;
+use countersign_core::record::{Body, Kind};
 use countersign_core::verify::reading;
 use countersign_git::store::ObjectId;
 
@@ -80,6 +81,22 @@ impl Waiting {
         Ok(waiting)
     }
 
+    /// The words that the record binds, which wait beside it, by path.
+    ///
+    /// # Errors
+    /// Where one is missing, or was changed.
+    pub fn words(&self, opened: &Opened) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+        if self.item.record.kind() != Kind::Translation {
+            return Ok(BTreeMap::new());
+        }
+        let branch = layout::waiting_branch(&layout::place_of(&self.path));
+        let commit = branch.map(|branch| opened.store.branch(&branch)).transpose()?.flatten();
+        match commit {
+            Some(commit) => draft::words_of(&self.item.record, &opened.store.snapshot(&commit)?),
+            None => Ok(BTreeMap::new()),
+        }
+    }
+
     /// Whose signatures it has and lacks, by the registry as it is now.
     #[must_use]
     pub fn approvals(&self, opened: &Opened) -> Vec<Approvals> {
@@ -115,12 +132,28 @@ pub fn land_or_wait(
     item: Signed,
     message: &str,
 ) -> Result<Outcome, Error> {
+    land_or_wait_with(world, opened, item, BTreeMap::new(), message)
+}
+
+/// The same with the words that the record binds, by path; where none are given, those that wait beside it.
+///
+/// # Errors
+/// As [`land_or_wait`].
+pub(super) fn land_or_wait_with(
+    world: &mut dyn World,
+    opened: &Opened,
+    item: Signed,
+    words: BTreeMap<String, Vec<u8>>,
+    message: &str,
+) -> Result<Outcome, Error> {
+    let mut files = Files { put: words, ..Files::default() };
     match item.record.body() {
         Body::Withholding(body) => {
             let Hidden { opened, removed } = hide(world, opened, std::slice::from_ref(body))?;
-            land_or_keep(world, &opened, item, removed, message)
+            files.remove = removed;
+            land_or_keep(world, &opened, item, files, message)
         }
-        _ => land_or_keep(world, opened, item, BTreeSet::new(), message),
+        _ => land_or_keep(world, opened, item, files, message),
     }
 }
 
@@ -128,7 +161,7 @@ fn land_or_keep(
     world: &mut dyn World,
     opened: &Opened,
     item: Signed,
-    removed: BTreeSet<String>,
+    mut files: Files,
     message: &str,
 ) -> Result<Outcome, Error> {
     let place = layout::record_place_of(&item.record, None);
@@ -138,6 +171,11 @@ fn land_or_keep(
         Some((branch, _)) => opened.store.branch(branch)?,
         None => None,
     };
+    if let Some(commit) = old.filter(|_| files.put.is_empty())
+        && item.record.kind() == Kind::Translation
+    {
+        files.put = draft::words_of(&item.record, &opened.store.snapshot(&commit)?)?;
+    }
     let mut state = (*opened.examined.pending.state).clone();
     let verified = item.verified_signatures();
     match (draft::apply(&mut state, &item.record, &verified), branch) {
@@ -145,11 +183,14 @@ fn land_or_keep(
             let approvals =
                 opened.examined.pending.state.approvals(&item.record, &item.verified_signatures());
             // Another record that waited there is replaced.
-            Waiting::keep(world, opened, Beside { branch, old, base: None }, &item, message)?;
+            let branch = Beside { branch, old, base: None };
+            let mut put = item.files(&opened.examined.pending.state)?;
+            put.extend(files.put);
+            branch.commit(world, opened, put, BTreeSet::new(), message)?;
             Ok(Outcome::Waits { path, approvals })
         }
         (_, branch) => {
-            let landed = land::land_one(world, opened, item, removed, message)?;
+            let landed = land::land_one(world, opened, item, files, message)?;
             if let Some(((branch, _), old)) = branch.zip(old) {
                 opened.store.lock()?.delete_branch(&branch, old)?;
             }

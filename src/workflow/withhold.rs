@@ -181,7 +181,7 @@ fn stays(
     let state = &opened.examined.replayed.state;
     let names = names(state, domain);
     let mut signatories = version.statement.signatories.iter();
-    let texts = texts::of(opened, None, version)?;
+    let texts = texts::with_translations(opened, None, version)?;
     let names_it = |text: &str| names.iter().any(|name| text.contains(name));
     let texts = texts.into_iter().filter(|(_, text)| names_it(text.as_str()));
     let all = state.statements().values().flat_map(|history| &history.versions);

@@ -139,6 +139,7 @@ fn one_of_each_kind_was_tried() {
                 | (Kind::Publication, Body::Publication(_))
                 | (Kind::Withholding, Body::Withholding(_))
                 | (Kind::Retraction, Body::Retraction(_))
+                | (Kind::Translation, Body::Translation(_))
         ));
     }
 }

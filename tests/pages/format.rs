@@ -351,6 +351,7 @@ fn the_other_examples_are_admitted_after_the_log() {
         (Kind::Confirmation, true, &[1], None),
         (Kind::Withholding, true, &[1], Some(Kind::Endorsement)),
         (Kind::Retraction, true, &[1], None),
+        (Kind::Translation, true, &[1], None),
     ] {
         let of_kind =
             |record: &&Record| record.kind() == kind && record.previous().is_none() == first;

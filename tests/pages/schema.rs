@@ -156,7 +156,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         names.insert(name);
     }
     let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare desk did diff doctor error help hook import init key log man org \
-                propose publish quote receipt request retract root site status sync verify watch withhold witness witness.vkey";
+                propose publish quote receipt request retract root site status sync translate verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
@@ -304,6 +304,12 @@ fn changes_of_keys_fit_their_schemas() {
     let report = world.document(6, "verify", "verify 2021/solidarity");
     let lines = report["statements"][0]["versions"][0]["organisations"].as_array().unwrap();
     assert_eq!(lines.last().unwrap()["standing"], "withheld");
+    fs::write(world.path("fr.txt"), "Nous sommes ensemble.\n").unwrap();
+    let translate = "translate 2021/solidarity@1 --text fr=../fr.txt --title fr=Ensemble --yes";
+    assert_eq!(world.document(0, "translate", translate)["landed"], true);
+    let report = world.document(6, "verify", "verify 2021/solidarity");
+    let translation = &report["statements"][0]["versions"][0]["translations"][0];
+    assert_eq!((&translation["language"], &translation["endorsed"]), (&"fr".into(), &0.into()));
     let retract = "retract 2021/solidarity@1 --reason Wrong. --confirm 2021/solidarity@1";
     assert_eq!(world.document(0, "retract", retract)["landed"], true);
     let report = world.document(6, "verify", "verify 2021/solidarity");

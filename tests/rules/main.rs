@@ -17,6 +17,7 @@ mod demonstration;
 mod ledger;
 mod ledger_keys;
 mod ledger_retraction;
+mod ledger_translation;
 mod ledger_withholding;
 mod questions;
 mod review;

@@ -14,10 +14,12 @@ use countersign_core::record::organisation::{OrganisationKey, RemovedKey};
 use countersign_core::record::registry::Maintainer;
 use countersign_core::record::retraction::Replacement;
 use countersign_core::record::statement::{Attachment, Signatory, TextReference, text_file};
+use countersign_core::record::translation::TranslatedText;
 use countersign_core::record::{
     Body, Confirmation, Endorsement, Kind, Organisation, Publication, Registry, Retraction,
-    Revocation, Statement, Withholding,
+    Revocation, Statement, Translation, Withholding,
 };
+use countersign_core::text::TEXT_BYTES_MAX;
 use countersign_core::time::{Date, Timestamp};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
@@ -338,6 +340,43 @@ fn retraction() -> impl Strategy<Value = Retraction> {
     )
 }
 
+fn translation() -> impl Strategy<Value = Translation> {
+    let text = (1..=TEXT_BYTES_MAX as u64, hash());
+    let said = prop_oneof![
+        (text, line()).prop_map(|((bytes, sha256), title)| {
+            (Some(TranslatedText { bytes, sha256 }), Some(title), None)
+        }),
+        line().prop_map(|reason| (None, None, Some(reason))),
+    ];
+    let of = (statement_id(), 1..=INTEGER_MAX, hash(), hash());
+    (language(), chain(), said, of, time()).prop_map(
+        |(
+            language,
+            (number, previous),
+            (text, title, reason),
+            (statement, version, record, registry),
+            at,
+        )| {
+            // The first one has nothing to take back.
+            let is_first = number == 1 && text.is_none();
+            Translation {
+                language,
+                number: if is_first { 2 } else { number },
+                previous: if is_first { Some(record) } else { previous },
+                reason,
+                record,
+                registry,
+                statement,
+                text,
+                title,
+                translated_at: at,
+                tag: Default::default(),
+                version,
+            }
+        },
+    )
+}
+
 fn record_entry(kind: impl Strategy<Value = Kind>) -> impl Strategy<Value = RecordEntry> {
     (kind, option::of(hash()), hash(), btree_set(hash(), 0..4)).prop_map(
         |(kind, previous, record, signatures)| RecordEntry {
@@ -402,5 +441,6 @@ pub fn body() -> impl Strategy<Value = Body> {
         publication().prop_map(Body::Publication),
         withholding().prop_map(Body::Withholding),
         retraction().prop_map(Body::Retraction),
+        translation().prop_map(Body::Translation),
     ]
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use countersign_core::digest::Hash;
 use countersign_core::key::PrivateKey;
 use countersign_core::ledger::{State, Violation};
-use countersign_core::name::Domain;
+use countersign_core::name::{Domain, Language};
 use countersign_core::note::Algorithm;
 use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::entry::RecordEntry;
@@ -14,8 +14,10 @@ use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::registry::Maintainer;
 use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::statement::{Signatory, TextReference};
+use countersign_core::record::translation::TranslatedText;
 use countersign_core::record::{
     Body, Endorsement, Organisation, Publication, Record, Registry, Retraction, Statement,
+    Translation,
 };
 use countersign_core::time::Timestamp;
 
@@ -251,6 +253,38 @@ impl World {
         };
         change(&mut body);
         Record::new(&Body::Retraction(body)).unwrap()
+    }
+
+    /// The next translation of a version, with a change.
+    pub fn translation_with(
+        &self,
+        statement: &Record,
+        language: &str,
+        change: impl Fn(&mut Translation),
+    ) -> Record {
+        let version = statement.version().unwrap();
+        let language: Language = language.parse().unwrap();
+        let translations = &self.state.version(&version).unwrap().translations;
+        let last = translations.get(&language).and_then(|all| all.last());
+        let mut body = Translation {
+            number: last.map_or(1, |last| last.body.number + 1),
+            previous: last.map(|last| last.record),
+            reason: None,
+            record: statement.hash(),
+            registry: self.id,
+            statement: version.statement,
+            text: Some(TranslatedText {
+                bytes: 10,
+                sha256: Hash::of(language.as_str().as_bytes()),
+            }),
+            title: Some("Solidarity".parse().unwrap()),
+            translated_at: time(2_000),
+            tag: Default::default(),
+            version: version.version,
+            language,
+        };
+        change(&mut body);
+        Record::new(&Body::Translation(body)).unwrap()
     }
 
     /// Publishes the next version, endorsed by these.

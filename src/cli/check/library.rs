@@ -143,6 +143,19 @@ fn shelf(opened: &Opened, only: Option<&StatementId>) -> BTreeMap<Hash, Shelved>
                 shelved.titles.extend(statement.title.get(&language).map(Line::to_string));
                 shelved.places.push(Place { version, language, is_current });
             }
+            // A copy of a translation is judged beside it, whoever has endorsed that.
+            for (language, one) in version.standing_translations() {
+                let Some(text) = &one.body.text else { continue };
+                let shelved = shelf.entry(text.sha256).or_insert_with(|| Shelved {
+                    path: layout::translated_path(&id, language, one.body.number),
+                    bytes: text.bytes,
+                    places: Vec::new(),
+                    titles: BTreeSet::new(),
+                });
+                let (version, language) = (id.clone(), language.clone());
+                shelved.titles.extend(one.body.title.as_ref().map(Line::to_string));
+                shelved.places.push(Place { version, language, is_current });
+            }
         }
     }
     shelf

@@ -13,7 +13,7 @@ use countersign_core::request::Request;
 use countersign_core::text::Text;
 use countersign_core::time::Timestamp;
 use countersign_core::words;
-use countersign_speech::locale::Locale;
+use countersign_speech::locale::{Locale, message};
 use countersign_workflow::request::text_file;
 
 /// What there is to read first, and where its words are.
@@ -39,14 +39,25 @@ fn changes_file(language: &Language) -> String {
     format!("changes.{language}.txt")
 }
 
-/// The word difference to what the organisation endorsed before, in each language that both have.
+/// The word difference to what the organisation endorsed before, in each language, and that a text is new or gone.
 fn changes(request: &Request) -> BTreeMap<Language, String> {
     let Some((_, before)) = request.earlier() else { return BTreeMap::new() };
     let compare = |(language, now): (&Language, &Text)| {
         let then = before.get(language)?;
         Some((language.clone(), Changes::between(then.as_str(), now.as_str()).marked()))
     };
-    request.asked().texts.iter().filter_map(compare).collect()
+    let mut changes: BTreeMap<Language, String> =
+        request.asked().texts.iter().filter_map(compare).collect();
+    let now = &request.asked().texts;
+    let new = now.keys().filter(|language| !before.contains_key(*language));
+    let new = new.map(|one| (one, message::show_new_text(one.as_str())));
+    let gone = before.keys().filter(|language| !now.contains_key(*language));
+    let gone = gone.map(|one| (one, message::show_gone_text(one.as_str())));
+    for (language, what) in new.chain(gone) {
+        let said = [Locale::En, Locale::Es, Locale::Fr].map(|locale| what.say(locale) + "\n");
+        changes.insert(language.clone(), said.concat());
+    }
+    changes
 }
 
 /// What stands for the words in braces; a line that begins with `?NAME` stands only where there is a value.

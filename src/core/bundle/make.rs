@@ -121,6 +121,11 @@ impl PartMaker<'_> {
         let version = version.ok_or_else(|| MakeError::NoVersion(id.clone()))?;
         let texts = version.statement.texts.values();
         let texts = texts.map(|text| format!("{}/{}", layout::version_folder(id), text.file));
+        let translated =
+            version.translations.values().flatten().filter(|one| one.body.text.is_some());
+        let translated =
+            translated.map(|one| layout::translated_path(id, &one.body.language, one.body.number));
+        let texts = texts.chain(translated);
         let organisations = chains::organisations(state, id);
         let names = chains::names(&organisations, id);
         let positions = self.positions_of(state, id, &names);

@@ -26,9 +26,16 @@ pub(super) fn of(reading: &Reading, state: &State, id: &VersionId) -> Vec<String
     for text in version.statement.texts.values() {
         lines.push(sum(&text.sha256, &format!("{folder}/{}", text.file)));
     }
+    for one in version.translations.values().flatten() {
+        let Some(text) = &one.body.text else { continue };
+        let path = layout::translated_path(id, &one.body.language, one.body.number);
+        lines.push(sum(&text.sha256, &path));
+    }
     lines.push(BEFORE_SIGNATURES.to_owned());
     let acts = version.acts.values().flatten().map(|act| act.record);
     let records = acts.chain(version.publication.map(|publication| publication.record));
+    let records = records.chain(version.translations.values().flatten().map(|one| one.record));
+    let records = records.chain(version.retraction.as_ref().map(|one| one.record));
     let read = records.filter_map(|record| reading.records.get(*reading.by_hash.get(&record)?));
     lines.extend(read.flat_map(fits));
     lines

@@ -86,7 +86,8 @@ impl State {
             Body::Organisation(_)
             | Body::Publication(_)
             | Body::Withholding(_)
-            | Body::Retraction(_) => vec![maintainers()],
+            | Body::Retraction(_)
+            | Body::Translation(_) => vec![maintainers()],
             Body::Endorsement(body) => of(&body.organisation).into_iter().collect(),
             Body::Statement(_) | Body::Revocation(_) => Vec::new(),
         }

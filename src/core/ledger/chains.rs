@@ -7,7 +7,7 @@
 //! | registry | `root` |
 //! | organisation, confirmation, revocation | `keys/DOMAIN` |
 //! | statement | `ID`, and `ID@V` |
-//! | publication, withholding, retraction | `ID@V` |
+//! | publication, withholding, retraction, translation | `ID@V` |
 //! | endorsement | `ID@V` |
 //!
 //! So the chain of a version holds all that was said about it. The entry of an act names nobody and no version;
@@ -136,6 +136,7 @@ fn names(record: &Record, holder: Option<&Domain>) -> Option<Vec<String>> {
         Body::Publication(body) => vec![body.statement.at(body.version).to_string()],
         Body::Withholding(body) => vec![body.statement.at(body.version).to_string()],
         Body::Retraction(body) => vec![body.statement.at(body.version).to_string()],
+        Body::Translation(body) => vec![body.of().to_string()],
         Body::Endorsement(body) => vec![body.statement.at(body.version).to_string()],
     })
 }

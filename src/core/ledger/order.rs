@@ -1,7 +1,7 @@
 //! The order in which records of one commit are logged.
 //!
 //! Authority first, then organisations, revocations and confirmations; then each new version as one block of
-//! statement, acts by organisation and number, publication; then acts on versions that stand already, withholdings, and what
+//! statement, acts by organisation and number, publication; then translations, acts on versions that stand already, withholdings, and what
 //! takes a version back.
 
 use std::collections::BTreeSet;
@@ -32,10 +32,11 @@ fn key<'a>(record: &'a Record, new: &BTreeSet<VersionId>) -> Key<'a> {
         Body::Confirmation(body) => (3, None, 0, body.organisation.as_str(), body.number),
         Body::Statement(_) => (4, version, 0, "", 0),
         Body::Endorsement(body) => {
-            (if in_block { 4 } else { 5 }, version, 1, body.organisation.as_str(), body.number)
+            (if in_block { 4 } else { 6 }, version, 1, body.organisation.as_str(), body.number)
         }
         Body::Publication(_) => (4, version, 2, "", 0),
-        Body::Withholding(body) => (6, version, 0, "", body.number),
-        Body::Retraction(_) => (7, version, 0, "", 0),
+        Body::Translation(body) => (5, version, 0, body.language.as_str(), body.number),
+        Body::Withholding(body) => (7, version, 0, "", body.number),
+        Body::Retraction(_) => (8, version, 0, "", 0),
     }
 }

@@ -54,6 +54,7 @@ impl State {
             at,
             publication: None,
             retraction: None,
+            translations: BTreeMap::new(),
             acts: BTreeMap::new(),
         });
         Ok(())

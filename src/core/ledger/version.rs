@@ -8,7 +8,7 @@ use super::violation::Expected;
 use crate::digest::Hash;
 use crate::name::{Domain, Label, Language};
 use crate::record::endorsement::{Act, Conditions, Endorsement};
-use crate::record::{Retraction, Statement};
+use crate::record::{Retraction, Statement, Translation};
 use crate::time::Timestamp;
 
 /// An act that was admitted.
@@ -37,6 +37,17 @@ pub struct Published {
     pub at: u64,
 }
 
+/// A translation that was admitted.
+#[derive(Debug, Clone)]
+pub struct Translated {
+    /// The hash of the record.
+    pub record: Hash,
+    /// What it says.
+    pub body: Translation,
+    /// The log entry.
+    pub at: u64,
+}
+
 /// That the maintainers took a version back.
 #[derive(Debug, Clone)]
 pub struct Retracted {
@@ -61,6 +72,8 @@ pub struct Version {
     pub publication: Option<Published>,
     /// Present where the maintainers took it back.
     pub retraction: Option<Retracted>,
+    /// The translations of it, by language, in order.
+    pub translations: BTreeMap<Language, Vec<Translated>>,
     /// The acts on it, by organisation, in order.
     pub acts: BTreeMap<Domain, Vec<Performed>>,
 }
@@ -101,12 +114,6 @@ impl Version {
             Act::Endorse => self.check_texts(body),
             _ => Ok(()),
         }
-    }
-
-    /// The hash of the text in a language.
-    #[must_use]
-    pub fn text(&self, language: &Language) -> Option<Hash> {
-        self.statement.texts.get(language).map(|text| text.sha256)
     }
 
     /// An endorsement is of texts that are here, word for word.

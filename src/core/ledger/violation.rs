@@ -208,6 +208,15 @@ pub enum Violation {
     },
     /// An entry whose record is not shown, and that nobody withheld.
     NotShown,
+    /// The version was put forward with a text in this language.
+    HasText {
+        /// The version.
+        version: VersionId,
+        /// The language of the translation.
+        language: Language,
+    },
+    /// The version has as many texts and translations as one may have.
+    TooManyTexts(VersionId),
     /// The version was taken back already.
     RetractedAlready(VersionId),
 }
@@ -263,6 +272,15 @@ pub enum Expected {
         /// Whose.
         organisation: Domain,
         /// Which of its acts there.
+        number: u64,
+    },
+    /// A translation of a version.
+    Translation {
+        /// Which version.
+        version: VersionId,
+        /// Into which language.
+        language: Language,
+        /// Which of its translations into it.
         number: u64,
     },
     /// A withholding of acts on a version.

@@ -61,7 +61,7 @@ pub(super) fn check(
     for (path, place) in &reading.words {
         if !bound.contains_key(path) {
             let file = match place {
-                Place::Text(..) => WordsFile::Text,
+                Place::Text(..) | Place::TranslatedText(..) => WordsFile::Text,
                 _ => WordsFile::Attachment,
             };
             findings.push(match complete {
@@ -88,7 +88,16 @@ fn files(version: &Version) -> Vec<Bound> {
         bytes: file.bytes,
         language: None,
     });
-    texts.chain(attachments).collect()
+    let translations = version.translations.values().flatten().filter_map(|one| {
+        let text = one.body.text.as_ref()?;
+        Some(Bound {
+            path: layout::translated_path(&id, &one.body.language, one.body.number),
+            sha256: text.sha256,
+            bytes: text.bytes,
+            language: Some(one.body.language.clone()),
+        })
+    });
+    texts.chain(translations).chain(attachments).collect()
 }
 
 fn compare(source: &dyn Source, file: &Bound) -> Option<Finding> {

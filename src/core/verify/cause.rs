@@ -252,8 +252,8 @@ const fn of_kind(kind: Kind) -> Option<Ground> {
         Kind::Organisation | Kind::Revocation | Kind::Confirmation => Ground::SomeKeys,
         Kind::Statement | Kind::Publication => Ground::SomeText,
         Kind::Endorsement | Kind::Withholding => Ground::SomeAct,
-        // Nothing stands on it.
-        Kind::Retraction => return None,
+        // Nothing stands on them but words and endorsements of these.
+        Kind::Retraction | Kind::Translation => return None,
     })
 }
 
@@ -299,7 +299,9 @@ fn needs(finding: &Finding) -> Vec<Need> {
             needs.push(Need::AnyKeys);
         }
         What::Words(WordsFinding::Unbound(_) | WordsFinding::Unjudged(_)) => {
-            if let Place::Text(id, _) | Place::Attachment(id, _) = place {
+            if let Place::Text(id, _) | Place::TranslatedText(id, ..) | Place::Attachment(id, _) =
+                place
+            {
                 needs.extend(version(&id));
             }
         }
@@ -373,6 +375,8 @@ fn of_violation(why: &Violation, place: &Place) -> Vec<Need> {
         Violation::NoSuchVersion(id)
         | Violation::OtherWords { version: id, .. }
         | Violation::RetractedAlready(id)
+        | Violation::HasText { version: id, .. }
+        | Violation::TooManyTexts(id)
         | Violation::Closed { version: id, .. } => {
             let mut needs = version(id);
             needs.push(Need::AnyVersion(id.statement.clone()));
@@ -417,6 +421,7 @@ fn of_chain(what: &Expected, place: &Place) -> Vec<Need> {
             }
             _ => vec![Need::Only(Ground::SomeAct)],
         },
+        Expected::Translation { version: id, .. } => version(id),
         Expected::Withholding { version, .. } => {
             vec![Need::Only(Ground::Withholding(version.clone()))]
         }

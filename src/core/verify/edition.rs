@@ -14,7 +14,7 @@ use super::totals::Totals;
 use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::authority::{Enrolled, Tenure};
-use crate::ledger::version::Version;
+use crate::ledger::version::{Translated, Version};
 use crate::name::{Domain, Language, VersionId};
 use crate::record::line::Line;
 use crate::record::{Body, Record};
@@ -52,6 +52,8 @@ pub struct VersionPart {
     pub summary: Option<String>,
     /// The words by language: where they lie, their hash and length.
     pub texts: BTreeMap<Language, Bound>,
+    /// The translations that stand, by language.
+    pub translations: BTreeMap<Language, TranslationPart>,
     /// Other files that it binds, by name.
     pub attachments: BTreeMap<String, Hash>,
     /// The entry of the log that published it.
@@ -67,6 +69,23 @@ pub struct Bound {
     pub sha256: Hash,
     /// Its length, in bytes.
     pub bytes: u64,
+}
+
+/// A translation that stands.
+#[derive(Debug, Clone)]
+pub struct TranslationPart {
+    /// Its title.
+    pub title: String,
+    /// Its words: where they lie, their hash and length.
+    pub text: Bound,
+}
+
+impl VersionPart {
+    /// Its words in every language, translations included.
+    pub fn every_text(&self) -> impl Iterator<Item = (&Language, &Bound)> {
+        let translations = self.translations.iter().map(|(language, one)| (language, &one.text));
+        self.texts.iter().chain(translations)
+    }
 }
 
 /// An organisation and its keys.
@@ -145,6 +164,7 @@ impl EditionPart {
             part.titles = BTreeMap::new();
             part.summary = None;
             part.texts = BTreeMap::new();
+            part.translations = BTreeMap::new();
             part.attachments = BTreeMap::new();
         }
         self
@@ -236,6 +256,7 @@ fn newest<'r>(records: impl Iterator<Item = &'r Record>) -> Option<Timestamp> {
         Body::Endorsement(body) => Some(body.made_at),
         Body::Publication(body) => Some(body.published_at),
         Body::Retraction(body) => Some(body.retracted_at),
+        Body::Translation(body) => Some(body.translated_at),
         Body::Statement(_) | Body::Revocation(_) | Body::Withholding(_) => None,
     });
     times.max()
@@ -257,9 +278,18 @@ fn version(version: &Version) -> VersionPart {
         titles: titles.map(|(language, title)| (language.clone(), title.to_string())).collect(),
         summary: statement.summary.as_ref().map(Line::to_string),
         texts: statement.texts.keys().filter_map(bound).collect(),
+        translations: version.standing_translations().filter_map(translation).collect(),
         attachments: attachments.map(|one| (one.file.to_string(), one.sha256)).collect(),
         published: version.publication.map(|publication| publication.at),
     }
+}
+
+fn translation((language, one): (&Language, &Translated)) -> Option<(Language, TranslationPart)> {
+    let text = one.body.text.as_ref()?;
+    let path = layout::translated_path(&one.body.of(), language, one.body.number);
+    let title = one.body.title.as_ref()?.to_string();
+    let text = Bound { path, sha256: text.sha256, bytes: text.bytes };
+    Some((language.clone(), TranslationPart { title, text }))
 }
 
 fn organisation(enrolled: &Enrolled) -> OrganisationPart {

@@ -8,7 +8,7 @@ use super::reading::{ReadSignature, Reading};
 use super::replay::Replayed;
 use super::report::{
     KeyBinding, Lost, OrganisationLine, RetractionLine, SignatureState, Standing, StatementLine,
-    VersionLine, VersionStanding,
+    TranslationLine, VersionLine, VersionStanding,
 };
 use crate::cores::*;
 use crate::key::PublicKey;
@@ -135,6 +135,7 @@ impl Judge<'_> {
             record: version.record,
             title: statement.original_title().to_owned(),
             languages,
+            translations: Vec::new(),
             standing,
             retraction: version.retraction.as_ref().map(retraction),
             published_at: version.publication.map(|publication| publication.published_at),
@@ -147,6 +148,7 @@ impl Judge<'_> {
             text: None,
         };
         line.count();
+        line.translations = translations(version, &line);
         line
     }
 
@@ -182,6 +184,10 @@ impl Judge<'_> {
                 line.listed_as = listed_as(version, enrolled, &line.name);
                 line.is_alias = enrolled.body.aliases.iter().any(|one| one.as_str() == line.name);
                 line.lost = lost(version, stands);
+                // Of a translation that was replaced or taken back since, nobody endorses what stands now.
+                line.texts.retain(|language, hash| version.text(language) == Some(*hash));
+                line.is_of_other_text =
+                    line.standing == Standing::Endorsed && line.texts.is_empty();
                 line
             }
             _ => blank(Some(domain.clone()), name),
@@ -257,6 +263,22 @@ impl Judge<'_> {
         }
         refused
     }
+}
+
+/// The translations of a version that stand, with how many of its endorsements that count bind exactly these words.
+fn translations(version: &Version, line: &VersionLine) -> Vec<TranslationLine> {
+    let standing = version.standing_translations().filter_map(|(language, one)| {
+        let (text, title) = (one.body.text.as_ref()?, one.body.title.clone()?);
+        Some(TranslationLine {
+            language: language.clone(),
+            number: one.body.number,
+            title,
+            sha256: text.sha256,
+            endorsed: line.endorsed_in(language.as_str()),
+            entry: one.at,
+        })
+    });
+    standing.collect()
 }
 
 fn retraction(retracted: &Retracted) -> RetractionLine {

@@ -130,6 +130,10 @@ fn news(state: &State, read: &ReadRecord) -> Option<Finding> {
         }
         Body::Registry(body) => (Severity::Note, PendingFinding::Authority { number: body.number }),
         Body::Withholding(_) => (Severity::Note, PendingFinding::Withholding),
+        Body::Translation(body) => {
+            let (version, language) = (body.of(), body.language.clone());
+            (Severity::Note, PendingFinding::Translation { version, language })
+        }
         Body::Retraction(body) => {
             let version = body.statement.at(body.version);
             (Severity::Caveat, PendingFinding::Retraction { version })

@@ -216,7 +216,9 @@ fn role(path: &str) -> Role<'_> {
         Place::Signature { record, label } => {
             Role::Signature(path.get(..record.len()).unwrap_or_default(), label)
         }
-        place @ (Place::Text(..) | Place::Attachment(..)) => Role::Words(place),
+        place @ (Place::Text(..) | Place::TranslatedText(..) | Place::Attachment(..)) => {
+            Role::Words(place)
+        }
         Place::Note if path != layout::KEYS_README => Role::Note,
         place if place.kind().is_some() => Role::Record,
         _ => Role::Other,

@@ -251,6 +251,24 @@ impl OrganisationLine {
     }
 }
 
+/// A translation that stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct TranslationLine {
+    /// Its language.
+    pub language: Language,
+    /// Which of the translations into it.
+    pub number: u64,
+    /// Its title.
+    pub title: Line,
+    /// The hash of its text.
+    pub sha256: Hash,
+    /// How many organisations have endorsed exactly these words, as they endorse a version.
+    pub endorsed: u64,
+    /// The log entry.
+    pub entry: u64,
+}
+
 /// That the maintainers took a version back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -304,6 +322,8 @@ pub struct VersionLine {
     pub title: String,
     /// The original language, then the translations.
     pub languages: Vec<String>,
+    /// The translations that stand, which were made after it was published.
+    pub translations: Vec<TranslationLine>,
     /// Where it stands.
     pub standing: VersionStanding,
     /// That the maintainers took it back.

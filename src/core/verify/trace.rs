@@ -84,6 +84,7 @@ fn named_by(record: &Record) -> Vec<(Hash, Place)> {
         Body::Publication(body) => Some(body.record),
         Body::Withholding(body) => Some(body.record),
         Body::Retraction(body) => Some(body.record),
+        Body::Translation(body) => Some(body.record),
         _ => None,
     };
     let text = text.zip(version.clone().map(Place::Statement));
@@ -99,6 +100,8 @@ fn named_by(record: &Record) -> Vec<(Hash, Place)> {
         Body::Withholding(body) => {
             version.map(|id| Place::Withholding(id, body.number.saturating_sub(1)))
         }
+        Body::Translation(body) => version
+            .map(|id| Place::Translation(id, body.language.clone(), body.number.saturating_sub(1))),
         Body::Confirmation(_)
         | Body::Revocation(_)
         | Body::Publication(_)

@@ -100,6 +100,9 @@ pub(super) fn pending(what: &PendingFinding) -> Sentence {
         }
         PendingFinding::Authority { number } => message::finding_pending_authority(*number),
         PendingFinding::Withholding => message::finding_pending_withholding(),
+        PendingFinding::Translation { version, language } => {
+            message::finding_pending_translation(version, language)
+        }
         PendingFinding::Retraction { version } => message::finding_pending_retraction(version),
     }
 }

@@ -204,7 +204,9 @@ fn of_registry(world: &mut dyn World, body: &Endorsement) -> Result<Text, Error>
     if version.record != body.record {
         return Err(other(WhoseText::Registry, body, version.record));
     }
-    let texts = texts::of(&opened, draft.as_ref(), version)?;
+    let mut texts = texts::with_translations(&opened, draft.as_ref(), version)?;
+    let own = &version.statement.texts;
+    texts.retain(|one, _| own.contains_key(one) || body.texts.contains_key(one));
     Ok(Text::Registry { opened: Box::new(opened), draft: draft.map(Box::new), texts })
 }
 

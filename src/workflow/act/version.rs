@@ -80,7 +80,9 @@ impl OnVersion {
         if draft.is_none() && terms.withhold_name {
             return Err(ActError::NameTooLate(id).into());
         }
-        let texts = texts::of(&opened, draft.as_ref(), version)?;
+        let mut texts = texts::with_translations(&opened, draft.as_ref(), version)?;
+        let own = &version.statement.texts;
+        texts.retain(|one, _| own.contains_key(one) || terms.languages.contains(one));
         let signers = match keys {
             None => Vec::new(),
             Some(keys) => officers::signers(world, &opened, &organisation, keys)?,

@@ -1,6 +1,6 @@
 //! Findings about what waits to be logged: it is told, and counts for nothing yet.
 
-use crate::name::{Domain, Label, VersionId};
+use crate::name::{Domain, Label, Language, VersionId};
 
 /// What waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,13 @@ pub enum PendingFinding {
     },
     /// A withholding.
     Withholding,
+    /// A translation.
+    Translation {
+        /// Of which version.
+        version: VersionId,
+        /// Into which language.
+        language: Language,
+    },
     /// That the maintainers take a version back.
     Retraction {
         /// Which.
@@ -54,6 +61,7 @@ impl PendingFinding {
             Self::Keys { .. }
             | Self::Confirmation { .. }
             | Self::Authority { .. }
+            | Self::Translation { .. }
             | Self::Withholding => "pending",
         }
     }

@@ -208,3 +208,4 @@ finding-unwitnessed = this registry asks that { $want ->
 } cosigned the newest head: others may be shown another history
 finding-stale-ahead = the newest word of a witness is dated { $time }, which is still to come: it says nothing about how new this is
 finding-witnesses-changed = authority { $number } changed who must see this log, and nothing here shows that the witnesses of before saw that
+finding-pending-translation = a translation of { $version } into { $language } waits to be logged

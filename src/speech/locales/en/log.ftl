@@ -20,3 +20,5 @@ log-waiting = { $count ->
 log-publication = publication
 log-first-record = the registry's first record
 log-retracted = { $version } is retracted
+log-translated = { $version } is translated into { $language }
+log-untranslated = the translation of { $version } into { $language } is taken back

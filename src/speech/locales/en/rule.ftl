@@ -73,3 +73,6 @@ rule-group-after = maintainers after this change
 rule-closed-retracted = the maintainers have retracted it
 rule-retracted-already = { $version } was retracted before
 rule-other-text = { $organisation } endorses another text in { $language } than the version has: want { $want }, got { $got }
+rule-has-text = { $version } was put forward with a text in this language, so it takes no translation into { $language }
+rule-too-many-texts = { $version } has as many texts and translations as a version may have
+rule-chain-translation = translation { $number } of { $version } into { $language }

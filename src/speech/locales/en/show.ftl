@@ -16,3 +16,5 @@ show-changes-since = changes since version { $version }, which { $organisation }
 show-changes-in = in { $language }:
 show-no-word = no word
 show-new-text = in { $language }: a new text
+show-translated-in = translation into { $language }, made later
+show-gone-text = in { $language }: no text any more

@@ -212,3 +212,11 @@ site-feed-withheld = { $count ->
 site-badge-retracted = retracted by the maintainers
 site-desk = Desk
 site-desk-what = To answer and check without a terminal. SHA-256 of desk.html, as this site has it:
+site-translations = Translations made later
+site-translations-note = The organisations signed the words further up. A translation counts for nobody who is not named under it.
+site-translation-named = { $endorsed } of { $named } have endorsed this translation
+site-translation = { $endorsed ->
+    [0] No organisation has endorsed this translation
+    [one] 1 organisation has endorsed this translation
+   *[other] { $endorsed } organisations have endorsed this translation
+}

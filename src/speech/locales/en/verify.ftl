@@ -164,3 +164,8 @@ verify-endorsed-elsewhere = { $sentence }; { $count ->
     [one] 1 organisation endorses
    *[other] { $count } organisations endorse
 } it only in other languages
+verify-translation = translation into { $language }, made later: { $endorsed ->
+    [0] nobody has endorsed it
+    [one] 1 organisation has endorsed it
+   *[other] { $endorsed } organisations have endorsed it
+}

@@ -76,6 +76,7 @@ finding-entry-refused = entrada { $at }, { $kind ->
     [endorsement] acto
     [publication] publicación
     [retraction] retractación
+    [translation] traducción
    *[withholding] omisión
 } { $record }: { $why }
 finding-entry-rule = entrada { $at }: { $why }
@@ -236,3 +237,4 @@ finding-unwitnessed = este registro pide que { $want ->
 }: a otros se les puede estar mostrando otra historia
 finding-stale-ahead = lo último que dijo un testigo lleva la fecha { $time }, que aún no ha llegado: no dice nada de lo reciente que es esto
 finding-witnesses-changed = la autoridad { $number } cambió quién debe ver este libro público, y nada muestra aquí que los testigos anteriores lo vieran
+finding-pending-translation = una traducción de { $version } a { $language } espera a entrar en el libro público

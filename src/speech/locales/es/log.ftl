@@ -10,6 +10,7 @@ log-not-shown = { $kind ->
     [endorsement] acto
     [publication] publicación
     [retraction] retractación
+    [translation] traducción
    *[withholding] omisión
 }, no se muestra
 log-authority = autoridad { $number } de este registro
@@ -30,3 +31,5 @@ log-waiting = { $count ->
 log-publication = publicación
 log-first-record = el primer documento del registro
 log-retracted = se retracta { $version }
+log-translated = se traduce { $version } a { $language }
+log-untranslated = se retira la traducción de { $version } a { $language }

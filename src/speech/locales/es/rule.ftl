@@ -93,3 +93,6 @@ rule-group-after = responsables de después de este cambio
 rule-closed-retracted = los responsables la retractaron
 rule-retracted-already = { $version } ya estaba retractada
 rule-other-text = { $organisation } respalda en { $language } otro texto que el de la versión: se esperaba { $want } y se recibió { $got }
+rule-has-text = { $version } se propuso con un texto en este idioma, así que no admite una traducción a { $language }
+rule-too-many-texts = { $version } tiene ya todos los textos y traducciones que puede tener una versión
+rule-chain-translation = la traducción { $number } de { $version } a { $language }

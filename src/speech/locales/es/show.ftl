@@ -20,3 +20,5 @@ show-changes-since = cambios desde la versión { $version }, que { $organisation
 show-changes-in = ({ $language }):
 show-no-word = ninguna palabra
 show-new-text = ({ $language }): un texto nuevo
+show-translated-in = traducción a { $language }, posterior
+show-gone-text = ({ $language }): ya no hay texto

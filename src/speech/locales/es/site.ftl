@@ -212,3 +212,11 @@ site-feed-withheld = { $count ->
 site-badge-retracted = retractada por los responsables
 site-desk = Escritorio
 site-desk-what = Para responder y comprobar sin terminal. SHA-256 de desk.html, tal como lo tiene este sitio:
+site-translations = Traducciones posteriores
+site-translations-note = Las organizaciones firmaron el texto de arriba. Una traducción no cuenta para nadie cuyo nombre no esté debajo de ella.
+site-translation-named = { $endorsed } de { $named } han respaldado esta traducción
+site-translation = { $endorsed ->
+    [0] Ninguna organización ha respaldado esta traducción
+    [one] 1 organización ha respaldado esta traducción
+   *[other] { $endorsed } organizaciones han respaldado esta traducción
+}

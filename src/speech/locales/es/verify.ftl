@@ -170,3 +170,8 @@ verify-endorsed-elsewhere = { $sentence }; { $count ->
     [one] 1 organización la respalda
    *[other] { $count } organizaciones la respaldan
 } solo en otras lenguas
+verify-translation = traducción a { $language }, posterior: { $endorsed ->
+    [0] nadie la ha respaldado
+    [one] 1 organización la ha respaldado
+   *[other] { $endorsed } organizaciones la han respaldado
+}

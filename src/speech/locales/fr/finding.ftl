@@ -76,6 +76,7 @@ finding-entry-refused = entrée { $at }, { $kind ->
     [endorsement] acte
     [publication] publication
     [retraction] rétractation
+    [translation] traduction
    *[withholding] mise hors de vue
 } { $record } : { $why }
 finding-entry-rule = entrée { $at } : { $why }
@@ -235,3 +236,4 @@ finding-unwitnessed = ce registre demande que { $want ->
 } signé la dernière tête : d’autres voient peut-être une autre histoire
 finding-stale-ahead = la dernière parole d’un témoin est datée du { $time }, qui est à venir : elle ne dit rien de l’âge de cet état
 finding-witnesses-changed = l’autorité { $number } a changé qui doit voir ce journal, et rien ne montre ici que les témoins d’avant l’ont vu
+finding-pending-translation = une traduction de { $version } en { $language } attend d’entrer dans le journal

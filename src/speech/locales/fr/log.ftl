@@ -10,6 +10,7 @@ log-not-shown = { $kind ->
     [endorsement] acte
     [publication] publication
     [retraction] rétractation
+    [translation] traduction
    *[withholding] mise hors de vue
 }, non montré
 log-authority = autorité { $number } de ce registre
@@ -30,3 +31,5 @@ log-waiting = { $count ->
 log-publication = publication
 log-first-record = le premier document du registre
 log-retracted = { $version } est rétractée
+log-translated = { $version } est traduite en { $language }
+log-untranslated = la traduction de { $version } en { $language } est retirée

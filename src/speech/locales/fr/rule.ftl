@@ -89,3 +89,6 @@ rule-group-after = responsables d’après ce changement
 rule-closed-retracted = les responsables l’ont rétractée
 rule-retracted-already = { $version } était déjà rétractée
 rule-other-text = { $organisation } approuve en { $language } un autre texte que celui de la version : attendu { $want }, reçu { $got }
+rule-has-text = { $version } a été proposée avec un texte dans cette langue, elle n’accepte donc pas de traduction en { $language }
+rule-too-many-texts = { $version } a déjà autant de textes et de traductions qu’une version peut en avoir
+rule-chain-translation = la traduction { $number } de { $version } en { $language }

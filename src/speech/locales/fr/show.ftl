@@ -20,3 +20,5 @@ show-changes-since = changements depuis la version { $version }, que { $organisa
 show-changes-in = ({ $language }) :
 show-no-word = aucun mot
 show-new-text = ({ $language }) : un texte nouveau
+show-translated-in = traduction en { $language }, faite après coup
+show-gone-text = ({ $language }) : plus de texte

@@ -212,3 +212,11 @@ site-feed-withheld = { $count ->
 site-badge-retracted = rétractée par les responsables
 site-desk = Bureau
 site-desk-what = Pour répondre et vérifier sans terminal. SHA-256 de desk.html, tel que ce site l’a :
+site-translations = Traductions faites après coup
+site-translations-note = Les organisations ont signé le texte plus haut. Une traduction ne vaut pour personne dont le nom n’est pas écrit dessous.
+site-translation-named = { $endorsed } sur { $named } ont approuvé cette traduction
+site-translation = { $endorsed ->
+    [0] Aucune organisation n’a approuvé cette traduction
+    [one] 1 organisation a approuvé cette traduction
+   *[other] { $endorsed } organisations ont approuvé cette traduction
+}

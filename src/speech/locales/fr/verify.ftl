@@ -167,3 +167,8 @@ verify-endorsed-elsewhere = { $sentence } ; { $count ->
     [one] { $count } organisation ne l’approuve
    *[other] { $count } organisations ne l’approuvent
 } que dans d’autres langues
+verify-translation = traduction en { $language }, faite après coup : { $endorsed ->
+    [0] personne ne l’a approuvée
+    [one] 1 organisation l’a approuvée
+   *[other] { $endorsed } organisations l’ont approuvée
+}

@@ -1,0 +1,15 @@
+//! That a version could not be translated.
+
+use super::{Failure, Stop};
+use countersign_speech::locale::message;
+use countersign_workflow::error::TranslateError;
+
+pub(super) fn failure(error: TranslateError) -> Failure {
+    match error {
+        TranslateError::Nothing { id, language } => {
+            Failure::new(Stop::Unknown, message::translate_nothing(&id, &language))
+                .attempt(format!("countersign show {id}"))
+        }
+        TranslateError::Record(error) => Failure::new(Stop::Refused, error),
+    }
+}

@@ -1,0 +1,18 @@
+//! Why a version could not be translated.
+
+use countersign_core::name::{Language, VersionId};
+use countersign_core::record::RecordError;
+
+/// Why a version could not be translated.
+#[derive(Debug)]
+pub enum TranslateError {
+    /// There is no translation into this language that could be taken back.
+    Nothing {
+        /// The version.
+        id: VersionId,
+        /// The language.
+        language: Language,
+    },
+    /// The translation breaks a rule.
+    Record(RecordError),
+}
