@@ -103,8 +103,10 @@ fn folder(top: &Path, prefix: &str) -> Pages {
 #[test]
 fn every_page_is_there_in_every_language() {
     let pages = shipped();
-    // Scripts are the same for every language.
-    let pages: Vec<&String> = pages.keys().filter(|path| !path.ends_with(".js")).collect();
+    // Scripts are the same for every language, and the desk speaks all of them.
+    let is_common = |path: &String| path.ends_with(".js") || path == "desk.html";
+    assert!(pages.contains_key("desk.html"));
+    let pages: Vec<&String> = pages.keys().filter(|path| !is_common(path)).collect();
     let english = pages.iter().filter(|path| !path.starts_with("es/") && !path.starts_with("fr/"));
     for path in english {
         for prefix in ["es/", "fr/"] {
@@ -331,6 +333,39 @@ fn bad_news_is_told_where_people_look() {
     let replaced = all.iter().find(|id| id.ends_with("#replaced")).unwrap();
     let first = replaced.trim_end_matches("#replaced");
     assert!(entry(first) >= entry(replaced), "{} and {}", entry(first), entry(replaced));
+}
+
+#[test]
+fn a_late_endorsement_and_a_key_that_ended_have_entries_of_their_own() {
+    let coalition = Coalition::with(&["uno", "dos"]);
+    coalition.done(&Coalition::act("sign", "uno"));
+    coalition.done("publish 2021/solidarity@1");
+    let url = "https://statements.example/";
+    let before = of(&coalition.registry(), url);
+    coalition.done(&Coalition::act("sign", "dos"));
+    coalition.done("import ../uno.revocation");
+    let after = of(&coalition.registry(), url);
+    let late = "dos (dos.example) endorsed it after it was published.</summary>";
+    let ended =
+        "uno ended its key press: do not take what that key signs later for theirs.</summary>";
+    for said in [late, ended] {
+        let said = said.to_owned();
+        assert!(!before["feed.xml"].contains(&said), "{said}");
+        assert!(after["feed.xml"].contains(&said), "{said}: {}", after["feed.xml"]);
+    }
+    assert!(after["2021/solidarity/feed.xml"].contains(late));
+    let updated = |pages: &Pages| {
+        pages["feed.xml"].split_once("<updated>").unwrap().1.split('<').next().unwrap().to_owned()
+    };
+    assert!(updated(&after) >= updated(&before));
+    // What was there before keeps its id.
+    let ids = |pages: &Pages| -> Vec<String> {
+        let entries = pages["feed.xml"].split("<id>").skip(2);
+        entries.map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
+    };
+    assert!(ids(&before).iter().all(|id| ids(&after).contains(id)));
+    assert!(ids(&after).iter().any(|id| id.contains("#endorsed-")));
+    assert!(ids(&after).iter().any(|id| id.contains("#revoked-")));
 }
 
 /// B11: a title, a name, a reservation and a text that try to be a page.

@@ -50,6 +50,8 @@ struct Shown {
 #[derive(Serialize)]
 struct Sent<'a> {
     reply: String,
+    /// What was signed, with how many of how many signatures.
+    said: String,
     signed: usize,
     threshold: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -161,6 +163,12 @@ impl Desk {
         let who = body.name.as_str();
         Ok(json(&Sent {
             reply: text,
+            said: message::act_signed(
+                told::told(&prepared.record),
+                prepared.signatures.len(),
+                body.threshold,
+            )
+            .say(locale),
             signed: prepared.signatures.len(),
             threshold: body.threshold,
             to: asked.asked().reply_to.as_ref(),

@@ -45,7 +45,7 @@ const inOrder = (texts, original) => [...texts].sort((left, right) => {
 });
 
 const wording = (text, original) => {
-  const name = made("h3", [made("code", text.language), text.language === original ? ` (${say("original")})` : null]);
+  const name = made("h3", text.language === original ? `${tongue(text.language)}, ${say("original")}` : tongue(text.language));
   const article = made("article", title(text), { lang: text.language, dir: text.direction });
   if (text.since === undefined) return [name, article];
   const words = text.since.pieces.length === 0 ? [say("same")] : pieces(text.since.pieces);
@@ -82,7 +82,7 @@ const prefill = ({ acts, texts, plain, published }) => {
   byId("texts").replaceChildren(...texts.map(({ language: one }) => {
     const box = made("input", [], { type: "checkbox", name: "texts", value: one });
     box.checked = plain.languages.includes(one);
-    return made("label", [box, made("code", one)]);
+    return made("label", [box, tongue(one)]);
   }));
   form.elements.reservation.value = plain.reservation ?? "";
   form.elements.at_least.value = plain.conditions?.at_least ?? "";
@@ -154,13 +154,13 @@ const prepare = () => busy(async () => {
   return drawPrepared(prepared);
 });
 
-const drawSent = ({ reply, signed, threshold, to, subject, body }) => {
+const drawSent = ({ reply, said, signed, threshold, to, subject, body }) => {
   open.unsaved = true;
   const saved = saving(say("save_reply"), "reply.countersign", reply, () => {
     open.unsaved = false;
   });
   show("sent", made("h2", say("done"), { tabindex: "-1", id: "sent-title" }),
-    made("p", `${signed}/${threshold}`), saved,
+    made("p", said), saved,
     ...(signed < threshold ? [made("p", say("more"))] : []),
     made("p", [say("not_sent"), " ", made("strong", to ?? say("whoever"))]),
     kept(say("subject"), subject), kept(say("body"), body));

@@ -15,6 +15,15 @@ const made = (name, children = [], attributes = {}) => {
   return one;
 };
 
+// A language by its name in the reader's language, and its tag.
+const tongue = (tag) => {
+  try {
+    return `${new Intl.DisplayNames([language], { type: "language" }).of(tag)} (${tag})`;
+  } catch {
+    return tag;
+  }
+};
+
 const list = (lines) => made("ul", lines.map((line) => made("li", line)));
 
 // Names and values, of those that there are.
