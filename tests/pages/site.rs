@@ -345,9 +345,9 @@ fn a_late_endorsement_and_a_key_that_ended_have_entries_of_their_own() {
     coalition.done(&Coalition::act("sign", "dos"));
     coalition.done("import ../uno.revocation");
     let after = of(&coalition.registry(), url);
-    let late = "dos (dos.example) endorsed it after it was published.</summary>";
+    let late = "Dos (dos.example) endorsed it after it was published.</summary>";
     let ended =
-        "uno ended its key press: do not take what that key signs later for theirs.</summary>";
+        "Uno ended its key press: do not take what that key signs later for theirs.</summary>";
     for said in [late, ended] {
         let said = said.to_owned();
         assert!(!before["feed.xml"].contains(&said), "{said}");
