@@ -40,6 +40,7 @@ fn environment() -> io::Result<Environment> {
         input_is_terminal: io::stdin().is_terminal(),
         output: real.output,
         output_is_terminal: real.output_is_terminal,
+        escapes_work: real.escapes_work,
         messages: real.messages,
         passphrase: real.passphrase,
         ..fixed

@@ -3,6 +3,7 @@
 //! It is read in one place and passed on, so that a test or the demonstration can hold it still.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -33,6 +34,8 @@ pub struct Environment {
     pub output: Box<dyn Write>,
     /// Whether results go to a terminal.
     pub output_is_terminal: bool,
+    /// Whether a terminal here takes escape sequences for what they are; old consoles of Windows print them.
+    pub escapes_work: bool,
     /// Messages and questions.
     pub messages: Box<dyn Write>,
     /// Asks for a passphrase on the terminal.
@@ -53,16 +56,13 @@ impl Environment {
         Ok(Self {
             now: Timestamp::from_unix_seconds(seconds).map_err(io::Error::other)?,
             random: Box::new(|buffer| getrandom::fill(buffer).map_err(io::Error::other)),
-            variables: std::env::vars_os()
-                .filter_map(|(name, value)| {
-                    Some((name.into_string().ok()?, value.into_string().ok()?))
-                })
-                .collect(),
+            variables: variables(std::env::vars_os(), std::env::home_dir, cfg!(windows)),
             directory: std::env::current_dir()?,
             input: Box::new(io::BufReader::new(io::stdin())),
             input_is_terminal: io::stdin().is_terminal(),
             output: Box::new(io::stdout()),
             output_is_terminal: io::stdout().is_terminal(),
+            escapes_work: anstyle_query::windows::enable_ansi_colors().unwrap_or(true),
             messages: Box::new(io::stderr()),
             passphrase: Box::new(|question| rpassword::prompt_password(question)),
         })
@@ -86,6 +86,7 @@ impl Environment {
             input_is_terminal: false,
             output: Box::new(io::sink()),
             output_is_terminal: false,
+            escapes_work: true,
             messages: Box::new(io::sink()),
             passphrase: Box::new(|_| Err(io::Error::other("nobody is there to ask"))),
         }
@@ -113,5 +114,56 @@ impl Environment {
         let mut bytes = [0; N];
         (self.random)(&mut bytes)?;
         Ok(bytes)
+    }
+}
+
+/// The variables of a process; where none says which folder is home, the system is asked.
+fn variables(
+    given: impl Iterator<Item = (OsString, OsString)>,
+    home: impl FnOnce() -> Option<PathBuf>,
+    is_windows: bool,
+) -> BTreeMap<String, String> {
+    let mut variables: BTreeMap<String, String> = given
+        .filter_map(|(name, value)| {
+            let name = name.into_string().ok()?;
+            // Windows has one `Path`, however it is written.
+            let name = if is_windows { name.to_uppercase() } else { name };
+            Some((name, value.into_string().ok()?))
+        })
+        .collect();
+    let name = if is_windows { "USERPROFILE" } else { "HOME" };
+    // One that is set and empty says that there is none.
+    if !variables.contains_key(name) {
+        let home = home().and_then(|home| home.into_os_string().into_string().ok());
+        variables.extend(home.map(|home| (name.to_owned(), home)));
+    }
+    variables
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(given: &[(&str, &str)], is_windows: bool) -> Vec<(String, String)> {
+        let given = given.iter().map(|(name, value)| (name.into(), value.into()));
+        variables(given, || Some("/house/Inés".into()), is_windows).into_iter().collect()
+    }
+
+    fn pair(name: &str, value: &str) -> (String, String) {
+        (name.to_owned(), value.to_owned())
+    }
+
+    #[test]
+    fn where_no_variable_names_the_home_folder_the_system_does() {
+        assert_eq!(of(&[], false), [pair("HOME", "/house/Inés")]);
+        assert_eq!(of(&[("HOME", "/a")], false), [pair("HOME", "/a")]);
+        assert_eq!(of(&[("HOME", "")], false), [pair("HOME", "")], "somebody wants none");
+        assert_eq!(of(&[], true), [pair("USERPROFILE", "/house/Inés")]);
+    }
+
+    #[test]
+    fn windows_has_one_variable_however_it_is_written() {
+        let given = [("Path", "a"), ("UserProfile", "b")];
+        assert_eq!(of(&given, true), [pair("PATH", "a"), pair("USERPROFILE", "b")]);
     }
 }

@@ -22,9 +22,13 @@ const STEPS_MAX: u32 = 1000;
 /// How often we look whether the child is done.
 const STEP_MILLISECONDS: u64 = 10;
 /// Memory for the child, in kibibytes: a gibibyte, several times what a report with pictures needs.
+#[cfg(unix)]
 const MEMORY_KIBIBYTES: &str = "1048576";
 /// Processor time for the child, in seconds.
+#[cfg(unix)]
 const PROCESSOR_SECONDS: &str = "10";
+/// All that the child knows of the environment: where programs lie, and what Windows needs to start one.
+const INHERITED: [&str; 3] = ["PATH", "SYSTEMROOT", "TEMP"];
 /// Time for what the child wrote to arrive once it has ended: only a process that it left behind takes longer.
 const LEFT_SECONDS: u64 = 5;
 /// Longest message that is read from the child, in bytes.
@@ -60,17 +64,11 @@ pub(crate) fn readings_of(
 
 /// The text of a PDF, pages separated by form feeds.
 fn text_of(session: &Session, file: &Path, name: &str, way: &str) -> Result<String, Failure> {
-    // The shell sets limits where the system has them, and becomes the program.
-    let limits = format!(
-        "ulimit -v {MEMORY_KIBIBYTES} 2>/dev/null; ulimit -t {PROCESSOR_SECONDS} 2>/dev/null; ulimit -c 0 2>/dev/null; \
-         exec pdftotext {way} -enc UTF-8 -eol unix \"$0\" -"
-    );
-    let path = session.environment.variable("PATH").map(str::to_owned);
-    let mut child = Command::new("sh")
+    let inherited =
+        INHERITED.iter().filter_map(|name| Some((*name, session.environment.variable(name)?)));
+    let mut child = command(file, way)
         .env_clear()
-        .envs(path.map(|path| ("PATH", path)))
-        .args(["-c", &limits])
-        .arg(file)
+        .envs(inherited)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -95,6 +93,27 @@ fn text_of(session: &Session, file: &Path, name: &str, way: &str) -> Result<Stri
         Some(3) => Err(encrypted(name)),
         _ => Err(unread(name, message::failure_pdf_limits())),
     }
+}
+
+/// What the program is started with. A shell sets limits, and becomes the program.
+#[cfg(unix)]
+fn command(file: &Path, way: &str) -> Command {
+    let limits = format!(
+        "ulimit -v {MEMORY_KIBIBYTES} 2>/dev/null; ulimit -t {PROCESSOR_SECONDS} 2>/dev/null; ulimit -c 0 2>/dev/null; \
+         exec pdftotext {way} -enc UTF-8 -eol unix \"$0\" -"
+    );
+    let mut command = Command::new("sh");
+    command.args(["-c", &limits]).arg(file);
+    command
+}
+
+/// Elsewhere no shell is there to set limits: time and output are bounded all the same.
+#[cfg(not(unix))]
+fn command(file: &Path, way: &str) -> Command {
+    let mut command = Command::new("pdftotext");
+    command.args(Some(way).filter(|way| !way.is_empty()));
+    command.args(["-enc", "UTF-8", "-eol", "unix"]).arg(file).arg("-");
+    command
 }
 
 /// Reads a pipe to a bound, and then no further: a child that goes on writing ends at its next line.

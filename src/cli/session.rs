@@ -88,7 +88,9 @@ impl Session {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
             Color::Auto if self.environment.variable("NO_COLOR").is_some() => ColorChoice::Never,
-            Color::Auto if self.environment.output_is_terminal => ColorChoice::Always,
+            Color::Auto if self.environment.output_is_terminal && self.environment.escapes_work => {
+                ColorChoice::Always
+            }
             Color::Auto => ColorChoice::Never,
         })
     }
@@ -143,7 +145,10 @@ impl Session {
     /// Whether somebody is there to see how far a long run has come.
     pub(crate) fn shows_progress(&self) -> bool {
         let environment = &self.environment;
-        environment.output_is_terminal && environment.input_is_terminal && !self.global.quiet
+        environment.output_is_terminal
+            && environment.input_is_terminal
+            && environment.escapes_work
+            && !self.global.quiet
     }
 
     /// Writes one line over the last one; what cannot be shown is no failure.

@@ -72,6 +72,24 @@ fn starts_with_letter(text: &str) -> bool {
     text.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase())
 }
 
+/// Whether Windows takes a file's name for a device, whatever its ending, and never for a file in a folder.
+///
+/// Names that the maintainers choose are none of these; a domain or a language may be.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split(['.', ':']).next().unwrap_or_default();
+    let stem = stem.trim_end_matches(' ').to_ascii_lowercase();
+    let is_numbered = |device: &str| {
+        stem.strip_prefix(device).is_some_and(|number| {
+            let mut signs = number.chars();
+            matches!((signs.next(), signs.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+        })
+    };
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str())
+        || is_numbered("com")
+        || is_numbered("lpt")
+}
+
 /// A positive number in decimal without leading zeros, at most [`INTEGER_MAX`].
 ///
 /// # Errors
@@ -142,7 +160,12 @@ name!(
     /// The short name of a key within its holder, such as `press`.
     Label,
     "a label of at most 32 letters, digits and hyphens such as press",
-    |text| text.len() <= LABEL_BYTES_MAX && starts_with_letter(text) && is_hyphenated(text)
+    |text| {
+        text.len() <= LABEL_BYTES_MAX
+            && starts_with_letter(text)
+            && is_hyphenated(text)
+            && !is_device(text)
+    }
 );
 
 name!(
@@ -185,6 +208,7 @@ name!(
         text.len() <= FILE_NAME_BYTES_MAX
             && text.split('.').count() >= 2
             && text.split('.').all(is_hyphenated)
+            && !is_device(text)
     }
 );
 
@@ -247,7 +271,11 @@ fn is_month(text: &str) -> bool {
 fn is_slug(text: &str) -> bool {
     let is_version =
         text.strip_prefix('v').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-    text.len() <= SLUG_BYTES_MAX && starts_with_letter(text) && is_hyphenated(text) && !is_version
+    text.len() <= SLUG_BYTES_MAX
+        && starts_with_letter(text)
+        && is_hyphenated(text)
+        && !is_version
+        && !is_device(text)
 }
 
 /// One frozen text: a statement and the number of its version.
@@ -291,6 +319,21 @@ mod tests {
         for text in bad {
             assert!(text.parse::<T>().is_err(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn devices_are_known_by_their_stem() {
+        let devices = "con CON aux.md aux.example nul.tar.gz com1 lpt9.txt com¹ prn: conin$";
+        assert!(devices.split(' ').all(is_device));
+        assert!(is_device("con "));
+        let files = "icon con-1.md com com10 comb.md 1.json.con.sig constat.pdf auxiliar.es";
+        assert!(!files.split(' ').any(is_device));
+        // Whoever owns such a domain or speaks such a language signs all the same.
+        check::<Domain>(&["aux.example", "nul.example"], &[]);
+        check::<Language>(&["con", "aux"], &[]);
+        check::<Label>(&["comb"], &["con", "aux", "com1"]);
+        check::<FileName>(&["con-1.pdf"], &["con.pdf", "lpt1.a.b"]);
+        check::<StatementId>(&["2021/console"], &["2021/con", "2021/02/nul"]);
     }
 
     #[test]

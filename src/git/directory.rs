@@ -20,6 +20,8 @@ use countersign_core::tree::{
     Source, judge_names,
 };
 
+use crate::windows::{leads_to_device, persist};
+
 /// Why a folder could not be listed, or a file not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot use {path}: {why}", path = path.display())]
@@ -68,6 +70,9 @@ impl Source for Directory {
         self.listing.files.get(path).ok_or_else(missing)?;
         let other = |why: String| ReadError::Other { path: path.to_owned(), why };
         let place = self.top.join(path);
+        if leads_to_device(Path::new(path)) {
+            return Err(other("Windows takes its name for a device".into()));
+        }
         // It may have become something else since it was listed.
         match fs::symlink_metadata(&place) {
             Ok(found) if found.is_file() => {}
@@ -187,7 +192,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8], mode: u32) -> Result<(), Director
         set_mode(file.as_file(), mode)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
+        persist(file, path).map_err(|error| error.error)?;
         sync_folder(folder)
     };
     write().map_err(|why| DirectoryError { path: path.to_owned(), why })

@@ -72,6 +72,7 @@ pub use snapshot::Snapshot;
 pub use staged::Staged;
 pub use write::{Author, Change, Committed, WriteLock};
 
+use crate::windows::spelt;
 use countersign_core::tree::{File, Listing, Oddity, OddityKind, Source as _};
 use objects::Objects;
 use refs::Refs;
@@ -233,7 +234,7 @@ impl Store {
     /// # Errors
     /// Where there is none, or it cannot be read.
     pub fn discover(path: &Path) -> Result<Self, StoreError> {
-        let start = fs::canonicalize(path).map_err(|why| StoreError::io(path, why))?;
+        let start = fs::canonicalize(path).map(spelt).map_err(|why| StoreError::io(path, why))?;
         let is_repository = |folder: &&Path| {
             folder.join(".git").exists()
                 || folder.join("HEAD").is_file() && folder.join("objects").is_dir()

@@ -14,7 +14,8 @@ use countersign_workflow::World;
 use countersign_workflow::world::NoPassphrase;
 
 /// The variables below which something is remembered.
-const OF_MEMORY: [&str; 4] = ["HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"];
+const OF_MEMORY: [&str; 6] =
+    ["HOME", "LOCALAPPDATA", "USERPROFILE", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"];
 /// Where each kind of memory lies in a folder of its own.
 const BELOW_MEMORY: [(&str, &str); 3] =
     [("XDG_STATE_HOME", "state"), ("XDG_CACHE_HOME", "cache"), ("XDG_CONFIG_HOME", "config")];

@@ -85,6 +85,10 @@ pub fn found(world: &mut dyn World, dir: &Path, founding: &Founding) -> Result<F
         author: commit::author(),
         unix_seconds: world.now().unix_seconds(),
     })?;
+    if cfg!(windows) {
+        // An act's path may be longer than what git writes there by itself.
+        lock.set_config("core.longpaths", "true")?;
+    }
     lock.set_config(checkpoint::LOG_KEY, &log_key.display().to_string())?;
     if let Some(first) = founding.maintainers.first() {
         let key = std::path::absolute(world.path(&first.file))?;

@@ -225,7 +225,7 @@ fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), GitError> 
     if address.starts_with('-') {
         return Err(GitError::Address(AddressFault::Option));
     }
-    let path = address.strip_prefix("file://").unwrap_or(address);
+    let path = of_file_address(address);
     let inside = |place: &Path| {
         let (Ok(place), Ok(there)) = (fs::canonicalize(place), fs::canonicalize(top.join(path)))
         else {
@@ -237,6 +237,14 @@ fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), GitError> 
         return Err(GitError::Address(AddressFault::Inside));
     }
     Ok(())
+}
+
+/// The path that an address may be.
+fn of_file_address(address: &str) -> &str {
+    let Some(path) = address.strip_prefix("file://") else { return address };
+    // file:///C:/folder
+    let drive = path.strip_prefix('/').filter(|rest| rest.as_bytes().get(1) == Some(&b':'));
+    drive.unwrap_or(path)
 }
 
 /// An address as it may be shown: nobody's password.

@@ -72,26 +72,50 @@ pub trait World {
 
     /// What was seen and signed; none where there is no home directory.
     fn state_folder(&self) -> Option<PathBuf> {
-        own_folder(self, "XDG_STATE_HOME", ".local/state")
+        Purpose::State.folder(self, cfg!(windows))
     }
 
     /// What only saves work.
     fn cache_folder(&self) -> Option<PathBuf> {
-        own_folder(self, "XDG_CACHE_HOME", ".cache")
+        Purpose::Cache.folder(self, cfg!(windows))
     }
 
     /// What the person decided, and their keys.
     fn configuration_folder(&self) -> Option<PathBuf> {
-        own_folder(self, "XDG_CONFIG_HOME", ".config")
+        Purpose::Configuration.folder(self, cfg!(windows))
     }
 }
 
-/// The program's own folder for one purpose: below the variable of the XDG Base Directory specification,
-/// else below its default in the home directory; none where neither is set.
-fn own_folder<W: World + ?Sized>(world: &W, variable: &str, below_home: &str) -> Option<PathBuf> {
-    let given = world.variable(variable).map(PathBuf::from);
-    let base = given.or_else(|| Some(Path::new(world.variable("HOME")?).join(below_home)))?;
-    Some(base.join("countersign"))
+/// What one of the program's own folders is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    State,
+    Cache,
+    Configuration,
+}
+
+impl Purpose {
+    /// Its folder: below the variable of the XDG Base Directory specification, else where the system keeps such things;
+    /// none where no variable says where that is.
+    ///
+    /// On Windows `HOME` is set in some shells only, and what was seen in one must be known in the other.
+    fn folder<W: World + ?Sized>(self, world: &W, is_windows: bool) -> Option<PathBuf> {
+        let (variable, below_home, name) = match self {
+            Self::State => ("XDG_STATE_HOME", ".local/state", "state"),
+            Self::Cache => ("XDG_CACHE_HOME", ".cache", "cache"),
+            Self::Configuration => ("XDG_CONFIG_HOME", ".config", "config"),
+        };
+        if let Some(given) = world.variable(variable) {
+            return Some(Path::new(given).join("countersign"));
+        }
+        if !is_windows {
+            return Some(Path::new(world.variable("HOME")?).join(below_home).join("countersign"));
+        }
+        let local = world.variable("LOCALAPPDATA").map(PathBuf::from).or_else(|| {
+            Some(Path::new(world.variable("USERPROFILE")?).join("AppData").join("Local"))
+        })?;
+        Some(local.join("countersign").join(name))
+    }
 }
 
 /// `N` random bytes.
@@ -225,5 +249,22 @@ mod tests {
         assert_eq!(world.state_folder(), Some("/state/countersign".into()));
         world.variables.insert("XDG_STATE_HOME".to_owned(), String::new());
         assert_eq!(world.state_folder(), Some("/home/ana/.local/state/countersign".into()));
+    }
+
+    #[test]
+    fn on_windows_folders_lie_in_one_place_whatever_the_shell() {
+        let mut world = Fixed::new("2021-02-08T09:30:00Z".parse().unwrap(), b"", "/".into());
+        let folder = |world: &Fixed| Purpose::State.folder(world, true);
+        assert_eq!(folder(&world), None);
+        let mut set = |name: &str, value: &str| {
+            world.variables.insert(name.to_owned(), value.to_owned());
+            folder(&world)
+        };
+        assert_eq!(set("HOME", "/c/Users/Ana"), None, "a shell's own");
+        let profile = Path::new("U/Inés").join("AppData").join("Local");
+        assert_eq!(set("USERPROFILE", "U/Inés"), Some(profile.join("countersign").join("state")));
+        let local = Path::new("L").join("countersign").join("state");
+        assert_eq!(set("LOCALAPPDATA", "L"), Some(local));
+        assert_eq!(set("XDG_STATE_HOME", "X"), Some(Path::new("X").join("countersign")));
     }
 }

@@ -18,6 +18,7 @@ use super::object::{Kind, ObjectId};
 use super::write::{ignore_absent, place_file};
 use super::{StoreError, WriteLock, index, plain};
 use crate::directory::sync_folder;
+use crate::windows::leads_to_device;
 use countersign_core::tree::judge_names;
 
 /// Larger files in the work tree count as edited, in bytes: nothing that we write is as large.
@@ -279,6 +280,9 @@ fn place(work_tree: &Path, path: &str) -> Result<PathBuf, String> {
     for (i, part) in path.split('/').enumerate() {
         if judge_names(&[part.as_bytes()]).iter().any(Result::is_err) {
             return Err("its name is not allowed".into());
+        }
+        if leads_to_device(Path::new(part)) {
+            return Err("Windows takes its name for a device".into());
         }
         if i > 0
             && let Ok(found) = fs::symlink_metadata(&place)

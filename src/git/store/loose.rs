@@ -88,5 +88,5 @@ pub(super) fn write(path: &Path, kind: Kind, bytes: &[u8]) -> io::Result<()> {
     encoder.finish()?;
     crate::directory::set_mode(file.as_file(), 0o444)?;
     file.as_file().sync_all()?;
-    file.persist(path).map(drop).map_err(|error| error.error)
+    crate::windows::persist(file, path).map_err(|error| error.error)
 }

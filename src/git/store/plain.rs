@@ -4,8 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use crate::windows::leads_to_device;
+
 /// The file at `path`; none where there is none.
 pub(super) fn open(path: &Path) -> io::Result<Option<File>> {
+    if leads_to_device(path) {
+        return Err(io::Error::other("a name that Windows takes for a device"));
+    }
     match fs::metadata(path) {
         Ok(found) if found.is_file() => {}
         Ok(_) => return Err(io::Error::other("not a plain file")),

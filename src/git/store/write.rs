@@ -156,8 +156,8 @@ impl Store {
 
 /// Puts a file in its place.
 pub(super) fn place_file(file: NamedTempFile, path: &Path) -> io::Result<()> {
-    match file.persist(path) {
-        Ok(_) => Ok(()),
+    match crate::windows::persist(file, path) {
+        Ok(()) => Ok(()),
         // A linked work tree may lie on another disk.
         Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
             let bytes = fs::read(error.file.path())?;

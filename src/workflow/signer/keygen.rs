@@ -80,7 +80,8 @@ fn of_device(has: &dyn Fn(&str) -> bool) -> KeygenFault {
 }
 
 fn agent_answers(variables: &BTreeMap<String, String>) -> bool {
-    if variables.get("SSH_AUTH_SOCK").is_none_or(String::is_empty) {
+    // The agent of Windows has a pipe with a name of its own, and no variable.
+    if cfg!(unix) && variables.get("SSH_AUTH_SOCK").is_none_or(String::is_empty) {
         return false;
     }
     let mut command = Command::new("ssh-add");
