@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::session::Session;
+use super::version;
 use countersign_core::escape;
 use countersign_speech::locale::{Sentence, Tell, message};
 use countersign_workflow::officers::MAINTAINER_KEY;
@@ -39,7 +40,8 @@ impl Arguments {
         let Self {} = self;
         let keygen = message::doctor_keygen();
         let mut looked = vec![
-            HealthCheck::at(true, format!("countersign {}", env!("CARGO_PKG_VERSION"))),
+            HealthCheck::at(true, format!("countersign {}", version::NUMBER)),
+            HealthCheck::at(true, message::doctor_releases(version::NUMBER)),
             HealthCheck::at(runs("git"), message::doctor_git()),
             HealthCheck::at(runs("ssh-keygen"), keygen),
         ];

@@ -49,6 +49,7 @@ mod sync;
 mod translate;
 mod verdict;
 mod verify;
+mod version;
 mod waiting;
 mod watch;
 mod whose;
@@ -274,7 +275,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut environment: Envir
 fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
     let named = Command::ALL.iter().filter(|(name, _)| arguments.iter().any(|word| word == name));
     let named = named.map(|(name, augment)| augment(clap::Command::new(*name)));
-    let top = clap::Command::new("countersign").version(env!("CARGO_PKG_VERSION"));
+    let top = clap::Command::new("countersign").version(version::NUMBER);
+    // The long answer hashes the engine, so that it is made only where it is asked for.
+    let top = match arguments.iter().any(|word| word == "--version") {
+        true => top.long_version(version::long()),
+        false => top,
+    };
     let top = Global::augment_args(top).subcommand_required(true).disable_help_subcommand(true);
     let top = top.subcommands(named);
     let parsed = top.try_get_matches_from(arguments);

@@ -35,6 +35,12 @@ impl Script {
     }
 }
 
+/// The SHA-256 of the engine that pages get.
+#[must_use]
+pub fn hash() -> Hash {
+    Hash::of(ENGINE)
+}
+
 /// The engine, packed.
 pub(super) fn value() -> &'static str {
     static VALUE: OnceLock<String> = OnceLock::new();

@@ -48,6 +48,7 @@ pub mod policy;
 mod statement;
 mod version;
 
+pub use engine::hash as engine_hash;
 use frame::Frame;
 pub use packed::{InPage, bundle_in};
 use version::Carried;

@@ -12,3 +12,4 @@ doctor-maintainer = a maintainer's key is noted
 doctor-no-maintainer = no maintainer's key is noted
 doctor-clock = this computer's clock says { $now }
 doctor-clock-behind = this computer's clock says { $now }, and the newest record here says { $newest }: one of them is wrong
+doctor-releases = nothing here asks whether there is a newer release than { $version }: fetch the registry of releases (countersign -C RELEASES sync), then look (countersign -C RELEASES status)

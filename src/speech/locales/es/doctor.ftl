@@ -12,3 +12,4 @@ doctor-maintainer = está anotada la clave de una persona responsable
 doctor-no-maintainer = no está anotada la clave de ninguna persona responsable
 doctor-clock = el reloj de este equipo dice { $now }
 doctor-clock-behind = el reloj de este equipo dice { $now }, y el documento más reciente de aquí dice { $newest }: uno de los dos está mal
+doctor-releases = nada pregunta por sí solo si hay una versión más nueva que { $version }: actualice el registro de versiones (countersign -C RELEASES sync) y mire (countersign -C RELEASES status)

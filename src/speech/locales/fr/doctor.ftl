@@ -12,3 +12,4 @@ doctor-maintainer = la clé d’une personne responsable est notée
 doctor-no-maintainer = aucune clé d’une personne responsable n’est notée
 doctor-clock = l’horloge de cet ordinateur indique { $now }
 doctor-clock-behind = l’horloge de cet ordinateur indique { $now }, et le document le plus récent d’ici { $newest } : l’un des deux est faux
+doctor-releases = rien ne demande tout seul s’il existe une version plus récente que { $version } : mettez à jour le registre des versions (countersign -C RELEASES sync), puis regardez (countersign -C RELEASES status)
