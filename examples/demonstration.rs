@@ -1,4 +1,5 @@
-//! Makes the demonstration anew: the `registry/` and `keys/` that ship with this project, byte for byte.
+//! Makes the demonstration anew: the `registry/` and `keys/` that ship with this project, and the registry of releases
+//! in `release/registry`, byte for byte.
 //!
 //! ```text
 //! cargo run --release --example demonstration
@@ -15,7 +16,8 @@ use testkit::repository;
 
 fn main() {
     let made = demonstration::make();
-    for folder in ["registry", "keys"] {
+    let releases = demonstration::releases();
+    for folder in ["registry", "keys", "release/registry"] {
         let folder = repository().join(folder);
         if folder.exists() {
             fs::remove_dir_all(folder).unwrap();
@@ -23,7 +25,8 @@ fn main() {
     }
     let keys = made.keys.iter().map(|(name, bytes)| (format!("tests/keys/{name}"), bytes));
     let registry = made.registry.iter().map(|(path, bytes)| (path.clone(), bytes));
-    for (path, bytes) in registry.chain(keys) {
+    let releases = releases.iter().map(|(path, bytes)| (format!("release/registry/{path}"), bytes));
+    for (path, bytes) in registry.chain(keys).chain(releases) {
         let path = repository().join(&path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();

@@ -35,6 +35,20 @@ fn the_shipped_registry_is_what_the_demonstration_makes() {
 }
 
 #[test]
+fn the_registry_of_releases_is_what_the_demonstration_makes_and_holds() {
+    let made = demonstration::releases();
+    let folder = repository().join("release/registry");
+    let directory = Directory::open(&folder).unwrap();
+    assert_eq!(directory.listing().oddities, []);
+    assert!(directory.listing().files.keys().eq(made.keys()), "other files are shipped; {AGAIN}");
+    for (path, bytes) in &made {
+        assert!(directory.read(path, 1 << 20).unwrap() == *bytes, "{path} differs; {AGAIN}");
+    }
+    let ran = cli::run(&["verify", "--dir", &folder.display().to_string()]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
 fn the_shipped_registry_verifies_from_a_plain_folder() {
     let ran = cli::run(&["verify", "--dir", env!("CARGO_MANIFEST_DIR")]);
     assert_eq!(ran.code, 0, "{ran:?}");

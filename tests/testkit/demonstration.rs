@@ -6,8 +6,10 @@
 
 use std::collections::BTreeMap;
 
+mod releases;
 mod scene;
 
+pub use releases::releases;
 use scene::Scene;
 
 use crate::repository;

@@ -67,6 +67,13 @@ impl Scene {
         scene
     }
 
+    /// A key of somebody who is not in the demonstration.
+    pub(super) fn add_key(&self, name: &str) {
+        for (name, bytes) in key_files(name, &format!("public test key {name}")) {
+            std::fs::write(self.folder.path().join("test-keys").join(name), bytes).unwrap();
+        }
+    }
+
     pub(super) fn clock(&mut self, time: &str) {
         self.seconds = time.parse::<countersign_core::time::Timestamp>().unwrap().unix_seconds();
     }
@@ -278,17 +285,25 @@ fn token() -> Token {
 fn test_keys() -> Files {
     let mut files = Files::new();
     for name in KEYS {
-        let key = PrivateKey::from_seed(&seed(name));
         let comment = match name {
             "maria" => "Maria (invented)".to_owned(),
             "jonas" => "Jonas (invented)".to_owned(),
             _ => format!("public test key {name}"),
         };
-        let private = key.to_openssh(&comment, None, &[0; 20]).unwrap();
-        files.insert(name.to_owned(), private.as_bytes().to_vec());
-        files.insert(format!("{name}.pub"), format!("{} {comment}\n", key.public()).into_bytes());
+        files.extend(key_files(name, &comment));
     }
     let line = format!("{} public test key estuary\n", token().line());
     files.insert("estuary.pub".to_owned(), line.into_bytes());
     files
+}
+
+/// The private and the public half of a key that everybody knows.
+fn key_files(name: &str, comment: &str) -> Files {
+    let key = PrivateKey::from_seed(&seed(name));
+    let private = key.to_openssh(comment, None, &[0; 20]).unwrap();
+    let public = format!("{} {comment}\n", key.public());
+    Files::from([
+        (name.to_owned(), private.as_bytes().to_vec()),
+        (format!("{name}.pub"), public.into_bytes()),
+    ])
 }
