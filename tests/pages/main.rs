@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
 mod architecture;
+mod dependencies;
 mod desk;
 mod engine;
 mod format;
