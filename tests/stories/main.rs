@@ -40,8 +40,11 @@ enum Part {
 
 #[test]
 fn stories() {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(repository().join("tests/stories"))
-        .unwrap()
+    let folders = ["tests/stories", "docs/guide/en", "docs/guide/es", "docs/guide/fr"];
+    let files = folders.map(|folder| std::fs::read_dir(repository().join(folder)).unwrap());
+    let mut files: Vec<PathBuf> = files
+        .into_iter()
+        .flatten()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();
@@ -150,8 +153,11 @@ fn outputs(steps: &[&Step]) -> Vec<String> {
     told
 }
 
-/// `examples/fixed.rs`, which cargo builds with the tests.
+/// `examples/fixed.rs`, which cargo builds with the tests; `COUNTERSIGN_FIXED` names one that was built elsewhere.
 fn fixed() -> PathBuf {
+    if let Some(elsewhere) = std::env::var_os("COUNTERSIGN_FIXED") {
+        return elsewhere.into();
+    }
     let program = program();
     let fixed = program.parent().unwrap().join("examples/fixed");
     assert!(fixed.is_file(), "first: cargo build --example fixed");
