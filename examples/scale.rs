@@ -15,7 +15,7 @@ use std::time::Instant;
 use countersign_core::digest::Hash;
 use countersign_core::merkle;
 use countersign_core::record::Kind;
-use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::entry::{Entry, RecordEntry, Signatures};
 use countersign_core::tile::{self, TileError, TileFault, TilePath};
 
 /// Entries of one append: a version with twelve endorsements, and the heads.
@@ -33,8 +33,9 @@ struct Fetched {
 
 fn entry(index: u64) -> Vec<u8> {
     let record = Hash::of(&index.to_be_bytes());
-    let signatures = vec![Hash::of(record.as_bytes())];
-    let entry = RecordEntry { kind: Kind::Endorsement, previous: None, record, signatures };
+    let kind = Kind::Endorsement;
+    let signatures = Signatures::of(kind, vec![Hash::of(record.as_bytes())]);
+    let entry = RecordEntry { kind, previous: None, record, signatures };
     Entry::Record(entry).encode().unwrap()
 }
 

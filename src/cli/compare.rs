@@ -17,9 +17,10 @@ use countersign_core::escape;
 use countersign_core::ledger::authority::Root;
 use countersign_core::log::Log;
 use countersign_core::merkle;
+use countersign_core::name::StatementId;
 use countersign_core::note::Note;
-use countersign_core::verify::Examined;
 use countersign_core::verify::report::Severity;
+use countersign_core::verify::{Examined, withheld};
 use countersign_git::directory::Directory;
 use countersign_git::store::Store;
 use countersign_speech::locale::{Locale, Sentence, message};
@@ -32,7 +33,8 @@ use copy::Copy;
 /// Compare this registry's history with another copy of it
 ///
 /// Says whether they are the same, one goes on from the other, or which is the first entry in which they differ.
-/// Exit codes: 0 one history, 3 two histories, or this one is not what was seen before, 7 could not be told.
+/// Exit codes: 0 one history, 3 two histories, this one is not what was seen before, or it withholds an act and shows
+/// another one in its place, 6 one history in which acts are withheld that the other copy shows, 7 could not be told.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// Another clone, an exported folder, a bundle, or a checkpoint that somebody sent
@@ -119,10 +121,13 @@ impl Arguments {
                 (with_head(here, checkpoint), head(checkpoint))
             }
         };
+        let hidden = hidden(session, &ours.examined, &other)?;
+        let is_broken = hidden.iter().any(|one| one.severity == Severity::Broken);
         let (outcome, code) = match compared.relation {
-            _ if before.is_some() => ("broken", 3),
+            _ if before.is_some() || is_broken => ("broken", 3),
             "differ" => ("broken", 3),
             "unknown" => ("unchecked", 7),
+            _ if !hidden.is_empty() => ("caveat", 6),
             _ => ("done", 0),
         };
         if session.json() {
@@ -133,7 +138,7 @@ impl Arguments {
                 here: head(&here.checkpoint),
                 there,
                 first_difference: compared.first_difference,
-                findings: before.into_iter().collect(),
+                findings: before.into_iter().chain(hidden).collect(),
             })?;
         } else {
             let locale = session.locale();
@@ -141,7 +146,11 @@ impl Arguments {
                 let said = message::compare_seen(finding.message).say(locale);
                 format!("{}\n", escape::terminal(&said))
             });
-            session.answer(&(said.unwrap_or_default() + &compared.text(locale)))?;
+            let hidden = hidden
+                .into_iter()
+                .map(|one| format!("{}\n", escape::terminal(&one.message.say(locale))));
+            let said = said.into_iter().chain(hidden).collect::<String>();
+            session.answer(&(said + &compared.text(locale)))?;
         }
         Ok(code)
     }
@@ -238,6 +247,28 @@ fn check_same_registry(here: &Examined, there: &Examined) -> Result<(), Failure>
         }
         _ => Ok(()),
     }
+}
+
+/// What the other copy shows and this one withholds; another clone names nobody, since it may be one that is in danger.
+fn hidden(session: &Session, ours: &Examined, other: &Other) -> Result<Vec<FindingLine>, Failure> {
+    let findings = match other {
+        Other::Bundle(_, examined) => {
+            let statements: Vec<StatementId> =
+                examined.replayed.state.statements().keys().cloned().collect();
+            let store = open::find(session)?;
+            let commit = open::head(&store)?;
+            let here = Opened::about(store, commit, &statements)?;
+            withheld::still_shown(&here.examined.replayed.state, &examined.reading)
+        }
+        Other::Registry(theirs) => {
+            let (here, there) = (ours.withheld(), theirs.examined.withheld());
+            let size = theirs.examined.log.as_ref().map_or(0, Log::size);
+            let only_here = here.iter().filter(|at| **at < size && !there.contains(at)).count();
+            withheld::withheld_here(only_here).into_iter().collect()
+        }
+        Other::Head(_) => Vec::new(),
+    };
+    Ok(findings.iter().map(speech::finding).collect())
 }
 
 /// Two logs, entry by entry.

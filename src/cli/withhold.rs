@@ -38,6 +38,9 @@ pub(crate) struct Arguments {
     /// Why, in words that endanger nobody, for everybody to read
     #[arg(long, value_name = "TEXT", default_value = "for safety")]
     reason: Line,
+    /// Say that the organisation asked for it: everybody is told that the maintainers claim it
+    #[arg(long)]
+    asked: bool,
     /// Take it out of git's history in this clone, too: commits are made again, and their ids change
     #[arg(long)]
     rewrite_history: bool,
@@ -70,6 +73,7 @@ impl Arguments {
         let choice = Choice {
             version: self.id,
             organisation: self.organisation,
+            is_asked: self.asked,
             reason: self.reason,
             rewrites_history: self.rewrite_history,
         };
@@ -142,6 +146,13 @@ fn what_stays(domain: &Domain, stays: &Stays, locale: Locale) -> String {
     places.extend(stays.texts.iter().map(message::withhold_in_text));
     places.push(message::withhold_in_keys(domain));
     places.extend(stays.versions.iter().map(message::withhold_in_other));
+    if stays.shows_nothing_else {
+        places.push(message::withhold_in_absence());
+    }
+    if stays.is_ready_made {
+        places.push(message::withhold_in_mail());
+    }
+    places.push(message::withhold_in_times());
     places.extend(stays.notes.iter().map(message::withhold_in_notes));
     places.push(match stays.is_rewritten {
         false => message::withhold_in_history(),

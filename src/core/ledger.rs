@@ -11,6 +11,7 @@
 pub mod approvals;
 pub mod authority;
 pub mod chains;
+pub mod conditions;
 pub mod keys;
 pub mod order;
 pub mod standing;
@@ -21,11 +22,11 @@ pub mod withholding;
 mod publishing;
 mod translating;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::digest::Hash;
 use crate::name::{Domain, Label, StatementId, VersionId};
-use crate::record::entry::RecordEntry;
+use crate::record::entry::{RecordEntry, Signatures};
 use crate::record::signature::VerifiedSignature;
 use crate::record::{Body, Kind, Record};
 
@@ -53,7 +54,11 @@ pub struct State {
     holders: Holders,
     statements: BTreeMap<StatementId, History>,
     staged: Option<Version>,
+    /// The number and record of the newest act on what is put forward: the next one comes after it.
+    newest_staged: Option<(u64, Hash)>,
     open: Open,
+    /// Published versions with late endorsements whose conditions did not hold yet in this append.
+    late: BTreeSet<VersionId>,
     withheld: BTreeMap<VersionId, Vec<Withheld>>,
 }
 
@@ -70,6 +75,8 @@ impl State {
         signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         self.open.come_to(at);
+        // What lies in other statements may have come meanwhile.
+        self.judge_late();
         let Some(record) = record else { return self.apply_not_shown(at, entry) };
         if entry.record != record.hash() {
             return Err(Violation::Entry(Mismatch::Hash));
@@ -227,16 +234,18 @@ fn check_files(
     record: &Record,
     signatures: &[VerifiedSignature],
 ) -> Result<(), Violation> {
-    let mut files: Vec<Hash> = signatures
+    let files: BTreeSet<Hash> = signatures
         .iter()
         .filter(|one| one.record() == record.hash())
         .map(VerifiedSignature::file)
         .collect();
-    files.sort_unstable();
-    files.dedup();
-    if files == entry.signatures && files.len() == signatures.len() {
+    if entry.signatures.is_exactly(&files) && files.len() == signatures.len() {
         return Ok(());
     }
-    let got = files.iter().filter(|file| entry.signatures.contains(file)).count();
-    Err(Violation::Signatures { want: entry.signatures.len(), got })
+    Err(match &entry.signatures {
+        Signatures::Each(named) => {
+            Violation::Signatures { want: named.len(), got: entry.signatures.among(&files).len() }
+        }
+        Signatures::Together(_) => Violation::SignaturesChanged { here: files.len() },
+    })
 }

@@ -27,6 +27,7 @@ pub mod revocation;
 pub mod signature;
 pub mod statement;
 pub mod translation;
+pub mod wish;
 pub mod withholding;
 
 mod tag;

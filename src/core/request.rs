@@ -1,8 +1,8 @@
 //! Requests: everything that one organisation needs to answer about one version, on a computer without the registry.
 //!
 //! In an [envelope](crate::envelope) is canonical JSON with the statement's record, the words, the organisation's
-//! record, the registry's first record, what the organisation last said, and the salt and time of its answer, so that
-//! two officers with the same choices make the same record.
+//! record, the registry's first record, what the organisation last said, and the time of its answer.
+//! It has no salt: whoever answers draws one, so that who reads the mail cannot find the answer in the log.
 //!
 //! A request is foreign bytes, and nothing in it is believed because it is there. [`Request::from_text`] checks
 //! everything in it against itself: the words against the hashes in the statement's record, that record and the
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::canonical::{self, CanonicalError};
 use crate::digest::Hash;
 use crate::envelope::{Envelope, EnvelopeError};
-use crate::ledger::version::{Performed, Version};
+use crate::ledger::version::{Condition, Performed, Version};
 use crate::name::{Language, VersionId};
 use crate::record::endorsement::{Act, Capacity};
 use crate::record::line::{Line, Salt};
@@ -71,8 +71,6 @@ pub struct RequestParts {
     pub registry: Record,
     /// Where the answer is to be sent.
     pub reply_to: Option<Line>,
-    /// The answer's salt.
-    pub salt: Salt,
     /// The version's record.
     pub statement: Record,
     /// The words.
@@ -138,7 +136,6 @@ struct Content {
     registry: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reply_to: Option<Line>,
-    salt: Salt,
     statement: String,
     texts: BTreeMap<Language, String>,
     #[serde(rename = "type")]
@@ -195,7 +192,6 @@ impl Request {
             published: content.published,
             registry: record("registry", content.registry)?,
             reply_to: content.reply_to,
-            salt: content.salt,
             statement,
             texts,
         })
@@ -262,7 +258,8 @@ impl Request {
     pub fn version(&self) -> Version {
         let performed = self.last.as_ref().zip(self.asked.last.as_ref()).map(|(body, record)| {
             let (body, record) = (body.clone(), record.hash());
-            Performed { record, body, at: 0, signers: Vec::new(), threshold: 0 }
+            let condition = Condition::Met;
+            Performed { record, body, at: 0, signers: Vec::new(), threshold: 0, condition }
         });
         let domain = self.organisation.organisation.clone();
         Version {
@@ -276,11 +273,11 @@ impl Request {
         }
     }
 
-    /// The answer that has nothing but this act in it: with these bytes, `ssh-keygen` alone can give it.
+    /// The answer that has nothing but this act in it, with this salt: with its bytes, `ssh-keygen` alone can give it.
     ///
     /// Where it endorsed this version before, it keeps the texts, the reservation and the conditions of that.
     #[must_use]
-    pub fn answer(&self, act: Act) -> Endorsement {
+    pub fn answer(&self, act: Act, salt: Salt) -> Endorsement {
         let endorses = act == Act::Endorse;
         let before = self.last.as_ref().filter(|last| endorses && last.act == act);
         let texts = || match before {
@@ -301,7 +298,7 @@ impl Request {
             record: self.asked.statement.hash(),
             registry: self.registry_id(),
             reservation: before.and_then(|before| before.reservation.clone()),
-            salt: self.asked.salt,
+            salt,
             statement: self.statement.id.clone(),
             tag: Default::default(),
             texts: if endorses { texts() } else { BTreeMap::new() },
@@ -343,7 +340,6 @@ impl Request {
             published: asked.published,
             registry: text(&asked.registry),
             reply_to: asked.reply_to.clone(),
-            salt: asked.salt,
             statement: text(&asked.statement),
             texts: words(&asked.texts),
             kind: TYPE.to_owned(),

@@ -144,6 +144,12 @@ impl Examined {
         cause::fold(self.findings().cloned().collect())
     }
 
+    /// The entries of acts that are not shown.
+    #[must_use]
+    pub const fn withheld(&self) -> &BTreeSet<u64> {
+        &self.withheld
+    }
+
     /// Whether nothing in it is proven broken, and all could be judged.
     #[must_use]
     pub fn is_sound(&self) -> bool {

@@ -32,8 +32,9 @@ fn one(evidence: &Evidence) -> Sentence {
         Evidence::Rotated { at, by } => message::evidence_rotated(*at, list(by)),
         Evidence::Confirmed(line) => confirmation(line),
         Evidence::Pinned { how, at } => pinned(how, *at),
-        Evidence::Withheld { at, about, reason, since } => {
-            message::evidence_withheld(*at, list(about), since.date(), reason)
+        Evidence::Withheld { at, about, reason, since, is_asked } => {
+            let said = message::evidence_withheld(*at, list(about), since.date(), reason);
+            if *is_asked { message::evidence_withheld_asked(said) } else { said }
         }
     }
 }

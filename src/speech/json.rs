@@ -121,6 +121,8 @@ struct OrganisationView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     conditions: Option<Conditions>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    claimed_condition: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reservation: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
@@ -182,6 +184,7 @@ fn organisation(line: &OrganisationLine) -> OrganisationView<'_> {
         pending: line.pending.map(|act| act.name()),
         capacity: line.capacity.map(|capacity| capacity.name()),
         conditions: line.conditions,
+        claimed_condition: line.claimed_condition,
         reservation: line.reservation.as_deref(),
         reason: line.reason.as_deref(),
         made_at: line.made_at,

@@ -192,6 +192,9 @@ pub fn logged(version: &VersionLine, line: &OrganisationLine, locale: Locale) ->
     parts.extend(line.conditions.map(|conditions| {
         message::verify_conditions(self::conditions(&conditions, locale)).say(locale)
     }));
+    if line.claimed_condition.is_some() {
+        parts.push(message::verify_condition_claimed().say(locale));
+    }
     if line.standing == Standing::Unreliable && line.doubt.is_some() {
         parts.push(message::verify_other_hands().say(locale));
     }

@@ -15,6 +15,7 @@ pub fn violation(violation: &Violation) -> Sentence {
     match violation {
         Violation::Entry(what) => message::rule_entry(mismatch(*what)),
         Violation::Signatures { want, got } => message::rule_signatures(*want, *got),
+        Violation::SignaturesChanged { here } => message::rule_signatures_changed(*here),
         Violation::Registry => message::rule_registry(),
         Violation::Founding => message::rule_founding(),
         Violation::NotEntitled { who, key } => message::rule_not_entitled(key, signers(who)),

@@ -14,8 +14,8 @@ use super::{Error, World};
 use countersign_core::digest::Hash;
 use countersign_core::layout;
 use countersign_core::name::{Domain, VersionId};
-use countersign_core::record::Body;
 use countersign_core::record::endorsement::Act;
+use countersign_core::record::{Body, Record};
 use countersign_core::reply::{REPLY_BYTES_MAX, Reply};
 use countersign_core::request::note::{NOTE_BYTES_MAX, Note};
 use countersign_core::time::Timestamp;
@@ -44,6 +44,15 @@ pub fn about(opened: &Opened, id: &VersionId) -> Result<Vec<Note>, Error> {
     }
     notes.sort_by_key(Note::asked_at);
     Ok(notes)
+}
+
+/// The acts on a version that were made ready for `ssh-keygen`, by their hashes: their salts went out with the requests.
+///
+/// # Errors
+/// Where the notes cannot be read.
+pub fn ready_made(opened: &Opened, id: &VersionId) -> Result<BTreeSet<Hash>, Error> {
+    let notes = about(opened, id)?;
+    Ok(notes.iter().flat_map(Note::answers).map(Record::hash).collect())
 }
 
 /// Whether the notes about a version name an organisation: that it was asked, or a no that was not published.

@@ -214,5 +214,14 @@ pub(super) fn admit(
     }
     let unpublished = |violation| LandError::Refused { what: Refused::Publication, violation };
     state.check_nothing_staged().map_err(unpublished)?;
+    // What nothing is left to meet is named, where it is one of these.
+    let unsettled = state.end_append(*at);
+    let refused = unsettled.into_iter().find_map(|one| {
+        let item = items.iter().find(|item| item.record.hash() == one.record)?;
+        Some(LandError::refused(&item.record, one.violation))
+    });
+    if let Some(refused) = refused {
+        return Err(refused.into());
+    }
     Ok(admitted)
 }

@@ -66,6 +66,30 @@ pub fn there(world: &dyn World, record: &Record, file: &Path) -> Result<Option<R
     there.map(Some).ok_or_else(|| PaperError::OtherReply(file.to_owned()).into())
 }
 
+/// What other officers have of an answer in the files where this one's would be written: the reply, or, for `ssh-keygen`,
+/// what lies beside the request or in `output`.
+#[must_use]
+pub fn begun(world: &dyn World, name: &str, output: Option<&Path>, beside: &Path) -> Vec<Record> {
+    let start = format!("{name}-");
+    let is_its = |file: &PathBuf| {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.starts_with(&start) && name.ends_with(".json")
+    };
+    let listed = std::fs::read_dir(world.path(beside)).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = listed.map(|entry| beside.join(entry.file_name())).collect();
+    files.retain(is_its);
+    files.sort();
+    let files = output.map_or(files, |output| vec![output.to_owned()]);
+    let record = |file: &PathBuf| {
+        let bytes = bytes_of(world, file).ok()?;
+        match reply(file, &bytes) {
+            Ok(reply) => Some(reply.record().clone()),
+            Err(_) => Record::read(bytes).ok(),
+        }
+    };
+    files.iter().filter_map(record).collect()
+}
+
 /// Writes a reply, and gives how many signatures it has; those over the same record that the file has stay in it.
 ///
 /// `words` stand above it, for whoever opens the file.

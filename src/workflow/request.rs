@@ -204,11 +204,11 @@ impl Round {
     ///
     /// # Errors
     /// Where one cannot be asked, or a request would be too large to be sent.
-    pub fn requests(&self, world: &mut dyn World) -> Result<Vec<Request>, Error> {
+    pub fn requests(&self, world: &dyn World) -> Result<Vec<Request>, Error> {
         self.whom.iter().map(|domain| self.request(world, domain)).collect()
     }
 
-    fn request(&self, world: &mut dyn World, domain: &Domain) -> Result<Request, Error> {
+    fn request(&self, world: &dyn World, domain: &Domain) -> Result<Request, Error> {
         let (opened, state, version) = (&self.opened, self.state(), self.version()?);
         let nobody = || AskError::NotEnrolled(domain.clone());
         let enrolled = state.organisations().get(domain).ok_or_else(nobody)?;
@@ -226,7 +226,6 @@ impl Round {
             published: version.publication.is_some(),
             registry: known(opened, &opened.registry()?)?,
             reply_to: self.reply_to.clone(),
-            salt: Salt(random_bytes(world)?),
             statement: self.statement.clone(),
             texts: self.texts.clone(),
         };
@@ -248,7 +247,7 @@ impl Round {
         // On a draft, an answer takes the place of a decline that was not made public.
         if last.is_some() || version.last_act(domain).is_none() {
             state
-                .check_act(&request.answer(Act::Endorse))
+                .check_act(&request.answer(Act::Endorse, Salt([0; 16])))
                 .map_err(Box::new)
                 .map_err(|violation| AskError::Refused { id, organisation, violation })?;
         }
@@ -270,25 +269,26 @@ impl Round {
     /// Where something lies there already, or cannot be written.
     pub fn write(
         &self,
-        world: &dyn World,
+        world: &mut dyn World,
         output: &Path,
         packages: &[Package],
     ) -> Result<Vec<Folder>, Error> {
         let place = |one: &Package| output.join(one.request.organisation().organisation.as_str());
-        let mut notes = Vec::new();
+        let (mut notes, mut ready) = (Vec::new(), Vec::new());
         for package in packages {
             let folder = place(package);
             if std::fs::symlink_metadata(world.path(&folder)).is_ok() {
                 return Err(AskError::FolderThere(folder).into());
             }
-            let answers: Result<_, AskError> = answers(&package.request).collect();
+            let answers = answers(world, &package.request)?;
             let deadline = package.request.asked().deadline;
-            notes.push(Note::new(deadline, answers?).map_err(AskError::NoNote)?);
+            notes.push(Note::new(deadline, answers.clone()).map_err(AskError::NoNote)?);
+            ready.push(answers);
         }
         let mut folders = Vec::new();
-        for package in packages {
+        for (package, answers) in packages.iter().zip(ready) {
             let folder = place(package);
-            let bytes = package.write(world, &folder)?;
+            let bytes = package.write(world, &folder, answers)?;
             let organisation = package.request.organisation().organisation.clone();
             folders.push(Folder { organisation, folder, bytes });
         }
@@ -301,8 +301,8 @@ impl Round {
 
 impl Package {
     /// Writes the folder; gives the number of its bytes.
-    fn write(&self, world: &dyn World, folder: &Path) -> Result<u64, Error> {
-        let files = self.files()?;
+    fn write(&self, world: &dyn World, folder: &Path, answers: Vec<Record>) -> Result<u64, Error> {
+        let files = self.files(answers)?;
         let path = world.path(folder);
         std::fs::create_dir_all(&path)
             .map_err(|why| AskError::NoFolder { folder: folder.to_owned(), why })?;
@@ -314,10 +314,10 @@ impl Package {
         Ok(bytes)
     }
 
-    fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, AskError> {
+    fn files(&self, answers: Vec<Record>) -> Result<BTreeMap<String, Vec<u8>>, AskError> {
         let mut files = self.words.clone();
-        for (act, record) in self.request.answers().iter().zip(answers(&self.request)) {
-            files.insert(format!("{}.json", act.name()), record?.bytes());
+        for (act, record) in self.request.answers().iter().zip(answers) {
+            files.insert(format!("{}.json", act.name()), record.bytes());
         }
         let asked = self.request.asked();
         files.insert("statement.json".to_owned(), asked.statement.bytes());
@@ -341,10 +341,14 @@ pub fn text_file(language: &Language) -> String {
     format!("text.{language}.txt")
 }
 
-/// The records that say nothing but one act each, in the order of [`Request::answers`].
-fn answers(request: &Request) -> impl Iterator<Item = Result<Record, AskError>> {
-    let made = |act| Record::new(&Body::Endorsement(request.answer(act).into()));
-    request.answers().into_iter().map(move |act| made(act).map_err(AskError::NoAnswer))
+/// The records that say nothing but one act each, in the order of [`Request::answers`], with a salt each:
+/// `ssh-keygen` draws none, so that whoever sees these files can find them in the log.
+fn answers(world: &mut dyn World, request: &Request) -> Result<Vec<Record>, Error> {
+    let mut made = |act| {
+        let answer = request.answer(act, Salt(random_bytes(world)?));
+        Ok(Record::new(&Body::Endorsement(answer.into())).map_err(AskError::NoAnswer)?)
+    };
+    request.answers().into_iter().map(&mut made).collect()
 }
 
 /// The newest earlier version that the organisation endorsed.

@@ -28,6 +28,8 @@ pub struct Choice {
     pub version: AskedVersion,
     /// The organisation.
     pub organisation: Domain,
+    /// Whether the organisation asked for it: what everybody is told the maintainers claim.
+    pub is_asked: bool,
     /// Why, for everybody to read.
     pub reason: Line,
     /// Whether it goes out of git's history, too.
@@ -56,6 +58,10 @@ pub struct Stays {
     pub texts: Vec<Language>,
     /// Other versions about which the organisation said something.
     pub versions: Vec<VersionId>,
+    /// Whether nothing that it did is shown any more, though its keys are.
+    pub shows_nothing_else: bool,
+    /// Whether it answered with a file that went out by mail, so that whoever saw that finds it in the log.
+    pub is_ready_made: bool,
     /// The branch with notes about when it was asked.
     pub notes: Option<String>,
     /// Whether it goes out of this clone's history.
@@ -153,6 +159,7 @@ fn record(
     let statement = &version.statement;
     let last = opened.examined.replayed.state.withheld(&statement.id.at(statement.version)).last();
     let body = Withholding {
+        asked: choice.is_asked,
         entries,
         number: last.map_or(1, |last| last.body.number + 1),
         previous: last.map(|last| last.record),
@@ -163,6 +170,7 @@ fn record(
         statement: statement.id.clone(),
         tag: Default::default(),
         version: statement.version,
+        wish: None,
     };
     Ok(Record::new(&Body::Withholding(body)).map_err(WithholdError::Record)?)
 }
@@ -186,12 +194,18 @@ fn stays(
     let texts = texts.into_iter().filter(|(_, text)| names_it(text.as_str()));
     let all = state.statements().values().flat_map(|history| &history.versions);
     let others = all.filter(|one| one.record != version.record && one.acts.contains_key(domain));
+    let versions: Vec<VersionId> =
+        others.map(|one| one.statement.id.at(one.statement.version)).collect();
     let id = version.statement.id.at(version.statement.version);
+    let ready = asked::ready_made(opened, &id)?;
+    let mut acts = version.acts.get(domain).into_iter().flatten();
     let has_notes = !is_rewritten && asked::names(opened, &id, domain)?;
     Ok(Stays {
         is_signatory: signatories.any(|one| one.organisation.as_ref() == Some(domain)),
         texts: texts.map(|(language, _)| language).collect(),
-        versions: others.map(|one| one.statement.id.at(one.statement.version)).collect(),
+        shows_nothing_else: versions.is_empty(),
+        is_ready_made: acts.any(|act| ready.contains(&act.record)),
+        versions,
         notes: has_notes.then(|| layout::requests_branch(&id)),
         is_rewritten,
     })

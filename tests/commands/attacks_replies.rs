@@ -323,3 +323,69 @@ fn b20_what_was_shown_is_what_is_signed_whatever_the_file_is_by_then() {
     let endorsement = reply.record().hash().to_string();
     assert!(ran.output.contains(&endorsement), "{}", ran.output);
 }
+
+/// What `ssh-keygen` makes of a file that lies ready in the folder of a request.
+fn ready_made(desk: &Desk, file: &str, key: &str) -> String {
+    let record = Record::read(fs::read(desk.path(file)).unwrap()).unwrap();
+    let armor = signed(desk, &record, &[key]).signatures()[0].0.to_armor();
+    fs::write(desk.path(&format!("{file}.sig")), armor).unwrap();
+    format!("../{file}.sig")
+}
+
+/// Whoever saw the mail could look for the answer's hash in the public log.
+#[test]
+fn the_answer_to_a_request_is_none_of_the_files_that_were_mailed() {
+    let desk = Desk::new();
+    let request = desk.ask("foro", "2024/a@1", "out");
+    let hash = |reply: &str| {
+        Reply::from_text(desk.read(reply.trim_start_matches("../")).as_bytes())
+            .unwrap()
+            .record()
+            .hash()
+    };
+    let one = hash(&desk.answer("sign", &request, "foro", "one"));
+    let other = hash(&desk.answer("sign", &request, "foro", "other"));
+    let mailed =
+        Record::read(fs::read(desk.path("out/foro.example/endorse.json")).unwrap()).unwrap();
+    assert!(one != other && mailed.hash() != one && mailed.hash() != other);
+    // A second officer who answers into the same file signs what lies there.
+    let request = desk.ask("tres", "2024/a@1", "out");
+    let first = hash(&desk.answer("sign", &request, "tres-a", "tres"));
+    assert_eq!(hash(&desk.answer("sign", &request, "tres-b", "tres")), first);
+    desk.done("import ../tres");
+    assert_eq!(desk.endorsed(), 1);
+}
+
+#[test]
+fn a_ready_made_answer_is_never_one_whose_name_is_withheld() {
+    let desk = Desk::new();
+    desk.ask("foro", "2024/a@1", "out");
+    let mailed = ready_made(&desk, "out/foro.example/endorse.json", "foro");
+    desk.done(&format!("import {mailed}"));
+    assert_eq!(desk.endorsed(), 1);
+    // What was mailed makes room for an act that nobody has seen, and does not come back.
+    desk.done(
+        "sign 2024/a@1 --as foro.example --key ../foro --confirm foro.example --withhold-name",
+    );
+    desk.refused(&format!("import {mailed}"), "could find this ready-made answer");
+    let no = ready_made(&desk, "out/foro.example/decline.json", "foro");
+    desk.refused(&format!("import {no}"), "could find this ready-made answer");
+    desk.done("publish 2024/a@1");
+    let record =
+        Record::read(fs::read(desk.path("out/foro.example/endorse.json")).unwrap()).unwrap();
+    let folder = desk.path("registry/registry/log/tile/entries");
+    let entries: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .flat_map(|path| {
+            if path.is_dir() {
+                fs::read_dir(path).unwrap().map(|one| one.unwrap().path()).collect()
+            } else {
+                vec![path]
+            }
+        })
+        .map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned())
+        .collect();
+    assert!(entries.iter().any(|some| some.contains("endorsement")), "{entries:?}");
+    assert!(!entries.iter().any(|some| some.contains(&record.hash().to_string())), "{entries:?}");
+}

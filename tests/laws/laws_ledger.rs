@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use countersign_core::digest::Hash;
 use countersign_core::name::VersionId;
-use countersign_core::record::Record;
 use countersign_core::record::endorsement::Act;
+use countersign_core::record::{Body, Record};
 use proptest::prelude::*;
 use proptest::sample::select;
 use testkit::world::{ID, World, domain};
@@ -40,6 +41,7 @@ fn attempt() -> impl Strategy<Value = Attempt> {
 struct Model {
     historical: bool,
     said: BTreeMap<&'static str, Vec<Act>>,
+    newest: Option<(u64, Hash)>,
     private: bool,
 }
 
@@ -61,7 +63,14 @@ struct Models {
 
 impl Models {
     /// Whether this act may be admitted; if so it is noted.
-    fn act(&mut self, who: &'static str, act: Act, version: usize, public: bool) -> bool {
+    fn act(
+        &mut self,
+        who: &'static str,
+        act: Act,
+        version: usize,
+        public: bool,
+        place: (u64, Hash),
+    ) -> bool {
         let (newest, on_draft) = (self.published.len(), self.draft.is_some());
         let is_newest = version + 1 == newest || version == newest;
         let model = match self.published.get_mut(version) {
@@ -76,9 +85,10 @@ impl Models {
             (Act::Decline, last) => last != Some(Act::Endorse) && (public || on_draft),
             (Act::Withdraw, last) => last == Some(Act::Endorse),
         };
-        // On a draft, nobody comes after somebody later in the alphabet.
-        let in_order = !on_draft || model.said.keys().all(|other| *other <= who);
+        // On a draft, acts come by their number, then by their hash.
+        let in_order = !on_draft || model.newest < Some(place);
         if is_allowed && in_order {
+            model.newest = Some(place);
             model.said.entry(who).or_default().push(act);
             model.private |= act == Act::Decline && !public;
         }
@@ -162,7 +172,9 @@ impl Both {
             }
         });
         let admitted = self.world.apply(&record, &[who]).is_ok();
-        let want = chained && self.models.act(who, act, version, public);
+        let Body::Endorsement(body) = record.body() else { unreachable!() };
+        let place = (body.number, record.hash());
+        let want = chained && self.models.act(who, act, version, public, place);
         assert_eq!(admitted, want, "{who} {act:?} version {version}");
     }
 

@@ -2,7 +2,9 @@
 
 use countersign_core::digest::Hash;
 use countersign_core::note::{Algorithm, VerifierKey};
-use countersign_core::record::entry::{ENTRY_BYTES_MAX, Entry, RecordEntry, SIGNATURES_MAX};
+use countersign_core::record::entry::{
+    ENTRY_BYTES_MAX, Entry, RecordEntry, SIGNATURES_MAX, Signatures,
+};
 use countersign_core::record::line::{LINE_BYTES_MAX, Line};
 use countersign_core::record::organisation::{ALIASES_MAX, KEYS_MAX, OrganisationKey, RemovedKey};
 use countersign_core::record::registry::{
@@ -225,8 +227,9 @@ fn withholding() {
         let mut previous = None;
         let entries = count(number).map(|one| {
             let record = Hash::of(&one.to_be_bytes());
-            let entry =
-                RecordEntry { kind: Kind::Endorsement, previous, record, signatures: Vec::new() };
+            let kind = Kind::Endorsement;
+            let signatures = Signatures::of(kind, Vec::new());
+            let entry = RecordEntry { kind, previous, record, signatures };
             previous = Some(record);
             String::from_utf8(Entry::Record(entry).encode().unwrap()).unwrap()
         });
@@ -238,11 +241,10 @@ fn withholding() {
 #[test]
 fn entry() {
     let entry = |number: usize| {
-        let mut signatures: Vec<Hash> =
-            count(number).map(|one| Hash::of(&one.to_be_bytes())).collect();
-        signatures.sort_unstable();
+        let files = count(number).map(|one| Hash::of(&one.to_be_bytes())).collect();
         let previous = Some(Hash::ZERO);
         let kind = Kind::Organisation;
+        let signatures = Signatures::of(kind, files);
         Entry::Record(RecordEntry { kind, previous, record: Hash::ZERO, signatures })
     };
     let good = entry(SIGNATURES_MAX).encode().unwrap();

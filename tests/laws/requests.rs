@@ -36,6 +36,9 @@ fn texts(words: &str) -> Texts {
     [(english, text)].into()
 }
 
+/// What somebody draws who answers.
+const SALT: Salt = Salt([7; 16]);
+
 fn asked(world: &World, words: &str) -> RequestParts {
     RequestParts {
         deadline: Some(time(2_000)),
@@ -46,7 +49,6 @@ fn asked(world: &World, words: &str) -> RequestParts {
         published: false,
         registry: founding(1, &["maria"], 1),
         reply_to: Some("maria@coalition.example".parse().unwrap()),
-        salt: Salt([7; 16]),
         statement: world.statement_with(about(words)),
         texts: texts(words),
     }
@@ -84,17 +86,21 @@ fn a_request_comes_back_from_mail() {
     assert!(text.starts_with("countersign request: foro.example is asked about 2021/solidarity@1"));
 }
 
-/// Two officers who make the same choices sign the same bytes, and no choice needs a clock or randomness.
+/// A request does not tell the hash of its answer: the salt comes from whoever answers, and nothing else does.
 #[test]
-fn the_same_choices_make_the_same_record() {
+fn the_same_choices_and_salt_make_the_same_record() {
     let (one, other) = (one(), one());
     for act in [Act::Endorse, Act::Decline] {
-        let record = |request: &Request| {
-            Record::new(&Body::Endorsement(request.answer(act).into())).unwrap().hash()
+        let record = |request: &Request, salt| {
+            Record::new(&Body::Endorsement(request.answer(act, salt).into())).unwrap().hash()
         };
-        assert_eq!(record(&one), record(&other));
+        assert_eq!(record(&one, SALT), record(&other, SALT));
+        assert_ne!(record(&one, SALT), record(&other, Salt([8; 16])));
     }
     assert_eq!(one.answers(), [Act::Endorse, Act::Decline]);
+    let text = one.to_text().unwrap();
+    let content = countersign_core::request::ENVELOPE.open(text.as_bytes()).unwrap();
+    assert!(!String::from_utf8(content).unwrap().contains("\"salt\":\""), "{text}");
 }
 
 #[test]
@@ -154,10 +160,10 @@ fn a_request_continues_what_the_organisation_said() {
     asked.last = Some(endorsement.clone());
     let request = Request::new(asked).unwrap();
     assert_eq!(request.answers(), [Act::Endorse, Act::Withdraw]);
-    let body = request.answer(Act::Withdraw);
+    let body = request.answer(Act::Withdraw, SALT);
     assert_eq!((body.number, body.previous), (2, Some(endorsement.hash())));
     assert_eq!(request.version().continue_chain(&body), Ok(()));
-    assert!(request.version().continue_chain(&request.answer(Act::Decline)).is_err());
+    assert!(request.version().continue_chain(&request.answer(Act::Decline, SALT)).is_err());
     let text = request.to_text().unwrap();
     assert_eq!(Request::from_text(text.as_bytes()), Ok(request));
 }
@@ -230,7 +236,7 @@ fn b14_sizes_at_the_limit_and_one_past_it() {
 #[test]
 fn a_note_comes_back_and_is_bounded() {
     let request = one();
-    let record = |act| Record::new(&Body::Endorsement(request.answer(act).into())).unwrap();
+    let record = |act| Record::new(&Body::Endorsement(request.answer(act, SALT).into())).unwrap();
     let (yes, no) = (record(Act::Endorse), record(Act::Decline));
     let note = Note::new(Some(time(5)), vec![yes.clone(), no]).unwrap();
     let bytes = note.bytes().unwrap();

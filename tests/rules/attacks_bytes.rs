@@ -3,9 +3,10 @@
 
 use std::fs;
 
+use countersign_core::digest::Hash;
 use countersign_core::name::VersionId;
 use countersign_core::record::endorsement::Endorsement;
-use countersign_core::record::entry::RecordEntry;
+use countersign_core::record::entry::{RecordEntry, Signatures};
 use countersign_core::record::{Body, Kind, Record};
 use countersign_core::verify::report::{Outcome, Report, Standing};
 use countersign_speech as speech;
@@ -117,7 +118,9 @@ fn b4_one_kind_of_record_is_taken_for_another() {
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Endorsement) {
         let mut forge = honest.clone();
         forge.files.extend(endorsement.files());
-        let entry = RecordEntry { kind, ..endorsement.entry.clone() };
+        let files = endorsement.signatures.iter().map(|(_, file)| Hash::of(file)).collect();
+        let signatures = Signatures::of(kind, files);
+        let entry = RecordEntry { kind, signatures, ..endorsement.entry.clone() };
         let record = Some(Box::new(endorsement.record.clone()));
         forge.appends.push(vec![Logged::Record(entry, record)]);
         forge.write_log();

@@ -6,8 +6,8 @@
 use countersign_core::digest::Hash;
 use countersign_core::layout;
 use countersign_core::name::VersionId;
-use countersign_core::record::entry::{Entry, RecordEntry};
-use countersign_core::record::{Body, Withholding};
+use countersign_core::record::entry::{Entry, RecordEntry, Signatures};
+use countersign_core::record::{Body, Kind, Withholding};
 use countersign_core::verify::report::Outcome;
 use countersign_speech as speech;
 use testkit::forge::{self, Forge, Item, Logged, act_path, key, version_one};
@@ -30,6 +30,7 @@ fn two_statements() -> Forge {
 fn withholding(forge: &Forge, id: &VersionId, entry: &RecordEntry) -> Item {
     let entry = Entry::Record(entry.clone()).encode().unwrap();
     let body = Withholding {
+        asked: false,
         entries: vec![String::from_utf8(entry).unwrap()],
         number: 1,
         previous: None,
@@ -40,6 +41,7 @@ fn withholding(forge: &Forge, id: &VersionId, entry: &RecordEntry) -> Item {
         statement: id.statement.clone(),
         tag: Default::default(),
         version: 1,
+        wish: None,
     };
     Item::signed(Body::Withholding(body), &[("maria", &key("maria"))])
 }
@@ -69,8 +71,8 @@ fn what_is_sound_is_told_one_by_one() {
 #[test]
 fn one_act_that_is_not_shown_for_two_statements() {
     let mut forge = two_statements();
-    let act = RecordEntry { signatures: vec![Hash::of(b"one")], ..hidden_act(&forge) };
-    let twice = RecordEntry { signatures: vec![Hash::of(b"other")], ..act.clone() };
+    let act = RecordEntry { signatures: signed(b"one"), ..hidden_act(&forge) };
+    let twice = RecordEntry { signatures: signed(b"other"), ..act.clone() };
     let answers =
         [withholding(&forge, &version_one(), &act), withholding(&forge, &other(), &twice)];
     hide(&mut forge, &[(act, version_one()), (twice, other())], &answers);
@@ -84,10 +86,15 @@ fn one_act_that_is_not_shown_for_two_statements() {
 fn an_act_that_is_shown_and_not_shown() {
     let mut forge = two_statements();
     let shown = forge.item(&act_path("foro", 1)).entry;
-    let again = RecordEntry { signatures: vec![Hash::of(b"other")], ..shown };
+    let again = RecordEntry { signatures: signed(b"other"), ..shown };
     let answer = withholding(&forge, &other(), &again);
     hide(&mut forge, &[(again, other())], &[answer]);
     forge.is_broken(&act_path("foro", 1), "signature");
+}
+
+/// Signature files that nobody sees.
+fn signed(file: &[u8]) -> Signatures {
+    Signatures::of(Kind::Endorsement, vec![Hash::of(file)])
 }
 
 /// The entry of an act that nobody sees.

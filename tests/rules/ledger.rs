@@ -6,7 +6,7 @@ use countersign_core::ledger::authority::{Holder, Signers};
 use countersign_core::ledger::version::Unmet;
 use countersign_core::ledger::{Violation, order};
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
-use countersign_core::record::entry::RecordEntry;
+use countersign_core::record::entry::{RecordEntry, Signatures};
 use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Kind, Record};
 use sha2::{Digest as _, Sha512};
@@ -456,22 +456,25 @@ fn acts_of_one_append_have_one_order() {
     let mut world = World::new(&["uno", "dos"]);
     let statement = world.statement();
     world.admit(&statement, &[]);
-    world.admit(&world.act("uno", Act::Endorse, &statement), &["uno"]);
-    assert_eq!(
-        world.refuse(&world.act("dos", Act::Endorse, &statement), &["dos"]),
-        Violation::Order
-    );
-    world.admit(&world.act("uno", Act::Withdraw, &statement), &["uno"]);
+    let first = world.act("uno", Act::Endorse, &statement);
+    // Whose they are says nothing of their order, which is that of the hashes.
+    world.admit(&world.act("dos", Act::Endorse, &statement), &["dos"]);
+    assert_eq!(world.refuse(&first, &["uno"]), Violation::Order);
+    world.admit(&world.act("dos", Act::Withdraw, &statement), &["dos"]);
+    // First acts come before second ones.
+    assert_eq!(world.refuse(&first, &["uno"]), Violation::Order);
     world.admit(&world.publication(&statement, 5), &["maria"]);
     // Once it is published, anybody may come at any time.
-    world.admit(&world.act("dos", Act::Endorse, &statement), &["dos"]);
+    world.admit(&first, &["uno"]);
 }
 
 #[test]
 fn only_endorsements_may_be_absent() {
     let mut world = World::new(&["uno"]);
-    let entry =
-        |kind| RecordEntry { kind, previous: None, record: Hash::ZERO, signatures: Vec::new() };
+    let entry = |kind| {
+        let signatures = Signatures::of(kind, Vec::new());
+        RecordEntry { kind, previous: None, record: Hash::ZERO, signatures }
+    };
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Endorsement) {
         assert_eq!(violation(world.apply_entry(&entry(kind), None, &[])), Violation::NotShown);
     }
@@ -485,11 +488,19 @@ fn records_of_one_commit_are_sorted_the_same_however_they_come() {
     let mut world = World::new(&["uno", "dos", "tres"]);
     let first = world.publish(&["uno"]);
     let second = world.statement();
+    let mut acts = [
+        world.act("uno", Act::Endorse, &second),
+        world.act("dos", Act::Endorse, &second),
+        world.act("tres", Act::Endorse, &second),
+    ];
+    acts.sort_by_key(Record::hash);
+    let [one, two, three] = acts;
     let block = [
         world.organisation("ocho", &["ocho"], 1),
         second.clone(),
-        world.act("dos", Act::Endorse, &second),
-        world.act("tres", Act::Endorse, &second),
+        one,
+        two,
+        three,
         world.publication(&second, 5),
         world.act("uno", Act::Withdraw, &first),
     ];

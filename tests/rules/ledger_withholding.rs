@@ -21,6 +21,7 @@ fn withholding(world: &World, statement: &Record, entries: &[&RecordEntry]) -> R
     let version = statement.version().unwrap();
     let last = world.state.withheld(&version).last();
     let body = Withholding {
+        asked: false,
         entries: entries.iter().map(|entry| text(entry)).collect(),
         number: last.map_or(1, |last| last.body.number + 1),
         previous: last.map(|last| last.record),
@@ -31,6 +32,7 @@ fn withholding(world: &World, statement: &Record, entries: &[&RecordEntry]) -> R
         statement: version.statement,
         tag: Default::default(),
         version: version.version,
+        wish: None,
     };
     Record::new(&Body::Withholding(body)).unwrap()
 }
@@ -117,6 +119,7 @@ fn a_withdrawal_hidden_by_withholding_the_rest_of_the_chain() {
     shown.apply_entry(&two, None, &[]).unwrap();
     let version = statement.version().unwrap();
     let body = Withholding {
+        asked: false,
         entries: vec![text(&two)],
         number: 1,
         previous: None,
@@ -127,6 +130,7 @@ fn a_withdrawal_hidden_by_withholding_the_rest_of_the_chain() {
         statement: version.statement,
         tag: Default::default(),
         version: version.version,
+        wish: None,
     };
     assert!(Record::new(&Body::Withholding(body)).is_err());
     assert_eq!(shown.state.not_shown().count(), 1, "the log stays broken there");

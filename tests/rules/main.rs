@@ -1,6 +1,7 @@
 //! The rules: what is admitted and what a verdict says, over registries that are made, forged or tampered with.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
+mod act_signatures;
 mod attacks_bundle;
 mod attacks_bytes;
 mod attacks_history;
@@ -13,6 +14,7 @@ mod attacks_people;
 mod attacks_recovery;
 mod attacks_rotation;
 mod bundle;
+mod conditions;
 mod demonstration;
 mod ledger;
 mod ledger_keys;

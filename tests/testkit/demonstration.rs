@@ -83,7 +83,7 @@ fn found(scene: &mut Scene) {
         "--name",
         "Demonstration (invented coalition)",
         "--origin",
-        "demonstration.countersign.example/2024-witness",
+        "demonstration.countersign.example/2024-promises",
         "--maintainer",
         "maria=test-keys/maria.pub",
     ]);

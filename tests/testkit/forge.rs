@@ -14,7 +14,7 @@ use countersign_core::name::{Domain, Language, VersionId};
 use countersign_core::note::VerifierKey;
 use countersign_core::record::Statement;
 use countersign_core::record::endorsement::{Act, Capacity};
-use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::entry::{Entry, RecordEntry, Signatures};
 use countersign_core::record::line::{Line, Salt};
 use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::statement::{Signatory, TextReference, text_file};
@@ -65,9 +65,9 @@ impl Item {
 
     /// A record with signature files as they are.
     pub fn with(record: Record, signatures: Vec<(String, Vec<u8>)>) -> Self {
-        let mut files: Vec<Hash> = signatures.iter().map(|(_, file)| Hash::of(file)).collect();
-        files.sort_unstable();
-        let entry = RecordEntry { signatures: files, ..RecordEntry::of(&record, &[]) };
+        let files = signatures.iter().map(|(_, file)| Hash::of(file)).collect();
+        let named = Signatures::of(record.kind(), files);
+        let entry = RecordEntry { signatures: named, ..RecordEntry::of(&record, &[]) };
         Self { record, signatures, path: None, entry }
     }
 
@@ -287,8 +287,23 @@ impl Forge {
         self.derive();
     }
 
-    /// Puts records and logs them in one append, whatever the rules say.
+    /// Puts records and logs them in one append, whatever the rules say; acts of one number in a row come in their order.
     pub fn append(&mut self, items: &[Item]) {
+        let acts = |item: &Item| match item.record.body() {
+            Body::Endorsement(body) => Some((body.record, body.number)),
+            _ => None,
+        };
+        let mut items = items.to_vec();
+        for run in items.chunk_by_mut(|left, right| acts(left) == acts(right)) {
+            if run.first().and_then(acts).is_some() {
+                run.sort_by_key(Item::hash);
+            }
+        }
+        self.append_as_given(&items);
+    }
+
+    /// Puts records and logs them in one append as they are given.
+    pub fn append_as_given(&mut self, items: &[Item]) {
         items.iter().for_each(|item| self.files.extend(item.files()));
         let logged =
             |item: &Item| Logged::Record(item.entry.clone(), Some(Box::new(item.record.clone())));
@@ -300,7 +315,7 @@ impl Forge {
     pub fn append_bytes(&mut self, path: &str, bytes: &[u8], kind: Kind, signer: &str) {
         let hash = Hash::of(bytes);
         let signature = key(signer).sign(kind.type_name(), &hash).to_armor().into_bytes();
-        let signatures = vec![Hash::of(&signature)];
+        let signatures = Signatures::of(kind, vec![Hash::of(&signature)]);
         self.files.insert(path.to_owned(), bytes.to_vec());
         self.files.insert(format!("{path}.press.sig"), signature);
         let entry = RecordEntry { kind, previous: None, record: hash, signatures };
@@ -411,6 +426,11 @@ pub fn domain(stem: &str) -> Domain {
 /// Where an act of an organisation on version 1 lies.
 pub fn act_path(stem: &str, number: u64) -> String {
     format!("registry/2021/solidarity/v1/endorsements/{stem}.example/{number}.json")
+}
+
+/// Where the publication of version 1 lies.
+pub fn publication_path() -> String {
+    "registry/2021/solidarity/v1/publication.json".to_owned()
 }
 
 /// What is told about a version.

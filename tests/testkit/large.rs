@@ -238,10 +238,10 @@ impl Builder {
         let (statement, text) = self.statement(id, endorsements);
         self.files.insert(format!("registry/{id}/v1/text.en.txt"), text.into_bytes());
         self.log(statement.clone(), None);
-        let mut order: Vec<usize> = (0..endorsements).collect();
-        order.sort_by_key(|number| domain(*number));
-        for number in order {
-            let record = self.endorsement(id, &statement, number);
+        let act = |number| (number, self.endorsement(id, &statement, number));
+        let mut acts: Vec<(usize, Record)> = (0..endorsements).map(act).collect();
+        acts.sort_by_key(|(_, record)| record.hash());
+        for (number, record) in acts {
             let (files, verified) = self.sign(&record, Some(("press", number)));
             self.admit(&record, files, &verified);
         }

@@ -117,6 +117,7 @@ pub fn withheld() -> Forge {
     let entry = String::from_utf8(Entry::Record(act.entry.clone()).encode().unwrap()).unwrap();
     forge.files.retain(|path, _| !path.starts_with(&forge::act_path("foro", 1)));
     let body = Withholding {
+        asked: false,
         entries: vec![entry],
         number: 1,
         previous: None,
@@ -127,6 +128,7 @@ pub fn withheld() -> Forge {
         statement: forge::version_one().statement,
         tag: Default::default(),
         version: 1,
+        wish: None,
     };
     forge.append(&[Item::signed(Body::Withholding(body), &[("maria", &forge::key("maria"))])]);
     forge

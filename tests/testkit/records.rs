@@ -8,7 +8,7 @@ use countersign_core::name::{Domain, INTEGER_MAX, Label, Language, StatementId};
 use countersign_core::note::{Algorithm, VerifierKey};
 use countersign_core::record::confirmation::{ConfirmedBy, How, Telephone, Url, Vouching};
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
-use countersign_core::record::entry::{Entry, RecordEntry};
+use countersign_core::record::entry::{Entry, RecordEntry, Signatures};
 use countersign_core::record::line::{Line, Salt};
 use countersign_core::record::organisation::{OrganisationKey, RemovedKey};
 use countersign_core::record::registry::Maintainer;
@@ -379,11 +379,11 @@ fn translation() -> impl Strategy<Value = Translation> {
 
 fn record_entry(kind: impl Strategy<Value = Kind>) -> impl Strategy<Value = RecordEntry> {
     (kind, option::of(hash()), hash(), btree_set(hash(), 0..4)).prop_map(
-        |(kind, previous, record, signatures)| RecordEntry {
+        |(kind, previous, record, files)| RecordEntry {
             kind,
             previous,
             record,
-            signatures: signatures.into_iter().collect(),
+            signatures: Signatures::of(kind, files.into_iter().collect()),
         },
     )
 }
@@ -396,10 +396,11 @@ pub fn entry() -> impl Strategy<Value = Entry> {
 }
 
 pub fn withholding() -> impl Strategy<Value = Withholding> {
-    let entries = vec(record_entry(Just(Kind::Endorsement)), 1..4);
+    let entries =
+        (vec(record_entry(Just(Kind::Endorsement)), 1..4), option::of(option::of(hash())));
     (entries, chain(), line(), (hash(), hash()), time(), statement_id(), 1..=INTEGER_MAX).prop_map(
         |(
-            mut entries,
+            (mut entries, asked),
             (number, previous),
             reason,
             (record, registry),
@@ -414,6 +415,7 @@ pub fn withholding() -> impl Strategy<Value = Withholding> {
             }
             let text = |entry| String::from_utf8(Entry::Record(entry).encode().unwrap()).unwrap();
             Withholding {
+                asked: asked.is_some(),
                 entries: entries.into_iter().map(text).collect(),
                 number,
                 previous,
@@ -424,6 +426,7 @@ pub fn withholding() -> impl Strategy<Value = Withholding> {
                 statement,
                 tag: Default::default(),
                 version,
+                wish: asked.flatten(),
             }
         },
     )

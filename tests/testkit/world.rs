@@ -1,5 +1,6 @@
 //! A registry in memory: keys that follow from names, records signed and applied to the ledger.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use countersign_core::digest::Hash;
@@ -72,14 +73,20 @@ pub struct World {
     pub at: u64,
     pub id: Hash,
     last: BTreeMap<(Hash, Domain), (u64, Hash)>,
+    places: RefCell<BTreeMap<(Hash, u64), f64>>,
 }
 
 impl World {
     /// A registry with the maintainer `maria` and these organisations, each with one key of its own name.
     pub fn new(organisations: &[&str]) -> Self {
         let root = founding(1, &["maria"], 1);
-        let mut world =
-            Self { state: State::default(), at: 0, id: root.hash(), last: BTreeMap::new() };
+        let mut world = Self {
+            state: State::default(),
+            at: 0,
+            id: root.hash(),
+            last: BTreeMap::new(),
+            places: RefCell::default(),
+        };
         world.admit(&root, &["maria"]);
         for name in organisations {
             world.admit(&world.organisation(name, &[name], 1), &["maria"]);
@@ -103,7 +110,32 @@ impl World {
         self.apply_entry(&entry, Some(record), verified)
     }
 
-    /// Every refusal must leave the state as it was.
+    /// Applies acts and other records as one append, each with its signer.
+    pub fn append(&mut self, records: &[(&Record, &str)]) -> Result<(), Violation> {
+        let before = self.clone();
+        let applied = records.iter().try_for_each(|(record, signer)| {
+            let verified = [by(signer, record)];
+            let entry = RecordEntry::of(record, &verified);
+            self.state.apply(self.at, &entry, Some(record), &verified)?;
+            self.noted(&entry, record);
+            Ok(())
+        });
+        let unsettled = self.state.end_append(self.at).into_iter().next();
+        let applied = applied.and(unsettled.map_or(Ok(()), |one| Err(one.violation)));
+        if applied.is_err() {
+            *self = before;
+        }
+        applied
+    }
+
+    fn noted(&mut self, entry: &RecordEntry, record: &Record) {
+        self.at += 1;
+        if let Body::Endorsement(body) = record.body() {
+            self.last.insert((body.record, body.organisation.clone()), (body.number, entry.record));
+        }
+    }
+
+    /// Every refusal must leave the state as it was; what is not put forward is an append of its own.
     pub fn apply_entry(
         &mut self,
         entry: &RecordEntry,
@@ -111,12 +143,18 @@ impl World {
         verified: &[VerifiedSignature],
     ) -> Result<(), Violation> {
         let before = format!("{:?}", self.state);
-        let result = self.state.apply(self.at, entry, record, verified);
+        let kept = self.state.clone();
+        let mut result = self.state.apply(self.at, entry, record, verified);
+        if result.is_ok() && self.state.staged().is_none() && record.is_some() {
+            let unsettled = self.state.end_append(self.at).into_iter().next();
+            if let Some(one) = unsettled {
+                (self.state, result) = (kept, Err(one.violation));
+            }
+        }
         if result.is_ok() {
-            self.at += 1;
-            if let Some(Body::Endorsement(body)) = record.map(Record::body) {
-                self.last
-                    .insert((body.record, body.organisation.clone()), (body.number, entry.record));
+            match record {
+                Some(record) => self.noted(entry, record),
+                None => self.at += 1,
             }
         } else {
             assert_eq!(format!("{:?}", self.state), before, "a refusal changed the state");
@@ -218,7 +256,28 @@ impl World {
             version: version.version,
         };
         change(&mut body);
-        Record::new(&Body::Endorsement(body.into())).unwrap()
+        self.in_order(body)
+    }
+
+    /// The record of an act, with a salt that puts it behind those which were made before it.
+    ///
+    /// Acts on what is put forward come by their hashes; so a test has them in the order in which it makes them.
+    fn in_order(&self, mut body: Endorsement) -> Record {
+        let version = self.state.version(&body.statement.at(body.version));
+        let is_late = version.is_some_and(|version| version.publication.is_some());
+        let mut places = self.places.borrow_mut();
+        let last = places.entry((body.record, body.number)).or_insert(0.0);
+        let end = *last + (1.0 - *last) / 8.0;
+        for salt in 0_u128.. {
+            body.salt = Salt(salt.to_be_bytes());
+            let record = Record::new(&Body::Endorsement(body.clone().into())).unwrap();
+            let place = place(&record.hash());
+            if is_late || (*last < place && place < end) {
+                *last = place;
+                return record;
+            }
+        }
+        unreachable!("some salt fits")
     }
 
     pub fn act(&self, name: &str, act: Act, statement: &Record) -> Record {
@@ -302,6 +361,12 @@ impl World {
     pub fn endorsed(&self, statement: &Record) -> usize {
         self.state.endorsed(self.state.version(&statement.version().unwrap()).unwrap())
     }
+}
+
+/// Where a hash lies among all, from 0 to 1.
+fn place(hash: &Hash) -> f64 {
+    let first: [u8; 4] = *hash.as_bytes().first_chunk().unwrap();
+    f64::from(u32::from_be_bytes(first)) / f64::from(u32::MAX)
 }
 
 pub fn domain(name: &str) -> Domain {

@@ -22,6 +22,7 @@ pub(super) fn why(refusal: &Refusal) -> Sentence {
             message::request_why_two(organisation, files.join(", "))
         }
         Refusal::DeclinedSince { answer, .. } => message::request_why_no(&answer.organisation),
+        Refusal::ReadyMade(answer) => message::request_why_ready_made(&answer.organisation),
         Refusal::Rule { violation, .. } => speech::violation(violation),
     }
 }
@@ -50,6 +51,7 @@ pub(super) fn send_back(refusal: &Refusal, locale: Locale) -> String {
         Refusal::DeclinedSince { answer, declined } => {
             message::request_back_follows(locale.day(*declined), &answer.version)
         }
+        Refusal::ReadyMade(answer) => message::request_back_ready_made(&answer.version),
         Refusal::Rule { advice, answer, .. } => {
             return follows(advice, answer.as_ref(), &reason(), locale).say(locale);
         }
@@ -89,7 +91,7 @@ fn listed(keys: &[Tenure]) -> String {
 /// The command with which the current request is made, where a new answer to it would help.
 pub(super) fn attempt(refusal: &Refusal) -> Option<String> {
     let answer = match refusal {
-        Refusal::DeclinedSince { answer, .. } => Some(answer),
+        Refusal::DeclinedSince { answer, .. } | Refusal::ReadyMade(answer) => Some(answer),
         Refusal::Rule { advice, answer, .. } => answer.as_ref().filter(|_| can_ask(advice)),
         _ => None,
     };

@@ -41,9 +41,16 @@ fn answer_request(
     terms: Terms,
 ) -> Result<u8, Failure> {
     let organisation = who.organisation.as_ref();
-    let prepared = OnRequest::prepare(session, request, organisation, terms, who.keys())?;
-    let OnRequest { request, terms, record, body, .. } = &prepared;
+    let mut prepared = OnRequest::prepare(session, request, organisation, terms, who.keys())?;
     let output = who.output.clone().unwrap_or_else(|| folder(file).join(REPLY_FILE));
+    let begun = match who.print_command {
+        true => who.output.as_deref(),
+        false => Some(&*output),
+    };
+    for record in paper::begun(session, prepared.terms.act.name(), begun, &folder(file)) {
+        prepared.continue_with(&record);
+    }
+    let OnRequest { request, terms, record, body, .. } = &prepared;
     if !who.print_command {
         paper::there(session, record, &output)?;
     }

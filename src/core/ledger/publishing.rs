@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::authority::Enrolled;
-use super::standing::{Believed, Stands};
-use super::version::{Performed, Published, Retracted, Unmet, Version, out_of_time};
+use super::version::{Condition, Performed, Published, Retracted, Version, out_of_time};
 use super::violation::{Closed, Expected};
 use super::{State, Violation};
+use crate::digest::Hash;
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::Act;
 use crate::record::signature::VerifiedSignature;
 use crate::record::{Endorsement, Publication, Record, Retraction, Statement};
-use crate::time::Timestamp;
 
 impl State {
     pub(super) fn apply_statement(
@@ -57,6 +56,7 @@ impl State {
             translations: BTreeMap::new(),
             acts: BTreeMap::new(),
         });
+        self.newest_staged = None;
         Ok(())
     }
 
@@ -74,19 +74,30 @@ impl State {
         self.check_not_withheld(&id, &record.hash())?;
         self.check_open(&id, version, body)?;
         version.continue_chain(body)?;
-        self.check_order(version, body)?;
-        let performed =
-            Performed { record: record.hash(), body: Arc::clone(body), at, signers, threshold };
+        self.check_order(version, body, &record.hash())?;
+        let condition = match body.conditions.and_then(|conditions| conditions.at_least) {
+            Some(_) => Condition::Waiting,
+            None => Condition::Met,
+        };
         let published = version.publication.map(|publication| publication.published_at);
-        if let (Some(published_at), Act::Endorse) = (published, body.act)
-            && let Some(unmet) = self.unmet_late(version, &performed, published_at)
+        if let (Some(published_at), Some(conditions)) = (published, &body.conditions)
+            && let Some(unmet) = out_of_time(conditions, published_at)
         {
             return Err(Violation::Condition { organisation: organisation.clone(), unmet });
         }
+        let (record_hash, body) = (record.hash(), Arc::clone(body));
+        let newest = (body.number, record_hash);
+        let performed = Performed { record: record_hash, body, at, signers, threshold, condition };
         if let Some(version) = self.version_mut(&id) {
             // Nearly every organisation acts once, and a list that grows by itself makes room for four.
             let acts = version.acts.entry(organisation.clone());
             acts.or_insert_with(|| Vec::with_capacity(1)).push(performed);
+            self.newest_staged = Some(newest);
+        }
+        if published.is_some() {
+            self.late.extend((condition == Condition::Waiting).then(|| id.clone()));
+            // It may be what others wait for, or what those asked for that only acts out of sight had met.
+            self.judge_conditions(&id);
         }
         Ok(())
     }
@@ -118,17 +129,17 @@ impl State {
     }
 
     /// One append has its acts in one order, so that the same acts make the same log.
-    fn check_order(&self, version: &Version, body: &Endorsement) -> Result<(), Violation> {
+    fn check_order(
+        &self,
+        version: &Version,
+        body: &Endorsement,
+        record: &Hash,
+    ) -> Result<(), Violation> {
         let Some(staged) = &self.staged else { return Ok(()) };
         if staged.record != version.record {
             return self.check_nothing_staged();
         }
-        let last = staged
-            .acts
-            .iter()
-            .next_back()
-            .and_then(|(domain, acts)| Some((domain, acts.last()?.body.number)));
-        if last.is_some_and(|last| last >= (&body.organisation, body.number)) {
+        if self.newest_staged.is_some_and(|newest| newest >= (body.number, *record)) {
             return Err(Violation::Order);
         }
         Ok(())
@@ -194,6 +205,7 @@ impl State {
             version.publication =
                 Some(Published { record: record.hash(), published_at: body.published_at, at });
             self.statements.entry(body.statement.clone()).or_default().versions.push(version);
+            self.judge_conditions(&id);
         }
         Ok(())
     }
@@ -217,69 +229,5 @@ impl State {
         }
         version.retraction = Some(Retracted { record: record.hash(), body: body.clone(), at });
         Ok(())
-    }
-
-    /// The first endorsement in force whose conditions do not hold if the version is published at `published_at`.
-    ///
-    /// The count that `at_least` asks for is taken over the largest set whose conditions all hold together.
-    #[must_use]
-    pub fn unmet(&self, version: &Version, published_at: Timestamp) -> Option<(Domain, Unmet)> {
-        let mut holding: BTreeMap<&Domain, Stands<'_>> = BTreeMap::new();
-        let mut failed: Option<(Domain, Unmet)> = None;
-        for (domain, stands) in self.endorsements(version) {
-            let conditions = stands.act.body.conditions;
-            match conditions.and_then(|conditions| out_of_time(&conditions, published_at)) {
-                Some(unmet) => failed = failed.or_else(|| Some((domain.clone(), unmet))),
-                None => drop(holding.insert(domain, stands)),
-            }
-        }
-        loop {
-            let counted = holding.values().filter(|stands| stands.counts()).count();
-            let got = (counted + self.not_shown_since(version)) as u64;
-            let too_few = |stands: &Stands<'_>| {
-                let conditions = stands.act.body.conditions;
-                conditions.and_then(|conditions| conditions.at_least).filter(|want| *want > got)
-            };
-            let Some((domain, want)) =
-                holding.iter().find_map(|(domain, stands)| Some((*domain, too_few(stands)?)))
-            else {
-                return failed;
-            };
-            failed = failed.or_else(|| Some((domain.clone(), Unmet::AtLeast { want, got })));
-            holding.retain(|_, stands| too_few(stands).is_none());
-        }
-    }
-
-    /// Acts that may have been endorsements of this version when it was published, and are not shown any more.
-    ///
-    /// Without them, withholding one organisation would undo what others endorsed together with it.
-    fn not_shown_since(&self, version: &Version) -> usize {
-        self.open.after(version.at)
-    }
-
-    /// The condition of a late endorsement that does not hold beside those who endorse now.
-    ///
-    /// Those who endorsed before were judged when they were logged; only this one's conditions are asked now.
-    fn unmet_late(
-        &self,
-        version: &Version,
-        performed: &Performed,
-        published_at: Timestamp,
-    ) -> Option<Unmet> {
-        let conditions = performed.body.conditions?;
-        if let Some(unmet) = out_of_time(&conditions, published_at) {
-            return Some(unmet);
-        }
-        let want = conditions.at_least?;
-        let organisation = &performed.body.organisation;
-        let others = self
-            .endorsements(version)
-            .filter(|(domain, stands)| *domain != organisation && stands.counts())
-            .take(usize::try_from(want).unwrap_or(usize::MAX))
-            .count() as u64;
-        let doubt = self.organisations.get(organisation)?.doubt(performed, &Believed::new());
-        let itself = Stands { act: performed, doubt, set_aside: None };
-        let got = others + u64::from(itself.counts()) + self.not_shown_since(version) as u64;
-        (want > got).then_some(Unmet::AtLeast { want, got })
     }
 }

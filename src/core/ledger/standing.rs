@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::State;
 use super::authority::{Accusation, Confirmed, Enrolled};
-use super::version::{Performed, Version};
+use super::version::{Condition, Performed, Version};
 use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::key::ed25519::KEY_BYTES;
@@ -44,6 +44,17 @@ impl Stands<'_> {
     /// Whether it is an endorsement that counts as the organisation's.
     #[must_use]
     pub fn counts(&self) -> bool {
+        self.endorses() && self.act.condition != Condition::Claimed
+    }
+
+    /// How many organisations it wants to endorse with it.
+    #[must_use]
+    pub fn at_least(&self) -> Option<u64> {
+        self.act.body.conditions.and_then(|conditions| conditions.at_least)
+    }
+
+    /// Whether it is an endorsement by the organisation's own keys and in its own name.
+    pub(super) fn endorses(&self) -> bool {
         self.doubt.is_none()
             && self.act.body.act == Act::Endorse
             && self.act.body.capacity == Capacity::Organisation

@@ -24,6 +24,19 @@ pub struct Performed {
     pub signers: Vec<Label>,
     /// How many of them had to.
     pub threshold: u64,
+    /// What became of what it asks for beside it.
+    pub condition: Condition,
+}
+
+/// What became of the number of others that an endorsement asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// It is judged when the version is published, or within its append where it comes late.
+    Waiting,
+    /// It held only with acts that are not shown: the maintainers say so, and nobody can see it.
+    Claimed,
+    /// It held with what is shown, or asks for nothing.
+    Met,
 }
 
 /// The publication of a version.

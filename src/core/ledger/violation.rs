@@ -18,6 +18,11 @@ pub enum Violation {
         /// How many of them were found and fit.
         got: usize,
     },
+    /// The signature files of an act are not together what was logged.
+    SignaturesChanged {
+        /// How many of those that are here fit it.
+        here: usize,
+    },
     /// A record of another registry.
     Registry,
     /// The log does not begin with the registry's own first record.

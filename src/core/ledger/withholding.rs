@@ -3,7 +3,7 @@
 //! A leaf without its record has no effect and stays open until a withholding names its exact bytes.
 //! What is open when the log ends is missing, and the log is broken there.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::violation::{Expected, Mismatch, NotOpen};
@@ -20,6 +20,8 @@ pub(super) struct Open {
     by_position: BTreeMap<u64, RecordEntry>,
     by_record: HashMap<Hash, u64>,
     by_previous: HashMap<Hash, u64>,
+    /// Those that a withholding of this append has named: what was asked of this append is asked as if it had not.
+    named: BTreeSet<u64>,
     elsewhere: Elsewhere,
 }
 
@@ -29,6 +31,8 @@ struct Elsewhere {
     acts: Arc<[(u64, u64)]>,
     /// The position that the log has come to.
     now: u64,
+    /// The position at which this append began.
+    since: u64,
 }
 
 impl Open {
@@ -42,6 +46,7 @@ impl Open {
         if let Some(entry) = self.by_position.remove(&at) {
             self.by_record.remove(&entry.record);
             self.by_previous.retain(|_, position| *position != at);
+            self.named.insert(at);
         }
     }
 
@@ -51,9 +56,17 @@ impl Open {
 
     /// How many there are after a position: any of them may be an endorsement of what came before.
     pub(super) fn after(&self, at: u64) -> usize {
-        let Elsewhere { acts, now } = &self.elsewhere;
-        let is_open = |(from, until): &&(u64, u64)| at < *from && from < now && now < until;
-        self.by_position.range(at.saturating_add(1)..).count() + acts.iter().filter(is_open).count()
+        let Elsewhere { acts, now, since } = &self.elsewhere;
+        let is_open = |(from, until): &&(u64, u64)| {
+            at < *from && from < now && (now < until || since <= until)
+        };
+        let (first, elsewhere) = (at.saturating_add(1), acts.iter().filter(is_open).count());
+        self.by_position.range(first..).count() + self.named.range(first..).count() + elsewhere
+    }
+
+    pub(super) fn end_append(&mut self, at: u64) {
+        self.named.clear();
+        self.elsewhere.since = at;
     }
 
     pub(super) fn come_to(&mut self, at: u64) {
@@ -142,11 +155,12 @@ impl State {
             return Err(Violation::Entry(Mismatch::Twice));
         }
         self.open.insert(at, entry);
+        self.judge_late();
         Ok(())
     }
 
     /// Old mail and stale clones have what was taken out of sight, and must not bring it back.
-    pub(super) fn check_not_withheld(
+    pub(crate) fn check_not_withheld(
         &self,
         id: &VersionId,
         record: &Hash,

@@ -1,7 +1,7 @@
 //! Log entries: what the Merkle tree's leaves are made of.
 //!
 //! An entry is canonical JSON of `kind`, `previous` where the record has one, `record` (its SHA-256)
-//! and `signatures` (the sorted SHA-256s of its signature files); nothing else.
+//! and `signatures` (the sorted SHA-256s of its signature files; one value for them all, for an act); nothing else.
 //! Names never enter the log.
 //! The last entry of every append is `{"kind":"heads","root":…}`, the root of the map of chains.
 //!
@@ -12,6 +12,8 @@
 //! # Ok::<(), countersign_core::record::entry::EntryError>(())
 //! ```
 
+mod signatures;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::signature::VerifiedSignature;
@@ -19,6 +21,9 @@ use super::{Kind, Record, is_strictly_sorted};
 use crate::canonical::{self, CanonicalError};
 use crate::digest::Hash;
 use crate::spelling::parsed;
+
+pub use signatures::Signatures;
+pub(crate) use signatures::candidates;
 
 /// Longest entry, in bytes: room for [`SIGNATURES_MAX`] hashes.
 pub const ENTRY_BYTES_MAX: usize = 8192;
@@ -46,21 +51,20 @@ pub struct RecordEntry {
     pub previous: Option<Hash>,
     /// SHA-256 of the record.
     pub record: Hash,
-    /// SHA-256 of each signature file, sorted.
-    pub signatures: Vec<Hash>,
+    /// Its signature files.
+    pub signatures: Signatures,
 }
 
 impl RecordEntry {
     /// The entry of a record that is signed by these files.
     #[must_use]
     pub fn of(record: &Record, signatures: &[VerifiedSignature]) -> Self {
-        let mut files: Vec<Hash> = signatures.iter().map(VerifiedSignature::file).collect();
-        files.sort_unstable();
+        let files = signatures.iter().map(VerifiedSignature::file).collect();
         Self {
             kind: record.kind(),
             previous: record.previous(),
             record: record.hash(),
-            signatures: files,
+            signatures: Signatures::of(record.kind(), files),
         }
     }
 
@@ -89,8 +93,10 @@ pub enum EntryError {
     /// Not canonical JSON of an entry.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
-    /// Signatures out of order, doubled, or too many.
-    #[error("want at most {SIGNATURES_MAX} signatures, sorted, each once")]
+    /// Signatures out of order, doubled, too many, or named as entries of this kind do not.
+    #[error(
+        "want at most {SIGNATURES_MAX} signatures, sorted, each once; one value for those of an act"
+    )]
     Signatures,
 }
 
@@ -112,9 +118,7 @@ impl Entry {
             return Err(EntryError::UnknownKind(kind.into_owned()));
         }
         let entry: RecordEntry = canonical::decode(bytes, ENTRY_BYTES_MAX)?;
-        if entry.signatures.len() > SIGNATURES_MAX
-            || !is_strictly_sorted(&entry.signatures, |hash| *hash)
-        {
+        if !entry.signatures.is_form_of(entry.kind) {
             return Err(EntryError::Signatures);
         }
         Ok(Self::Record(entry))

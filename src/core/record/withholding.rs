@@ -21,6 +21,8 @@ pub const ENTRIES_MAX: usize = 64;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Withholding {
+    /// Whether the organisation asked for it, as the maintainers claim.
+    pub asked: bool,
     /// The canonical bytes of the log entries, as text, in log order: all acts of one chain.
     pub entries: Vec<String>,
     /// 1, then one more for each withholding from this version.
@@ -45,6 +47,9 @@ pub struct Withholding {
     /// The version.
     #[serde(deserialize_with = "integer")]
     pub version: u64,
+    /// SHA-256 of the organisation's wish ([`super::wish`]), which is shown to nobody; only where it asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wish: Option<Hash>,
 }
 
 impl Withholding {
@@ -59,6 +64,9 @@ impl Withholding {
     pub(super) fn validate(self) -> Result<Self, RecordError> {
         if self.number == 0 || (self.number == 1) != self.previous.is_none() {
             return Err(flaw("number", "number 1 has no previous, every later one has"));
+        }
+        if self.wish.is_some() && !self.asked {
+            return Err(flaw("wish", "only a withholding that was asked for has one"));
         }
         if self.version == 0 {
             return Err(flaw("version", "want 1 or more, got 0"));

@@ -103,6 +103,9 @@ fn stage(finding: &Finding) -> (u8, u64) {
     match &finding.what {
         What::File(FileFinding::SignersOther) | What::Reader(_) | What::Receipt(_) => (6, 0),
         What::File(FileFinding::SignatureAlone | FileFinding::Misplaced(None)) => (5, 0),
+        What::File(FileFinding::WithheldShown(_)) if record_of(&finding.path) != finding.path => {
+            (5, 0)
+        }
         What::File(FileFinding::Odd(_)) => (0, 0),
         What::File(FileFinding::SignatureBad(_) | FileFinding::MisplacedSignature(_)) => (2, 0),
         What::File(_) => (1, 0),
@@ -215,6 +218,14 @@ fn takes_away(finding: &Finding) -> Vec<Ground> {
             return Vec::new();
         }
         What::File(FileFinding::Odd(_)) => vec![Ground::Listing],
+        // The withholding that names it is then not admitted, and answers for nothing else either.
+        What::File(FileFinding::WithheldShown(_)) => {
+            let withholding = match place_of(record_of(&finding.path)) {
+                Place::Endorsement(id, ..) => Some(Ground::Withholding(id)),
+                _ => None,
+            };
+            at_place().into_iter().chain(withholding).collect()
+        }
         What::Entry(what) => match what {
             EntryFinding::Undecoded { .. } => vec![Ground::Log],
             EntryFinding::OtherHeads { .. } | EntryFinding::NoHeads => vec![Ground::Heads],
@@ -399,6 +410,7 @@ fn of_violation(why: &Violation, place: &Place) -> Vec<Need> {
         }
         Violation::Entry(_)
         | Violation::Signatures { .. }
+        | Violation::SignaturesChanged { .. }
         | Violation::NoSuchLanguage { .. }
         | Violation::OtherText { .. }
         | Violation::PrivateDecline { .. }

@@ -51,6 +51,8 @@ pub enum Evidence {
         reason: Line,
         /// Since when, as they claim.
         since: Timestamp,
+        /// Whether the organisation asked for it, as they claim.
+        is_asked: bool,
     },
 }
 

@@ -14,7 +14,7 @@ use crate::cores::*;
 use crate::key::PublicKey;
 use crate::ledger::authority::Enrolled;
 use crate::ledger::standing::{Believed, Doubt, Stands};
-use crate::ledger::version::{Retracted, Version};
+use crate::ledger::version::{Condition, Retracted, Version};
 use crate::ledger::{State, Withheld};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::Body;
@@ -139,6 +139,7 @@ impl Judge<'_> {
             standing,
             retraction: version.retraction.as_ref().map(retraction),
             published_at: version.publication.map(|publication| publication.published_at),
+            is_back_dated: self.is_back_dated(version),
             endorsed: 0,
             named: statement.signatories.len() as u64,
             endorsed_of_named: 0,
@@ -160,6 +161,17 @@ impl Judge<'_> {
         let published = version.publication.iter().map(|one| one.at);
         let logged = self.replayed.state.version(&id).is_some();
         acts.chain(withheld).chain(published).filter(|_| logged).fold(0, u64::max)
+    }
+
+    /// Whether a version says to be published before what came before it: conditions are judged against that time.
+    fn is_back_dated(&self, version: &Version) -> bool {
+        let Some(publication) = &version.publication else { return false };
+        let acts = version.acts.values().flatten().filter(|act| act.at < publication.at);
+        let number = version.statement.version.saturating_sub(1);
+        let before = self.replayed.state.version(&version.statement.id.at(number));
+        let before = before.and_then(|before| before.publication);
+        let earlier = acts.map(|act| act.body.made_at).chain(before.map(|one| one.published_at));
+        earlier.max().is_some_and(|latest| publication.published_at < latest)
     }
 
     fn line(
@@ -236,6 +248,9 @@ impl Judge<'_> {
             set_aside: stands.set_aside.map(|act| act.body.act),
             capacity: Some(body.capacity),
             conditions: body.conditions,
+            claimed_condition: stands
+                .at_least()
+                .filter(|_| act.condition == Condition::Claimed && body.act == Act::Endorse),
             reservation: body.reservation.as_ref().map(ToString::to_string),
             reason: body.reason.as_ref().map(ToString::to_string),
             made_at: Some(body.made_at),
@@ -314,6 +329,7 @@ fn withheld_line(withheld: &Withheld) -> OrganisationLine {
         about: withheld.entries.clone(),
         reason: withheld.body.reason.clone(),
         since: withheld.body.since,
+        is_asked: withheld.body.asked,
     };
     OrganisationLine {
         standing: Standing::Withheld,
@@ -342,6 +358,7 @@ fn blank(organisation: Option<Domain>, name: &str) -> OrganisationLine {
         pending: None,
         capacity: None,
         conditions: None,
+        claimed_condition: None,
         reservation: None,
         reason: None,
         made_at: None,

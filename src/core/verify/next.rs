@@ -134,7 +134,8 @@ impl Examined {
         }
     }
 
-    /// The state after the first of the entries that wait; no append ends between a text and its publication.
+    /// The state after the first of the entries that wait; no append ends between a text and its publication,
+    /// nor between a late endorsement and those that it asks for.
     fn state_after(&self, count: usize) -> Result<State, Violation> {
         let mut state = (*self.replayed.state).clone();
         let size = self.log.as_ref().map_or(0, Log::size);
@@ -144,6 +145,7 @@ impl Examined {
             state.apply(at, entry, read.map(|read| &read.record), &signatures)?;
         }
         state.check_nothing_staged()?;
-        Ok(state)
+        let end = size.saturating_add(count as u64);
+        state.end_append(end).into_iter().next().map_or(Ok(state), |one| Err(one.violation))
     }
 }

@@ -30,7 +30,7 @@ pub struct Part {
 /// That these are entries of the log with this head is not asked here.
 #[must_use]
 pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) -> Examined {
-    let reading = reading::read(source);
+    let mut reading = reading::read(source);
     let mut findings = Vec::new();
     let log = log::read_head(source).map_err(|fault| findings.push(log_finding(fault))).ok();
     let mut heads = added::heads(entries);
@@ -51,6 +51,7 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
     });
     let witnessed = check_head(source, log.as_ref(), &replayed, &mut findings);
     let pending = Pending::nothing(&reading, &replayed);
+    withheld::tell_alone(&mut reading.findings, &replayed.state);
     findings.extend(withheld::missing(&replayed.state, &replayed.state));
     let missing = records.iter().filter_map(|(at, entry)| Some((*at, entry.as_ref().ok()?)));
     let missing = missing.filter(|(_, entry)| !reading.by_hash.contains_key(&entry.record));

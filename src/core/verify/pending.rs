@@ -106,7 +106,23 @@ pub(super) fn judge(
             Arc::make_mut(&mut pending.state).abandon_staged();
         }
     }
+    end_append(reading, &mut pending, severity);
     pending
+}
+
+/// What waits will be one append: at its end late endorsements are asked for what they asked for.
+fn end_append(reading: &Reading, pending: &mut Pending, severity: Severity) {
+    if pending.admitted.is_empty() {
+        return;
+    }
+    let end = pending.end;
+    for unsettled in Arc::make_mut(&mut pending.state).end_append(end) {
+        let index = reading.by_hash.get(&unsettled.record);
+        let path =
+            index.and_then(|index| reading.records.get(*index)).map_or("", |read| &read.path);
+        let what = EntryFinding::Waiting(unsettled.violation);
+        pending.findings.push(Finding::new(severity, path, what));
+    }
 }
 
 /// What waits is told; that a key has ended, or was in other hands, is a caveat at once.

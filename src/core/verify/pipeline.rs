@@ -270,7 +270,7 @@ impl Begun<'_> {
 
 impl Begun<'_> {
     /// Replays and judges what is held, with what waits to be logged.
-    fn hold(&self, reading: Reading, log: Option<Log>) -> Held {
+    fn hold(&self, mut reading: Reading, log: Option<Log>) -> Held {
         let facts = &self.facts;
         let is_unread = facts.is_unread || !reading.unread.is_empty();
         let (is_readable, mut findings) = self.log_findings(log.as_ref(), &reading);
@@ -293,6 +293,7 @@ impl Begun<'_> {
         if replayed.complete {
             findings.extend(withheld::missing(&replayed.state, &pending.state));
         }
+        withheld::tell_alone(&mut reading.findings, &pending.state);
         let is_unjudged = |finding: &Finding| finding.severity == Severity::Unchecked;
         account.sums.is_unjudged |= pending.findings.iter().any(is_unjudged);
         // Where something was not judged, what the rest says about keys and words is not all there is to say.

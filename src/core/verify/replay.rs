@@ -17,8 +17,9 @@ use crate::digest::Hash;
 use crate::layout;
 use crate::ledger::authority::Holder;
 use crate::ledger::chains::{Answers, Appended};
+use crate::ledger::conditions::Unsettled;
 use crate::ledger::{State, Violation};
-use crate::record::entry::{EntryError, RecordEntry};
+use crate::record::entry::{EntryError, RecordEntry, Signatures};
 use crate::record::signature::{Unfit, VerifiedSignature};
 use crate::record::{Kind, Record};
 
@@ -146,7 +147,7 @@ impl Running<'_> {
         let index = keys.by_hash.get(&entry.record);
         let Some(found) = index.and_then(|index| keys.records.get(*index)) else { return };
         self.settle(at);
-        let signatures = logged_signatures(found, entry);
+        let signatures = logged_signatures(found, &named(found, entry));
         let state = Arc::make_mut(&mut self.replayed.state);
         if state.apply(at, entry, Some(&found.record), &signatures).is_err() {
             self.replayed.told.gaps.push((at, at + 1));
@@ -179,17 +180,18 @@ impl Running<'_> {
             self.stop(at, Stopped::UnreadSignature);
             return;
         }
+        let named = named(found, entry);
         let is_unjudged = |one: &ReadSignature| {
-            entry.signatures.contains(&one.file)
-                && one.verified.as_ref().is_err_and(Unfit::is_unsupported)
+            named.contains(&one.file) && one.verified.as_ref().is_err_and(Unfit::is_unsupported)
         };
         if found.signatures.iter().any(is_unjudged) {
             self.stop(at, Stopped::NewerSignature);
             return;
         }
         self.replayed.logged.insert(index);
-        self.replayed.logged_signatures.extend(&entry.signatures);
-        let signatures = logged_signatures(found, entry);
+        let logged = logged(found, entry, &named);
+        self.replayed.logged_signatures.extend(&logged);
+        let signatures = logged_signatures(found, &logged);
         match self.admit(at, entry, Some(&found.record), &signatures) {
             Ok(()) if is_about_keys(entry.kind) => {
                 self.replayed.told.keys.push((at, entry.clone()));
@@ -203,7 +205,7 @@ impl Running<'_> {
                 }
             }
         }
-        self.check_places(found, entry);
+        self.check_places(found, &named);
     }
 
     /// An entry whose record is not here.
@@ -252,27 +254,42 @@ impl Running<'_> {
         self.broken(path.unwrap_or(layout::LOG), what);
     }
 
-    /// A statement's publication follows in the same append, and nothing else comes between.
+    /// A statement's publication follows in the same append, and nothing else comes between; what is asked of an append is
+    /// asked at its end.
     fn settle(&mut self, before: u64) {
-        if self.replayed.state.staged().is_none() {
-            return;
-        }
         let heads = self.replay.heads;
         let next = heads.get(heads.partition_point(|heads| *heads < self.since));
         let end = next.copied().filter(|heads| *heads < before);
         let gap = end.unwrap_or(before);
-        if self.since < gap {
+        if self.replayed.state.staged().is_some() && self.since < gap {
             self.replayed.told.gaps.push((self.since, gap));
         }
         let Some(at) = end else { return };
+        self.end_append(at);
         if let Err(why) = self.replayed.state.check_nothing_staged() {
             Arc::make_mut(&mut self.replayed.state).abandon_staged();
             self.broken(layout::LOG, EntryFinding::Unsettled { at, why });
         }
     }
 
+    /// Late endorsements whose conditions did not hold in their append are refused.
+    fn end_append(&mut self, at: u64) {
+        let unsettled = Arc::make_mut(&mut self.replayed.state).end_append(at);
+        for Unsettled { record, at, violation: why } in unsettled {
+            let reading = self.replay.reading;
+            let Some(index) = reading.by_hash.get(&record) else { continue };
+            self.replayed.refused.insert(*index);
+            let told = &mut self.replayed.told;
+            told.cut = Some(told.cut.map_or(at, |cut| cut.min(at)));
+            told.is_conditional = true;
+            let path = reading.records.get(*index).map_or(layout::LOG, |read| &read.path);
+            let kind = Kind::Endorsement;
+            self.broken(path, EntryFinding::Refused { at, kind, record, is_shown: true, why });
+        }
+    }
+
     /// A record and its signatures must lie where they say they belong.
-    fn check_places(&mut self, found: &ReadRecord, entry: &RecordEntry) {
+    fn check_places(&mut self, found: &ReadRecord, named: &BTreeSet<Hash>) {
         if !found.is_at_home {
             let holder = self.replayed.state.revoked(&found.record);
             let place = layout::record_path(&found.record, holder);
@@ -280,8 +297,7 @@ impl Running<'_> {
                 self.broken(&found.path, FileFinding::Misplaced(place));
             }
         }
-        for signature in found.signatures.iter().filter(|one| entry.signatures.contains(&one.file))
-        {
+        for signature in found.signatures.iter().filter(|one| named.contains(&one.file)) {
             let Ok(verified) = &signature.verified else { continue };
             let label = match self.replayed.state.holders().of(verified.key().ed25519()) {
                 Some(Holder::Maintainer(label) | Holder::Organisation(_, label)) => label,
@@ -309,13 +325,28 @@ const fn is_about_keys(kind: Kind) -> bool {
     matches!(kind, Kind::Registry | Kind::Organisation | Kind::Revocation | Kind::Confirmation)
 }
 
-/// The signatures that the entry names, as far as they were found and fit; a copy of one under another name is no second one.
-fn logged_signatures(found: &ReadRecord, entry: &RecordEntry) -> Vec<VerifiedSignature> {
+/// Those of the signature files beside a record that its entry names.
+fn named(found: &ReadRecord, entry: &RecordEntry) -> BTreeSet<Hash> {
+    entry.signatures.among(&found.signatures.iter().map(|one| one.file).collect())
+}
+
+/// Those of them that nobody can say came later: all, where the value of an act's signatures fits none of them.
+fn logged(found: &ReadRecord, entry: &RecordEntry, named: &BTreeSet<Hash>) -> BTreeSet<Hash> {
+    match &entry.signatures {
+        Signatures::Together(_) if named.is_empty() => {
+            found.signatures.iter().map(|one| one.file).collect()
+        }
+        _ => named.clone(),
+    }
+}
+
+/// The signatures that were logged, as far as they fit; a copy of one under another name is no second one.
+fn logged_signatures(found: &ReadRecord, named: &BTreeSet<Hash>) -> Vec<VerifiedSignature> {
     let mut seen = BTreeSet::new();
-    let named = found
+    let logged = found
         .signatures
         .iter()
-        .filter(|signature| entry.signatures.contains(&signature.file))
+        .filter(|signature| named.contains(&signature.file))
         .filter(|signature| seen.insert(signature.file));
-    named.filter_map(|signature| signature.verified.clone().ok()).collect()
+    logged.filter_map(|signature| signature.verified.clone().ok()).collect()
 }

@@ -226,6 +226,8 @@ pub struct OrganisationLine {
     pub capacity: Option<Capacity>,
     /// Under which conditions.
     pub conditions: Option<Conditions>,
+    /// How many had to endorse with it, where only acts that are not shown met that.
+    pub claimed_condition: Option<u64>,
     /// What it does not stand behind, in its words.
     pub reservation: Option<String>,
     /// Why it declined or withdrew, in its words.
@@ -237,8 +239,8 @@ pub struct OrganisationLine {
 }
 
 impl OrganisationLine {
-    /// Whether it is an endorsement that counts: in the organisation's own name, with its own keys, and of the text that
-    /// was asked about, where it was one.
+    /// Whether it is an endorsement that counts: in the organisation's own name, with its own keys, on no condition that
+    /// only the maintainers say was met, and of the text that was asked about, where it was one.
     #[must_use]
     pub fn counts(&self) -> bool {
         self.standing == Standing::Endorsed && !self.is_of_other_text && self.is_own()
@@ -248,6 +250,7 @@ impl OrganisationLine {
     fn is_own(&self) -> bool {
         self.key_binding != Some(KeyBinding::Recovered)
             && self.capacity == Some(Capacity::Organisation)
+            && self.claimed_condition.is_none()
     }
 }
 
@@ -330,6 +333,8 @@ pub struct VersionLine {
     pub retraction: Option<RetractionLine>,
     /// When it was published, as the maintainers claim.
     pub published_at: Option<Timestamp>,
+    /// Whether that is before an act that was published with it, or before the publication of the version before it.
+    pub is_back_dated: bool,
     /// How many organisations endorse it: logged, in their own name, with their own keys.
     pub endorsed: u64,
     /// How many names stand under the text.

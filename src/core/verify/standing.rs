@@ -21,6 +21,8 @@ pub(super) fn of_versions(statements: &[StatementLine], question: &Question) -> 
         for version in &statement.versions {
             let id = statement.id.at(version.version);
             findings.extend(about_version(&id, version, severity));
+            let back_dated = || say(&id, Severity::Note, StandingFinding::BackDated(id.clone()));
+            findings.extend(version.is_back_dated.then(back_dated));
             findings.extend(about_acts(&id, version, severity));
             let lack = lack(version, require).filter(|_| asked || require.is_some());
             if let Some(lack) =
@@ -80,6 +82,9 @@ fn about_acts(id: &VersionId, version: &VersionLine, severity: Severity) -> Vec<
         if let Some(doubt) = &line.doubt {
             let ((name, version), doubt) = (names(), doubt.clone());
             say(severity, StandingFinding::Doubted { name, version, doubt });
+        } else if let Some(want) = line.claimed_condition {
+            let (name, version) = names();
+            say(severity, StandingFinding::ConditionClaimed { name, version, want });
         } else if line.standing == Standing::Endorsed
             && line.capacity != Some(Capacity::Organisation)
         {
@@ -137,7 +142,9 @@ fn about_terms(
 
 /// How many had to endorse with an organisation, where fewer do now: it was judged once, and others left later.
 fn unmet(version: &VersionLine, line: &OrganisationLine) -> Option<u64> {
-    let is_out = version.published_at.is_some() && line.standing == Standing::Endorsed;
+    let is_out = version.published_at.is_some()
+        && line.standing == Standing::Endorsed
+        && line.claimed_condition.is_none();
     line.conditions.filter(|_| is_out)?.at_least.filter(|want| *want > version.endorsed_any())
 }
 

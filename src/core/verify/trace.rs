@@ -1,7 +1,7 @@
 //! Where the records lay whose entries the log has and that are not here.
 //!
 //! An entry names its record and the signature files by their hashes alone. What is left tells the path:
-//! a signature file that lies there still, or another record that names the missing one.
+//! signature files that lie there still, or another record that names the missing one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -10,7 +10,7 @@ use super::reading::{Reading, SIGNATURE_BYTES_MAX};
 use super::replay::Replayed;
 use crate::digest::Hash;
 use crate::layout::{self, Place, place_of};
-use crate::record::entry::RecordEntry;
+use crate::record::entry::{RecordEntry, Signatures, candidates};
 use crate::record::{Body, Record};
 use crate::tree::Source;
 
@@ -29,9 +29,9 @@ pub(super) fn trace<'a>(
     replayed: &Replayed,
     missing: impl Iterator<Item = (u64, &'a RecordEntry)>,
 ) -> BTreeMap<u64, Traced> {
-    let (mut by_signature, mut by_record) = (HashMap::new(), HashMap::new());
+    let (mut signed, mut by_record) = (Signed::default(), HashMap::new());
     for (at, entry) in missing {
-        by_signature.extend(entry.signatures.iter().map(|file| (*file, at)));
+        signed.note(at, &entry.signatures);
         by_record.insert(entry.record, at);
     }
     let mut traced = BTreeMap::new();
@@ -47,22 +47,11 @@ pub(super) fn trace<'a>(
     let (logged, others): (Vec<_>, Vec<_>) =
         records.partition(|(index, _)| replayed.logged.contains(index));
     for (_, read) in &others {
-        for signature in &read.signatures {
-            if let Some(at) = by_signature.get(&signature.file) {
-                found(*at, &read.path);
-            }
-        }
+        let beside = read.signatures.iter().map(|one| one.file).collect();
+        signed.entries(&beside).into_iter().for_each(|at| found(at, &read.path));
     }
-    let read: BTreeSet<&str> = reading.records.iter().map(|read| read.path.as_str()).collect();
-    for (path, file) in files {
-        let Place::Signature { record, .. } = place_of(path) else { continue };
-        if read.contains(record.as_str()) {
-            continue;
-        }
-        let bytes = source.read_listed(path, file, SIGNATURE_BYTES_MAX);
-        if let Some(at) = bytes.ok().and_then(|bytes| by_signature.get(&Hash::of(&bytes))) {
-            found(*at, &record);
-        }
+    for (record, beside) in alone(source, reading) {
+        signed.entries(&beside).into_iter().for_each(|at| found(at, &record));
     }
     for (_, read) in &logged {
         for (record, place) in named_by(&read.record) {
@@ -74,6 +63,49 @@ pub(super) fn trace<'a>(
         }
     }
     traced
+}
+
+/// Missing records by what their entries say of the signature files beside them.
+#[derive(Default)]
+struct Signed {
+    by_file: HashMap<Hash, u64>,
+    by_value: HashMap<Hash, u64>,
+}
+
+impl Signed {
+    fn note(&mut self, at: u64, signatures: &Signatures) {
+        match signatures {
+            Signatures::Each(files) => self.by_file.extend(files.iter().map(|file| (*file, at))),
+            Signatures::Together(value) => drop(self.by_value.insert(*value, at)),
+        }
+    }
+
+    /// The entries that some of these files, which lie beside one record, were logged with.
+    fn entries(&self, files: &BTreeSet<Hash>) -> BTreeSet<u64> {
+        let mut entries: BTreeSet<u64> =
+            files.iter().filter_map(|file| self.by_file.get(file)).copied().collect();
+        if !self.by_value.is_empty() {
+            let values = candidates(files);
+            entries.extend(values.filter_map(|(value, _)| self.by_value.get(&value)));
+        }
+        entries
+    }
+}
+
+/// The signature files beside which no record was read, by the place of the record.
+fn alone(source: &dyn Source, reading: &Reading) -> BTreeMap<String, BTreeSet<Hash>> {
+    let read: BTreeSet<&str> = reading.records.iter().map(|read| read.path.as_str()).collect();
+    let mut alone: BTreeMap<String, BTreeSet<Hash>> = BTreeMap::new();
+    for (path, file) in &source.listing().files {
+        let Place::Signature { record, .. } = place_of(path) else { continue };
+        if read.contains(record.as_str()) {
+            continue;
+        }
+        if let Ok(bytes) = source.read_listed(path, file, SIGNATURE_BYTES_MAX) {
+            alone.entry(record).or_default().insert(Hash::of(&bytes));
+        }
+    }
+    alone
 }
 
 /// The records that a record names, with their places.

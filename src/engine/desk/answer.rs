@@ -203,7 +203,8 @@ fn check_holder(asked: &Asked, key: &PublicKey) -> Result<(), Wrong> {
 
 /// The answer that says what was chosen.
 fn chosen(asked: &Asked, choices: &Choices, random: &str) -> Result<Endorsement, Wrong> {
-    let plain = asked.answer(choices.act);
+    let salt: [u8; 16] = digest::from_hex(random).map_err(|_| Wrong::Random)?;
+    let plain = asked.answer(choices.act, Salt(salt));
     let endorses = choices.act == Act::Endorse;
     let mut languages = choices
         .languages
@@ -228,14 +229,12 @@ fn chosen(asked: &Asked, choices: &Choices, random: &str) -> Result<Endorsement,
         Ok((language, hash))
     };
     let texts = languages.into_iter().map(text).collect::<Result<BTreeMap<_, _>, Wrong>>()?;
-    let salt: [u8; 16] = digest::from_hex(random).map_err(|_| Wrong::Random)?;
     Ok(Endorsement {
         capacity: choices.capacity.unwrap_or(Capacity::Organisation),
         conditions: Some(conditions).filter(|one| endorses && *one != none),
         public: (choices.act == Act::Decline).then_some(choices.public || asked.asked().published),
         reason: optional("reason", &choices.reason)?,
         reservation: optional("reservation", &choices.reservation)?,
-        salt: Salt(salt),
         texts: if texts.is_empty() { plain.texts.clone() } else { texts },
         ..plain
     })

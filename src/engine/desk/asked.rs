@@ -10,7 +10,7 @@ use countersign_copy::wording::{Changes, Side};
 use countersign_core::digest::Hash;
 use countersign_core::name::{Domain, Language};
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
-use countersign_core::record::line::Line;
+use countersign_core::record::line::{Line, Salt};
 use countersign_core::request::Request as Asked;
 use countersign_core::text::Text;
 use countersign_core::words;
@@ -124,7 +124,7 @@ impl Desk {
 
 fn told(asked: &Asked, locale: Locale) -> Vec<u8> {
     let (parts, statement, body) = (asked.asked(), asked.statement(), asked.organisation());
-    let plain = asked.answer(Act::Endorse);
+    let plain = asked.answer(Act::Endorse, Salt([0; 16]));
     let key = |one: &'_ countersign_core::record::organisation::OrganisationKey| {
         (one.key.fingerprint(), one.key.is_hardware())
     };

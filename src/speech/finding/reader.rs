@@ -37,6 +37,10 @@ pub(super) fn message(what: &ReaderFinding) -> Sentence {
             message::finding_not_the_first(*size, *seen)
         }
         ReaderFinding::NewerUnknown { size, seen } => message::finding_newer_unknown(*size, *seen),
+        ReaderFinding::WithheldHere { count } => message::finding_withheld_here(*count),
+        ReaderFinding::WithheldAndShown { organisation, version } => {
+            message::finding_withheld_and_shown(organisation, version)
+        }
         ReaderFinding::Older { size, seen } => message::finding_older(*size, *seen),
         ReaderFinding::OlderUnknown { size, seen, is_bundle: true } => {
             message::finding_older_bundle(*size, *seen)

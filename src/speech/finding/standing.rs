@@ -58,6 +58,10 @@ pub(super) fn message(what: &StandingFinding) -> Sentence {
         StandingFinding::Condition { name, version, want, got } => {
             message::finding_condition(name, version, *want, *got)
         }
+        StandingFinding::ConditionClaimed { name, version, want } => {
+            message::finding_condition_claimed(name, version, *want)
+        }
+        StandingFinding::BackDated(version) => message::finding_back_dated(version),
         StandingFinding::LeavePending { name, act } => match act {
             Act::Decline => message::finding_pending_decline(name),
             Act::Endorse | Act::Withdraw => message::finding_pending_withdrawal(name),

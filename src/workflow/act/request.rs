@@ -6,9 +6,11 @@ use super::{Terms, record, sign};
 use crate::error::ActError;
 use crate::land::Signed;
 use crate::signer::Signer;
+use crate::world::random_bytes;
 use crate::{Error, World, officers};
 use countersign_core::name::Domain;
-use countersign_core::record::{Endorsement, Record};
+use countersign_core::record::line::Salt;
+use countersign_core::record::{Body, Endorsement, Record};
 use countersign_core::request::Request;
 
 /// An answer to a request that is about to be signed.
@@ -45,7 +47,7 @@ impl OnRequest {
         }
         let version = request.version();
         terms.prefill(&version, &request.organisation().organisation);
-        let body = terms.said(request.answer(terms.act), &version)?;
+        let body = terms.said(request.answer(terms.act, Salt(random_bytes(world)?)), &version)?;
         let record = record(&body, true)?;
         version.continue_chain(&body).map_err(|violation| {
             let (record, violation) = (Box::new(record.clone()), Box::new(violation));
@@ -56,6 +58,19 @@ impl OnRequest {
             Some(keys) => officers::signers_of_request(world, &request, keys)?,
         };
         Ok(Self { request, terms, record, body, signers })
+    }
+
+    /// Takes the place of what was prepared with what another officer has, where that is the same but for its salt.
+    pub fn continue_with(&mut self, there: &Record) {
+        let (Body::Endorsement(there_says), Body::Endorsement(here)) =
+            (there.body(), self.record.body())
+        else {
+            return;
+        };
+        if (Endorsement { salt: there_says.salt, ..(**here).clone() }) == **there_says {
+            self.record = there.clone();
+            self.body = (**there_says).clone();
+        }
     }
 
     /// Signs what was prepared.

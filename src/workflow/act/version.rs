@@ -11,7 +11,7 @@ use crate::open::Opened;
 use crate::signer::Signer;
 use crate::texts::{self, Texts};
 use crate::world::random_bytes;
-use crate::{AskedVersion, Error, World, officers};
+use crate::{AskedVersion, Error, World, asked, officers};
 use countersign_core::layout;
 use countersign_core::ledger::version::Version;
 use countersign_core::name::{Domain, VersionId};
@@ -87,7 +87,8 @@ impl OnVersion {
             None => Vec::new(),
             Some(keys) => officers::signers(world, &opened, &organisation, keys)?,
         };
-        let anew = replaces(version, draft.as_ref(), &organisation);
+        let wishes = terms.withhold_name;
+        let anew = replaces(&opened, (&id, draft.as_ref()), &organisation, wishes)?;
         let plain = plain(world, &opened, version, &organisation, anew)?;
         let body = terms.said(plain, version)?;
         let record = record(&body, false)?;
@@ -130,7 +131,8 @@ impl OnVersion {
             let landed = land::land(world, opened, vec![item], BTreeMap::new(), &message)?;
             return Ok(Written::Landed(Box::new(landed)));
         };
-        let replaces = replaces(self.version()?, Some(draft), organisation);
+        let about = (&self.id, Some(draft));
+        let replaces = replaces(opened, about, organisation, self.terms.withhold_name)?;
         let replaced = Some(organisation).filter(|_| replaces);
         let state = draft
             .with(opened, &item, replaced)
@@ -158,10 +160,24 @@ fn noted(opened: &Opened) -> Result<Domain, Error> {
     noted.parse().map_err(|why| ActError::NotedOrganisation(why).into())
 }
 
-/// A decline that was not made public is never logged: on a draft, another act takes its place.
-fn replaces(version: &Version, draft: Option<&Draft>, organisation: &Domain) -> bool {
-    let last = version.last_act(organisation);
-    draft.is_some() && last.is_some_and(|last| last.body.public == Some(false))
+/// Whether an act begins anew on a draft: a decline that was not made public is never logged, and of a wish that the name
+/// be withheld nothing that was made ready for `ssh-keygen` is left, since whoever saw the mail could find it in the log.
+fn replaces(
+    opened: &Opened,
+    (id, draft): (&VersionId, Option<&Draft>),
+    organisation: &Domain,
+    wishes: bool,
+) -> Result<bool, Error> {
+    let Some(version) = draft.and_then(|draft| draft.state.version(id)) else { return Ok(false) };
+    let acts = version.acts.get(organisation).map_or(&[][..], Vec::as_slice);
+    if acts.last().is_some_and(|last| last.body.public == Some(false)) {
+        return Ok(true);
+    }
+    if !wishes || acts.is_empty() {
+        return Ok(false);
+    }
+    let ready = asked::ready_made(opened, id)?;
+    Ok(acts.iter().any(|act| ready.contains(&act.record)))
 }
 
 /// Who speaks, of what, and when; what they say comes on top.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Passed;
 use super::gather::{Gathered, Paper};
-use super::refusal::Refusal;
+use super::refusal::{Answer, Refusal};
 use crate::draft::{self, Draft, RefusedAct, WithMore};
 use crate::land::Signed;
 use crate::open::Opened;
@@ -14,6 +14,7 @@ use crate::waiting::Waiting;
 use crate::{Error, World, asked};
 use countersign_core::digest::Hash;
 use countersign_core::layout;
+use countersign_core::ledger::conditions::Unsettled;
 use countersign_core::ledger::{State, Violation, order};
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::{Body, Kind, Record};
@@ -123,6 +124,7 @@ pub fn judge(
     judged.find_what_is_here(opened)?;
     judged.refuse_contradictions();
     judged.refuse_older_than_a_no(opened)?;
+    judged.refuse_ready_made(opened)?;
     judged.judge_main(opened);
     judged.judge_drafts(opened);
     Ok(judged)
@@ -238,6 +240,21 @@ impl Judged {
         Ok(())
     }
 
+    /// Whoever saw the mail with a request could find its ready-made answers in the log: none of them is withheld.
+    fn refuse_ready_made(&mut self, opened: &Opened) -> Result<(), Error> {
+        for item in &mut self.items {
+            let Body::Endorsement(body) = item.signed.record.body() else { continue };
+            let plan = item.draft.as_ref().and_then(|id| self.drafts.get(id));
+            let Some(plan) = plan.filter(|_| item.standing == Standing::New) else { continue };
+            let is_withheld = plan.draft.withheld.contains(&body.organisation);
+            let record = item.signed.record.hash();
+            if is_withheld && asked::ready_made(opened, &plan.draft.id)?.contains(&record) {
+                item.refusal = Some(Refusal::ReadyMade(Answer::of(body)));
+            }
+        }
+        Ok(())
+    }
+
     /// What lands on the branch that is checked out, in the order in which it would be logged.
     fn judge_main(&mut self, opened: &Opened) {
         let mut state = (*opened.examined.pending.state).clone();
@@ -261,6 +278,13 @@ impl Judged {
                 Err(violation) => {
                     item.refusal = Some(Refusal::of(violation, record, verified.len(), &state));
                 }
+            }
+        }
+        for Unsettled { record, violation, .. } in state.end_append(u64::MAX) {
+            let is_it = |item: &&mut Item| item.signed.record.hash() == record;
+            if let Some(item) = self.items.iter_mut().find(is_it) {
+                let (record, signed) = (&item.signed.record, item.signed.signatures.len());
+                item.refusal = Some(Refusal::of(violation, record, signed, &state));
             }
         }
     }

@@ -40,6 +40,8 @@ pub enum Refusal {
         /// When the organisation said no.
         declined: Timestamp,
     },
+    /// A file that was made ready for `ssh-keygen`, by an organisation whose name is to be withheld.
+    ReadyMade(Answer),
     /// The rules do not admit it.
     Rule {
         /// Which rule.

@@ -133,6 +133,7 @@ impl Makes<'_> {
         }
         let draft = self.draft;
         Ok(Withholding {
+            asked: true,
             entries,
             number,
             previous: last.map(|last| last.record.hash()),
@@ -143,6 +144,7 @@ impl Makes<'_> {
             statement: draft.id.statement.clone(),
             tag: Default::default(),
             version: draft.id.version,
+            wish: None,
         })
     }
 

@@ -81,7 +81,7 @@ fn records(made: &mut Made, good: &Value) {
     );
     made.broken(
         "signature-missing",
-        "rule",
+        "signatures-changed",
         &without_file(good, &signature),
         "a record without the signature that its entry names",
     );

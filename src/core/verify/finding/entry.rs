@@ -97,6 +97,7 @@ impl EntryFinding {
             Self::Refused { is_shown: false, .. } | Self::NotShown { .. } | Self::Lost { .. } => {
                 "record-missing"
             }
+            Self::Refused { why: Violation::SignaturesChanged { .. }, .. } => "signatures-changed",
             Self::Refused { .. }
             | Self::Unsettled { .. }
             | Self::Waiting(_)

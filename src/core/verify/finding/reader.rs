@@ -1,6 +1,7 @@
 //! Findings about what the reader knows or saw before: another registry, another history, an older state.
 
 use crate::digest::Hash;
+use crate::name::{Domain, VersionId};
 use crate::time::Timestamp;
 
 /// What there is to say to this reader.
@@ -104,6 +105,18 @@ pub enum ReaderFinding {
         /// How many were seen.
         seen: u64,
     },
+    /// Acts that another copy shows are withheld here, where that may be well.
+    WithheldHere {
+        /// How many.
+        count: usize,
+    },
+    /// An act that the reader has is withheld here, and another one by the same organisation is shown in its place.
+    WithheldAndShown {
+        /// Whose.
+        organisation: Domain,
+        /// On which version.
+        version: VersionId,
+    },
     /// An older state than was seen.
     Older {
         /// How many entries it has.
@@ -140,6 +153,8 @@ impl ReaderFinding {
                 "rolled-back"
             }
             Self::NewerUnknown { .. } => "newer-unknown",
+            Self::WithheldHere { .. } => "withheld-here",
+            Self::WithheldAndShown { .. } => "withheld-and-shown",
             Self::Older { .. } => "older",
             Self::OlderUnknown { .. } => "older-unknown",
         }

@@ -140,6 +140,17 @@ pub enum StandingFinding {
         /// How many keys are in force.
         left: usize,
     },
+    /// An endorsement on a condition that was met only with acts that are not shown.
+    ConditionClaimed {
+        /// Whose.
+        name: String,
+        /// Of which version.
+        version: VersionId,
+        /// How many had to endorse.
+        want: u64,
+    },
+    /// A version says to be published before something that came before it.
+    BackDated(VersionId),
     /// A key that the reader knows is none of those of the organisation here.
     UnknownPin {
         /// Of which.
@@ -189,6 +200,8 @@ impl StandingFinding {
             Self::SomeTexts { .. } => "some-texts",
             Self::Lost { .. } => "lost-terms",
             Self::Condition { .. } => "condition",
+            Self::ConditionClaimed { .. } => "condition-claimed",
+            Self::BackDated(_) => "back-dated",
             Self::LeavePending { .. } => "pending-bad-news",
             Self::Recovery { .. } => "recovery",
             Self::Silent { .. } => "silent",

@@ -56,7 +56,7 @@ impl Look<'_> {
         asked: Option<LineRequest<'_, T>>,
     ) -> Seen<T> {
         let source = &*self.source(range.clone());
-        let reading = reading::read_beside(source, &held.known);
+        let mut reading = reading::read_beside(source, &held.known);
         let keys = Keys { reading: &held.examined.reading, entries: &held.keys };
         let (replayed, mut account) = match held.is_readable {
             true => self.replay(&reading, Some(keys)),
@@ -64,6 +64,7 @@ impl Look<'_> {
         };
         account.traced = trace::trace(source, &reading, &replayed, self.facts.missing());
         let state = &*replayed.state;
+        withheld::tell_alone(&mut reading.findings, state);
         let Pending { mut findings, .. } = Pending::nothing(&reading, &replayed);
         if replayed.complete {
             findings.extend(withheld::missing(state, state));

@@ -11,3 +11,4 @@ evidence-pinned = you confirmed it yourself: { $how }
 evidence-pinned-on = you confirmed it yourself on { $date }: { $how }
 evidence-named-with-pin = named with --pin
 evidence-withheld = the maintainers say so at entry { $at }, about entry { $about }, since { $date }: { $reason }
+evidence-withheld-asked = { $said }; they say that the organisation asked for it

@@ -209,3 +209,10 @@ finding-unwitnessed = this registry asks that { $want ->
 finding-stale-ahead = the newest word of a witness is dated { $time }, which is still to come: it says nothing about how new this is
 finding-witnesses-changed = authority { $number } changed who must see this log, and nothing here shows that the witnesses of before saw that
 finding-pending-translation = a translation of { $version } into { $language } waits to be logged
+finding-condition-claimed = { $name } endorsed { $version } if { $want } organisations did, and only the maintainers say that they did: with what is shown it was not so, and it is not counted
+finding-back-dated = { $version } says that it was published before something that came before it: its time is the maintainers' claim
+finding-withheld-here = { $count ->
+    [one] 1 act that the other copy shows is
+   *[other] { $count } acts that the other copy shows are
+} withheld here: it may be a withdrawal, or an organisation in danger
+finding-withheld-and-shown = the other copy shows an act by { $organisation } on { $version } that is withheld here, while another act by it is shown: do not rely on what is shown in its name

@@ -73,3 +73,5 @@ request-made = { $count ->
 } about { $version }; nothing was sent
 request-next = send each folder to its organisation; then: countersign import FILE…
 request-asked-before = { $domain } was asked before, on { $when }
+request-why-ready-made = { $organisation } wants its name withheld, and whoever saw the mail with the request could find this ready-made answer in the public log
+request-back-ready-made = You asked that your name not be published. Your answer on { $version } is one of the files that were mailed to you, and whoever saw that mail could find it in the public log. Please answer with the program, which makes a file that nobody has seen: countersign sign request.countersign

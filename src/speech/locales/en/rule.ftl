@@ -76,3 +76,8 @@ rule-other-text = { $organisation } endorses another text in { $language } than 
 rule-has-text = { $version } was put forward with a text in this language, so it takes no translation into { $language }
 rule-too-many-texts = { $version } has as many texts and translations as a version may have
 rule-chain-translation = translation { $number } of { $version } into { $language }
+rule-signatures-changed = { $here ->
+    [0] no signature file of this act is here
+    [one] the signature file of this act is missing or was changed: the one that is here is not all that was logged
+   *[other] one of the { $here } signature files of this act is missing or was changed
+}

@@ -50,7 +50,9 @@ safety-help-cannot =
       - It does not clear a git host. Old commits, forks, pull requests and caches stay there until its operator clears them.
       - It does not take a name out of a text, nor from the names under it: everybody signed those words. Only a new version leaves it out.
       - It does not hide that the organisation belongs to this registry: its key records, confirmations and other versions stay.
-      - It does not hide how many and when: each withholding is one organisation, and commits have times.
+      - It does not hide how many and when: each withholding is one organisation, and commits and appends of the log have times.
+      - It does not hide what is missing: an organisation that is enrolled, and of which nothing is shown, may be the one.
+      - It does not hide an answer from whoever saw the mail: files that were sent ready for ssh-keygen can be found in the log.
       - It does not hide who knows: the maintainers who checked the signature, who carried the files, mail servers on the way.
       - It does not undo a signature. Whoever has the record and the signature file can prove it, for ever.
       - It does not clean a disk. What was removed can often be read again, and backups have it.

@@ -169,3 +169,4 @@ verify-translation = translation into { $language }, made later: { $endorsed ->
     [one] 1 organisation has endorsed it
    *[other] { $endorsed } organisations have endorsed it
 }
+verify-condition-claimed = on a condition that only the maintainers say was met

@@ -16,3 +16,6 @@ withhold-in-history = in git's history, and in every copy that somebody made bef
 withhold-in-copies = in every copy that somebody made before
 withhold-files = these files go out of sight:
 withhold-no-files = none: nothing that it names lies here
+withhold-in-absence = in what is missing: it is enrolled here, and nothing that it did is shown any more
+withhold-in-mail = with whoever saw the mail with its request: its answer is one of the files that were sent ready to sign, and can be found in the log
+withhold-in-times = in times: which append of the log its acts were in, and when this is done, everybody sees

@@ -11,3 +11,4 @@ evidence-pinned = usted mismo las confirmó: { $how }
 evidence-pinned-on = usted mismo las confirmó el { $date }: { $how }
 evidence-named-with-pin = indicadas con --pin
 evidence-withheld = lo dicen los responsables en la entrada { $at }, sobre la entrada { $about }, desde el { $date }: { $reason }
+evidence-withheld-asked = { $said }; dicen que la organización lo pidió

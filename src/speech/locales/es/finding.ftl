@@ -238,3 +238,10 @@ finding-unwitnessed = este registro pide que { $want ->
 finding-stale-ahead = lo último que dijo un testigo lleva la fecha { $time }, que aún no ha llegado: no dice nada de lo reciente que es esto
 finding-witnesses-changed = la autoridad { $number } cambió quién debe ver este libro público, y nada muestra aquí que los testigos anteriores lo vieran
 finding-pending-translation = una traducción de { $version } a { $language } espera a entrar en el libro público
+finding-condition-claimed = { $name } respaldó { $version } a condición de que lo hicieran { $want } organizaciones, y solo quienes mantienen el registro dicen que así fue: con lo que se muestra no se cumplía, y no se cuenta
+finding-back-dated = { $version } dice haberse publicado antes de algo que vino antes: su fecha es lo que afirman quienes mantienen el registro
+finding-withheld-here = { $count ->
+    [one] 1 acto que la otra copia muestra se omite aquí
+   *[other] { $count } actos que la otra copia muestra se omiten aquí
+}: puede ser una retirada, o una organización en peligro
+finding-withheld-and-shown = la otra copia muestra un acto de { $organisation } sobre { $version } que aquí se omite, mientras se muestra otro acto suyo: no se fíe de lo que se muestra en su nombre

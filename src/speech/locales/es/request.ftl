@@ -73,3 +73,5 @@ request-made = { $count ->
 } sobre { $version }; no se envió nada
 request-next = envíe cada carpeta a su organización; después: countersign import FILE…
 request-asked-before = a { $domain } ya se le preguntó, el { $when }
+request-why-ready-made = { $organisation } pide que se omita su nombre, y quien haya visto el correo con la solicitud podría encontrar esta respuesta ya preparada en el libro público
+request-back-ready-made = Ustedes pidieron que no se publicara su nombre. Su respuesta sobre { $version } es uno de los archivos que se les enviaron por correo, y quien haya visto ese correo podría encontrarla en el libro público. Respondan, por favor, con el programa, que crea un archivo que nadie ha visto: countersign sign request.countersign

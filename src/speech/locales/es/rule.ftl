@@ -96,3 +96,8 @@ rule-other-text = { $organisation } respalda en { $language } otro texto que el 
 rule-has-text = { $version } se propuso con un texto en este idioma, así que no admite una traducción a { $language }
 rule-too-many-texts = { $version } tiene ya todos los textos y traducciones que puede tener una versión
 rule-chain-translation = la traducción { $number } de { $version } a { $language }
+rule-signatures-changed = { $here ->
+    [0] falta el archivo de firma de este acto
+    [one] falta o fue modificado un archivo de firma de este acto: el que está aquí no es todo lo que se registró
+   *[other] falta o fue modificado uno de los { $here } archivos de firma de este acto
+}

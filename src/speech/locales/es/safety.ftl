@@ -50,7 +50,9 @@ safety-help-cannot =
       - No limpia un servidor de git. Los commits viejos, las copias y las cachés siguen allí hasta que su operador los borre.
       - No quita un nombre de un texto ni de los nombres que lleva debajo: todas las partes firmaron esas palabras. Solo una versión nueva puede omitirlo.
       - No oculta que la organización pertenece a este registro: quedan sus claves, sus confirmaciones y las otras versiones.
-      - No oculta cuántas ni cuándo: cada omisión es una organización, y los commits tienen hora.
+      - No oculta cuántas ni cuándo: cada omisión es una organización, y los commits y las anotaciones del libro público tienen hora.
+      - No oculta lo que falta: una organización inscrita de la que no se muestra nada puede ser esa.
+      - No oculta una respuesta a quien vio el correo: los archivos que se enviaron listos para ssh-keygen se pueden encontrar en el libro público.
       - No oculta quién lo sabe: quienes comprobaron la firma, quienes llevaron los archivos, los servidores de correo del camino.
       - No deshace una firma. Quien tenga el documento y el archivo de la firma puede probarla para siempre.
       - No limpia un disco. Lo borrado muchas veces se puede volver a leer, y las copias de seguridad lo tienen.

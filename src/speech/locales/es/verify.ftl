@@ -175,3 +175,4 @@ verify-translation = traducción a { $language }, posterior: { $endorsed ->
     [one] 1 organización la ha respaldado
    *[other] { $endorsed } organizaciones la han respaldado
 }
+verify-condition-claimed = con una condición que, según solo quienes mantienen el registro, se cumplió

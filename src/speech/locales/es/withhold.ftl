@@ -19,3 +19,6 @@ withhold-in-history = en la historia de git, y en toda copia que alguien hizo an
 withhold-in-copies = en toda copia que alguien hizo antes
 withhold-files = estos archivos quedan fuera de la vista:
 withhold-no-files = ninguno: aquí no hay nada de lo que nombra
+withhold-in-absence = en lo que falta: está inscrita aquí y ya no se muestra nada de lo que hizo
+withhold-in-mail = en manos de quien vio el correo con su solicitud: su respuesta es uno de los archivos que se enviaron listos para firmar, y se puede encontrar en el libro público
+withhold-in-times = en las horas: cualquiera ve en qué anotación del libro público entraron sus actos y cuándo se hace esto

@@ -11,3 +11,4 @@ evidence-pinned = vous les avez confirmées vous-même : { $how }
 evidence-pinned-on = vous les avez confirmées vous-même le { $date } : { $how }
 evidence-named-with-pin = indiquées avec --pin
 evidence-withheld = les responsables le disent à l’entrée { $at }, au sujet de l’entrée { $about }, depuis le { $date } : { $reason }
+evidence-withheld-asked = { $said } ; ils disent que l’organisation l’a demandé

@@ -237,3 +237,10 @@ finding-unwitnessed = ce registre demande que { $want ->
 finding-stale-ahead = la dernière parole d’un témoin est datée du { $time }, qui est à venir : elle ne dit rien de l’âge de cet état
 finding-witnesses-changed = l’autorité { $number } a changé qui doit voir ce journal, et rien ne montre ici que les témoins d’avant l’ont vu
 finding-pending-translation = une traduction de { $version } en { $language } attend d’entrer dans le journal
+finding-condition-claimed = { $name } a approuvé { $version } à condition que { $want } organisations le fassent, et seuls les responsables du registre disent que c’était le cas : avec ce qui est montré, la condition n’était pas remplie, et l’approbation ne compte pas
+finding-back-dated = { $version } dit avoir été publié avant quelque chose qui l’a précédé : sa date est ce qu’affirment les responsables du registre
+finding-withheld-here = { $count ->
+    [one] { $count } acte que l’autre copie montre n’est pas montré ici
+   *[other] { $count } actes que l’autre copie montre ne sont pas montrés ici
+} : il peut s’agir d’un retrait, ou d’une organisation en danger
+finding-withheld-and-shown = l’autre copie montre un acte de { $organisation } sur { $version } qui n’est pas montré ici, tandis qu’un autre acte d’elle l’est : ne vous fiez pas à ce qui est montré en son nom

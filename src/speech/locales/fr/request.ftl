@@ -73,3 +73,5 @@ request-made = { $count ->
 } sur { $version } ; rien n’a été envoyé
 request-next = envoyez chaque dossier à son organisation ; ensuite : countersign import FILE…
 request-asked-before = { $domain } a déjà été interrogée, le { $when }
+request-why-ready-made = { $organisation } demande que son nom soit omis, et quiconque a vu le courrier avec la demande pourrait retrouver cette réponse toute prête dans le journal public
+request-back-ready-made = Vous avez demandé que votre nom ne soit pas publié. Votre réponse sur { $version } est un des fichiers qui vous ont été envoyés, et quiconque a vu ce courrier pourrait la retrouver dans le journal public. Merci de répondre avec le programme, qui crée un fichier que personne n’a vu : countersign sign request.countersign

@@ -92,3 +92,8 @@ rule-other-text = { $organisation } approuve en { $language } un autre texte que
 rule-has-text = { $version } a été proposée avec un texte dans cette langue, elle n’accepte donc pas de traduction en { $language }
 rule-too-many-texts = { $version } a déjà autant de textes et de traductions qu’une version peut en avoir
 rule-chain-translation = la traduction { $number } de { $version } en { $language }
+rule-signatures-changed = { $here ->
+    [0] le fichier de signature de cet acte est absent
+    [one] un fichier de signature de cet acte manque ou a été modifié : celui qui est ici n’est pas tout ce qui a été inscrit
+   *[other] un des { $here } fichiers de signature de cet acte manque ou a été modifié
+}

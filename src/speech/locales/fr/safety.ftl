@@ -50,7 +50,9 @@ safety-help-cannot =
       - Elle ne nettoie pas un hébergeur git. Les anciens commits, les copies et les caches y restent jusqu’à ce que son exploitant les efface.
       - Elle n’ôte pas un nom d’un texte ni des noms qui figurent au bas : toutes les parties ont signé ces mots. Seule une nouvelle version peut l’omettre.
       - Elle ne cache pas que l’organisation appartient à ce registre : ses clés, ses confirmations et les autres versions restent.
-      - Elle ne cache ni combien ni quand : chaque mise hors de vue est une organisation, et les commits ont une heure.
+      - Elle ne cache ni combien ni quand : chaque mise hors de vue est une organisation, et les commits et les ajouts du journal ont une heure.
+      - Elle ne cache pas ce qui manque : une organisation inscrite dont rien n’est montré peut être celle-là.
+      - Elle ne cache pas une réponse à qui a vu le courrier : les fichiers envoyés prêts pour ssh-keygen peuvent être retrouvés dans le journal.
       - Elle ne cache pas qui sait : ceux qui ont vérifié la signature, ceux qui ont porté les fichiers, les serveurs de courrier en chemin.
       - Elle ne défait pas une signature. Qui a le document et le fichier de signature peut la prouver pour toujours.
       - Elle ne nettoie pas un disque. Ce qui est supprimé peut souvent être relu, et les sauvegardes l’ont.

@@ -172,3 +172,4 @@ verify-translation = traduction en { $language }, faite après coup : { $endorse
     [one] 1 organisation l’a approuvée
    *[other] { $endorsed } organisations l’ont approuvée
 }
+verify-condition-claimed = à une condition que seuls les responsables du registre disent remplie

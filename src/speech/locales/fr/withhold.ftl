@@ -19,3 +19,6 @@ withhold-in-history = dans l’historique de git, et dans toute copie faite aupa
 withhold-in-copies = dans toute copie faite auparavant
 withhold-files = ces fichiers sont mis hors de vue :
 withhold-no-files = aucun : rien de ce qu’il nomme n’est ici
+withhold-in-absence = dans ce qui manque : elle est inscrite ici, et plus rien de ce qu’elle a fait n’est montré
+withhold-in-mail = chez quiconque a vu le courrier avec sa demande : sa réponse est un des fichiers envoyés prêts à signer, et peut être retrouvée dans le journal
+withhold-in-times = dans les heures : chacun voit dans quel ajout du journal ses actes sont entrés, et quand ceci est fait
