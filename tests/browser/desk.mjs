@@ -115,6 +115,13 @@ const answered = async (browser, folder, downloads) => {
   }
   await accessible(page, "a request");
   await page.click("input[value=endorse]");
+  await page.click("[name=texts]");
+  await page.type("[name=domain]", "uno.example");
+  await press(page, "Show what I will sign");
+  await idle(page);
+  check((await text(page, "#told")) === "Texts that we endorse", "no text chosen is not every text");
+  await page.click("[name=texts]");
+  await page.$eval("[name=domain]", (one) => { one.value = ""; });
   await page.type("[name=reservation]", "Not the second sentence.");
   await page.type("[name=domain]", "dos.example");
   await press(page, "Show what I will sign");

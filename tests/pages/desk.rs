@@ -69,6 +69,25 @@ fn the_desk_signs_byte_for_byte_what_the_program_signs() {
     }
 }
 
+#[test]
+fn what_the_endorsement_before_had_is_filled_in_and_its_loss_is_told() {
+    let (coalition, _) = asked();
+    coalition.done(&format!("{} --reservation Words.", Coalition::act("sign", "uno")));
+    coalition.done("request 2021/solidarity@1 --org uno.example -o ../again");
+    let request = read(&coalition, "again/uno.example/request.countersign");
+    let engine = &mut Engine::default();
+    let opened = ask(engine, &json!({"function": "request"}), &request);
+    assert_eq!(opened["plain"]["reservation"], "Words.", "{opened}");
+    assert_eq!(opened["acts"], json!(["endorse", "withdraw"]));
+    let mut told = |reservation: &str| {
+        let choices = json!({"act": "endorse", "reservation": reservation});
+        let answer = json!({"function": "answer", "choices": choices, "random": "0".repeat(32)});
+        ask(engine, &answer, &[])["says"].to_string()
+    };
+    assert!(told("").contains("had what this one has not"), "{}", told(""));
+    assert!(!told("Words.").contains("had what this one has not"), "{}", told("Words."));
+}
+
 fn code(engine: &mut Engine, request: Value, bytes: &[u8]) -> String {
     let told = ask(engine, &request, bytes);
     told["code"].as_str().unwrap_or_else(|| panic!("{request}: {told}")).to_owned()

@@ -19,9 +19,10 @@ use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Endorsement, Kind, Record};
 use countersign_core::reply::Reply;
 use countersign_core::request::Request as Asked;
+use countersign_core::verify::report::Lost;
 use countersign_core::words;
 use countersign_speech::locale::{Locale, message};
-use countersign_speech::{phrase, told};
+use countersign_speech::{self as speech, phrase, told};
 
 /// What is about to be signed, with the signatures over it.
 pub(super) struct Prepared {
@@ -281,6 +282,12 @@ fn says(asked: &Asked, body: &Endorsement, locale: Locale) -> Vec<String> {
     }));
     if body.capacity != Capacity::Organisation {
         said.push(message::act_capacity(body.capacity.name()));
+    }
+    let version = asked.version();
+    let before = version.endorsement_before(who, body.number);
+    if let Some(before) = before.filter(|_| body.act == Act::Endorse) {
+        let lost = Lost::between(&before.body, body);
+        said.extend(lost.iter().map(|lost| message::act_lost(speech::lost(lost))));
     }
     said.into_iter().map(|one| one.say(locale)).collect()
 }

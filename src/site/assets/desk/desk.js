@@ -144,6 +144,9 @@ const drawPrepared = (prepared) => {
 const prepare = () => busy(async () => {
   const form = byId("answer").elements;
   if (form.act.value === "") return tell(say("answer"), true);
+  // No text chosen is not every text.
+  const isNone = document.querySelector("[name=texts]:checked") === null;
+  if (form.act.value === "endorse" && isNone) return tell(say("languages"), true);
   if (form.domain.value.trim().toLowerCase() !== open.asked.organisation.domain) {
     tell(say("domain_wrong"), true);
     return form.domain.focus();
