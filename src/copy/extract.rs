@@ -147,7 +147,7 @@ pub enum ExtractError {
     Encoding,
     /// A kind of document that is not read.
     #[error("it is {0}, which is not read")]
-    Foreign(&'static str),
+    Foreign(Foreign),
     /// A document that is damaged.
     #[error("it is damaged, or not made as such documents are")]
     Damaged,
@@ -165,27 +165,49 @@ pub enum ExtractError {
     Tangled,
 }
 
-impl ExtractError {
-    /// What the person who holds the copy can do.
-    #[must_use]
-    pub const fn advice(&self) -> &'static str {
-        match self {
-            Self::Empty => "copy the words themselves, and paste them: countersign check -",
-            Self::Size { .. } => "copy only the statement, and paste it: countersign check -",
-            Self::Encoding => {
-                "save it as UTF-8 in the program that shows it well, and check that file"
-            }
-            Self::Foreign(_) | Self::Binary | Self::Damaged => {
-                "open it in the program that it belongs to, and save it as plain text, HTML, .docx, .odt or PDF"
-            }
-            Self::Encrypted => {
-                "open it with its password, copy the words and paste them: countersign check -"
-            }
-            Self::Picture | Self::Scanned => {
-                "type the words, or a sentence of them: countersign check --quote TEXT"
-            }
-            Self::Tangled => "select all of it in a browser, and paste it: countersign check -",
-        }
+/// A kind of document that is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Foreign {
+    /// A PDF, which another program has to read.
+    Pdf,
+    /// Word before 2007.
+    OldWord,
+    /// A table, a drawing or a presentation of an office program.
+    Office,
+    /// Rich text, where nothing here reads it.
+    RichText,
+    /// A Pages document without a preview.
+    Pages,
+    /// PostScript.
+    PostScript,
+    /// XML of another kind than pages and feeds.
+    Xml,
+    /// A packed file that is no document.
+    Packed,
+    /// The source of a page, where a text is wanted.
+    Page,
+    /// A mail with its parts, where a text is wanted.
+    Mail,
+    /// JSON or XML, where a text is wanted.
+    Data,
+}
+
+impl std::fmt::Display for Foreign {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Pdf => "a PDF",
+            Self::OldWord => "an old Word document (.doc)",
+            Self::Office => "an office document that is no text",
+            Self::RichText => "rich text (.rtf)",
+            Self::Pages => "a Pages document (.pages)",
+            Self::PostScript => "PostScript",
+            Self::Xml => "XML",
+            Self::Packed => "a packed file",
+            Self::Page => "the source of a web page",
+            Self::Mail => "a whole mail",
+            Self::Data => "data for programs",
+        })
     }
 }
 
@@ -194,14 +216,14 @@ impl ExtractError {
 /// A PDF is not read here: [`Kind::Pdf`] of [`Kind::of`] says that another program must take its words out.
 ///
 /// # Errors
-/// If there are no words in it that can be read; [`ExtractError::advice`] says what to do.
+/// If there are no words in it that can be read.
 pub fn extract(given: &[u8], hint: Hint) -> Result<Extracted, ExtractError> {
     if given.len() > GIVEN_BYTES_MAX {
         return Err(ExtractError::Size { what: "a file", most: GIVEN_BYTES_MAX });
     }
     let mut notes = Vec::new();
     let (kind, readings) = match Kind::of(given, hint)? {
-        Kind::Pdf | Kind::Pages => return Err(ExtractError::Foreign("a PDF")),
+        Kind::Pdf | Kind::Pages => return Err(ExtractError::Foreign(Foreign::Pdf)),
         #[cfg(feature = "documents")]
         Kind::Docx => {
             let words = docx::words(&Packed::open(given)?, &mut notes)?;
@@ -237,12 +259,11 @@ pub fn extract(given: &[u8], hint: Hint) -> Result<Extracted, ExtractError> {
                 return Ok(Extracted { kind: Kind::Data, readings });
             }
             if kind != Kind::Html && is_foreign_xml(&decoded.text) {
-                return Err(ExtractError::Foreign("XML"));
+                return Err(ExtractError::Foreign(Foreign::Xml));
             }
             if kind == Kind::Plain && data::is_json(&decoded.text) {
                 let words = data::words(&decoded.text, &mut notes)?;
-                let given = Reading::of(decoded, Vec::new());
-                (Kind::Data, vec![given, Reading::of(Woven::unplaced(words), notes)])
+                (Kind::Data, vec![Reading::of(Woven::unplaced(words), notes)])
             } else if kind == Kind::Html || (kind == Kind::Plain && html::is_page(&decoded.text)) {
                 let words = html::words(&decoded.text, &mut notes)?;
                 (Kind::Html, vec![Reading::of(Woven::unplaced(words), notes)])
@@ -270,13 +291,13 @@ pub fn pasted(given: &[u8]) -> Result<Extracted, ExtractError> {
     }
     let text = std::str::from_utf8(given).map_err(|_| ExtractError::Encoding)?;
     if html::is_page(text) {
-        return Err(ExtractError::Foreign("the source of a web page"));
+        return Err(ExtractError::Foreign(Foreign::Page));
     }
     if mime::is_structured(given) {
-        return Err(ExtractError::Foreign("a whole mail"));
+        return Err(ExtractError::Foreign(Foreign::Mail));
     }
     if is_foreign_xml(text) || data::is_json(text) {
-        return Err(ExtractError::Foreign("data for programs"));
+        return Err(ExtractError::Foreign(Foreign::Data));
     }
     let readings = plain::pasted(Woven::same(text, 0))?;
     if readings.iter().all(|reading| reading.text.trim().is_empty()) {

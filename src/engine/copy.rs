@@ -13,6 +13,7 @@ use countersign_copy::extract::{ExtractError, Extracted, pasted};
 use countersign_copy::extract::{Hint, extract};
 use countersign_core::verify::Question;
 use countersign_core::verify::report::Outcome;
+use countersign_speech as speech;
 use countersign_speech::check;
 use countersign_speech::check::json::File;
 use countersign_speech::locale::Locale;
@@ -74,7 +75,9 @@ impl Opened {
             Err(error) => {
                 return json(&Unread {
                     outcome: Outcome::Unchecked,
-                    lines: vec![error.to_string()],
+                    lines: [speech::unread(&error), speech::unread_advice_here(&error)]
+                        .map(|line| line.say(locale))
+                        .to_vec(),
                 });
             }
         };

@@ -24,7 +24,7 @@ struct Told {
 pub(super) fn told(given: &[u8], locale: Locale) -> Vec<u8> {
     let (readings, error) = match extract(given, Hint::None) {
         Ok(extracted) => (extracted.readings, None),
-        Err(error) => (Vec::new(), Some(error.to_string())),
+        Err(error) => (Vec::new(), Some(speech::unread(&error).say(locale))),
     };
     let reading = |one: countersign_copy::extract::Reading| Reading {
         notes: one.notes.iter().map(|note| speech::note(note).say(locale)).collect(),

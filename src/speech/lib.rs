@@ -28,6 +28,7 @@ pub mod repair;
 mod rule;
 mod text;
 pub mod told;
+mod unread;
 mod unseen;
 
 pub use evidence::{confirmation, doubt, evidence};
@@ -35,4 +36,5 @@ pub use extract::note;
 pub use finding::{FindingLine, finding, findings, gravest, lost};
 pub use rule::{group, holder, unmet, violation};
 pub use text::{invisible, warning};
+pub use unread::{advice as unread_advice, advice_here as unread_advice_here, unread};
 pub use unseen::not_checked;

@@ -8,6 +8,7 @@ use crate::failure::{Failure, Stop};
 use crate::pdftotext;
 use crate::session::Session;
 use countersign_copy::extract::{ExtractError, GIVEN_BYTES_MAX, Hint, Kind, extract, preview};
+use countersign_speech as speech;
 use countersign_speech::locale::message;
 
 /// A file, or what is pasted.
@@ -23,8 +24,8 @@ pub(super) fn read(session: &mut Session, file: &Path) -> Result<Given, Failure>
     let shown = if is_pasted { "what was given".to_owned() } else { file.display().to_string() };
     let unread = |error: ExtractError| {
         Failure::new(Stop::Unchecked, message::failure_no_words_out(&shown))
-            .why(&error)
-            .attempt(error.advice())
+            .why(speech::unread(&error))
+            .attempt(speech::unread_advice(&error))
     };
     let readings = match Kind::of(&bytes, hint).map_err(unread)? {
         Kind::Pdf => pdftotext::readings_of(session, &bytes, &shown, unread)?,

@@ -14,7 +14,7 @@ use super::note::{Unseen, end_paragraph, join_words};
 use super::packed::Packed;
 use super::scripts::{Script, raised};
 use super::xml::{self, Element, Piece};
-use super::{ExtractError, Note, WORDS_BYTES_MAX};
+use super::{ExtractError, Foreign, Note, WORDS_BYTES_MAX};
 
 /// The namespaces of WordprocessingML (ECMA-376, transitional and strict).
 const WORD: [&str; 2] = [
@@ -70,7 +70,7 @@ pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, Ex
     }
     text.read(&packed.read(main)?)?;
     if !text.is_word {
-        return Err(ExtractError::Foreign("an office document that is no text"));
+        return Err(ExtractError::Foreign(Foreign::Office));
     }
     let footnotes = text.footnotes;
     for kind in ["/footnotes", "/endnotes"] {

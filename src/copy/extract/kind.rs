@@ -1,6 +1,6 @@
 //! What a copy is, by the bytes it begins with; its name decides only where they do not.
 
-use super::{ExtractError, mime};
+use super::{ExtractError, Foreign, mime};
 #[cfg(feature = "documents")]
 use super::{docx, epub, odt, packed::Packed};
 
@@ -122,13 +122,13 @@ impl Kind {
         if odt::is_flat(given) {
             return Ok(Self::Odt);
         }
-        let foreign: [(&[u8], &str); 3] = [
-            (OLD, "an old Word document (.doc)"),
-            (b"\x1f\x8b", "a packed file"),
-            (b"%!PS", "PostScript"),
+        let foreign: [(&[u8], Foreign); 3] = [
+            (OLD, Foreign::OldWord),
+            (b"\x1f\x8b", Foreign::Packed),
+            (b"%!PS", Foreign::PostScript),
         ];
         if let Some((_, name)) = foreign.iter().find(|(start, _)| given.starts_with(start)) {
-            return Err(ExtractError::Foreign(name));
+            return Err(ExtractError::Foreign(*name));
         }
         if mime::is_structured(given) || (hint == Hint::Mail && mime::is_mail(given)) {
             return Ok(Self::Mail);
@@ -148,12 +148,12 @@ const fn rich() -> Result<Kind, ExtractError> {
 
 #[cfg(not(all(feature = "documents", feature = "encodings")))]
 const fn rich() -> Result<Kind, ExtractError> {
-    Err(ExtractError::Foreign("rich text (.rtf)"))
+    Err(ExtractError::Foreign(Foreign::RichText))
 }
 
 #[cfg(not(feature = "documents"))]
 fn packed(_: &[u8]) -> Result<Kind, ExtractError> {
-    Err(ExtractError::Foreign("a packed file"))
+    Err(ExtractError::Foreign(Foreign::Packed))
 }
 
 #[cfg(feature = "documents")]
@@ -172,5 +172,5 @@ fn packed(given: &[u8]) -> Result<Kind, ExtractError> {
         return Ok(Kind::Pages);
     }
     let is_pages = packed.has("Index/Document.iwa") || packed.has("index.xml");
-    Err(ExtractError::Foreign(if is_pages { "a Pages document (.pages)" } else { "a packed file" }))
+    Err(ExtractError::Foreign(if is_pages { Foreign::Pages } else { Foreign::Packed }))
 }

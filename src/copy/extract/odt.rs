@@ -12,7 +12,7 @@ use super::note::{Unseen, end_paragraph, join_words};
 use super::packed::Packed;
 use super::scripts::{Script, raised};
 use super::xml::{self, Element, Piece};
-use super::{ExtractError, Note, WORDS_BYTES_MAX};
+use super::{ExtractError, Foreign, Note, WORDS_BYTES_MAX};
 
 const TEXT: &str = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
 const OFFICE: &str = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
@@ -48,7 +48,7 @@ pub(super) fn is_document(packed: &Packed) -> bool {
 pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, ExtractError> {
     let kind = packed.read("mimetype")?;
     if !kind.starts_with(MEDIA_TYPE.as_bytes()) {
-        return Err(ExtractError::Foreign("an office document that is no text"));
+        return Err(ExtractError::Foreign(Foreign::Office));
     }
     if is_encrypted(packed)? {
         return Err(ExtractError::Encrypted);

@@ -138,7 +138,7 @@ fn broken_documents_are_refused() {
     assert_eq!(extract(&pack(&parts), Hint::None), Err(ExtractError::Damaged));
     assert_eq!(
         extract(&pack(&[("a", b"b")]), Hint::None),
-        Err(ExtractError::Foreign("a packed file"))
+        Err(ExtractError::Foreign(Foreign::Packed))
     );
 }
 

@@ -1,0 +1,31 @@
+# Why a copy was not read, and what to do.
+
+unread-empty = there are no words in it
+unread-size = more than { $most } bytes are not looked at
+unread-binary = it is not text, nor a kind of document that is known
+unread-encoding = its letters are in no encoding that can be told
+unread-damaged = it is damaged, or not made as such documents are
+unread-encrypted = it is protected with a password
+unread-scanned = its pages are pictures, and the words in pictures are not read
+unread-picture = it is a picture, and the words in pictures are not read
+unread-tangled = it is nested more deeply, or in more pieces, than any page that people write
+unread-pdf = it is a PDF, which is not read
+unread-old-word = it is an old Word document (.doc), which is not read
+unread-office = it is an office document that is no text, which is not read
+unread-rich-text = it is rich text (.rtf), which is not read
+unread-pages = it is a Pages document (.pages), which is not read
+unread-postscript = it is PostScript, which is not read
+unread-xml = it is XML, which is not read
+unread-packed = it is a packed file, which is not read
+unread-page = it is the source of a web page, which is not read
+unread-mail = it is a whole mail, which is not read
+unread-data = it is data for programs, which is not read
+unread-try-words = copy the words themselves, and paste them: countersign check -
+unread-try-statement = copy only the statement, and paste it: countersign check -
+unread-try-utf8 = save it as UTF-8 in the program that shows it well, and check that file
+unread-try-save = open it in the program that it belongs to, and save it as plain text, HTML, .docx, .odt or PDF
+unread-try-password = open it with its password, copy the words and paste them: countersign check -
+unread-try-quote = type the words, or a sentence of them: countersign check --quote TEXT
+unread-try-browser = select all of it in a browser, and paste it: countersign check -
+unread-here-paste = it cannot be read here: open it, select all, copy, and paste the words
+unread-here-type = type the words, or a sentence of them

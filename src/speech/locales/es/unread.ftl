@@ -1,0 +1,31 @@
+# Por qué no se leyó una copia, y qué hacer.
+
+unread-empty = no contiene palabras
+unread-size = no se leen más de { $most } bytes
+unread-binary = no es texto ni un tipo de documento conocido
+unread-encoding = sus letras no están en ninguna codificación reconocible
+unread-damaged = está dañado o no está hecho como se hacen esos documentos
+unread-encrypted = está protegido con contraseña
+unread-scanned = sus páginas son imágenes, y las palabras de las imágenes no se leen
+unread-picture = es una imagen, y las palabras de las imágenes no se leen
+unread-tangled = tiene más niveles o más piezas que cualquier página que alguien escriba
+unread-pdf = es un PDF, que aquí no se lee
+unread-old-word = es un documento antiguo de Word (.doc), que no se lee
+unread-office = es un documento de oficina que no es un texto, y no se lee
+unread-rich-text = es texto enriquecido (.rtf), que aquí no se lee
+unread-pages = es un documento de Pages (.pages), que no se lee
+unread-postscript = es PostScript, que no se lee
+unread-xml = es XML, que no se lee
+unread-packed = es un archivo comprimido, que no se lee
+unread-page = es el código fuente de una página web, que aquí no se lee
+unread-mail = es un correo entero, que aquí no se lee
+unread-data = son datos para programas, que aquí no se leen
+unread-try-words = copie las palabras y péguelas: countersign check -
+unread-try-statement = copie solo la declaración y péguela: countersign check -
+unread-try-utf8 = guárdelo en UTF-8 con el programa que lo muestra bien y compruebe ese archivo
+unread-try-save = ábralo con su programa y guárdelo como texto sin formato, HTML, .docx, .odt o PDF
+unread-try-password = ábralo con su contraseña, copie las palabras y péguelas: countersign check -
+unread-try-quote = escriba las palabras, o una frase: countersign check --quote TEXT
+unread-try-browser = selecciónelo todo en un navegador y péguelo: countersign check -
+unread-here-paste = aquí no se puede leer: ábralo, seleccione todo, copie y pegue las palabras
+unread-here-type = escriba las palabras, o una frase

@@ -1,0 +1,31 @@
+# Pourquoi une copie n’a pas été lue, et que faire.
+
+unread-empty = elle ne contient aucun mot
+unread-size = plus de { $most } octets ne sont pas lus
+unread-binary = ce n’est ni du texte ni un type de document connu
+unread-encoding = ses lettres ne sont dans aucun encodage reconnaissable
+unread-damaged = le fichier est abîmé, ou n’est pas fait comme le sont ces documents
+unread-encrypted = le fichier est protégé par un mot de passe
+unread-scanned = ses pages sont des images, et les mots des images ne sont pas lus
+unread-picture = c’est une image, et les mots des images ne sont pas lus
+unread-tangled = le document a plus de niveaux ou de morceaux que toute page écrite par quelqu’un
+unread-pdf = c’est un PDF, qui n’est pas lu ici
+unread-old-word = c’est un ancien document Word (.doc), qui n’est pas lu
+unread-office = c’est un document de bureautique qui n’est pas un texte, et qui n’est pas lu
+unread-rich-text = c’est du texte enrichi (.rtf), qui n’est pas lu ici
+unread-pages = c’est un document Pages (.pages), qui n’est pas lu
+unread-postscript = c’est du PostScript, qui n’est pas lu
+unread-xml = c’est du XML, qui n’est pas lu
+unread-packed = c’est un fichier compressé, qui n’est pas lu
+unread-page = c’est le code source d’une page web, qui n’est pas lu ici
+unread-mail = c’est un courriel entier, qui n’est pas lu ici
+unread-data = ce sont des données pour programmes, qui ne sont pas lues ici
+unread-try-words = copiez les mots eux-mêmes et collez-les : countersign check -
+unread-try-statement = copiez seulement la déclaration et collez-la : countersign check -
+unread-try-utf8 = enregistrez-le en UTF-8 avec le programme qui l’affiche bien, et vérifiez ce fichier
+unread-try-save = ouvrez-le avec son programme et enregistrez-le en texte brut, HTML, .docx, .odt ou PDF
+unread-try-password = ouvrez-le avec son mot de passe, copiez les mots et collez-les : countersign check -
+unread-try-quote = saisissez les mots, ou une phrase : countersign check --quote TEXT
+unread-try-browser = sélectionnez tout dans un navigateur et collez-le : countersign check -
+unread-here-paste = ce document ne peut pas être lu ici : ouvrez-le, sélectionnez tout, copiez et collez les mots
+unread-here-type = saisissez les mots, ou une phrase
