@@ -208,13 +208,16 @@ pub fn next_step(answer: &Answer) -> Sentence {
     let place = answer.found().and_then(|found| found.places.first());
     let show =
         place.map(|place| format!("countersign show {} --text {}", place.version, place.language));
+    let has_signed = answer.line().is_some_and(|line| line.endorsed > 0);
     match (answer.outcome, show, &answer.newest) {
         (Outcome::Broken, _, _) => message::check_next_broken("countersign verify"),
         (Outcome::Unchecked, _, _) => message::verify_next_unchecked(),
         (_, None, _) => message::check_next_unknown("countersign status"),
-        (Outcome::Altered, Some(show), _) => message::check_next_altered(show),
+        (Outcome::Altered, Some(show), _) if has_signed => message::check_next_altered(show),
+        (Outcome::Altered, Some(show), _) => message::check_next_altered_unsigned(show),
         (_, _, Some(newest)) => message::check_next_newest(format!("countersign show {newest}")),
-        (_, Some(show), None) => message::check_next_quote(show),
+        (_, Some(show), None) if has_signed => message::check_next_quote(show),
+        (_, Some(show), None) => message::check_next_quote_unsigned(show),
     }
 }
 

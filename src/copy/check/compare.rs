@@ -142,7 +142,11 @@ impl Judging<'_> {
         let (furniture, differences): (Vec<&Step>, Vec<&Step>) =
             self.core.iter().filter(|step| step.same == Same::No).partition(|step| {
                 step.text.is_empty()
-                    && (sides.furniture.is(sides.copy, &step.copy) || is_counter(sides, step))
+                    && (sides.furniture.is(sides.copy, &step.copy)
+                        || furniture::is_counter(
+                            (sides.copy, &step.copy),
+                            (sides.text, step.text.start),
+                        ))
             });
         let mut found = Comparison {
             matched: Match::Contains,
@@ -241,6 +245,15 @@ impl Judging<'_> {
         changes.extend(self.lookalike_steps());
         changes.retain(|step| !(step.copy.is_empty() && step.text.is_empty()));
         changes.sort_by_key(|step| (step.copy.start, step.text.start));
+        // The mark that ends a sentence of the copy is its own, where other words are the difference.
+        let is_ending = |step: &Step| {
+            step.copy.end == copy_span.end
+                && sides.text.words(step.text.clone()) == 0
+                && step.copy.clone().all(|at| matches!(sides.copy.raw(at), "." | "," | ";" | "…"))
+        };
+        if !is_copy && changes.len() > 1 {
+            changes.retain(|step| !is_ending(step));
+        }
         if changes.is_empty() {
             // A few words that stand in the text as they stand here: too few to be of it.
             return None;
@@ -427,19 +440,6 @@ impl Judging<'_> {
     fn change(&self, step: &Step) -> Change {
         change(self.sides, step)
     }
-}
-
-/// Whether a difference is the number that a list sets before a line of the text: `2.`
-fn is_counter(sides: &Sides<'_>, step: &Step) -> bool {
-    let gap = |tokens: &Tokens<'_>, at: usize| tokens.all.get(at).map(|one| one.gap);
-    let is_line = |tokens, at| gap(tokens, at).is_some_and(|gap| gap >= Gap::Line);
-    let raw = |at: usize| sides.copy.raw(step.copy.start + at);
-    step.copy.len() == 2
-        && furniture::is_page_number(raw(0))
-        && matches!(raw(1), "." | ")")
-        && gap(sides.copy, step.copy.end) == Some(Gap::Space)
-        && is_line(sides.copy, step.copy.start)
-        && is_line(sides.text, step.text.start)
 }
 
 /// A difference as it is shown.

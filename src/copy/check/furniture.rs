@@ -41,7 +41,22 @@ impl Furniture {
     }
 }
 
-pub(super) fn is_page_number(raw: &str) -> bool {
+/// Whether these tokens are the number that a list sets before a line of the text: `2.`
+pub(super) fn is_counter(
+    (copy, range): (&Tokens<'_>, &Range<usize>),
+    (text, at): (&Tokens<'_>, usize),
+) -> bool {
+    let gap = |tokens: &Tokens<'_>, at: usize| tokens.all.get(at).map(|one| one.gap);
+    let begins = |tokens, at| gap(tokens, at).is_some_and(|gap| gap >= Gap::Line);
+    range.len() == 2
+        && is_page_number(copy.raw(range.start))
+        && matches!(copy.raw(range.start + 1), "." | ")")
+        && gap(copy, range.end) == Some(Gap::Space)
+        && begins(copy, range.start)
+        && begins(text, at)
+}
+
+fn is_page_number(raw: &str) -> bool {
     raw.len() <= DIGITS_MAX && raw.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -194,21 +194,33 @@ impl<'a> Library<'a> {
                 && edges::is_sentence_end(copy.raw(index - 1))
         };
         let inner = paragraph.start + 1..paragraph.end;
+        // What is left out of a paragraph of the text is no footnote: the passage begins or ends where that does.
+        let is_apart = |judged: &Judged, at: usize| {
+            let side = self.sides.get(judged.text);
+            side.is_some_and(|side| side.tokens.all.get(at).is_none_or(|one| one.gap == Gap::Blank))
+        };
         let first = inner.clone().filter(is_break).take(LINES_AROUND_MAX);
         let found = first.into_iter().find_map(|at| {
             let judged = self.found(&(at..paragraph.end), false)?;
-            let begins =
-                judged.pieces.first().is_some_and(|one| self.begins(judged.text, one.text.start));
-            begins.then_some((paragraph.start..at, judged, paragraph.end..paragraph.end))
+            let start = judged.pieces.first()?.text.start;
+            is_apart(&judged, start).then_some((
+                paragraph.start..at,
+                judged,
+                paragraph.end..paragraph.end,
+            ))
         });
         found.or_else(|| {
             let last = inner.rev().filter(is_break).take(LINES_AROUND_MAX);
             last.into_iter().find_map(|at| {
                 let judged = self.found(&(paragraph.start..at), false)?;
                 let end = judged.pieces.last()?.text.end;
-                let side = self.sides.get(judged.text)?;
-                let ends = edges::is_sentence_end(side.tokens.raw(end));
-                ends.then_some((paragraph.start..paragraph.start, judged, at..paragraph.end))
+                let tokens = &self.sides.get(judged.text)?.tokens;
+                let past = end + usize::from(edges::is_sentence_end(tokens.raw(end)));
+                is_apart(&judged, past).then_some((
+                    paragraph.start..paragraph.start,
+                    judged,
+                    at..paragraph.end,
+                ))
             })
         })
     }

@@ -222,6 +222,11 @@ fn what_stands_between_signed_words() {
     assert_eq!(is(&page, Match::Contains).unsigned.len(), 1);
     let page = WORDS.replace("why.\n\nOn 14", "why.\n1 See the law of 1999.\n\nOn 14");
     assert_eq!(is(&page, Match::Contains).unsigned.len(), 1);
+    // The rest of a paragraph is none: it was told again in other words.
+    let broken =
+        WORDS.replace("night. Seven", "night.\nSeven").replace("Four have not", "Four have");
+    is(&broken, Match::Altered);
+    is(&format!("{WORDS}\n{broken}"), Match::Altered);
     // A sentence that the page shows twice, in large letters.
     is(&with("A letter costs less than a flag and lasts longer than a speech."), Match::Contains);
     let within = |between: &str| {

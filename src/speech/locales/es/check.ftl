@@ -163,3 +163,5 @@ check-spelling = { $spellings } de los { $all } cambios son solo de ortografía;
 check-quote-nearest = el pasaje más parecido está en { $place }: «{ $words }»
 check-retracted = los responsables retractaron esta versión; { $sentence }
 check-negation-beside = justo al lado de las palabras citadas, el texto tiene una negación: { $pieces }
+check-next-altered-unsigned = cite las palabras del texto, que aquí nadie ha firmado, y no estas: { $command }
+check-next-quote-unsigned = para citarlo, tome las palabras del texto y diga que aquí nadie lo ha firmado: { $command }

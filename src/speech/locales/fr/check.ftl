@@ -163,3 +163,5 @@ check-spelling = { $spellings } des { $all } changements ne concernent que l’o
 check-quote-nearest = le passage le plus proche se trouve dans { $place } : « { $words } »
 check-retracted = les responsables ont rétracté cette version ; { $sentence }
 check-negation-beside = juste à côté des mots cités, le texte comporte une négation : { $pieces }
+check-next-altered-unsigned = citez les mots du texte, que personne n’a signé ici, et pas ceux-ci : { $command }
+check-next-quote-unsigned = pour le citer, prenez les mots du texte et dites que personne ne l’a signé ici : { $command }
