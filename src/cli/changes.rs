@@ -9,6 +9,7 @@ use countersign_core::key::PublicKey;
 use countersign_core::ledger::State;
 use countersign_core::ledger::authority::Tenures;
 use countersign_core::name::Label;
+use countersign_core::record::line::Line;
 use countersign_core::record::{Body, Organisation, Record, Registry};
 use countersign_speech::locale::{Locale, message};
 
@@ -58,8 +59,11 @@ fn registry(body: &Registry, state: &State, locale: Locale) -> String {
 fn organisation(body: &Organisation, state: &State, locale: Locale) -> String {
     let mut text = String::new();
     let domain = &body.organisation;
-    let _ = writeln!(text, "{domain}: {}", escape::terminal(body.name.as_str()));
-    for alias in &body.aliases {
+    let listed = state.organisations().get(domain).map(|one| &one.listed);
+    let name = body.name.as_ref().or(listed.map(|listed| &listed.name));
+    let name = name.map_or(domain.as_str(), Line::as_str);
+    let _ = writeln!(text, "{domain}: {}", escape::terminal(name));
+    for alias in body.aliases.iter().flatten() {
         let _ = writeln!(
             text,
             "  {}",

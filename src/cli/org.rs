@@ -5,6 +5,7 @@ mod confirm;
 mod did;
 mod list;
 mod recover;
+mod relist;
 mod revoke;
 mod rotate;
 
@@ -19,7 +20,6 @@ use crate::waiting;
 use countersign_core::escape;
 use countersign_core::ledger::State;
 use countersign_core::name::Domain;
-use countersign_core::record::Organisation;
 use countersign_core::record::line::Line;
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_workflow::land::Signed;
@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Revoke(revoke::Revoke),
     Recover(Box<recover::Recover>),
     Confirm(Box<confirm::Confirm>),
+    Rename(relist::Rename),
+    Retire(relist::Retire),
     Did(did::Did),
 }
 
@@ -130,6 +132,8 @@ impl Command {
             Self::Revoke(arguments) => arguments.run(session),
             Self::Recover(arguments) => arguments.run(session),
             Self::Confirm(arguments) => arguments.run(session),
+            Self::Rename(arguments) => arguments.run(session),
+            Self::Retire(arguments) => arguments.run(session),
             Self::Did(arguments) => arguments.run(session),
         }
     }
@@ -153,7 +157,9 @@ impl Add {
             threshold: self.threshold,
         };
         let body = enrolment.body(session, &opened)?;
-        look_twice(session, &opened.examined.pending.state, &body, self.confirm.as_ref())?;
+        let names: Vec<Line> = std::iter::once(&self.name).chain(&self.alias).cloned().collect();
+        let state = &opened.examined.pending.state;
+        look_twice(session, state, &self.domain, &names, self.confirm.as_ref())?;
         let keys = self.maintainers.maintainer_key.clone();
         let outcome = Enrolment::prepare(body, keys)?.land(session, &opened)?;
         let locale = session.locale();
@@ -191,12 +197,12 @@ impl Add {
 fn look_twice(
     session: &mut Session,
     state: &State,
-    body: &Organisation,
+    domain: &Domain,
+    names: &[Line],
     confirm: Option<&Domain>,
 ) -> Result<(), Failure> {
-    let domain = &body.organisation;
     let mut found: Vec<String> = Vec::new();
-    for likeness in organisation::likenesses(state, body) {
+    for likeness in organisation::likenesses(state, domain, names) {
         let sentence = likeness.to_string();
         if !found.contains(&sentence) {
             found.push(sentence);

@@ -143,12 +143,13 @@ fn concerns(organisation: &Domain, record: &Record, state: &State) -> bool {
             body.organisation == *organisation
                 || body.confirmed_by == ConfirmedBy::Organisation(organisation.clone())
         }
+        Body::Listing(body) => body.organisation == *organisation,
         Body::Endorsement(body) => body.organisation == *organisation,
         Body::Statement(body) => {
             let enrolled = state.organisations().get(organisation);
             body.signatories.iter().any(|one| {
                 one.organisation.as_ref() == Some(organisation)
-                    || enrolled.is_some_and(|enrolled| enrolled.body.is_called(&one.name))
+                    || enrolled.is_some_and(|enrolled| enrolled.listed.is_called(&one.name))
             })
         }
         Body::Publication(body) => has_acted(&body.statement.at(body.version)),

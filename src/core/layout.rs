@@ -46,6 +46,8 @@ pub enum Place {
     Revocation(Domain, Label),
     /// `keys/DOMAIN/confirmations/N.json`
     Confirmation(Domain, u64),
+    /// `keys/DOMAIN/listings/N.json`
+    Listing(Domain, u64),
     /// `registry/ID/vV/statement.json`
     Statement(VersionId),
     /// `registry/ID/vV/endorsements/DOMAIN/N.json`
@@ -88,6 +90,7 @@ impl Place {
             Self::Organisation(..) => Kind::Organisation,
             Self::Revocation(..) => Kind::Revocation,
             Self::Confirmation(..) => Kind::Confirmation,
+            Self::Listing(..) => Kind::Listing,
             Self::Statement(_) => Kind::Statement,
             Self::Endorsement(..) => Kind::Endorsement,
             Self::Publication(_) => Kind::Publication,
@@ -121,6 +124,7 @@ pub fn path_of(place: &Place) -> Option<String> {
         Place::Organisation(domain, number) => format!("keys/{domain}/{number}.json"),
         Place::Revocation(domain, label) => format!("keys/{domain}/revocations/{label}.json"),
         Place::Confirmation(domain, number) => format!("keys/{domain}/confirmations/{number}.json"),
+        Place::Listing(domain, number) => format!("keys/{domain}/listings/{number}.json"),
         Place::Statement(id) => statement_path(id),
         Place::Endorsement(id, domain, number) => {
             format!("{}/endorsements/{domain}/{number}.json", version_folder(id))
@@ -176,6 +180,7 @@ pub fn record_place_of(record: &Record, holder: Option<(&Domain, &Label)>) -> Op
             holder.map(|(domain, label)| Place::Revocation(domain.clone(), label.clone()))?
         }
         Body::Confirmation(body) => Place::Confirmation(body.organisation.clone(), body.number),
+        Body::Listing(body) => Place::Listing(body.organisation.clone(), body.number),
         Body::Statement(body) => Place::Statement(body.id.at(body.version)),
         Body::Endorsement(body) => Place::Endorsement(
             body.statement.at(body.version),
@@ -252,6 +257,7 @@ pub fn waiting_branch(place: &Place) -> Option<String> {
         Place::Confirmation(domain, number) => {
             format!("proposals/keys/{domain}/confirmation-{number}")
         }
+        Place::Listing(domain, number) => format!("proposals/keys/{domain}/listing-{number}"),
         Place::Publication(id) => proposal_branch(id),
         Place::Withholding(id, number) => {
             format!("proposals/withholdings/{}/v{}-{number}", id.statement, id.version)
@@ -293,6 +299,9 @@ fn record_place(path: &str) -> Option<Place> {
         }
         ["keys", domain, "confirmations", file] => {
             Some(Place::Confirmation(domain.parse().ok()?, numbered(file)?))
+        }
+        ["keys", domain, "listings", file] => {
+            Some(Place::Listing(domain.parse().ok()?, numbered(file)?))
         }
         ["registry", ..] => {
             let (id, rest) = version_and_rest(&parts)?;
@@ -368,6 +377,7 @@ mod tests {
             "keys/foro.example/2.json",
             "keys/foro.example/revocations/press.json",
             "keys/foro.example/confirmations/1.json",
+            "keys/foro.example/listings/1.json",
             "keys/foro.example/2.json.press.sig",
             "registry/2021/solidarity/v1/statement.json",
             "registry/2021/02/solidarity/v12/statement.json",

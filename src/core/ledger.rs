@@ -13,6 +13,7 @@ pub mod authority;
 pub mod chains;
 pub mod conditions;
 pub mod keys;
+pub mod listing;
 pub mod order;
 pub mod standing;
 pub mod version;
@@ -105,6 +106,7 @@ impl State {
             Body::Endorsement(body) => self.apply_endorsement(at, record, body, signatures)?,
             Body::Publication(body) => self.apply_publication(at, record, body, signatures)?,
             Body::Withholding(body) => self.apply_withholding(at, record, body, signatures)?,
+            Body::Listing(body) => self.apply_listing(at, record, body, signatures)?,
             Body::Retraction(body) => self.apply_retraction(at, record, body, signatures)?,
             Body::Translation(body) => self.apply_translation(at, record, body, signatures)?,
         }

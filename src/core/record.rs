@@ -1,7 +1,7 @@
 //! Records: what is signed and hashed.
 //!
 //! A record is one canonical JSON object; its SHA-256 is its name everywhere.
-//! There are ten kinds, a closed list; each has a `type` member, which is also the SSHSIG namespace,
+//! There are eleven kinds, a closed list; each has a `type` member, which is also the SSHSIG namespace,
 //! so that a signature over one kind fits no other.
 //! Bytes become a [`Record`] through one door, [`Record::read`]; a value that this program makes goes through
 //! the same door ([`Record::new`]).
@@ -19,6 +19,7 @@ pub mod confirmation;
 pub mod endorsement;
 pub mod entry;
 pub mod line;
+pub mod listing;
 pub mod organisation;
 pub mod publication;
 pub mod registry;
@@ -40,6 +41,7 @@ use crate::name::{StatementId, VersionId};
 
 pub use confirmation::Confirmation;
 pub use endorsement::Endorsement;
+pub use listing::Listing;
 pub use organisation::Organisation;
 pub use publication::Publication;
 pub use registry::Registry;
@@ -75,11 +77,13 @@ pub enum Kind {
     Retraction,
     /// A version's words in another language.
     Translation,
+    /// The names that an organisation is listed under.
+    Listing,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Registry,
         Self::Organisation,
         Self::Revocation,
@@ -90,6 +94,7 @@ impl Kind {
         Self::Withholding,
         Self::Retraction,
         Self::Translation,
+        Self::Listing,
     ];
 
     /// The word for this kind in log entries and messages.
@@ -104,6 +109,7 @@ impl Kind {
             Self::Endorsement => "endorsement",
             Self::Publication => "publication",
             Self::Withholding => "withholding",
+            Self::Listing => "listing",
             Self::Retraction => "retraction",
             Self::Translation => "translation",
         }
@@ -121,6 +127,7 @@ impl Kind {
             Self::Endorsement => "countersign/endorsement/v1",
             Self::Publication => "countersign/publication/v1",
             Self::Withholding => "countersign/withholding/v1",
+            Self::Listing => "countersign/listing/v1",
             Self::Retraction => "countersign/retraction/v1",
             Self::Translation => "countersign/translation/v1",
         }
@@ -194,6 +201,8 @@ pub enum Body {
     Retraction(Retraction),
     /// See [`Translation`].
     Translation(Translation),
+    /// See [`Listing`].
+    Listing(Listing),
 }
 
 /// A record that was read strictly: what its bytes say, and their hash.
@@ -255,6 +264,7 @@ impl Record {
             Body::Endorsement(_) => Kind::Endorsement,
             Body::Publication(_) => Kind::Publication,
             Body::Withholding(_) => Kind::Withholding,
+            Body::Listing(_) => Kind::Listing,
             Body::Retraction(_) => Kind::Retraction,
             Body::Translation(_) => Kind::Translation,
         }
@@ -272,6 +282,7 @@ impl Record {
             Body::Endorsement(body) => Some(body.registry),
             Body::Publication(body) => Some(body.registry),
             Body::Withholding(body) => Some(body.registry),
+            Body::Listing(body) => Some(body.registry),
             Body::Retraction(body) => Some(body.registry),
             Body::Translation(body) => Some(body.registry),
         }
@@ -288,6 +299,7 @@ impl Record {
             Body::Endorsement(body) => body.previous,
             Body::Withholding(body) => body.previous,
             Body::Translation(body) => body.previous,
+            Body::Listing(body) => body.previous,
             Body::Revocation(_) | Body::Publication(_) | Body::Retraction(_) => None,
         }
     }
@@ -334,6 +346,7 @@ impl Body {
             Kind::Withholding => {
                 Self::Withholding(canonical::decode::<Withholding>(bytes, MAX)?.validate()?)
             }
+            Kind::Listing => Self::Listing(canonical::decode::<Listing>(bytes, MAX)?.validate()?),
             Kind::Retraction => {
                 Self::Retraction(canonical::decode::<Retraction>(bytes, MAX)?.validate()?)
             }
@@ -353,6 +366,7 @@ impl Body {
             Self::Endorsement(body) => canonical::encode(&**body),
             Self::Publication(body) => canonical::encode(body),
             Self::Withholding(body) => canonical::encode(body),
+            Self::Listing(body) => canonical::encode(body),
             Self::Retraction(body) => canonical::encode(body),
             Self::Translation(body) => canonical::encode(body),
         }

@@ -63,6 +63,8 @@ pub struct RequestParts {
     pub last: Option<Record>,
     /// When it was asked; also the answer's `made_at`.
     pub made_at: Timestamp,
+    /// The name that the organisation is listed under.
+    pub name: Line,
     /// The newest record of the organisation.
     pub organisation: Record,
     /// Whether the version is published: a decline is then public.
@@ -131,6 +133,7 @@ struct Content {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     last: Option<String>,
     made_at: Timestamp,
+    name: Line,
     organisation: String,
     published: bool,
     registry: String,
@@ -188,6 +191,7 @@ impl Request {
             earlier,
             last: content.last.map(|last| record("last", last)).transpose()?,
             made_at: content.made_at,
+            name: content.name,
             organisation: record("organisation", content.organisation)?,
             published: content.published,
             registry: record("registry", content.registry)?,
@@ -310,7 +314,7 @@ impl Request {
     #[must_use]
     pub fn name(&self) -> &Line {
         let printed = self.statement.printed_name(&self.organisation.organisation);
-        printed.unwrap_or(&self.organisation.name)
+        printed.unwrap_or(&self.asked.name)
     }
 
     /// The answers that the organisation can give now: to say yes, and to say no or to end what it said.
@@ -336,6 +340,7 @@ impl Request {
             earlier,
             last: asked.last.as_ref().map(text),
             made_at: asked.made_at,
+            name: asked.name.clone(),
             organisation: text(&asked.organisation),
             published: asked.published,
             registry: text(&asked.registry),

@@ -103,6 +103,8 @@ struct OrganisationView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     listed_as: Option<&'a str>,
     texts: &'a BTreeMap<Language, Hash>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    retired: bool,
     standing: Standing,
     signature: SignatureState,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -174,6 +176,7 @@ fn organisation(line: &OrganisationLine) -> OrganisationView<'_> {
         name: &line.name,
         listed_as: line.listed_as.as_deref(),
         texts: &line.texts,
+        retired: line.is_retired,
         standing: line.standing,
         signature: line.signature,
         key_binding: line.key_binding,

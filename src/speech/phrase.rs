@@ -9,6 +9,7 @@ use countersign_copy::check::Kind;
 use countersign_core::name::Language;
 use countersign_core::record;
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
+use countersign_core::record::listing::Retired;
 use countersign_core::verify::report::{
     KeyBinding, OrganisationLine, RetractionLine, SignatureState, Standing, VersionLine,
     VersionStanding,
@@ -35,6 +36,7 @@ impl From<record::Kind> for message::Kind {
             record::Kind::Endorsement => Self::Endorsement,
             record::Kind::Publication => Self::Publication,
             record::Kind::Withholding => Self::Withholding,
+            record::Kind::Listing => Self::Listing,
             record::Kind::Retraction => Self::Retraction,
             record::Kind::Translation => Self::Translation,
         }
@@ -164,6 +166,10 @@ pub fn pending(line: &OrganisationLine, locale: Locale) -> Option<String> {
 #[must_use]
 pub fn logged(version: &VersionLine, line: &OrganisationLine, locale: Locale) -> Vec<String> {
     let mut parts: Vec<String> = some_texts(version, line, locale).into_iter().collect();
+    if line.is_counted_with_successor {
+        let successor = line.successor.iter();
+        parts.extend(successor.map(|one| message::verify_counted_with(one).say(locale)));
+    }
     let listed_as = line.listed_as.as_ref();
     parts.extend(listed_as.map(|name| message::verify_listed_as(name).say(locale)));
     match line.signature {
@@ -199,6 +205,15 @@ pub fn logged(version: &VersionLine, line: &OrganisationLine, locale: Locale) ->
         parts.push(message::verify_other_hands().say(locale));
     }
     parts
+}
+
+/// That an organisation is retired, why, and which one goes on from it.
+#[must_use]
+pub fn retired(retired: &Retired, locale: Locale) -> String {
+    match &retired.successor {
+        None => message::org_retired(&retired.reason).say(locale),
+        Some(successor) => message::org_retired_successor(&retired.reason, successor).say(locale),
+    }
 }
 
 /// Conditions in words.

@@ -50,6 +50,7 @@ pub fn violation(violation: &Violation) -> Sentence {
         }
         Violation::EnrolledAlready(organisation) => message::rule_enrolled_already(organisation),
         Violation::NotEnrolled(organisation) => message::rule_not_enrolled(organisation),
+        Violation::Retired(organisation) => message::rule_retired(organisation),
         Violation::OtherName { organisation, name } => message::rule_other_name(organisation, name),
         Violation::Chain { what } => message::rule_chain(expected(what)),
         Violation::NoSuchVersion(version) => message::rule_no_such_version(version),
@@ -139,6 +140,7 @@ fn chain(chain: &Chain) -> Sentence {
     match chain {
         Chain::Authority => message::rule_chain_authority(),
         Chain::Keys(domain) => message::rule_chain_keys(domain),
+        Chain::Listings(domain) => message::rule_chain_listings(domain),
         Chain::Confirmations(domain) => message::rule_chain_confirmations(domain),
     }
 }

@@ -22,6 +22,10 @@ pub fn told(record: &Record) -> Sentence {
         Body::Organisation(body) => message::log_keys(body.number, &body.organisation),
         Body::Revocation(body) => message::log_revoked(body.key.fingerprint()),
         Body::Confirmation(body) => message::log_confirmed(&body.organisation),
+        Body::Listing(body) => match &body.retired {
+            Some(retired) => message::log_retired(&body.organisation, &retired.reason),
+            None => message::log_listed(&body.organisation, &body.name),
+        },
         Body::Statement(_) => message::log_proposed(version()),
         Body::Publication(_) => message::log_published(version()),
         Body::Withholding(_) => message::log_withheld(version()),

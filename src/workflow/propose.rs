@@ -221,7 +221,7 @@ fn signatories(state: &State, given: Vec<GivenSignatory>) -> Result<Vec<Signator
         GivenSignatory::Printed(name) => Ok(Signatory { name, organisation: None }),
         GivenSignatory::Organisation(domain) => match state.organisations().get(&domain) {
             Some(enrolled) => {
-                let name = enrolled.body.name.clone();
+                let name = enrolled.listed.name.clone();
                 Ok(Signatory { name, organisation: Some(domain) })
             }
             None => Err(ProposeError::NotEnrolled(domain)),

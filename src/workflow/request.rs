@@ -222,6 +222,7 @@ impl Round {
                 None => None,
             },
             made_at: world.now(),
+            name: enrolled.listed.name.clone(),
             organisation: known(opened, &enrolled.record)?,
             published: version.publication.is_some(),
             registry: known(opened, &opened.registry()?)?,

@@ -213,10 +213,10 @@ fn stays(
 
 /// Every name of an organisation beside its domain.
 fn names(state: &State, domain: &Domain) -> Vec<String> {
-    state.organisations().get(domain).map_or_else(Vec::new, |one| {
-        let aliases = one.body.aliases.iter().map(ToString::to_string);
-        std::iter::once(one.body.name.to_string()).chain(aliases).collect()
-    })
+    state
+        .organisations()
+        .get(domain)
+        .map_or_else(Vec::new, |one| one.listed.names().map(ToString::to_string).collect())
 }
 
 /// The files that a withholding takes away.

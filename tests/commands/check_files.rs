@@ -264,7 +264,7 @@ fn with_aliases() -> Forge {
         let Body::Organisation(body) = forge.enrolment(stem).record.body().clone() else {
             panic!("no organisation")
         };
-        let aliases = aliases.iter().map(|alias| alias.parse().unwrap()).collect();
+        let aliases = Some(aliases.iter().map(|alias| alias.parse().unwrap()).collect());
         let body = Organisation { aliases, ..body };
         Item::signed(Body::Organisation(body), &[("maria", &key("maria"))])
     };

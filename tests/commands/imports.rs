@@ -168,14 +168,14 @@ mod many {
         let maria = PrivateKey::from_openssh(&fs::read(desk.path("maria")).unwrap(), None).unwrap();
         for number in 0..count {
             let body = Organisation {
-                aliases: Vec::new(),
+                aliases: Some(Vec::new()),
                 keys: vec![OrganisationKey {
                     key: key(number).public(),
                     label: "press".parse().unwrap(),
                     role: None,
                 }],
                 made_at: "2023-11-14T00:00:00Z".parse().unwrap(),
-                name: format!("Organisation {number}").parse().unwrap(),
+                name: Some(format!("Organisation {number}").parse().unwrap()),
                 number: 1,
                 organisation: format!("o{number}.example").parse().unwrap(),
                 previous: None,

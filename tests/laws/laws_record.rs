@@ -134,6 +134,7 @@ fn one_of_each_kind_was_tried() {
                 | (Kind::Organisation, Body::Organisation(_))
                 | (Kind::Revocation, Body::Revocation(_))
                 | (Kind::Confirmation, Body::Confirmation(_))
+                | (Kind::Listing, Body::Listing(_))
                 | (Kind::Statement, Body::Statement(_))
                 | (Kind::Endorsement, Body::Endorsement(_))
                 | (Kind::Publication, Body::Publication(_))

@@ -16,8 +16,8 @@ use countersign_core::record::statement::{
 };
 use countersign_core::record::withholding::ENTRIES_MAX;
 use countersign_core::record::{
-    Body, Confirmation, Endorsement, Kind, Organisation, RECORD_BYTES_MAX, Record, RecordError,
-    Registry, Statement, Withholding,
+    Body, Confirmation, Endorsement, Kind, Listing, Organisation, RECORD_BYTES_MAX, Record,
+    RecordError, Registry, Statement, Withholding,
 };
 use countersign_core::text::TEXT_BYTES_MAX;
 use proptest::strategy::{Strategy, ValueTree as _};
@@ -139,7 +139,18 @@ fn organisation() {
         })
     });
     check(ALIASES_MAX, "aliases", |number| {
-        with(&|body| body.aliases = count(number).map(|one| line(&format!("n{one:04}"))).collect())
+        let aliases = Some(count(number).map(|one| line(&format!("n{one:04}"))).collect());
+        let first = Organisation { number: 1, previous: None, removed: Vec::new(), ..base.clone() };
+        Body::Organisation(Organisation { aliases, name: Some(line("A name")), ..first })
+    });
+}
+
+#[test]
+fn listing() {
+    let base = any(records::listing());
+    check(ALIASES_MAX, "aliases", |number| {
+        let aliases = count(number).map(|one| line(&format!("n{one:04}"))).collect();
+        Body::Listing(Listing { aliases, ..base.clone() })
     });
 }
 

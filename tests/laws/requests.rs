@@ -45,6 +45,7 @@ fn asked(world: &World, words: &str) -> RequestParts {
         earlier: None,
         last: None,
         made_at: time(1_000),
+        name: "foro".parse().unwrap(),
         organisation: world.organisation("foro", &["foro"], 1),
         published: false,
         registry: founding(1, &["maria"], 1),

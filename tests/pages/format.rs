@@ -349,6 +349,7 @@ fn the_other_examples_are_admitted_after_the_log() {
         (Kind::Organisation, false, &[3], None),
         (Kind::Revocation, true, &[3], None),
         (Kind::Confirmation, true, &[1], None),
+        (Kind::Listing, true, &[1], None),
         (Kind::Withholding, true, &[1], Some(Kind::Endorsement)),
         (Kind::Retraction, true, &[1], None),
         (Kind::Translation, true, &[1], None),

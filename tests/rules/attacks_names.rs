@@ -6,13 +6,16 @@ use countersign_core::digest::Hash;
 use countersign_core::layout;
 use countersign_core::ledger::order;
 use countersign_core::name::Language;
+use countersign_core::record::listing::Retired;
 use countersign_core::record::statement::{TextReference, text_file};
-use countersign_core::record::{Body, Endorsement};
+use countersign_core::record::{Body, Endorsement, Listing};
 use countersign_core::verify::report::{Lost, Outcome, Report, VersionLine};
 use countersign_core::verify::{Question, Subject};
 use countersign_speech::locale::Locale;
 use countersign_speech::phrase;
-use testkit::forge::{Forge, Item, WORDS, act, act_path, line, texts_of, version, version_one};
+use testkit::forge::{
+    Forge, Item, WORDS, act, act_path, domain, key, line, texts_of, version, version_one,
+};
 
 /// The same words in Spanish.
 const PALABRAS: &str = "Estamos con quienes están presos por lo que dijeron.\n";
@@ -168,4 +171,64 @@ fn d22_an_organisation_is_shown_under_the_name_that_its_key_signed() {
     assert!(ran.output.contains("listed as FORO Ejemplo"), "{ran:?}");
     let same = under_name("FORO Ejemplo");
     assert_eq!(same.verify(&["2021/solidarity"]).code, 0);
+}
+
+/// A listing of an organisation of a forged registry, signed by the maintainer.
+fn listing(forge: &Forge, stem: &str, change: impl FnOnce(&mut Listing)) -> Item {
+    let mut body = Listing {
+        aliases: Vec::new(),
+        made_at: "2021-03-01T00:00:00Z".parse().unwrap(),
+        name: format!("{} Ejemplo", stem.to_uppercase()).parse().unwrap(),
+        number: 1,
+        organisation: domain(stem),
+        previous: None,
+        registry: forge.id,
+        retired: None,
+        tag: Default::default(),
+    };
+    change(&mut body);
+    Item::signed(Body::Listing(body), &[("maria", &key("maria"))])
+}
+
+#[test]
+fn d22_an_organisation_that_is_renamed_after_it_signed_is_shown_under_the_name_that_it_signed() {
+    let mut forge = Forge::coalition();
+    let renamed =
+        listing(&forge, "foro", |body| body.name = "Amnesty International".parse().unwrap());
+    forge.append(&[renamed]);
+    let report = forge.examine().answer(&Question::about(Subject::Version(version_one())));
+    let foro = line(&report, "foro");
+    assert_eq!(foro.name, "FORO Ejemplo");
+    assert_eq!(foro.listed_as.as_deref(), Some("Amnesty International"));
+    assert_eq!((report.outcome, codes(&report)), (Outcome::Caveat, vec!["listed-as"]));
+}
+
+#[test]
+fn d23_names_that_look_alike_are_a_caveat_where_one_of_them_is_shown() {
+    let mut forge = Forge::coalition();
+    // An alias that is another organisation's name, in other letters.
+    let alias = listing(&forge, "dos", |body| body.aliases = vec!["FОRО Ejemplo".parse().unwrap()]);
+    // A name with a domain in it.
+    let domain_in =
+        listing(&forge, "uno", |body| body.aliases = vec!["Uno (foro.example)".parse().unwrap()]);
+    forge.append(&[alias, domain_in]);
+    let about = forge.examine().answer(&Question::about(Subject::Version(version_one())));
+    assert_eq!(codes(&about), ["look-alike", "look-alike"]);
+    assert_eq!(about.outcome, Outcome::Caveat);
+    let whole = forge.report();
+    assert_eq!((whole.outcome, codes(&whole)), (Outcome::Holds, vec!["look-alike", "look-alike"]));
+}
+
+#[test]
+fn d24_an_organisation_and_its_successor_count_once() {
+    let mut forge = Forge::coalition();
+    let retired = listing(&forge, "foro", |body| {
+        let (reason, successor) = ("it merged".parse().unwrap(), Some(domain("uno")));
+        body.retired = Some(Retired { reason, successor });
+    });
+    forge.append(&[retired]);
+    let report = forge.report();
+    assert_eq!(version(&report, "2021/solidarity@1").endorsed, 1);
+    assert!(line(&report, "foro").is_retired && line(&report, "foro").is_counted_with_successor);
+    assert_eq!(codes(&report), ["retired"]);
 }

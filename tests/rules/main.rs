@@ -18,6 +18,7 @@ mod conditions;
 mod demonstration;
 mod ledger;
 mod ledger_keys;
+mod ledger_listing;
 mod ledger_retraction;
 mod ledger_translation;
 mod ledger_withholding;

@@ -7,7 +7,9 @@ use countersign_core::record::confirmation::{ConfirmedBy, How, Vouching};
 use countersign_core::record::endorsement::Act;
 use countersign_core::record::organisation::{OrganisationKey, RemovedKey};
 use countersign_core::record::registry::Maintainer;
-use countersign_core::record::{Body, Confirmation, Organisation, Record, Registry, Revocation};
+use countersign_core::record::{
+    Body, Confirmation, Listing, Organisation, Record, Registry, Revocation,
+};
 
 use crate::world::{World, domain, secret, time};
 
@@ -51,7 +53,7 @@ impl World {
         let enrolled = &self.state.organisations()[&domain(name)];
         let mut body = enrolled.body.clone();
         (body.number, body.previous) = (body.number + 1, Some(enrolled.record));
-        body.removed = Vec::new();
+        (body.removed, body.name, body.aliases) = (Vec::new(), None, None);
         change(&mut body);
         body.keys.sort_by(|left, right| left.label.cmp(&right.label));
         body.removed.sort_by(|left, right| left.label.cmp(&right.label));
@@ -77,6 +79,24 @@ impl World {
         change(&mut body);
         body.maintainers.sort_by(|left, right| left.label.cmp(&right.label));
         Record::new(&Body::Registry(body)).unwrap()
+    }
+
+    /// The next listing of an organisation, with a change.
+    pub fn listing(&self, name: &str, change: impl FnOnce(&mut Listing)) -> Record {
+        let listed = &self.state.organisations()[&domain(name)].listed;
+        let mut body = Listing {
+            aliases: listed.aliases.clone(),
+            made_at: time(0),
+            name: listed.name.clone(),
+            number: listed.newest.map_or(1, |newest| newest.number + 1),
+            organisation: domain(name),
+            previous: listed.newest.map(|newest| newest.record),
+            registry: self.id,
+            retired: None,
+            tag: Default::default(),
+        };
+        change(&mut body);
+        Record::new(&Body::Listing(body)).unwrap()
     }
 
     /// A confirmation of some keys of an organisation.

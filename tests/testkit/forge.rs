@@ -155,10 +155,10 @@ impl Forge {
             role: None,
         };
         let body = Organisation {
-            aliases: Vec::new(),
+            aliases: Some(Vec::new()),
             keys: keys.iter().map(one).collect(),
             made_at: TIME.parse().unwrap(),
-            name: ejemplo(stem),
+            name: Some(ejemplo(stem)),
             number: 1,
             organisation: domain(stem),
             previous: None,

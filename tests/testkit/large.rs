@@ -119,14 +119,14 @@ impl Builder {
 
     fn enrol(&mut self, number: usize) {
         let body = Organisation {
-            aliases: Vec::new(),
+            aliases: Some(Vec::new()),
             keys: vec![OrganisationKey {
                 key: self.organisations[number].public(),
                 label: label("press"),
                 role: None,
             }],
             made_at: now(),
-            name: format!("Organisation {number}").parse().unwrap(),
+            name: Some(format!("Organisation {number}").parse().unwrap()),
             number: 1,
             organisation: domain(number).parse().unwrap(),
             previous: None,

@@ -10,6 +10,7 @@ use countersign_core::record::confirmation::{ConfirmedBy, How, Telephone, Url, V
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::record::entry::{Entry, RecordEntry, Signatures};
 use countersign_core::record::line::{Line, Salt};
+use countersign_core::record::listing::{Listing, Retired};
 use countersign_core::record::organisation::{OrganisationKey, RemovedKey};
 use countersign_core::record::registry::Maintainer;
 use countersign_core::record::retraction::Replacement;
@@ -126,14 +127,14 @@ pub fn organisation() -> impl Strategy<Value = Organisation> {
             let (aliases, role, made_at, name, organisation, registry) = rest;
             let gone = removed.into_iter().filter(|_| previous.is_some());
             Organisation {
-                aliases: aliases.into_iter().collect(),
+                aliases: previous.is_none().then(|| aliases.into_iter().collect()),
                 threshold: 1 + pick % keys.len() as u64,
                 keys: keys
                     .into_iter()
                     .map(|(label, key)| OrganisationKey { key, label, role: role.clone() })
                     .collect(),
                 made_at,
-                name,
+                name: previous.is_none().then_some(name),
                 number,
                 organisation,
                 previous,
@@ -304,6 +305,29 @@ pub fn endorsement() -> impl Strategy<Value = Endorsement> {
         })
 }
 
+pub fn listing() -> impl Strategy<Value = Listing> {
+    let retired = option::of((line(), option::of(domain())));
+    let rest = (btree_set(line(), 0..3), time(), line(), domain(), hash(), retired);
+    (chain(), rest).prop_map(|((number, previous), rest)| {
+        let (aliases, made_at, name, organisation, registry, retired) = rest;
+        let retired = retired.map(|(reason, successor)| Retired {
+            reason,
+            successor: successor.filter(|one| *one != organisation),
+        });
+        Listing {
+            aliases: aliases.into_iter().collect(),
+            made_at,
+            name,
+            number,
+            organisation,
+            previous,
+            registry,
+            retired,
+            tag: Default::default(),
+        }
+    })
+}
+
 fn publication() -> impl Strategy<Value = Publication> {
     (time(), hash(), hash(), statement_id(), 1..=INTEGER_MAX).prop_map(
         |(published_at, record, registry, statement, version)| Publication {
@@ -439,6 +463,7 @@ pub fn body() -> impl Strategy<Value = Body> {
         organisation().prop_map(Body::Organisation),
         revocation().prop_map(Body::Revocation),
         confirmation().prop_map(Body::Confirmation),
+        listing().prop_map(Body::Listing),
         statement().prop_map(|body| Body::Statement(body.into())),
         endorsement().prop_map(|body| Body::Endorsement(body.into())),
         publication().prop_map(Body::Publication),

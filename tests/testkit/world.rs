@@ -172,7 +172,7 @@ impl World {
 
     pub fn organisation(&self, name: &str, keys: &[&str], threshold: u64) -> Record {
         let body = Organisation {
-            aliases: Vec::new(),
+            aliases: Some(Vec::new()),
             keys: keys
                 .iter()
                 .map(|key| OrganisationKey {
@@ -182,7 +182,7 @@ impl World {
                 })
                 .collect(),
             made_at: time(0),
-            name: name.parse().unwrap(),
+            name: Some(name.parse().unwrap()),
             number: 1,
             organisation: domain(name),
             previous: None,

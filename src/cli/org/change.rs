@@ -38,6 +38,9 @@ pub(super) fn confirm(
             session.must_see(&consequences(&one, locale))?;
         }
     }
+    if let Body::Listing(_) = record.body() {
+        session.must_see(&crate::changes::of(record, state, locale))?;
+    }
     session.confirm_typed(question, domain.as_str(), given.map(Domain::as_str), "--confirm")
 }
 
@@ -47,7 +50,7 @@ pub(super) fn after(state: &State, domain: &Domain, locale: Locale) -> String {
     let mut text = super::key_lines(enrolled, locale);
     if enrolled.is_silent() {
         let said = message::org_is_silent(
-            &enrolled.body.name,
+            &enrolled.listed.name,
             enrolled.body.threshold,
             enrolled.keys.in_force().len(),
             domain,

@@ -12,9 +12,10 @@ use crate::session::Session;
 use countersign_core::escape;
 use countersign_core::ledger::authority::{Confirmed, Enrolled, Tenure};
 use countersign_core::name::Domain;
+use countersign_core::record::listing::Retired;
 use countersign_core::verify::evidence;
-use countersign_speech as speech;
 use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_speech::{self as speech, phrase};
 use countersign_workflow::open::Opened;
 use countersign_workflow::organisation;
 
@@ -28,6 +29,8 @@ pub(super) struct OrganisationLine {
     organisation: Domain,
     name: String,
     aliases: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retired: Option<Retired>,
     threshold: u64,
     keys: BTreeMap<String, String>,
     ended: Vec<EndedLine>,
@@ -55,14 +58,18 @@ pub(super) fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, F
     };
     let (mut text, locale) = (String::new(), session.locale());
     for one in &chosen {
-        let name = escape::terminal(one.body.name.as_str());
+        let name = escape::terminal(one.listed.name.as_str());
         let _ = writeln!(text, "{}  {name}", one.body.organisation);
-        for alias in &one.body.aliases {
+        for alias in &one.listed.aliases {
             let _ = writeln!(
                 text,
                 "  {}",
                 message::org_alias(escape::terminal(alias.as_str())).say(locale)
             );
+        }
+        if let Some(retired) = &one.listed.retired {
+            let said = phrase::retired(retired, locale);
+            let _ = writeln!(text, "  {}", escape::terminal(&said));
         }
         text.push_str(&key_lines(one, locale));
         if only.is_some() {
@@ -136,8 +143,9 @@ pub(super) fn organisation_line(one: &Enrolled) -> OrganisationLine {
     let in_force = one.keys.in_force().into_iter();
     OrganisationLine {
         organisation: one.body.organisation.clone(),
-        name: one.body.name.to_string(),
-        aliases: one.body.aliases.iter().map(ToString::to_string).collect(),
+        name: one.listed.name.to_string(),
+        aliases: one.listed.aliases.iter().map(ToString::to_string).collect(),
+        retired: one.listed.retired.clone(),
         threshold: one.body.threshold,
         keys: in_force.map(|one| (one.label.to_string(), one.key.to_string())).collect(),
         ended: one.keys.all().filter_map(ended).collect(),

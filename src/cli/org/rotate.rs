@@ -10,7 +10,7 @@ use countersign_core::record::line::Line;
 use countersign_speech::locale::message;
 use countersign_workflow::organisation::{self, Role as NewRole, Rotation};
 
-/// Change an organisation's keys, names or threshold, signed with its own keys
+/// Change an organisation's keys or threshold, signed with its own keys
 ///
 /// What the old keys signed stays as it is.
 #[derive(Debug, clap::Args)]
@@ -35,15 +35,6 @@ pub(crate) struct Rotate {
     /// What the holder of a key does there
     #[arg(long, value_name = "LABEL=TEXT")]
     role: Vec<Role>,
-    /// Its name from now on
-    #[arg(long)]
-    name: Option<Line>,
-    /// Another name it is known by
-    #[arg(long, value_name = "NAME")]
-    alias: Vec<Line>,
-    /// A name it is no longer known by
-    #[arg(long, value_name = "NAME")]
-    drop_alias: Vec<Line>,
     /// A key of the organisation that signs this; again for each [default: git config countersign.key]
     #[arg(long, value_name = "FILE")]
     key: Vec<PathBuf>,
@@ -81,13 +72,9 @@ impl Rotate {
             compromised_since: self.compromised_since,
             threshold: self.threshold,
             roles: self.role.into_iter().map(|Role(label, role)| NewRole { label, role }).collect(),
-            name: self.name,
-            aliases: self.alias,
-            drop_aliases: self.drop_alias,
         };
         let body = rotation.body(session, &opened)?;
         let (domain, confirm) = (&self.domain, self.confirm.as_ref());
-        super::look_twice(session, &opened.examined.pending.state, &body, confirm)?;
         let unsigned = Rotation::prepare(session, &opened, body, &self.key)?;
         let question = message::org_ask_rotate(domain).say(session.locale());
         change::confirm(session, &opened, &unsigned.record, &question, domain, confirm)?;

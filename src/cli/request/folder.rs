@@ -66,7 +66,7 @@ fn values(request: &Request, locale: Locale) -> BTreeMap<&'static str, String> {
     let mut values = BTreeMap::new();
     let mut put = |name, value: &str| drop(values.insert(name, value.to_owned()));
     put("registry", request.registry().name.as_str());
-    put("name", body.name.as_str());
+    put("name", request.name().as_str());
     put("organisation", body.organisation.as_str());
     put("id", &request.version_id().to_string());
     put("title", request.statement().title_in(locale.tag()));

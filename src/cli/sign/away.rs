@@ -180,7 +180,7 @@ fn who_asks(request: &Request, locale: Locale) -> String {
     let safe = |words: &str| escape::terminal(words).to_string();
     let mut text = message::act_request(
         safe(request.registry().name.as_str()),
-        safe(body.name.as_str()),
+        safe(request.name().as_str()),
         &body.organisation,
         request.asked().made_at.date(),
     )

@@ -71,8 +71,7 @@ pub(super) fn of(
     let here: BTreeSet<_> = lines.iter().filter_map(|line| line.organisation.as_ref()).collect();
     let others: Vec<_> = state.organisations().iter().filter(|one| !here.contains(one.0)).collect();
     all.extend(others.iter().map(|(_, enrolled)| {
-        let aliases = enrolled.body.aliases.iter().map(ToString::to_string);
-        let names = std::iter::once(enrolled.body.name.to_string()).chain(aliases).collect();
+        let names = enrolled.listed.names().map(ToString::to_string).collect();
         Named { names, anywhere: false }
     }));
     let found = find(copy, &all, signed);
@@ -122,8 +121,7 @@ fn named(line: &OrganisationLine, state: &State) -> Named {
     let enrolled = line.organisation.as_ref().and_then(|domain| state.organisations().get(domain));
     let mut names = vec![line.name.clone()];
     if let Some(enrolled) = enrolled {
-        names.push(enrolled.body.name.to_string());
-        names.extend(enrolled.body.aliases.iter().map(ToString::to_string));
+        names.extend(enrolled.listed.names().map(ToString::to_string));
     }
     names.dedup();
     Named { names, anywhere: true }

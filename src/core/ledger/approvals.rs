@@ -87,7 +87,8 @@ impl State {
             | Body::Publication(_)
             | Body::Withholding(_)
             | Body::Retraction(_)
-            | Body::Translation(_) => vec![maintainers()],
+            | Body::Translation(_)
+            | Body::Listing(_) => vec![maintainers()],
             Body::Endorsement(body) => of(&body.organisation).into_iter().collect(),
             Body::Statement(_) | Body::Revocation(_) => Vec::new(),
         }

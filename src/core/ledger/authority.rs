@@ -8,6 +8,7 @@ mod tenure;
 use std::collections::HashMap;
 
 use super::Violation;
+use super::listing::Listed;
 use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::key::ed25519::{Ed25519Key, KEY_BYTES};
@@ -159,6 +160,8 @@ pub struct Enrolled {
     pub record: Hash,
     /// What that record says.
     pub body: Organisation,
+    /// The names that it is listed under now.
+    pub listed: Listed,
     /// The log entry of that record.
     pub at: u64,
     /// Its keys, those that ended included.

@@ -5,7 +5,7 @@
 //! | kind | chains |
 //! |---|---|
 //! | registry | `root` |
-//! | organisation, confirmation, revocation | `keys/DOMAIN` |
+//! | organisation, confirmation, revocation, listing | `keys/DOMAIN` |
 //! | statement | `ID`, and `ID@V` |
 //! | publication, withholding, retraction, translation | `ID@V` |
 //! | endorsement | `ID@V` |
@@ -131,6 +131,7 @@ fn names(record: &Record, holder: Option<&Domain>) -> Option<Vec<String>> {
         Body::Registry(_) => vec!["root".to_owned()],
         Body::Organisation(body) => vec![format!("keys/{}", body.organisation)],
         Body::Confirmation(body) => vec![format!("keys/{}", body.organisation)],
+        Body::Listing(body) => vec![format!("keys/{}", body.organisation)],
         Body::Revocation(_) => vec![format!("keys/{}", holder?)],
         Body::Statement(body) => vec![body.id.to_string(), body.id.at(body.version).to_string()],
         Body::Publication(body) => vec![body.statement.at(body.version).to_string()],

@@ -6,6 +6,7 @@ use super::authority::{
     self, Accusation, Accused, Accuser, Adoption, Confirmed, Enrolled, Holder, Past, Recovery,
     Root, Tenure, Tenures,
 };
+use super::listing::Listed;
 use super::violation::{Chain, Expected};
 use super::{State, Violation};
 use crate::digest::Hash;
@@ -147,6 +148,7 @@ impl State {
         let mut next = self.organisations.remove(&body.organisation).unwrap_or_else(|| Enrolled {
             record: record.hash(),
             body: body.clone(),
+            listed: Listed::of_enrolment(body),
             at,
             keys: Tenures::default(),
             recoveries: Vec::new(),
@@ -293,14 +295,14 @@ pub fn well_known(organisation: &Domain) -> String {
     format!("https://{organisation}/.well-known/did.json")
 }
 
-fn check_chain(chain: &Chain, got: u64, last: u64) -> Result<(), Violation> {
+pub(super) fn check_chain(chain: &Chain, got: u64, last: u64) -> Result<(), Violation> {
     if got == last + 1 {
         return Ok(());
     }
     Err(not_numbered(chain, last + 1))
 }
 
-fn not_numbered(chain: &Chain, number: u64) -> Violation {
+pub(super) fn not_numbered(chain: &Chain, number: u64) -> Violation {
     Violation::Chain { what: Expected::Number { chain: chain.clone(), number } }
 }
 

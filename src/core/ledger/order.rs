@@ -35,6 +35,7 @@ fn key<'a>(record: &'a Record, new: &BTreeSet<VersionId>) -> Key<'a> {
         Body::Organisation(body) => (1, None, 0, body.organisation.as_str(), body.number, none),
         Body::Revocation(_) => (2, None, 0, "", 0, none),
         Body::Confirmation(body) => (3, None, 0, body.organisation.as_str(), body.number, none),
+        Body::Listing(body) => (3, None, 1, body.organisation.as_str(), body.number, none),
         Body::Statement(_) => (4, version, 0, "", 0, none),
         Body::Endorsement(body) => {
             (if in_block { 4 } else { 6 }, version, 1, "", body.number, record.hash())

@@ -38,9 +38,10 @@ impl State {
         }
         for signatory in &body.signatories {
             let Some(domain) = &signatory.organisation else { continue };
-            let enrolled = self.organisations.get(domain).map(|enrolled| &enrolled.body);
+            self.check_not_retired(domain)?;
+            let listed = self.organisations.get(domain).map(|enrolled| &enrolled.listed);
             // Otherwise one organisation's signature would stand beside another one's name.
-            if !enrolled.is_some_and(|body| body.is_called(&signatory.name)) {
+            if !listed.is_some_and(|listed| listed.is_called(&signatory.name)) {
                 return Err(Violation::OtherName {
                     organisation: domain.clone(),
                     name: signatory.name.clone(),
@@ -160,6 +161,9 @@ impl State {
                     .current(&id.statement)
                     .is_none_or(|current| current.statement.version <= id.version)
         };
+        if body.act == Act::Endorse {
+            self.check_not_retired(&body.organisation)?;
+        }
         match body.act {
             Act::Endorse if version.statement.historical => closed(Closed::Historical),
             Act::Endorse if !is_newest() => closed(Closed::Superseded),

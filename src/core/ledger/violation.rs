@@ -128,6 +128,8 @@ pub enum Violation {
     EnrolledAlready(Domain),
     /// The organisation is not enrolled.
     NotEnrolled(Domain),
+    /// The organisation is retired.
+    Retired(Domain),
     /// An organisation is named otherwise than it is enrolled.
     OtherName {
         /// Who.
@@ -246,6 +248,8 @@ pub enum Chain {
     Keys(Domain),
     /// The confirmations of an organisation's keys.
     Confirmations(Domain),
+    /// The listings of an organisation.
+    Listings(Domain),
 }
 
 /// What would have continued a chain.

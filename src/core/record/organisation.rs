@@ -1,6 +1,7 @@
 //! An organisation's keys: `keys/DOMAIN/N.json`.
 //!
-//! Number 1 enrols it; every later one rotates or recovers its keys.
+//! Number 1 enrols it, under a first name; every later one rotates or recovers its keys, and says nothing of names:
+//! those change in listings, which the maintainers sign.
 //! A key that leaves is named under `removed`, with the reason and, where it was stolen,
 //! the log entry since which it must not be relied on.
 
@@ -57,14 +58,16 @@ pub struct RemovedKey {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
-    /// Other names it is known by, sorted.
-    pub aliases: Vec<Line>,
+    /// Other names it is known by, sorted; only in number 1: later ones stand in its listings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aliases: Option<Vec<Line>>,
     /// The keys, sorted by label.
     pub keys: Vec<OrganisationKey>,
     /// When it was made, as claimed.
     pub made_at: Timestamp,
-    /// The organisation's name.
-    pub name: Line,
+    /// The organisation's name; only in number 1: later ones stand in its listings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Line>,
     /// 1, then one more for each successor.
     #[serde(deserialize_with = "integer")]
     pub number: u64,
@@ -86,12 +89,6 @@ pub struct Organisation {
 }
 
 impl Organisation {
-    /// Whether a name that is printed under a text is this organisation's.
-    #[must_use]
-    pub fn is_called(&self, name: &Line) -> bool {
-        self.name == *name || self.aliases.contains(name)
-    }
-
     pub(super) fn validate(self) -> Result<Self, RecordError> {
         if self.number == 0 || (self.number == 1) != self.previous.is_none() {
             return Err(flaw("number", "number 1 has no previous, every later one has"));
@@ -100,9 +97,11 @@ impl Organisation {
         if !is_strictly_sorted(&self.keys, |key| key.label.clone()) {
             return Err(flaw("keys", "want them sorted by label, each label once"));
         }
-        if self.aliases.len() > ALIASES_MAX || !is_strictly_sorted(&self.aliases, Clone::clone) {
-            return Err(flaw("aliases", format!("want at most {ALIASES_MAX}, sorted, each once")));
+        let has_names = (self.name.is_some(), self.aliases.is_some());
+        if has_names != (self.number == 1, self.number == 1) {
+            return Err(flaw("name", "number 1 has a name and aliases, no later one has"));
         }
+        check_aliases(self.aliases.as_deref().unwrap_or_default())?;
         if self.removed.len() > KEYS_MAX
             || !is_strictly_sorted(&self.removed, |key| key.label.clone())
         {
@@ -126,4 +125,12 @@ impl Organisation {
         }
         Ok(self)
     }
+}
+
+/// At most so many other names, in their one order.
+pub(super) fn check_aliases(aliases: &[Line]) -> Result<(), RecordError> {
+    if aliases.len() > ALIASES_MAX || !is_strictly_sorted(aliases, Clone::clone) {
+        return Err(flaw("aliases", format!("want at most {ALIASES_MAX}, sorted, each once")));
+    }
+    Ok(())
 }

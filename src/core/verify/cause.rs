@@ -260,7 +260,9 @@ fn missed_by(why: &Violation) -> Option<Ground> {
 const fn of_kind(kind: Kind) -> Option<Ground> {
     Some(match kind {
         Kind::Registry => Ground::Root,
-        Kind::Organisation | Kind::Revocation | Kind::Confirmation => Ground::SomeKeys,
+        Kind::Organisation | Kind::Revocation | Kind::Confirmation | Kind::Listing => {
+            Ground::SomeKeys
+        }
         Kind::Statement | Kind::Publication => Ground::SomeText,
         Kind::Endorsement | Kind::Withholding => Ground::SomeAct,
         // Nothing stands on them but words and endorsements of these.
@@ -274,7 +276,8 @@ fn of_place(place: &Place) -> Vec<Ground> {
         Place::Root(_) => Ground::Root,
         Place::Organisation(domain, _)
         | Place::Revocation(domain, _)
-        | Place::Confirmation(domain, _) => Ground::Keys(domain.clone()),
+        | Place::Confirmation(domain, _)
+        | Place::Listing(domain, _) => Ground::Keys(domain.clone()),
         Place::Statement(id) => Ground::Text(id.clone()),
         Place::Publication(id) => Ground::Publication(id.clone()),
         Place::Endorsement(id, domain, _) => Ground::Act(id.clone(), domain.clone()),
@@ -378,6 +381,7 @@ fn of_violation(why: &Violation, place: &Place) -> Vec<Need> {
         | Violation::OtherName { organisation, .. }
         | Violation::OwnConfirmation(organisation)
         | Violation::EnrolledAlready(organisation)
+        | Violation::Retired(organisation)
         | Violation::NotEnrolled(organisation) => keys(organisation),
         Violation::CompromisedOutside { .. } | Violation::NotAnOrganisationsKey(_) => {
             vec![Need::AnyKeys]
@@ -423,7 +427,9 @@ fn of_chain(what: &Expected, place: &Place) -> Vec<Need> {
     match what {
         Expected::Number { chain, .. } | Expected::After { chain, .. } => match chain {
             Chain::Authority => vec![Need::Only(Ground::Root)],
-            Chain::Keys(domain) | Chain::Confirmations(domain) => keys(domain),
+            Chain::Keys(domain) | Chain::Confirmations(domain) | Chain::Listings(domain) => {
+                keys(domain)
+            }
         },
         Expected::Version { statement, .. } => vec![Need::AnyVersion(statement.clone())],
         Expected::Act { organisation, .. } => match place {

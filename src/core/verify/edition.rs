@@ -17,6 +17,7 @@ use crate::ledger::authority::{Enrolled, Tenure};
 use crate::ledger::version::{Translated, Version};
 use crate::name::{Domain, Language, VersionId};
 use crate::record::line::Line;
+use crate::record::listing::Retired;
 use crate::record::{Body, Record};
 use crate::time::Timestamp;
 
@@ -95,6 +96,8 @@ pub struct OrganisationPart {
     pub name: String,
     /// Other names it is known by.
     pub aliases: Vec<String>,
+    /// That it is retired, and why.
+    pub retired: Option<Retired>,
     /// How many of its keys must sign.
     pub threshold: u64,
     /// Its keys, those that ended included.
@@ -253,6 +256,7 @@ fn newest<'r>(records: impl Iterator<Item = &'r Record>) -> Option<Timestamp> {
         Body::Registry(body) => Some(body.made_at),
         Body::Organisation(body) => Some(body.made_at),
         Body::Confirmation(body) => Some(body.confirmed_at),
+        Body::Listing(body) => Some(body.made_at),
         Body::Endorsement(body) => Some(body.made_at),
         Body::Publication(body) => Some(body.published_at),
         Body::Retraction(body) => Some(body.retracted_at),
@@ -296,8 +300,9 @@ fn organisation(enrolled: &Enrolled) -> OrganisationPart {
     let confirmations = enrolled.confirmations.iter();
     let recoveries = enrolled.recoveries.iter();
     OrganisationPart {
-        name: enrolled.body.name.to_string(),
-        aliases: enrolled.body.aliases.iter().map(ToString::to_string).collect(),
+        name: enrolled.listed.name.to_string(),
+        aliases: enrolled.listed.aliases.iter().map(ToString::to_string).collect(),
+        retired: enrolled.listed.retired.clone(),
         threshold: enrolled.body.threshold,
         keys: enrolled.keys.all().map(key).collect(),
         confirmations: confirmations.map(evidence::confirmation).collect(),

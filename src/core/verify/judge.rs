@@ -116,7 +116,7 @@ impl Judge<'_> {
             .collect();
         for domain in others {
             let enrolled = self.replayed.state.organisations().get(domain);
-            let name = enrolled.map_or(domain.as_str(), |enrolled| enrolled.body.name.as_str());
+            let name = enrolled.map_or(domain.as_str(), |enrolled| enrolled.listed.name.as_str());
             organisations.push(self.line(version, domain, name, known));
         }
         for withheld in self.replayed.state.withheld(&id) {
@@ -194,7 +194,7 @@ impl Judge<'_> {
             (Some(stands), Some(enrolled)) => {
                 let mut line = self.acted(enrolled, stands, known);
                 line.listed_as = listed_as(version, enrolled, &line.name);
-                line.is_alias = enrolled.body.aliases.iter().any(|one| one.as_str() == line.name);
+                line.is_alias = enrolled.listed.aliases.iter().any(|one| one.as_str() == line.name);
                 line.lost = lost(version, stands);
                 // Of a translation that was replaced or taken back since, nobody endorses what stands now.
                 line.texts.retain(|language, hash| version.text(language) == Some(*hash));
@@ -216,6 +216,9 @@ impl Judge<'_> {
             line.standing = Standing::Unreliable;
         }
         line.pending = pending;
+        let retired = state.organisations().get(domain).and_then(|one| one.listed.retired.as_ref());
+        line.is_retired = retired.is_some();
+        line.successor = retired.and_then(|retired| retired.successor.clone());
         line
     }
 
@@ -308,9 +311,9 @@ fn retraction(retracted: &Retracted) -> RetractionLine {
 
 /// The name that the maintainers show for an organisation, where its keys signed another one.
 fn listed_as(version: &Version, enrolled: &Enrolled, signed: &str) -> Option<String> {
-    let body = &enrolled.body;
-    let shown = version.statement.printed_name(&body.organisation).unwrap_or(&body.name);
-    let other = [shown, &body.name].into_iter().find(|name| name.as_str() != signed);
+    let listed = &enrolled.listed.name;
+    let shown = version.statement.printed_name(&enrolled.body.organisation).unwrap_or(listed);
+    let other = [shown, listed].into_iter().find(|name| name.as_str() != signed);
     other.map(ToString::to_string)
 }
 
@@ -346,6 +349,9 @@ fn blank(organisation: Option<Domain>, name: &str) -> OrganisationLine {
         listed_as: None,
         is_alias: false,
         texts: BTreeMap::new(),
+        is_retired: false,
+        successor: None,
+        is_counted_with_successor: false,
         is_of_other_text: false,
         lost: Vec::new(),
         standing: Standing::Named,

@@ -144,6 +144,10 @@ fn news(state: &State, read: &ReadRecord) -> Option<Finding> {
             let organisation = body.organisation.clone();
             (Severity::Note, PendingFinding::Confirmation { organisation })
         }
+        Body::Listing(body) => {
+            let organisation = body.organisation.clone();
+            (Severity::Note, PendingFinding::Listing { organisation })
+        }
         Body::Registry(body) => (Severity::Note, PendingFinding::Authority { number: body.number }),
         Body::Withholding(_) => (Severity::Note, PendingFinding::Withholding),
         Body::Translation(body) => {

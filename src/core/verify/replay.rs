@@ -322,7 +322,10 @@ impl Running<'_> {
 }
 
 const fn is_about_keys(kind: Kind) -> bool {
-    matches!(kind, Kind::Registry | Kind::Organisation | Kind::Revocation | Kind::Confirmation)
+    matches!(
+        kind,
+        Kind::Registry | Kind::Organisation | Kind::Revocation | Kind::Confirmation | Kind::Listing
+    )
 }
 
 /// Those of the signature files beside a record that its entry names.

@@ -202,6 +202,12 @@ pub struct OrganisationLine {
     pub is_alias: bool,
     /// The texts that it endorses, by language, each by its SHA-256.
     pub texts: BTreeMap<Language, Hash>,
+    /// Whether it is retired now.
+    pub is_retired: bool,
+    /// The organisation that goes on from it, where it is retired and has one.
+    pub successor: Option<Domain>,
+    /// Whether its endorsement is counted with its successor's, so that one organisation counts once.
+    pub is_counted_with_successor: bool,
     /// Whether it endorses other texts of the version than the one that was asked about.
     pub is_of_other_text: bool,
     /// What an earlier endorsement of the same version had, and this one has not.
@@ -243,7 +249,10 @@ impl OrganisationLine {
     /// only the maintainers say was met, and of the text that was asked about, where it was one.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.standing == Standing::Endorsed && !self.is_of_other_text && self.is_own()
+        self.standing == Standing::Endorsed
+            && !self.is_of_other_text
+            && !self.is_counted_with_successor
+            && self.is_own()
     }
 
     /// Whether it speaks in the organisation's own name, with its own keys.
@@ -386,8 +395,21 @@ impl VersionLine {
         self.count();
     }
 
+    /// An organisation and the one that goes on from it are one, where both endorse.
+    fn join_successors(&mut self) {
+        for index in 0..self.organisations.len() {
+            let successor = self.organisations[index].successor.clone();
+            self.organisations[index].is_counted_with_successor = false;
+            let mut others = self.organisations.iter();
+            let is_there = successor.is_some()
+                && others.any(|other| other.organisation == successor && other.counts());
+            self.organisations[index].is_counted_with_successor = is_there;
+        }
+    }
+
     /// Counts the endorsements; what a line does not call endorsed is not counted either.
     pub(super) fn count(&mut self) {
+        self.join_successors();
         let counted = self.organisations.iter().enumerate().filter(|(_, line)| line.counts());
         let places: Vec<usize> = counted.map(|(place, _)| place).collect();
         self.endorsed = places.len() as u64;

@@ -1,5 +1,7 @@
 //! What the reader must know about the versions and the organisations: caveats where they were asked about, else notes.
 
+mod names;
+
 use super::finding::{Finding, Lack, StandingFinding};
 use super::question::{Question, Require};
 use super::report::{
@@ -11,6 +13,7 @@ use crate::ledger::State;
 use crate::ledger::authority::Enrolled;
 use crate::name::{Domain, VersionId};
 use crate::record::endorsement::{Act, Capacity};
+use crate::record::listing::Retired;
 
 /// The findings about versions and who acted on them.
 pub(super) fn of_versions(statements: &[StatementLine], question: &Question) -> Vec<Finding> {
@@ -41,7 +44,8 @@ pub(super) fn of_keys(state: &State, totals: &Totals, question: &Question) -> Ve
     let enrolled = state.organisations().iter();
     let is_shown = |domain: &Domain| !question.is_narrow() || totals.shown.contains(domain);
     let about = enrolled.filter(|(domain, _)| is_shown(domain));
-    about.flat_map(|(domain, enrolled)| about_keys(domain, enrolled)).collect()
+    let findings = about.flat_map(|(domain, enrolled)| about_keys(domain, enrolled));
+    findings.chain(names::look_alike(state, totals, question.is_narrow())).collect()
 }
 
 fn say(id: &VersionId, severity: Severity, what: StandingFinding) -> Finding {
@@ -156,6 +160,11 @@ fn about_keys(domain: &Domain, enrolled: &Enrolled) -> Vec<Finding> {
     for recovery in &enrolled.recoveries {
         let (organisation, at, is_adopted) = (domain.clone(), recovery.at, recovery.is_adopted);
         findings.push(note(StandingFinding::Recovery { organisation, at, is_adopted }));
+    }
+    if let Some(retired) = &enrolled.listed.retired {
+        let Retired { reason, successor } = retired.clone();
+        let organisation = domain.clone();
+        findings.push(note(StandingFinding::Retired { organisation, reason, successor }));
     }
     if enrolled.is_silent() {
         let (organisation, want) = (domain.clone(), enrolled.body.threshold);

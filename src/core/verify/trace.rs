@@ -134,6 +134,9 @@ fn named_by(record: &Record) -> Vec<(Hash, Place)> {
         }
         Body::Translation(body) => version
             .map(|id| Place::Translation(id, body.language.clone(), body.number.saturating_sub(1))),
+        Body::Listing(body) => {
+            Some(Place::Listing(body.organisation.clone(), body.number.saturating_sub(1)))
+        }
         Body::Confirmation(_)
         | Body::Revocation(_)
         | Body::Publication(_)

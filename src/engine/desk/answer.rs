@@ -161,7 +161,7 @@ impl Desk {
         }
         prepared.signatures = signatures;
         let (body, version) = (asked.organisation(), asked.version_id());
-        let who = body.name.as_str();
+        let who = asked.name().as_str();
         Ok(json(&Sent {
             reply: text,
             said: message::act_signed(

@@ -146,7 +146,7 @@ fn told(asked: &Asked, locale: Locale) -> Vec<u8> {
         },
         organisation: OrganisationLine {
             domain: &body.organisation,
-            name: body.name.as_str(),
+            name: asked.name().as_str(),
             threshold: body.threshold,
             keys: keys.collect(),
         },

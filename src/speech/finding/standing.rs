@@ -1,7 +1,7 @@
 //! What there is to say about versions and organisations, and about what waits to be logged.
 
 use crate::evidence::doubt;
-use crate::locale::{Sentence, message};
+use crate::locale::{Sentence, Tell, message};
 use countersign_core::name::Language;
 use countersign_core::record::endorsement::Act;
 use countersign_core::verify::finding::{Lack, PendingFinding, StandingFinding};
@@ -37,6 +37,19 @@ pub(super) fn message(what: &StandingFinding) -> Sentence {
         }
         StandingFinding::Silent { organisation, want, left } => {
             message::finding_silent(organisation, *want, *left)
+        }
+        StandingFinding::Retired { organisation, reason, successor: None } => {
+            message::finding_retired(organisation, reason)
+        }
+        StandingFinding::Retired { organisation, reason, successor: Some(successor) } => {
+            message::finding_retired_successor(organisation, reason, successor)
+        }
+        StandingFinding::LookAlike { name, organisations } => {
+            let domains = organisations.iter().map(Tell::tell).collect();
+            message::finding_look_alike(Sentence::list(domains), name)
+        }
+        StandingFinding::DomainInName { organisation, name } => {
+            message::finding_domain_in_name(name, organisation)
         }
         StandingFinding::Doubted { name, version, doubt: why } => {
             message::finding_doubt(name, version, doubt(why))
@@ -102,6 +115,7 @@ pub(super) fn pending(what: &PendingFinding) -> Sentence {
         PendingFinding::Confirmation { organisation } => {
             message::finding_pending_confirmation(organisation)
         }
+        PendingFinding::Listing { organisation } => message::finding_pending_listing(organisation),
         PendingFinding::Authority { number } => message::finding_pending_authority(*number),
         PendingFinding::Withholding => message::finding_pending_withholding(),
         PendingFinding::Translation { version, language } => {

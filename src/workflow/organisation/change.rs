@@ -16,6 +16,8 @@ pub(super) fn successor(world: &dyn World, enrolled: &Enrolled) -> Organisation 
     let mut body = enrolled.body.clone();
     (body.number, body.previous) = (body.number + 1, Some(enrolled.record));
     (body.made_at, body.removed) = (world.now(), Vec::new());
+    // Names stand in the record that enrols it, and then in listings.
+    (body.name, body.aliases) = (None, None);
     for tenure in enrolled.keys.all() {
         let Some(end) = &tenure.end else { continue };
         if let Some(reason) = &end.reason

@@ -44,10 +44,10 @@ impl Enrolment {
         let mut aliases = self.aliases;
         aliases.sort();
         Ok(Organisation {
-            aliases,
+            aliases: Some(aliases),
             keys,
             made_at: world.now(),
-            name: self.name,
+            name: Some(self.name),
             number: 1,
             organisation: self.organisation,
             previous: None,
@@ -74,17 +74,14 @@ impl Enrolment {
 
 /// What a reader could take an organisation's new names, or its domain, for.
 #[must_use]
-pub fn likenesses(state: &State, body: &Organisation) -> Vec<Likeness> {
-    let domain = &body.organisation;
-    let before = state.organisations().get(domain).map(|one| &one.body);
+pub fn likenesses(state: &State, domain: &Domain, names: &[Line]) -> Vec<Likeness> {
+    let before = state.organisations().get(domain).map(|one| &one.listed);
     let is_new = |name: &&Line| before.is_none_or(|before| !before.is_called(name));
     let mut found = Vec::new();
-    for name in std::iter::once(&body.name).chain(&body.aliases).filter(is_new) {
+    for name in names.iter().filter(is_new) {
         let others = state.organisations().iter().filter(|(other, _)| *other != domain);
-        let others = others.flat_map(|(other, one)| {
-            let names = std::iter::once(&one.body.name).chain(&one.body.aliases);
-            names.map(move |name| (other, name.as_str()))
-        });
+        let others = others
+            .flat_map(|(other, one)| one.listed.names().map(move |name| (other, name.as_str())));
         for likeness in lookalike::likenesses(name.as_str(), domain, others) {
             if !found.contains(&likeness) {
                 found.push(likeness);

@@ -1,4 +1,4 @@
-//! An organisation changes its keys, names or threshold with its own keys.
+//! An organisation changes its keys or threshold with its own keys.
 
 use std::path::PathBuf;
 
@@ -28,12 +28,6 @@ pub struct Rotation {
     pub threshold: Option<u64>,
     /// What holders of keys do there.
     pub roles: Vec<Role>,
-    /// Its name from now on.
-    pub name: Option<Line>,
-    /// Other names it is known by.
-    pub aliases: Vec<Line>,
-    /// Names it is no longer known by.
-    pub drop_aliases: Vec<Line>,
 }
 
 /// What the holder of a key does.
@@ -63,10 +57,6 @@ impl Rotation {
             key.ok_or(OrganisationError::NoKeyForRole(label))?.role = Some(role);
         }
         body.threshold = self.threshold.unwrap_or(body.threshold);
-        body.name = self.name.unwrap_or(body.name);
-        body.aliases.retain(|alias| !self.drop_aliases.contains(alias));
-        body.aliases.extend(self.aliases);
-        body.aliases.sort();
         if body == before { Err(OrganisationError::NothingChanges.into()) } else { Ok(body) }
     }
 

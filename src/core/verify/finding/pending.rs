@@ -29,6 +29,11 @@ pub enum PendingFinding {
         /// Whose.
         organisation: Domain,
     },
+    /// Other names of an organisation.
+    Listing {
+        /// Of which.
+        organisation: Domain,
+    },
     /// Another authority of the registry, with its number.
     Authority {
         /// The number of the record.
@@ -62,6 +67,7 @@ impl PendingFinding {
             | Self::Confirmation { .. }
             | Self::Authority { .. }
             | Self::Translation { .. }
+            | Self::Listing { .. }
             | Self::Withholding => "pending",
         }
     }

@@ -151,6 +151,29 @@ pub enum StandingFinding {
     },
     /// A version says to be published before something that came before it.
     BackDated(VersionId),
+    /// An organisation is retired.
+    Retired {
+        /// Which.
+        organisation: Domain,
+        /// Why, as the maintainers put it.
+        reason: Line,
+        /// The organisation that goes on from it.
+        successor: Option<Domain>,
+    },
+    /// Names of several organisations look alike to a reader.
+    LookAlike {
+        /// A name of the first of them.
+        name: String,
+        /// Which organisations.
+        organisations: Vec<Domain>,
+    },
+    /// A name of an organisation has a domain in it that is not its own.
+    DomainInName {
+        /// Which organisation.
+        organisation: Domain,
+        /// The name.
+        name: String,
+    },
     /// A key that the reader knows is none of those of the organisation here.
     UnknownPin {
         /// Of which.
@@ -205,6 +228,8 @@ impl StandingFinding {
             Self::LeavePending { .. } => "pending-bad-news",
             Self::Recovery { .. } => "recovery",
             Self::Silent { .. } => "silent",
+            Self::Retired { .. } => "retired",
+            Self::LookAlike { .. } | Self::DomainInName { .. } => "look-alike",
             Self::UnknownPin { .. } => "pin-unknown",
         }
     }

@@ -216,3 +216,8 @@ finding-withheld-here = { $count ->
    *[other] { $count } acts that the other copy shows are
 } withheld here: it may be a withdrawal, or an organisation in danger
 finding-withheld-and-shown = the other copy shows an act by { $organisation } on { $version } that is withheld here, while another act by it is shown: do not rely on what is shown in its name
+finding-retired = { $organisation } is retired: { $reason }
+finding-retired-successor = { $organisation } is retired: { $reason }; { $successor } goes on from it
+finding-look-alike = { $organisations } have names that look alike: { $name }
+finding-domain-in-name = the name { $name } of { $organisation } has another domain in it
+finding-pending-listing = other names of { $organisation } wait to be logged

@@ -22,3 +22,5 @@ log-first-record = the registry's first record
 log-retracted = { $version } is retracted
 log-translated = { $version } is translated into { $language }
 log-untranslated = the translation of { $version } into { $language } is taken back
+log-listed = { $organisation } is listed as { $name }
+log-retired = { $organisation } is retired: { $reason }

@@ -81,3 +81,5 @@ rule-signatures-changed = { $here ->
     [one] the signature file of this act is missing or was changed: the one that is here is not all that was logged
    *[other] one of the { $here } signature files of this act is missing or was changed
 }
+rule-retired = { $organisation } is retired: it is neither printed under new statements nor endorses
+rule-chain-listings = the listings of { $organisation }

@@ -170,3 +170,4 @@ verify-translation = translation into { $language }, made later: { $endorsed ->
    *[other] { $endorsed } organisations have endorsed it
 }
 verify-condition-claimed = on a condition that only the maintainers say was met
+verify-counted-with = counted once with { $successor }

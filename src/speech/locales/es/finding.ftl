@@ -77,6 +77,7 @@ finding-entry-refused = entrada { $at }, { $kind ->
     [publication] publicación
     [retraction] retractación
     [translation] traducción
+    [listing] nombres de una organización
    *[withholding] omisión
 } { $record }: { $why }
 finding-entry-rule = entrada { $at }: { $why }
@@ -245,3 +246,8 @@ finding-withheld-here = { $count ->
    *[other] { $count } actos que la otra copia muestra se omiten aquí
 }: puede ser una retirada, o una organización en peligro
 finding-withheld-and-shown = la otra copia muestra un acto de { $organisation } sobre { $version } que aquí se omite, mientras se muestra otro acto suyo: no se fíe de lo que se muestra en su nombre
+finding-retired = { $organisation } está retirada: { $reason }
+finding-retired-successor = { $organisation } está retirada: { $reason }; le sucede { $successor }
+finding-look-alike = { $organisations } tienen nombres que se confunden: { $name }
+finding-domain-in-name = el nombre { $name } de { $organisation } lleva dentro otro dominio
+finding-pending-listing = otros nombres de { $organisation } esperan a entrar en el libro público

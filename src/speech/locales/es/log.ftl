@@ -11,6 +11,7 @@ log-not-shown = { $kind ->
     [publication] publicación
     [retraction] retractación
     [translation] traducción
+    [listing] nombres de una organización
    *[withholding] omisión
 }, no se muestra
 log-authority = autoridad { $number } de este registro
@@ -33,3 +34,5 @@ log-first-record = el primer documento del registro
 log-retracted = se retracta { $version }
 log-translated = se traduce { $version } a { $language }
 log-untranslated = se retira la traducción de { $version } a { $language }
+log-listed = { $organisation } se inscribe como { $name }
+log-retired = { $organisation } queda retirada: { $reason }

@@ -50,3 +50,9 @@ org-is-silent = { $name } no puede hablar: debe firmar con { $want } de sus clav
    *[other] le quedan { $left }
 }; los responsables pueden ayudar: countersign org recover { $organisation }
 org-until-adopted = lo que firme desde ahora se muestra y no cuenta, hasta que firme también una clave anterior suya o alguien ajeno a los responsables confirme las claves nuevas: countersign org confirm --help
+org-retired = retirada: { $reason }
+org-retired-successor = retirada: { $reason }; le sucede { $successor }
+org-ask-rename = esto cambia los nombres con que se inscribe { $organisation }
+org-ask-retire = esto retira a { $organisation }: ya no figurará bajo declaraciones nuevas ni podrá respaldar; lo que respaldó se mantiene, y un org rename posterior lo deshace
+org-renamed = { $organisation } se inscribe como { $name }
+org-retired-done = se retiró a { $organisation }

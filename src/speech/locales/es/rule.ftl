@@ -101,3 +101,5 @@ rule-signatures-changed = { $here ->
     [one] falta o fue modificado un archivo de firma de este acto: el que está aquí no es todo lo que se registró
    *[other] falta o fue modificado uno de los { $here } archivos de firma de este acto
 }
+rule-retired = { $organisation } está retirada: ni figura bajo declaraciones nuevas ni respalda
+rule-chain-listings = las inscripciones de nombres de { $organisation }

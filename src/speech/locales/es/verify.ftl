@@ -176,3 +176,4 @@ verify-translation = traducción a { $language }, posterior: { $endorsed ->
    *[other] { $endorsed } organizaciones la han respaldado
 }
 verify-condition-claimed = con una condición que, según solo quienes mantienen el registro, se cumplió
+verify-counted-with = cuenta una sola vez con { $successor }

@@ -77,6 +77,7 @@ finding-entry-refused = entrée { $at }, { $kind ->
     [publication] publication
     [retraction] rétractation
     [translation] traduction
+    [listing] noms d’une organisation
    *[withholding] mise hors de vue
 } { $record } : { $why }
 finding-entry-rule = entrée { $at } : { $why }
@@ -244,3 +245,8 @@ finding-withheld-here = { $count ->
    *[other] { $count } actes que l’autre copie montre ne sont pas montrés ici
 } : il peut s’agir d’un retrait, ou d’une organisation en danger
 finding-withheld-and-shown = l’autre copie montre un acte de { $organisation } sur { $version } qui n’est pas montré ici, tandis qu’un autre acte d’elle l’est : ne vous fiez pas à ce qui est montré en son nom
+finding-retired = { $organisation } est retirée de la liste : { $reason }
+finding-retired-successor = { $organisation } est retirée de la liste : { $reason } ; { $successor } lui succède
+finding-look-alike = { $organisations } ont des noms qui se ressemblent : { $name }
+finding-domain-in-name = le nom { $name } de { $organisation } contient un autre domaine
+finding-pending-listing = d’autres noms de { $organisation } attendent d’entrer dans le journal

@@ -11,6 +11,7 @@ log-not-shown = { $kind ->
     [publication] publication
     [retraction] rétractation
     [translation] traduction
+    [listing] noms d’une organisation
    *[withholding] mise hors de vue
 }, non montré
 log-authority = autorité { $number } de ce registre
@@ -33,3 +34,5 @@ log-first-record = le premier document du registre
 log-retracted = { $version } est rétractée
 log-translated = { $version } est traduite en { $language }
 log-untranslated = la traduction de { $version } en { $language } est retirée
+log-listed = { $organisation } est inscrite sous le nom { $name }
+log-retired = { $organisation } est retirée de la liste : { $reason }

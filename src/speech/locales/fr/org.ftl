@@ -46,3 +46,9 @@ org-is-silent = { $name } ne peut plus parler : elle doit signer avec { $want } 
    *[other] il lui en reste { $left }
 } ; les responsables peuvent aider : countersign org recover { $organisation }
 org-until-adopted = ce qu’elle signe désormais est montré et ne compte pas, tant qu’une de ses clés antérieures ne signe pas aussi ou que quelqu’un d’autre que les responsables ne confirme pas les nouvelles clés : countersign org confirm --help
+org-retired = retirée de la liste : { $reason }
+org-retired-successor = retirée de la liste : { $reason } ; { $successor } lui succède
+org-ask-rename = ceci change les noms sous lesquels { $organisation } est inscrite
+org-ask-retire = ceci retire { $organisation } de la liste : elle ne figurera plus au bas de nouvelles déclarations et n’approuvera plus ; ce qu’elle a approuvé demeure, et un org rename ultérieur annule cela
+org-renamed = { $organisation } est inscrite sous le nom { $name }
+org-retired-done = { $organisation } a été retirée de la liste

@@ -97,3 +97,5 @@ rule-signatures-changed = { $here ->
     [one] un fichier de signature de cet acte manque ou a été modifié : celui qui est ici n’est pas tout ce qui a été inscrit
    *[other] un des { $here } fichiers de signature de cet acte manque ou a été modifié
 }
+rule-retired = { $organisation } est retirée de la liste : elle ne figure plus au bas de nouvelles déclarations et n’approuve plus
+rule-chain-listings = les noms inscrits de { $organisation }

@@ -173,3 +173,4 @@ verify-translation = traduction en { $language }, faite après coup : { $endorse
    *[other] { $endorsed } organisations l’ont approuvée
 }
 verify-condition-claimed = à une condition que seuls les responsables du registre disent remplie
+verify-counted-with = comptée une seule fois avec { $successor }
