@@ -68,10 +68,9 @@ impl Version {
 
     /// The translations that stand.
     pub fn standing_translations(&self) -> impl Iterator<Item = (&Language, &Translated)> {
-        let last = self.translations.iter().filter_map(|(language, all)| {
+        self.translations.iter().filter_map(|(language, all)| {
             Some((language, all.last().filter(|last| last.body.text.is_some())?))
-        });
-        last
+        })
     }
 
     /// The hash of its text in a language, or of the translation into it that stands.
