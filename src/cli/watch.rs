@@ -157,7 +157,7 @@ fn concerns(organisation: &Domain, record: &Record, state: &State) -> bool {
         Body::Translation(body) => has_acted(&body.of()),
         // Whose acts they were is not told, so that everybody who watches is told that there are some.
         Body::Withholding(_) => true,
-        Body::Registry(_) => false,
+        Body::Registry(_) | Body::Extension(_) => false,
     }
 }
 

@@ -32,6 +32,7 @@ use crate::layout::{self, Place};
 use crate::merkle::{self, ProofError};
 use crate::name::{StatementId, VersionId};
 use crate::note::{Note, NoteError};
+use crate::record::Kind;
 use crate::record::entry::{Entry, EntryError};
 
 pub use examine::examine;
@@ -49,6 +50,9 @@ pub struct Bundle {
     chains: Vec<Chain>,
     checkpoint: String,
     entries: Vec<Carried>,
+    /// Evidence of other kinds: anything by path, which no verdict needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    evidence: Option<BTreeMap<String, String>>,
     files: BTreeMap<String, String>,
     proof: Vec<Hash>,
     recipe: Vec<String>,
@@ -196,7 +200,8 @@ impl Bundle {
 /// Whether a file may stand in a bundle: a record, a signature, a text, or the derived file for stock tools.
 fn is_carried(path: &str) -> bool {
     let place = layout::place_of(path);
-    place.kind().is_some()
+    // What no rule reads shows nothing about a version.
+    place.kind().is_some_and(|kind| kind != Kind::Extension)
         || matches!(
             place,
             Place::Signature { .. }

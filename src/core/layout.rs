@@ -10,6 +10,7 @@
 //! assert_eq!(path_of(&Place::Root(1)).as_deref(), Some("keys/root/1.json"));
 //! ```
 
+use crate::digest::Hash;
 use crate::name::{Domain, FileName, Label, Language, StatementId, VersionId, number};
 use crate::record::statement::text_file;
 use crate::record::{Body, Kind, Record};
@@ -60,6 +61,8 @@ pub enum Place {
     Retraction(VersionId),
     /// `registry/ID/vV/translations/LANGUAGE/N.json`
     Translation(VersionId, Language, u64),
+    /// `registry/extensions/SHA256.json`
+    Extension(Hash),
     /// `RECORD.LABEL.sig`
     Signature {
         /// The path of the record beside it.
@@ -73,7 +76,7 @@ pub enum Place {
     TranslatedText(VersionId, Language, u64),
     /// `registry/ID/vV/attachments/FILE`
     Attachment(VersionId, FileName),
-    /// Anything below `registry/log/`.
+    /// A file of the log; whatever else lies beside these is a note.
     Log,
     /// `keys/allowed_signers`
     AllowedSigners,
@@ -97,6 +100,7 @@ impl Place {
             Self::Withholding(..) => Kind::Withholding,
             Self::Retraction(_) => Kind::Retraction,
             Self::Translation(..) => Kind::Translation,
+            Self::Extension(_) => Kind::Extension,
             _ => return None,
         })
     }
@@ -137,6 +141,7 @@ pub fn path_of(place: &Place) -> Option<String> {
         Place::Translation(id, language, number) => {
             format!("{}/translations/{language}/{number}.json", version_folder(id))
         }
+        Place::Extension(record) => format!("registry/extensions/{record}.json"),
         Place::TranslatedText(id, language, number) => translated_path(id, language, *number),
         Place::Signature { record, label } => signature_path(record, label),
         Place::Text(id, language) => text_path(id, language),
@@ -190,6 +195,7 @@ pub fn record_place_of(record: &Record, holder: Option<(&Domain, &Label)>) -> Op
         Body::Publication(body) => Place::Publication(body.statement.at(body.version)),
         Body::Withholding(body) => Place::Withholding(body.statement.at(body.version), body.number),
         Body::Retraction(body) => Place::Retraction(body.statement.at(body.version)),
+        Body::Extension(_) => Place::Extension(record.hash()),
         Body::Translation(body) => {
             Place::Translation(body.of(), body.language.clone(), body.number)
         }
@@ -263,6 +269,7 @@ pub fn waiting_branch(place: &Place) -> Option<String> {
             format!("proposals/withholdings/{}/v{}-{number}", id.statement, id.version)
         }
         Place::Retraction(id) => format!("proposals/retractions/{}/v{}", id.statement, id.version),
+        Place::Extension(record) => format!("proposals/extensions/{record}"),
         Place::Translation(id, language, number) => {
             let VersionId { statement, version } = id;
             format!("proposals/translations/{statement}/v{version}-{language}-{number}")
@@ -302,6 +309,9 @@ fn record_place(path: &str) -> Option<Place> {
         }
         ["keys", domain, "listings", file] => {
             Some(Place::Listing(domain.parse().ok()?, numbered(file)?))
+        }
+        ["registry", "extensions", file] => {
+            Some(Place::Extension(file.strip_suffix(".json")?.parse().ok()?))
         }
         ["registry", ..] => {
             let (id, rest) = version_and_rest(&parts)?;
@@ -347,7 +357,8 @@ fn other_place(path: &str) -> Option<Place> {
     }
     let is_below =
         |folder| path.strip_prefix(folder).is_some_and(|rest: &str| rest.starts_with('/'));
-    if is_below(LOG) || is_below(COSIGNED) {
+    let is_of_log = path.starts_with(TILES) || [CHECKPOINT, WITNESSED, NEXT].contains(&path);
+    if is_of_log || is_below(COSIGNED) {
         return Some(Place::Log);
     }
     let parts: Vec<&str> = path.split('/').collect();
@@ -412,6 +423,9 @@ mod tests {
             "registry/2021/solidarity/v1/text.EN.txt",
             "registry/2021/v1/statement.json",
             "registry/logs",
+            "registry/log/notes.md",
+            "registry/evidence/mail/1",
+            "registry/extensions/1.json",
         ] {
             assert_eq!(place_of(path), Place::Note, "{path}");
         }

@@ -61,6 +61,7 @@ pub struct State {
     /// Published versions with late endorsements whose conditions did not hold yet in this append.
     late: BTreeSet<VersionId>,
     withheld: BTreeMap<VersionId, Vec<Withheld>>,
+    extensions: BTreeSet<Hash>,
 }
 
 impl State {
@@ -109,8 +110,22 @@ impl State {
             Body::Listing(body) => self.apply_listing(at, record, body, signatures)?,
             Body::Retraction(body) => self.apply_retraction(at, record, body, signatures)?,
             Body::Translation(body) => self.apply_translation(at, record, body, signatures)?,
+            Body::Extension(_) => self.apply_extension(record, signatures)?,
         }
         Ok(())
+    }
+
+    /// No rule reads it; it is logged once, and the maintainers sign it.
+    fn apply_extension(
+        &mut self,
+        record: &Record,
+        signatures: &[VerifiedSignature],
+    ) -> Result<(), Violation> {
+        self.root.as_ref().ok_or(Violation::Founding)?.approve(signatures)?;
+        match self.extensions.insert(record.hash()) {
+            true => Ok(()),
+            false => Err(Violation::Entry(Mismatch::Twice)),
+        }
     }
 
     /// What the end of an append must have settled.

@@ -398,7 +398,9 @@ fn extra_files(source: &dyn Source, size: u64) -> Vec<LogFault> {
         what: Fault::Extra { size },
         is_damage: false,
     };
-    files.map(|(path, _)| path).filter(|path| !known(path)).map(fault).collect()
+    // What is called otherwise than a file of a log is nobody's, and a note.
+    let is_of_log = |path: &&String| layout::place_of(path) == layout::Place::Log;
+    files.map(|(path, _)| path).filter(is_of_log).filter(|path| !known(path)).map(fault).collect()
 }
 
 fn unreadable(path: &str, error: ReadError) -> LogFault {

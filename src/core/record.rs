@@ -1,7 +1,7 @@
 //! Records: what is signed and hashed.
 //!
 //! A record is one canonical JSON object; its SHA-256 is its name everywhere.
-//! There are eleven kinds, a closed list; each has a `type` member, which is also the SSHSIG namespace,
+//! There are twelve kinds, a closed list; each has a `type` member, which is also the SSHSIG namespace,
 //! so that a signature over one kind fits no other.
 //! Bytes become a [`Record`] through one door, [`Record::read`]; a value that this program makes goes through
 //! the same door ([`Record::new`]).
@@ -18,6 +18,7 @@
 pub mod confirmation;
 pub mod endorsement;
 pub mod entry;
+pub mod extension;
 pub mod line;
 pub mod listing;
 pub mod organisation;
@@ -41,6 +42,7 @@ use crate::name::{StatementId, VersionId};
 
 pub use confirmation::Confirmation;
 pub use endorsement::Endorsement;
+pub use extension::Extension;
 pub use listing::Listing;
 pub use organisation::Organisation;
 pub use publication::Publication;
@@ -79,11 +81,13 @@ pub enum Kind {
     Translation,
     /// The names that an organisation is listed under.
     Listing,
+    /// What no rule reads.
+    Extension,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Registry,
         Self::Organisation,
         Self::Revocation,
@@ -95,6 +99,7 @@ impl Kind {
         Self::Retraction,
         Self::Translation,
         Self::Listing,
+        Self::Extension,
     ];
 
     /// The word for this kind in log entries and messages.
@@ -112,6 +117,7 @@ impl Kind {
             Self::Listing => "listing",
             Self::Retraction => "retraction",
             Self::Translation => "translation",
+            Self::Extension => "extension",
         }
     }
 
@@ -130,6 +136,7 @@ impl Kind {
             Self::Listing => "countersign/listing/v1",
             Self::Retraction => "countersign/retraction/v1",
             Self::Translation => "countersign/translation/v1",
+            Self::Extension => "countersign/extension/v1",
         }
     }
 
@@ -203,6 +210,8 @@ pub enum Body {
     Translation(Translation),
     /// See [`Listing`].
     Listing(Listing),
+    /// See [`Extension`].
+    Extension(Extension),
 }
 
 /// A record that was read strictly: what its bytes say, and their hash.
@@ -267,6 +276,7 @@ impl Record {
             Body::Listing(_) => Kind::Listing,
             Body::Retraction(_) => Kind::Retraction,
             Body::Translation(_) => Kind::Translation,
+            Body::Extension(_) => Kind::Extension,
         }
     }
 
@@ -285,6 +295,7 @@ impl Record {
             Body::Listing(body) => Some(body.registry),
             Body::Retraction(body) => Some(body.registry),
             Body::Translation(body) => Some(body.registry),
+            Body::Extension(body) => body.registry(),
         }
     }
 
@@ -300,7 +311,10 @@ impl Record {
             Body::Withholding(body) => body.previous,
             Body::Translation(body) => body.previous,
             Body::Listing(body) => body.previous,
-            Body::Revocation(_) | Body::Publication(_) | Body::Retraction(_) => None,
+            Body::Revocation(_)
+            | Body::Publication(_)
+            | Body::Retraction(_)
+            | Body::Extension(_) => None,
         }
     }
 
@@ -353,6 +367,9 @@ impl Body {
             Kind::Translation => {
                 Self::Translation(canonical::decode::<Translation>(bytes, MAX)?.validate()?)
             }
+            Kind::Extension => {
+                Self::Extension(canonical::decode::<Extension>(bytes, MAX)?.validate()?)
+            }
         })
     }
 
@@ -369,6 +386,7 @@ impl Body {
             Self::Listing(body) => canonical::encode(body),
             Self::Retraction(body) => canonical::encode(body),
             Self::Translation(body) => canonical::encode(body),
+            Self::Extension(body) => canonical::encode(body),
         }
     }
 }

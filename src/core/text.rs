@@ -168,6 +168,17 @@ impl AsRef<str> for Text {
     }
 }
 
+/// The version of Unicode whose characters a text may have: those that came later are unchecked where they are read, and
+/// refused where they are written.
+pub const UNICODE_VERSION: (u8, u8, u8) = unicode_normalization::UNICODE_VERSION;
+
+/// The first character that may have come to Unicode after [`UNICODE_VERSION`]: one that is assigned to nobody, and is
+/// neither for private use nor a noncharacter.
+#[must_use]
+pub fn later(words: &str) -> Option<char> {
+    words.chars().find(|one| character::is_unassigned(*one))
+}
+
 /// Whether a language is usually written from right to left, by its script subtag if it has one.
 #[must_use]
 pub fn is_right_to_left(language: &Language) -> bool {

@@ -39,6 +39,7 @@ impl From<record::Kind> for message::Kind {
             record::Kind::Listing => Self::Listing,
             record::Kind::Retraction => Self::Retraction,
             record::Kind::Translation => Self::Translation,
+            record::Kind::Extension => Self::Extension,
         }
     }
 }

@@ -33,6 +33,7 @@ pub fn told(record: &Record) -> Sentence {
             Some(_) => message::log_translated(version(), &body.language),
             None => message::log_untranslated(version(), &body.language),
         },
+        Body::Extension(_) => message::log_extension(),
         Body::Retraction(_) => message::log_retracted(version()),
         Body::Endorsement(body) => acted(body.act, &body.organisation, version()),
     }

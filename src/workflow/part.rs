@@ -220,7 +220,10 @@ fn touched(
             Place::Note if path == layout::KEYS_README => continue,
             Place::Note | Place::Signature { .. } => return None,
             Place::Root(_) | Place::Organisation(..) => {}
-            Place::Revocation(..) | Place::Confirmation(..) | Place::Listing(..) => {}
+            Place::Revocation(..)
+            | Place::Confirmation(..)
+            | Place::Listing(..)
+            | Place::Extension(_) => {}
             Place::Statement(id)
             | Place::Endorsement(id, ..)
             | Place::Publication(id)

@@ -141,6 +141,7 @@ fn one_of_each_kind_was_tried() {
                 | (Kind::Withholding, Body::Withholding(_))
                 | (Kind::Retraction, Body::Retraction(_))
                 | (Kind::Translation, Body::Translation(_))
+                | (Kind::Extension, Body::Extension(_))
         ));
     }
 }

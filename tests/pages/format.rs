@@ -353,6 +353,7 @@ fn the_other_examples_are_admitted_after_the_log() {
         (Kind::Withholding, true, &[1], Some(Kind::Endorsement)),
         (Kind::Retraction, true, &[1], None),
         (Kind::Translation, true, &[1], None),
+        (Kind::Extension, true, &[1], None),
     ] {
         let of_kind =
             |record: &&Record| record.kind() == kind && record.previous().is_none() == first;
@@ -386,6 +387,12 @@ fn every_limit_is_listed_with_its_value() {
     let missing: Vec<&String> =
         limits.map(|(name, _)| name).filter(|name| !listed.contains_key(*name)).collect();
     assert!(missing.is_empty(), "limits that FORMAT.md does not list: {missing:?}");
+}
+
+#[test]
+fn the_version_of_unicode_is_the_programs() {
+    let (major, minor, update) = countersign_core::text::UNICODE_VERSION;
+    assert!(document().contains(&format!("follows Unicode {major}.{minor}.{update}.")));
 }
 
 #[test]

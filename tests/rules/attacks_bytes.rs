@@ -129,11 +129,16 @@ fn b4_one_kind_of_record_is_taken_for_another() {
     }
     // The type member rewritten, signed as what it then claims to be.
     let text = String::from_utf8(bytes).unwrap();
+    // An extension may have any members: one that was made of an endorsement is none, and lies where none does.
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Endorsement) {
         let renamed = text.replace(Kind::Endorsement.type_name(), kind.type_name());
         let mut forge = honest.clone();
         forge.append_bytes(&endorsement.path(), renamed.as_bytes(), kind, "dos");
-        forge.is_broken(&endorsement.path(), "not the JSON that was wanted");
+        let why = match kind {
+            Kind::Extension => "this record belongs at",
+            _ => "not the JSON that was wanted",
+        };
+        forge.is_broken(&endorsement.path(), why);
     }
 }
 

@@ -24,6 +24,7 @@ mod ledger_translation;
 mod ledger_withholding;
 mod questions;
 mod review;
+mod room_to_grow;
 mod signature_files;
 mod tamper;
 mod vectors_bundles;

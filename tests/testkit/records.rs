@@ -9,6 +9,7 @@ use countersign_core::note::{Algorithm, VerifierKey};
 use countersign_core::record::confirmation::{ConfirmedBy, How, Telephone, Url, Vouching};
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::record::entry::{Entry, RecordEntry, Signatures};
+use countersign_core::record::extension::Value;
 use countersign_core::record::line::{Line, Salt};
 use countersign_core::record::listing::{Listing, Retired};
 use countersign_core::record::organisation::{OrganisationKey, RemovedKey};
@@ -17,8 +18,8 @@ use countersign_core::record::retraction::Replacement;
 use countersign_core::record::statement::{Attachment, Signatory, TextReference, text_file};
 use countersign_core::record::translation::TranslatedText;
 use countersign_core::record::{
-    Body, Confirmation, Endorsement, Kind, Organisation, Publication, Registry, Retraction,
-    Revocation, Statement, Translation, Withholding,
+    Body, Confirmation, Endorsement, Extension, Kind, Organisation, Publication, Registry,
+    Retraction, Revocation, Statement, Translation, Withholding,
 };
 use countersign_core::text::TEXT_BYTES_MAX;
 use countersign_core::time::{Date, Timestamp};
@@ -401,6 +402,26 @@ fn translation() -> impl Strategy<Value = Translation> {
     )
 }
 
+fn extension() -> impl Strategy<Value = Extension> {
+    let leaf = prop_oneof![
+        any::<bool>().prop_map(Value::Bool),
+        (0..=INTEGER_MAX).prop_map(Value::Integer),
+        "[ -~]{0,12}".prop_map(Value::Text),
+    ];
+    let value = leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..3).prop_map(Value::List),
+            btree_map("[a-s_]{1,6}", inner, 0..3).prop_map(Value::Object),
+        ]
+    });
+    (hash(), btree_map("x_[a-z_]{1,6}", value, 0..3), option::of(line())).prop_map(
+        |(registry, mut members, about)| {
+            members.extend(about.map(|about| ("about".to_owned(), Value::Text(about.to_string()))));
+            Extension::new(registry, members)
+        },
+    )
+}
+
 fn record_entry(kind: impl Strategy<Value = Kind>) -> impl Strategy<Value = RecordEntry> {
     (kind, option::of(hash()), hash(), btree_set(hash(), 0..4)).prop_map(
         |(kind, previous, record, files)| RecordEntry {
@@ -470,5 +491,6 @@ pub fn body() -> impl Strategy<Value = Body> {
         withholding().prop_map(Body::Withholding),
         retraction().prop_map(Body::Retraction),
         translation().prop_map(Body::Translation),
+        extension().prop_map(Body::Extension),
     ]
 }

@@ -144,6 +144,7 @@ impl PartMaker<'_> {
         let bundle = Bundle {
             chains: chains.collect(),
             checkpoint: text(layout::CHECKPOINT, &self.maker.log.note)?,
+            evidence: None,
             entries: at.iter().map(|at| self.carried(*at)).collect::<Result<_, MakeError>>()?,
             files: files
                 .into_iter()

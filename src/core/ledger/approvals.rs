@@ -88,7 +88,8 @@ impl State {
             | Body::Withholding(_)
             | Body::Retraction(_)
             | Body::Translation(_)
-            | Body::Listing(_) => vec![maintainers()],
+            | Body::Listing(_)
+            | Body::Extension(_) => vec![maintainers()],
             Body::Endorsement(body) => of(&body.organisation).into_iter().collect(),
             Body::Statement(_) | Body::Revocation(_) => Vec::new(),
         }

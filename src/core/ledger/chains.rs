@@ -9,6 +9,7 @@
 //! | statement | `ID`, and `ID@V` |
 //! | publication, withholding, retraction, translation | `ID@V` |
 //! | endorsement | `ID@V` |
+//! | extension | `extensions` |
 //!
 //! So the chain of a version holds all that was said about it. The entry of an act names nobody and no version;
 //! where its record is not shown, the withholding that answers for it says which version it was about
@@ -138,6 +139,7 @@ fn names(record: &Record, holder: Option<&Domain>) -> Option<Vec<String>> {
         Body::Withholding(body) => vec![body.statement.at(body.version).to_string()],
         Body::Retraction(body) => vec![body.statement.at(body.version).to_string()],
         Body::Translation(body) => vec![body.of().to_string()],
+        Body::Extension(_) => vec!["extensions".to_owned()],
         Body::Endorsement(body) => vec![body.statement.at(body.version).to_string()],
     })
 }

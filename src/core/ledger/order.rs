@@ -44,5 +44,6 @@ fn key<'a>(record: &'a Record, new: &BTreeSet<VersionId>) -> Key<'a> {
         Body::Translation(body) => (5, version, 0, body.language.as_str(), body.number, none),
         Body::Withholding(body) => (7, version, 0, "", body.number, none),
         Body::Retraction(_) => (8, version, 0, "", 0, none),
+        Body::Extension(_) => (9, None, 0, "", 0, record.hash()),
     }
 }

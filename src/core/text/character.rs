@@ -146,6 +146,14 @@ impl Rules {
     }
 }
 
+/// Whether nobody knows yet what a character is: it may have come to Unicode later.
+pub(super) fn is_unassigned(character: char) -> bool {
+    let code = u32::from(character);
+    let is_private = matches!(code, 0xe000..=0xf8ff | 0xf_0000..=0xf_fffd | 0x10_0000..=0x10_fffd);
+    let is_noncharacter = matches!(code, 0xfdd0..=0xfdef) || code & 0xfffe == 0xfffe;
+    !is_public_assigned(character) && !is_private && !is_noncharacter
+}
+
 /// Whether a joiner after `character` can change its form: ASCII letters have one form only.
 fn joins(character: char) -> bool {
     !character.is_ascii() && (character.is_alphabetic() || is_combining_mark(character))

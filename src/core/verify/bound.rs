@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::finding::{Finding, WordsFile, WordsFinding};
+use super::finding::{FileFinding, Finding, WordsFile, WordsFinding};
 use super::reading::{Reading, unreadable};
 use super::report::Severity;
 use crate::cores::*;
@@ -11,7 +11,7 @@ use crate::layout::{self, Place};
 use crate::ledger::State;
 use crate::ledger::version::Version;
 use crate::name::{Language, VersionId};
-use crate::text::Text;
+use crate::text::{self, Text};
 use crate::tree::{ReadError, Source};
 
 /// A file that a version binds.
@@ -123,6 +123,12 @@ fn compare(source: &dyn Source, file: &Bound) -> Option<Finding> {
     let language = file.language.as_ref()?;
     match Text::parse(&bytes, language) {
         Ok(_) => None,
-        Err(error) => broken(WordsFinding::Form(error)),
+        Err(error) => match std::str::from_utf8(&bytes).ok().and_then(text::later) {
+            Some(one) => {
+                let what = FileFinding::NewerCharacter(one);
+                Some(Finding::new(Severity::Unchecked, &file.path, what))
+            }
+            None => broken(WordsFinding::Form(error)),
+        },
     }
 }

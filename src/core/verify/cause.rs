@@ -266,7 +266,7 @@ const fn of_kind(kind: Kind) -> Option<Ground> {
         Kind::Statement | Kind::Publication => Ground::SomeText,
         Kind::Endorsement | Kind::Withholding => Ground::SomeAct,
         // Nothing stands on them but words and endorsements of these.
-        Kind::Retraction | Kind::Translation => return None,
+        Kind::Retraction | Kind::Translation | Kind::Extension => return None,
     })
 }
 

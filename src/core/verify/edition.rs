@@ -261,7 +261,9 @@ fn newest<'r>(records: impl Iterator<Item = &'r Record>) -> Option<Timestamp> {
         Body::Publication(body) => Some(body.published_at),
         Body::Retraction(body) => Some(body.retracted_at),
         Body::Translation(body) => Some(body.translated_at),
-        Body::Statement(_) | Body::Revocation(_) | Body::Withholding(_) => None,
+        Body::Statement(_) | Body::Revocation(_) | Body::Withholding(_) | Body::Extension(_) => {
+            None
+        }
     });
     times.max()
 }

@@ -158,6 +158,7 @@ fn news(state: &State, read: &ReadRecord) -> Option<Finding> {
             let version = body.statement.at(body.version);
             (Severity::Caveat, PendingFinding::Retraction { version })
         }
+        Body::Extension(_) => (Severity::Note, PendingFinding::Extension),
         // Acts are told where the organisation stands, versions as proposed.
         Body::Statement(_) | Body::Endorsement(_) | Body::Publication(_) => return None,
     };

@@ -15,6 +15,7 @@ use crate::name::Label;
 use crate::record::entry::RecordEntry;
 use crate::record::signature::{Unfit, VerifiedSignature};
 use crate::record::{Body, RECORD_BYTES_MAX, Record, RecordError};
+use crate::text;
 use crate::tree::{File, Oddity, OddityKind, ReadError, Source};
 
 /// Largest signature file that is read, in bytes: as large as the signatures of keys that only other programs know,
@@ -239,7 +240,13 @@ fn read_group(source: &dyn Source, found: &[Found<'_>], known: &KnownKeys) -> Gr
     let mut beside: Vec<(usize, &str, &Label, Vec<u8>)> = Vec::new();
     for one in found {
         match read_record(source, one) {
-            Ok(record) => group.records.push(record),
+            Ok(record) => {
+                if let Body::Extension(body) = record.record.body() {
+                    let what = FileFinding::Extension(body.about().map(str::to_owned));
+                    group.findings.push(Finding::new(Severity::Note, &record.path, what));
+                }
+                group.records.push(record);
+            }
             Err(none) => {
                 group.findings.push(*none.finding);
                 group.newer.extend(none.newer);
@@ -283,9 +290,15 @@ fn read_record(source: &dyn Source, found: &Found<'_>) -> Result<ReadRecord, NoR
     let bytes = source
         .read_listed(path, found.file, RECORD_BYTES_MAX as u64)
         .map_err(|error| NoRecord { finding: unreadable(path, error).into(), newer: None })?;
-    let record = Record::read(&bytes).map_err(|error| NoRecord {
-        newer: matches!(error, RecordError::UnknownType(_)).then(|| Hash::of(&bytes)),
-        finding: not_a_record(path, error).into(),
+    let record = Record::read(&bytes).map_err(|error| {
+        // Whether words with a later character are well-formed, only a program that knows it can tell.
+        let later = std::str::from_utf8(&bytes).ok().and_then(text::later);
+        let is_newer = later.is_some() || matches!(error, RecordError::UnknownType(_));
+        let finding = match later {
+            Some(one) => Finding::new(Severity::Unchecked, path, FileFinding::NewerCharacter(one)),
+            None => not_a_record(path, error),
+        };
+        NoRecord { newer: is_newer.then(|| Hash::of(&bytes)), finding: finding.into() }
     })?;
     let signatures = Vec::with_capacity(found.signatures.len());
     let is_at_home = layout::record_path(&record, None).as_deref() == Some(path);

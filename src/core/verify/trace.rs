@@ -140,7 +140,8 @@ fn named_by(record: &Record) -> Vec<(Hash, Place)> {
         Body::Confirmation(_)
         | Body::Revocation(_)
         | Body::Publication(_)
-        | Body::Retraction(_) => None,
+        | Body::Retraction(_)
+        | Body::Extension(_) => None,
     };
     text.into_iter().chain(record.previous().zip(before)).collect()
 }

@@ -11,6 +11,11 @@ use countersign_core::verify::finding::FileFinding;
 pub(super) fn message(what: &FileFinding) -> Sentence {
     match what {
         FileFinding::Odd(kind) => odd(*kind),
+        FileFinding::Extension(None) => message::finding_extension(),
+        FileFinding::Extension(Some(about)) => message::finding_extension_about(about),
+        FileFinding::NewerCharacter(one) => {
+            message::finding_newer_character(format!("U+{:04X}", u32::from(*one)))
+        }
         FileFinding::Unknown => message::finding_unknown_file(),
         FileFinding::Unread(error) => unread(error),
         FileFinding::NewerRecord(error) | FileFinding::AlteredRecord(error) => record(error),

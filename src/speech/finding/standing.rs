@@ -117,6 +117,7 @@ pub(super) fn pending(what: &PendingFinding) -> Sentence {
         }
         PendingFinding::Listing { organisation } => message::finding_pending_listing(organisation),
         PendingFinding::Authority { number } => message::finding_pending_authority(*number),
+        PendingFinding::Extension => message::finding_pending_extension(),
         PendingFinding::Withholding => message::finding_pending_withholding(),
         PendingFinding::Translation { version, language } => {
             message::finding_pending_translation(version, language)

@@ -11,10 +11,14 @@ pub enum FileFinding {
     Odd(OddityKind),
     /// A file that is not part of the format.
     Unknown,
+    /// A record that no rule of this version reads; what it says it is about.
+    Extension(Option<String>),
     /// It could not be read.
     Unread(ReadError),
     /// A record of a type or format that this program does not know.
     NewerRecord(RecordError),
+    /// A text or a record with a character that came to Unicode after the version which this program knows.
+    NewerCharacter(char),
     /// No record, where one must lie.
     AlteredRecord(RecordError),
     /// A signature without the record that it was made for.
@@ -48,8 +52,10 @@ impl FileFinding {
         match self {
             Self::Odd(_) => "hostile-tree",
             Self::Unknown => "unknown-file",
+            Self::Extension(_) => "extension",
             Self::Unread(_) => "unreadable",
             Self::NewerRecord(_) => "newer-format",
+            Self::NewerCharacter(_) => "newer-character",
             Self::AlteredRecord(_) => "record-altered",
             Self::SignatureAlone => "signature-without-record",
             Self::SignatureUnsupported(_) => "signature-unsupported",

@@ -41,6 +41,8 @@ pub enum PendingFinding {
     },
     /// A withholding.
     Withholding,
+    /// What no rule reads.
+    Extension,
     /// A translation.
     Translation {
         /// Of which version.
@@ -68,6 +70,7 @@ impl PendingFinding {
             | Self::Authority { .. }
             | Self::Translation { .. }
             | Self::Listing { .. }
+            | Self::Extension
             | Self::Withholding => "pending",
         }
     }

@@ -221,3 +221,7 @@ finding-retired-successor = { $organisation } is retired: { $reason }; { $succes
 finding-look-alike = { $organisations } have names that look alike: { $name }
 finding-domain-in-name = the name { $name } of { $organisation } has another domain in it
 finding-pending-listing = other names of { $organisation } wait to be logged
+finding-extension = an extension, which no rule of this version reads
+finding-extension-about = an extension about { $about }, which no rule of this version reads
+finding-newer-character = { $character } is a character that this version of the program does not know
+finding-pending-extension = an extension waits to be logged

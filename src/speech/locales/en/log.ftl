@@ -24,3 +24,4 @@ log-translated = { $version } is translated into { $language }
 log-untranslated = the translation of { $version } into { $language } is taken back
 log-listed = { $organisation } is listed as { $name }
 log-retired = { $organisation } is retired: { $reason }
+log-extension = an extension, which no rule of this version reads

@@ -78,6 +78,7 @@ finding-entry-refused = entrada { $at }, { $kind ->
     [retraction] retractación
     [translation] traducción
     [listing] nombres de una organización
+    [extension] extensión
    *[withholding] omisión
 } { $record }: { $why }
 finding-entry-rule = entrada { $at }: { $why }
@@ -251,3 +252,7 @@ finding-retired-successor = { $organisation } está retirada: { $reason }; le su
 finding-look-alike = { $organisations } tienen nombres que se confunden: { $name }
 finding-domain-in-name = el nombre { $name } de { $organisation } lleva dentro otro dominio
 finding-pending-listing = otros nombres de { $organisation } esperan a entrar en el libro público
+finding-extension = una extensión, que ninguna regla de esta versión lee
+finding-extension-about = una extensión sobre { $about }, que ninguna regla de esta versión lee
+finding-newer-character = { $character } es un carácter que esta versión del programa no conoce
+finding-pending-extension = una extensión espera a entrar en el libro público

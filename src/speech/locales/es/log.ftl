@@ -12,6 +12,7 @@ log-not-shown = { $kind ->
     [retraction] retractación
     [translation] traducción
     [listing] nombres de una organización
+    [extension] extensión
    *[withholding] omisión
 }, no se muestra
 log-authority = autoridad { $number } de este registro
@@ -36,3 +37,4 @@ log-translated = se traduce { $version } a { $language }
 log-untranslated = se retira la traducción de { $version } a { $language }
 log-listed = { $organisation } se inscribe como { $name }
 log-retired = { $organisation } queda retirada: { $reason }
+log-extension = una extensión, que ninguna regla de esta versión lee

@@ -78,6 +78,7 @@ finding-entry-refused = entrée { $at }, { $kind ->
     [retraction] rétractation
     [translation] traduction
     [listing] noms d’une organisation
+    [extension] extension
    *[withholding] mise hors de vue
 } { $record } : { $why }
 finding-entry-rule = entrée { $at } : { $why }
@@ -250,3 +251,7 @@ finding-retired-successor = { $organisation } est retirée de la liste : { $reas
 finding-look-alike = { $organisations } ont des noms qui se ressemblent : { $name }
 finding-domain-in-name = le nom { $name } de { $organisation } contient un autre domaine
 finding-pending-listing = d’autres noms de { $organisation } attendent d’entrer dans le journal
+finding-extension = une extension, qu’aucune règle de cette version ne lit
+finding-extension-about = une extension à propos de { $about }, qu’aucune règle de cette version ne lit
+finding-newer-character = { $character } est un caractère que cette version du programme ne connaît pas
+finding-pending-extension = une extension attend d’entrer dans le journal

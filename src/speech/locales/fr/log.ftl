@@ -12,6 +12,7 @@ log-not-shown = { $kind ->
     [retraction] rétractation
     [translation] traduction
     [listing] noms d’une organisation
+    [extension] extension
    *[withholding] mise hors de vue
 }, non montré
 log-authority = autorité { $number } de ce registre
@@ -36,3 +37,4 @@ log-translated = { $version } est traduite en { $language }
 log-untranslated = la traduction de { $version } en { $language } est retirée
 log-listed = { $organisation } est inscrite sous le nom { $name }
 log-retired = { $organisation } est retirée de la liste : { $reason }
+log-extension = une extension, qu’aucune règle de cette version ne lit
