@@ -9,6 +9,7 @@ pub mod failure;
 
 mod approve;
 mod ask;
+mod brief;
 mod bundle;
 mod changes;
 mod checkpoint;

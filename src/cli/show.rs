@@ -1,5 +1,6 @@
 //! `countersign show`
 
+use super::brief::Length;
 use super::failure::{self, Failure, Stop};
 use super::session::Session;
 use super::verdict;
@@ -29,6 +30,9 @@ pub(crate) struct Arguments {
     /// Print nothing but the exact bytes of the record whose hash everybody signs
     #[arg(long)]
     record: bool,
+    /// Print every organisation, however many there are
+    #[arg(long)]
+    all: bool,
 }
 
 impl Arguments {
@@ -69,7 +73,9 @@ impl Arguments {
         }
         let report = opened.examined.answer(&question(session, &opened, version)?);
         let line = report.statements.into_iter().flat_map(|one: StatementLine| one.versions).next();
-        let text = prose(draft.as_ref(), version, line.as_ref(), &texts, session.locale());
+        let length = if self.all { Length::All } else { Length::Brief("--all") };
+        let shown = line.as_ref().map(|line| (line, length));
+        let text = prose(draft.as_ref(), version, shown, &texts, session.locale());
         session.answer(&text)?;
         Ok(0)
     }
@@ -118,7 +124,7 @@ fn about(version: &Version, locale: Locale) -> Vec<String> {
 fn prose(
     draft: Option<&Draft>,
     version: &Version,
-    line: Option<&VersionLine>,
+    line: Option<(&VersionLine, Length<'_>)>,
     texts: &Texts,
     locale: Locale,
 ) -> String {
@@ -129,8 +135,8 @@ fn prose(
         text.push_str(&format!("  {}\n", escape::terminal(&line)));
     }
     match line {
-        Some(line) => {
-            text.push_str(&verdict::version_lines(line, locale));
+        Some((line, length)) => {
+            text.push_str(&verdict::version_lines(line, length, locale));
             text.push_str(&verdict::said_once(std::iter::once(line), locale).unwrap_or_default());
         }
         None => text.push_str(&format!("  {}\n", message::show_proposed().say(locale))),

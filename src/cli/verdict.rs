@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
+use super::brief::Length;
 use super::failure::Failure;
 use super::session::Session;
 use countersign_core::escape;
@@ -39,6 +40,8 @@ pub(crate) struct VerdictStyle<'a> {
     pub(crate) subject: &'a Subject,
     /// Whether to tell more than most readers want.
     pub(crate) verbose: bool,
+    /// How much of a long list is printed.
+    pub(crate) length: Length<'a>,
     /// The present time.
     pub(crate) now: Timestamp,
     /// For whom.
@@ -67,11 +70,19 @@ impl VerdictStyle<'_> {
         let locale = self.locale;
         let mut text = headline(report, self.subject, locale);
         let grave = |finding: &&Finding| finding.severity != Severity::Note;
-        for finding in speech::findings(report.findings.iter().filter(grave)) {
+        let graves = speech::findings(report.findings.iter().filter(grave));
+        let count = graves.len();
+        for finding in graves.into_iter().take(self.length.max()) {
             text.push_str(&finding_line(&finding, locale));
             for one in finding.follows.iter().filter(|_| self.verbose) {
                 let _ = write!(text, "  {}", finding_line(one, locale));
             }
+        }
+        if let Length::Brief(how) = self.length
+            && count > self.length.max()
+        {
+            let more = message::verify_more_findings(count - self.length.max(), how);
+            let _ = writeln!(text, "{}", more.say(locale));
         }
         if report.outcome == Outcome::Broken && report.totals.versions > 0 {
             let _ = writeln!(text, "\n{}", message::verify_not_to_be_quoted().say(locale));
@@ -85,9 +96,10 @@ impl VerdictStyle<'_> {
         for version in &statement.versions {
             let id = statement.id.at(version.version);
             let _ = write!(text, "\n{BOLD}{id}{PLAIN}  {}\n", super::prose::title(&version.title));
-            text.push_str(&version_lines(version, self.locale));
+            text.push_str(&version_lines(version, self.length, self.locale));
             if self.verbose || *self.subject != Subject::Registry {
-                text.push_str(&super::whose::lines(version, self.now, self.verbose, self.locale));
+                let shown = self.length.shown(&version.organisations);
+                text.push_str(&super::whose::lines(&shown, self.now, self.verbose, self.locale));
             }
         }
         text
@@ -226,7 +238,7 @@ fn holds_sentence(report: &Report, subject: &Subject, whose: &str, locale: Local
 }
 
 /// The lines under a version's heading.
-pub(crate) fn version_lines(version: &VersionLine, locale: Locale) -> String {
+pub(crate) fn version_lines(version: &VersionLine, length: Length<'_>, locale: Locale) -> String {
     let standing = phrase::version_standing(version.standing, locale);
     let endorsed = phrase::endorsed(version, locale);
     let mut text = String::new();
@@ -239,17 +251,20 @@ pub(crate) fn version_lines(version: &VersionLine, locale: Locale) -> String {
         let said = message::verify_translation(&one.language, one.endorsed).say(locale);
         let _ = writeln!(text, "  {}", escape::terminal(&said));
     }
-    let lines = &version.organisations;
+    let lines = length.shown(&version.organisations);
     let word_columns = lines.iter().map(|line| escape::width(&phrase::standing(line, locale)));
     let word_columns = word_columns.max().unwrap_or_default() + 1;
     let labels: Vec<String> = lines.iter().map(|line| label(line, locale)).collect();
     let width = labels.iter().map(|label| escape::width(label)).max().unwrap_or(0).min(60);
-    for (line, label) in lines.iter().zip(labels) {
+    for (line, label) in lines.iter().copied().zip(labels) {
         let pad = " ".repeat(width.saturating_sub(escape::width(&label)));
         let (word, details) =
             (standing_word(line, word_columns, locale), details(version, line, locale));
         text.push_str(format!("  {word}{label}{pad}  {details}").trim_end());
         text.push('\n');
+    }
+    if let Some(rest) = length.rest(&version.organisations, &lines, locale) {
+        let _ = writeln!(text, "  {}", escape::terminal(&rest));
     }
     text
 }

@@ -6,12 +6,14 @@ mod asked;
 mod given;
 mod parts;
 
+use super::brief::Length;
 use super::failure::{Failure, Stop};
 use super::pins;
 use super::session::Session;
 use super::verdict::VerdictStyle;
 use countersign_core::bundle;
 use countersign_core::escape;
+use countersign_core::policy::{POLICY_BYTES_MAX, Policy};
 use countersign_core::receipt::Receipt;
 use countersign_core::verify::memory::Seen;
 use countersign_core::verify::{Examined, Expect, Fresh, NotChecked, Question, Shown, Subject};
@@ -51,12 +53,18 @@ pub(crate) struct Arguments {
     /// Complain where no witness has seen this head within so long: 12h, 7d
     #[arg(long, value_name = "DURATION")]
     fresh: Option<Age>,
+    /// Who must have cosigned the log's head, instead of whom the registry asks for: a file as in c2sp.org/tlog-policy
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
     /// A key that you know to be an organisation's; again for each
     #[arg(long, value_name = "DOMAIN=FILE.pub|SHA256:HASH")]
     pin: Vec<pins::Given>,
     /// Check this commit, branch or tag instead of the one checked out
     #[arg(long, value_name = "REV", conflicts_with = "dir")]
     rev: Option<String>,
+    /// Print every organisation and every finding, however many there are
+    #[arg(long)]
+    all: bool,
     /// Look at everything again, also where only one version is asked about
     #[arg(long)]
     full: bool,
@@ -80,14 +88,14 @@ impl Arguments {
             (_, None) => return self.in_parts(session, given.as_ref()),
         };
         let pins = self.pins();
-        let query = self.asked(session, given.as_ref(), &pins);
+        let query = self.asked(session, given.as_ref(), &pins)?;
         let mut query = Query { state, ..query };
         query.question.not_checked = not_checked;
         let complete = query.complete(session, &examined)?;
         let report = examined.answer(&complete.question);
         say_remembered(session, complete.remember(session, report.outcome))?;
         let subject = self.subject(given.as_ref());
-        telling(session, &subject).print(session, &report)?;
+        self.telling(session, &subject).print(session, &report)?;
         let code = report.outcome.exit_code();
         // The program ends here: giving a large registry back piece by piece would only take time.
         std::mem::forget((examined, report));
@@ -99,7 +107,12 @@ impl Arguments {
     }
 
     /// What is asked of a registry.
-    fn asked<'a>(&self, session: &Session, given: Option<&Given>, pins: &'a [Named]) -> Query<'a> {
+    fn asked<'a>(
+        &self,
+        session: &Session,
+        given: Option<&Given>,
+        pins: &'a [Named],
+    ) -> Result<Query<'a>, Failure> {
         let receipt = match given {
             Some(Given::Receipt(file, receipt)) => {
                 Some(Shown { file: file.clone(), receipt: Receipt::clone(receipt) })
@@ -109,12 +122,19 @@ impl Arguments {
         let question = Question {
             receipt,
             fresh: self.fresh.map(|age| Fresh { now: session.now(), seconds: age.0 }),
+            policy: self.policy.as_deref().map(|file| policy(session, file)).transpose()?,
             require: self.require.map(|asked| asked.0),
             strict: self.strict,
             expect: self.expect.map(|known| known.0),
             ..Question::about(self.subject(given))
         };
-        Query { question, pins, state: self.state() }
+        Ok(Query { question, pins, state: self.state() })
+    }
+
+    fn telling<'a>(&self, session: &Session, subject: &'a Subject) -> VerdictStyle<'a> {
+        let (verbose, now, locale) = (session.verbose(), session.now(), session.locale());
+        let length = if self.all { Length::All } else { Length::Brief("--all") };
+        VerdictStyle { subject, verbose, length, now, locale }
     }
 
     /// Which state is looked at.
@@ -172,7 +192,13 @@ impl Arguments {
     fn known(&self, session: &mut Session) -> Result<Option<(Examined, Vec<NotChecked>)>, Failure> {
         let Some(About::Statement(asked)) = &self.asked else { return Ok(None) };
         let of_all = matches!(self.expect, Some(ExpectArgument(Expect::Checkpoint(..))));
-        if self.full || self.strict || of_all || self.rev.is_some() || self.dir.is_some() {
+        if self.full
+            || self.strict
+            || self.policy.is_some()
+            || of_all
+            || self.rev.is_some()
+            || self.dir.is_some()
+        {
             return Ok(None);
         }
         match verify::only_one(session, asked)? {
@@ -196,9 +222,14 @@ fn directory(session: &Session, dir: &Path) -> Result<Directory, Failure> {
     })
 }
 
-fn telling<'a>(session: &Session, subject: &'a Subject) -> VerdictStyle<'a> {
-    let (verbose, now, locale) = (session.verbose(), session.now(), session.locale());
-    VerdictStyle { subject, verbose, now, locale }
+/// The reader's own policy.
+fn policy(session: &Session, file: &Path) -> Result<Policy, Failure> {
+    let bytes = session.read_given(file, POLICY_BYTES_MAX, Stop::Usage)?;
+    Policy::parse(&bytes).map_err(|error| {
+        Failure::new(Stop::Usage, message::failure_policy(file.display()))
+            .why(error)
+            .attempt(message::failure_policy_try())
+    })
 }
 
 /// Says what was seen for the first time, and what could not be remembered.

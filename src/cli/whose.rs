@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use countersign_core::escape;
 use countersign_core::time::Timestamp;
-use countersign_core::verify::report::{KeyBinding, OrganisationLine, VersionLine};
+use countersign_core::verify::report::{KeyBinding, OrganisationLine};
 use countersign_speech as speech;
 use countersign_speech::locale::{Locale, message};
 
@@ -12,7 +12,7 @@ use countersign_speech::locale::{Locale, message};
 ///
 /// That the maintainers enrolled an organisation, and nobody says more, is said once below the list.
 pub(crate) fn lines(
-    version: &VersionLine,
+    shown: &[&OrganisationLine],
     now: Timestamp,
     verbose: bool,
     locale: Locale,
@@ -21,7 +21,7 @@ pub(crate) fn lines(
     let is_told = |line: &&OrganisationLine| {
         verbose || line.evidence.len() > 1 || line.key_binding != Some(KeyBinding::Claimed)
     };
-    for line in version.organisations.iter().filter(is_told) {
+    for line in shown.iter().copied().filter(is_told) {
         let (Some(domain), Some(binding)) = (&line.organisation, line.key_binding) else {
             continue;
         };

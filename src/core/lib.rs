@@ -25,6 +25,7 @@ pub mod lookalike;
 pub mod merkle;
 pub mod name;
 pub mod note;
+pub mod policy;
 pub mod receipt;
 pub mod record;
 pub mod reply;

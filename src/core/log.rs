@@ -11,7 +11,7 @@ use crate::cores::*;
 use crate::digest::Hash;
 use crate::layout;
 use crate::merkle::{self, ProofError};
-use crate::note::{NOTE_BYTES_MAX, Note};
+use crate::note::{NOTE_BYTES_MAX, Note, VerifierKey};
 use crate::record::Registry;
 use crate::tile::{self, Recomputed, TILE_WIDTH, Tier, TileError, TilePath};
 use crate::time::Timestamp;
@@ -46,6 +46,23 @@ pub struct Log {
     /// Sizes whose roots are known although the entries were not read.
     roots: Vec<(u64, Hash)>,
     signed: Note,
+}
+
+/// A head of a log and who cosigned it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cosigned {
+    /// How many entries it covers.
+    pub size: u64,
+    /// The witnesses.
+    pub by: Vec<VerifierKey>,
+}
+
+impl Cosigned {
+    /// Whether as many cosigned as a record asks for.
+    #[must_use]
+    pub fn is_enough(&self, asks: &Registry) -> bool {
+        self.by.len() as u64 >= asks.quorum
+    }
 }
 
 impl Log {
@@ -106,21 +123,22 @@ impl Log {
         Ok(head.size())
     }
 
-    /// The size of a head of this log that as many witnesses have cosigned as a record asks for; none where it is no
-    /// such head. `at_size` is the authority at each size.
+    /// A head of this log and those of `witnesses` that cosigned it; none where it is no such head, or a line of one of
+    /// them does not fit. `at_size` is the authority at each size.
     #[must_use]
-    pub fn cosigned_size<'a>(
+    pub fn cosigned<'a>(
         &self,
         note: &Note,
         at_size: impl FnOnce(u64) -> &'a Registry,
-        asks: &Registry,
-    ) -> Option<u64> {
+        witnesses: &[VerifierKey],
+    ) -> Option<Cosigned> {
         let claimed: Checkpoint = note.text().parse().ok()?;
         let root = at_size(claimed.size());
         let head = Checkpoint::open(note, root.origin.as_str(), &root.log_keys).ok()?;
         let is_here = head == self.checkpoint || self.root_at(head.size()) == Some(*head.root());
-        let cosigned = checkpoint::cosignatures(note, &asks.witnesses).ok()?;
-        (is_here && cosigned.len() as u64 >= asks.quorum).then(|| head.size())
+        let by = checkpoint::cosignatures(note, witnesses).ok()?;
+        let by = by.into_iter().map(|one| one.witness).collect();
+        is_here.then(|| Cosigned { size: head.size(), by })
     }
 
     /// The root that the tree had at an earlier size.

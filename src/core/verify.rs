@@ -65,6 +65,7 @@ use report::{
 };
 use totals::Totals;
 pub use unseen::NotChecked;
+use witness::Witnessed;
 
 /// How many things no look at a registry can tell; they are told with every verdict, and even a strict reader has to
 /// live with them.
@@ -93,7 +94,7 @@ pub struct Examined {
     findings: Vec<Finding>,
     /// How much was looked at, also of what is not held.
     checked: Checked,
-    witnessed: Option<u64>,
+    witnessed: Witnessed,
     /// Whether anything could not be read.
     is_unread: bool,
     part: Option<Part>,
@@ -115,8 +116,9 @@ fn check_head(
     log: Option<&Log>,
     replayed: &Replayed,
     findings: &mut Vec<Finding>,
-) -> Option<u64> {
-    let (log, root) = log.zip(replayed.state.root()).filter(|_| replayed.complete)?;
+) -> Witnessed {
+    let known = log.zip(replayed.state.root()).filter(|_| replayed.complete);
+    let Some((log, root)) = known else { return Witnessed::default() };
     if let Err(error) = log.signed_by(&root.body) {
         let what = LogFinding::Unsigned(error);
         findings.push(Finding::new(Severity::Broken, layout::CHECKPOINT, what));
@@ -214,6 +216,11 @@ impl Examined {
     /// The answer without its lines, from what these add up to and what there is to say about them.
     fn conclude(&self, question: &Question, totals: Totals, about: Vec<Finding>) -> Report {
         let mut findings: Vec<Finding> = self.findings().cloned().collect();
+        if question.policy.is_some() {
+            // Whom the registry asked, and when, is not what this reader minds.
+            findings.retain(|one| !one.is_of_own_policy());
+        }
+        findings.extend(self.other_log(question));
         findings.extend(self.expected(question.expect));
         findings.extend(self.stale(question.fresh));
         findings.extend(self.unwitnessed(question, &totals));
@@ -231,7 +238,7 @@ impl Examined {
                 size: log.size(),
                 root: *log.checkpoint.root(),
                 witnesses: self.witnesses(),
-                witnessed: self.witnessed,
+                witnessed: self.witnessed.size,
             }),
             bundle: self.part.as_ref().map(|part| part.line()),
             checked: self.checked,

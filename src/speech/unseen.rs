@@ -9,6 +9,7 @@ pub fn not_checked(what: &NotChecked) -> Sentence {
     match what {
         NotChecked::Truth => message::unseen_truth(),
         NotChecked::Registry => message::unseen_registry(),
+        NotChecked::Policy => message::unseen_policy(),
         NotChecked::NoWitnesses => message::unseen_witnesses_none(),
         NotChecked::WitnessedBefore { witnessed, size } => {
             message::unseen_witnesses_before(*witnessed, *size)

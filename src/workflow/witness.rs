@@ -121,7 +121,8 @@ pub fn add(
     let asked_before = root.and_then(|root| root.policy_changes().last());
     let is_cosigned = |before: &Registry| {
         let at_size = |size| root.map_or(before, |root| root.at_size(size));
-        log.cosigned_size(&note, at_size, before).is_some()
+        let cosigned = log.cosigned(&note, at_size, &before.witnesses);
+        cosigned.is_some_and(|cosigned| cosigned.is_enough(before))
     };
     if asked_before.is_some_and(|(_, before)| is_cosigned(before)) {
         put.insert(format!("{}/{}", layout::COSIGNED, log.size()), bytes.clone());

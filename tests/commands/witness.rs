@@ -2,9 +2,10 @@
 
 use std::process::Output;
 
+use base64ct::{Base64, Encoding};
 use countersign_core::checkpoint;
 use countersign_core::key::PrivateKey;
-use countersign_core::note::{Note, VerifierKey};
+use countersign_core::note::{Algorithm, Note, VerifierKey};
 use testkit::coalition::Coalition;
 use testkit::watcher::{self, NAME, Watcher, vkey};
 
@@ -374,4 +375,62 @@ fn a2_the_time_of_a_cosignature_is_no_more_than_it_can_be() {
     }
     // Another witness's good word is not spoiled by it.
     assert_eq!(with(&[now, 4_102_444_800]).0, 0);
+}
+
+/// A reader who trusts other witnesses says so in a file (C2SP tlog-policy), and the registry's own choice does not matter.
+#[test]
+fn a_readers_own_policy_replaces_the_registrys() {
+    let coalition = watched(1);
+    coalition.done("witness cosign --key ../w1");
+    let vkeys = [(NAME, 101), ("other.example/w2", 102), ("stranger.example/w", 103)];
+    let mut lines: String = ["a", "b", "c"]
+        .iter()
+        .zip(vkeys)
+        .map(|(name, (witness, seed))| format!("witness {name} {}\n", vkey(witness, &key(seed))))
+        .collect();
+    let bytes = [&[6][..], &[7; 1312]].concat();
+    lines.push_str(&format!("witness pq pq.example+01234567+{}\n", Base64::encode_string(&bytes)));
+    let root = coalition.done("--json root show");
+    let log_key = root.split("\"log_keys\": [\n    \"").nth(1).unwrap().split('"').next().unwrap();
+    let with = |rest: &str| {
+        std::fs::write(coalition.path("policy"), format!("{lines}{rest}")).unwrap();
+        let (code, text) = run(&coalition, "verify --policy ../policy");
+        assert_eq!(run(&coalition, "verify 2021/solidarity --policy ../policy").0, code, "{rest}");
+        (code, text)
+    };
+    let other = "log other.example/log+1ec13008+AYE5dw6ofRdfVqNUZsNMfszLjYqRtO43ol32D1uPybOU";
+    for (rest, code, sentence) in [
+        ("quorum a\n".to_owned(), 0, ""),
+        (format!("log {log_key}\nquorum a\n"), 0, ""),
+        ("quorum none\n".to_owned(), 0, "the witnesses of your policy have not cosigned"),
+        ("group g any a b pq\nquorum g\n".to_owned(), 0, ""),
+        ("group g all a b\nquorum g\n".to_owned(), 6, "that your policy asks for"),
+        ("quorum c\n".to_owned(), 6, "that your policy asks for"),
+        ("quorum pq\n".to_owned(), 7, "a type that this program does not know"),
+        ("group g 2 a pq\nquorum g\n".to_owned(), 7, "a type that this program does not know"),
+        (format!("{other}\nquorum a\n"), 2, "want the key id"),
+        ("quorum\n".to_owned(), 2, "want one line with the quorum"),
+        ("group g all a b".to_owned(), 2, "is no policy"),
+    ] {
+        let (got, text) = with(&rest);
+        assert_eq!(got, code, "{rest}: {text}");
+        assert!(text.contains(sentence), "{rest}: {text}");
+    }
+    let stranger = VerifierKey::new(
+        "other.example/log".parse().unwrap(),
+        Algorithm::Ed25519,
+        key(104).public().ed25519().clone(),
+    );
+    let (code, text) = with(&format!("log {stranger}\nquorum a\n"));
+    assert_eq!(code, 3, "{text}");
+    assert!(text.contains("no log of your policy signed this"), "{text}");
+    // The second one cosigns, and both have.
+    coalition.done("witness cosign --key ../w2");
+    assert_eq!(with("group g all a b\nquorum g\n").0, 0);
+    // What the registry asks for does not matter, and what the reader's witnesses did not see does.
+    coalition.done("root rotate --quorum 0 --yes");
+    let (code, text) = with("quorum a\n");
+    assert_eq!(code, 6, "{text}");
+    assert!(text.contains("the first 10 of 12 entries"), "{text}");
+    assert!(!text.contains("changed who must see this log"), "{text}");
 }

@@ -20,7 +20,7 @@ use countersign_core::record::entry::{Entry, RecordEntry};
 use countersign_core::record::line::Salt;
 use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::signature::VerifiedSignature;
-use countersign_core::record::statement::{Signatory, TextReference};
+use countersign_core::record::statement::{SIGNATORIES_MAX, Signatory, TextReference};
 use countersign_core::record::{
     Body, Endorsement, Organisation, Publication, Record, Registry, Statement,
 };
@@ -235,7 +235,8 @@ impl Builder {
 
     /// Publishes a statement that the first `endorsements` organisations endorse.
     pub fn publish(&mut self, id: &str, endorsements: usize) {
-        let (statement, text) = self.statement(id, endorsements);
+        // More may endorse than can be printed.
+        let (statement, text) = self.statement(id, endorsements.min(SIGNATORIES_MAX));
         self.files.insert(format!("registry/{id}/v1/text.en.txt"), text.into_bytes());
         self.log(statement.clone(), None);
         let act = |number| (number, self.endorsement(id, &statement, number));

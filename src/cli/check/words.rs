@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::brief::Length;
 use crate::verdict;
 use countersign_copy::answer::{Answer, Piece, one_line};
 use countersign_copy::check::{Change, Found, Match};
@@ -55,9 +56,10 @@ fn one(File { answer, findings, .. }: &File, locale: Locale) -> String {
         let place = answer.found().and_then(|found| found.places.first());
         let id = place.map(|place| place.version.to_string()).unwrap_or_default();
         let title = crate::prose::title(&line.title);
+        let all = format!("countersign show {id} --all");
         let signed = message::check_signed_text(id, title).say(locale);
         let _ = writeln!(text, "\n{signed}");
-        text.push_str(&verdict::version_lines(line, locale));
+        text.push_str(&verdict::version_lines(line, Length::Brief(&all), locale));
         text.push_str(&verdict::said_once(std::iter::once(line), locale).unwrap_or_default());
     }
     let _ = writeln!(text, "\n{}", message::verify_not_checked().say(locale));

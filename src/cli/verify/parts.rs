@@ -4,7 +4,7 @@ use super::super::failure::{Failure, Stop};
 use super::super::lines::{self, Lines};
 use super::super::session::Session;
 use super::given::Given;
-use super::{Arguments, directory, say_remembered, telling};
+use super::{Arguments, directory, say_remembered};
 use countersign_core::canonical::Inside;
 use countersign_core::layout;
 use countersign_core::tree::{Parts, Portions};
@@ -60,11 +60,11 @@ impl Arguments {
         not_checked: Vec<NotChecked>,
     ) -> Result<(Examined, u8), Failure> {
         let pins = self.pins();
-        let mut asked = self.asked(session, given, &pins);
+        let mut asked = self.asked(session, given, &pins)?;
         asked.question.not_checked = not_checked;
         let (json, is_narrow) = (session.json(), asked.question.is_narrow());
         let subject = asked.question.subject.clone();
-        let (telling, colours) = (telling(session, &subject), session.colours());
+        let (telling, colours) = (self.telling(session, &subject), session.colours());
         let tell = |Judged { lines: statements, .. }: Judged<'_>| match (is_narrow, json) {
             (true, _) => Some(Piece::Held(statements)),
             (false, true) => {

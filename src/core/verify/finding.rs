@@ -84,6 +84,11 @@ impl Finding {
         self.severity <= Severity::Unchecked
     }
 
+    /// Whether it is about whom the registry asks to cosign, which a reader's own policy replaces.
+    pub(super) const fn is_of_own_policy(&self) -> bool {
+        matches!(self.what, What::Log(LogFinding::WitnessesChanged { .. }))
+    }
+
     /// What findings are sorted by, gravest first; what is alike in it keeps its order.
     #[must_use]
     pub fn rank(&self) -> (Severity, &'static str, &str) {

@@ -6,6 +6,7 @@ use crate::digest::Hash;
 use crate::key::PublicKey;
 use crate::ledger::State;
 use crate::name::{Domain, Language, StatementId, VersionId};
+use crate::policy::Policy;
 use crate::receipt::Receipt;
 use crate::time::Timestamp;
 use crate::words::Words;
@@ -58,6 +59,8 @@ pub struct Question {
     pub pins: Vec<Pin>,
     /// How new the newest word of a witness must be.
     pub fresh: Option<Fresh>,
+    /// Who must have cosigned, whatever the registry asks for.
+    pub policy: Option<Policy>,
     /// A receipt that the reader has.
     pub receipt: Option<Shown>,
     /// What the caller found beside, such as that the reader saw more before.
@@ -78,6 +81,7 @@ impl Question {
             expect: None,
             pins: Vec::new(),
             fresh: None,
+            policy: None,
             receipt: None,
             beside: Vec::new(),
             not_checked: Vec::new(),

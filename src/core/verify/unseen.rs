@@ -28,6 +28,8 @@ pub enum NotChecked {
         /// How many have.
         got: u64,
     },
+    /// The same: the witnesses that the reader asks for have not cosigned this head.
+    Policy,
     /// Whether a newer state exists elsewhere.
     Newer,
     /// The same, of a bundle that knows so many entries.
@@ -66,11 +68,14 @@ pub enum NotChecked {
 
 impl Examined {
     /// Only others who saw this head can tell that it is the one that everybody is shown.
-    fn not_witnessed(&self) -> Option<NotChecked> {
+    fn not_witnessed(&self, question: &Question) -> Option<NotChecked> {
+        if let Some(policy) = &question.policy {
+            return (!self.is_met(policy)).then_some(NotChecked::Policy);
+        }
         let want = self.replayed.state.root().map_or(0, |root| root.body.quorum);
         let got = self.witnesses().len() as u64;
         let size = self.log.as_ref().map_or(0, Log::size);
-        Some(match (want, self.witnessed) {
+        Some(match (want, self.witnessed.size) {
             (0, _) if got == 0 => NotChecked::NoWitnesses,
             (0, _) => return None,
             (_, Some(witnessed)) if got < want => NotChecked::WitnessedBefore { witnessed, size },
@@ -85,7 +90,7 @@ impl Examined {
         if question.expect.is_none() && self.replayed.state.registry().is_some() {
             not_checked.push(NotChecked::Registry);
         }
-        not_checked.extend(self.not_witnessed());
+        not_checked.extend(self.not_witnessed(question));
         not_checked.push(match &self.part {
             Some(part) => part.after(),
             None => NotChecked::Newer,

@@ -1,22 +1,41 @@
 //! What witnesses say: their lines on the head, and the newest head that has its quorum.
 
-use super::finding::{Finding, LogFinding};
+use super::finding::{Finding, LogFinding, ReaderFinding};
 use super::report::Severity;
 use super::totals::Totals;
 use super::{Examined, Question};
+use crate::checkpoint::Checkpoint;
 use crate::layout;
 use crate::ledger::authority::{Enrolled, Root};
 use crate::log::Log;
 use crate::note::{NOTE_BYTES_MAX, Note};
+use crate::policy::{Met, Policy};
 use crate::record::Registry;
 use crate::tree::{ReadError, Source};
 
 /// Most kept heads that are looked at: one is enough for each change of witnesses.
 const COSIGNED_MAX: usize = 64;
 
-/// How many entries have their quorum by the head that is kept, and what there is to say.
-pub(super) fn judge(source: &dyn Source, log: &Log, root: &Root) -> (Option<u64>, Vec<Finding>) {
-    let mut findings = unapproved(source, log, root);
+/// What witnesses have seen.
+#[derive(Debug, Default)]
+pub(super) struct Witnessed {
+    /// How many entries have their quorum by the head that is kept.
+    pub(super) size: Option<u64>,
+    /// The heads that are kept, as they lie here; nothing about them was checked.
+    heads: Vec<Note>,
+}
+
+/// What witnesses have seen, and what there is to say.
+pub(super) fn judge(source: &dyn Source, log: &Log, root: &Root) -> (Witnessed, Vec<Finding>) {
+    let heads = heads(source, log);
+    let mut findings = unapproved(&heads, log, root);
+    let (size, said) = quorum(source, log, root);
+    findings.extend(said);
+    (Witnessed { size, heads }, findings)
+}
+
+fn quorum(source: &dyn Source, log: &Log, root: &Root) -> (Option<u64>, Vec<Finding>) {
+    let mut findings = Vec::new();
     if let Err(error) = log.witnesses(&root.body) {
         let what = LogFinding::Cosignature(error);
         findings.push(Finding::new(Severity::Broken, layout::CHECKPOINT, what));
@@ -47,25 +66,26 @@ pub(super) fn judge(source: &dyn Source, log: &Log, root: &Root) -> (Option<u64>
     }
 }
 
-/// What there is to say about records that changed who must cosign, where no head with them was cosigned by those who
-/// had to before: whoever has the maintainers' keys and the log's could else let everybody off who would notice.
-fn unapproved(source: &dyn Source, log: &Log, root: &Root) -> Vec<Finding> {
-    let mut changes = root.policy_changes().peekable();
-    if changes.peek().is_none() {
-        return Vec::new();
-    }
-    let kept = source.listing().files.keys().filter(|path| {
+/// The newest head and those that are kept beside it.
+fn heads(source: &dyn Source, log: &Log) -> Vec<Note> {
+    let is_kept = |path: &&String| {
         let size = path.strip_prefix(layout::COSIGNED).and_then(|size| size.strip_prefix('/'));
         *path == layout::WITNESSED || size.is_some()
-    });
-    let read = |path: &String| Note::parse(&source.read(path, NOTE_BYTES_MAX as u64).ok()?).ok();
-    let mut heads: Vec<Note> = kept.take(COSIGNED_MAX).filter_map(read).collect();
-    heads.push(log.signed().clone());
-    let is_approved = |at: u64, before: &Registry| {
-        let size = |head| log.cosigned_size(head, |size| root.at_size(size), before);
-        heads.iter().filter_map(size).any(|size| size > at)
     };
-    changes
+    let kept = source.listing().files.keys().filter(is_kept).take(COSIGNED_MAX);
+    let read = |path: &String| Note::parse(&source.read(path, NOTE_BYTES_MAX as u64).ok()?).ok();
+    kept.filter_map(read).chain([log.signed().clone()]).collect()
+}
+
+/// What there is to say about records that changed who must cosign, where no head with them was cosigned by those who
+/// had to before: whoever has the maintainers' keys and the log's could else let everybody off who would notice.
+fn unapproved(heads: &[Note], log: &Log, root: &Root) -> Vec<Finding> {
+    let is_approved = |at: u64, before: &Registry| {
+        let at_size = |size| root.at_size(size);
+        let cosigned = |head| log.cosigned(head, at_size, &before.witnesses);
+        heads.iter().filter_map(cosigned).any(|one| one.size > at && one.is_enough(before))
+    };
+    root.policy_changes()
         .filter(|(past, before)| !is_approved(past.at, before))
         .map(|(past, _)| {
             let what = LogFinding::WitnessesChanged { number: past.body.number };
@@ -75,24 +95,63 @@ fn unapproved(source: &dyn Source, log: &Log, root: &Root) -> Vec<Finding> {
 }
 
 impl Examined {
-    /// What there is to say where the registry asks for witnesses, and what the answer rests on lies beyond what they saw.
+    /// What there is to say where what the answer rests on lies beyond what the witnesses saw whom the registry asks for.
     ///
     /// Without their word, somebody else may be shown another history under the same keys.
     pub(super) fn unwitnessed(&self, question: &Question, totals: &Totals) -> Option<Finding> {
         let (log, root) = self.log.as_ref().zip(self.replayed.state.root())?;
-        let (want, got, all) = (root.body.quorum, self.witnesses().len() as u64, log.size());
-        let size = if want > 0 && got >= want { Some(all) } else { self.witnessed };
+        let all = log.size();
+        let (is_asked, size, lack) = match &question.policy {
+            Some(policy) => {
+                let size = self.meets(policy);
+                (policy.judge(&[]) != Met::Yes, size, LogFinding::PolicyUnmet)
+            }
+            None => {
+                let (want, got) = (root.body.quorum, self.witnesses().len() as u64);
+                let size = if want > 0 && got >= want { Some(all) } else { self.witnessed.size };
+                (want > 0, size, LogFinding::Unwitnessed { want, got })
+            }
+        };
         let Some(size) = size else {
-            let what = LogFinding::Unwitnessed { want, got };
-            return (want > 0).then(|| Finding::new(Severity::Caveat, layout::CHECKPOINT, what));
+            let is_unknown = |policy: &Policy| policy.judge(&[]) == Met::Unknown;
+            let (severity, what) = match question.policy.as_ref().is_some_and(is_unknown) {
+                true => (Severity::Unchecked, LogFinding::PolicyUnjudged),
+                false => (Severity::Caveat, lack),
+            };
+            return is_asked.then(|| Finding::new(severity, layout::CHECKPOINT, what));
         };
         let rests_on_more = !question.is_narrow() || self.rests_on(totals) >= size;
-        let severity = match want > 0 && rests_on_more {
+        let severity = match is_asked && rests_on_more {
             true => Severity::Caveat,
             false => Severity::Note,
         };
         let what = LogFinding::BeyondWitnessed { size, all };
         (size < all).then(|| Finding::new(severity, layout::WITNESSED, what))
+    }
+
+    /// Whether the newest head meets a reader's own policy, and that asks for somebody.
+    pub(super) fn is_met(&self, policy: &Policy) -> bool {
+        let is_newest = self.meets(policy) == self.log.as_ref().map(Log::size);
+        is_newest && policy.judge(&[]) != Met::Yes
+    }
+
+    /// The size of the newest head here that meets a reader's own policy.
+    fn meets(&self, policy: &Policy) -> Option<u64> {
+        let (log, root) = self.log.as_ref().zip(self.replayed.state.root())?;
+        let witnesses = policy.witnesses();
+        let cosigned = |head| log.cosigned(head, |size| root.at_size(size), &witnesses);
+        let heads = self.witnessed.heads.iter().chain([log.signed()]);
+        let enough = heads.filter_map(cosigned).filter(|one| policy.judge(&one.by) == Met::Yes);
+        enough.map(|one| one.size).max()
+    }
+
+    /// What there is to say where the reader's own policy accepts other logs only.
+    pub(super) fn other_log(&self, question: &Question) -> Option<Finding> {
+        let keys = question.policy.as_ref()?.logs()?;
+        let log = self.log.as_ref()?;
+        let is_known = Checkpoint::open(log.signed(), log.checkpoint.origin(), &keys).is_ok();
+        let what = ReaderFinding::OtherLog;
+        (!is_known).then(|| Finding::new(Severity::Broken, layout::CHECKPOINT, what))
     }
 
     /// The newest entry that an answer about some versions rests on.

@@ -14,6 +14,8 @@ pub(super) fn message(what: &LogFinding) -> Sentence {
         LogFinding::Cosignature(error) => message::finding_cosignature(error),
         LogFinding::Witnessed(error) => message::finding_witnessed(error),
         LogFinding::WitnessedUnread(error) => unread(error),
+        LogFinding::PolicyUnmet => message::finding_policy_unmet(),
+        LogFinding::PolicyUnjudged => message::finding_policy_unjudged(),
         LogFinding::WitnessesChanged { number } => message::finding_witnesses_changed(*number),
         LogFinding::Unwitnessed { want, got } => message::finding_unwitnessed(*want, *got),
         LogFinding::BeyondWitnessed { size, all } => message::finding_beyond_witnessed(*size, *all),

@@ -22,6 +22,7 @@ pub(super) fn message(what: &ReaderFinding) -> Sentence {
         ReaderFinding::RootUnread { want, size } => message::finding_root_unread(want, *size),
         ReaderFinding::TooShort { size } => message::finding_too_short(*size),
         ReaderFinding::Unwitnessed => message::finding_stale_none(),
+        ReaderFinding::OtherLog => message::finding_other_log(),
         ReaderFinding::Ahead { time } => message::finding_stale_ahead(time),
         ReaderFinding::Stale { time } => message::finding_stale(time),
         ReaderFinding::OtherFingerprint { since, before, now } => {

@@ -30,6 +30,10 @@ pub enum LogFinding {
         /// How many have cosigned the newest one.
         got: u64,
     },
+    /// No head here has the cosignatures that the reader asks for.
+    PolicyUnmet,
+    /// The reader asks for cosignatures by keys of types that this program does not know.
+    PolicyUnjudged,
     /// A record changed who must cosign, and nothing shows that those who had to before saw it.
     WitnessesChanged {
         /// The number of the registry record.
@@ -98,7 +102,8 @@ impl LogFinding {
             Self::Cosignature(_) => "cosignature",
             Self::Witnessed(_) | Self::WitnessedUnread(_) => "witnessed",
             Self::WitnessesChanged { .. } => "witnesses-changed",
-            Self::Unwitnessed { .. } => "unwitnessed",
+            Self::Unwitnessed { .. } | Self::PolicyUnmet => "unwitnessed",
+            Self::PolicyUnjudged => "policy-unjudged",
             Self::BeyondWitnessed { .. } => "beyond-witnessed",
             Self::Next(_) => "log-next",
         }

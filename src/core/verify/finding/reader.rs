@@ -54,6 +54,8 @@ pub enum ReaderFinding {
         /// How many there must be.
         size: u64,
     },
+    /// The reader's policy accepts other logs only.
+    OtherLog,
     /// No witness has said when it saw the head.
     Unwitnessed,
     /// The newest word of a witness is dated in the future, which says nothing about its age.
@@ -141,6 +143,7 @@ impl ReaderFinding {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::OtherRegistry { .. }
+            | Self::OtherLog
             | Self::OtherWords { .. }
             | Self::NoFingerprint { .. }
             | Self::OtherRoot { .. }

@@ -448,3 +448,5 @@ failure-clock-ask = This computer's clock says { $now }, and the newest record h
 failure-no-desk = the desk cannot be made
 failure-cosign-later = it cannot answer now
 failure-witness-later = the same command later
+failure-policy = { $file } is no policy
+failure-policy-try = lines as in https://c2sp.org/tlog-policy: witness NAME VKEY, group NAME all NAME NAME, quorum NAME

@@ -225,3 +225,6 @@ finding-extension = an extension, which no rule of this version reads
 finding-extension-about = an extension about { $about }, which no rule of this version reads
 finding-newer-character = { $character } is a character that this version of the program does not know
 finding-pending-extension = an extension waits to be logged
+finding-policy-unmet = no head here has the cosignatures that your policy asks for: others may be shown another history
+finding-policy-unjudged = your policy asks for cosignatures by keys of a type that this program does not know
+finding-other-log = no log of your policy signed this

@@ -171,3 +171,5 @@ verify-translation = translation into { $language }, made later: { $endorsed ->
 }
 verify-condition-claimed = on a condition that only the maintainers say was met
 verify-counted-with = counted once with { $successor }
+verify-more-lines = { $count } more: { $list }; all of them with { $how }
+verify-more-findings = { $count } more like these; all of them with { $how }

@@ -448,3 +448,5 @@ failure-clock-ask = El reloj de este equipo dice { $now }, y el documento más r
 failure-no-desk = no se puede hacer el escritorio
 failure-cosign-later = no puede contestar ahora
 failure-witness-later = la misma orden más tarde
+failure-policy = { $file } no es una política
+failure-policy-try = líneas como en https://c2sp.org/tlog-policy: witness NAME VKEY, group NAME all NAME NAME, quorum NAME

@@ -256,3 +256,6 @@ finding-extension = una extensión, que ninguna regla de esta versión lee
 finding-extension-about = una extensión sobre { $about }, que ninguna regla de esta versión lee
 finding-newer-character = { $character } es un carácter que esta versión del programa no conoce
 finding-pending-extension = una extensión espera a entrar en el libro público
+finding-policy-unmet = ninguna cabeza tiene aquí las firmas de testigos que pide su política: a otros se les puede estar mostrando otra historia
+finding-policy-unjudged = su política pide firmas de claves de un tipo que este programa no conoce
+finding-other-log = ningún libro público de su política firmó esto

@@ -18,3 +18,4 @@ unseen-folder = la historia de git: una carpeta sola no la tiene
 unseen-shallow = la historia de git: esta copia es superficial (el libro público, que es lo que decide, está entero)
 unseen-rest = el resto de este registro: este equipo lo encontró en orden antes (para volver a mirarlo: --full)
 unseen-page = si la página muestra lo que dice su paquete: abierta en un navegador, lo compara ella misma
+unseen-policy = si a otros se les muestra la misma historia: los testigos de su política no han firmado esta cabeza

@@ -177,3 +177,5 @@ verify-translation = traducción a { $language }, posterior: { $endorsed ->
 }
 verify-condition-claimed = con una condición que, según solo quienes mantienen el registro, se cumplió
 verify-counted-with = cuenta una sola vez con { $successor }
+verify-more-lines = { $count } más: { $list }; todas con { $how }
+verify-more-findings = { $count } más como estas; todas con { $how }

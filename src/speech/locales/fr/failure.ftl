@@ -448,3 +448,5 @@ failure-clock-ask = L’horloge de cet ordinateur indique { $now }, et le docume
 failure-no-desk = le bureau ne peut pas être fait
 failure-cosign-later = il ne peut pas répondre maintenant
 failure-witness-later = la même commande plus tard
+failure-policy = { $file } n’est pas une politique
+failure-policy-try = des lignes comme dans https://c2sp.org/tlog-policy : witness NAME VKEY, group NAME all NAME NAME, quorum NAME

@@ -255,3 +255,6 @@ finding-extension = une extension, qu’aucune règle de cette version ne lit
 finding-extension-about = une extension à propos de { $about }, qu’aucune règle de cette version ne lit
 finding-newer-character = { $character } est un caractère que cette version du programme ne connaît pas
 finding-pending-extension = une extension attend d’entrer dans le journal
+finding-policy-unmet = aucune tête n’a ici les signatures de témoins que demande votre politique : d’autres voient peut-être une autre histoire
+finding-policy-unjudged = votre politique demande des signatures de clés d’un type que ce programme ne connaît pas
+finding-other-log = aucun journal de votre politique n’a signé ceci

@@ -18,3 +18,4 @@ unseen-folder = l’historique de git : un simple dossier n’en a pas
 unseen-shallow = l’historique de git : cette copie est superficielle (le journal, qui décide, est entier)
 unseen-rest = le reste de ce registre : cet ordinateur l’a trouvé en ordre auparavant (pour tout regarder de nouveau : --full)
 unseen-page = si la page montre ce que dit son paquet : ouverte dans un navigateur, elle le compare elle-même
+unseen-policy = si d’autres voient la même histoire : les témoins de votre politique n’ont pas signé cette tête

@@ -174,3 +174,5 @@ verify-translation = traduction en { $language }, faite après coup : { $endorse
 }
 verify-condition-claimed = à une condition que seuls les responsables du registre disent remplie
 verify-counted-with = comptée une seule fois avec { $successor }
+verify-more-lines = { $count } de plus : { $list } ; toutes avec { $how }
+verify-more-findings = { $count } autres de ce genre ; toutes avec { $how }
