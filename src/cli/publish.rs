@@ -19,7 +19,7 @@ use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_workflow::AskedVersion;
 use countersign_workflow::open::Opened;
 use countersign_workflow::publish::{
-    Choice, Chosen, LeftOut, Outcome, Published, Signing, Summary,
+    Choice, Chosen, Doubts, LeftOut, Outcome, Published, Signing, Summary,
 };
 
 /// Make a version official: from now on it is the current one
@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
     /// Publish what this organisation signed without its name, as it asked: nobody can check it; again for each
     #[arg(long, value_name = "DOMAIN")]
     withhold: Vec<Domain>,
+    /// Say the version here to publish it although somebody printed under it said no, or nobody endorses it
+    #[arg(long, value_name = "ID@V")]
+    confirm: Option<VersionId>,
     /// Say what would happen, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -47,8 +50,10 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// The publication of a version that waits, approved by these maintainers.
     pub(crate) fn approving(id: VersionId, maintainers: MaintainerKeys) -> Self {
-        let id = AskedVersion::Exact(id);
-        Self { id, without: Vec::new(), withhold: Vec::new(), dry_run: false, maintainers }
+        // Who signed the publication first decided that.
+        let (confirm, id) = (Some(id.clone()), AskedVersion::Exact(id));
+        let (without, withhold) = (Vec::new(), Vec::new());
+        Self { id, without, withhold, confirm, dry_run: false, maintainers }
     }
 }
 
@@ -86,14 +91,19 @@ impl Arguments {
             session.message(&said)?;
         }
         let mut ready = chosen.check(session, &opened)?;
-        if self.dry_run {
-            return would(session, &ready.summary()?);
+        let (summary, doubts) = (ready.summary()?, ready.doubts()?);
+        for line in doubtful(&doubts, session.locale()) {
+            session.must_see(&line)?;
         }
+        if self.dry_run {
+            return would(session, &summary);
+        }
+        let is_decided = decide(session, &summary, &doubts, self.confirm.as_ref())?;
         for no in &mut ready.noes {
             no.preface = told(&no.act.record).english();
         }
-        let signing =
-            Signing { keys: self.maintainers.into_files(), reason: withheld_from_start() };
+        let keys = self.maintainers.into_files();
+        let signing = Signing { keys, reason: withheld_from_start(), is_decided };
         match ready.publish(session, &opened, &signing)? {
             Outcome::Published(published) => done(session, &opened, &published),
             Outcome::Waits { path, approvals, summary } => {
@@ -106,6 +116,49 @@ impl Arguments {
                 Ok(0)
             }
         }
+    }
+}
+
+/// What readers would take for something that nobody said.
+fn doubtful(doubts: &Doubts, locale: Locale) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !doubts.refusing.is_empty() {
+        let names: Vec<String> = doubts.refusing.iter().map(name).collect();
+        let said = message::publish_refusing(names.join(", ")).say(locale);
+        lines.push(escape::terminal(&said).to_string());
+    }
+    if doubts.is_nobody {
+        lines.push(message::publish_nobody().say(locale));
+    }
+    lines
+}
+
+/// Whether it is published in spite of all doubts; at a terminal it is asked, also where there are none.
+fn decide(
+    session: &mut Session,
+    summary: &Summary,
+    doubts: &Doubts,
+    confirm: Option<&VersionId>,
+) -> Result<bool, Failure> {
+    let locale = session.locale();
+    if confirm.is_none() && !session.may_ask() {
+        return Ok(false);
+    }
+    if confirm.is_none() && doubts.is_empty() {
+        session.must_see(endorsed_lines(summary, locale).trim_end())?;
+        session.confirm_yes(&message::publish_ask(&summary.id).say(locale), "--confirm")?;
+        return Ok(true);
+    }
+    let question = message::publish_ask(&summary.id).say(locale);
+    let (want, given) = (summary.id.to_string(), confirm.map(ToString::to_string));
+    session.confirm_typed(&question, &want, given.as_deref(), "--confirm")?;
+    Ok(true)
+}
+
+fn name(one: &Signatory) -> String {
+    match &one.organisation {
+        Some(domain) => domain.to_string(),
+        None => one.name.to_string(),
     }
 }
 
@@ -167,10 +220,6 @@ fn withheld_line(summary: &Summary, locale: Locale) -> String {
 
 fn endorsed_lines(summary: &Summary, locale: Locale) -> String {
     let mut lines = message::publish_endorsed(summary.endorsed).say(locale) + "\n";
-    let name = |one: &Signatory| match &one.organisation {
-        Some(domain) => domain.to_string(),
-        None => one.name.to_string(),
-    };
     let silent: Vec<String> = summary.silent.iter().map(name).collect();
     if !silent.is_empty() {
         let said = message::publish_silent(silent.join(", ")).say(locale);

@@ -18,6 +18,7 @@ use countersign_workflow::publish::{self, Choice, Chosen, Outcome, Signing};
 pub struct Publication {
     choice: Choice,
     keys: Vec<PathBuf>,
+    is_decided: bool,
 }
 
 /// What became of a version that was to be published.
@@ -79,7 +80,7 @@ impl Publication {
     #[must_use]
     pub fn of(version: AskedVersion) -> Self {
         let (without, withhold) = (BTreeSet::new(), BTreeSet::new());
-        Self { choice: Choice { version, without, withhold }, keys: Vec::new() }
+        Self { choice: Choice { version, without, withhold }, keys: Vec::new(), is_decided: false }
     }
 
     /// Leaves out what an organisation signed.
@@ -93,6 +94,13 @@ impl Publication {
     #[must_use]
     pub fn withholding(mut self, organisation: Domain) -> Self {
         self.choice.withhold.insert(organisation);
+        self
+    }
+
+    /// Publishes also where somebody is printed under the words who said no, or nobody endorses them.
+    #[must_use]
+    pub fn decided(mut self) -> Self {
+        self.is_decided = true;
         self
     }
 
@@ -110,7 +118,8 @@ impl Registry {
     /// Nothing is shown and nobody is asked: whoever calls this has shown to those who decide what lands.
     ///
     /// # Errors
-    /// Where the registry does not verify, there is no such draft, a condition of somebody who signed does not hold, a
+    /// Where the registry does not verify, there is no such draft, somebody is printed who said no or nobody endorses it
+    /// (see [`Publication::decided`]), a condition of somebody who signed does not hold, a
     /// key cannot sign, or the rules do not admit it.
     pub fn publish(&self, publication: &Publication) -> Result<Published, Error> {
         let mut here = self.here()?;
@@ -122,7 +131,7 @@ fn publish(
     here: &mut super::here::Here,
     publication: &Publication,
 ) -> Result<Published, workflow::Error> {
-    let Publication { choice, keys } = publication;
+    let Publication { choice, keys, is_decided } = publication;
     let opened = Opened::for_writing(here, Some(choice.version.statement()))?;
     let mut chosen = Chosen::of(&opened, choice)?;
     let left_out = std::mem::take(&mut chosen.left_out).into_iter().map(LeftOut::of).collect();
@@ -130,7 +139,8 @@ fn publish(
     for no in &mut ready.noes {
         no.preface = told(&no.act.record).english();
     }
-    let signing = Signing { keys: keys.clone(), reason: withheld_from_start() };
+    let signing =
+        Signing { keys: keys.clone(), reason: withheld_from_start(), is_decided: *is_decided };
     let (standing, summary) = match ready.publish(here, &opened, &signing)? {
         Outcome::Waits { summary, .. } => (PublishedStanding::Waits, summary),
         Outcome::Published(published) if published.landed.logged => {

@@ -15,6 +15,7 @@ use countersign_core::layout;
 use countersign_core::ledger::version::Version;
 use countersign_core::ledger::{State, Violation, order};
 use countersign_core::name::{Domain, StatementId, VersionId};
+use countersign_core::record::endorsement::Act;
 use countersign_core::record::entry::RecordEntry;
 use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Kind, Record};
@@ -38,6 +39,8 @@ pub struct Draft {
     pub acts: Vec<ReadRecord>,
     /// Acts that do not count, and why.
     pub stale: Vec<Stale>,
+    /// The organisations whose last word on a draft that was replaced is no yes.
+    pub refusing_before: BTreeSet<Domain>,
     /// The organisations that asked for their names not to be published.
     pub withheld: BTreeSet<Domain>,
     /// The state with this version put forward and its acts applied.
@@ -145,6 +148,7 @@ impl Draft {
             statement: statement.record.clone(),
             acts: Vec::new(),
             stale: Vec::new(),
+            refusing_before: BTreeSet::new(),
             withheld: BTreeSet::new(),
             state: (*opened.examined.pending.state).clone(),
         };
@@ -169,7 +173,16 @@ impl Draft {
             };
             match stale {
                 None => draft.acts.push(act),
-                Some(why) => draft.stale.push(Stale { path: act.path, why }),
+                Some(why) => {
+                    let stale = Stale { path: act.path, why };
+                    if let (true, Body::Endorsement(body)) = (stale.is_older(), act.record.body()) {
+                        draft.refusing_before.remove(&body.organisation);
+                        if body.act != Act::Endorse {
+                            draft.refusing_before.insert(body.organisation.clone());
+                        }
+                    }
+                    draft.stale.push(stale);
+                }
             }
         }
         Ok(draft)

@@ -84,6 +84,23 @@ pub struct Summary {
     pub withheld: usize,
 }
 
+/// What readers of a version would take for something that nobody said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Doubts {
+    /// Those printed under it whose last word is a no that nobody is shown.
+    pub refusing: Vec<Signatory>,
+    /// Whether nobody endorses it.
+    pub is_nobody: bool,
+}
+
+impl Doubts {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.refusing.is_empty() && !self.is_nobody
+    }
+}
+
 impl Summary {
     fn of(state: &State, version: &Version) -> Self {
         let body = &version.statement;
@@ -143,6 +160,7 @@ impl Chosen {
     pub fn check(self, world: &dyn World, opened: &Opened) -> Result<Ready, Error> {
         let Self { draft, landing, hidden, .. } = self;
         let noes = unpublished(&draft, &landing)?;
+        let refusing = refusing(&draft);
         let mut items = vec![Signed { record: draft.statement.clone(), signatures: Vec::new() }];
         items.extend(landing);
         let waiting = waiting(opened, &draft)?;
@@ -150,7 +168,7 @@ impl Chosen {
         let staged = conditions_hold(opened, &items, at)?;
         withheld::check(opened, &items, &hidden, at)?;
         let waiting = waiting.map(|(waiting, _)| waiting);
-        Ok(Ready { noes, draft, items, hidden, waiting, staged })
+        Ok(Ready { noes, refusing, draft, items, hidden, waiting, staged })
     }
 }
 
@@ -188,6 +206,20 @@ fn check_left_out(draft: &mut Draft, without: &BTreeSet<Domain>) -> Result<(), P
             Err(PublishError::NotPublishable { organisation, why })
         }
     }
+}
+
+/// The organisations whose last word on this draft, or else on one that it replaced, is a no that nobody is shown.
+fn refusing(draft: &Draft) -> BTreeSet<Domain> {
+    let mut refusing = draft.refusing_before.clone();
+    for act in &draft.acts {
+        if let Body::Endorsement(body) = act.record.body() {
+            refusing.remove(&body.organisation);
+            if body.act == Act::Decline && body.public != Some(true) {
+                refusing.insert(body.organisation.clone());
+            }
+        }
+    }
+    refusing
 }
 
 /// The last word of each organisation that does not land, where it is no yes.

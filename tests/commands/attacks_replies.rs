@@ -209,7 +209,7 @@ fn d3_a_reply_replayed_after_a_withdrawal_does_not_endorse_again() {
     let late =
         desk.answer("sign", &format!("{request} --until 2030-01-01T00:00:00Z"), "foro", "late");
     desk.done(&format!("import {yes}"));
-    desk.done("publish 2024/a@1");
+    desk.done("publish 2024/a@1 --confirm 2024/a@1");
     let request = desk.ask("foro", "2024/a@1", "out2");
     let no = desk.answer("withdraw", &request, "foro", "no");
     desk.done(&format!("import {no}"));
@@ -244,7 +244,7 @@ fn d3_a_yes_from_before_a_decline_does_not_take_its_place() {
     desk.done(&format!("import {yes}"));
     desk.refused(&format!("import {no}"), "newer than this reply");
     assert_eq!(desk.endorsed(), 1);
-    desk.done("publish 2024/a@1");
+    desk.done("publish 2024/a@1 --confirm 2024/a@1");
     assert_eq!(desk.endorsed(), 1);
 }
 
@@ -261,7 +261,7 @@ fn d3_a_no_that_was_not_published_is_not_undone_by_an_older_yes() {
     let request = desk.ask("uno", "2024/a@1", "out2");
     let ends = desk.answer("withdraw", &request, "uno", "ends");
     desk.done(&format!("import {ends}"));
-    desk.done("publish 2024/a@1 --without uno.example");
+    desk.done("publish 2024/a@1 --confirm 2024/a@1 --without uno.example");
     let heads = desk.heads();
     for older in [&yes, &before] {
         desk.refused(&format!("import {older}"), "said no to this version");

@@ -88,13 +88,13 @@ fn approvals_travel_by_mail() {
     let desk = Desk::new();
     desk.done("key new ../jorge --no-passphrase");
     desk.done("root rotate --add jorge=../jorge.pub --threshold 2 --yes --maintainer-key ../maria --maintainer-key ../jorge");
-    desk.done("publish 2024/a@1 --maintainer-key ../maria");
+    desk.done("publish 2024/a@1 --confirm 2024/a@1 --maintainer-key ../maria");
     let path = "registry/2024/a/v1/publication.json";
     desk.done(&format!("approve {path} --yes --maintainer-key ../jorge -o ../approval"));
     let ran = desk.done("import ../approval");
     assert!(ran.output.contains("countersign publish 2024/a@1"), "{}", ran.output);
     assert!(desk.done("import ../approval").output.contains("here already"));
-    desk.done("publish 2024/a@1");
+    desk.done("publish 2024/a@1 --confirm 2024/a@1");
     assert!(desk.run("verify 2024/a@1").output.contains("2024/a@1"));
     // A change of authority that waits, approved with ssh-keygen's own signature file.
     desk.done("root rotate --name Renamed --yes --maintainer-key ../maria");
@@ -116,7 +116,7 @@ fn a_thousand_replies_are_one_commit_and_one_checkpoint() {
     let folder = desk.path("answers");
     fs::create_dir(&folder).unwrap();
     many::enrol(&desk, COUNT);
-    desk.done("publish 2024/a@1");
+    desk.done("publish 2024/a@1 --confirm 2024/a@1");
     many::answer(&desk, COUNT, &folder);
     let (before, size) = (git(&desk, "rev-list --count HEAD"), many::log_size(&desk));
     let start = Instant::now();

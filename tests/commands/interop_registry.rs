@@ -10,7 +10,7 @@ fn published() -> Coalition {
     let coalition = Coalition::with(&["foro", "uno"]);
     coalition.done(&Coalition::act("sign", "foro"));
     coalition.done(&(Coalition::act("decline", "uno") + " --public"));
-    coalition.done("publish 2021/solidarity@1");
+    coalition.done("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     coalition.done(&Coalition::act("withdraw", "foro"));
     coalition
 }

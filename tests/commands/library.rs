@@ -82,9 +82,13 @@ fn what_is_refused_says_why_and_changes_nothing() {
     assert_eq!(coalition.git(&format!("show {draft}")), TEXT);
     let stranger =
         Publication::of("2022/march@1".parse().unwrap()).signed_with(coalition.path("uno"));
+    let nobody = registry.publish(&stranger).unwrap_err();
+    assert_eq!(nobody.kind(), ErrorKind::Refused);
+    assert!(nobody.to_string().contains("nobody endorses"), "{nobody}");
+    let stranger = stranger.decided();
     let error = registry.publish(&stranger).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Refused, "{error}");
-    registry.publish(&publication(&coalition, "2022/march@1")).unwrap();
+    registry.publish(&publication(&coalition, "2022/march@1").decided()).unwrap();
     let twice = registry.publish(&publication(&coalition, "2022/march@1")).unwrap_err();
     assert_eq!(twice.kind(), ErrorKind::Refused);
 }

@@ -43,7 +43,7 @@ fn an_organisation_endorses_a_draft_and_withdraws_once_it_is_published() {
     let two_must = act(Act::Endorse, "tres", "tres-a").unwrap_err();
     assert_eq!(two_must.kind(), ErrorKind::Refused, "{two_must}");
 
-    desk.done("publish 2024/a@1");
+    desk.done("publish 2024/a@1 --confirm 2024/a@1");
     assert_eq!(standing(&registry, "Foro"), Standing::Endorsed);
     // A decline that is not public has no place in the log.
     let private = act(Act::Decline, "uno", "uno").unwrap_err();
@@ -80,7 +80,7 @@ fn a_key_file_is_opened_with_the_passphrase_that_comes_with_it() {
 fn the_log_key_signs_no_second_history_for_the_library_either() {
     let desk = Desk::new();
     let (foro, uno) = ([Key::new(desk.path("foro"))], [Key::new(desk.path("uno"))]);
-    desk.done("publish 2024/a@1");
+    desk.done("publish 2024/a@1 --confirm 2024/a@1");
     let registry = registry(&desk).without_memory();
     let before = git(&desk, &["rev-parse", "HEAD"]);
     registry.act(&version(), &domain("foro"), endorse(), &foro).unwrap();
@@ -106,6 +106,6 @@ fn a_request_is_answered_without_a_registry_and_the_program_takes_the_answer_in(
     assert_eq!(Reply::from_text(reply.as_bytes()).unwrap().signatures().len(), 1);
     std::fs::write(desk.path("reply.countersign"), reply).unwrap();
     desk.done("import ../reply.countersign");
-    desk.done("publish 2024/a@1");
+    desk.done("publish 2024/a@1 --confirm 2024/a@1");
     assert_eq!(standing(&registry(&desk), "Foro"), Standing::Endorsed);
 }

@@ -59,9 +59,9 @@ const LIFE: &[&[&str]] = &[
         "foro.example",
     ],
     &["sign", "2024/a@1", "--as", "foro.example", "--key", "../foro", "--confirm", "foro.example"],
-    &["publish", "2024/a@1"],
+    &["publish", "2024/a@1", "--confirm", "2024/a@1"],
     &["propose", "2024/b", "--title", "B", "--text", "en=../two.txt", "--signatory", "uno.example"],
-    &["publish", "2024/b@1"],
+    &["publish", "2024/b@1", "--confirm", "2024/b@1"],
     &["sign", "2024/b@1", "--as", "uno.example", "--key", "../uno", "--confirm", "uno.example"],
     &[
         "withdraw",
@@ -75,7 +75,7 @@ const LIFE: &[&[&str]] = &[
     ],
     &["propose", "2024/a", "--title", "A", "--text", "en=../two.txt"],
     &["sign", "2024/a@2", "--as", "uno.example", "--key", "../uno", "--confirm", "uno.example"],
-    &["publish", "2024/a@2"],
+    &["publish", "2024/a@2", "--confirm", "2024/a@2"],
     &["verify"],
 ];
 
@@ -93,7 +93,7 @@ const KEYS: &[&str] = &[
     "sign 2024/b@1 --as uno.example --key ../new --confirm uno.example",
     "propose 2024/c --title C --text en=../one.txt --signatory foro.example",
     "sign 2024/c@1 --as foro.example --key ../desk --confirm foro.example",
-    "publish 2024/c@1",
+    "publish 2024/c@1 --confirm 2024/c@1",
     "org list",
 ];
 
@@ -161,7 +161,7 @@ fn random_act(random: &mut u64) -> String {
         2..=4 => format!("sign {id}@{version} {by}"),
         5 => format!("withdraw {id}@{version} {by}"),
         6 => format!("decline {id}@{version} --public {by}"),
-        _ => format!("publish {id}"),
+        _ => format!("publish {id} --confirm {id}"),
     }
 }
 
@@ -225,7 +225,10 @@ fn a_damaged_memory_is_ignored() {
         let id = format!("2024/again-{step}");
         let words = ["propose", id.as_str(), "--title", title.as_str(), "--text", "en=../one.txt"];
         assert_eq!(run(top.path(), true, step, &words), 0);
-        assert_eq!(run(top.path(), true, step, &["publish", id.as_str()]), 0);
+        assert_eq!(
+            run(top.path(), true, step, &["publish", id.as_str(), "--confirm", id.as_str()]),
+            0
+        );
     }
     assert_eq!(run(top.path(), true, 200, &["verify"]), 0);
 }

@@ -50,7 +50,7 @@ impl Clones {
             propose.push_str(&format!(" --signatory {name}.example"));
         }
         clones.done(FOUNDER, &propose);
-        clones.done(FOUNDER, "publish 2021/solidarity@1");
+        clones.done(FOUNDER, "publish 2021/solidarity@1 --confirm 2021/solidarity@1");
         clones.git_at(&clones.path(""), "init --quiet --bare --initial-branch=main remote.git");
         clones.git(FOUNDER, "remote add origin ../../remote.git");
         clones

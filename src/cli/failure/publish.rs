@@ -25,6 +25,17 @@ pub(super) fn failure(error: PublishError) -> Failure {
                 .why(stale_why(&why))
                 .attempt(message::failure_sign_again(&organisation))
         }
+        PublishError::Doubtful(doubts) if doubts.refusing.is_empty() => {
+            refused(message::failure_nobody_endorses())
+                .why(message::failure_nobody_endorses_why())
+                .attempt(message::failure_nobody_endorses_try())
+        }
+        PublishError::Doubtful(doubts) => {
+            let names: Vec<&str> = doubts.refusing.iter().map(|one| one.name.as_str()).collect();
+            refused(message::failure_prints_refusing(names.join(", ")))
+                .why(message::failure_prints_refusing_why())
+                .attempt(message::failure_prints_refusing_try())
+        }
         PublishError::Condition { organisation, unmet } => {
             refused(message::failure_condition(&organisation))
                 .why(speech::unmet(&unmet))

@@ -1,6 +1,7 @@
 //! Why a version could not be published.
 
 use crate::draft::StaleWhy;
+use crate::publish::Doubts;
 use countersign_core::ledger::version::Unmet;
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::RecordError;
@@ -27,6 +28,8 @@ pub enum PublishError {
         /// Why.
         why: StaleWhy,
     },
+    /// Readers would take something for said that nobody said, and nobody decided to publish all the same.
+    Doubtful(Doubts),
     /// A condition of an organisation does not hold.
     Condition {
         /// The organisation.

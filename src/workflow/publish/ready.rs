@@ -1,9 +1,10 @@
 //! Signing a publication, and landing it with everything that was signed on the draft.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::Summary;
 use super::withheld::{self, Hidden};
+use super::{Doubts, Summary};
 use crate::asked::{self, No};
 use crate::draft::{self, Draft};
 use crate::error::PublishError;
@@ -14,7 +15,9 @@ use crate::{Error, World, officers};
 use countersign_core::layout::{self, Place};
 use countersign_core::ledger::approvals::Approvals;
 use countersign_core::ledger::{State, Violation};
+use countersign_core::name::Domain;
 use countersign_core::record::line::Line;
+use countersign_core::record::statement::Signatory;
 use countersign_core::record::{Body, Publication, Record};
 use countersign_git::store::StoreError;
 
@@ -23,6 +26,7 @@ pub struct Ready {
     /// The last word of each organisation that does not land with it, where it is no yes; who calls may say above each
     /// what it is.
     pub noes: Vec<No>,
+    pub(super) refusing: BTreeSet<Domain>,
     pub(super) draft: Draft,
     pub(super) items: Vec<Signed>,
     pub(super) hidden: Hidden,
@@ -37,6 +41,8 @@ pub struct Signing {
     pub keys: Vec<PathBuf>,
     /// Why names are withheld from the start, for everybody to read.
     pub reason: Line,
+    /// Whether somebody decided to publish in spite of every one of the [`Doubts`].
+    pub is_decided: bool,
 }
 
 /// What became of a version.
@@ -83,16 +89,37 @@ impl Ready {
         Ok(Summary { withheld: self.hidden.len(), ..Summary::of(&self.staged, staged) })
     }
 
+    /// What readers would take for something that nobody said.
+    ///
+    /// # Errors
+    /// Where nothing was put forward.
+    pub fn doubts(&self) -> Result<Doubts, Error> {
+        let Summary { endorsed, withheld, .. } = self.summary()?;
+        let staged = self.staged.staged().ok_or(PublishError::NothingForward)?;
+        let printed = staged.statement.signatories.iter();
+        let refuses = |one: &&Signatory| {
+            one.organisation.as_ref().is_some_and(|one| self.refusing.contains(one))
+        };
+        // Who was printed elsewhere long ago, was.
+        let is_nobody = endorsed == 0 && withheld == 0 && !staged.statement.historical;
+        Ok(Doubts { refusing: printed.filter(refuses).cloned().collect(), is_nobody })
+    }
+
     /// Signs the publication with the maintainers' keys at hand; lands it, or lets it wait for more of them.
     ///
     /// # Errors
-    /// Where nobody can sign it, the rules do not admit it, or it cannot be written.
+    /// Where there are doubts and nobody decided, nobody can sign it, the rules do not admit it, or it cannot be
+    /// written.
     pub fn publish(
         mut self,
         world: &mut dyn World,
         opened: &Opened,
         signing: &Signing,
     ) -> Result<Outcome, Error> {
+        let doubts = self.doubts()?;
+        if !signing.is_decided && !doubts.is_empty() {
+            return Err(PublishError::Doubtful(doubts).into());
+        }
         let publication = self.publication(world, opened, &signing.keys)?;
         let withholdings =
             withheld::Makes { draft: &self.draft, signing }.all(world, opened, &self.hidden)?;

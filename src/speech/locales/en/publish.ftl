@@ -13,3 +13,6 @@ publish-left-asked = left out: { $organisation }, as you asked
 publish-left-private = left out: { $organisation } declined without making it public
 publish-left-why = left out: { $organisation }: { $why }
 publish-overtaken = an act arrived on the draft while it was published; it stays on { $branch } and does not count: ask for it again
+publish-refusing = they would be printed under it although they said no: { $names }
+publish-nobody = nobody endorses it: it would be published without one signature
+publish-ask = Publish { $version } like this? It cannot be taken back.

@@ -14,3 +14,6 @@ publish-left-asked = queda fuera: { $organisation }, como usted pidió
 publish-left-private = queda fuera: { $organisation } declinó sin hacerlo público
 publish-left-why = queda fuera: { $organisation }: { $why }
 publish-overtaken = mientras se publicaba llegó un acto al borrador; se queda en { $branch } y no cuenta: pídalo de nuevo
+publish-refusing = figurarían debajo aunque dijeron que no: { $names }
+publish-nobody = nadie lo respalda: se publicaría sin una sola firma
+publish-ask = ¿Publicar { $version } así? No se puede deshacer.

@@ -14,3 +14,6 @@ publish-left-asked = laissée de côté : { $organisation }, comme vous l’avez
 publish-left-private = laissée de côté : { $organisation } a refusé sans le rendre public
 publish-left-why = laissée de côté : { $organisation } : { $why }
 publish-overtaken = un acte est arrivé sur le brouillon pendant la publication ; il reste sur { $branch } et ne compte pas : redemandez-le
+publish-refusing = figureraient au bas du texte bien qu’elles aient dit non : { $names }
+publish-nobody = personne ne l’approuve : la version serait publiée sans une seule signature
+publish-ask = Publier { $version } ainsi ? C’est définitif.
