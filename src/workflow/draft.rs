@@ -62,14 +62,14 @@ pub enum StaleWhy {
     /// It does not lie where it belongs.
     Misplaced,
     /// The rules do not admit it.
-    Refused(Violation),
+    Refused(Box<Violation>),
 }
 
 impl Stale {
     /// Whether it is about a draft that was replaced.
     #[must_use]
     pub(crate) fn is_older(&self) -> bool {
-        matches!(self.why, StaleWhy::Refused(Violation::OtherWords { .. }))
+        matches!(&self.why, StaleWhy::Refused(why) if matches!(**why, Violation::OtherWords { .. }))
     }
 }
 
@@ -153,7 +153,7 @@ impl Draft {
             state: (*opened.examined.pending.state).clone(),
         };
         apply(&mut draft.state, &draft.statement, &[])
-            .map_err(|violation| unread(DraftFault::Refused(violation)))?;
+            .map_err(|violation| unread(DraftFault::Refused(Box::new(violation))))?;
         let files = &draft.snapshot.listing().files;
         let enrolled = draft.state.organisations().keys();
         draft.withheld =
@@ -169,7 +169,7 @@ impl Draft {
                 Some(StaleWhy::Misplaced)
             } else {
                 let applied = apply(&mut draft.state, &act.record, &act.verified_signatures());
-                applied.err().map(StaleWhy::Refused)
+                applied.err().map(|violation| StaleWhy::Refused(Box::new(violation)))
             };
             match stale {
                 None => draft.acts.push(act),

@@ -149,7 +149,9 @@ fn files(
     let mut state = State::default();
     let verified = item.verified_signatures();
     let entry = RecordEntry::of(&item.record, &verified);
-    state.apply(0, &entry, Some(&item.record), &verified).map_err(FoundError::Refused)?;
+    state
+        .apply(0, &entry, Some(&item.record), &verified)
+        .map_err(|violation| FoundError::Refused(Box::new(violation)))?;
     let mut put = item.files(&state)?;
     put.extend(log::begin(&item.record, &verified, log_secret).map_err(FoundError::Log)?.put);
     put.insert(layout::ALLOWED_SIGNERS.to_owned(), allowed_signers::derive(&state).into_bytes());

@@ -212,7 +212,10 @@ pub(super) fn admit(
         admitted.entries.push((entry, Some(item.record.clone())));
         admitted.put.extend(item.files(state)?);
     }
-    let unpublished = |violation| LandError::Refused { what: Refused::Publication, violation };
+    let unpublished = |violation| LandError::Refused {
+        what: Refused::Publication,
+        violation: Box::new(violation),
+    };
     state.check_nothing_staged().map_err(unpublished)?;
     // What nothing is left to meet is named, where it is one of these.
     let unsettled = state.end_append(*at);

@@ -175,8 +175,10 @@ pub fn propose(world: &dyn World, opened: &Opened, proposal: Proposal) -> Result
     let record = Record::new(&Body::Statement(body.into()))
         .map_err(|why| ProposeError::Record { id: id.clone(), why })?;
     let mut after = (**state).clone();
-    draft::apply(&mut after, &record, &[])
-        .map_err(|violation| ProposeError::Refused { id: id.clone(), violation })?;
+    draft::apply(&mut after, &record, &[]).map_err(|violation| ProposeError::Refused {
+        id: id.clone(),
+        violation: Box::new(violation),
+    })?;
     put.insert(path(Place::Statement(id.clone())), record.bytes());
     let replaced = write(world, opened, &id, put)?;
     let branch = layout::proposal_branch(&id);

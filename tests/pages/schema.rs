@@ -304,19 +304,7 @@ fn changes_of_keys_fit_their_schemas() {
     let report = world.document(6, "verify", "verify 2021/solidarity");
     let lines = report["statements"][0]["versions"][0]["organisations"].as_array().unwrap();
     assert_eq!(lines.last().unwrap()["standing"], "withheld");
-    fs::write(world.path("fr.txt"), "Nous sommes ensemble.\n").unwrap();
-    let translate = "translate 2021/solidarity@1 --text fr=../fr.txt --title fr=Ensemble --yes";
-    assert_eq!(world.document(0, "translate", translate)["landed"], true);
-    let report = world.document(6, "verify", "verify 2021/solidarity");
-    let translation = &report["statements"][0]["versions"][0]["translations"][0];
-    assert_eq!((&translation["language"], &translation["endorsed"]), (&"fr".into(), &0.into()));
-    let retract = "retract 2021/solidarity@1 --reason Wrong. --confirm 2021/solidarity@1";
-    assert_eq!(world.document(0, "retract", retract)["landed"], true);
-    let report = world.document(6, "verify", "verify 2021/solidarity");
-    assert_eq!(report["statements"][0]["versions"][0]["retracted"]["reason"], "Wrong.");
-    let status = world.document(0, "status", "status");
-    assert_eq!(status["versions"][0]["retracted"]["reason"], "Wrong.");
-    world.stopped(8, "refused", retract);
+    translated_and_retracted(&world);
     let lost = "org recover uno.example --key new=../lost.pub --confirm uno.example";
     let recovered = world.document(0, "org", lost);
     assert_eq!(recovered["organisations"][0]["recoveries"].as_array().unwrap().len(), 1);
@@ -344,6 +332,22 @@ fn changes_of_keys_fit_their_schemas() {
     world.stopped(8, "refused", "root rotate --threshold 9 --yes");
     let refused = world.document(8, "import", "import ../foro.pub");
     assert_eq!(refused["files"][0]["state"], "refused");
+}
+
+fn translated_and_retracted(world: &World) {
+    fs::write(world.path("fr.txt"), "Nous sommes ensemble.\n").unwrap();
+    let translate = "translate 2021/solidarity@1 --text fr=../fr.txt --title fr=Ensemble --yes";
+    assert_eq!(world.document(0, "translate", translate)["landed"], true);
+    let report = world.document(6, "verify", "verify 2021/solidarity");
+    let translation = &report["statements"][0]["versions"][0]["translations"][0];
+    assert_eq!((&translation["language"], &translation["endorsed"]), (&"fr".into(), &0.into()));
+    let retract = "retract 2021/solidarity@1 --reason Wrong. --confirm 2021/solidarity@1";
+    assert_eq!(world.document(0, "retract", retract)["landed"], true);
+    let report = world.document(6, "verify", "verify 2021/solidarity");
+    assert_eq!(report["statements"][0]["versions"][0]["retracted"]["reason"], "Wrong.");
+    let status = world.document(0, "status", "status");
+    assert_eq!(status["versions"][0]["retracted"]["reason"], "Wrong.");
+    world.stopped(8, "refused", retract);
 }
 
 #[test]

@@ -45,5 +45,5 @@ pub enum DraftFault {
     /// Its statement is broken.
     Finding(Finding),
     /// The rules do not admit its statement.
-    Refused(Violation),
+    Refused(Box<Violation>),
 }

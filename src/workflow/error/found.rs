@@ -21,7 +21,7 @@ pub enum FoundError {
     /// Its first record breaks a rule.
     Record(RecordError),
     /// The rules do not admit its first record.
-    Refused(Violation),
+    Refused(Box<Violation>),
     /// The log's first files.
     Log(AppendError),
     /// There is no folder for the log key.

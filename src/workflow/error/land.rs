@@ -23,7 +23,7 @@ pub enum LandError {
         /// What.
         what: Refused,
         /// Which rule.
-        violation: Violation,
+        violation: Box<Violation>,
     },
     /// What is known of the log is damaged.
     Known(Unusable),
@@ -74,7 +74,10 @@ impl LandError {
     /// That the rules do not admit a record.
     #[must_use]
     pub fn refused(record: &Record, violation: Violation) -> Self {
-        Self::Refused { what: Refused::Record(Box::new(record.clone())), violation }
+        Self::Refused {
+            what: Refused::Record(Box::new(record.clone())),
+            violation: Box::new(violation),
+        }
     }
 }
 

@@ -44,6 +44,6 @@ pub enum ProposeError {
         /// The version.
         id: VersionId,
         /// Which rule.
-        violation: Violation,
+        violation: Box<Violation>,
     },
 }
