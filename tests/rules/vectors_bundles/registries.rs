@@ -174,6 +174,7 @@ fn next_keys(
     let Body::Organisation(body) = last.record.body() else { panic!("no organisation") };
     let mut body = body.clone();
     (body.number, body.previous) = (body.number + 1, Some(last.hash()));
+    (body.name, body.aliases) = (None, None);
     assert_eq!(body.registry, forge.id);
     change(&mut body);
     let secrets: Vec<_> = signers.iter().map(|name| key(name)).collect();
