@@ -195,7 +195,14 @@ fn b21_wrong_keys_are_named_and_another_organisations_key_signs_nothing() {
         assert!(ran.output.contains("nothing was written"), "{}", ran.output);
     }
     assert_eq!(desk.endorsed(), 0);
-    // A signature by nobody's key, with the bytes beside it.
+    // A signature by nobody's key, over a file that was sent ready to be signed.
+    let ready = fs::read_dir(desk.path("out/foro.example")).unwrap().map(|one| one.unwrap().path());
+    let endorses = |path: &std::path::PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        name.starts_with("endorse") && name.ends_with(".json")
+    };
+    let ready = ready.into_iter().find(endorses).unwrap();
+    let record = Record::read(fs::read(ready).unwrap()).unwrap();
     let armor = signed(&desk, &record, &["stranger"]).signatures()[0].0.to_armor();
     fs::write(desk.path("s.sig"), armor).unwrap();
     desk.refused("import ../s.sig", "please sign with one of these");

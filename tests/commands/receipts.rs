@@ -42,7 +42,10 @@ fn a4_a_copy_that_lost_the_endorsement_or_is_another_history() {
     std::fs::remove_dir_all(coalition.path("home/.local/state")).unwrap_or_default();
     let (code, said) = verify(&coalition, "../uno.tlog-proof");
     assert_eq!(code, 3, "{said}");
-    assert!(said.contains("this history lost what the receipt shows: a log of 11 entries with entry 8; here are 6 entries"), "{said}");
+    assert!(
+        said.contains("this history lost what the receipt shows: a log of 11 entries with entry "),
+        "{said}"
+    );
     coalition.done("key new ../other --no-passphrase");
     for number in 0..4 {
         coalition.done(&format!("key new ../o{number} --no-passphrase"));
@@ -106,9 +109,11 @@ fn every_changed_byte_is_refused_or_proves_nothing() {
 #[test]
 fn a_receipt_has_one_spelling_and_a_limit() {
     let (_, text) = made();
+    // Which of two acts comes first follows from their salts.
+    assert!(text.contains("\nindex 7\n") || text.contains("\nindex 8\n"), "{text}");
     for bad in [
-        text.replace("\nindex 8\n", "\nindex 08\n"),
-        text.replace("\nindex 8\n", "\nindex +8\n"),
+        text.replace("\nindex ", "\nindex 0"),
+        text.replace("\nindex ", "\nindex +"),
         text.replace('\n', "\r\n"),
         format!("{text}\n"),
         format!(" {text}"),
@@ -189,7 +194,7 @@ fn d3_a_bundle_of_the_readers_own_finds_the_act_that_took_anothers_place() {
         .args(["-r".as_ref(), desk.path("registry").as_os_str(), before.as_os_str()])
         .status();
     assert!(status.unwrap().success());
-    desk.done("withhold 2024/a@1 --org foro.example --confirm foro.example --asked --key ../maria");
+    desk.done("withhold 2024/a@1 --org foro.example --confirm foro.example --asked --maintainer-key ../maria");
     for other in ["../kept.json", "../before"] {
         let ran = desk.run(&format!("compare {other}"));
         assert_eq!(ran.code, 6, "{other}: {ran:?}");

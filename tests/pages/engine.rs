@@ -200,7 +200,7 @@ fn coalition() -> Coalition {
                 "--no-input sign {id}@1 --as {domain} --key ../{name} --confirm {domain}"
             ));
         }
-        coalition.done(&format!("publish {id}@1"));
+        coalition.done(&format!("publish {id}@1 --confirm {id}@1"));
     }
     coalition
 }

@@ -173,7 +173,7 @@ fn acts_and_verdicts_fit_their_schemas() {
     world.document(0, "act", &format!("{DECLINE} --public --reason Not-ours."));
     let status = world.document(0, "status", "status 2021/solidarity@1");
     assert_eq!(status["versions"][0]["standing"], "proposed");
-    world.inside("publish 2021/solidarity@1");
+    world.inside("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     let report = world.document(0, "verify", "verify");
     assert_eq!(report["outcome"], "holds");
     let line = &report["statements"][0]["versions"][0]["organisations"][0];
@@ -219,7 +219,7 @@ fn requests_and_replies_fit_their_schemas() {
 fn lists_fit_their_schemas() {
     let world = World::lived();
     world.inside(SIGN);
-    world.inside("publish 2021/solidarity@1");
+    world.inside("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     world.inside(&format!("{PROPOSE} en=../two.txt --signatory foro.example"));
     let diff = world.document(0, "diff", "diff 2021/solidarity@2");
     assert_eq!(diff["changes"].as_array().unwrap().len(), 1);
@@ -255,7 +255,7 @@ fn lists_fit_their_schemas() {
 fn a_bundle_and_its_verdict_fit_their_schemas() {
     let world = World::lived();
     world.inside(SIGN);
-    world.inside("publish 2021/solidarity@1");
+    world.inside("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     world.document(0, "desk", "desk --hash");
     let made = world.document(0, "bundle.made", "bundle 2021/solidarity -o ../one.json");
     let bytes = fs::read(world.path("one.json")).unwrap();
@@ -274,7 +274,7 @@ fn a_bundle_and_its_verdict_fit_their_schemas() {
 fn changes_of_keys_fit_their_schemas() {
     let world = World::lived();
     world.inside(SIGN);
-    world.inside("publish 2021/solidarity@1");
+    world.inside("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     for name in ["jorge", "desk", "lost"] {
         world.done(&format!("key new {name} --no-passphrase"));
     }
@@ -366,7 +366,7 @@ fn what_was_done_fits_its_schema() {
         (&proposed["replaced"], &proposed["version"]),
         (&true.into(), &"2021/solidarity@1".into())
     );
-    let publish = "publish 2021/solidarity@1";
+    let publish = "publish 2021/solidarity@1 --confirm 2021/solidarity@1";
     assert_eq!(world.document(0, "publish", &format!("{publish} --dry-run"))["written"], false);
     let published = world.document(0, "publish", publish);
     assert_eq!(published["record"], proposed["record"]);
@@ -379,7 +379,7 @@ fn what_was_done_fits_its_schema() {
 #[test]
 fn what_was_exchanged_fits_its_schema() {
     let world = World::lived();
-    world.inside("publish 2021/solidarity@1");
+    world.inside("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     let remote = world.path("remote.git");
     git2::Repository::init_bare(&remote).unwrap();
     let clone = git2::Repository::open(world.registry()).unwrap();

@@ -9,7 +9,7 @@ use testkit::coalition::Coalition;
 #[test]
 fn a_folder_that_is_no_site_is_never_replaced() {
     let coalition = Coalition::with(&["foro"]);
-    coalition.done("publish 2021/solidarity@1");
+    coalition.done("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     let site = coalition.path("site");
     coalition.done("site build -o ../site");
     let index = std::fs::read_to_string(site.join("index.html")).unwrap();
@@ -60,7 +60,7 @@ impl Served {
 fn serve_gives_pages_to_this_machine_and_nothing_else() {
     let coalition = Coalition::with(&["foro"]);
     coalition.done(&Coalition::act("sign", "foro"));
-    coalition.done("publish 2021/solidarity@1");
+    coalition.done("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     let mut child = coalition.countersign("site serve").stdout(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();

@@ -70,13 +70,13 @@ fn the_same_registry_gives_the_same_bytes() {
 fn the_program_makes_the_pages_of_the_whole() {
     let coalition = Coalition::with(&["foro", "uno"]);
     coalition.done(&Coalition::act("sign", "foro"));
-    coalition.done("publish 2021/solidarity@1");
+    coalition.done("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     std::fs::write(coalition.path("text.txt"), "We stand together.\n\nWe ask for more.\n").unwrap();
     let words = "--text en=../text.txt --signatory uno.example";
     coalition.done(&format!("propose 2021/solidarity --title Solidarity {words} --summary more"));
     coalition.done(&format!("propose 2020/water --title Water {words}"));
-    coalition.done("publish 2020/water@1");
-    coalition.done("publish 2021/solidarity@2");
+    coalition.done("publish 2020/water@1 --confirm 2020/water@1");
+    coalition.done("publish 2021/solidarity@2 --confirm 2021/solidarity@2");
     coalition.done(&Coalition::act("withdraw", "foro"));
     let url = "https://statements.example/";
     coalition.done(&format!("site build -o ../site --url {url}"));
@@ -167,7 +167,7 @@ fn a_version_says_first_who_endorsed_it_and_what_that_does_not_show() {
     let pages = shipped();
     let page = version(&pages, "2024/water-defenders/v1/");
     for words in [
-        "8 of the 12 organisations named have endorsed this exact text.",
+        "8 of the 12 named have endorsed this version: 7 the original text (en), 1 only in other languages (es).",
         "Replaced by version 2: read that one",
         "1 organisation has withdrawn",
         "written in English",
@@ -188,7 +188,7 @@ fn a_version_says_first_who_endorsed_it_and_what_that_does_not_show() {
     let spanish = version(&pages, "es/2024/water-defenders/v1/");
     assert!(
         spanish.contains(
-            "8 de las 12 organizaciones nombradas han respaldado exactamente este texto."
+            "8 de las 12 organizaciones nombradas han respaldado esta versión: 7 el texto original (en), 1 solo en otras lenguas (es)."
         )
     );
     let french = version(&pages, "fr/2024/water-defenders/v1/");
@@ -339,7 +339,7 @@ fn bad_news_is_told_where_people_look() {
 fn a_late_endorsement_and_a_key_that_ended_have_entries_of_their_own() {
     let coalition = Coalition::with(&["uno", "dos"]);
     coalition.done(&Coalition::act("sign", "uno"));
-    coalition.done("publish 2021/solidarity@1");
+    coalition.done("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     let url = "https://statements.example/";
     let before = of(&coalition.registry(), url);
     coalition.done(&Coalition::act("sign", "dos"));
@@ -453,15 +453,15 @@ pub(crate) fn hostile() -> Coalition {
     let mut words: Vec<&str> = act.split(' ').collect();
     words.push(MARKUP);
     run(&words);
-    run(&["publish", "2021/marks@1"]);
-    run(&["publish", "2021/solidarity@1"]);
+    run(&["publish", "2021/marks@1", "--confirm", "2021/marks@1"]);
+    run(&["publish", "2021/solidarity@1", "--confirm", "2021/solidarity@1"]);
     coalition
 }
 
 #[test]
 fn a_broken_registry_has_no_pages() {
     let coalition = Coalition::with(&["foro"]);
-    coalition.done("publish 2021/solidarity@1");
+    coalition.done("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     let text = coalition.registry().join("registry/2021/solidarity/v1/text.en.txt");
     std::fs::write(&text, "We do not stand together.\n").unwrap();
     coalition.git("add -A");

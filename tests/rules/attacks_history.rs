@@ -63,9 +63,9 @@ fn a5_entries_re_ordered() {
     });
     let report = between.is_broken("registry/2021/solidarity/v1/statement.json", "is not enrolled");
     assert!(report.statements.is_empty());
-    // Acts of one append in another order than that of their organisations.
+    // Acts of one append in another order than that of their records' hashes.
     let shuffled = reorder(&|appends| appends[2].swap(1, 2));
-    let report = shuffled.is_broken(&act_path("foro", 1), "not in the order");
+    let report = shuffled.is_broken(&act_path("uno", 1), "not in the order");
     assert_eq!(version(&report, "2021/solidarity@1").endorsed, 1);
     // A publication before its statement.
     let early = reorder(&|appends| appends[2].rotate_right(1));

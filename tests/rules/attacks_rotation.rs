@@ -61,6 +61,7 @@ fn b5_two_labels_with_one_key_or_one_point_in_two_encodings() {
     let enrolled = &world.state.organisations()[&domain("uno")];
     let mut body = enrolled.body.clone();
     (body.number, body.previous) = (2, Some(enrolled.record));
+    (body.name, body.aliases) = (None, None);
     let mut second = listed("press");
     second.label = label("zz");
     body.keys.push(second);

@@ -225,10 +225,9 @@ fn a_damaged_memory_is_ignored() {
         let id = format!("2024/again-{step}");
         let words = ["propose", id.as_str(), "--title", title.as_str(), "--text", "en=../one.txt"];
         assert_eq!(run(top.path(), true, step, &words), 0);
-        assert_eq!(
-            run(top.path(), true, step, &["publish", id.as_str(), "--confirm", id.as_str()]),
-            0
-        );
+        let version = format!("{id}@1");
+        let publish = ["publish", version.as_str(), "--confirm", version.as_str()];
+        assert_eq!(run(top.path(), true, step, &publish), 0);
     }
     assert_eq!(run(top.path(), true, 200, &["verify"]), 0);
 }

@@ -75,20 +75,20 @@ fn publishing_twelve_endorsements_is_all_or_nothing() {
     for name in NAMES {
         coalition.done(&Coalition::act("sign", name));
     }
-    kill_everywhere(&coalition, "publish 2021/solidarity@1");
+    kill_everywhere(&coalition, "publish 2021/solidarity@1 --confirm 2021/solidarity@1");
 }
 
 #[test]
 fn signing_is_all_or_nothing() {
     let coalition = enrolled();
-    coalition.done("publish 2021/solidarity@1");
+    coalition.done("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     kill_everywhere(&coalition, &Coalition::act("sign", "uno"));
 }
 
 #[test]
 fn late_endorsements_at_once_are_all_kept_or_told_to_try_again() {
     let coalition = enrolled();
-    coalition.done("publish 2021/solidarity@1");
+    coalition.done("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     let mut left: BTreeSet<&str> = NAMES.into();
     // Whoever was told to try again does.
     for _round in 0..NAMES.len() {
