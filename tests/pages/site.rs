@@ -192,7 +192,7 @@ fn a_version_says_first_who_endorsed_it_and_what_that_does_not_show() {
         )
     );
     let french = version(&pages, "fr/2024/water-defenders/v1/");
-    assert!(french.contains("8 des 12 organisations nommées ont approuvé ce texte exact."));
+    assert!(french.contains("8 des 12 organisations nommées ont approuvé cette version : 7 le texte original (en), 1 seulement dans d’autres langues (es)."));
 }
 
 /// A page goes by mail and over slow lines, with the proof of twelve signatories in it.
