@@ -83,6 +83,7 @@ pub(super) fn readings(given: &[u8]) -> Result<Vec<Reading>, ExtractError> {
 ///
 /// # Errors
 /// If it has more parts than mails have.
+#[cfg(feature = "documents")]
 pub(super) fn carried(given: &[u8]) -> Result<Vec<Vec<u8>>, ExtractError> {
     let (header, body) = Header::read(given).ok_or(ExtractError::Damaged)?;
     let (mut found, mut waiting) = (Vec::new(), vec![(header, body, 0)]);
