@@ -19,6 +19,7 @@ mod demonstration;
 mod ledger;
 mod ledger_keys;
 mod ledger_listing;
+mod ledger_order;
 mod ledger_retraction;
 mod ledger_translation;
 mod ledger_withholding;
