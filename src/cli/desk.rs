@@ -43,7 +43,7 @@ impl Arguments {
             super::output::write(&session.path(output), page.as_bytes())?;
             let locale = session.locale();
             let name = escape::terminal(&output.display().to_string()).to_string();
-            let done = message::desk_written(&name, facts.sha256, facts.bytes).say(locale);
+            let done = message::desk_written(&name, facts.bytes, facts.sha256).say(locale);
             let next = prose::next(locale, message::desk_next(&name).say(locale));
             text = format!("{done}\n{next}");
         }

@@ -56,14 +56,14 @@ pub(super) fn message(what: &StandingFinding) -> Sentence {
         }
         StandingFinding::Capacity { name, version } => message::finding_capacity(name, version),
         StandingFinding::ListedAs { organisation, name, listed_as, version } => {
-            message::finding_listed_as(name, organisation, version, listed_as)
+            message::finding_listed_as(organisation, version, name, listed_as)
         }
         StandingFinding::SomeTexts { name, version, texts } => {
             let texts: Vec<&str> = texts.iter().map(Language::as_str).collect();
             message::finding_some_texts(name, version, texts.join(", "))
         }
         StandingFinding::Lost { name, version, lost } => {
-            message::finding_lost(name, version, self::lost(lost))
+            message::finding_lost(version, name, self::lost(lost))
         }
         StandingFinding::SetAside { name, version, act } => {
             message::finding_set_aside(name, version, *act)
