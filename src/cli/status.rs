@@ -107,8 +107,18 @@ impl Arguments {
         let Gathered { opened, parts, .. } = Gathered::sound(session, draft::statements, &tell)?;
         let mut rows: Vec<Row> = parts.into_iter().flatten().collect();
         for id in Draft::all(&opened)? {
-            if let Some(draft) = Draft::find(&opened, &id)?
-                && let Some(version) = draft.state.version(&id)
+            let draft = match Draft::find(&opened, &id) {
+                Ok(draft) => draft,
+                // One draft that cannot be read hides nothing else, unless it is the one that was asked about.
+                Err(error) if self.id != Some(AskedVersion::Exact(id)) => {
+                    let said = prose::failure(&error.into(), session.locale());
+                    session.must_see(said.trim_end())?;
+                    continue;
+                }
+                Err(error) => return Err(error.into()),
+            };
+            if let Some(draft) = draft
+                && let Some(version) = draft.state.version(&draft.id)
             {
                 rows.push(drafted(&draft.state, version));
             }
@@ -227,7 +237,10 @@ fn prose(
     let width = WORDS.map(|standing| word(standing, locale).chars().count()).into_iter().max();
     let width = width.unwrap_or_default();
     for row in rows {
-        let standing = version_word(row.standing, locale);
+        let standing = match row.retracted {
+            Some(_) => message::verify_version_retracted().say(locale),
+            None => version_word(row.standing, locale),
+        };
         let id = row.statement.at(row.version);
         let _ = writeln!(text, "{id}  {standing}  {}", prose::title(&row.title));
         if let Some(retraction) = &row.retracted {

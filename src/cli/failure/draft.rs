@@ -8,15 +8,18 @@ use countersign_workflow::error::{DraftError, DraftFault};
 pub(super) fn failure(error: DraftError) -> Failure {
     match error {
         DraftError::Unread { id, fault } => {
+            // What the rules no longer admit is nobody's forgery.
+            let stop = match *fault {
+                DraftFault::Refused(_) => Stop::Refused,
+                _ => Stop::Broken,
+            };
             let why = match *fault {
                 DraftFault::NoStatement => message::failure_draft_no_statement(),
                 DraftFault::Finding(finding) => speech::finding(&finding).message,
                 DraftFault::Refused(violation) => speech::violation(&violation),
             };
             let what = message::failure_draft_unread(&id);
-            Failure::new(Stop::Broken, what)
-                .why(why)
-                .attempt(message::failure_try_propose(&id.statement))
+            Failure::new(stop, what).why(why).attempt(message::failure_try_propose(&id.statement))
         }
         DraftError::Changed(path) => {
             Failure::new(Stop::Broken, message::failure_changed_since(path))
