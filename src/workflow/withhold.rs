@@ -100,6 +100,14 @@ impl Plan {
         if !is_shown && !is_rewritten && (past.is_none() || !is_out_of_sight) {
             return Err(nothing(domain, version).into());
         }
+        let told = choice.reason.as_str().to_lowercase();
+        let mut words = names(&opened.examined.pending.state, domain);
+        words.push(domain.to_string());
+        let signed = version.acts.get(domain).into_iter().flatten();
+        words.extend(signed.map(|act| act.body.name.to_string()));
+        if words.iter().any(|word| told.contains(&word.to_lowercase())) {
+            return Err(WithholdError::ReasonNames.into());
+        }
         let stays = stays(opened, version, domain, past.is_some())?;
         Ok(Self { id, past, stays, record })
     }

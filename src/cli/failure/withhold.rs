@@ -11,6 +11,9 @@ pub(super) fn failure(error: WithholdError) -> Failure {
                 .why(message::failure_only_logged())
                 .attempt(format!("countersign status {id}"))
         }
+        WithholdError::ReasonNames => Failure::new(Stop::Refused, message::failure_reason_names())
+            .why(message::failure_reason_names_why())
+            .attempt("countersign help safety"),
         WithholdError::LogUnread => Failure::new(Stop::Unchecked, message::failure_log_unread()),
         WithholdError::Record(error) => Failure::new(Stop::Refused, error),
     }

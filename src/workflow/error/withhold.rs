@@ -13,6 +13,8 @@ pub enum WithholdError {
         /// The version.
         id: VersionId,
     },
+    /// The reason, which everybody reads, names the organisation.
+    ReasonNames,
     /// The log cannot be read.
     LogUnread,
     /// The withholding breaks a rule.

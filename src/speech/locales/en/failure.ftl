@@ -456,3 +456,5 @@ failure-prints-refusing-try = countersign propose again, without their names; or
 failure-nobody-endorses = nobody endorses this version, nothing was written
 failure-nobody-endorses-why = readers would find a statement that nobody signed
 failure-nobody-endorses-try = countersign request, and publish when there are answers; or add --confirm with the version
+failure-reason-names = the reason names the organisation that is to be withheld, nothing was written
+failure-reason-names-why = everybody reads the reason, and it stays

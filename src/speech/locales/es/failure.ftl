@@ -456,3 +456,5 @@ failure-prints-refusing-try = countersign propose otra vez, sin esos nombres; o 
 failure-nobody-endorses = nadie respalda esta versión, no se escribió nada
 failure-nobody-endorses-why = quien lee encontraría una declaración que nadie firmó
 failure-nobody-endorses-try = countersign request, y publique cuando haya respuestas; o añada --confirm con la versión
+failure-reason-names = el motivo nombra a la organización que se quiere omitir, no se escribió nada
+failure-reason-names-why = todo el mundo lee el motivo, y queda para siempre

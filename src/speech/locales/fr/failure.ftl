@@ -456,3 +456,5 @@ failure-prints-refusing-try = countersign propose de nouveau, sans ces noms ; ou
 failure-nobody-endorses = personne n’approuve cette version, rien n’a été écrit
 failure-nobody-endorses-why = qui lit trouverait une déclaration que personne n’a signée
 failure-nobody-endorses-try = countersign request, puis publiez quand il y a des réponses ; ou ajoutez --confirm avec la version
+failure-reason-names = le motif nomme l’organisation à retirer de la vue, rien n’a été écrit
+failure-reason-names-why = tout le monde lit le motif, et il reste
