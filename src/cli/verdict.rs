@@ -239,7 +239,7 @@ fn holds_sentence(report: &Report, subject: &Subject, whose: &str, locale: Local
 
 /// The lines under a version's heading.
 pub(crate) fn version_lines(version: &VersionLine, length: Length<'_>, locale: Locale) -> String {
-    let standing = phrase::version_standing(version.standing, locale);
+    let standing = phrase::version_standing(version, locale);
     let endorsed = phrase::endorsed(version, locale);
     let mut text = String::new();
     if let Some(retraction) = &version.retraction {

@@ -57,7 +57,6 @@ fn row(site: &Site<'_>, frame: &Frame, statement: &StatementLine) -> Option<Row>
     let current = versions.iter().rfind(|one| one.standing == VersionStanding::Current);
     let version = current.or(versions.last())?;
     let part = site.edition.versions.get(&statement.id.at(version.version))?;
-    let number = version.version;
     Some(Row {
         id: statement.id.to_string(),
         title: version.title.clone(),
@@ -65,12 +64,7 @@ fn row(site: &Site<'_>, frame: &Frame, statement: &StatementLine) -> Option<Row>
         direction: page::direction(&part.original),
         link: frame.link(&frame::version_path(&statement.id, version)),
         date: part.date.as_ref().map(|date| t.date(date)),
-        standing: match version.standing {
-            VersionStanding::Current => message::site_current(number).say(t),
-            VersionStanding::Superseded => message::site_replaced(number).say(t),
-            VersionStanding::Historical => message::site_historical(number).say(t),
-            VersionStanding::Proposed => message::site_proposed(number).say(t),
-        },
+        standing: page::which(version, t),
         answer: page::sentence(&page::answer(version, t)),
         news: news(statement, version, t),
     })

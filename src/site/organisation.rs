@@ -135,7 +135,7 @@ fn said(site: &Site<'_>, frame: &Frame, (statement, version, line): &Place<'_>) 
         direction: original.map_or("ltr", page::direction),
         link: frame.link(&frame::version_path(&statement.id, version)),
         word: phrase::standing(line, t),
-        standing: phrase::version_standing(version.standing, t),
+        standing: phrase::version_standing(version, t),
         details: date.into_iter().chain(phrase::details(version, line, t)).collect(),
         id: id.to_string(),
     }

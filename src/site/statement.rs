@@ -55,7 +55,7 @@ pub(super) fn page(
             direction: page::direction(&part.original),
             link: frame.link(&frame::version_path(id, version)),
             changes: before.map(|old| frame.link(&frame::changes_path(id, old, number))),
-            standing: phrase::version_standing(version.standing, locale),
+            standing: phrase::version_standing(version, locale),
             published,
             answer: page::sentence(&page::answer(version, locale)),
             news: page::retracted(version, locale)

@@ -246,16 +246,23 @@ pub fn said_otherwise(line: &VersionLine, t: Locale) -> impl Iterator<Item = Str
 
 /// Original language, date, which version.
 fn facts(line: &VersionLine, part: &VersionPart, t: Locale) -> Vec<String> {
-    let number = line.version;
     let mut facts = vec![message::site_written_in(language(&part.original, t)).say(t)];
     facts.extend(part.date.as_ref().map(|date| t.date(date)));
-    facts.push(match line.standing {
+    facts.push(which(line, t));
+    facts
+}
+
+/// Which version it is, and where it stands.
+#[must_use]
+pub fn which(line: &VersionLine, t: Locale) -> String {
+    let number = line.version;
+    match line.standing {
+        _ if line.retraction.is_some() => message::site_retracted(number).say(t),
         VersionStanding::Current => message::site_current(number).say(t),
         VersionStanding::Superseded => message::site_replaced(number).say(t),
         VersionStanding::Historical => message::site_historical(number).say(t),
         VersionStanding::Proposed => message::site_proposed(number).say(t),
-    });
-    facts
+    }
 }
 
 fn banners(line: &VersionLine, t: Locale) -> Vec<String> {

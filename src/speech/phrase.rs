@@ -119,8 +119,9 @@ pub fn some_texts(
 
 /// Where a version stands.
 #[must_use]
-pub fn version_standing(standing: VersionStanding, locale: Locale) -> String {
-    match standing {
+pub fn version_standing(line: &VersionLine, locale: Locale) -> String {
+    match line.standing {
+        _ if line.retraction.is_some() => message::verify_version_retracted().say(locale),
         VersionStanding::Current => message::verify_version_current().say(locale),
         VersionStanding::Superseded => message::verify_version_superseded().say(locale),
         VersionStanding::Historical => message::verify_version_historical().say(locale),
@@ -167,7 +168,7 @@ pub fn pending(line: &OrganisationLine, locale: Locale) -> Option<String> {
 #[must_use]
 pub fn logged(version: &VersionLine, line: &OrganisationLine, locale: Locale) -> Vec<String> {
     let mut parts: Vec<String> = some_texts(version, line, locale).into_iter().collect();
-    if line.is_counted_with_successor {
+    if line.is_counted_with_successor && line.standing == Standing::Endorsed {
         let successor = line.successor.iter();
         parts.extend(successor.map(|one| message::verify_counted_with(one).say(locale)));
     }

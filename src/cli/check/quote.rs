@@ -15,8 +15,11 @@ use countersign_copy::check::quote::Quotation;
 use countersign_copy::check::{COPY_BYTES_MAX, Place};
 use countersign_copy::extract::Reading;
 use countersign_core::escape;
+use countersign_core::name::Domain;
 use countersign_core::verify::finding::Finding;
-use countersign_core::verify::report::{OrganisationLine, Outcome, VersionStanding};
+use countersign_core::verify::report::{
+    OrganisationLine, Outcome, RetractionLine, VersionStanding,
+};
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_speech::{self as speech, FindingLine, phrase};
 
@@ -40,6 +43,10 @@ struct Line<'a> {
     standing: VersionStanding,
     endorsed: u64,
     organisations: Vec<&'a str>,
+    /// Their domains, in the same order; none where nobody may know it.
+    domains: Vec<Option<&'a Domain>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retracted: Option<&'a RetractionLine>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reservations: Vec<Reserved<'a>>,
     text: &'a str,
@@ -140,6 +147,8 @@ fn line(holder: &Holder) -> Line<'_> {
         standing: holder.line.standing,
         endorsed: holder.line.endorsed,
         organisations: counted().map(|line| line.name.as_str()).collect(),
+        domains: counted().map(|line| line.organisation.as_ref()).collect(),
+        retracted: holder.line.retraction.as_ref(),
         reservations: counted().filter_map(reserved).collect(),
         text: &holder.text,
     }
@@ -170,11 +179,18 @@ fn words(answer: &Quoted, locale: Locale) -> String {
         let _ = writeln!(text, "{}", message::check_quote_nearest(place, words).say(locale));
     }
     for holder in holders {
-        let standing = phrase::version_standing(holder.line.standing, locale);
+        let standing = phrase::version_standing(&holder.line, locale);
         let endorsed = phrase::endorsed(&holder.line, locale);
         let place = &holder.place;
         let _ = writeln!(text, "\n{} ({}), {standing}: {endorsed}", place.version, place.language);
         let _ = writeln!(text, "  «{}»", escape::terminal(Piece::of(&holder.text).as_str()));
+        if let Some(retraction) = &holder.line.retraction {
+            let said = phrase::retracted(retraction, locale);
+            let _ = writeln!(text, "  {}", escape::terminal(&said));
+        }
+        for caveat in speech::findings(&holder.caveats) {
+            let _ = write!(text, "  {}", verdict::finding_line(&caveat, locale));
+        }
         let counted = holder.line.organisations.iter().filter(|line| line.counts());
         for line in counted {
             let said = message::verify_reservation;
@@ -183,7 +199,13 @@ fn words(answer: &Quoted, locale: Locale) -> String {
                 .conditions
                 .as_ref()
                 .map(|one| message::verify_conditions(phrase::conditions(one, locale)).say(locale));
-            let parts = [Some(phrase::name(line, locale)), reserved, conditions];
+            let name = match &line.organisation {
+                Some(domain) => format!("{} ({domain})", phrase::name(line, locale)),
+                None => phrase::name(line, locale),
+            };
+            let listed = line.listed_as.as_ref();
+            let listed = listed.map(|name| message::verify_listed_as(name).say(locale));
+            let parts = [Some(name), listed, reserved, conditions];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             let _ = writeln!(text, "  {}", escape::terminal(&parts.join("; ")));
         }

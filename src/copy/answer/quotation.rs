@@ -15,6 +15,8 @@ pub struct Holder {
     pub line: VersionLine,
     /// What verification says about it.
     pub outcome: Outcome,
+    /// What must be read with it.
+    pub caveats: Vec<countersign_core::verify::finding::Finding>,
 }
 
 /// Where a sentence stands.
@@ -48,12 +50,15 @@ impl Quoted {
             for place in places {
                 let report = about(&place);
                 let outcome = report.outcome;
+                let mut caveats = report.findings;
+                caveats.retain(|one| one.severity == Severity::Caveat);
                 let line = report.statements.into_iter().flat_map(|one| one.versions).next();
                 holders.extend(line.map(|line| Holder {
                     place,
                     text: text.clone(),
                     line,
                     outcome,
+                    caveats: caveats.clone(),
                 }));
             }
         }

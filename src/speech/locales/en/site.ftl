@@ -220,3 +220,4 @@ site-translation = { $endorsed ->
     [one] 1 organisation has endorsed this translation
    *[other] { $endorsed } organisations have endorsed this translation
 }
+site-retracted = version { $version }, retracted

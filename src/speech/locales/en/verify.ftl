@@ -173,3 +173,4 @@ verify-condition-claimed = on a condition that only the maintainers say was met
 verify-counted-with = counted once with { $successor }
 verify-more-lines = { $count } more: { $list }; all of them with { $how }
 verify-more-findings = { $count } more like these; all of them with { $how }
+verify-version-retracted = retracted

@@ -220,3 +220,4 @@ site-translation = { $endorsed ->
     [one] 1 organización ha respaldado esta traducción
    *[other] { $endorsed } organizaciones han respaldado esta traducción
 }
+site-retracted = versión { $version }, retractada

@@ -179,3 +179,4 @@ verify-condition-claimed = con una condición que, según solo quienes mantienen
 verify-counted-with = cuenta una sola vez con { $successor }
 verify-more-lines = { $count } más: { $list }; todas con { $how }
 verify-more-findings = { $count } más como estas; todas con { $how }
+verify-version-retracted = retractada

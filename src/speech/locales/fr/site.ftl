@@ -220,3 +220,4 @@ site-translation = { $endorsed ->
     [one] 1 organisation a approuvé cette traduction
    *[other] { $endorsed } organisations ont approuvé cette traduction
 }
+site-retracted = version { $version }, rétractée

@@ -176,3 +176,4 @@ verify-condition-claimed = à une condition que seuls les responsables du regist
 verify-counted-with = comptée une seule fois avec { $successor }
 verify-more-lines = { $count } de plus : { $list } ; toutes avec { $how }
 verify-more-findings = { $count } autres de ce genre ; toutes avec { $how }
+verify-version-retracted = rétractée
