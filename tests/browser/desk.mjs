@@ -3,7 +3,7 @@
 //
 //   node tests/browser/desk.mjs MODULES PROGRAM
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -86,7 +86,9 @@ const saved = async (downloads, page, words, name) => {
   for (const link of links) {
     if ((await link.evaluate((one) => one.textContent)) !== words) continue;
     await link.click();
-    for (let wait = 0; wait < 100 && !existsSync(join(downloads, name)); wait += 1) await new Promise((done) => setTimeout(done, 100));
+    // Firefox makes the file first and fills it then.
+    const isWhole = () => existsSync(join(downloads, name)) && statSync(join(downloads, name)).size > 0 && !existsSync(join(downloads, `${name}.part`));
+    for (let wait = 0; wait < 100 && !isWhole(); wait += 1) await new Promise((done) => setTimeout(done, 100));
     return readFileSync(join(downloads, name), "utf8");
   }
   throw new Error(`no link ${words}`);
