@@ -8,10 +8,10 @@ use super::words;
 use countersign_core::escape;
 use countersign_core::ledger::version::Version;
 use countersign_core::name::Language;
-use countersign_core::verify::report::{StatementLine, VersionLine};
+use countersign_core::verify::report::{Report, StatementLine, VersionLine};
 use countersign_core::verify::{Question, Subject};
-use countersign_speech as speech;
 use countersign_speech::locale::{Locale, message};
+use countersign_speech::{self as speech, phrase};
 use countersign_workflow::AskedVersion;
 use countersign_workflow::draft::Draft;
 use countersign_workflow::open::Opened;
@@ -63,6 +63,10 @@ impl Arguments {
                     .why(message::failure_it_has(have.join(", ")))
                     .attempt(format!("countersign show {id} --text {first}"))
             })?;
+            let report = opened.examined.answer(&question(session, &opened, version)?);
+            for said in beside(&report, language, session.locale()) {
+                session.message(&escape::terminal(&said).to_string())?;
+            }
             session.answer_bytes(text.as_str().as_bytes())?;
             return Ok(0);
         }
@@ -79,6 +83,19 @@ impl Arguments {
         session.answer(&text)?;
         Ok(0)
     }
+}
+
+/// What a reader of one text must know of it: that it was taken back, and who endorses a translation.
+fn beside(report: &Report, language: &Language, locale: Locale) -> Vec<String> {
+    let versions = report.statements.iter().flat_map(|one| &one.versions);
+    let said = versions.flat_map(|version| {
+        let retracted = version.retraction.iter().map(|one| phrase::retracted(one, locale));
+        let translated = version.translations.iter().filter(|one| one.language == *language);
+        let endorsed = translated
+            .map(|one| message::verify_translation(&one.language, one.endorsed).say(locale));
+        retracted.chain(endorsed).collect::<Vec<_>>()
+    });
+    said.collect()
 }
 
 fn question(session: &Session, opened: &Opened, version: &Version) -> Result<Question, Failure> {

@@ -1,6 +1,7 @@
 //! That a draft, or what waits or is kept on a branch, cannot be used.
 
 use super::{Failure, Stop};
+use countersign_core::ledger::Violation;
 use countersign_speech as speech;
 use countersign_speech::locale::message;
 use countersign_workflow::error::{DraftError, DraftFault};
@@ -8,9 +9,10 @@ use countersign_workflow::error::{DraftError, DraftFault};
 pub(super) fn failure(error: DraftError) -> Failure {
     match error {
         DraftError::Unread { id, fault } => {
-            // What the rules no longer admit is nobody's forgery.
-            let stop = match *fault {
-                DraftFault::Refused(_) => Stop::Refused,
+            // Who retired while a draft was out forged nothing.
+            let is_retired = |why: &Violation| matches!(why, Violation::Retired(_));
+            let stop = match &*fault {
+                DraftFault::Refused(why) if is_retired(why) => Stop::Refused,
                 _ => Stop::Broken,
             };
             let why = match *fault {
