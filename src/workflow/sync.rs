@@ -234,7 +234,7 @@ impl Sync {
         };
         let known: Vec<ObjectId> = accepted.into_iter().chain([head]).collect();
         let fetched = self.git.fetch(&self.branch, &known)?;
-        self.check_gone(&here.store, fetched)?;
+        self.check_gone(&here.store, &self.branch, fetched)?;
         let taken = match fetched {
             None => {
                 judge::first_push(&here, accepted, &self.git.name)?;
@@ -293,14 +293,19 @@ impl Sync {
     }
 
     /// What was taken out of the history here does not come back, and leaves no trace of having been sent.
-    fn check_gone(&self, store: &Store, fetched: Option<ObjectId>) -> Result<(), Error> {
+    fn check_gone(
+        &self,
+        store: &Store,
+        branch: &str,
+        fetched: Option<ObjectId>,
+    ) -> Result<(), Error> {
         let Some(there) = fetched else { return Ok(()) };
         if !store.brings_back(&there)? {
             return Ok(());
         }
         store.lock()?.forget(there)?;
         let (name, remote) = (self.git.name.clone(), self.remote.clone());
-        Err(SyncError::Gone { name, remote, branch: self.branch.clone(), there }.into())
+        Err(SyncError::Gone { name, remote, branch: branch.to_owned(), there }.into())
     }
 
     /// Where the remote gave up a history with something that is withheld, this clone gives it up too.

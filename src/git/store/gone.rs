@@ -13,8 +13,6 @@ use super::{Store, StoreError, WriteLock, plain};
 
 /// Longest note, in bytes: some 8,000 rewritings.
 const NOTE_BYTES_MAX: u64 = 1 << 20;
-/// Most commits that are looked at.
-const COMMITS_MAX: usize = 1_000_000;
 
 /// Bytes at random, so that a note tells nothing to whoever has not the commit.
 pub type Salt = [u8; 16];
@@ -71,22 +69,6 @@ impl Store {
 
     fn gone_path(&self) -> std::path::PathBuf {
         self.refs.common_dir.join("countersign").join("gone")
-    }
-
-    /// Goes through a commit and all before it, in no order, past those at which `goes_on` says no.
-    fn walk(
-        &self,
-        tip: &ObjectId,
-        mut goes_on: impl FnMut(&ObjectId) -> bool,
-    ) -> Result<(), StoreError> {
-        let (mut seen, mut left) = (HashSet::new(), vec![*tip]);
-        while let Some(id) = left.pop() {
-            if seen.len() >= COMMITS_MAX || !seen.insert(id) || !goes_on(&id) {
-                continue;
-            }
-            left.extend(self.commit_at(&id)?.parents);
-        }
-        Ok(())
     }
 }
 

@@ -63,12 +63,28 @@ impl Store {
         commit: &ObjectId,
         wanted: &BTreeSet<ObjectId>,
     ) -> Result<bool, StoreError> {
+        let mut found = false;
+        if !wanted.is_empty() {
+            self.walk(commit, |one| {
+                found |= wanted.contains(one);
+                !found
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// Goes through a commit and all before it, on whichever line, past those at which `goes_on` says no.
+    ///
+    /// # Errors
+    /// Where a commit cannot be read, or there are more than a million.
+    pub(super) fn walk(
+        &self,
+        commit: &ObjectId,
+        mut goes_on: impl FnMut(&ObjectId) -> bool,
+    ) -> Result<(), StoreError> {
         let (mut seen, mut todo) = (BTreeSet::new(), vec![*commit]);
         while let Some(next) = todo.pop() {
-            if wanted.contains(&next) {
-                return Ok(true);
-            }
-            if wanted.is_empty() || !seen.insert(next) {
+            if !goes_on(&next) || !seen.insert(next) {
                 continue;
             }
             if seen.len() > ANCESTORS_MAX {
@@ -79,7 +95,7 @@ impl Store {
             }
             todo.extend(self.commit_at(&next)?.parents);
         }
-        Ok(false)
+        Ok(())
     }
 }
 

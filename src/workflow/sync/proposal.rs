@@ -95,13 +95,7 @@ impl Sync {
         let here = opened.store.branch(&branch)?;
         let known: Vec<ObjectId> = here.into_iter().chain([head]).collect();
         let there = self.git.fetch(&branch, &known)?;
-        if let Some(there) = there
-            && opened.store.brings_back(&there)?
-        {
-            opened.store.lock()?.forget(there)?;
-            let (name, remote) = (self.git.name.clone(), self.remote.clone());
-            return Err(SyncError::Gone { name, remote, branch, there }.into());
-        }
+        self.check_gone(&opened.store, &branch, there)?;
         if let Some(here) = here
             && opened.store.brings_back(&here)?
         {
