@@ -15,7 +15,7 @@ use countersign_core::record::line::Line;
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
 use countersign_workflow::retract::Retracting;
-use countersign_workflow::waiting::{Outcome, Waiting};
+use countersign_workflow::waiting::Outcome;
 
 /// Take a version back, in the name of the registry
 ///
@@ -73,9 +73,7 @@ impl Arguments {
             Outcome::Waits { path, approvals } => {
                 let waits = waiting::waits(&path, &approvals, locale);
                 let text = message::retract_still(&id).say(locale) + "\n" + &waits;
-                let waiting = Waiting::at(&opened, &path)?;
-                let rows = waiting.map_or_else(Vec::new, |one| waiting::rows(&one, &opened));
-                (text, false, rows)
+                (text, false, waiting::rows_at(&path, &opened)?)
             }
         };
         let facts = Facts { version: id, record, landed, waiting: waits };

@@ -16,7 +16,7 @@ use countersign_core::record::line::Line;
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
 use countersign_workflow::translate::{Prepared, Translated, Translating};
-use countersign_workflow::waiting::{Outcome, Waiting};
+use countersign_workflow::waiting::Outcome;
 
 /// Put a version's words in another language beside it, or take them back
 ///
@@ -137,10 +137,8 @@ fn told(
         Outcome::Waits { path, approvals } => {
             facts.landed = false;
             let waits = waiting::waits(&path, &approvals, locale);
-            let waiting = Waiting::at(opened, &path)?;
-            let text = message::translate_still(&facts.version).say(locale) + "\n" + &waits;
-            facts.waiting = waiting.map_or_else(Vec::new, |one| waiting::rows(&one, opened));
-            Ok(text)
+            facts.waiting = waiting::rows_at(&path, opened)?;
+            Ok(message::translate_still(&facts.version).say(locale) + "\n" + &waits)
         }
     }
 }

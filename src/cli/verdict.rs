@@ -270,7 +270,11 @@ pub(crate) fn version_lines(version: &VersionLine, length: Length<'_>, locale: L
 }
 
 fn label(line: &OrganisationLine, locale: Locale) -> String {
-    let name = escape::cut(&phrase::name(line, locale), NAME_COLUMNS_MAX);
+    with_domain(escape::cut(&phrase::name(line, locale), NAME_COLUMNS_MAX), line)
+}
+
+/// A name with the domain beside it.
+pub(crate) fn with_domain(name: String, line: &OrganisationLine) -> String {
     match &line.organisation {
         Some(domain) if line.name != domain.as_str() => format!("{name} ({domain})"),
         _ => name,

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::failure::Failure;
 use super::prose;
 use countersign_core::escape;
 use countersign_core::ledger::approvals::Approvals;
@@ -34,6 +35,12 @@ pub(crate) fn rows(waiting: &Waiting, opened: &Opened) -> Vec<Row> {
         waiting_for: text(&one.waiting),
     };
     waiting.approvals(opened).into_iter().map(row).collect()
+}
+
+/// The groups of signers of the record that waits there, or none where none does.
+pub(crate) fn rows_at(path: &str, opened: &Opened) -> Result<Vec<Row>, Failure> {
+    let waiting = Waiting::at(opened, path)?;
+    Ok(waiting.map_or_else(Vec::new, |one| rows(&one, opened)))
 }
 
 /// "1 of 2 maintainers have approved; waiting for: jorge"

@@ -18,7 +18,7 @@ use countersign_core::record::line::Line;
 use countersign_speech::locale::{Locale, message};
 use countersign_workflow::AskedVersion;
 use countersign_workflow::open::Opened;
-use countersign_workflow::waiting::{Outcome, Waiting};
+use countersign_workflow::waiting::Outcome;
 use countersign_workflow::withhold::{self, Choice, Plan, Stays, Withheld};
 use history::HistoryLine;
 
@@ -114,8 +114,7 @@ fn answer(
         Some(Withheld { outcome: Outcome::Waits { path, approvals }, .. }) => {
             let waits = waiting::waits(&path, &approvals, locale);
             text.push_str(&format!("{}\n{waits}", message::withhold_still(&id).say(locale)));
-            let waiting = Waiting::at(opened, &path)?;
-            facts.waiting = waiting.map_or_else(Vec::new, |one| waiting::rows(&one, opened));
+            facts.waiting = waiting::rows_at(&path, opened)?;
             false
         }
     };

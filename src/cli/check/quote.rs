@@ -199,10 +199,7 @@ fn words(answer: &Quoted, locale: Locale) -> String {
                 .conditions
                 .as_ref()
                 .map(|one| message::verify_conditions(phrase::conditions(one, locale)).say(locale));
-            let name = match &line.organisation {
-                Some(domain) => format!("{} ({domain})", phrase::name(line, locale)),
-                None => phrase::name(line, locale),
-            };
+            let name = verdict::with_domain(phrase::name(line, locale), line);
             let listed = line.listed_as.as_ref();
             let listed = listed.map(|name| message::verify_listed_as(name).say(locale));
             let parts = [Some(name), listed, reserved, conditions];
