@@ -97,7 +97,8 @@ impl Arguments {
         let opened = Opened::about_watched(session, store, commit, &[])?;
         opened.check_sound()?;
         // Whoever was shown an older or another history here needs the comparison all the more.
-        let before = seen::finding(session, &opened.examined)?.as_ref().map(speech::finding);
+        let before = seen::findings(session, &opened.examined)?;
+        let before: Vec<FindingLine> = before.iter().map(speech::finding).collect();
         let ours = Copy::of(opened);
         let here = log_of(&ours.examined)?;
         let other = self.other(session, &ours.examined)?;
@@ -122,10 +123,11 @@ impl Arguments {
             }
         };
         let hidden = hidden(session, &ours.examined, &other)?;
-        let is_broken = hidden.iter().any(|one| one.severity == Severity::Broken);
+        let has = |severity| before.iter().chain(&hidden).any(|one| one.severity == severity);
         let (outcome, code) = match compared.relation {
-            _ if before.is_some() || is_broken => ("broken", 3),
+            _ if has(Severity::Broken) => ("broken", 3),
             "differ" => ("broken", 3),
+            _ if has(Severity::Unchecked) => ("unchecked", 7),
             "unknown" => ("unchecked", 7),
             _ if !hidden.is_empty() => ("caveat", 6),
             _ => ("done", 0),
@@ -142,14 +144,14 @@ impl Arguments {
             })?;
         } else {
             let locale = session.locale();
-            let said = before.map(|finding| {
+            let said = before.into_iter().map(|finding| {
                 let said = message::compare_seen(finding.message).say(locale);
                 format!("{}\n", escape::terminal(&said))
             });
             let hidden = hidden
                 .into_iter()
                 .map(|one| format!("{}\n", escape::terminal(&one.message.say(locale))));
-            let said = said.into_iter().chain(hidden).collect::<String>();
+            let said = said.chain(hidden).collect::<String>();
             session.answer(&(said + &compared.text(locale)))?;
         }
         Ok(code)

@@ -29,6 +29,7 @@ mod landing;
 mod lines;
 mod log;
 mod man;
+mod memory;
 mod org;
 mod output;
 mod pdftotext;
@@ -238,6 +239,8 @@ commands! {
     #[command(subcommand)]
     "site" Site(site::Command) augment_subcommands,
     "desk" Desk(desk::Arguments) augment_args,
+    #[command(subcommand)]
+    "memory" Memory(memory::Command) augment_subcommands,
     "doctor" Doctor(doctor::Arguments) augment_args,
     "completions" Completions(completions::Arguments) augment_args,
     "man" Man(man::Arguments) augment_args,

@@ -398,7 +398,7 @@ impl Sync {
     fn remember(&mut self, world: &dyn World, opened: &Opened, tip: &Tip) -> Result<(), Error> {
         let Some(seen) = Seen::of(&opened.examined, world.now()) else { return Ok(()) };
         let seen = Seen { size: tip.size, root: tip.root, ..seen };
-        let is_new = seen::recall(world, &seen.origin)?.is_none();
+        let is_new = seen::recall(world, &seen.origin, seen.registry)?.own.is_none();
         // Where it cannot be remembered, everything else is as it is.
         let _ = seen::keep(world, &seen);
         if is_new {

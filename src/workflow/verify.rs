@@ -6,7 +6,7 @@ use super::pins::{self, Named};
 use super::{AskedVersion, Error, World, cache, progress, seen};
 use countersign_core::layout;
 use countersign_core::tree::{Parts, Source as _};
-use countersign_core::verify::memory::{Seen, View};
+use countersign_core::verify::memory::{self, Seen, View};
 use countersign_core::verify::pipeline::{self, Judged, Landed, LineSink, Scope};
 use countersign_core::verify::report::{Outcome, Report};
 use countersign_core::verify::{Examined, NotChecked, Question};
@@ -62,24 +62,26 @@ impl Query<'_> {
     /// Where that cannot be read.
     pub fn complete(self, world: &dyn World, examined: &Examined) -> Result<Complete, Error> {
         let Self { mut question, state, .. } = self;
-        let seen = Seen::of(examined, world.now());
+        let mut seen = Seen::of(examined, world.now());
         let before = match &seen {
-            Some(seen) => seen::recall(world, &seen.origin)?,
-            None => None,
+            Some(seen) => seen::recall(world, &seen.origin, seen.registry)?,
+            None => memory::Remembered::default(),
         };
-        if let (Some(before), Some(seen)) = (&before, &seen) {
-            let newest = state.newest(world, before, seen);
+        let is_first = before.own.is_none() && before.others.is_empty();
+        if let Some(seen) = &mut seen {
+            seen.expected = question.expect.is_some_and(|expect| examined.is_expected(expect));
+            let newest = before.own.as_ref().and_then(|own| state.newest(world, own, seen));
             let looked = match state {
                 State::Head => View::Head,
                 _ => View::Chosen(newest.as_ref().and_then(|one| one.log.as_ref())),
             };
-            question.beside.extend(before.judge(examined, looked));
+            question.beside.extend(before.judge(examined, looked, question.expect));
         }
         if !seen::is_possible(world) {
             question.not_checked.push(NotChecked::Memory);
         }
         question.pins.extend(pins::of(world, &examined.replayed.state, self.pins)?);
-        Ok(Complete { question, seen, is_first: before.is_none(), state })
+        Ok(Complete { question, seen, is_first, state })
     }
 
     /// The answer after a look at everything, some statements at a time.
@@ -184,7 +186,7 @@ pub fn only_one(world: &dyn World, asked: &AskedVersion) -> Result<OnlyOne, Erro
     let is_clean = opened.continued().borrow().of().clean
         && !opened.snapshot.listing().files.contains_key(layout::WITNESSED);
     let before = match Seen::of(&opened.examined, world.now()) {
-        Some(seen) => seen::recall(world, &seen.origin)?,
+        Some(seen) => seen::recall(world, &seen.origin, seen.registry)?.own,
         None => None,
     };
     // Whether earlier witnesses saw a change is shown by heads that only a look at everything reads.

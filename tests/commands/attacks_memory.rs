@@ -73,15 +73,95 @@ fn a3_another_history_that_is_as_long_or_longer() {
 #[test]
 fn another_registry_under_an_origin_that_was_seen_is_no_first_contact() {
     let coalition = seen();
-    let fake = coalition.path("fake");
-    coalition.done("init ../fake --name Coalition --origin coalition.example/log --maintainer maria=../maria.pub");
-    let ran = coalition.countersign("verify").current_dir(&fake).output().unwrap();
-    let said = text(&ran.stdout) + &text(&ran.stderr);
-    assert_eq!(ran.status.code(), Some(3), "{said}");
+    let fake = squatter(&coalition);
+    let (code, said) = run_in(&coalition, &fake, "verify");
+    assert_eq!(code, 7, "{said}");
     assert!(said.contains("this origin was another registry before"), "{said}");
+    assert!(said.contains("neither is proven false"), "{said}");
     assert!(!said.contains("first contact"), "{said}");
+    let (code, said) = run_in(&coalition, &fake, "status");
+    assert_eq!((code, said.contains("--expect FINGERPRINT")), (7, true), "{said}");
     // The one that was seen is still the one.
     assert_eq!(verify(&coalition, "").0, 0);
+}
+
+/// Another registry with the origin of the coalition's.
+fn squatter(coalition: &Coalition) -> std::path::PathBuf {
+    coalition.done("init ../fake --name Coalition --origin coalition.example/log --maintainer maria=../maria.pub");
+    coalition.path("fake")
+}
+
+fn run_in(coalition: &Coalition, folder: &std::path::Path, command: &str) -> (i32, String) {
+    let ran = coalition.countersign(command).current_dir(folder).output().unwrap();
+    (ran.status.code().unwrap(), text(&ran.stdout) + &text(&ran.stderr))
+}
+
+fn fingerprint(coalition: &Coalition, folder: &std::path::Path) -> String {
+    let (_, said) = run_in(coalition, folder, "--json root show");
+    let facts: serde_json::Value = serde_json::from_str(&said).unwrap();
+    facts["registry"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a15_an_impostor_that_was_seen_first_does_not_make_the_genuine_registry_broken() {
+    let coalition = seen();
+    let genuine = fingerprint(&coalition, &coalition.registry());
+    coalition.done(&format!("memory forget {genuine}"));
+    let fake = squatter(&coalition);
+    let impostor = fingerprint(&coalition, &fake);
+    let (code, said) = run_in(&coalition, &fake, "verify");
+    assert_eq!((code, said.contains("first contact")), (6, true), "{said}");
+    // Neither is proven false, until the reader says which one they mean.
+    let (code, said) = verify(&coalition, "");
+    assert_eq!((code, said.contains("neither is proven false")), (7, true), "{said}");
+    let (code, said) = verify(&coalition, &format!("--expect {genuine}"));
+    assert_eq!(
+        (code, said.contains("this is the one whose fingerprint you gave")),
+        (0, true),
+        "{said}"
+    );
+    assert_eq!(verify(&coalition, "").0, 0, "it is remembered which one is meant");
+    assert_eq!(verify(&coalition, "2021/solidarity@1").0, 0);
+    assert_eq!(coalition.run("status").status.code(), Some(0));
+    let (code, said) = run_in(&coalition, &fake, "verify");
+    assert_eq!((code, said.contains(&format!("you expect {genuine}"))), (7, true), "{said}");
+    assert_eq!(run_in(&coalition, &fake, &format!("verify --expect {genuine}")).0, 3);
+    // No head is forgotten by it: a history that was cut is still noticed, in both.
+    coalition.done(&Coalition::act("withdraw", "uno"));
+    assert_eq!(verify(&coalition, "").0, 0);
+    let (code, listed) = run_in(&coalition, &fake, "--json memory list");
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    let row = |id: &str| {
+        let mut rows = listed["registries"].as_array().unwrap().iter();
+        rows.find(|one| one["registry"] == id).unwrap().clone()
+    };
+    assert_eq!((code, row(&genuine)["size"].as_u64()), (0, Some(13)));
+    assert_eq!((&row(&genuine)["expected"], row(&impostor).get("expected")), (&true.into(), None));
+    coalition.git("reset -q --hard HEAD~1");
+    assert_eq!(verify(&coalition, &format!("--expect {genuine}")).0, 3);
+    // The other one may be meant from now on, or be forgotten.
+    let (code, said) = run_in(&coalition, &fake, &format!("verify --expect {impostor}"));
+    assert_eq!((code, said.contains("whose fingerprint you gave")), (6, true), "{said}");
+    assert_eq!(run_in(&coalition, &fake, "verify").0, 6);
+    coalition.done(&format!("memory forget {genuine}"));
+    assert_eq!(coalition.run(&format!("memory forget {genuine}")).status.code(), Some(5));
+    let (_, said) = run_in(&coalition, &fake, "verify");
+    assert!(!said.contains("another registry"), "{said}");
+}
+
+#[test]
+fn what_was_remembered_by_its_origin_is_still_known() {
+    let coalition = seen();
+    let folder = coalition.path("home/.local/state/countersign/seen");
+    let id = fingerprint(&coalition, &coalition.registry());
+    let old = countersign_core::digest::Hash::of(b"coalition.example/log");
+    std::fs::rename(folder.join(format!("{id}.json")), folder.join(format!("{old}.json"))).unwrap();
+    assert!(!verify(&coalition, "").1.contains("first contact"));
+    assert!(
+        folder.join(format!("{id}.json")).exists() && !folder.join(format!("{old}.json")).exists()
+    );
+    coalition.git("reset -q --hard HEAD~1");
+    assert_eq!(verify(&coalition, "").0, 3);
 }
 
 #[test]

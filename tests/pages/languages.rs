@@ -151,6 +151,7 @@ impl<'a> Life<'a> {
         self.run(&format!("org|revoke|dos.example|press|{lost}"));
         self.run("org|show|dos.example");
         self.run("verify|-v");
+        self.run("memory|list");
         self.run("doctor");
         self.run("checkpoint|sign");
         self.run("verify|2021/nothing");

@@ -155,7 +155,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare desk did diff doctor error help hook import init key log man org \
+    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare desk did diff doctor error help hook import init key log man memory org \
                 propose publish quote receipt request retract root site status sync translate verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
@@ -372,6 +372,9 @@ fn what_was_done_fits_its_schema() {
     assert_eq!(published["record"], proposed["record"]);
     assert_eq!((&published["written"], &published["logged"]), (&true.into(), &true.into()));
     world.document(0, "checkpoint.sign", "checkpoint sign");
+    let listed = world.document(0, "memory", "memory list");
+    let id = listed["registries"][0]["registry"].as_str().unwrap();
+    world.document(0, "memory", &format!("memory forget {id}"));
     world.document(0, "doctor", "doctor");
     world.document(0, "man", "man ../pages");
 }

@@ -39,7 +39,7 @@ impl CheckedRegistry {
     /// Where there is none, it does not have the statement, or what was seen of it before cannot be read.
     pub fn open(world: &mut dyn World, only: Option<StatementId>) -> Result<Self, Failure> {
         let opened = Opened::at_head(world)?;
-        let beside = seen::finding(world, &opened.examined)?.into_iter().collect();
+        let beside = seen::findings(world, &opened.examined)?;
         let pins = pins::of(world, &opened.examined.replayed.state, &[])?;
         if let Some(id) = &only
             && !opened.examined.pending.state.statements().contains_key(id)

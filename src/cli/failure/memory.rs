@@ -1,6 +1,7 @@
 //! That what was seen or signed here before forbids something.
 
 use super::{Failure, Stop};
+use countersign_core::verify::report::Severity;
 use countersign_speech as speech;
 use countersign_speech::locale::message;
 use countersign_workflow::error::{MemoryError, SeenFault};
@@ -11,7 +12,7 @@ pub(super) fn failure(error: MemoryError) -> Failure {
             let why = match fault {
                 SeenFault::NotPlain => "it is no plain file, or too large".to_owned(),
                 SeenFault::Content(error) => error.to_string(),
-                SeenFault::OtherOrigin => "it is about another origin".to_owned(),
+                SeenFault::OtherRegistry => "it is about another registry".to_owned(),
             };
             let file = file.display().to_string();
             Failure::new(Stop::Error, message::failure_seen_unread())
@@ -26,9 +27,17 @@ pub(super) fn failure(error: MemoryError) -> Failure {
         MemoryError::NowhereForPins => Failure::new(Stop::Error, message::failure_nowhere_pins())
             .why(message::failure_no_home()),
         MemoryError::NotSeenBefore(finding) => {
-            Failure::new(Stop::Broken, message::failure_not_seen_before())
-                .why(speech::finding(&finding).message)
-                .attempt("countersign verify")
+            // Another registry under the same origin proves nothing: only the reader can say which one is meant.
+            let stop = match finding.severity {
+                Severity::Broken => Stop::Broken,
+                _ => Stop::Unchecked,
+            };
+            let failure = Failure::new(stop, message::failure_not_seen_before())
+                .why(speech::finding(&finding).message);
+            failure.attempt(match stop {
+                Stop::Broken => "countersign verify",
+                _ => "countersign verify --expect FINGERPRINT",
+            })
         }
         MemoryError::Rewound { size, signed } => {
             Failure::new(Stop::Refused, message::failure_rewound(size))

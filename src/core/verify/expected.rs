@@ -13,6 +13,14 @@ use crate::time::Timestamp;
 const AHEAD_SECONDS_MAX: i64 = 600;
 
 impl Examined {
+    /// Whether this is what the reader expects.
+    #[must_use]
+    pub fn is_expected(&self, expect: Expect) -> bool {
+        self.replayed.state.registry().is_some()
+            && self.log.is_some()
+            && self.expected(Some(expect)).is_none()
+    }
+
     /// What there is to say where this is not the registry or the history that the reader expects.
     pub(super) fn expected(&self, expect: Option<Expect>) -> Option<Finding> {
         let (severity, what) = match expect? {

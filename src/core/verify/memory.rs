@@ -1,18 +1,20 @@
 //! What the reader saw before: a history that does not go on from there is seen, whoever shows it.
 //!
-//! For each log's origin the newest head is remembered, with the fingerprint of its registry:
+//! For each registry, by its fingerprint, the newest head of its log is remembered:
 //!
 //! ```json
-//! {"name":"Coalition Example","origin":"coalition.example/log","registry":"c316…","root":"2cd9…","size":15,"since":"2021-02-08T09:30:00Z"}
+//! {"expected":true,"name":"Coalition Example","origin":"coalition.example/log","registry":"c316…","root":"2cd9…","size":15,"since":"2021-02-08T09:30:00Z"}
 //! ```
 //!
+//! Anybody may found a registry with the origin of another one, so that two with one origin prove neither of them false:
+//! which one the reader means, only the reader can say (`expected`).
 //! Keeping it is the caller's; this says what follows from it.
 
 use serde::{Deserialize, Serialize};
 
-use super::Examined;
 use super::finding::{Finding, ReaderFinding};
 use super::report::Severity;
+use super::{Examined, Expect};
 use crate::digest::Hash;
 use crate::layout;
 use crate::log::Log;
@@ -34,6 +36,58 @@ pub struct Seen {
     pub size: u64,
     /// When the registry was first seen here.
     pub since: Timestamp,
+    /// Whether the reader compared its fingerprint with one that they had, so that it is the one that its origin means.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub expected: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+/// What was seen under one origin.
+#[derive(Debug, Clone, Default)]
+pub struct Remembered {
+    /// Of the registry that is looked at.
+    pub own: Option<Seen>,
+    /// Of others with its origin.
+    pub others: Vec<Seen>,
+}
+
+impl Remembered {
+    /// What there is to say about a registry after this was seen; nothing where it goes on from it and is the only one
+    /// of its origin.
+    #[must_use]
+    pub fn judge(
+        &self,
+        examined: &Examined,
+        looked: View<'_>,
+        expect: Option<Expect>,
+    ) -> Vec<Finding> {
+        let followed = self.own.as_ref().and_then(|own| own.judge(examined, looked));
+        followed.into_iter().chain(self.namesakes(examined, expect)).collect()
+    }
+
+    /// What there is to say where the origin is also that of others.
+    fn namesakes(&self, examined: &Examined, expect: Option<Expect>) -> Option<Finding> {
+        let now = examined.replayed.state.registry()?;
+        let meant = self.others.iter().find(|other| other.expected);
+        let other = meant.or_else(|| self.others.iter().min_by_key(|other| other.since))?;
+        let (since, before) = (other.since, other.registry);
+        let is_meant = expect.is_some_and(|expect| examined.is_expected(expect))
+            || self.own.as_ref().is_some_and(|own| own.expected);
+        let (severity, what) = match (is_meant, meant) {
+            (true, _) => (Severity::Note, ReaderFinding::Namesake { since, before }),
+            (false, Some(_)) => {
+                (Severity::Unchecked, ReaderFinding::NotMeant { meant: before, now })
+            }
+            (false, None) => {
+                (Severity::Unchecked, ReaderFinding::OtherFingerprint { since, before, now })
+            }
+        };
+        Some(Finding::new(severity, layout::CHECKPOINT, what))
+    }
 }
 
 /// Which state was looked at.
@@ -58,17 +112,18 @@ impl Seen {
             root: *log.checkpoint.root(),
             size: log.size(),
             since: now,
+            expected: false,
         })
     }
 
-    /// What there is to say about a registry of the same origin after this was seen; nothing where it goes on from it.
+    /// What there is to say about the same registry after this was seen; nothing where it goes on from it, and nothing
+    /// about another one.
     #[must_use]
     pub fn judge(&self, examined: &Examined, looked: View<'_>) -> Option<Finding> {
         let log = examined.log.as_ref()?;
         let registry = examined.replayed.state.registry()?;
         if registry != self.registry {
-            let (since, before) = (self.since, self.registry);
-            return Some(broken(ReaderFinding::OtherFingerprint { since, before, now: registry }));
+            return None;
         }
         if log.size() >= self.size {
             return match (examined.root_at(self.size), looked) {

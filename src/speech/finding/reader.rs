@@ -28,6 +28,8 @@ pub(super) fn message(what: &ReaderFinding) -> Sentence {
         ReaderFinding::OtherFingerprint { since, before, now } => {
             message::finding_other_fingerprint(since, before, now)
         }
+        ReaderFinding::NotMeant { meant, now } => message::finding_not_meant(meant, now),
+        ReaderFinding::Namesake { since, before } => message::finding_namesake(since, before),
         ReaderFinding::RolledBack { seen, here } => {
             message::finding_rolled_back(*seen, *here, seen - 1)
         }

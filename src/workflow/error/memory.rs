@@ -47,6 +47,6 @@ pub enum SeenFault {
     NotPlain,
     /// It is not what was written.
     Content(CanonicalError),
-    /// It is about another origin.
-    OtherOrigin,
+    /// It is about another registry than its name says.
+    OtherRegistry,
 }

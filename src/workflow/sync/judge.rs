@@ -7,6 +7,7 @@ use crate::error::{CameFault, SyncError};
 use crate::open::{self, Opened};
 use crate::{Error, World, seen};
 use countersign_core::log::Log;
+use countersign_core::verify::finding::Finding;
 use countersign_core::verify::memory::{Seen, View};
 use countersign_git::store::ObjectId;
 
@@ -54,11 +55,12 @@ pub(super) fn came(
     }
     check_size(name, ours, theirs)?;
     let seen = Seen::of(&there.examined, world.now());
-    if let Some(seen) = seen
-        && let Some(before) = seen::recall(world, &seen.origin)?
-        && let Some(finding) = before.judge(&there.examined, View::Head)
-    {
-        return Err(SyncError::came(name, CameFault::NotSeenBefore(finding)).into());
+    if let Some(seen) = seen {
+        let before = seen::recall(world, &seen.origin, seen.registry)?;
+        let findings = before.judge(&there.examined, View::Head, None);
+        if let Some(finding) = findings.into_iter().find(Finding::is_grave) {
+            return Err(SyncError::came(name, CameFault::NotSeenBefore(finding)).into());
+        }
     }
     Ok(false)
 }

@@ -68,7 +68,7 @@ pub enum ReaderFinding {
         /// When that was.
         time: Timestamp,
     },
-    /// The origin was that of another registry before.
+    /// The origin was that of another registry before, and nothing shows which of the two is meant.
     OtherFingerprint {
         /// Since when.
         since: Timestamp,
@@ -76,6 +76,20 @@ pub enum ReaderFinding {
         before: Hash,
         /// The fingerprint now.
         now: Hash,
+    },
+    /// The reader compared another registry's fingerprint with one that they had, under the same origin.
+    NotMeant {
+        /// The fingerprint of that one.
+        meant: Hash,
+        /// The fingerprint of this one.
+        now: Hash,
+    },
+    /// Another registry with the same origin was seen, and this is the one that the reader means.
+    Namesake {
+        /// When that one was first seen.
+        since: Timestamp,
+        /// Its fingerprint.
+        before: Hash,
     },
     /// There are fewer entries than were seen.
     RolledBack {
@@ -151,7 +165,9 @@ impl ReaderFinding {
             | Self::RootUnread { .. }
             | Self::TooShort { .. } => "not-expected",
             Self::Unwitnessed | Self::Ahead { .. } | Self::Stale { .. } => "stale",
-            Self::OtherFingerprint { .. } => "other-fingerprint",
+            Self::OtherFingerprint { .. } | Self::NotMeant { .. } | Self::Namesake { .. } => {
+                "other-fingerprint"
+            }
             Self::RolledBack { .. } | Self::OtherHistory { .. } | Self::OtherBeginning { .. } => {
                 "rolled-back"
             }
