@@ -1,17 +1,31 @@
-//! Says which engine the pages carry: the one beside the sources, or one that was just built of them.
+//! Packs the engines that the pages carry: those beside the sources, or ones that were just built of them.
+//!
+//! A page has an engine as base64 of its raw DEFLATE; packed here once, the program carries what pages get and nothing else.
 #![allow(clippy::print_stdout, reason = "cargo reads what a build script prints")]
 
-use std::env;
+use std::error::Error;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::{env, fs};
 
-fn main() {
-    for (variable, name) in [
-        ("COUNTERSIGN_ENGINE", "engine-verify.wasm"),
-        ("COUNTERSIGN_ENGINE_DESK", "engine-desk.wasm"),
-    ] {
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use sha2::{Digest as _, Sha256};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    for (variable, name) in
+        [("COUNTERSIGN_ENGINE", "engine-verify"), ("COUNTERSIGN_ENGINE_DESK", "engine-desk")]
+    {
         println!("cargo::rerun-if-env-changed={variable}");
-        let beside = || format!("{}/assets/{name}", env!("CARGO_MANIFEST_DIR"));
+        let beside = || format!("{}/assets/{name}.wasm", env!("CARGO_MANIFEST_DIR"));
         let path = env::var(variable).unwrap_or_else(|_| beside());
         println!("cargo::rerun-if-changed={path}");
-        println!("cargo::rustc-env={variable}={path}");
+        let engine = fs::read(&path).map_err(|error| format!("{path}: {error}"))?;
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&engine)?;
+        fs::write(out.join(format!("{name}.deflate")), encoder.finish()?)?;
+        fs::write(out.join(format!("{name}.sha256")), Sha256::digest(&engine))?;
     }
+    Ok(())
 }

@@ -8,16 +8,16 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use askama::Template;
+use base64ct::{Base64, Encoding as _};
 
-use super::packed::packed;
 use super::{SiteError, policy};
 use countersign_core::canonical;
 use countersign_core::digest::Hash;
 use countersign_speech::desk::labels;
 use countersign_speech::locale::Locale;
 
-/// What `.ci/engine` makes of `src/engine` with everything in it.
-const ENGINE: &[u8] = include_bytes!(env!("COUNTERSIGN_ENGINE_DESK"));
+/// What `.ci/engine` makes of `src/engine` with everything in it, as `build.rs` packed it.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine-desk.deflate"));
 /// Its file in a site.
 pub const FILE: &str = "desk.html";
 const STYLE: &str = include_str!("assets/desk/desk.css");
@@ -70,7 +70,7 @@ pub fn page(begins: Option<Locale>) -> Result<String, SiteError> {
         style: STYLE,
         // Nothing in it may end the element that it stands in.
         labels: String::from_utf8_lossy(&labels_json).replace('<', "\\u003c"),
-        engine: packed(ENGINE)?,
+        engine: Base64::encode_string(PACKED),
         script,
     };
     Ok(page.render()?)

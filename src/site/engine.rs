@@ -7,11 +7,12 @@ use std::sync::OnceLock;
 
 use base64ct::{Base64, Encoding as _};
 
-use super::packed::packed;
-use countersign_core::digest::Hash;
+use countersign_core::digest::{HASH_BYTES, Hash};
 
-/// What `.ci/engine` makes of `src/engine`.
-const ENGINE: &[u8] = include_bytes!(env!("COUNTERSIGN_ENGINE"));
+/// What `.ci/engine` makes of `src/engine`, as `build.rs` packed it.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine-verify.deflate"));
+/// The SHA-256 of the same before it was packed.
+const HASH: &[u8; HASH_BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/engine-verify.sha256"));
 /// The variable that the script assigns.
 pub(super) const NAME: &str = "countersignEngine";
 
@@ -38,13 +39,13 @@ impl Script {
 /// The SHA-256 of the engine that pages get.
 #[must_use]
 pub fn hash() -> Hash {
-    Hash::of(ENGINE)
+    Hash::from_bytes(*HASH)
 }
 
 /// The engine, packed.
 pub(super) fn value() -> &'static str {
     static VALUE: OnceLock<String> = OnceLock::new();
-    VALUE.get_or_init(|| packed(ENGINE).unwrap_or_default())
+    VALUE.get_or_init(|| Base64::encode_string(PACKED))
 }
 
 /// The engine's script, the same for every page and language.
