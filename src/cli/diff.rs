@@ -42,6 +42,9 @@ struct Document {
     new_languages: Vec<Language>,
     /// Languages that only the earlier one has.
     gone_languages: Vec<Language>,
+    /// The languages whose text was taken down on one side, so that it is not compared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    taken_down: Vec<Language>,
     changes: Vec<Line>,
     findings: [(); 0],
 }
@@ -81,6 +84,7 @@ impl Arguments {
         let changes = Changes::between(&before.words, &after.words);
         let new_languages = before.lacks(&after);
         let gone_languages = after.lacks(&before);
+        let taken_down: Vec<Language> = before.down.union(&after.down).cloned().collect();
         if session.json() {
             let list = changes.list();
             let line = |one: &countersign_copy::wording::Change| Line {
@@ -96,6 +100,7 @@ impl Arguments {
                 language: language.to_string(),
                 new_languages,
                 gone_languages,
+                taken_down,
                 changes: list.iter().map(line).collect(),
                 findings: [],
             })?;
@@ -110,6 +115,9 @@ impl Arguments {
         }
         for language in &gone_languages {
             head += &format!("\n{}", message::show_gone_text(language.as_str()).say(locale));
+        }
+        for language in &taken_down {
+            head += &format!("\n{}", message::show_text_taken_down(language.as_str()).say(locale));
         }
         let next = super::prose::next(locale, format!("countersign show {id}"));
         session.answer(&match changes.is_empty() {
@@ -130,6 +138,8 @@ struct Side {
     words: String,
     /// The languages in which there is a text beside it.
     languages: BTreeSet<Language>,
+    /// The languages whose text was taken down.
+    down: BTreeSet<Language>,
 }
 
 impl Side {
@@ -152,15 +162,22 @@ impl Side {
         let language = language.unwrap_or(&version.statement.original_language).clone();
         let id = version.statement.id.at(version.statement.version);
         let text = texts.get(&language).ok_or_else(|| {
+            if let Some(down) = failure::taken_down(version, &language) {
+                return down;
+            }
             Failure::new(Stop::Unknown, message::failure_no_text_in(&id, &language))
         })?;
         let (name, words) = (id.to_string(), text.as_str().to_owned());
-        Ok(Self { id, name, language, words, languages: texts.into_keys().collect() })
+        let languages = texts.into_keys().collect();
+        let down = texts::taken_down(version, &languages);
+        Ok(Self { id, name, language, words, languages, down })
     }
 
     /// The languages of another one in which this one has no text.
     fn lacks(&self, other: &Self) -> Vec<Language> {
-        other.languages.difference(&self.languages).cloned().collect()
+        // What was taken down is there, and nobody sees it.
+        let lacks = other.languages.difference(&self.languages);
+        lacks.filter(|language| !self.down.contains(*language)).cloned().collect()
     }
 }
 

@@ -29,7 +29,7 @@ use countersign_workflow as workflow;
 
 pub(crate) use file::of_file;
 pub(crate) use land::refused;
-pub(crate) use open::{no_bundle, no_version};
+pub(crate) use open::{no_bundle, no_version, taken_down};
 pub(crate) use publish::stale_why;
 pub(crate) use sign::no_passphrase;
 

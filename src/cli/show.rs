@@ -56,6 +56,9 @@ impl Arguments {
         let texts = texts::with_translations(&opened, draft.as_ref(), version)?;
         if let Some(language) = &self.text {
             let text = texts.get(language).ok_or_else(|| {
+                if let Some(down) = failure::taken_down(version, language) {
+                    return down;
+                }
                 let have: Vec<&str> = texts.keys().map(Language::as_str).collect();
                 let id = version.statement.id.at(version.statement.version);
                 let first = have.first().copied().unwrap_or_default();

@@ -247,6 +247,10 @@ pub(crate) fn version_lines(version: &VersionLine, length: Length<'_>, locale: L
         let _ = writeln!(text, "  {YELLOW}{}{PLAIN}", escape::terminal(&said));
     }
     text.push_str(&format!("  {}", line(&standing, endorsed, locale)));
+    for one in &version.taken_down {
+        let said = phrase::taken_down(one, locale);
+        let _ = writeln!(text, "  {YELLOW}{}{PLAIN}", escape::terminal(&said));
+    }
     for one in &version.translations {
         let said = message::verify_translation(&one.language, one.endorsed).say(locale);
         let _ = writeln!(text, "  {}", escape::terminal(&said));

@@ -1,30 +1,33 @@
 //! `countersign withhold`
 
 mod history;
+mod words;
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::failure::Failure;
+use super::failure::{Failure, Stop};
 use super::org::MaintainerKeys;
 use super::session::Session;
 use crate::landing;
 use crate::waiting;
 use countersign_core::escape;
-use countersign_core::name::{Domain, VersionId};
+use countersign_core::name::{Domain, FileName, Language, VersionId};
 use countersign_core::record::Withholding;
 use countersign_core::record::line::Line;
 use countersign_speech::locale::{Locale, message};
 use countersign_workflow::AskedVersion;
 use countersign_workflow::open::Opened;
 use countersign_workflow::waiting::Outcome;
-use countersign_workflow::withhold::{self, Choice, Plan, Stays, Withheld};
+use countersign_workflow::withhold::{self, Choice, Past, Plan, Stays, Withheld};
 use history::HistoryLine;
 
-/// Take what one organisation said about a version out of sight, for its safety
+/// Take what one organisation said about a version out of sight, for its safety, or take words down
 ///
 /// From then on its files are gone from the registry, and the log still proves that nothing else changed.
+/// With --text or --attachment it takes words of the version down, such as a court or data protection demands:
+/// every verdict then says "taken down" with the reason, and who endorsed the version still counts.
 /// What other copies hold stays there, and so does git's history without --rewrite-history:
 /// read what is listed before you confirm, and `countersign help safety`.
 #[derive(Debug, clap::Args)]
@@ -33,20 +36,26 @@ pub(crate) struct Arguments {
     #[arg(value_name = "ID[@V]")]
     id: AskedVersion,
     /// The organisation
-    #[arg(long = "org", value_name = "DOMAIN")]
-    organisation: Domain,
-    /// Why, in words that endanger nobody, for everybody to read
-    #[arg(long, value_name = "TEXT", default_value = "for safety")]
-    reason: Line,
+    #[arg(long = "org", value_name = "DOMAIN", required_unless_present_any = ["text", "attachment"])]
+    organisation: Option<Domain>,
+    /// Take down the text in this language, and all translations into it
+    #[arg(long, value_name = "LANGUAGE", conflicts_with_all = ["organisation", "asked"], requires = "reason")]
+    text: Vec<Language>,
+    /// Take down an attachment
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["organisation", "asked"], requires = "reason")]
+    attachment: Vec<FileName>,
+    /// Why, in words that endanger nobody, for everybody to read ("for safety" where an organisation is named)
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<Line>,
     /// Say that the organisation asked for it: everybody is told that the maintainers claim it
     #[arg(long)]
     asked: bool,
     /// Take it out of git's history in this clone, too: commits are made again, and their ids change
     #[arg(long)]
     rewrite_history: bool,
-    /// Say the organisation's domain here instead of typing it when asked
-    #[arg(long, value_name = "DOMAIN")]
-    confirm: Option<Domain>,
+    /// Say the organisation's domain here, or the version whose words go, instead of typing it when asked
+    #[arg(long, value_name = "DOMAIN|ID@V")]
+    confirm: Option<String>,
     #[command(flatten)]
     maintainers: MaintainerKeys,
 }
@@ -64,17 +73,27 @@ struct Facts {
     history: Option<HistoryLine>,
 }
 
+/// Why, where nobody says more.
+const REASON: &str = "for safety";
+
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         if self.rewrite_history && withhold::finish(session)?.is_some() {
             session.message(&message::safety_finished().say(session.locale()))?;
         }
         let opened = Opened::sound(session)?;
+        let Some(organisation) = self.organisation else {
+            return words::run(self, session, &opened);
+        };
+        let reason = match self.reason {
+            Some(reason) => reason,
+            None => REASON.parse().map_err(|error| Failure::new(Stop::Error, error))?,
+        };
         let choice = Choice {
             version: self.id,
-            organisation: self.organisation,
+            organisation,
             is_asked: self.asked,
-            reason: self.reason,
+            reason,
             rewrites_history: self.rewrite_history,
         };
         let mut plan = Plan::of(session, &opened, &choice)?;
@@ -84,21 +103,27 @@ impl Arguments {
             session.must_see(&history::preview(past, locale))?;
         }
         let question = message::withhold_ask(domain, &plan.id).say(locale);
-        let given = self.confirm.as_ref().map(Domain::as_str);
+        let given = self.confirm.as_deref();
         session.confirm_typed(&question, domain.as_str(), given, "--confirm")?;
         let withheld = plan.land(session, &opened, &self.maintainers.into_files())?;
-        answer(session, &opened, plan, withheld)
+        let done = |acts, id: &VersionId, locale| message::withhold_done(acts, id).say(locale);
+        answer(session, &opened, Done { id: plan.id, past: plan.past, withheld, told: &done })
     }
 }
 
-/// What was done, and the history that goes with it where it landed.
-fn answer(
-    session: &mut Session,
-    opened: &Opened,
-    plan: Plan,
+/// What was done, or waits.
+struct Done<'a> {
+    id: VersionId,
+    past: Option<Past>,
     withheld: Option<Withheld>,
-) -> Result<u8, Failure> {
-    let (locale, id) = (session.locale(), plan.id);
+    /// What is told of so many acts or files.
+    told: &'a dyn Fn(usize, &VersionId, Locale) -> String,
+}
+
+/// What was done, and the history that goes with it where it landed.
+fn answer(session: &mut Session, opened: &Opened, done: Done<'_>) -> Result<u8, Failure> {
+    let Done { id, past, withheld, told } = done;
+    let locale = session.locale();
     let (removed, waiting) = (BTreeSet::new(), Vec::new());
     let version = id.clone();
     let mut facts = Facts { version, withheld: 0, removed, logged: false, waiting, history: None };
@@ -107,7 +132,8 @@ fn answer(
         None => true,
         Some(Withheld { acts, files, outcome: Outcome::Landed(landed) }) => {
             landing::say(session, opened, &landed)?;
-            text.push_str(&(message::withhold_done(acts, &id).say(locale) + "\n"));
+            let count = if acts == 0 { files.len() } else { acts };
+            text.push_str(&(told(count, &id, locale) + "\n"));
             (facts.withheld, facts.removed, facts.logged) = (acts, files, landed.logged);
             true
         }
@@ -118,7 +144,7 @@ fn answer(
             false
         }
     };
-    match plan.past {
+    match past {
         Some(past) if landed => {
             let done = past.rewrite(session, opened)?;
             text.push_str(&history::told(session, opened, &past, &done));

@@ -41,7 +41,15 @@ pub(crate) fn since_last_signed(
     let Some(earlier) = last_signed(opened, version, organisation) else { return Ok(None) };
     let earlier = earlier.version;
     let before = texts::of(opened, None, earlier)?;
-    Ok(Some(changes(earlier.statement.version, (organisation, locale), &before, now)))
+    let down = texts::taken_down(earlier, &before.keys().cloned().collect());
+    let is_known = |language: &Language| !down.contains(language);
+    let mut now = now.clone();
+    now.retain(|language, _| is_known(language));
+    let mut text = changes(earlier.statement.version, (organisation, locale), &before, &now);
+    for language in &down {
+        text += &(message::show_text_taken_down(language.as_str()).say(locale) + "\n");
+    }
+    Ok(Some(text))
 }
 
 /// The word difference between what an organisation endorsed and what it is asked about.

@@ -273,6 +273,7 @@ impl Request {
             publication: None,
             retraction: None,
             translations: BTreeMap::new(),
+            taken_down: BTreeMap::new(),
             acts: performed.map(|performed| (domain, vec![performed])).into_iter().collect(),
         }
     }

@@ -1,10 +1,13 @@
 //! What changed from one version to the next, word by word, in every language that both have.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 
 use super::frame::{self, Frame};
 use super::{Site, SiteError};
 use countersign_copy::wording::{Changes, Side};
+use countersign_core::name::Language;
 use countersign_core::text::Text;
 use countersign_core::verify::report::{StatementLine, VersionLine};
 use countersign_speech::locale::{Locale, message};
@@ -65,12 +68,14 @@ pub(super) fn page(
             pieces: pieces(&changes),
         }
     });
-    let names =
-        |one: &std::collections::BTreeMap<countersign_core::name::Language, Text>,
-         other: &std::collections::BTreeMap<countersign_core::name::Language, Text>| {
-            let only = one.keys().filter(|tag| !other.contains_key(*tag));
-            only.map(|tag| page::language(tag, locale)).collect()
-        };
+    // What was taken down is there, and nobody sees it.
+    let is_down = |version: &VersionLine, tag: &Language| {
+        version.taken_down.iter().any(|one| one.language.as_ref() == Some(tag))
+    };
+    let names = |one: &BTreeMap<Language, Text>, other: &BTreeMap<Language, Text>, line| {
+        let only = one.keys().filter(|tag| !other.contains_key(*tag) && !is_down(line, tag));
+        only.map(|tag| page::language(tag, locale)).collect()
+    };
     let link = |version: &VersionLine| frame.link(&frame::version_path(id, version));
     let page = Page {
         heading,
@@ -80,8 +85,8 @@ pub(super) fn page(
         old: (old.version, link(old)),
         new: (new.version, link(new)),
         words: words.collect(),
-        only_old: names(before, after),
-        only_new: names(after, before),
+        only_old: names(before, after, new),
+        only_new: names(after, before, old),
         page: frame,
     };
     Ok(page.render()?)

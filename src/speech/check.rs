@@ -72,6 +72,9 @@ fn remark(remark: &Remark) -> Sentence {
         Remark::Scan(count) => message::check_scan(*count),
         Remark::Marks { marks, all } => message::check_marks(*marks, *all),
         Remark::Spelling { spellings, all } => message::check_spelling(*spellings, *all),
+        Remark::TakenDown { version, file, reason } => {
+            message::check_taken_down(version, file, reason)
+        }
         Remark::Read(one) => note(one),
     }
 }

@@ -12,8 +12,8 @@ use countersign_core::record::endorsement::Conditions;
 use countersign_core::time::Timestamp;
 use countersign_core::verify::report::{
     BundleLine, Checked, KeyBinding, LogLine, OrganisationLine, Outcome, RegistryLine, Report,
-    RetractionLine, SignatureState, Standing, StatementLine, TranslationLine, VersionLine,
-    VersionStanding,
+    RetractionLine, SignatureState, Standing, StatementLine, TakenDownLine, TranslationLine,
+    VersionLine, VersionStanding,
 };
 
 /// A report as programs are told of it.
@@ -90,6 +90,8 @@ struct VersionView<'a> {
     named: u64,
     endorsed_of_named: u64,
     withheld: u64,
+    #[serde(skip_serializing_if = "<[TakenDownLine]>::is_empty")]
+    taken_down: &'a [TakenDownLine],
     organisations: Organisations<'a>,
 }
 
@@ -160,6 +162,7 @@ fn version(line: &VersionLine) -> VersionView<'_> {
         languages: &line.languages,
         standing: line.standing,
         translations: &line.translations,
+        taken_down: &line.taken_down,
         retracted: line.retraction.as_ref(),
         published_at: line.published_at,
         endorsed: line.endorsed,

@@ -271,7 +271,8 @@ fn banners(line: &VersionLine, t: Locale) -> Vec<String> {
         VersionStanding::Proposed => Some(message::site_proposed_banner().say(t)),
         VersionStanding::Current | VersionStanding::Superseded => None,
     };
-    standing.into_iter().chain(said_otherwise(line, t)).collect()
+    let down = line.taken_down.iter().map(|one| sentence(&phrase::taken_down(one, t)));
+    standing.into_iter().chain(down).chain(said_otherwise(line, t)).collect()
 }
 
 fn who(version: &VersionLine, line: &OrganisationLine, t: Locale, is_long: bool) -> Who {

@@ -11,8 +11,8 @@ use countersign_core::record;
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::record::listing::Retired;
 use countersign_core::verify::report::{
-    KeyBinding, OrganisationLine, RetractionLine, SignatureState, Standing, VersionLine,
-    VersionStanding,
+    KeyBinding, OrganisationLine, RetractionLine, SignatureState, Standing, TakenDownLine,
+    VersionLine, VersionStanding,
 };
 
 impl From<Act> for message::Act {
@@ -82,6 +82,16 @@ pub fn retracted(line: &RetractionLine, locale: Locale) -> String {
     match &line.replaced_by {
         Some(other) => message::verify_retracted_replaced(date, other, reason).say(locale),
         None => message::verify_retracted(date, reason).say(locale),
+    }
+}
+
+/// That a file was taken down, and why.
+#[must_use]
+pub fn taken_down(line: &TakenDownLine, locale: Locale) -> String {
+    let file = line.path.rsplit('/').next().unwrap_or(&line.path);
+    match &line.language {
+        Some(language) => message::verify_text_taken_down(language, &line.reason).say(locale),
+        None => message::verify_file_taken_down(file, &line.reason).say(locale),
     }
 }
 

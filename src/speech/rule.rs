@@ -80,6 +80,10 @@ pub fn violation(violation: &Violation) -> Sentence {
         Violation::NotShown => message::rule_not_shown(),
         Violation::HasText { version, language } => message::rule_has_text(version, language),
         Violation::TooManyTexts(version) => message::rule_too_many_texts(version),
+        Violation::NoSuchWords { version, words } => {
+            message::rule_no_such_words(version, words.short())
+        }
+        Violation::TakenDown(version) => message::rule_taken_down(version),
         Violation::RetractedAlready(version) => message::rule_retracted_already(version),
     }
 }

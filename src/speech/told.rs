@@ -28,6 +28,9 @@ pub fn told(record: &Record) -> Sentence {
         },
         Body::Statement(_) => message::log_proposed(version()),
         Body::Publication(_) => message::log_published(version()),
+        Body::Withholding(body) if !body.words.is_empty() => {
+            message::log_taken_down(version(), &body.reason)
+        }
         Body::Withholding(_) => message::log_withheld(version()),
         Body::Translation(body) => match body.text {
             Some(_) => message::log_translated(version(), &body.language),

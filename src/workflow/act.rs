@@ -117,6 +117,10 @@ impl Terms {
         if self.languages.is_empty() {
             self.languages = version.statement.texts.keys().cloned().collect();
         }
+        // Nobody binds words that no signer can see.
+        let is_shown =
+            |text: Option<Hash>| text.is_none_or(|text| !version.taken_down.contains_key(&text));
+        self.languages.retain(|language| is_shown(version.text(language)));
     }
 
     /// The act that says this, from one that says who speaks, of what, and when.
@@ -124,7 +128,8 @@ impl Terms {
         let text = |language: &Language| {
             let (organisation, language) = (plain.organisation.clone(), language.clone());
             let id = plain.statement.at(plain.version);
-            let hash = version.text(&language);
+            let hash =
+                version.text(&language).filter(|text| !version.taken_down.contains_key(text));
             let hash =
                 hash.ok_or(ActError::NoSuchText { organisation, id, language: language.clone() })?;
             Ok((language, hash))

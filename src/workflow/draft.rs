@@ -291,6 +291,13 @@ pub fn statements(store: &Store) -> Result<Vec<StatementId>, Error> {
     Ok(ids.map(|id| id.statement).collect())
 }
 
+/// A file that a record binds.
+struct BoundWords {
+    path: String,
+    bytes: u64,
+    sha256: Hash,
+}
+
 /// The texts and attachments that a statement binds, or the words of a translation, by path; none for other records.
 ///
 /// # Errors
@@ -299,34 +306,63 @@ pub(crate) fn words_of(
     record: &Record,
     source: &dyn Source,
 ) -> Result<BTreeMap<String, Vec<u8>>, Error> {
-    if let Body::Translation(body) = record.body() {
-        let Some(text) = &body.text else { return Ok(BTreeMap::new()) };
-        let path = layout::translated_path(&body.of(), &body.language, body.number);
-        let bytes = open::read_file(source, &path, text.bytes)?;
-        if Hash::of(&bytes) != text.sha256 {
-            return Err(DraftError::Changed(path).into());
-        }
-        return Ok(BTreeMap::from([(path, bytes)]));
-    }
-    let Body::Statement(body) = record.body() else { return Ok(BTreeMap::new()) };
-    let id = body.id.at(body.version);
-    let texts = body
-        .texts
-        .iter()
-        .map(|(language, text)| (layout::text_path(&id, language), text.bytes, text.sha256));
-    let attachments = body
-        .attachments
-        .iter()
-        .map(|file| (layout::attachment_path(&id, &file.file), file.bytes, file.sha256));
+    words(bound_by(record), source)
+}
+
+/// The same without what was taken down.
+///
+/// # Errors
+/// As [`words_of`].
+pub(crate) fn words_shown(
+    record: &Record,
+    source: &dyn Source,
+    state: &State,
+) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let version = record.version().and_then(|id| state.version(&id));
+    let is_shown = |file: &BoundWords| {
+        version.is_none_or(|version| !version.taken_down.contains_key(&file.sha256))
+    };
+    words(bound_by(record).into_iter().filter(is_shown).collect(), source)
+}
+
+fn words(files: Vec<BoundWords>, source: &dyn Source) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let mut words = BTreeMap::new();
-    for (path, bytes_max, sha256) in texts.chain(attachments) {
-        let bytes = open::read_file(source, &path, bytes_max)?;
-        if Hash::of(&bytes) != sha256 {
+    for BoundWords { path, bytes, sha256 } in files {
+        let read = open::read_file(source, &path, bytes)?;
+        if Hash::of(&read) != sha256 {
             return Err(DraftError::Changed(path).into());
         }
-        words.insert(path, bytes);
+        words.insert(path, read);
     }
     Ok(words)
+}
+
+fn bound_by(record: &Record) -> Vec<BoundWords> {
+    match record.body() {
+        Body::Translation(body) => {
+            let path = layout::translated_path(&body.of(), &body.language, body.number);
+            let text = body.text.iter();
+            text.map(|text| BoundWords {
+                path: path.clone(),
+                bytes: text.bytes,
+                sha256: text.sha256,
+            })
+            .collect()
+        }
+        Body::Statement(body) => {
+            let id = body.id.at(body.version);
+            let texts = body.texts.iter().map(|(language, text)| {
+                let path = layout::text_path(&id, language);
+                BoundWords { path, bytes: text.bytes, sha256: text.sha256 }
+            });
+            let attachments = body.attachments.iter().map(|file| {
+                let path = layout::attachment_path(&id, &file.file);
+                BoundWords { path, bytes: file.bytes, sha256: file.sha256 }
+            });
+            texts.chain(attachments).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Applies a record that is not logged yet to a state; its position is the end of everything.

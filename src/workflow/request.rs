@@ -129,6 +129,9 @@ impl Round {
             None => known(&opened, &version.record)?,
         };
         let texts = texts::of(&opened, draft.as_ref(), version)?;
+        if !texts::taken_down(version, &texts.keys().cloned().collect()).is_empty() {
+            return Err(AskError::TakenDown(id).into());
+        }
         let record = version.record;
         let mut round = Self {
             record,
@@ -359,6 +362,10 @@ fn earlier(opened: &Opened, version: &Version, domain: &Domain) -> Result<Option
         return Ok(None);
     };
     let texts = texts::of(opened, None, earlier)?;
+    // What was taken down does not go out by mail again, and a difference to half of it would mislead.
+    if !texts::taken_down(earlier, &texts.keys().cloned().collect()).is_empty() {
+        return Ok(None);
+    }
     let (statement, act) = (known(opened, &earlier.record)?, known(opened, &act.record)?);
     Ok(Some(Earlier { act, statement, texts }))
 }

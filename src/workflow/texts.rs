@@ -1,6 +1,6 @@
 //! The words of a version, compared with their hashes before anybody sees them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Error;
 use super::draft::Draft;
@@ -11,13 +11,15 @@ use countersign_core::layout;
 use countersign_core::ledger::version::{Performed, Version};
 use countersign_core::name::{Domain, Language};
 use countersign_core::record::endorsement::Act;
+use countersign_core::record::translation::TranslatedText;
 use countersign_core::text::Text;
 use countersign_core::tree::Source;
 
 /// The texts of one version, by language.
 pub type Texts = BTreeMap<Language, Text>;
 
-/// The texts of a version: on its branch while it is a draft, else on the branch that is checked out.
+/// The texts of a version: on its branch while it is a draft, else on the branch that is checked out; without those
+/// that were taken down.
 ///
 /// # Errors
 /// Where one is missing, was changed, or is not well-formed.
@@ -27,6 +29,9 @@ pub fn of(opened: &Opened, draft: Option<&Draft>, version: &Version) -> Result<T
     let id = statement.id.at(statement.version);
     let mut texts = BTreeMap::new();
     for (language, reference) in &statement.texts {
+        if version.taken_down.contains_key(&reference.sha256) {
+            continue;
+        }
         let path = layout::text_path(&id, language);
         let bytes = read_file(source, &path, reference.bytes)?;
         if Hash::of(&bytes) != reference.sha256 {
@@ -49,7 +54,8 @@ pub fn with_translations(
 ) -> Result<Texts, Error> {
     let mut texts = of(opened, draft, version)?;
     for (language, one) in version.standing_translations() {
-        let Some(bound) = &one.body.text else { continue };
+        let is_shown = |text: &&TranslatedText| !version.taken_down.contains_key(&text.sha256);
+        let Some(bound) = one.body.text.as_ref().filter(is_shown) else { continue };
         let path = layout::translated_path(&one.body.of(), language, one.body.number);
         let bytes = read_file(&opened.snapshot, &path, bound.bytes)?;
         if Hash::of(&bytes) != bound.sha256 {
@@ -59,6 +65,13 @@ pub fn with_translations(
         texts.insert(language.clone(), text);
     }
     Ok(texts)
+}
+
+/// The languages of a version whose words were taken down, so that it has none in them that are `shown`.
+#[must_use]
+pub fn taken_down(version: &Version, shown: &BTreeSet<Language>) -> BTreeSet<Language> {
+    let files = version.files().into_iter().filter(|file| file.taken_down.is_some());
+    files.filter_map(|file| file.language).filter(|one| !shown.contains(one)).collect()
 }
 
 /// An earlier version, and what an organisation did with it.

@@ -2,6 +2,7 @@
 //! [`Plan::land`] signs and lands the withholding, and [`Past::rewrite`] takes it out of this clone's history too.
 
 mod history;
+pub mod words;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -96,7 +97,8 @@ impl Plan {
         };
         // What is out of sight already may still lie in history, or among what nothing names any more.
         let is_rewritten = past.as_ref().is_some_and(|past| past.held.commits > 0);
-        let is_out_of_sight = !opened.examined.replayed.state.withheld(&id).is_empty();
+        let withheld = opened.examined.replayed.state.withheld(&id);
+        let is_out_of_sight = withheld.iter().any(|one| !one.entries.is_empty());
         if !is_shown && !is_rewritten && (past.is_none() || !is_out_of_sight) {
             return Err(nothing(domain, version).into());
         }
@@ -141,7 +143,8 @@ fn waiting(opened: &Opened, record: &Record) -> Result<Option<Signed>, Error> {
     let Some(path) = layout::record_path(record, None) else { return Ok(None) };
     let is_same = |waiting: &Waiting| match (waiting.item.record.body(), record.body()) {
         (Body::Withholding(there), Body::Withholding(here)) => {
-            (&there.entries, there.previous) == (&here.entries, here.previous)
+            (&there.entries, &there.words, there.previous)
+                == (&here.entries, &here.words, here.previous)
         }
         _ => false,
     };
@@ -179,6 +182,7 @@ fn record(
         tag: Default::default(),
         version: statement.version,
         wish: None,
+        words: Vec::new(),
     };
     Ok(Record::new(&Body::Withholding(body)).map_err(WithholdError::Record)?)
 }

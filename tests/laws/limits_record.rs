@@ -14,7 +14,7 @@ use countersign_core::record::statement::{
     ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, Attachment, LANGUAGES_MAX, SIGNATORIES_MAX, Signatory,
     TextReference, text_file,
 };
-use countersign_core::record::withholding::ENTRIES_MAX;
+use countersign_core::record::withholding::{ENTRIES_MAX, WORDS_MAX};
 use countersign_core::record::{
     Body, Confirmation, Endorsement, Kind, Listing, Organisation, RECORD_BYTES_MAX, Record,
     RecordError, Registry, Statement, Withholding,
@@ -245,7 +245,13 @@ fn withholding() {
             String::from_utf8(Entry::Record(entry).encode().unwrap()).unwrap()
         });
         let entries = entries.collect();
-        Body::Withholding(Withholding { entries, ..base.clone() })
+        Body::Withholding(Withholding { entries, words: Vec::new(), ..base.clone() })
+    });
+    check(WORDS_MAX, "words", |number| {
+        let mut words: Vec<Hash> = count(number).map(|one| Hash::of(&one.to_be_bytes())).collect();
+        words.sort();
+        let (asked, wish, entries) = (false, None, Vec::new());
+        Body::Withholding(Withholding { asked, wish, entries, words, ..base.clone() })
     });
 }
 

@@ -42,6 +42,7 @@ fn withholding(forge: &Forge, id: &VersionId, entry: &RecordEntry) -> Item {
         tag: Default::default(),
         version: 1,
         wish: None,
+        words: Vec::new(),
     };
     Item::signed(Body::Withholding(body), &[("maria", &key("maria"))])
 }

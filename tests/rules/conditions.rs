@@ -117,6 +117,7 @@ fn withholding(forge: &Forge, statement: &Item, entries: &[RecordEntry]) -> Item
         tag: Default::default(),
         version: 1,
         wish: None,
+        words: Vec::new(),
     };
     Item::signed(Body::Withholding(body), &[("maria", &key("maria"))])
 }

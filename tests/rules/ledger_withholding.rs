@@ -33,6 +33,7 @@ fn withholding(world: &World, statement: &Record, entries: &[&RecordEntry]) -> R
         tag: Default::default(),
         version: version.version,
         wish: None,
+        words: Vec::new(),
     };
     Record::new(&Body::Withholding(body)).unwrap()
 }
@@ -131,6 +132,7 @@ fn a_withdrawal_hidden_by_withholding_the_rest_of_the_chain() {
         tag: Default::default(),
         version: version.version,
         wish: None,
+        words: Vec::new(),
     };
     assert!(Record::new(&Body::Withholding(body)).is_err());
     assert_eq!(shown.state.not_shown().count(), 1, "the log stays broken there");
@@ -212,4 +214,93 @@ fn text_of(record: &Record) -> &Withholding {
         Body::Withholding(body) => body,
         other => panic!("{other:?}"),
     }
+}
+
+/// A withholding of words, in the name of the maintainers.
+fn taking_down(world: &World, statement: &Record, words: &[Hash]) -> Record {
+    let Body::Withholding(body) = withholding_of_words(world, statement, words) else {
+        panic!("it is a withholding")
+    };
+    Record::new(&Body::Withholding(body)).unwrap()
+}
+
+fn withholding_of_words(world: &World, statement: &Record, words: &[Hash]) -> Body {
+    let version = statement.version().unwrap();
+    let last = world.state.withheld(&version).last();
+    let mut words = words.to_vec();
+    words.sort();
+    Body::Withholding(Withholding {
+        asked: false,
+        entries: Vec::new(),
+        number: last.map_or(1, |last| last.body.number + 1),
+        previous: last.map(|last| last.record),
+        reason: "a court forbids it".parse().unwrap(),
+        record: statement.hash(),
+        registry: world.id,
+        since: time(0),
+        statement: version.statement,
+        tag: Default::default(),
+        version: version.version,
+        wish: None,
+        words,
+    })
+}
+
+#[test]
+fn words_are_taken_down_by_the_maintainers_once_and_only_where_the_version_binds_them() {
+    let mut world = World::new(&["uno"]);
+    let statement = world.publish(&["uno"]);
+    let Body::Statement(body) = statement.body() else { panic!("it is a statement") };
+    let english = body.texts.values().next().unwrap().sha256;
+    let record = taking_down(&world, &statement, &[english]);
+    for signers in [&["uno"][..], &[]] {
+        assert!(world.apply(&record, signers).is_err());
+    }
+    let other = taking_down(&world, &statement, &[Hash::of(b"other words")]);
+    assert!(matches!(world.refuse(&other, &["maria"]), Violation::NoSuchWords { .. }));
+    let before = world.endorsed(&statement);
+    world.admit(&record, &["maria"]);
+    // Who endorsed it is counted as before, and the words are named by their hash.
+    assert_eq!((before, world.endorsed(&statement)), (1, 1));
+    let again = taking_down(&world, &statement, &[english]);
+    assert!(matches!(world.refuse(&again, &["maria"]), Violation::NoSuchWords { .. }));
+    // What is taken down is no act that is withheld.
+    assert_eq!(world.state.withheld(&statement.version().unwrap())[0].entries.len(), 0);
+}
+
+#[test]
+fn a_translation_that_was_taken_down_does_not_come_back_as_another_one() {
+    let mut world = World::new(&["uno"]);
+    let statement = world.publish(&["uno"]);
+    world.admit(&world.translation_with(&statement, "fr", |_| ()), &["maria"]);
+    world.admit(&taking_down(&world, &statement, &[Hash::of(b"fr")]), &["maria"]);
+    let same = world.translation_with(&statement, "fr", |_| ());
+    let id = statement.version().unwrap();
+    assert_eq!(world.refuse(&same, &["maria"]), Violation::TakenDown(id));
+    // Other words in that language are another translation.
+    let other = world.translation_with(&statement, "fr", |body| {
+        body.text.as_mut().unwrap().sha256 = Hash::of(b"autre");
+    });
+    world.admit(&other, &["maria"]);
+}
+
+#[test]
+fn one_withholding_names_acts_or_words_and_no_organisation_asks_for_words_to_go() {
+    let (world, statement, act) = hidden();
+    let Body::Withholding(words) =
+        withholding_of_words(&world, &statement, &[Hash::ZERO, Hash::of(b"x")])
+    else {
+        panic!("it is a withholding")
+    };
+    let refused = |body: Withholding| Record::new(&Body::Withholding(body)).is_err();
+    assert!(!refused(words.clone()));
+    assert!(refused(Withholding { entries: vec![text(&act)], ..words.clone() }));
+    assert!(refused(Withholding { asked: true, ..words.clone() }));
+    assert!(refused(Withholding { words: Vec::new(), ..words.clone() }));
+    let mut twice = words.words.clone();
+    twice.insert(0, twice[0]);
+    assert!(refused(Withholding { words: twice, ..words.clone() }));
+    let mut turned = words.words.clone();
+    turned.reverse();
+    assert!(refused(Withholding { words: turned, ..words }));
 }

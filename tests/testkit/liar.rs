@@ -129,6 +129,7 @@ pub fn withheld() -> Forge {
         tag: Default::default(),
         version: 1,
         wish: None,
+        words: Vec::new(),
     };
     forge.append(&[Item::signed(Body::Withholding(body), &[("maria", &forge::key("maria"))])]);
     forge

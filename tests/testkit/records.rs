@@ -459,9 +459,13 @@ pub fn withholding() -> impl Strategy<Value = Withholding> {
                 before = Some(entry.record);
             }
             let text = |entry| String::from_utf8(Entry::Record(entry).encode().unwrap()).unwrap();
+            // Some name words instead of acts.
+            let names_words = number % 4 == 0;
+            let entries: Vec<String> = entries.into_iter().map(text).collect();
             Withholding {
-                asked: asked.is_some(),
-                entries: entries.into_iter().map(text).collect(),
+                asked: asked.is_some() && !names_words,
+                words: if names_words { vec![record] } else { Vec::new() },
+                entries: if names_words { Vec::new() } else { entries },
                 number,
                 previous,
                 reason,
@@ -471,7 +475,7 @@ pub fn withholding() -> impl Strategy<Value = Withholding> {
                 statement,
                 tag: Default::default(),
                 version,
-                wish: asked.flatten(),
+                wish: asked.flatten().filter(|_| !names_words),
             }
         },
     )

@@ -131,7 +131,12 @@ fn shelf(opened: &Opened, only: Option<&StatementId>) -> BTreeMap<Hash, Shelved>
             let id = id.at(statement.version);
             let is_current =
                 history.versions.last().is_some_and(|last| last.record == version.record);
+            // What was taken down is told by its hash alone.
+            let is_shown = |sha256: &Hash| !version.taken_down.contains_key(sha256);
             for (language, text) in &statement.texts {
+                if !is_shown(&text.sha256) {
+                    continue;
+                }
                 let place = layout::Place::Text(id.clone(), language.clone());
                 let shelved = shelf.entry(text.sha256).or_insert_with(|| Shelved {
                     path: layout::path_of(&place).unwrap_or_default(),
@@ -145,7 +150,8 @@ fn shelf(opened: &Opened, only: Option<&StatementId>) -> BTreeMap<Hash, Shelved>
             }
             // A copy of a translation is judged beside it, whoever has endorsed that.
             for (language, one) in version.standing_translations() {
-                let Some(text) = &one.body.text else { continue };
+                let text = one.body.text.as_ref().filter(|text| is_shown(&text.sha256));
+                let Some(text) = text else { continue };
                 let shelved = shelf.entry(text.sha256).or_insert_with(|| Shelved {
                     path: layout::translated_path(&id, language, one.body.number),
                     bytes: text.bytes,

@@ -2,12 +2,13 @@
 
 use super::library::Library;
 use crate::failure::{self, Failure, Stop};
-use countersign_copy::answer::{Answer, Asked, nearest};
+use countersign_copy::answer::{Answer, Asked, Remark, finding as remark, nearest};
 use countersign_copy::check::{Match, Place, Verdict, check};
 use countersign_copy::extract::Reading;
+use countersign_core::digest::Hash;
 use countersign_core::name::StatementId;
 use countersign_core::verify::finding::Finding;
-use countersign_core::verify::report::{Outcome, Report};
+use countersign_core::verify::report::{Outcome, Report, Severity};
 use countersign_core::verify::{Pin, Question, Subject};
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
@@ -79,11 +80,32 @@ impl CheckedRegistry {
         if whole.outcome == Outcome::Broken {
             return Ok(Answer::broken(whole.clone()));
         }
+        let taken_down = self.taken_down(&given.bytes);
         let (reading, verdict) = self.compared(world, given)?;
         let about = |place: &_| self.report_of(place);
         let is_article = self.is_article;
         let asked = Asked { examined: &self.opened.examined, whole, is_article, about: &about };
-        Ok(Answer::compared(reading, verdict, &asked))
+        let mut answer = Answer::compared(reading, verdict, &asked);
+        answer.findings.extend(taken_down);
+        Ok(answer)
+    }
+
+    /// That exactly these bytes were taken down: of words that are not shown, only their hash can tell.
+    fn taken_down(&self, bytes: &[u8]) -> Vec<remark::Finding> {
+        let hash = Hash::of(bytes);
+        let statements = self.opened.examined.pending.state.statements();
+        let wanted =
+            statements.iter().filter(|(id, _)| self.only.as_ref().is_none_or(|one| one == *id));
+        let versions = wanted.flat_map(|(_, history)| &history.versions);
+        let down = versions.filter(|version| version.taken_down.contains_key(&hash));
+        let told = down.filter_map(|version| {
+            let file = version.files().into_iter().find(|file| file.sha256 == hash)?;
+            let name = file.path.rsplit('/').next().unwrap_or(&file.path).to_owned();
+            let version = version.statement.id.at(version.statement.version);
+            let what = Remark::TakenDown { version, file: name, reason: file.taken_down? };
+            Some(remark::Finding::of(Severity::Caveat, what))
+        });
+        told.collect()
     }
 
     /// A copy beside the texts, without what verification says.

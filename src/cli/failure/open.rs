@@ -2,7 +2,8 @@
 
 use super::{Failure, Stop};
 use countersign_core::layout;
-use countersign_core::name::VersionId;
+use countersign_core::ledger::version::Version;
+use countersign_core::name::{Language, VersionId};
 use countersign_core::verify::finding::Finding;
 use countersign_core::verify::report::Severity;
 use countersign_speech as speech;
@@ -83,4 +84,13 @@ pub(crate) fn no_bundle(id: &VersionId, why: impl Tell) -> Failure {
 /// That a version is not in this registry.
 pub(crate) fn no_version(asked: &str) -> Failure {
     Failure::new(Stop::Unknown, message::failure_not_here(asked)).attempt("countersign status")
+}
+
+/// Why there is no text of a version in a language, where the maintainers took it down.
+pub(crate) fn taken_down(version: &Version, language: &Language) -> Option<Failure> {
+    let mut files = version.files().into_iter();
+    let file = files.rfind(|file| file.language.as_ref() == Some(language))?;
+    let said = message::verify_text_taken_down(language, file.taken_down?);
+    let id = version.statement.id.at(version.statement.version);
+    Some(Failure::new(Stop::Unknown, said).attempt(format!("countersign verify {id}")))
 }

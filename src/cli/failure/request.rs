@@ -13,6 +13,11 @@ pub(super) fn failure(error: AskError) -> Failure {
                 .why(message::failure_deadline_why(now, deadline))
                 .attempt(message::failure_deadline_try())
         }
+        AskError::TakenDown(id) => {
+            Failure::new(Stop::Refused, message::failure_ask_taken_down(&id))
+                .why(message::failure_ask_taken_down_why())
+                .attempt(format!("countersign verify {id}"))
+        }
         AskError::NotEnrolled(domain) => {
             Failure::new(Stop::Unknown, message::failure_domain_not_enrolled(&domain))
                 .why(message::failure_only_enrolled())

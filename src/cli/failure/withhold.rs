@@ -14,6 +14,14 @@ pub(super) fn failure(error: WithholdError) -> Failure {
         WithholdError::ReasonNames => Failure::new(Stop::Refused, message::failure_reason_names())
             .why(message::failure_reason_names_why())
             .attempt("countersign help safety"),
+        WithholdError::NoSuchWords { id, wanted } => {
+            Failure::new(Stop::Unknown, message::failure_no_such_words(&id, &wanted))
+                .attempt(format!("countersign show {id}"))
+        }
+        WithholdError::DownAlready(id) => {
+            Failure::new(Stop::Refused, message::failure_down_already(&id))
+                .attempt(format!("countersign verify {id}"))
+        }
         WithholdError::LogUnread => Failure::new(Stop::Unchecked, message::failure_log_unread()),
         WithholdError::Record(error) => Failure::new(Stop::Refused, error),
     }

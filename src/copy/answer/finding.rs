@@ -5,6 +5,7 @@ use super::{one_line, pieces, position};
 use crate::check::{self, Found, Letter, Match, Verdict};
 use crate::extract::Note;
 use countersign_core::name::VersionId;
+use countersign_core::record::line::Line;
 use countersign_core::time::Timestamp;
 use countersign_core::verify::report::{Severity, Standing};
 
@@ -74,6 +75,15 @@ pub enum Remark {
     },
     /// Some parts were too long to compare word by word.
     Coarse,
+    /// A file with exactly these bytes was taken down.
+    TakenDown {
+        /// Of which version.
+        version: VersionId,
+        /// What it was called there.
+        file: String,
+        /// Why, as the maintainers say.
+        reason: Line,
+    },
     /// The same words stand in other places, too.
     SameWords(Vec<check::Place>),
     /// Organisations that endorse the text are not named.
@@ -146,7 +156,9 @@ pub enum Remark {
 }
 
 impl Finding {
-    pub(super) const fn of(severity: Severity, remark: Remark) -> Self {
+    /// A finding.
+    #[must_use]
+    pub const fn of(severity: Severity, remark: Remark) -> Self {
         Self { severity, remark }
     }
 
@@ -161,6 +173,7 @@ impl Finding {
             Remark::PageLines(_) => "page-lines",
             Remark::Unseen(_) => "unseen",
             Remark::Beside { .. } => "beside",
+            Remark::TakenDown { .. } => "taken-down",
             Remark::Coarse => "coarse",
             Remark::SameWords(_) => "same-words",
             Remark::NameMissing { .. } => "name-missing",

@@ -9,6 +9,7 @@ use crate::key::sshsig::SIGNATURE_FILE_BYTES_MAX;
 use crate::layout;
 use crate::ledger::State;
 use crate::ledger::chains::{Answers, Chains};
+use crate::ledger::version::BoundFile;
 use crate::log::{self, Log};
 use crate::merkle::{self, ProofError, Subtree};
 use crate::name::VersionId;
@@ -119,13 +120,8 @@ impl PartMaker<'_> {
         let Shelf { source, reading, state, .. } = its.shelf;
         let version = state.version(id).filter(|version| version.publication.is_some());
         let version = version.ok_or_else(|| MakeError::NoVersion(id.clone()))?;
-        let texts = version.statement.texts.values();
-        let texts = texts.map(|text| format!("{}/{}", layout::version_folder(id), text.file));
-        let translated =
-            version.translations.values().flatten().filter(|one| one.body.text.is_some());
-        let translated =
-            translated.map(|one| layout::translated_path(id, &one.body.language, one.body.number));
-        let texts = texts.chain(translated);
+        let is_carried = |file: &BoundFile| file.language.is_some() && file.taken_down.is_none();
+        let texts = version.files().into_iter().filter(is_carried).map(|file| file.path);
         let organisations = chains::organisations(state, id);
         let names = chains::names(&organisations, id);
         let positions = self.positions_of(state, id, &names);

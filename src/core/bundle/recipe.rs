@@ -23,14 +23,9 @@ pub(super) fn of(reading: &Reading, state: &State, id: &VersionId) -> Vec<String
     let Some(version) = state.version(id) else { return lines };
     let folder = layout::version_folder(id);
     lines.push(sum(&version.record, &format!("{folder}/statement.json")));
-    for text in version.statement.texts.values() {
-        lines.push(sum(&text.sha256, &format!("{folder}/{}", text.file)));
-    }
-    for one in version.translations.values().flatten() {
-        let Some(text) = &one.body.text else { continue };
-        let path = layout::translated_path(id, &one.body.language, one.body.number);
-        lines.push(sum(&text.sha256, &path));
-    }
+    let files = version.files().into_iter();
+    let texts = files.filter(|file| file.language.is_some() && file.taken_down.is_none());
+    lines.extend(texts.map(|text| sum(&text.sha256, &text.path)));
     lines.push(BEFORE_SIGNATURES.to_owned());
     let acts = version.acts.values().flatten().map(|act| act.record);
     let records = acts.chain(version.publication.map(|publication| publication.record));

@@ -55,6 +55,7 @@ impl State {
             publication: None,
             retraction: None,
             translations: BTreeMap::new(),
+            taken_down: BTreeMap::new(),
             acts: BTreeMap::new(),
         });
         self.newest_staged = None;

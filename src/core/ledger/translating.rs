@@ -42,6 +42,10 @@ impl State {
             let what = Expected::Translation { version: id, language, number };
             return Err(Violation::Chain { what });
         }
+        let words = body.text.as_ref().map(|text| text.sha256);
+        if words.is_some_and(|words| version.taken_down.contains_key(&words)) {
+            return Err(Violation::TakenDown(id));
+        }
         // A bundle carries every one that there ever was.
         if body.text.is_some() && version.texts_count() >= LANGUAGES_MAX {
             return Err(Violation::TooManyTexts(id));

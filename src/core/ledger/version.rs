@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::Violation;
 use super::violation::Expected;
 use crate::digest::Hash;
+use crate::layout;
 use crate::name::{Domain, Label, Language};
 use crate::record::endorsement::{Act, Conditions, Endorsement};
+use crate::record::line::Line;
 use crate::record::{Retraction, Statement, Translation};
 use crate::time::Timestamp;
 
@@ -87,11 +89,51 @@ pub struct Version {
     pub retraction: Option<Retracted>,
     /// The translations of it, by language, in order.
     pub translations: BTreeMap<Language, Vec<Translated>>,
+    /// The files of it that the maintainers took down, by hash, with the reason.
+    pub taken_down: BTreeMap<Hash, Line>,
     /// The acts on it, by organisation, in order.
     pub acts: BTreeMap<Domain, Vec<Performed>>,
 }
 
+/// A file that a version binds by hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundFile {
+    /// Where it lies.
+    pub path: String,
+    /// SHA-256 of its bytes.
+    pub sha256: Hash,
+    /// Length, in bytes.
+    pub bytes: u64,
+    /// Its language, where it is a text.
+    pub language: Option<Language>,
+    /// Why it is not shown, where the maintainers took it down.
+    pub taken_down: Option<Line>,
+}
+
 impl Version {
+    /// Every file that it binds: its texts, all its translations, its attachments.
+    #[must_use]
+    pub fn files(&self) -> Vec<BoundFile> {
+        let statement = &self.statement;
+        let id = statement.id.at(statement.version);
+        let file = |path: String, (sha256, bytes): (Hash, u64), language: Option<&Language>| {
+            let taken_down = self.taken_down.get(&sha256).cloned();
+            BoundFile { path, sha256, bytes, language: language.cloned(), taken_down }
+        };
+        let texts = statement.texts.iter().map(|(language, text)| {
+            file(layout::text_path(&id, language), (text.sha256, text.bytes), Some(language))
+        });
+        let attachments = statement.attachments.iter().map(|one| {
+            file(layout::attachment_path(&id, &one.file), (one.sha256, one.bytes), None)
+        });
+        let translations = self.translations.values().flatten().filter_map(|one| {
+            let (language, text) = (&one.body.language, one.body.text.as_ref()?);
+            let path = layout::translated_path(&id, language, one.body.number);
+            Some(file(path, (text.sha256, text.bytes), Some(language)))
+        });
+        texts.chain(translations).chain(attachments).collect()
+    }
+
     /// The last act of an organisation.
     #[must_use]
     pub fn last_act(&self, organisation: &Domain) -> Option<&Performed> {

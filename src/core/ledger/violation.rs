@@ -224,6 +224,15 @@ pub enum Violation {
     },
     /// The version has as many texts and translations as one may have.
     TooManyTexts(VersionId),
+    /// A version binds no such words, or they were taken down already.
+    NoSuchWords {
+        /// Which version.
+        version: VersionId,
+        /// The hash that was named.
+        words: Hash,
+    },
+    /// A translation of a version has words that were taken down.
+    TakenDown(VersionId),
     /// The version was taken back already.
     RetractedAlready(VersionId),
 }

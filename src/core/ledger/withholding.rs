@@ -76,7 +76,7 @@ impl Open {
     }
 }
 
-/// Acts that the maintainers say they do not show.
+/// Acts that the maintainers say they do not show; or none, where they took words down.
 #[derive(Debug, Clone)]
 pub struct Withheld {
     /// The hash of the record that says so.
@@ -172,6 +172,21 @@ impl State {
         }
     }
 
+    /// Takes words down that the version binds, each once.
+    fn take_down(&mut self, id: &VersionId, body: &Withholding) -> Result<(), Violation> {
+        let version = self.version_mut(id).ok_or_else(|| Violation::NoSuchVersion(id.clone()))?;
+        let files = version.files();
+        let is_shown = |words: &&Hash| {
+            files.iter().any(|file| file.sha256 == **words && file.taken_down.is_none())
+        };
+        if let Some(words) = body.words.iter().find(|words| !is_shown(words)) {
+            return Err(Violation::NoSuchWords { version: id.clone(), words: *words });
+        }
+        let words = body.words.iter().map(|words| (*words, body.reason.clone()));
+        version.taken_down.extend(words);
+        Ok(())
+    }
+
     pub(super) fn apply_withholding(
         &mut self,
         at: u64,
@@ -192,6 +207,9 @@ impl State {
         if body.number != number || body.previous != last.map(|last| last.record) {
             let what = Expected::Withholding { version: id, number };
             return Err(Violation::Chain { what });
+        }
+        if !body.words.is_empty() {
+            self.take_down(&id, body)?;
         }
         let mut entries = Vec::with_capacity(body.entries.len());
         let mut end = None;

@@ -1,7 +1,9 @@
-//! Maintainers take endorsements out of sight: `registry/ID/vN/withholdings/M.json`.
+//! Maintainers take endorsements out of sight, or take words down: `registry/ID/vN/withholdings/M.json`.
 //!
 //! It carries the exact log entries whose records are no longer shown, so that the log still adds up
 //! and nothing else can have been taken out with them.
+//! Or it names files that the version binds, by hash: texts, translations, attachments that a court, data protection or
+//! somebody's safety forbids to show.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,13 +19,17 @@ use crate::time::Timestamp;
 /// Most entries that one record withholds: the acts of one organisation on one version.
 pub const ENTRIES_MAX: usize = 64;
 
-/// Names the log entries whose records the registry no longer shows.
+/// Most files that one record takes down.
+pub const WORDS_MAX: usize = 64;
+
+/// Names what the registry no longer shows: log entries without their records, or the words of a version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Withholding {
     /// Whether the organisation asked for it, as the maintainers claim.
     pub asked: bool,
-    /// The canonical bytes of the log entries, as text, in log order: all acts of one chain.
+    /// The canonical bytes of the log entries, as text, in log order: all acts of one chain; none where it names words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<String>,
     /// 1, then one more for each withholding from this version.
     #[serde(deserialize_with = "integer")]
@@ -50,6 +56,9 @@ pub struct Withholding {
     /// SHA-256 of the organisation's wish ([`super::wish`]), which is shown to nobody; only where it asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wish: Option<Hash>,
+    /// The hashes of the files that are taken down, sorted; none where it names acts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Hash>,
 }
 
 impl Withholding {
@@ -70,6 +79,10 @@ impl Withholding {
         }
         if self.version == 0 {
             return Err(flaw("version", "want 1 or more, got 0"));
+        }
+        if !self.words.is_empty() {
+            self.check_words()?;
+            return Ok(self);
         }
         if self.entries.is_empty() || self.entries.len() > ENTRIES_MAX {
             return Err(flaw(
@@ -96,5 +109,22 @@ impl Withholding {
             }
         }
         Ok(self)
+    }
+
+    /// Words are named alone, each once: who asked for an act to go is another question.
+    fn check_words(&self) -> Result<(), RecordError> {
+        if !self.entries.is_empty() {
+            return Err(flaw("words", "want entries or words, got both"));
+        }
+        if self.asked {
+            return Err(flaw("asked", "only acts are withheld because an organisation asked"));
+        }
+        if self.words.len() > WORDS_MAX {
+            return Err(flaw("words", format!("want 1 to {WORDS_MAX}, got {}", self.words.len())));
+        }
+        if !self.words.is_sorted_by(|one, next| one < next) {
+            return Err(flaw("words", "want hashes in order, each once"));
+        }
+        Ok(())
     }
 }

@@ -7,20 +7,12 @@ use super::reading::{Reading, unreadable};
 use super::report::Severity;
 use crate::cores::*;
 use crate::digest::Hash;
-use crate::layout::{self, Place};
+use crate::layout::Place;
 use crate::ledger::State;
-use crate::ledger::version::Version;
-use crate::name::{Language, VersionId};
+use crate::ledger::version::BoundFile;
+use crate::name::VersionId;
 use crate::text::{self, Text};
 use crate::tree::{ReadError, Source};
-
-/// A file that a version binds.
-struct Bound {
-    path: String,
-    sha256: Hash,
-    bytes: u64,
-    language: Option<Language>,
-}
 
 /// Which words must be here.
 #[derive(Clone, Copy)]
@@ -39,12 +31,12 @@ pub(super) fn check(
     complete: bool,
     wanted: Wanted<'_>,
 ) -> (u64, Vec<Finding>) {
-    let mut bound: BTreeMap<String, Bound> = BTreeMap::new();
+    let mut bound: BTreeMap<String, BoundFile> = BTreeMap::new();
     // Where nothing is pending, both are the same.
     let states = std::iter::once(logged).chain((!std::ptr::eq(logged, after)).then_some(after));
     for state in states {
         for version in state.statements().values().flat_map(|history| &history.versions) {
-            let files = files(version).into_iter().filter(|file| match wanted {
+            let files = version.files().into_iter().filter(|file| match wanted {
                 Wanted::All => true,
                 Wanted::TextsOf(id) => {
                     version.statement.id == id.statement
@@ -55,7 +47,7 @@ pub(super) fn check(
             bound.extend(files.map(|file| (file.path.clone(), file)));
         }
     }
-    let files: Vec<&Bound> = bound.values().collect();
+    let files: Vec<&BoundFile> = bound.values().collect();
     let mut findings: Vec<Finding> =
         files.par_iter().filter_map(|file| compare(source, file)).collect();
     for (path, place) in &reading.words {
@@ -70,39 +62,17 @@ pub(super) fn check(
             });
         }
     }
-    (bound.len() as u64, findings)
+    let compared = files.iter().filter(|file| file.taken_down.is_none()).count();
+    (compared as u64, findings)
 }
 
-fn files(version: &Version) -> Vec<Bound> {
-    let statement = &version.statement;
-    let id = statement.id.at(statement.version);
-    let texts = statement.texts.iter().map(|(language, text)| Bound {
-        path: layout::text_path(&id, language),
-        sha256: text.sha256,
-        bytes: text.bytes,
-        language: Some(language.clone()),
-    });
-    let attachments = statement.attachments.iter().map(|file| Bound {
-        path: layout::attachment_path(&id, &file.file),
-        sha256: file.sha256,
-        bytes: file.bytes,
-        language: None,
-    });
-    let translations = version.translations.values().flatten().filter_map(|one| {
-        let text = one.body.text.as_ref()?;
-        Some(Bound {
-            path: layout::translated_path(&id, &one.body.language, one.body.number),
-            sha256: text.sha256,
-            bytes: text.bytes,
-            language: Some(one.body.language.clone()),
-        })
-    });
-    texts.chain(translations).chain(attachments).collect()
-}
-
-fn compare(source: &dyn Source, file: &Bound) -> Option<Finding> {
+fn compare(source: &dyn Source, file: &BoundFile) -> Option<Finding> {
     let broken = |what: WordsFinding| Some(Finding::new(Severity::Broken, &file.path, what));
-    if !source.listing().files.contains_key(&file.path) {
+    let is_here = source.listing().files.contains_key(&file.path);
+    if file.taken_down.is_some() {
+        return is_here.then(|| broken(WordsFinding::TakenDownShown)).flatten();
+    }
+    if !is_here {
         return broken(WordsFinding::Missing);
     }
     // Twice the length is read of a text, since changed line endings make it longer, and a reader should hear of that.

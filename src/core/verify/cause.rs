@@ -392,6 +392,8 @@ fn of_violation(why: &Violation, place: &Place) -> Vec<Need> {
         | Violation::RetractedAlready(id)
         | Violation::HasText { version: id, .. }
         | Violation::TooManyTexts(id)
+        | Violation::NoSuchWords { version: id, .. }
+        | Violation::TakenDown(id)
         | Violation::Closed { version: id, .. } => {
             let mut needs = version(id);
             needs.push(Need::AnyVersion(id.statement.clone()));

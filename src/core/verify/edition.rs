@@ -271,8 +271,13 @@ fn newest<'r>(records: impl Iterator<Item = &'r Record>) -> Option<Timestamp> {
 fn version(version: &Version) -> VersionPart {
     let statement = &version.statement;
     let id = statement.id.at(statement.version);
+    // What was taken down is told by the report.
+    let is_shown = |sha256: &Hash| !version.taken_down.contains_key(sha256);
+    let translated = |one: (&Language, &Translated)| {
+        translation(one).filter(|(_, part)| is_shown(&part.text.sha256))
+    };
     let bound = |language: &Language| {
-        let text = statement.texts.get(language)?;
+        let text = statement.texts.get(language).filter(|text| is_shown(&text.sha256))?;
         let path = layout::text_path(&id, language);
         Some((language.clone(), Bound { path, sha256: text.sha256, bytes: text.bytes }))
     };
@@ -284,8 +289,11 @@ fn version(version: &Version) -> VersionPart {
         titles: titles.map(|(language, title)| (language.clone(), title.to_string())).collect(),
         summary: statement.summary.as_ref().map(Line::to_string),
         texts: statement.texts.keys().filter_map(bound).collect(),
-        translations: version.standing_translations().filter_map(translation).collect(),
-        attachments: attachments.map(|one| (one.file.to_string(), one.sha256)).collect(),
+        translations: version.standing_translations().filter_map(translated).collect(),
+        attachments: attachments
+            .filter(|one| is_shown(&one.sha256))
+            .map(|one| (one.file.to_string(), one.sha256))
+            .collect(),
         published: version.publication.map(|publication| publication.at),
     }
 }

@@ -8,13 +8,13 @@ use super::reading::{ReadSignature, Reading};
 use super::replay::Replayed;
 use super::report::{
     KeyBinding, Lost, OrganisationLine, RetractionLine, SignatureState, Standing, StatementLine,
-    TranslationLine, VersionLine, VersionStanding,
+    TakenDownLine, TranslationLine, VersionLine, VersionStanding,
 };
 use crate::cores::*;
 use crate::key::PublicKey;
 use crate::ledger::authority::Enrolled;
 use crate::ledger::standing::{Believed, Doubt, Stands};
-use crate::ledger::version::{Condition, Retracted, Version};
+use crate::ledger::version::{BoundFile, Condition, Retracted, Version};
 use crate::ledger::{State, Withheld};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::Body;
@@ -119,9 +119,11 @@ impl Judge<'_> {
             let name = enrolled.map_or(domain.as_str(), |enrolled| enrolled.listed.name.as_str());
             organisations.push(self.line(version, domain, name, known));
         }
-        for withheld in self.replayed.state.withheld(&id) {
-            organisations.push(withheld_line(withheld));
-        }
+        let withheld = self.replayed.state.withheld(&id).iter();
+        let withheld: Vec<OrganisationLine> =
+            withheld.filter(|one| !one.entries.is_empty()).map(withheld_line).collect();
+        let withheld_count = withheld.len() as u64;
+        organisations.extend(withheld);
         let mut languages = vec![statement.original_language.to_string()];
         languages.extend(
             statement
@@ -143,7 +145,8 @@ impl Judge<'_> {
             endorsed: 0,
             named: statement.signatories.len() as u64,
             endorsed_of_named: 0,
-            withheld: self.replayed.state.withheld(&id).len() as u64,
+            withheld: withheld_count,
+            taken_down: taken_down(after.unwrap_or(version)),
             newest_entry: self.newest_entry(version),
             organisations,
             text: None,
@@ -297,6 +300,15 @@ fn translations(version: &Version, line: &VersionLine) -> Vec<TranslationLine> {
         })
     });
     standing.collect()
+}
+
+/// The files of a version that are not shown any more.
+fn taken_down(version: &Version) -> Vec<TakenDownLine> {
+    let line = |file: BoundFile| {
+        let BoundFile { path, sha256, language, taken_down, .. } = file;
+        Some(TakenDownLine { path, language, sha256, reason: taken_down? })
+    };
+    version.files().into_iter().filter_map(line).collect()
 }
 
 fn retraction(retracted: &Retracted) -> RetractionLine {

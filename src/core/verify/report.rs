@@ -296,6 +296,21 @@ pub struct RetractionLine {
     pub entry: u64,
 }
 
+/// A file of a version that the maintainers took down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct TakenDownLine {
+    /// Where it lay.
+    pub path: String,
+    /// Its language, where it is a text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// SHA-256 of its bytes.
+    pub sha256: Hash,
+    /// Why, as they say.
+    pub reason: Line,
+}
+
 /// What an endorsement has no more that the organisation's endorsement before it had.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lost {
@@ -352,6 +367,8 @@ pub struct VersionLine {
     pub endorsed_of_named: u64,
     /// How many organisations' acts the maintainers say they do not show; nobody can check it here.
     pub withheld: u64,
+    /// The files of it that the maintainers took down.
+    pub taken_down: Vec<TakenDownLine>,
     /// The newest log entry about it.
     pub newest_entry: u64,
     /// The organisations named under it or that acted on it.

@@ -75,7 +75,12 @@ fn about_version(id: &VersionId, version: &VersionLine, severity: Severity) -> V
     if version.withheld > 0 {
         findings.push(StandingFinding::ActsWithheld { version: named(), count: version.withheld });
     }
-    findings.into_iter().map(|what| say(id, severity, what)).collect()
+    let down = version.taken_down.iter().map(|one| {
+        let reason = one.reason.clone();
+        let what = StandingFinding::TakenDown { version: named(), reason };
+        Finding::new(severity, one.path.as_str(), what)
+    });
+    findings.into_iter().map(|what| say(id, severity, what)).chain(down).collect()
 }
 
 fn about_acts(id: &VersionId, version: &VersionLine, severity: Severity) -> Vec<Finding> {

@@ -32,14 +32,19 @@ pub fn named_by<'a>(
     reading: &Reading,
 ) -> BTreeSet<String> {
     let (mut acts, mut versions) = (Vec::new(), BTreeSet::new());
+    let mut words: HashSet<(Hash, Hash)> = HashSet::new();
     for withholding in withholdings {
-        acts.extend(withholding.acts());
-        versions.insert(withholding.statement.at(withholding.version));
+        words.extend(withholding.words.iter().map(|one| (withholding.record, *one)));
+        if !withholding.entries.is_empty() {
+            acts.extend(withholding.acts());
+            versions.insert(withholding.statement.at(withholding.version));
+        }
     }
     let records: BTreeSet<Hash> = acts.iter().map(|act| act.record).collect();
     let signatures: HashSet<Hash> = acts.iter().filter_map(|act| act.signatures.value()).collect();
     let is_about = |id: &VersionId| versions.contains(id);
     let mut files: BTreeSet<String> = alone(&reading.findings, &is_about).cloned().collect();
+    files.extend(taken_down(reading, &words));
     for read in &reading.records {
         let is_act = records.contains(&read.record.hash());
         files.extend(is_act.then(|| read.path.clone()));
@@ -49,6 +54,32 @@ pub fn named_by<'a>(
         files.extend(beside.map(|one| one.path.clone()));
     }
     files
+}
+
+/// The files of a tree that are taken down, by the version that binds them and their hash.
+fn taken_down(reading: &Reading, words: &HashSet<(Hash, Hash)>) -> BTreeSet<String> {
+    let mut files = BTreeSet::new();
+    for read in reading.records.iter().filter(|_| !words.is_empty()) {
+        let is_named = |of: Hash, sha256: Hash| words.contains(&(of, sha256));
+        match read.record.body() {
+            Body::Statement(body) => {
+                let (id, of) = (body.id.at(body.version), read.record.hash());
+                let texts = body.texts.iter().filter(|(_, text)| is_named(of, text.sha256));
+                files.extend(texts.map(|(language, _)| layout::text_path(&id, language)));
+                let others = body.attachments.iter().filter(|one| is_named(of, one.sha256));
+                files.extend(others.map(|one| layout::attachment_path(&id, &one.file)));
+            }
+            Body::Translation(body) => {
+                let text = body.text.as_ref().filter(|text| is_named(body.record, text.sha256));
+                files.extend(
+                    text.map(|_| layout::translated_path(&body.of(), &body.language, body.number)),
+                );
+            }
+            _ => {}
+        }
+    }
+    let is_here = |path: &String| reading.words.iter().any(|(here, _)| here == path);
+    files.into_iter().filter(is_here).collect()
 }
 
 /// Signature files without records beside the acts on some versions.
@@ -71,7 +102,7 @@ fn is_beside_act(path: &str, is_about: &dyn Fn(&VersionId) -> bool) -> bool {
 /// A signature file without its record is a withheld act's, for all that anybody can tell, where acts on its version
 /// are withheld: it tells whose.
 pub(super) fn tell_alone(findings: &mut [Finding], state: &State) {
-    let is_about = |id: &VersionId| !state.withheld(id).is_empty();
+    let is_about = |id: &VersionId| state.withheld(id).iter().any(|one| !one.entries.is_empty());
     for finding in findings {
         if matches!(finding.what, What::File(FileFinding::SignatureAlone))
             && is_beside_act(&finding.path, &is_about)

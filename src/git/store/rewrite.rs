@@ -33,7 +33,7 @@ const UNFINISHED: [(&str, &str); 7] = [
 /// What goes out of history.
 #[derive(Debug, Clone)]
 pub struct Forgetting<'a> {
-    /// Folders, without `/` at their ends; what the commit that is checked out has in them stays.
+    /// Folders, without `/` at their ends, and files; what the commit that is checked out has of them stays.
     pub folders: &'a [String],
     /// What commit messages and tags no longer say, the longest first.
     pub words: &'a [String],
@@ -78,6 +78,8 @@ struct Walk<'a> {
     commits: Vec<Commit>,
     /// The folders of each tree that has any.
     folders: HashMap<ObjectId, Vec<ObjectId>>,
+    /// The single files of each tree that has any.
+    files: HashMap<ObjectId, Vec<ObjectId>>,
     /// The files that go.
     doomed: HashSet<ObjectId>,
     /// What became of each tree; none where nothing is left of it.
@@ -204,6 +206,7 @@ impl<'a> Walk<'a> {
             references: Vec::new(),
             commits: Vec::new(),
             folders: HashMap::new(),
+            files: HashMap::new(),
             doomed: HashSet::new(),
             trees: HashMap::new(),
         };
@@ -250,17 +253,20 @@ impl<'a> Walk<'a> {
         let objects = &self.store.objects;
         for commit in &self.commits {
             for folder in self.wanted {
-                if let Some(entry) = snapshot::find(objects, &commit.tree, folder)?
-                    && entry.mode == Mode::Folder
-                {
-                    let found = self.folders.entry(commit.tree).or_default();
-                    if !found.contains(&entry.id) {
-                        found.push(entry.id);
-                    }
+                let Some(entry) = snapshot::find(objects, &commit.tree, folder)? else { continue };
+                let found = match entry.mode {
+                    Mode::Folder => &mut self.folders,
+                    Mode::Submodule => continue,
+                    _ => &mut self.files,
+                };
+                let found = found.entry(commit.tree).or_default();
+                if !found.contains(&entry.id) {
+                    found.push(entry.id);
                 }
             }
         }
-        let (mut seen, mut doomed) = (HashSet::new(), HashSet::new());
+        let mut seen = HashSet::new();
+        let mut doomed: HashSet<ObjectId> = self.files.values().flatten().copied().collect();
         for folder in self.folders.values().flatten() {
             self.files_of(folder, &mut seen, &mut doomed, 0)?;
         }
@@ -303,6 +309,10 @@ impl<'a> Walk<'a> {
 
     /// Whether a commit has such files in the folders.
     fn has(&self, commit: &Commit) -> Result<bool, StoreError> {
+        let files = self.files.get(&commit.tree).into_iter().flatten();
+        if files.into_iter().any(|file| self.doomed.contains(file)) {
+            return Ok(true);
+        }
         let Some(folders) = self.folders.get(&commit.tree) else { return Ok(false) };
         let (mut seen, mut files) = (HashSet::new(), HashSet::new());
         for folder in folders {

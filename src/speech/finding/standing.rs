@@ -25,6 +25,9 @@ pub(super) fn message(what: &StandingFinding) -> Sentence {
         StandingFinding::ActsWithheld { version, count } => {
             message::finding_acts_withheld(*count, version)
         }
+        StandingFinding::TakenDown { version, reason } => {
+            message::finding_taken_down(version, reason)
+        }
         StandingFinding::TooFew { version, lack: one } => {
             message::finding_about(version, lack(*one))
         }

@@ -9,6 +9,7 @@ pub(super) fn message(what: &WordsFinding) -> Sentence {
         WordsFinding::Altered => message::finding_words_altered(),
         WordsFinding::AlteredEndings => message::finding_words_endings(),
         WordsFinding::AlteredLength { want, got } => message::finding_words_length(*want, *got),
+        WordsFinding::TakenDownShown => message::finding_words_taken_down(),
         WordsFinding::Form(error) => message::finding_words_form(error),
         WordsFinding::Unbound(file) => message::finding_words_unbound(word(*file)),
         WordsFinding::Unjudged(file) => message::finding_words_unjudged(word(*file)),

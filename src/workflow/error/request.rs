@@ -22,6 +22,8 @@ pub enum AskError {
         /// Until when.
         deadline: Timestamp,
     },
+    /// Words of the version were taken down: nobody is asked to endorse what is not shown.
+    TakenDown(VersionId),
     /// An organisation is not enrolled.
     NotEnrolled(Domain),
     /// What is noted as the address for answers is none.

@@ -15,6 +15,15 @@ pub enum WithholdError {
     },
     /// The reason, which everybody reads, names the organisation.
     ReasonNames,
+    /// The version has no such text or attachment.
+    NoSuchWords {
+        /// The version.
+        id: VersionId,
+        /// The language or the file that was named.
+        wanted: String,
+    },
+    /// All that was named was taken down before.
+    DownAlready(VersionId),
     /// The log cannot be read.
     LogUnread,
     /// The withholding breaks a rule.

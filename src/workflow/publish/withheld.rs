@@ -145,6 +145,7 @@ impl Makes<'_> {
             tag: Default::default(),
             version: draft.id.version,
             wish: None,
+            words: Vec::new(),
         })
     }
 

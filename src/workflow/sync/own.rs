@@ -136,7 +136,11 @@ fn withholding(item: &Signed) -> Option<&Withholding> {
 impl Group {
     fn add(&mut self, here: &Opened, index: usize) -> Result<(), Error> {
         let Some(read) = here.examined.reading.records.get(index) else { return Ok(()) };
-        self.words.extend(draft::words_of(&read.record, &here.snapshot)?);
+        self.words.extend(draft::words_shown(
+            &read.record,
+            &here.snapshot,
+            &here.examined.pending.state,
+        )?);
         self.items.push(Signed::read(&here.snapshot, read)?);
         self.paths.push(read.path.clone());
         Ok(())

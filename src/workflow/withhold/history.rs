@@ -21,8 +21,8 @@ pub struct Past {
     pub held: Held,
     /// The branch with notes about when it was asked, where it has any.
     pub asked: Option<String>,
-    /// What it said, and the notes about when it was asked.
-    folders: [String; 2],
+    /// What it said, and the notes about when it was asked; or the files that are taken down.
+    folders: Vec<String>,
     /// The organisation's domain and names, the longest first.
     words: Vec<String>,
     about: String,
@@ -53,7 +53,22 @@ impl Past {
             _ => BTreeSet::new(),
         };
         let about = id.statement.to_string();
-        let (folders, held) = ([acts, notes], Held::default());
+        let (folders, held) = (vec![acts, notes], Held::default());
+        let mut past = Self { folders, asked, words, about, going, held };
+        past.held = opened.store.held(&past.forgetting())?;
+        Ok(past)
+    }
+
+    /// Looks for words of a version; `going` are those files of them that are still shown.
+    pub(super) fn of_words(
+        opened: &Opened,
+        id: &VersionId,
+        files: &BTreeSet<String>,
+        going: &BTreeSet<String>,
+    ) -> Result<Self, Error> {
+        let folders = files.iter().cloned().collect();
+        let (going, about) = (going.clone(), id.statement.to_string());
+        let (asked, words, held) = (None, Vec::new(), Held::default());
         let mut past = Self { folders, asked, words, about, going, held };
         past.held = opened.store.held(&past.forgetting())?;
         Ok(past)

@@ -38,6 +38,13 @@ pub enum StandingFinding {
         /// How many organisations made them, as the maintainers claim.
         count: u64,
     },
+    /// The maintainers took a file of it down, which is not here.
+    TakenDown {
+        /// Of which version.
+        version: VersionId,
+        /// Why, as they say.
+        reason: Line,
+    },
     /// Fewer endorse it than must.
     TooFew {
         /// Which version.
@@ -213,6 +220,7 @@ impl StandingFinding {
             Self::Proposed(_) | Self::EndorsementPending { .. } => "pending",
             Self::Withdrawn { .. } => "withdrawn",
             Self::ActsWithheld { .. } => "acts-withheld",
+            Self::TakenDown { .. } => "taken-down",
             Self::TooFew { .. } => "too-few",
             Self::Doubted { doubt: DoubtLine::Recovered { .. }, .. } | Self::SetAside { .. } => {
                 "recovered"

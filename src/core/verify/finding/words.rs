@@ -18,6 +18,8 @@ pub enum WordsFinding {
         /// How long it is.
         got: u64,
     },
+    /// The maintainers took it down, and it lies here again.
+    TakenDownShown,
     /// The bytes that were signed are no text.
     Form(TextError),
     /// No published version binds it.
@@ -42,6 +44,7 @@ impl WordsFinding {
         match self {
             Self::Missing => "words-missing",
             Self::Altered | Self::AlteredEndings | Self::AlteredLength { .. } => "words-altered",
+            Self::TakenDownShown => "taken-down-shown",
             Self::Form(_) => "words-form",
             Self::Unbound(_) | Self::Unjudged(_) => "words-unbound",
         }

@@ -165,3 +165,4 @@ check-retracted = the maintainers have retracted this version; { $sentence }
 check-negation-beside = right beside the words that are quoted, the text has a negation: { $pieces }
 check-next-altered-unsigned = quote the words of the text, which nobody here has signed, and not these: { $command }
 check-next-quote-unsigned = to quote it, take the words of the text, and say that nobody here has signed it: { $command }
+check-taken-down = these are, byte for byte, the words of { $version } in { $file }, which the maintainers took down: { $reason }

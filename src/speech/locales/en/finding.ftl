@@ -230,3 +230,5 @@ finding-policy-unjudged = your policy asks for cosignatures by keys of a type th
 finding-other-log = no log of your policy signed this
 finding-not-meant = you expect { $meant } under this origin, and this is another registry: { $now }. If this is the one you mean, give its fingerprint with --expect; to see what is remembered: countersign memory list
 finding-namesake = another registry with this origin was seen since { $since }, with the fingerprint { $before }; this is the one whose fingerprint you gave
+finding-taken-down = the maintainers took this file of { $version } down: { $reason }
+finding-words-taken-down = the maintainers took this file down, and it lies here again: remove it

@@ -25,3 +25,4 @@ log-untranslated = the translation of { $version } into { $language } is taken b
 log-listed = { $organisation } is listed as { $name }
 log-retired = { $organisation } is retired: { $reason }
 log-extension = an extension, which no rule of this version reads
+log-taken-down = words of { $version } are taken down: { $reason }

@@ -83,3 +83,5 @@ rule-signatures-changed = { $here ->
 }
 rule-retired = { $organisation } is retired: it is neither printed under new statements nor endorses
 rule-chain-listings = the listings of { $organisation }
+rule-no-such-words = { $version } has no words with the hash { $words } that are still shown
+rule-taken-down = words of { $version } that were taken down do not come back as a translation

@@ -18,3 +18,4 @@ show-no-word = no word
 show-new-text = in { $language }: a new text
 show-translated-in = translation into { $language }, made later
 show-gone-text = in { $language }: no text any more
+show-text-taken-down = the text in { $language } was taken down, and is not compared

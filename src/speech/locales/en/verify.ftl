@@ -174,3 +174,5 @@ verify-counted-with = counted once with { $successor }
 verify-more-lines = { $count } more: { $list }; all of them with { $how }
 verify-more-findings = { $count } more like these; all of them with { $how }
 verify-version-retracted = retracted
+verify-text-taken-down = the text in { $language } was taken down: { $reason }
+verify-file-taken-down = the file { $file } was taken down: { $reason }

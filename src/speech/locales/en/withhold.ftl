@@ -19,3 +19,11 @@ withhold-no-files = none: nothing that it names lies here
 withhold-in-absence = in what is missing: it is enrolled here, and nothing that it did is shown any more
 withhold-in-mail = with whoever saw the mail with its request: its answer is one of the files that were sent ready to sign, and can be found in the log
 withhold-in-times = in times: which append of the log its acts were in, and when this is done, everybody sees
+withhold-words-done = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+} of { $version } taken down; the log still adds up
+withhold-words-ask = this takes words of { $id } down, for everybody and for ever
+withhold-words-stays = what stays all the same:
+withhold-words-hash = the title, the name and the hash of each file: whoever has the words, or guesses them, can tell that they were these
+withhold-words-also = the same words in { $path }

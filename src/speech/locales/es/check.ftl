@@ -165,3 +165,4 @@ check-retracted = los responsables retractaron esta versión; { $sentence }
 check-negation-beside = justo al lado de las palabras citadas, el texto tiene una negación: { $pieces }
 check-next-altered-unsigned = cite las palabras del texto, que aquí nadie ha firmado, y no estas: { $command }
 check-next-quote-unsigned = para citarlo, tome las palabras del texto y diga que aquí nadie lo ha firmado: { $command }
+check-taken-down = estas son, byte por byte, las palabras de { $version } en { $file }, que los responsables retiraron de la vista: { $reason }

@@ -261,3 +261,5 @@ finding-policy-unjudged = su política pide firmas de claves de un tipo que este
 finding-other-log = ningún libro público de su política firmó esto
 finding-not-meant = usted espera { $meant } bajo este origen, y este es otro registro: { $now }. Si es el que quiere, dé su huella con --expect; para ver lo que se recuerda: countersign memory list
 finding-namesake = desde el { $since } se vio otro registro con este origen, de huella { $before }; este es el de la huella que usted dio
+finding-taken-down = los responsables retiraron de la vista este archivo de { $version }: { $reason }
+finding-words-taken-down = los responsables retiraron de la vista este archivo, y vuelve a estar aquí: elimínelo

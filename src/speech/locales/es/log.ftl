@@ -38,3 +38,4 @@ log-untranslated = se retira la traducción de { $version } a { $language }
 log-listed = { $organisation } se inscribe como { $name }
 log-retired = { $organisation } queda retirada: { $reason }
 log-extension = una extensión, que ninguna regla de esta versión lee
+log-taken-down = se retiran de la vista palabras de { $version }: { $reason }

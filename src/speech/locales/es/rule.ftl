@@ -103,3 +103,5 @@ rule-signatures-changed = { $here ->
 }
 rule-retired = { $organisation } está retirada: ni figura bajo declaraciones nuevas ni respalda
 rule-chain-listings = las inscripciones de nombres de { $organisation }
+rule-no-such-words = { $version } no tiene palabras con el hash { $words } que aún se muestren
+rule-taken-down = las palabras de { $version } que se retiraron de la vista no vuelven como traducción

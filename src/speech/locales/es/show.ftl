@@ -22,3 +22,4 @@ show-no-word = ninguna palabra
 show-new-text = ({ $language }): un texto nuevo
 show-translated-in = traducción a { $language }, posterior
 show-gone-text = ({ $language }): ya no hay texto
+show-text-taken-down = el texto ({ $language }) se retiró de la vista y no se compara

@@ -180,3 +180,5 @@ verify-counted-with = cuenta una sola vez con { $successor }
 verify-more-lines = { $count } más: { $list }; todas con { $how }
 verify-more-findings = { $count } más como estas; todas con { $how }
 verify-version-retracted = retractada
+verify-text-taken-down = el texto ({ $language }) se retiró de la vista: { $reason }
+verify-file-taken-down = el archivo { $file } se retiró de la vista: { $reason }

@@ -22,3 +22,14 @@ withhold-no-files = ninguno: aquí no hay nada de lo que nombra
 withhold-in-absence = en lo que falta: está inscrita aquí y ya no se muestra nada de lo que hizo
 withhold-in-mail = en manos de quien vio el correo con su solicitud: su respuesta es uno de los archivos que se enviaron listos para firmar, y se puede encontrar en el libro público
 withhold-in-times = en las horas: cualquiera ve en qué anotación del libro público entraron sus actos y cuándo se hace esto
+withhold-words-done = { $count ->
+    [one] 1 archivo
+   *[other] { $count } archivos
+} de { $version } ya no se { $count ->
+    [one] muestra
+   *[other] muestran
+}; el libro público sigue encajando
+withhold-words-ask = esto retira de la vista palabras de { $id }, para todo el mundo y para siempre
+withhold-words-stays = lo que queda de todos modos:
+withhold-words-hash = el título, el nombre y el hash de cada archivo: quien tiene las palabras, o las adivina, puede saber que eran estas
+withhold-words-also = las mismas palabras en { $path }

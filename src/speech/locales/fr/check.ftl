@@ -165,3 +165,4 @@ check-retracted = les responsables ont rétracté cette version ; { $sentence }
 check-negation-beside = juste à côté des mots cités, le texte comporte une négation : { $pieces }
 check-next-altered-unsigned = citez les mots du texte, que personne n’a signé ici, et pas ceux-ci : { $command }
 check-next-quote-unsigned = pour le citer, prenez les mots du texte et dites que personne ne l’a signé ici : { $command }
+check-taken-down = ce sont, octet pour octet, les mots de { $version } dans { $file }, que les responsables ont retirés de la vue : { $reason }

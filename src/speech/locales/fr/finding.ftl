@@ -260,3 +260,5 @@ finding-policy-unjudged = votre politique demande des signatures de clés d’un
 finding-other-log = aucun journal de votre politique n’a signé ceci
 finding-not-meant = vous attendez { $meant } sous cette origine, et ceci est un autre registre : { $now }. Si c’est bien celui que vous voulez, donnez son empreinte avec --expect ; pour voir ce qui est mémorisé : countersign memory list
 finding-namesake = un autre registre de même origine a été vu depuis le { $since }, d’empreinte { $before } ; celui-ci est celui dont vous avez donné l’empreinte
+finding-taken-down = les responsables ont retiré de la vue ce fichier de { $version } : { $reason }
+finding-words-taken-down = les responsables ont retiré ce fichier de la vue, et il est de nouveau ici : supprimez-le

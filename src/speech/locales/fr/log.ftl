@@ -38,3 +38,4 @@ log-untranslated = la traduction de { $version } en { $language } est retirée
 log-listed = { $organisation } est inscrite sous le nom { $name }
 log-retired = { $organisation } est retirée de la liste : { $reason }
 log-extension = une extension, qu’aucune règle de cette version ne lit
+log-taken-down = des mots de { $version } sont retirés de la vue : { $reason }

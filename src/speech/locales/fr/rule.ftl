@@ -99,3 +99,5 @@ rule-signatures-changed = { $here ->
 }
 rule-retired = { $organisation } est retirée de la liste : elle ne figure plus au bas de nouvelles déclarations et n’approuve plus
 rule-chain-listings = les noms inscrits de { $organisation }
+rule-no-such-words = { $version } n’a pas de mots avec le hash { $words } qui soient encore montrés
+rule-taken-down = les mots de { $version } qui ont été retirés de la vue ne reviennent pas comme traduction

@@ -177,3 +177,5 @@ verify-counted-with = comptée une seule fois avec { $successor }
 verify-more-lines = { $count } de plus : { $list } ; toutes avec { $how }
 verify-more-findings = { $count } autres de ce genre ; toutes avec { $how }
 verify-version-retracted = rétractée
+verify-text-taken-down = le texte ({ $language }) a été retiré de la vue : { $reason }
+verify-file-taken-down = le fichier { $file } a été retiré de la vue : { $reason }

@@ -22,3 +22,14 @@ withhold-no-files = aucun : rien de ce qu’il nomme n’est ici
 withhold-in-absence = dans ce qui manque : elle est inscrite ici, et plus rien de ce qu’elle a fait n’est montré
 withhold-in-mail = chez quiconque a vu le courrier avec sa demande : sa réponse est un des fichiers envoyés prêts à signer, et peut être retrouvée dans le journal
 withhold-in-times = dans les heures : chacun voit dans quel ajout du journal ses actes sont entrés, et quand ceci est fait
+withhold-words-done = { $count ->
+    [one] { $count } fichier
+   *[other] { $count } fichiers
+} de { $version } ne { $count ->
+    [one] se voit
+   *[other] se voient
+} plus ; le journal concorde toujours
+withhold-words-ask = ceci retire de la vue des mots de { $id }, pour tout le monde et pour toujours
+withhold-words-stays = ce qui reste malgré tout :
+withhold-words-hash = le titre, le nom et le hash de chaque fichier : quiconque a les mots, ou les devine, peut savoir que c’étaient ceux-là
+withhold-words-also = les mêmes mots dans { $path }
