@@ -25,9 +25,10 @@
 
 use std::fmt::{self, Write};
 
-use unicode_normalization::char::{is_combining_mark, is_public_assigned};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+use crate::unicode::{is_combining_mark, is_public_assigned};
 
 /// Most combining marks in a row that are shown as they are: no orthography stacks more,
 /// and a taller pile covers the lines above it.

@@ -34,5 +34,6 @@ pub mod text;
 pub mod tile;
 pub mod time;
 pub mod tree;
+pub mod unicode;
 pub mod verify;
 pub mod words;

@@ -21,13 +21,12 @@
 
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use unicode_security::MixedScript;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::escape;
 use crate::name::Domain;
+use crate::unicode::{self, is_combining_mark, nfd};
 
 mod punycode;
 
@@ -209,11 +208,10 @@ pub fn skeleton(text: &str) -> String {
     let mut seen: String = text.chars().map(without_stroke).collect();
     // A letter's lower case can be confusable again, and so on; it settles after two rounds.
     for _ in 0..3 {
-        let prototype: String = unicode_security::skeleton(&seen).collect();
-        seen = prototype.to_lowercase();
+        seen = unicode::skeleton(&seen).to_lowercase();
     }
     // UTS 39 takes a capital I for l; without case every i must be.
-    let seen: String = unicode_security::skeleton(&seen.replace('i', "l")).collect();
+    let seen = unicode::skeleton(&seen.replace('i', "l"));
     seen.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -266,7 +264,7 @@ fn like_domain(domain: &Domain, other: &Domain) -> Option<Likeness> {
 
 fn like_name(name: &str, other_name: &str, other: &Domain) -> Option<Likeness> {
     let words = |name: &str| -> Vec<String> {
-        let bare: String = name.nfd().filter(|letter| !is_combining_mark(*letter)).collect();
+        let bare: String = nfd(name).chars().filter(|letter| !is_combining_mark(*letter)).collect();
         bare.unicode_words().map(skeleton).collect()
     };
     let plain = |name: &str| -> String {

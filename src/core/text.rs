@@ -30,11 +30,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
-
 use crate::digest::Hash;
 use crate::name::Language;
+use crate::unicode::{self, is_combining_mark, is_nfc, nfc};
 
 mod character;
 mod layout;
@@ -170,7 +168,7 @@ impl AsRef<str> for Text {
 
 /// The version of Unicode whose characters a text may have: those that came later are unchecked where they are read, and
 /// refused where they are written.
-pub const UNICODE_VERSION: (u8, u8, u8) = unicode_normalization::UNICODE_VERSION;
+pub const UNICODE_VERSION: (u8, u8, u8) = unicode::VERSION;
 
 /// The first character that may have come to Unicode after [`UNICODE_VERSION`]: one that is assigned to nobody, and is
 /// neither for private use nor a noncharacter.
@@ -273,7 +271,8 @@ fn check_composition(text: &str) -> Result<(), TextError> {
     if is_nfc(text) {
         return Ok(());
     }
-    let mut composed = text.nfc();
+    let composed = nfc(text);
+    let mut composed = composed.chars();
     let differs = |place: &Place| composed.next() != Some(place.character);
     let first = places(text).find(differs).or_else(|| places(text).last());
     first.map_or(Err(TextError::Empty), |place| Err(place.refuse(Reason::Composition)))

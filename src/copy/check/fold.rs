@@ -8,11 +8,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
-use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::look;
 use countersign_core::escape;
+use countersign_core::unicode::{is_combining_mark, is_nfc, nfc, nfkc};
 
 /// What differs between a copy and the words and is no difference of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -202,7 +201,7 @@ pub(super) const fn is_ligature(character: char) -> bool {
 fn letters(character: char) -> String {
     match character {
         '\u{149}' => "'n".to_owned(),
-        _ => std::iter::once(character).nfkc().collect(),
+        _ => nfkc(character),
     }
 }
 
@@ -242,10 +241,7 @@ fn without(text: &str, is_it: impl Fn(char) -> bool) -> Cow<'_, str> {
 }
 
 fn composition(text: &str) -> Cow<'_, str> {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.into(),
-        _ => text.nfc().collect(),
-    }
+    if is_nfc(text) { text.into() } else { nfc(text).into() }
 }
 
 fn ligatures(text: &str) -> Cow<'_, str> {

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
+use countersign_core::unicode::{nfc, nfkc};
 
 /// Letters of other scripts, and the lower-case Latin letter or digit that each looks like.
 pub(super) const LOOKALIKES: &[(&str, char)] = &[
@@ -73,7 +73,7 @@ pub(super) fn letter(character: char) -> Option<char> {
         return None;
     }
     let found = if is_form(character) {
-        std::iter::once(character).nfkc().next().filter(char::is_ascii_graphic)
+        nfkc(character).chars().next().filter(char::is_ascii_graphic)
     } else {
         digit(character).or_else(|| listed(character))
     };
@@ -110,7 +110,8 @@ pub(super) fn spelled(character: char) -> Option<char> {
 /// digits of another script beside such letters.
 pub(crate) fn is_spelled_alike(one: &str, other: &str) -> bool {
     let plain = |word: &str| -> String {
-        let letters = word.nfc().filter_map(spelled).filter(|one| *one != 'ء');
+        let word = nfc(word);
+        let letters = word.chars().filter_map(spelled).filter(|one| *one != 'ء');
         letters.map(|one| digit(one).unwrap_or(one)).collect()
     };
     let is_its_script = |one: char| matches!(one, '\u{590}'..='\u{6ff}' | '\u{fb1d}'..='\u{fefc}');

@@ -7,10 +7,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::token::{Gap, Keys, Tokens};
+use countersign_core::unicode::{is_combining_mark, nfd};
 
 /// Most words of a line or an item that can be a name.
 const NAME_WORDS_MAX: usize = 14;
@@ -260,7 +258,7 @@ fn bare(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
     }
-    word.nfd().filter(|letter| !is_combining_mark(*letter)).collect()
+    nfd(word).chars().filter(|letter| !is_combining_mark(*letter)).collect()
 }
 
 /// How many letters differ (Levenshtein); one more than `most` where there are more.

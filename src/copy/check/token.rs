@@ -256,7 +256,7 @@ fn lex(text: &str, unseen: &mut Vec<Unseen>, mut found: impl FnMut(Span)) {
         let goes_on = open.is_some_and(|span| match class {
             Class::Word => {
                 span.is_word && fold::class(span.last) != Class::Single
-                    || unicode_normalization::char::is_combining_mark(character)
+                    || countersign_core::unicode::is_combining_mark(character)
             }
             Class::Mark => !span.is_word && is_one_mark(text, &span, character),
             _ => false,

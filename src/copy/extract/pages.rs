@@ -107,7 +107,7 @@ fn turned(line: &str) -> impl Iterator<Item = String> {
     let mut letters: Vec<String> = Vec::new();
     for one in line.chars() {
         match letters.last_mut() {
-            Some(last) if unicode_normalization::char::is_combining_mark(one) => last.push(one),
+            Some(last) if countersign_core::unicode::is_combining_mark(one) => last.push(one),
             _ => letters.push(one.to_string()),
         }
     }

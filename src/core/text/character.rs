@@ -5,10 +5,9 @@
 
 use std::fmt;
 
-use unicode_normalization::char::{is_combining_mark, is_public_assigned};
-
 use crate::escape::{is_default_ignorable, is_hidden};
 use crate::name::Language;
+use crate::unicode::{is_combining_mark, is_public_assigned};
 
 /// Languages that are usually written from right to left, by primary subtag.
 const RIGHT_TO_LEFT: [&str; 23] = [

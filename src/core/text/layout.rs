@@ -11,10 +11,10 @@
 
 use std::collections::HashSet;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::repair::Kind;
+use crate::unicode::nfc;
 
 /// Narrowest measure, in columns: verse, names and addresses are narrower than any wrapped prose.
 const COLUMNS_MIN: usize = 50;
@@ -89,7 +89,7 @@ pub(super) fn join(line: &mut String, next: &str, kind: Kind) {
     }
     // Letter and accent may meet at the joint; composing the whole line each time would take its square.
     let end = line.split_off(line.len() - tail(line, JOINT_CHARS).len());
-    line.extend(end.chars().chain(next.chars()).nfc());
+    line.push_str(&nfc(&(end + next)));
 }
 
 /// The last `count` characters of `text`, or all of it.

@@ -22,12 +22,11 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::character::Rules;
 use super::layout::{Line, Link, join, links, tail};
 use super::{Text, TextError, decode};
 use crate::name::Language;
+use crate::unicode::nfc;
 
 /// Characters of a line that a [`Repair`] shows at each side of a joint.
 const CONTEXT_CHARS: usize = 32;
@@ -263,7 +262,7 @@ fn clean(
     for (kind, count) in counts {
         repairs.push(Repair { count, ..single(kind, number, raw, &kept) });
     }
-    let composed: String = kept.nfc().collect();
+    let composed = nfc(&kept);
     note(Kind::Composition, number, &kept, &composed, repairs);
     let trimmed = composed.trim_end().trim_start_matches(' ');
     note(Kind::OuterSpace, number, &composed, trimmed, repairs);

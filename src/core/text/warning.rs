@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use unicode_security::{MixedScript, skeleton};
+use unicode_security::MixedScript;
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::unicode::skeleton;
 
 /// A word that deserves a second look, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +66,7 @@ fn suspicion(word: &str, is_latin: bool) -> Option<Suspicion> {
     if !is_latin || has_latin || !word.chars().any(char::is_alphabetic) {
         return None;
     }
-    let looks: String = skeleton(word).collect();
+    let looks = skeleton(word);
     let is_plain = looks.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_plain.then_some(Suspicion::LooksLatin(looks))
 }

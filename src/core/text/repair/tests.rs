@@ -298,7 +298,7 @@ fn ink(text: &str) -> String {
             ligature(c).map_or_else(|| c.to_string(), str::to_owned).chars().collect::<Vec<_>>()
         })
         .collect();
-    spelt.nfc().collect()
+    nfc(&spelt)
 }
 
 fn file() -> impl Strategy<Value = String> {
