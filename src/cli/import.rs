@@ -2,6 +2,7 @@
 
 mod refusal;
 
+use std::io::Read as _;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -11,13 +12,15 @@ use super::landing;
 use super::prose;
 use super::session::Session;
 use super::told::told;
+use countersign_copy::extract::INSIDE_BYTES_MAX;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::note::Note;
 use countersign_core::record::Kind;
-use countersign_core::reply::REPLY_BYTES_MAX;
 use countersign_speech::locale::{Locale, Sentence, message};
-use countersign_workflow::import::{self, Fate, Given, Item, Judged, Refusal, Standing};
+use countersign_workflow::import::{
+    self, Fate, Given, Item, Judged, Refusal, STANDARD_INPUT, Standing,
+};
 use countersign_workflow::open::Opened;
 use countersign_workflow::witness;
 
@@ -26,12 +29,15 @@ const LINES_MAX: usize = 20;
 
 /// Take in what was signed elsewhere: answers to requests, revocations, changes of keys, confirmations, approvals
 ///
-/// FILE is a reply, a signature file that ssh-keygen made, or a folder of them.
+/// FILE is a reply, a signature file that ssh-keygen made, the mail that one came with, a mailbox (mbox or Maildir),
+/// a packed folder (.zip), or a folder of all these; - is standard input.
+/// Each mail and each loose file has its line; an answer is found in a mail's words and in what is attached or
+/// forwarded with it. What is encrypted is opened in the mail program first.
 /// Everything is checked before anything is written; what is good is taken in together, in one commit, and the rest
 /// is refused by name, with a sentence to send back.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A reply, a signature file, or a folder of them
+    /// A reply, a signature file, a mail, a mailbox, a packed folder, or a folder of them; - for standard input
     #[arg(required = true)]
     file: Vec<PathBuf>,
     /// Say what would happen, and write nothing
@@ -95,10 +101,11 @@ impl From<Standing> for State {
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::sound(session)?;
-        if let Some(note) = self.checkpoint(session)? {
+        let input = self.input(session)?;
+        if let Some(note) = self.checkpoint(session, input.as_deref())? {
             return self.cosigned(session, &opened, &note);
         }
-        let gathered = import::gather(session, &self.file)?;
+        let gathered = import::gather(session, &self.file, input)?;
         let judged = import::judge(session, &opened, gathered)?;
         let rows = rows(&judged, session.locale());
         let written = judged.has_new() && !self.dry_run;
@@ -121,18 +128,33 @@ impl Arguments {
                 findings: [],
             })?;
         } else {
-            session.answer(&words(rows, written, session.locale()))?;
+            session.answer(&words(rows, written, session.verbose(), session.locale()))?;
         }
         Ok(if is_refused { Stop::Refused.exit_code() } else { 0 })
     }
 
+    /// What comes through standard input, where that is one of the files.
+    fn input(&self, session: &mut Session) -> Result<Option<Vec<u8>>, Failure> {
+        if !self.file.iter().any(|file| file.as_os_str() == STANDARD_INPUT) {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        // One byte more tells that there is too much, which is then refused as in a file.
+        let limit = INSIDE_BYTES_MAX as u64 + 1;
+        (&mut session.environment.input).take(limit).read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
+    }
+
     /// The one file, if it is a checkpoint that a witness sent back.
-    fn checkpoint(&self, session: &Session) -> Result<Option<Note>, Failure> {
+    fn checkpoint(&self, session: &Session, input: Option<&[u8]>) -> Result<Option<Note>, Failure> {
         let [only] = self.file.as_slice() else { return Ok(None) };
+        if let Some(bytes) = input {
+            return Ok(witness::checkpoint_in(bytes));
+        }
         if session.path(only).is_dir() {
             return Ok(None);
         }
-        let bytes = session.read_given(only, REPLY_BYTES_MAX as u64, Stop::Unchecked)?;
+        let bytes = session.read_given(only, INSIDE_BYTES_MAX as u64, Stop::Unchecked)?;
         Ok(witness::checkpoint_in(&bytes))
     }
 
@@ -236,13 +258,13 @@ impl Row {
     }
 }
 
-/// What became of the files: each in a line, or of very many those that need somebody.
-fn words(rows: &[Row], written: bool, locale: Locale) -> String {
+/// What became of the files: each in a line, or of very many those that were not simply taken in.
+fn words(rows: &[Row], written: bool, all: bool, locale: Locale) -> String {
     let mut text = String::new();
     let count = |state| rows.iter().filter(|row| row.state == state).count();
-    let is_short = rows.len() <= LINES_MAX;
+    let is_short = all || rows.len() <= LINES_MAX;
     for row in rows {
-        let needs_somebody = matches!(row.state, State::Refused | State::Waits);
+        let needs_somebody = matches!(row.state, State::Refused | State::Waits | State::Passed);
         if is_short || needs_somebody {
             text.push_str(&row.lines(written, locale));
         }

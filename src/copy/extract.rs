@@ -46,6 +46,8 @@ mod kind;
 mod mail;
 mod map;
 mod markdown;
+#[cfg(feature = "documents")]
+mod mbox;
 mod mime;
 mod note;
 #[cfg(feature = "documents")]
@@ -61,7 +63,7 @@ mod scripts;
 mod xml;
 
 #[cfg(feature = "documents")]
-pub use inside::inside;
+pub use inside::{Piece, inside, pieces};
 #[cfg(feature = "documents")]
 pub use kind::preview;
 pub use kind::{Hint, Kind};
@@ -93,6 +95,10 @@ pub const PART_DEPTH_MAX: usize = 16;
 pub const MAIL_PARTS_MAX: usize = 1024;
 /// Most bytes of all files that are taken out of a mail or a packed file: two dozen requests.
 pub const INSIDE_BYTES_MAX: usize = 64 << 20;
+/// Most files that are taken out of one: as many as one import looks at.
+pub const INSIDE_FILES_MAX: usize = 10_000;
+/// Deepest packed file or mail in another: a forwarded mail with a packed folder in a packed mailbox has four.
+pub const INSIDE_DEPTH_MAX: usize = 6;
 /// Characters within which XML that is a page says so.
 const XML_HEAD_CHARS: usize = 1024;
 /// Most parts of a packed document: a report with a picture on each page.

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! Words outside the marks are for people, and are never read. A reader lets pass what mail programs do to text:
-//! other line ends, other line lengths, white space, and `>` in front.
+//! other line ends, other line lengths, white space, letters that nobody sees, `>` in front, and other dashes, of
+//! whatever number, in the marks (PGP sets one more before each).
 //!
 //! ```
 //! use countersign_core::envelope::Envelope;
@@ -95,9 +96,10 @@ impl Envelope {
     /// Whether a text has the line that such an envelope begins with.
     #[must_use]
     pub fn is_in(&self, text: &[u8]) -> bool {
-        let begin = bare(&self.marks().0);
+        let begin = mark("BEGIN", &self.label());
         let text = text.get(..self.text_bytes_max).unwrap_or(text);
-        String::from_utf8_lossy(text).split(['\n', '\r']).any(|line| bare(line) == begin)
+        let text = String::from_utf8_lossy(text);
+        text.split(['\n', '\r']).any(|line| is_mark(&bare(line), &begin))
     }
 
     fn marks(&self) -> (String, String) {
@@ -105,30 +107,115 @@ impl Envelope {
         (mark("BEGIN"), mark("END"))
     }
 
+    fn label(&self) -> String {
+        format!("COUNTERSIGN {}", self.name)
+    }
+
     /// The base64 between the one pair of marks, without what mail put between its letters.
     fn between_marks(&self, text: &str) -> Result<String, EnvelopeError> {
-        let (begin, end) = self.marks();
-        let (begin, end) = (bare(&begin), bare(&end));
-        let mut inside = String::new();
-        let (mut begun, mut ended) = (0, 0);
-        for line in text.split(['\n', '\r']).map(bare) {
-            if line == begin {
-                begun += 1;
-            } else if line == end {
-                ended += 1;
-            } else if begun == 1 && ended == 0 {
-                inside.push_str(&line);
-            }
-        }
-        match (begun, ended) {
-            (1, 1) if !inside.is_empty() => Ok(inside),
-            (0 | 1, 0 | 1) => Err(EnvelopeError::Marks(self.name)),
+        let Armours { mut inside, begun, ended } = Armours::of(text, &self.label());
+        match (begun, ended, inside.pop()) {
+            (1, 1, Some(one)) if !one.is_empty() => Ok(one),
+            (0 | 1, 0 | 1, _) => Err(EnvelopeError::Marks(self.name)),
             _ => Err(EnvelopeError::Several(self.name.to_lowercase())),
         }
     }
 }
 
+/// The base64 between each pair of the lines `-----BEGIN LABEL-----` and `-----END LABEL-----` in a text as it came by
+/// mail, without what mail put between its letters.
+///
+/// ```
+/// use countersign_core::envelope::armours;
+/// let mail = "See below.\n> \u{2014}\u{2013}BEGIN SSH SIGNATURE\u{2014}\u{2013}\n> QUJD\n> —END SSH SIGNATURE—\n";
+/// assert_eq!(armours(mail, "SSH SIGNATURE"), ["QUJD"]);
+/// ```
+#[must_use]
+pub fn armours(text: &str, label: &str) -> Vec<String> {
+    Armours::of(text, label).inside
+}
+
+struct Armours {
+    /// What stands in each pair of marks.
+    inside: Vec<String>,
+    begun: usize,
+    ended: usize,
+}
+
+impl Armours {
+    fn of(text: &str, label: &str) -> Self {
+        let (begin, end) = (mark("BEGIN", label), mark("END", label));
+        let mut found = Self { inside: Vec::new(), begun: 0, ended: 0 };
+        let mut open: Option<String> = None;
+        for line in text.split(['\n', '\r']).map(bare) {
+            if is_mark(&line, &begin) {
+                found.begun += 1;
+                open = Some(String::new());
+            } else if is_mark(&line, &end) {
+                found.ended += 1;
+                found.inside.extend(open.take());
+            } else if let Some(inside) = &mut open {
+                inside.push_str(&line);
+            }
+        }
+        found
+    }
+}
+
+/// The words of a mark, without the dashes around them.
+fn mark(word: &str, label: &str) -> String {
+    bare(&format!("{word} {label}"))
+}
+
+fn is_mark(line: &str, mark: &str) -> bool {
+    let inner = line.strip_prefix('-').and_then(|line| line.strip_suffix('-'));
+    inner.is_some_and(|inner| inner.trim_matches('-') == mark)
+}
+
+/// A line without what mail programs put into it: quoting, white space, letters that nobody sees, other dashes.
 fn bare(line: &str) -> String {
-    let unquoted = line.trim_start_matches(|one: char| one == '>' || one.is_whitespace());
-    unquoted.chars().filter(|one| !one.is_whitespace() && *one != '\u{feff}').collect()
+    let is_quoting = |one: char| matches!(one, '>' | '|') || one.is_whitespace();
+    let unquoted = line.trim_start_matches(is_quoting);
+    let seen = unquoted.chars().filter(|one| !one.is_whitespace() && !is_unseen(*one));
+    seen.map(|one| if is_dash(one) { '-' } else { one }).collect()
+}
+
+/// Soft hyphens, joiners, marks of direction and of byte order.
+const fn is_unseen(one: char) -> bool {
+    matches!(one, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}
+
+/// What programs write in place of `-` and `--`.
+const fn is_dash(one: char) -> bool {
+    matches!(one, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTE: Envelope = Envelope { name: "NOTE", text_bytes_max: 1000 };
+
+    #[test]
+    fn what_mail_does_to_a_text_is_let_pass() {
+        let bytes: Vec<u8> = (0..150).collect();
+        let text = NOTE.seal("for you", &bytes);
+        let open = |text: &str| NOTE.open(text.as_bytes());
+        for mailed in [
+            text.clone(),
+            text.replace("-----", "\u{2014}\u{2013}"),
+            text.replace("-----", "\u{2014}"),
+            text.replace("-----BEGIN", "- -----BEGIN").replace("-----END", "- -----END"),
+            text.replace('\n', "\n\u{a0}\u{200b} "),
+            text.replace('\n', "\n> > "),
+            text.replace('\n', "\n| "),
+            text.replace('\n', " \n\n"),
+            format!("Everything from -----BEGIN COUNTERSIGN NOTE----- on:\n\n{text}"),
+        ] {
+            assert_eq!(open(&mailed), Ok(bytes.clone()), "{mailed}");
+        }
+        assert_eq!(open(&text.replace("-----", "")), Err(EnvelopeError::Marks("NOTE")));
+        assert_eq!(open(&text.replace("END", "BEGIN")), Err(EnvelopeError::Several("note".into())));
+        assert_eq!(open(&format!("{text}{text}")), Err(EnvelopeError::Several("note".into())));
+    }
 }

@@ -5,12 +5,14 @@
 
 mod apply;
 mod gather;
+mod inside;
 mod judge;
 mod refusal;
 
-pub use gather::{Gathered, Paper, gather};
+pub use gather::{Gathered, STANDARD_INPUT, gather};
+pub use inside::Paper;
 pub use judge::{Fate, Given, Item, Judged, Standing, judge};
-pub use refusal::{Advice, Answer, Damage, Refusal};
+pub use refusal::{Advice, Answer, Changed, Damage, Refusal};
 
 /// Why a file is passed over, which was not meant to be an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub enum Passed {
     Unanswered,
     /// It is a record that nobody signed.
     Unsigned,
+    /// It is a public key, which shows nothing by itself.
+    PublicKey,
     /// It is something else.
     Neither,
 }

@@ -112,9 +112,9 @@ fn approvals_travel_by_mail() {
 }
 
 #[expect(clippy::disallowed_methods, reason = "how long it takes is printed")]
-/// A thousand organisations answer at once: one commit, one checkpoint.
+/// A thousand organisations answer at once, and their mails are in one mailbox: one commit, one checkpoint.
 #[test]
-fn a_thousand_replies_are_one_commit_and_one_checkpoint() {
+fn a_thousand_mails_are_one_commit_and_one_checkpoint() {
     const COUNT: usize = 1_000;
     let desk = Desk::new();
     let folder = desk.path("answers");
@@ -124,7 +124,8 @@ fn a_thousand_replies_are_one_commit_and_one_checkpoint() {
     many::answer(&desk, COUNT, &folder);
     let (before, size) = (git(&desk, "rev-list --count HEAD"), many::log_size(&desk));
     let start = Instant::now();
-    let ran = desk.done("import ../answers");
+    many::mailbox(&desk, COUNT, &folder);
+    let ran = desk.done("import ../mailbox");
     println!("import of {COUNT} replies: {:?}", start.elapsed());
     assert!(ran.output.contains("1000 taken in"), "{}", ran.output);
     let after: usize = git(&desk, "rev-list --count HEAD").parse().unwrap();
@@ -221,6 +222,20 @@ mod many {
             let record = Record::new(&Body::Endorsement(body.into())).unwrap();
             put(record, &key(number), &folder.join(number.to_string()));
         }
+    }
+
+    /// Puts the answers into one mailbox, each attached to a mail.
+    pub(super) fn mailbox(desk: &Desk, count: usize, folder: &Path) {
+        let mut all = String::new();
+        for number in 0..count {
+            let reply = fs::read_to_string(folder.join(number.to_string())).unwrap();
+            all.push_str(&format!(
+                "From press@o{number}.example Mon Nov 13 10:00:00 2023\nFrom: press@o{number}.example\n\
+                To: s@c.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nYes.\n--b\n\
+                Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\n{reply}\n--b--\n\n"
+            ));
+        }
+        fs::write(desk.path("mailbox"), all).unwrap();
     }
 
     pub(super) fn log_size(desk: &Desk) -> usize {

@@ -19,6 +19,7 @@ mod interop_request;
 mod interop_ssh_keygen;
 mod library;
 mod library_acts;
+mod mails;
 mod many;
 mod receipts;
 mod releases;

@@ -1,16 +1,33 @@
 //! Why something cannot be taken in, in words: the reason, what to tell the sender, and what the maintainer can do.
 
-use countersign_core::ledger::authority::Tenure;
+use countersign_core::ledger::authority::{Holder, Tenure};
 use countersign_speech as speech;
 use countersign_speech::locale::{Locale, Sentence, Tell as _, message};
-use countersign_workflow::import::{Advice, Answer, Damage, Passed, Refusal};
+use countersign_workflow::import::{Advice, Answer, Changed, Damage, Passed, Refusal};
 
 /// Why it is refused.
 pub(super) fn why(refusal: &Refusal) -> Sentence {
     match refusal {
         Refusal::Damaged(Damage::Reply(error)) => error.tell(),
         Refusal::Damaged(Damage::Signature(error)) => error.tell(),
+        Refusal::Damaged(Damage::Unread(error)) => speech::unread(error),
+        Refusal::Damaged(Damage::Encrypted) => message::request_why_encrypted(),
         Refusal::Damaged(Damage::Neither) => message::request_why_neither(),
+        Refusal::PrivateKey => message::request_why_private_key(),
+        Refusal::Namespace { holder, got, want } => {
+            message::request_why_namespace(by(holder.as_ref()), got, *want)
+        }
+        Refusal::Changed { holder, how } => {
+            let how = match how {
+                Changed::LineEnd => message::request_changed_line_end(),
+                Changed::Mark => message::request_changed_mark(),
+                Changed::Space => message::request_changed_space(),
+            };
+            message::request_why_changed(by(holder.as_ref()), how)
+        }
+        Refusal::WrongFile { holder, version } => {
+            message::request_why_wrong_file(by(holder.as_ref()), version)
+        }
         Refusal::Unanswered => message::request_why_unanswered(),
         Refusal::Statement => message::request_why_statement(),
         Refusal::Unmatched { key, holder: None } => message::request_why_key_nobody(key),
@@ -36,6 +53,7 @@ pub(super) fn passed(why: Passed) -> Sentence {
         Passed::Large => message::request_why_large(),
         Passed::Unanswered => message::request_why_unanswered(),
         Passed::Unsigned => message::request_why_unsigned(),
+        Passed::PublicKey => message::request_why_public_key(),
         Passed::Neither => message::request_why_neither(),
     }
 }
@@ -44,6 +62,11 @@ pub(super) fn passed(why: Passed) -> Sentence {
 pub(super) fn send_back(refusal: &Refusal, locale: Locale) -> String {
     let reason = || why(refusal);
     let sentence = match refusal {
+        Refusal::PrivateKey => message::request_back_private_key(),
+        Refusal::Namespace { want, .. } => message::request_back_namespace(*want),
+        Refusal::Changed { .. } => message::request_back_changed(reason()),
+        Refusal::WrongFile { version, .. } => message::request_back_wrong_file(version),
+        Refusal::Damaged(Damage::Encrypted) => message::request_back_encrypted(),
         Refusal::Damaged(_) => message::request_back_damaged(reason()),
         Refusal::Unanswered => message::request_back_unanswered(),
         Refusal::Unmatched { .. } => message::request_back_signature(reason()),
@@ -79,6 +102,14 @@ fn follows(advice: &Advice, answer: Option<&Answer>, why: &Sentence, locale: Loc
         (Advice::Condition, Some(one)) => message::request_back_condition(&one.version, why),
         (Advice::PublicDecline, Some(one)) => message::request_back_public(&one.version),
         _ => message::request_back_other(why),
+    }
+}
+
+/// By whose key.
+fn by(holder: Option<&Holder>) -> Sentence {
+    match holder {
+        Some(holder) => message::request_by(speech::holder(holder)),
+        None => message::request_by_nobody(),
     }
 }
 

@@ -30,6 +30,9 @@ use super::{
 
 /// Fields that a header must have for it to be one: fewer may be a sentence with a colon.
 const FIELDS_MIN: usize = 2;
+/// Longest address that is shown, in bytes (RFC 5321, section 4.5.3.1.3).
+#[cfg(feature = "documents")]
+const ADDRESS_BYTES_MAX: usize = 254;
 
 /// Whether these are the bytes of a mail that is more than a header and its text.
 pub(super) fn is_structured(given: &[u8]) -> bool {
@@ -79,12 +82,21 @@ pub(super) fn readings(given: &[u8]) -> Result<Vec<Reading>, ExtractError> {
     Ok(readings)
 }
 
-/// What a mail carries: the bytes of each part that holds no others, as they were before the mail.
+/// One part of a mail that holds no others.
+#[cfg(feature = "documents")]
+pub(super) struct Carried {
+    /// The name that it is attached under.
+    pub(super) name: Option<String>,
+    /// Its bytes as they were before the mail, if they came through it.
+    pub(super) bytes: Result<Vec<u8>, ExtractError>,
+}
+
+/// What a mail carries, also in mails that are forwarded in it.
 ///
 /// # Errors
 /// If it has more parts than mails have.
 #[cfg(feature = "documents")]
-pub(super) fn carried(given: &[u8]) -> Result<Vec<Vec<u8>>, ExtractError> {
+pub(super) fn carried(given: &[u8]) -> Result<Vec<Carried>, ExtractError> {
     let (header, body) = Header::read(given).ok_or(ExtractError::Damaged)?;
     let (mut found, mut waiting) = (Vec::new(), vec![(header, body, 0)]);
     let mut count = 0;
@@ -103,14 +115,20 @@ pub(super) fn carried(given: &[u8]) -> Result<Vec<Vec<u8>>, ExtractError> {
         {
             waiting.push((header, body, depth + 1));
         } else {
-            found.push(match header.transfer().as_str() {
-                "base64" => base64(body)?,
-                "quoted-printable" => quoted_printable(body),
-                _ => body.to_vec(),
-            });
+            found.push(header.carried(body));
         }
     }
     Ok(found)
+}
+
+/// Whom a mail says that it is from: the address alone.
+#[cfg(feature = "documents")]
+pub(super) fn sender(given: &[u8]) -> Option<String> {
+    let (header, _) = Header::read(given)?;
+    let from = header.field("from")?;
+    let address = from.rsplit_once('<').map_or(from, |(_, rest)| rest);
+    let address = address.split('>').next()?.trim();
+    (address.contains('@') && address.len() <= ADDRESS_BYTES_MAX).then(|| address.to_owned())
 }
 
 /// The letters of a reading alone, by which two versions of one mail are compared.
@@ -296,6 +314,23 @@ impl Header {
             header.fields.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
         Some((header, given.get(at..).unwrap_or_default()))
+    }
+
+    /// The part with this header.
+    #[cfg(feature = "documents")]
+    fn carried(&self, body: &[u8]) -> Carried {
+        let kind = self.content_type();
+        let disposition = Valued::of(self.field("content-disposition").unwrap_or_default());
+        let name = disposition.parameter("filename").or_else(|| kind.parameter("name"));
+        let is_sealed = kind.is("application/pkcs7-mime")
+            && kind.parameter("smime-type") != Some("signed-data");
+        let bytes = match self.transfer().as_str() {
+            _ if is_sealed => Err(ExtractError::Encrypted),
+            "base64" => base64(body),
+            "quoted-printable" => Ok(quoted_printable(body)),
+            _ => Ok(body.to_vec()),
+        };
+        Carried { name: name.map(str::to_owned), bytes }
     }
 
     fn field(&self, name: &str) -> Option<&str> {

@@ -88,6 +88,16 @@ impl VerifiedSignature {
             .collect()
     }
 
+    /// Whether a signature that fits no record is its key's over these bytes, for whatever purpose it names.
+    ///
+    /// It tells a sender what went wrong, and verifies nothing.
+    #[must_use]
+    pub fn is_over(signature: &SshSignature, bytes: &[u8]) -> bool {
+        let (namespace, message_sha256) = (signature.namespace(), &Hash::of(bytes));
+        let claim = Claim { signature, namespace, message: &|| bytes.to_vec(), message_sha256 };
+        matches!(sshsig::fits_all(&[claim]).pop(), Some(Ok(())))
+    }
+
     /// The key that made it.
     #[must_use]
     pub const fn key(&self) -> &PublicKey {

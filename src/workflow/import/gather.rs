@@ -6,24 +6,20 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Passed;
-use super::refusal::{Damage, Refusal};
+use super::inside::{self, Paper};
 use crate::error::ImportError;
-use crate::land::Signed;
 use crate::progress::Steps;
 use crate::{Error, World, files};
-use countersign_core::key::sshsig::SshSignature;
-use countersign_core::record::{Kind, Record};
-use countersign_core::reply::{self, REPLY_BYTES_MAX, Reply};
-use countersign_core::request;
+use countersign_copy::extract::INSIDE_BYTES_MAX;
 
 /// Most files that one run looks at.
 const FILES_MAX: usize = 10_000;
 /// Folders in folders go no deeper.
 const DEPTH_MAX: usize = 8;
-/// Largest file that is read, in bytes.
-const FILE_BYTES_MAX: u64 = REPLY_BYTES_MAX as u64;
-/// What a signature file begins with.
-const SIGNATURE_MARK: &str = "-----BEGIN SSH SIGNATURE-----";
+/// Largest file that is read, in bytes: a mailbox.
+const FILE_BYTES_MAX: u64 = INSIDE_BYTES_MAX as u64;
+/// The name that what comes through standard input is given by.
+pub const STANDARD_INPUT: &str = "-";
 
 /// One file as it was found.
 pub struct Gathered {
@@ -31,30 +27,23 @@ pub struct Gathered {
     pub file: PathBuf,
     /// What it is.
     pub paper: Paper,
+    /// Whether it has a line of its own, and is not one more part of a mail that another line is about.
+    pub is_told: bool,
 }
 
-/// What a file is.
-pub enum Paper {
-    /// A record with signatures that fit it.
-    Reply(Signed),
-    /// A signature, and not yet over what.
-    Signature(SshSignature),
-    /// Bytes that somebody may have signed.
-    Record(Record),
-    /// Nothing for us, and why.
-    Other(Passed),
-    /// It should have been something.
-    Unusable(Refusal),
-}
-
-/// Everything that was given, in order; each file once.
+/// Everything that was given, in order; each file once; `input` is what came through standard input, named `-`.
 ///
 /// # Errors
 /// Where there are too many, or one that was named cannot be read.
-pub fn gather(world: &mut dyn World, given: &[PathBuf]) -> Result<Vec<Gathered>, Error> {
+pub fn gather(
+    world: &mut dyn World,
+    given: &[PathBuf],
+    input: Option<Vec<u8>>,
+) -> Result<Vec<Gathered>, Error> {
     let mut all = Vec::new();
     for given in given {
-        if world.path(given).is_dir() {
+        let is_input = input.is_some() && given.as_os_str() == STANDARD_INPUT;
+        if !is_input && world.path(given).is_dir() {
             walk(world, given, 0, &mut all)?;
         } else {
             all.push((given.clone(), true));
@@ -66,8 +55,13 @@ pub fn gather(world: &mut dyn World, given: &[PathBuf]) -> Result<Vec<Gathered>,
     let mut steps = Steps::new(world, all.len());
     let mut gathered = Vec::with_capacity(all.len());
     for (file, is_named) in all {
-        let paper = read(world, &file, is_named)?;
-        gathered.push(Gathered { file, paper });
+        match &input {
+            Some(bytes) if file.as_os_str() == STANDARD_INPUT => {
+                gathered.extend(inside::letters(&file, bytes, is_named));
+            }
+            _ => gathered.extend(read(world, &file, is_named)?),
+        }
+        check_count(gathered.len())?;
         steps.step(world);
     }
     steps.end(world);
@@ -106,7 +100,7 @@ fn check_count(count: usize) -> Result<(), Error> {
     Err(ImportError::TooMany { max: FILES_MAX }.into())
 }
 
-fn read(world: &dyn World, file: &Path, is_named: bool) -> Result<Paper, Error> {
+fn read(world: &dyn World, file: &Path, is_named: bool) -> Result<Vec<Gathered>, Error> {
     if !is_named {
         let found = std::fs::symlink_metadata(world.path(file))?;
         let why = if found.is_symlink() {
@@ -121,49 +115,10 @@ fn read(world: &dyn World, file: &Path, is_named: bool) -> Result<Paper, Error> 
             None
         };
         if let Some(why) = why {
-            return Ok(Paper::Other(why));
+            let file = file.to_owned();
+            return Ok(vec![Gathered { file, paper: Paper::Other(why), is_told: true }]);
         }
     }
     let bytes = files::read(world, file, FILE_BYTES_MAX).map_err(ImportError::File)?;
-    Ok(told(&bytes, is_named))
-}
-
-/// What some bytes are; a file that was named by itself was meant to be an answer.
-fn told(bytes: &[u8], is_named: bool) -> Paper {
-    if reply::ENVELOPE.is_in(bytes) {
-        return match Reply::from_text(bytes) {
-            Ok(reply) => {
-                let (record, signatures) = reply.into_parts();
-                if record.kind() == Kind::Statement {
-                    return Paper::Unusable(Refusal::Statement);
-                }
-                Paper::Reply(Signed { record, signatures })
-            }
-            Err(error) => Paper::Unusable(Refusal::Damaged(Damage::Reply(error))),
-        };
-    }
-    if String::from_utf8_lossy(bytes).contains(SIGNATURE_MARK) {
-        return match SshSignature::normalise(bytes) {
-            Ok(signature) => Paper::Signature(signature),
-            Err(error) => Paper::Unusable(Refusal::Damaged(Damage::Signature(error))),
-        };
-    }
-    if request::ENVELOPE.is_in(bytes) {
-        return if is_named {
-            Paper::Unusable(Refusal::Unanswered)
-        } else {
-            Paper::Other(Passed::Unanswered)
-        };
-    }
-    if bytes.starts_with(b"{")
-        && let Ok(record) = Record::read(bytes)
-        && record.kind() != Kind::Statement
-    {
-        return Paper::Record(record);
-    }
-    if is_named {
-        Paper::Unusable(Refusal::Damaged(Damage::Neither))
-    } else {
-        Paper::Other(Passed::Neither)
-    }
+    Ok(inside::letters(file, &bytes, is_named))
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::Passed;
-use super::gather::{Gathered, Paper};
+use super::gather::Gathered;
+use super::inside::Paper;
 use super::refusal::{Answer, Refusal};
 use crate::draft::{self, Draft, RefusedAct, WithMore};
 use crate::land::Signed;
@@ -105,7 +106,7 @@ pub fn judge(
     let mut judged = Judged { files: Vec::new(), items: Vec::new(), drafts: BTreeMap::new() };
     let mut by_hash: HashMap<Hash, usize> = HashMap::new();
     let mut steps = Steps::new(world, gathered.len());
-    for Gathered { file, paper } in gathered {
+    for Gathered { file, paper, is_told } in gathered {
         let signed = match paper {
             Paper::Reply(signed) => Ok(signed),
             Paper::Signature(signature) => candidates.fit(signature).map_err(Fate::Unusable),
@@ -117,7 +118,9 @@ pub fn judge(
             Ok(signed) => Fate::Item(judged.add(&mut by_hash, signed, &file)),
             Err(fate) => fate,
         };
-        judged.files.push(Given { file, fate });
+        if is_told {
+            judged.files.push(Given { file, fate });
+        }
         steps.step(world);
     }
     steps.end(world);

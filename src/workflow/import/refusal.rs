@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use countersign_copy::extract::ExtractError;
 use countersign_core::key::sshsig::SshsigError;
 use countersign_core::ledger::authority::{Holder, Tenure};
 use countersign_core::ledger::{State, Violation};
@@ -26,6 +27,31 @@ pub enum Refusal {
         /// Whose key it is, where it is anybody's.
         holder: Option<Holder>,
     },
+    /// A signature over what was asked for, made for another purpose.
+    Namespace {
+        /// Whose key it is by, where it is anybody's.
+        holder: Option<Holder>,
+        /// What it was made for.
+        got: String,
+        /// What it should have been made for.
+        want: &'static str,
+    },
+    /// A signature over what was asked for, which was changed before.
+    Changed {
+        /// Whose key it is by, where it is anybody's.
+        holder: Option<Holder>,
+        /// What was changed.
+        how: Changed,
+    },
+    /// A signature over another file of the request than those to be signed.
+    WrongFile {
+        /// Whose key it is by, where it is anybody's.
+        holder: Option<Holder>,
+        /// The version that the file belongs to.
+        version: VersionId,
+    },
+    /// A private key, which is in other hands now.
+    PrivateKey,
     /// One organisation sent two different answers.
     TwoAnswers {
         /// Which.
@@ -53,6 +79,17 @@ pub enum Refusal {
     },
 }
 
+/// What was changed in a file before it was signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// A line end was added at its end.
+    LineEnd,
+    /// A byte order mark was set before it.
+    Mark,
+    /// Spaces were added at its end.
+    Space,
+}
+
 /// Why a file is no answer, or no whole one.
 #[derive(Debug, Clone)]
 pub enum Damage {
@@ -60,6 +97,10 @@ pub enum Damage {
     Reply(ReplyError),
     /// It holds no whole signature.
     Signature(SshsigError),
+    /// It cannot be opened.
+    Unread(ExtractError),
+    /// It is a mail that only its receiver's mail program opens.
+    Encrypted,
     /// It holds neither.
     Neither,
 }
