@@ -1,5 +1,7 @@
 //! `countersign publish`
 
+mod shown;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -19,7 +21,7 @@ use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_workflow::AskedVersion;
 use countersign_workflow::open::Opened;
 use countersign_workflow::publish::{
-    Choice, Chosen, Doubts, LeftOut, Outcome, Published, Signing, Summary,
+    Choice, Chosen, Doubts, LeftOut, Outcome, Published, Shown, Signing, Summary,
 };
 
 /// Make a version official: from now on it is the current one
@@ -37,7 +39,7 @@ pub(crate) struct Arguments {
     /// Publish what this organisation signed without its name, as it asked: nobody can check it; again for each
     #[arg(long, value_name = "DOMAIN")]
     withhold: Vec<Domain>,
-    /// Say the version here to publish it although somebody printed under it said no, or nobody endorses it
+    /// Say the version here to publish it although somebody printed under it said no or did not answer, or nobody endorses
     #[arg(long, value_name = "ID@V")]
     confirm: Option<VersionId>,
     /// Say what would happen, and write nothing
@@ -67,13 +69,17 @@ struct Facts<'a> {
     withheld: usize,
     written: bool,
     logged: bool,
+    /// How everybody would be shown; only with `--dry-run`, since it says what is private.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<Vec<shown::Row<'a>>>,
 }
 
 impl<'a> Facts<'a> {
     fn of(summary: &'a Summary, written: bool, logged: bool) -> Self {
         let Summary { id: version, record, endorsed, named, withheld, .. } = summary;
         let [endorsed, named, withheld] = [*endorsed, *named, *withheld];
-        Self { version, record: *record, endorsed, named, withheld, written, logged }
+        let shown = None;
+        Self { version, record: *record, endorsed, named, withheld, written, logged, shown }
     }
 }
 
@@ -91,12 +97,16 @@ impl Arguments {
             session.message(&said)?;
         }
         let mut ready = chosen.check(session, &opened)?;
-        let (summary, doubts) = (ready.summary()?, ready.doubts()?);
+        let (summary, doubts, shown) = (ready.summary()?, ready.doubts()?, ready.shown()?);
         for line in doubtful(&doubts, session.locale()) {
             session.must_see(&line)?;
         }
         if self.dry_run {
-            return would(session, &summary);
+            return would(session, &summary, &shown);
+        }
+        let is_asked = self.confirm.is_none() && session.may_ask();
+        if is_asked {
+            session.must_see(shown::lines(&shown, session.locale()).trim_end())?;
         }
         let is_decided = decide(session, &summary, &doubts, self.confirm.as_ref())?;
         for no in &mut ready.noes {
@@ -125,6 +135,11 @@ fn doubtful(doubts: &Doubts, locale: Locale) -> Vec<String> {
     if !doubts.refusing.is_empty() {
         let names: Vec<String> = doubts.refusing.iter().map(name).collect();
         let said = message::publish_refusing(names.join(", ")).say(locale);
+        lines.push(escape::terminal(&said).to_string());
+    }
+    if !doubts.unanswered.is_empty() {
+        let names: Vec<String> = doubts.unanswered.iter().map(name).collect();
+        let said = message::publish_unanswered(names.join(", ")).say(locale);
         lines.push(escape::terminal(&said).to_string());
     }
     if doubts.is_nobody {
@@ -176,17 +191,20 @@ fn left_out(all: &[LeftOut]) -> Vec<Sentence> {
     others.into_iter().chain(all.iter().filter(is_withheld).map(sentence)).collect()
 }
 
-fn would(session: &mut Session, summary: &Summary) -> Result<u8, Failure> {
+fn would(session: &mut Session, summary: &Summary, all: &[Shown]) -> Result<u8, Failure> {
     let locale = session.locale();
     let text = format!(
-        "{}\n{}{}{}\n{}",
+        "{}\n{}{}{}{}\n{}",
         message::publish_would(&summary.id).say(locale),
         endorsed_lines(summary, locale),
         withheld_line(summary, locale),
+        shown::lines(all, locale),
         message::request_import_nothing().say(locale),
         prose::next(locale, format!("countersign publish {}", summary.id))
     );
-    session.answer_done("countersign.publish/1", &Facts::of(summary, false, false), &text)?;
+    let shown = Some(shown::rows(all));
+    let facts = Facts { shown, ..Facts::of(summary, false, false) };
+    session.answer_done("countersign.publish/1", &facts, &text)?;
     Ok(0)
 }
 

@@ -31,10 +31,10 @@ pub(crate) struct Arguments {
     /// Ask this organisation; again for each
     #[arg(long, value_name = "DOMAIN")]
     org: Vec<Domain>,
-    /// Ask every organisation named under the text that has not endorsed it
+    /// Ask every organisation that has not endorsed it: named under the text, or asked before; all, where it names nobody
     #[arg(long)]
     all: bool,
-    /// Ask every organisation named under the text that has not answered
+    /// Ask every organisation that has not answered: named under the text, or asked before
     #[arg(long)]
     missing: bool,
     /// Until when an answer is hoped for: a day, or a time
@@ -98,7 +98,7 @@ impl Arguments {
     }
 }
 
-/// Why somebody who is named is not asked.
+/// Why somebody is not asked.
 fn not_asked(one: &NotAsked, locale: Locale) -> String {
     match one {
         NotAsked::NoKeys(name) => {

@@ -65,9 +65,12 @@ struct OrganisationRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     organisation: Option<Domain>,
     name: String,
-    standing: Standing,
+    standing: Stand,
     #[serde(skip_serializing_if = "Option::is_none")]
     conditions: Option<Conditions>,
+    /// When it said no, where that was not published: this machine knows it, and no registry does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    declined_in_private: Option<Timestamp>,
     /// When it was last asked about exactly this text, as far as this clone knows.
     #[serde(skip_serializing_if = "Option::is_none")]
     asked: Option<Timestamp>,
@@ -85,14 +88,15 @@ impl OrganisationRow {
     fn new(
         organisation: Option<Domain>,
         name: String,
-        standing: Standing,
+        standing: impl Into<Stand>,
         conditions: Option<Conditions>,
     ) -> Self {
         Self {
             organisation,
             name,
-            standing,
+            standing: standing.into(),
             conditions,
+            declined_in_private: None,
             asked: None,
             deadline: None,
             asked_about_older_draft: None,
@@ -126,7 +130,7 @@ impl Arguments {
         rows.sort_by(|left, right| {
             (&left.statement, left.version).cmp(&(&right.statement, right.version))
         });
-        asked::annotate(&mut rows, &countersign_workflow::asked::all(&opened)?);
+        asked::annotate(session, &opened, &mut rows)?;
         if let Some(asked) = &self.id {
             rows.retain(|row| match asked {
                 AskedVersion::Current(statement) => row.statement == *statement,
@@ -234,7 +238,7 @@ fn prose(
     (now, locale): (Timestamp, Locale),
 ) -> String {
     let mut text = String::new();
-    let width = WORDS.map(|standing| word(standing, locale).chars().count()).into_iter().max();
+    let width = Stand::ALL.map(|standing| word(standing, locale).chars().count()).into_iter().max();
     let width = width.unwrap_or_default();
     for row in rows {
         let standing = match row.retracted {
@@ -247,19 +251,21 @@ fn prose(
             let said = phrase::retracted(retraction, locale);
             let _ = writeln!(text, "  {}", escape::terminal(&said));
         }
-        let count =
-            |standing| row.organisations.iter().filter(|one| one.standing == standing).count();
+        let count = |standing: Stand| {
+            row.organisations.iter().filter(|one| one.standing == standing).count()
+        };
         let said = message::status_counts(
             row.endorsed,
-            count(Standing::Declined),
-            count(Standing::Withdrawn),
-            count(Standing::Named),
-            count(Standing::Withheld),
+            count(Stand::Declined),
+            count(Stand::Withdrawn),
+            count(Stand::Named),
+            count(Stand::Withheld),
         )
         .say(locale);
         let _ = writeln!(text, "  {said}");
-        if detailed || row.standing == VersionStanding::Proposed {
-            for one in &row.organisations {
+        for one in &row.organisations {
+            let is_private = one.declined_in_private.is_some();
+            if detailed || is_private || row.standing == VersionStanding::Proposed {
                 let who = one
                     .organisation
                     .as_ref()
@@ -275,7 +281,9 @@ fn prose(
     if rows.is_empty() {
         text.push_str(&(message::status_none().say(locale) + "\n"));
     }
-    let is_silent = |one: &OrganisationRow| one.standing == Standing::Named && one.asked.is_some();
+    let is_silent = |one: &OrganisationRow| {
+        matches!(one.standing, Stand::Named | Stand::Asked) && one.asked.is_some()
+    };
     if rows.iter().flat_map(|row| &row.organisations).any(is_silent) {
         let _ = writeln!(text, "{}", message::request_status_silence().say(locale));
     }
@@ -305,7 +313,7 @@ fn next_step(waiting: usize, rows: &[Row], approvals: &[Waiting], locale: Locale
 
 fn name(one: &OrganisationRow, locale: Locale) -> String {
     match one.standing {
-        Standing::Withheld => message::verify_withheld_name().say(locale),
+        Stand::Withheld => message::verify_withheld_name().say(locale),
         _ => one.name.clone(),
     }
 }
@@ -319,22 +327,52 @@ fn version_word(standing: VersionStanding, locale: Locale) -> String {
     }
 }
 
-const WORDS: [Standing; 6] = [
-    Standing::Endorsed,
-    Standing::Declined,
-    Standing::Withdrawn,
-    Standing::Named,
-    Standing::Withheld,
-    Standing::Unreliable,
-];
+/// Where an organisation stands towards a version, as its maintainers see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Stand {
+    Endorsed,
+    Declined,
+    Withdrawn,
+    Named,
+    /// It was asked about the draft; its name is not printed, and nobody else knows.
+    Asked,
+    Withheld,
+    Unreliable,
+}
 
-fn word(standing: Standing, locale: Locale) -> String {
+impl Stand {
+    const ALL: [Self; 7] = [
+        Self::Endorsed,
+        Self::Declined,
+        Self::Withdrawn,
+        Self::Named,
+        Self::Asked,
+        Self::Withheld,
+        Self::Unreliable,
+    ];
+}
+
+impl From<Standing> for Stand {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Endorsed => Self::Endorsed,
+            Standing::Declined => Self::Declined,
+            Standing::Withdrawn => Self::Withdrawn,
+            Standing::Named => Self::Named,
+            Standing::Withheld => Self::Withheld,
+            Standing::Unreliable => Self::Unreliable,
+        }
+    }
+}
+
+fn word(standing: Stand, locale: Locale) -> String {
     match standing {
-        Standing::Endorsed => message::status_endorsed().say(locale),
-        Standing::Declined => message::status_declined().say(locale),
-        Standing::Withdrawn => message::status_withdrew().say(locale),
-        Standing::Named => message::status_no_answer().say(locale),
-        Standing::Withheld => message::status_withheld().say(locale),
-        Standing::Unreliable => message::status_unreliable().say(locale),
+        Stand::Endorsed => message::status_endorsed().say(locale),
+        Stand::Declined => message::status_declined().say(locale),
+        Stand::Withdrawn => message::status_withdrew().say(locale),
+        Stand::Named | Stand::Asked => message::status_no_answer().say(locale),
+        Stand::Withheld => message::status_withheld().say(locale),
+        Stand::Unreliable => message::status_unreliable().say(locale),
     }
 }

@@ -178,7 +178,7 @@ fn what_stays(domain: &Domain, stays: &Stays, locale: Locale) -> String {
         places.push(message::withhold_in_mail());
     }
     places.push(message::withhold_in_times());
-    places.extend(stays.notes.iter().map(message::withhold_in_notes));
+    places.extend(stays.notes.iter().map(|folder| message::withhold_in_notes(folder.display())));
     places.push(match stays.is_rewritten {
         false => message::withhold_in_history(),
         true => message::withhold_in_copies(),

@@ -1,16 +1,19 @@
-//! Who was asked, when, and until when: notes on a branch of their own for each version.
+//! Who was asked, when, until when, in which language, at which address: private notes, one file for each request.
 //!
-//! They count for nothing and are part of no verdict. Like a draft, they leave this machine only when somebody sends
-//! their branch; a note is named by its hash, so that two maintainers join theirs by taking both.
-//! The branch also keeps each no that was not published, so that an older yes does not take its place.
+//! They count for nothing and are part of no verdict.
+//! They lie on the maintainers' machine ([`private`]), so that no way of sending a repository sends them; a note is named
+//! by its hash, so that two maintainers join theirs by taking both.
+//! Beside them lies each no that was not published, so that an older yes does not take its place.
+//!
+//! They used to lie on branches `requests/…`, which leave with `git push --all`: what is found there is moved.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
-use super::beside::Beside;
-use super::error::DraftError;
+use super::error::{DraftError, MemoryError};
 use super::land::Signed;
 use super::open::{self, Opened};
-use super::{Error, World};
+use super::{Error, World, cache, private};
 use countersign_core::digest::Hash;
 use countersign_core::layout;
 use countersign_core::name::{Domain, VersionId};
@@ -21,66 +24,64 @@ use countersign_core::request::note::{NOTE_BYTES_MAX, Note};
 use countersign_core::time::Timestamp;
 use countersign_core::tree::Source;
 
-/// Where every version's branch begins.
+/// Where every version's branch began.
 const BRANCHES: &str = "requests/";
+/// The folder below that of the registry.
+pub(crate) const FOLDER: &str = "asked";
 /// How the name of a reply ends that was not published.
-const NO: &str = ".no";
+const NO: &str = "no";
 
 /// The notes about one version, oldest first; what is none is passed over.
 ///
 /// # Errors
 /// Where they cannot be read.
-pub fn about(opened: &Opened, id: &VersionId) -> Result<Vec<Note>, Error> {
-    let Some(commit) = opened.store.branch(&layout::requests_branch(id))? else {
-        return Ok(Vec::new());
-    };
-    let snapshot = opened.store.snapshot(&commit)?;
-    let folder = format!("{}/requests/", layout::version_folder(id));
-    let mut notes = Vec::new();
-    for path in snapshot.listing().files.keys().filter(|path| path.starts_with(&folder)) {
-        let bytes = open::read_file(&snapshot, path, NOTE_BYTES_MAX as u64);
-        let note = bytes.ok().and_then(|bytes| Note::read(&bytes).ok());
-        notes.extend(note.filter(|note| note.version_id() == *id));
-    }
+pub fn about(world: &dyn World, opened: &Opened, id: &VersionId) -> Result<Vec<Note>, Error> {
+    let notes = read(files(world, opened, Some(id))?).into_iter();
+    Ok(notes.filter(|note| note.version_id() == *id).collect())
+}
+
+/// Every note about this registry, oldest first.
+///
+/// # Errors
+/// Where they cannot be read.
+pub fn all(world: &dyn World, opened: &Opened) -> Result<Vec<Note>, Error> {
+    Ok(read(files(world, opened, None)?))
+}
+
+fn read(files: Vec<PathBuf>) -> Vec<Note> {
+    let note = |file: PathBuf| Note::read(&cache::read(&file, NOTE_BYTES_MAX as u64)?).ok();
+    let mut notes: Vec<Note> = files.into_iter().filter_map(note).collect();
     notes.sort_by_key(Note::asked_at);
-    Ok(notes)
+    notes
 }
 
 /// The acts on a version that were made ready for `ssh-keygen`, by their hashes: their salts went out with the requests.
 ///
 /// # Errors
 /// Where the notes cannot be read.
-pub fn ready_made(opened: &Opened, id: &VersionId) -> Result<BTreeSet<Hash>, Error> {
-    let notes = about(opened, id)?;
+pub fn ready_made(
+    world: &dyn World,
+    opened: &Opened,
+    id: &VersionId,
+) -> Result<BTreeSet<Hash>, Error> {
+    let notes = about(world, opened, id)?;
     Ok(notes.iter().flat_map(Note::answers).map(Record::hash).collect())
 }
 
-/// Whether the notes about a version name an organisation: that it was asked, or a no that was not published.
+/// Where the notes about a version name an organisation, if they do: that it was asked, or a no that was not published.
 ///
 /// # Errors
 /// Where they cannot be read.
-pub fn names(opened: &Opened, id: &VersionId, domain: &Domain) -> Result<bool, Error> {
-    let Some(commit) = opened.store.branch(&layout::requests_branch(id))? else {
-        return Ok(false);
-    };
-    let folder = layout::requests_folder(id, domain);
-    let snapshot = opened.store.snapshot(&commit)?;
-    Ok(snapshot.listing().files.keys().any(|path| path.starts_with(&folder)))
-}
-
-/// Every note of this clone, oldest first.
-///
-/// # Errors
-/// Where they cannot be read.
-pub fn all(opened: &Opened) -> Result<Vec<Note>, Error> {
-    let mut notes = Vec::new();
-    for branch in opened.store.other_branches(BRANCHES)?.keys() {
-        if let Some(id) = layout::version_of_requests_branch(branch) {
-            notes.extend(about(opened, &id)?);
-        }
-    }
-    notes.sort_by_key(Note::asked_at);
-    Ok(notes)
+pub fn place(
+    world: &dyn World,
+    opened: &Opened,
+    id: &VersionId,
+    domain: &Domain,
+) -> Result<Option<PathBuf>, Error> {
+    take_in_branches(world, opened)?;
+    let Some(folder) = private::folder(world, opened)? else { return Ok(None) };
+    let folder = folder.join(FOLDER).join(version_folder(id)).join(domain.as_str());
+    Ok((!private::files(&folder)?.is_empty()).then_some(folder))
 }
 
 /// When organisations last said no to a version before it was published, where that was not published with it.
@@ -89,18 +90,18 @@ pub fn all(opened: &Opened) -> Result<Vec<Note>, Error> {
 ///
 /// # Errors
 /// Where they cannot be read.
-pub fn noes(opened: &Opened, id: &VersionId) -> Result<BTreeMap<Domain, Timestamp>, Error> {
+pub fn noes(
+    world: &dyn World,
+    opened: &Opened,
+    id: &VersionId,
+) -> Result<BTreeMap<Domain, Timestamp>, Error> {
     let mut noes = BTreeMap::new();
-    let Some(commit) = opened.store.branch(&layout::requests_branch(id))? else {
-        return Ok(noes);
-    };
-    let snapshot = opened.store.snapshot(&commit)?;
-    let is_no = |path: &&String| path.ends_with(NO);
-    for path in snapshot.listing().files.keys().filter(is_no) {
-        let bytes = open::read_file(&snapshot, path, REPLY_BYTES_MAX as u64);
-        let Some(reply) = bytes.ok().and_then(|bytes| Reply::from_text(&bytes).ok()) else {
+    for file in files(world, opened, Some(id))? {
+        if file.extension().is_none_or(|end| end != NO) {
             continue;
-        };
+        }
+        let bytes = cache::read(&file, REPLY_BYTES_MAX as u64);
+        let Some(reply) = bytes.and_then(|bytes| Reply::from_text(&bytes).ok()) else { continue };
         if let Body::Endorsement(body) = reply.record().body()
             && body.act != Act::Endorse
             && reply.record().version().as_ref() == Some(id)
@@ -131,15 +132,14 @@ pub(crate) fn keep_noes(
     id: &VersionId,
     noes: Vec<No>,
 ) -> Result<(), Error> {
-    let mut put = BTreeMap::new();
     for No { act, preface } in noes {
         let Body::Endorsement(body) = act.record.body() else { continue };
-        let folder = layout::requests_folder(id, &body.organisation);
-        let path = format!("{folder}{}{NO}", act.record.hash());
+        let domain = body.organisation.clone();
+        let name = format!("{}.{NO}", act.record.hash());
         let reply = Reply::new(act.record, act.signatures).map_err(DraftError::Reply)?;
-        put.insert(path, reply.to_text(&preface).into_bytes());
+        write(world, opened, id, (&domain, &name, reply.to_text(&preface).as_bytes()))?;
     }
-    if put.is_empty() { Ok(()) } else { write(world, opened, id, put) }
+    Ok(())
 }
 
 /// Remembers that these organisations were asked about a version.
@@ -152,21 +152,66 @@ pub fn keep(
     id: &VersionId,
     notes: &[Note],
 ) -> Result<(), Error> {
-    let mut put = BTreeMap::new();
     for note in notes {
         let bytes = note.bytes().map_err(DraftError::Note)?;
-        let folder = layout::requests_folder(id, note.organisation());
-        put.insert(format!("{folder}{}.json", Hash::of(&bytes)), bytes);
+        let name = format!("{}.json", Hash::of(&bytes));
+        write(world, opened, id, (note.organisation(), &name, &bytes))?;
     }
-    write(world, opened, id, put)
+    Ok(())
 }
 
 fn write(
     world: &dyn World,
     opened: &Opened,
     id: &VersionId,
-    put: BTreeMap<String, Vec<u8>>,
+    (domain, name, bytes): (&Domain, &str, &[u8]),
 ) -> Result<(), Error> {
-    let branch = Beside::find(opened, layout::requests_branch(id))?;
-    branch.commit(world, opened, put, BTreeSet::new(), &format!("ask about {id}\n"))
+    let folder = private::place(world, opened)?.join(FOLDER).join(version_folder(id));
+    private::write(&folder.join(domain.as_str()).join(name), bytes)
+}
+
+/// The private files about one version, or about all.
+fn files(
+    world: &dyn World,
+    opened: &Opened,
+    id: Option<&VersionId>,
+) -> Result<Vec<PathBuf>, Error> {
+    take_in_branches(world, opened)?;
+    let Some(folder) = private::folder(world, opened)? else { return Ok(Vec::new()) };
+    let folder = folder.join(FOLDER);
+    private::files(&id.map_or_else(|| folder.clone(), |id| folder.join(version_folder(id))))
+}
+
+fn version_folder(id: &VersionId) -> String {
+    format!("{}/v{}", id.statement, id.version)
+}
+
+/// Moves what lies on branches of this clone.
+fn take_in_branches(world: &dyn World, opened: &Opened) -> Result<(), Error> {
+    for (branch, commit) in opened.store.other_branches(BRANCHES)? {
+        let Some(id) = layout::version_of_requests_branch(&branch) else { continue };
+        if world.state_folder().is_none() {
+            return Err(MemoryError::NowhereForPrivate.into());
+        }
+        let snapshot = opened.store.snapshot(&commit)?;
+        let below = format!("{}/requests/", layout::version_folder(&id));
+        for path in snapshot.listing().files.keys() {
+            let parts = path.strip_prefix(&below).and_then(|rest| rest.split_once('/'));
+            let Some((Ok(domain), name)) = parts.map(|(first, name)| (first.parse(), name)) else {
+                continue;
+            };
+            // A name of git's is a safe one only where it is a hash with an ending.
+            let hash = name.strip_suffix(".json").or_else(|| name.strip_suffix(".no"));
+            if hash.is_some_and(|hash| hash.parse::<Hash>().is_ok()) {
+                let bytes_max = REPLY_BYTES_MAX.max(NOTE_BYTES_MAX) as u64;
+                let bytes = open::read_file(&snapshot, path, bytes_max)?;
+                write(world, opened, &id, (&domain, name, &bytes))?;
+            }
+        }
+        // Where somebody else writes, or it is checked out, it goes the next time.
+        if let Ok(lock) = opened.store.lock() {
+            drop(lock.delete_branch(&branch, commit));
+        }
+    }
+    Ok(())
 }

@@ -20,7 +20,7 @@
 //!   can show it and ask, and then signed and landed ([`unsigned`]).
 //! - **Exchange**: [`sync`] takes in what a remote has, sends what only this clone has, and logs what was accepted.
 //! - **Wait**: a record that lacks signatures is on a branch of its own ([`waiting`]), a version that is not published
-//!   on its draft's ([`draft`]), and who was asked about it on a third ([`asked`]); [`beside`] writes on all of them.
+//!   on its draft's ([`draft`]); [`beside`] writes on both. Who was asked about it is [`private`] ([`asked`]).
 //! - **Show**: [`texts`] are the words of a version, compared with their hashes; [`bundle`] proves one elsewhere.
 //!
 //! Three modules append to a log, and no other crate does: [`land`] and [`checkpoint`] where no remote decides what is
@@ -60,6 +60,7 @@ pub mod paper;
 pub mod part;
 pub mod parts;
 pub mod pins;
+pub mod private;
 pub mod propose;
 pub mod publish;
 pub mod registry_record;

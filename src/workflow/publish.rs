@@ -4,11 +4,13 @@
 //! [`Chosen::check`] whether the rules and every condition admit that, and [`Ready::publish`] signs and lands it.
 
 mod ready;
+mod shown;
 mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use ready::{Outcome, Published, Ready, Signing};
+pub use shown::{How, Shown};
 
 use super::asked::No;
 use super::draft::{self, Draft, StaleWhy};
@@ -16,7 +18,7 @@ use super::error::{LandError, PublishError};
 use super::land::Signed;
 use super::open::Opened;
 use super::waiting::Waiting;
-use super::{AskedVersion, Error, World};
+use super::{AskedVersion, Error, World, asked};
 use countersign_core::digest::Hash;
 use countersign_core::layout::{self, Place};
 use countersign_core::ledger::State;
@@ -89,6 +91,8 @@ pub struct Summary {
 pub struct Doubts {
     /// Those printed under it whose last word is a no that nobody is shown.
     pub refusing: Vec<Signatory>,
+    /// Those printed under it who were asked about it, as far as this machine knows, and did not answer.
+    pub unanswered: Vec<Signatory>,
     /// Whether nobody endorses it.
     pub is_nobody: bool,
 }
@@ -97,7 +101,7 @@ impl Doubts {
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.refusing.is_empty() && !self.is_nobody
+        self.refusing.is_empty() && self.unanswered.is_empty() && !self.is_nobody
     }
 }
 
@@ -161,6 +165,7 @@ impl Chosen {
         let Self { draft, landing, hidden, .. } = self;
         let noes = unpublished(&draft, &landing)?;
         let refusing = refusing(&draft);
+        let notes = asked::about(world, opened, &draft.id)?;
         let mut items = vec![Signed { record: draft.statement.clone(), signatures: Vec::new() }];
         items.extend(landing);
         let waiting = waiting(opened, &draft)?;
@@ -168,7 +173,7 @@ impl Chosen {
         let staged = conditions_hold(opened, &items, at)?;
         withheld::check(opened, &items, &hidden, at)?;
         let waiting = waiting.map(|(waiting, _)| waiting);
-        Ok(Ready { noes, refusing, draft, items, hidden, waiting, staged })
+        Ok(Ready { noes, refusing, notes, draft, items, hidden, waiting, staged })
     }
 }
 

@@ -11,7 +11,7 @@ use super::error::AskError;
 use super::open::Opened;
 use super::texts::{self, Endorsed};
 use super::world::random_bytes;
-use super::{AskedVersion, Error, World, asked, clock};
+use super::{AskedVersion, Error, World, asked, clock, private};
 use countersign_core::canonical::CanonicalError;
 use countersign_core::digest::Hash;
 use countersign_core::ledger::State;
@@ -48,13 +48,14 @@ pub struct Question {
 pub enum Whom {
     /// These organisations.
     These(Vec<Domain>),
-    /// Every organisation named under the text that has not endorsed it.
+    /// Every organisation that has not endorsed it: of those named under the text or asked before, and of all where
+    /// the text names nobody.
     Unsigned,
-    /// Every organisation named under the text that has not answered.
+    /// Every organisation named under the text or asked before that has not answered; of all where there is none.
     Unanswered,
 }
 
-/// Somebody who is named under the text and is not asked.
+/// Somebody who could be asked and is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotAsked {
     /// There is no organisation with keys behind this name.
@@ -146,12 +147,13 @@ impl Round {
             deadline,
             id,
         };
-        round.choose(whom)?;
+        let notes = asked::about(world, &round.opened, &round.id)?;
+        round.choose(world, whom, &notes)?;
         round.reply_to = match reply_to {
             Some(reply_to) => Some(reply_to),
             None => noted_reply_to(&round.opened)?,
         };
-        for note in asked::about(&round.opened, &round.id)? {
+        for note in &notes {
             if round.whom.contains(note.organisation()) && note.text() == record {
                 round.before.insert(note.organisation().clone(), note.asked_at());
             }
@@ -167,7 +169,7 @@ impl Round {
         draft::version(&self.opened, self.draft.as_ref(), &self.id)
     }
 
-    fn choose(&mut self, whom: Whom) -> Result<(), Error> {
+    fn choose(&mut self, world: &dyn World, whom: Whom, notes: &[Note]) -> Result<(), Error> {
         let is_missing = match whom {
             Whom::These(domains) => {
                 let all = self.state().organisations();
@@ -180,14 +182,10 @@ impl Round {
             Whom::Unsigned => false,
             Whom::Unanswered => true,
         };
-        let noes = asked::noes(&self.opened, &self.id)?;
+        let noes = asked::noes(world, &self.opened, &self.id)?;
         let (mut whom, mut not_asked) = (BTreeSet::new(), Vec::new());
         let version = self.version()?;
-        for signatory in &version.statement.signatories {
-            let Some(domain) = signatory.organisation.clone() else {
-                not_asked.push(NotAsked::NoKeys(signatory.name.clone()));
-                continue;
-            };
+        for domain in self.candidates(notes, is_missing)? {
             let last = version.last_act(&domain).map(|last| last.body.act);
             match last {
                 Some(Act::Endorse) => not_asked.push(NotAsked::Endorsed(domain)),
@@ -199,8 +197,30 @@ impl Round {
                 _ => drop(whom.insert(domain)),
             }
         }
+        let printed = version.statement.signatories.iter();
+        let without_keys = printed.filter(|one| one.organisation.is_none());
+        not_asked.extend(without_keys.map(|one| NotAsked::NoKeys(one.name.clone())));
         (self.whom, self.not_asked) = (whom, not_asked);
         Ok(())
+    }
+
+    /// Who could be asked, each once, in the order in which the text names them; then by domain.
+    fn candidates(&self, notes: &[Note], is_missing: bool) -> Result<Vec<Domain>, Error> {
+        let (all, version) = (self.state().organisations(), self.version()?);
+        let printed = version.statement.signatories.iter();
+        let mut candidates: Vec<Domain> =
+            printed.filter_map(|one| one.organisation.clone()).collect();
+        let mut others: BTreeSet<&Domain> = notes.iter().map(Note::organisation).collect();
+        if version.statement.signatories.is_empty() && (!is_missing || others.is_empty()) {
+            others.extend(all.keys());
+        }
+        let is_active =
+            |one: &&Domain| all.get(*one).is_some_and(|one| one.listed.retired.is_none());
+        let is_new = |one: &&Domain| !candidates.contains(one);
+        let new: Vec<Domain> =
+            others.into_iter().filter(is_active).filter(is_new).cloned().collect();
+        candidates.extend(new);
+        Ok(candidates)
     }
 
     /// What each organisation is asked.
@@ -267,7 +287,7 @@ impl Round {
         }
     }
 
-    /// Writes a folder for each organisation into `output`, and remembers on a branch that they were asked.
+    /// Writes a folder for each organisation into `output`, and remembers in private that they were asked.
     ///
     /// # Errors
     /// Where something lies there already, or cannot be written.
@@ -277,6 +297,7 @@ impl Round {
         output: &Path,
         packages: &[Package],
     ) -> Result<Vec<Folder>, Error> {
+        private::place(world, &self.opened)?;
         let place = |one: &Package| output.join(one.request.organisation().organisation.as_str());
         let (mut notes, mut ready) = (Vec::new(), Vec::new());
         for package in packages {

@@ -63,8 +63,8 @@ pub struct Stays {
     pub shows_nothing_else: bool,
     /// Whether it answered with a file that went out by mail, so that whoever saw that finds it in the log.
     pub is_ready_made: bool,
-    /// The branch with notes about when it was asked.
-    pub notes: Option<String>,
+    /// The folder with private notes about when it was asked.
+    pub notes: Option<PathBuf>,
     /// Whether it goes out of this clone's history.
     pub is_rewritten: bool,
 }
@@ -92,11 +92,11 @@ impl Plan {
         let is_shown = version.acts.contains_key(domain);
         let record = is_shown.then(|| record(world, opened, version, choice)).transpose()?;
         let past = match choice.rewrites_history {
-            true => Some(Past::of(opened, &id, domain, record.as_ref())?),
+            true => Some(Past::of(world, opened, &id, (domain, record.as_ref()))?),
             false => None,
         };
         // What is out of sight already may still lie in history, or among what nothing names any more.
-        let is_rewritten = past.as_ref().is_some_and(|past| past.held.commits > 0);
+        let is_rewritten = past.as_ref().is_some_and(Past::holds_any);
         let withheld = opened.examined.replayed.state.withheld(&id);
         let is_out_of_sight = withheld.iter().any(|one| !one.entries.is_empty());
         if !is_shown && !is_rewritten && (past.is_none() || !is_out_of_sight) {
@@ -110,7 +110,7 @@ impl Plan {
         if words.iter().any(|word| told.contains(&word.to_lowercase())) {
             return Err(WithholdError::ReasonNames.into());
         }
-        let stays = stays(opened, version, domain, past.is_some())?;
+        let stays = stays(world, opened, (version, domain), past.is_some())?;
         Ok(Self { id, past, stays, record })
     }
 
@@ -193,9 +193,9 @@ fn nothing(organisation: &Domain, version: &Version) -> WithholdError {
 }
 
 fn stays(
+    world: &dyn World,
     opened: &Opened,
-    version: &Version,
-    domain: &Domain,
+    (version, domain): (&Version, &Domain),
     is_rewritten: bool,
 ) -> Result<Stays, Error> {
     let state = &opened.examined.replayed.state;
@@ -209,16 +209,16 @@ fn stays(
     let versions: Vec<VersionId> =
         others.map(|one| one.statement.id.at(one.statement.version)).collect();
     let id = version.statement.id.at(version.statement.version);
-    let ready = asked::ready_made(opened, &id)?;
+    let ready = asked::ready_made(world, opened, &id)?;
     let mut acts = version.acts.get(domain).into_iter().flatten();
-    let has_notes = !is_rewritten && asked::names(opened, &id, domain)?;
+    let notes = asked::place(world, opened, &id, domain)?.filter(|_| !is_rewritten);
     Ok(Stays {
         is_signatory: signatories.any(|one| one.organisation.as_ref() == Some(domain)),
         texts: texts.map(|(language, _)| language).collect(),
         shows_nothing_else: versions.is_empty(),
         is_ready_made: acts.any(|act| ready.contains(&act.record)),
         versions,
-        notes: has_notes.then(|| layout::requests_branch(&id)),
+        notes,
         is_rewritten,
     })
 }

@@ -1,6 +1,7 @@
 //! Commands, run as somebody runs them: in clones of one remote, at two desks, with witnesses, tokens and `ssh-keygen`.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests say what went wrong by failing")]
 
+mod asked;
 mod attacks_clone;
 mod attacks_memory;
 mod attacks_replies;

@@ -26,6 +26,10 @@ pub(super) fn failure(error: MemoryError) -> Failure {
         }
         MemoryError::NowhereForPins => Failure::new(Stop::Error, message::failure_nowhere_pins())
             .why(message::failure_no_home()),
+        MemoryError::NowhereForPrivate => {
+            Failure::new(Stop::Error, message::request_nowhere_private())
+                .why(message::failure_no_home())
+        }
         MemoryError::NotSeenBefore(finding) => {
             // Another registry under the same origin proves nothing: only the reader can say which one is meant.
             let stop = match finding.severity {

@@ -25,16 +25,22 @@ pub(super) fn failure(error: PublishError) -> Failure {
                 .why(stale_why(&why))
                 .attempt(message::failure_sign_again(&organisation))
         }
-        PublishError::Doubtful(doubts) if doubts.refusing.is_empty() => {
+        PublishError::Doubtful(doubts) if !doubts.refusing.is_empty() => {
+            let names: Vec<&str> = doubts.refusing.iter().map(|one| one.name.as_str()).collect();
+            refused(message::failure_prints_refusing(names.join(", ")))
+                .why(message::failure_prints_refusing_why())
+                .attempt(message::failure_prints_refusing_try())
+        }
+        PublishError::Doubtful(doubts) if doubts.unanswered.is_empty() => {
             refused(message::failure_nobody_endorses())
                 .why(message::failure_nobody_endorses_why())
                 .attempt(message::failure_nobody_endorses_try())
         }
         PublishError::Doubtful(doubts) => {
-            let names: Vec<&str> = doubts.refusing.iter().map(|one| one.name.as_str()).collect();
-            refused(message::failure_prints_refusing(names.join(", ")))
+            let names: Vec<&str> = doubts.unanswered.iter().map(|one| one.name.as_str()).collect();
+            refused(message::failure_prints_unanswered(names.join(", ")))
                 .why(message::failure_prints_refusing_why())
-                .attempt(message::failure_prints_refusing_try())
+                .attempt(message::failure_prints_unanswered_try())
         }
         PublishError::Condition { organisation, unmet } => {
             refused(message::failure_condition(&organisation))

@@ -4,14 +4,18 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{OrganisationRow, Row};
+use super::{OrganisationRow, Row, Stand};
+use crate::failure::Failure;
+use crate::session::Session;
 use countersign_core::escape;
 use countersign_core::name::{Domain, StatementId};
 use countersign_core::request::note::Note;
 use countersign_core::time::Timestamp;
-use countersign_core::verify::report::{Standing, VersionStanding};
+use countersign_core::verify::report::VersionStanding;
 use countersign_speech::locale::{Locale, message};
 use countersign_speech::phrase;
+use countersign_workflow::asked;
+use countersign_workflow::open::Opened;
 
 /// Seconds in a day.
 const DAY: i64 = 24 * 60 * 60;
@@ -20,12 +24,58 @@ const DAY: i64 = 24 * 60 * 60;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Before {
     version: u64,
-    standing: Standing,
+    standing: Stand,
 }
 
-/// Adds to each row what the notes of this clone and the version before say.
-pub(super) fn annotate(rows: &mut [Row], notes: &[Note]) {
-    let mut before: HashMap<(StatementId, u64, Domain), Standing> = HashMap::new();
+/// Adds to the rows what only this machine knows: who was asked about a draft, and who said no in private.
+pub(super) fn annotate(
+    session: &Session,
+    opened: &Opened,
+    rows: &mut [Row],
+) -> Result<(), Failure> {
+    let notes = asked::all(session, opened)?;
+    for row in rows.iter_mut() {
+        let id = row.statement.at(row.version);
+        let name = |domain: &Domain| match opened.examined.pending.state.organisations().get(domain)
+        {
+            Some(enrolled) => enrolled.listed.name.to_string(),
+            None => domain.to_string(),
+        };
+        let is_draft = row.standing == VersionStanding::Proposed;
+        for note in notes.iter().filter(|note| is_draft && note.version_id() == id) {
+            place(row, note.organisation(), Stand::Asked, &name);
+        }
+        for (domain, when) in asked::noes(session, opened, &id)? {
+            // A later yes takes its place.
+            let one = place(row, &domain, Stand::Declined, &name);
+            if matches!(one.standing, Stand::Named | Stand::Declined) {
+                one.declined_in_private = Some(when);
+            }
+        }
+    }
+    annotate_rows(rows, &notes);
+    Ok(())
+}
+
+/// The line of an organisation, which is added where there is none.
+fn place<'a>(
+    row: &'a mut Row,
+    domain: &Domain,
+    standing: Stand,
+    name: &dyn Fn(&Domain) -> String,
+) -> &'a mut OrganisationRow {
+    let all = &mut row.organisations;
+    let found = all.iter().position(|one| one.organisation.as_ref() == Some(domain));
+    let at = found.unwrap_or(all.len());
+    if found.is_none() {
+        all.push(OrganisationRow::new(Some(domain.clone()), name(domain), standing, None));
+    }
+    &mut all[at]
+}
+
+/// Adds to each row what the notes of this machine and the version before say.
+fn annotate_rows(rows: &mut [Row], notes: &[Note]) {
+    let mut before: HashMap<(StatementId, u64, Domain), Stand> = HashMap::new();
     for row in rows.iter() {
         for one in &row.organisations {
             if let Some(domain) = &one.organisation {
@@ -66,7 +116,10 @@ pub(super) fn words(
         let conditions = phrase::conditions(conditions, locale);
         words.push(message::request_status_condition(conditions).say(locale));
     }
-    if one.standing != Standing::Named {
+    if let Some(when) = one.declined_in_private {
+        words.push(message::request_status_private_no(locale.day(when)).say(locale));
+    }
+    if !matches!(one.standing, Stand::Named | Stand::Asked) {
         return words;
     }
     if let Some(before) = &one.before {
@@ -98,9 +151,9 @@ pub(super) fn words(
 fn said_before(before: &Before, locale: Locale) -> Option<String> {
     let version = before.version;
     Some(match before.standing {
-        Standing::Endorsed => message::request_status_endorsed(version).say(locale),
-        Standing::Declined => message::request_status_declined(version).say(locale),
-        Standing::Withdrawn => message::request_status_withdrew(version).say(locale),
+        Stand::Endorsed => message::request_status_endorsed(version).say(locale),
+        Stand::Declined => message::request_status_declined(version).say(locale),
+        Stand::Withdrawn => message::request_status_withdrew(version).say(locale),
         _ => return None,
     })
 }

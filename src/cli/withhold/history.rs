@@ -30,7 +30,7 @@ impl HistoryLine {
 pub(super) fn preview(past: &Past, locale: Locale) -> String {
     let mut lines = vec![message::safety_rewrites(past.held.commits).say(locale)];
     let notes = past.asked.as_ref();
-    lines.extend(notes.map(|branch| message::safety_asked(branch.as_str()).say(locale)));
+    lines.extend(notes.map(|folder| message::safety_asked(folder.display()).say(locale)));
     lines.extend(on_remotes(past, locale));
     escape::multiline(&lines.join("\n")).to_string()
 }

@@ -1,7 +1,8 @@
-//! What the maintainers keep of a request: the exact bytes that they asked to be signed, and until when.
+//! What the maintainers keep of a request: the exact bytes that they asked to be signed, until when, in which language
+//! and at which address.
 //!
-//! It lies on the branch `requests/ID/vV`, at `registry/ID/vV/requests/DOMAIN/SHA-256.json`, named by its own hash, so
-//! that the notes of several maintainers are joined by taking all of them.
+//! It lies outside of every repository, in a file that is named by its own hash, so that the notes of several
+//! maintainers are joined by taking all of them.
 //! It is no record: nobody signs it, and no verdict reads it.
 //!
 //! ```
@@ -15,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use super::RequestError;
 use crate::canonical::{self, CanonicalError};
-use crate::name::{Domain, VersionId};
+use crate::name::{Domain, Language, VersionId};
+use crate::record::line::Line;
 use crate::record::{Body, Endorsement, Record, RecordError};
 use crate::time::Timestamp;
 
@@ -29,17 +31,23 @@ const TYPE: &str = "countersign/asked/v1";
 /// One organisation was asked about one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    deadline: Option<Timestamp>,
+    address: Option<Line>,
     answers: Vec<Record>,
+    deadline: Option<Timestamp>,
+    language: Option<Language>,
     first: Arc<Endorsement>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Content {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    address: Option<Line>,
     answers: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     deadline: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<Language>,
     #[serde(rename = "type")]
     kind: String,
 }
@@ -71,7 +79,13 @@ impl Note {
         if !answers.iter().all(belongs) {
             return Err(apart("they are not by one organisation about one version"));
         }
-        Ok(Self { deadline, answers, first })
+        Ok(Self { address: None, answers, deadline, language: None, first })
+    }
+
+    /// The same note, with where the request went and in which language.
+    #[must_use]
+    pub fn sent(self, address: Option<Line>, language: Option<Language>) -> Self {
+        Self { address, language, ..self }
     }
 
     /// The note in a file.
@@ -90,7 +104,7 @@ impl Note {
         let answers: Result<Vec<Record>, RecordError> =
             content.answers.into_iter().map(record).collect();
         let answers = answers.map_err(|error| RequestError::Record { member: "answers", error })?;
-        Self::new(content.deadline, answers)
+        Ok(Self::new(content.deadline, answers)?.sent(content.address, content.language))
     }
 
     /// The file.
@@ -100,8 +114,10 @@ impl Note {
     pub fn bytes(&self) -> Result<Vec<u8>, RequestError> {
         let text = |record: &Record| String::from_utf8_lossy(&record.bytes()).into_owned();
         Ok(canonical::encode(&Content {
+            address: self.address.clone(),
             answers: self.answers.iter().map(text).collect(),
             deadline: self.deadline,
+            language: self.language.clone(),
             kind: TYPE.to_owned(),
         })?)
     }
@@ -110,6 +126,18 @@ impl Note {
     #[must_use]
     pub const fn deadline(&self) -> Option<Timestamp> {
         self.deadline
+    }
+
+    /// Where the request went.
+    #[must_use]
+    pub const fn address(&self) -> Option<&Line> {
+        self.address.as_ref()
+    }
+
+    /// The language of the words around it.
+    #[must_use]
+    pub const fn language(&self) -> Option<&Language> {
+        self.language.as_ref()
     }
 
     /// What could be signed.

@@ -88,7 +88,7 @@ impl OnVersion {
             Some(keys) => officers::signers(world, &opened, &organisation, keys)?,
         };
         let wishes = terms.withhold_name;
-        let anew = replaces(&opened, (&id, draft.as_ref()), &organisation, wishes)?;
+        let anew = replaces((world, &opened), (&id, draft.as_ref()), &organisation, wishes)?;
         let plain = plain(world, &opened, version, &organisation, anew)?;
         let body = terms.said(plain, version)?;
         let record = record(&body, false)?;
@@ -132,7 +132,7 @@ impl OnVersion {
             return Ok(Written::Landed(Box::new(landed)));
         };
         let about = (&self.id, Some(draft));
-        let replaces = replaces(opened, about, organisation, self.terms.withhold_name)?;
+        let replaces = replaces((world, opened), about, organisation, self.terms.withhold_name)?;
         let replaced = Some(organisation).filter(|_| replaces);
         let state = draft
             .with(opened, &item, replaced)
@@ -163,7 +163,7 @@ fn noted(opened: &Opened) -> Result<Domain, Error> {
 /// Whether an act begins anew on a draft: a decline that was not made public is never logged, and of a wish that the name
 /// be withheld nothing that was made ready for `ssh-keygen` is left, since whoever saw the mail could find it in the log.
 fn replaces(
-    opened: &Opened,
+    (world, opened): (&dyn World, &Opened),
     (id, draft): (&VersionId, Option<&Draft>),
     organisation: &Domain,
     wishes: bool,
@@ -176,7 +176,7 @@ fn replaces(
     if !wishes || acts.is_empty() {
         return Ok(false);
     }
-    let ready = asked::ready_made(opened, id)?;
+    let ready = asked::ready_made(world, opened, id)?;
     Ok(acts.iter().any(|act| ready.contains(&act.record)))
 }
 

@@ -24,6 +24,8 @@ pub enum MemoryError {
     },
     /// There is no place to keep them.
     NowhereForPins,
+    /// There is no place to keep what only the maintainers may know.
+    NowhereForPrivate,
     /// The registry does not go on from what was seen before.
     NotSeenBefore(Box<Finding>),
     /// The log is shorter than, or another one than when this machine signed it last.

@@ -102,7 +102,7 @@ pub fn judge(
     opened: &Opened,
     gathered: Vec<Gathered>,
 ) -> Result<Judged, Error> {
-    let candidates = Candidates::of(opened, &gathered)?;
+    let candidates = Candidates::of(world, opened, &gathered)?;
     let mut judged = Judged { files: Vec::new(), items: Vec::new(), drafts: BTreeMap::new() };
     let mut by_hash: HashMap<Hash, usize> = HashMap::new();
     let mut steps = Steps::new(world, gathered.len());
@@ -126,8 +126,8 @@ pub fn judge(
     steps.end(world);
     judged.find_what_is_here(opened)?;
     judged.refuse_contradictions();
-    judged.refuse_older_than_a_no(opened)?;
-    judged.refuse_ready_made(opened)?;
+    judged.refuse_older_than_a_no(world, opened)?;
+    judged.refuse_ready_made(world, opened)?;
     judged.judge_main(opened);
     judged.judge_drafts(opened);
     Ok(judged)
@@ -224,7 +224,7 @@ impl Judged {
     }
 
     /// Who said no before the version was published, and was not shown with it, is not counted by an older yes.
-    fn refuse_older_than_a_no(&mut self, opened: &Opened) -> Result<(), Error> {
+    fn refuse_older_than_a_no(&mut self, world: &dyn World, opened: &Opened) -> Result<(), Error> {
         let mut noes: BTreeMap<VersionId, BTreeMap<Domain, Timestamp>> = BTreeMap::new();
         for item in self.items.iter_mut().filter(|item| item.draft.is_none()) {
             let Body::Endorsement(body) = item.signed.record.body() else { continue };
@@ -233,7 +233,7 @@ impl Judged {
             }
             let id = body.statement.at(body.version);
             if !noes.contains_key(&id) {
-                noes.insert(id.clone(), asked::noes(opened, &id)?);
+                noes.insert(id.clone(), asked::noes(world, opened, &id)?);
             }
             let no = noes.get(&id).and_then(|noes| noes.get(&body.organisation));
             if let Some(no) = no.filter(|no| body.made_at <= **no) {
@@ -244,14 +244,14 @@ impl Judged {
     }
 
     /// Whoever saw the mail with a request could find its ready-made answers in the log: none of them is withheld.
-    fn refuse_ready_made(&mut self, opened: &Opened) -> Result<(), Error> {
+    fn refuse_ready_made(&mut self, world: &dyn World, opened: &Opened) -> Result<(), Error> {
         for item in &mut self.items {
             let Body::Endorsement(body) = item.signed.record.body() else { continue };
             let plan = item.draft.as_ref().and_then(|id| self.drafts.get(id));
             let Some(plan) = plan.filter(|_| item.standing == Standing::New) else { continue };
             let is_withheld = plan.draft.withheld.contains(&body.organisation);
             let record = item.signed.record.hash();
-            if is_withheld && asked::ready_made(opened, &plan.draft.id)?.contains(&record) {
+            if is_withheld && asked::ready_made(world, opened, &plan.draft.id)?.contains(&record) {
                 item.refusal = Some(Refusal::ReadyMade(Answer::of(body)));
             }
         }

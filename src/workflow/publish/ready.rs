@@ -11,7 +11,7 @@ use crate::error::PublishError;
 use crate::land::{self, Landed, Signed};
 use crate::open::Opened;
 use crate::waiting::Waiting;
-use crate::{Error, World, officers};
+use crate::{Error, World, officers, private};
 use countersign_core::layout::{self, Place};
 use countersign_core::ledger::approvals::Approvals;
 use countersign_core::ledger::{State, Violation};
@@ -19,6 +19,7 @@ use countersign_core::name::Domain;
 use countersign_core::record::line::Line;
 use countersign_core::record::statement::Signatory;
 use countersign_core::record::{Body, Publication, Record};
+use countersign_core::request::note::Note;
 use countersign_git::store::StoreError;
 
 /// A version that can be published.
@@ -27,6 +28,7 @@ pub struct Ready {
     /// what it is.
     pub noes: Vec<No>,
     pub(super) refusing: BTreeSet<Domain>,
+    pub(super) notes: Vec<Note>,
     pub(super) draft: Draft,
     pub(super) items: Vec<Signed>,
     pub(super) hidden: Hidden,
@@ -102,7 +104,8 @@ impl Ready {
         };
         // Who was printed elsewhere long ago, was.
         let is_nobody = endorsed == 0 && withheld == 0 && !staged.statement.historical;
-        Ok(Doubts { refusing: printed.filter(refuses).cloned().collect(), is_nobody })
+        let refusing = printed.filter(refuses).cloned().collect();
+        Ok(Doubts { refusing, unanswered: self.unanswered(staged), is_nobody })
     }
 
     /// Signs the publication with the maintainers' keys at hand; lands it, or lets it wait for more of them.
@@ -119,6 +122,9 @@ impl Ready {
         let doubts = self.doubts()?;
         if !signing.is_decided && !doubts.is_empty() {
             return Err(PublishError::Doubtful(doubts).into());
+        }
+        if !self.noes.is_empty() {
+            private::place(world, opened)?;
         }
         let publication = self.publication(world, opened, &signing.keys)?;
         let withholdings =

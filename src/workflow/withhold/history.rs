@@ -1,6 +1,7 @@
 //! What one organisation said, as it lies in git's history: found, and taken out in this clone.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use crate::open::{self, Opened};
 use crate::world::random_bytes;
@@ -19,9 +20,9 @@ const INSTEAD: &str = "(name withheld)";
 pub struct Past {
     /// Where it lies.
     pub held: Held,
-    /// The branch with notes about when it was asked, where it has any.
-    pub asked: Option<String>,
-    /// What it said, and the notes about when it was asked; or the files that are taken down.
+    /// The folder with private notes about when it was asked, where it has any.
+    pub asked: Option<PathBuf>,
+    /// What it said, and where notes about when it was asked lay once; or the files that are taken down.
     folders: Vec<String>,
     /// The organisation's domain and names, the longest first.
     words: Vec<String>,
@@ -35,17 +36,17 @@ impl Past {
     ///
     /// `withholding` is the record that will take what is still shown out of sight.
     pub(super) fn of(
+        world: &dyn World,
         opened: &Opened,
         id: &VersionId,
-        domain: &Domain,
-        withholding: Option<&Record>,
+        (domain, withholding): (&Domain, Option<&Record>),
     ) -> Result<Self, Error> {
         let mut words = vec![domain.to_string()];
         words.extend(super::names(&opened.examined.pending.state, domain));
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let acts = format!("{}/endorsements/{domain}", layout::version_folder(id));
         let notes = layout::requests_folder(id, domain).trim_end_matches('/').to_owned();
-        let asked = asked::names(opened, id, domain)?.then(|| layout::requests_branch(id));
+        let asked = asked::place(world, opened, id, domain)?;
         let going = match withholding.map(Record::body) {
             Some(Body::Withholding(body)) => {
                 withheld::named_by(std::iter::once(body), &opened.examined.reading)
@@ -74,6 +75,11 @@ impl Past {
         Ok(past)
     }
 
+    /// Whether anything of it is kept.
+    pub(super) fn holds_any(&self) -> bool {
+        self.held.commits > 0 || self.asked.is_some()
+    }
+
     fn forgetting(&self) -> Forgetting<'_> {
         Forgetting {
             folders: &self.folders,
@@ -84,11 +90,14 @@ impl Past {
         }
     }
 
-    /// Takes it out of history: commits are made again, and what nothing names any more is removed.
+    /// Takes it out of history: commits are made again, and what nothing names any more is removed; private notes go, too.
     ///
     /// # Errors
-    /// Where history cannot be read or written.
+    /// Where history or the notes cannot be read or written.
     pub fn rewrite(&self, world: &mut dyn World, opened: &Opened) -> Result<Rewritten, Error> {
+        if let Some(folder) = &self.asked {
+            std::fs::remove_dir_all(folder)?;
+        }
         let salt = random_bytes(world)?;
         Ok(opened.store.lock()?.rewrite(&self.forgetting(), salt)?)
     }

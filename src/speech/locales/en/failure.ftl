@@ -463,3 +463,5 @@ failure-down-already = what was named of { $id } was taken down before
 failure-words-reason = say why: everybody reads it
 failure-ask-taken-down = words of { $id } were taken down
 failure-ask-taken-down-why = nobody is asked to endorse words that are not shown
+failure-prints-unanswered = { $names } would be printed although they were asked and did not answer, nothing was written
+failure-prints-unanswered-try = wait for them, or countersign propose again, without their names; or add --confirm with the version

@@ -91,3 +91,5 @@ request-back-namespace = Your signature was made for another purpose, and cannot
 request-back-changed = Your signature is of a changed file: { $why }. Please save the .json file again without opening it in an editor, and sign that.
 request-back-wrong-file = You signed the text of { $version } itself. Please sign endorse.json instead, which says that you endorse it (or decline.json).
 request-back-encrypted = Your mail is encrypted, so that our program could not read your answer. Please attach the file with the answer to a mail that is only signed, or not at all.
+request-nowhere-private = there is nowhere to keep what only you may know: who was asked, and who said no
+request-status-private-no = said no on { $day }, which is not public: only this machine shows it

@@ -8,7 +8,7 @@ safety-rewrites = git's history in this clone is made again without them: { $cou
     [one] 1 commit has
    *[other] { $count } commits have
 } them now; the ids of all later commits change, signatures on them go, and so do git's logs of earlier states and everything that no branch or tag names
-safety-asked = the notes of when it was asked go, too, from the branch { $branch }, and with them any no that was not published: do not take in an older yes after that
+safety-asked = the notes of when it was asked go, too, from { $folder }, and with them any no that was not published: do not take in an older yes after that
 safety-on-remotes = still with them, until somebody clears it there: { $remotes }
 safety-rewritten = git's history here no longer has them: { $commits ->
     [one] 1 commit

@@ -463,3 +463,5 @@ failure-down-already = lo que se nombró de { $id } ya se había retirado de la 
 failure-words-reason = diga por qué: todo el mundo lo lee
 failure-ask-taken-down = se retiraron de la vista palabras de { $id }
 failure-ask-taken-down-why = no se pide a nadie que respalde palabras que no se muestran
+failure-prints-unanswered = { $names }: figurarían debajo aunque se les preguntó y no contestaron; no se escribió nada
+failure-prints-unanswered-try = espere su respuesta, o countersign propose otra vez, sin esos nombres; o añada --confirm con la versión

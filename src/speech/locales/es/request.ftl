@@ -91,3 +91,5 @@ request-back-namespace = Su firma se hizo para otro fin y no sirve. Por favor, f
 request-back-changed = Su firma es de un archivo cambiado: { $why }. Por favor, guarde otra vez el archivo .json sin abrirlo en un editor, y fírmelo.
 request-back-wrong-file = Firmó el propio texto de { $version }. Por favor, firme en su lugar endorse.json, que dice que lo respalda (o decline.json).
 request-back-encrypted = Su correo está cifrado, y nuestro programa no pudo leer la respuesta. Por favor, adjunte el archivo con la respuesta a un correo que solo esté firmado, o que no lo esté.
+request-nowhere-private = no hay dónde guardar lo que solo usted puede saber: a quién se preguntó y quién dijo que no
+request-status-private-no = dijo que no el { $day }, y no es público: solo lo muestra este equipo

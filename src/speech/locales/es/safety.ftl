@@ -8,7 +8,7 @@ safety-rewrites = la historia de git en este clon se rehace sin ellos: { $count 
     [one] 1 commit los tiene
    *[other] { $count } commits los tienen
 } ahora; cambian los identificadores de todos los commits posteriores, desaparecen sus firmas, los registros de git de estados anteriores y todo lo que ninguna rama ni etiqueta nombra
-safety-asked = también se van las notas de cuándo se le preguntó, en la rama { $branch }, y con ellas todo no que no se publicó: después no incorpore un sí anterior
+safety-asked = también se van las notas de cuándo se le preguntó, de { $folder }, y con ellas todo no que no se publicó: después no incorpore un sí anterior
 safety-on-remotes = todavía los tiene, hasta que alguien lo limpie allí: { $remotes }
 safety-rewritten = la historia de git aquí ya no los tiene: { $commits ->
     [one] 1 commit rehecho

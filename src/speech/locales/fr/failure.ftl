@@ -463,3 +463,5 @@ failure-down-already = ce qui a été nommé de { $id } était déjà retiré de
 failure-words-reason = dites pourquoi : tout le monde le lit
 failure-ask-taken-down = des mots de { $id } ont été retirés de la vue
 failure-ask-taken-down-why = on ne demande à personne d’approuver des mots qui ne sont pas montrés
+failure-prints-unanswered = { $names } : ces organisations figureraient dessous alors qu’elles ont été interrogées et n’ont pas répondu ; rien n’a été écrit
+failure-prints-unanswered-try = attendez leur réponse, ou countersign propose de nouveau, sans ces noms ; ou ajoutez --confirm avec la version

@@ -91,3 +91,5 @@ request-back-namespace = Votre signature a été faite pour un autre usage et ne
 request-back-changed = Votre signature porte sur un fichier modifié : { $why }. Veuillez enregistrer de nouveau le fichier .json sans l’ouvrir dans un éditeur, et le signer.
 request-back-wrong-file = Vous avez signé le texte même de { $version }. Veuillez signer plutôt endorse.json, qui dit que vous l’approuvez (ou decline.json).
 request-back-encrypted = Votre courriel est chiffré, et notre programme n’a pas pu lire la réponse. Veuillez joindre le fichier de la réponse à un courriel seulement signé, ou sans signature.
+request-nowhere-private = il n’y a pas d’endroit où garder ce que vous seul pouvez savoir : qui a été interrogé et qui a dit non
+request-status-private-no = a dit non le { $day }, ce qui n’est pas public : seule cette machine le montre

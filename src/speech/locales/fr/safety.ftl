@@ -8,7 +8,7 @@ safety-rewrites = l’historique de git dans ce clone est refait sans eux : { $c
     [one] { $count } commit les a
    *[other] { $count } commits les ont
 } maintenant ; les identifiants de tous les commits suivants changent, leurs signatures disparaissent, ainsi que les journaux de git des états antérieurs et tout ce qu’aucune branche ni étiquette ne nomme
-safety-asked = les notes de quand elle a été sollicitée partent aussi, de la branche { $branch }, et avec elles tout non qui n’a pas été publié : n’acceptez plus ensuite un oui antérieur
+safety-asked = les notes de quand elle a été sollicitée partent aussi, de { $folder }, et avec elles tout non qui n’a pas été publié : n’acceptez plus ensuite un oui antérieur
 safety-on-remotes = les a encore, jusqu’à ce que quelqu’un y fasse le ménage : { $remotes }
 safety-rewritten = l’historique de git ici ne les a plus : { $commits ->
     [one] { $commits } commit refait

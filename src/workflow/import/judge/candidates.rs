@@ -8,7 +8,7 @@ use crate::import::{Changed, Refusal};
 use crate::land::Signed;
 use crate::open::Opened;
 use crate::waiting::Waiting;
-use crate::{Error, asked, texts};
+use crate::{Error, World, asked, texts};
 use countersign_core::key::sshsig::SshSignature;
 use countersign_core::ledger::authority::{Holder, Holders};
 use countersign_core::name::{Domain, VersionId};
@@ -37,7 +37,11 @@ struct Other {
 
 impl<'a> Candidates<'a> {
     /// What this clone asked for, what waits here, and what lies among the files themselves.
-    pub(super) fn of(opened: &'a Opened, gathered: &[Gathered]) -> Result<Self, Error> {
+    pub(super) fn of(
+        world: &dyn World,
+        opened: &'a Opened,
+        gathered: &[Gathered],
+    ) -> Result<Self, Error> {
         let mut records: BTreeMap<Option<Domain>, Vec<Record>> = BTreeMap::new();
         let mut add = |record: &Record| {
             let whose = records.entry(super::by(record).cloned()).or_default();
@@ -57,7 +61,7 @@ impl<'a> Candidates<'a> {
         if is_needed {
             Waiting::all(opened)?.iter().for_each(|waiting| add(&waiting.item.record));
             // The newest request first: that is what an answer is most likely to.
-            let notes = asked::all(opened)?;
+            let notes = asked::all(world, opened)?;
             let mut versions: Vec<VersionId> = Vec::new();
             for note in notes.iter().rev() {
                 note.answers().iter().for_each(&mut add);
