@@ -21,9 +21,12 @@ fn private(coalition: &Coalition) -> Vec<PathBuf> {
 }
 
 /// Every object that the repository has, and the names of its references.
-fn repository(coalition: &Coalition) -> String {
-    let all = coalition.git("cat-file --batch --batch-all-objects --unordered");
-    all + &coalition.git("for-each-ref")
+fn repository(coalition: &Coalition, folder: &Path) -> String {
+    let mut git = coalition.command("git");
+    let words = ["cat-file", "--batch", "--batch-all-objects", "--unordered"];
+    let all = git.arg("-C").arg(folder).args(words).output().unwrap();
+    assert!(all.status.success());
+    String::from_utf8_lossy(&all.stdout).into_owned() + &coalition.git("for-each-ref")
 }
 
 #[test]
@@ -32,7 +35,7 @@ fn d25_who_was_asked_is_in_no_object_of_the_repository() {
     let before = coalition.git("for-each-ref");
     coalition.done("request 2021/solidarity@1 --all -o ../asked");
     assert_eq!(coalition.git("for-each-ref"), before, "no reference moved");
-    assert!(!repository(&coalition).contains("countersign/asked/v1"));
+    assert!(!repository(&coalition, &coalition.registry()).contains("countersign/asked/v1"));
     let kept = private(&coalition);
     assert_eq!(kept.len(), 2, "{kept:?}");
     for file in &kept {
@@ -120,10 +123,7 @@ fn d25_a_private_no_stays_visible_to_the_maintainers_and_to_nobody_else() {
     }
     let elsewhere = coalition.path("elsewhere");
     coalition.git(&format!("clone -q --no-local --mirror . {}", elsewhere.display()));
-    let all = coalition.git(&format!(
-        "-C {} cat-file --batch --batch-all-objects --unordered",
-        elsewhere.display()
-    ));
+    let all = repository(&coalition, &elsewhere);
     assert!(all.contains("\"act\":\"endorse\""));
     assert!(!all.contains("\"act\":\"decline\""), "what leaves this machine has no private no");
 }
