@@ -66,6 +66,9 @@ pub(crate) struct Add {
     /// Another name it is known by
     #[arg(long, value_name = "NAME")]
     alias: Vec<Line>,
+    /// A new key that signs this too, which shows that somebody holds it; again for each
+    #[arg(long, value_name = "FILE")]
+    with_new_key: Vec<PathBuf>,
     /// Say the domain once more, where its name or domain looks like another's
     #[arg(long, value_name = "DOMAIN")]
     confirm: Option<Domain>,
@@ -161,7 +164,8 @@ impl Add {
         let state = &opened.examined.pending.state;
         look_twice(session, state, &self.domain, &names, self.confirm.as_ref())?;
         let keys = self.maintainers.maintainer_key.clone();
-        let outcome = Enrolment::prepare(body, keys)?.land(session, &opened)?;
+        let new = self.with_new_key.clone();
+        let outcome = Enrolment::prepare(body, keys, new)?.land(session, &opened)?;
         let locale = session.locale();
         let (text, enrolled) = match &outcome {
             Outcome::Landed(landed) => {

@@ -29,6 +29,7 @@ struct Key {
     label: String,
     fingerprint: String,
     times: String,
+    is_shown: bool,
     warning: Option<String>,
 }
 
@@ -152,6 +153,7 @@ fn key(key: &KeyPart, t: Locale) -> Key {
         label: key.label.clone(),
         fingerprint: key.fingerprint.clone(),
         times,
+        is_shown: key.is_shown,
         warning: key.compromised_since.map(|since| message::site_key_taken(since).say(t)),
     }
 }

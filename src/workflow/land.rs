@@ -15,6 +15,7 @@ use countersign_core::ledger::authority::Holder;
 use countersign_core::ledger::{State, order};
 use countersign_core::name::Label;
 use countersign_core::record::entry::RecordEntry;
+use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::registry::Maintainer;
 use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Record};
@@ -102,12 +103,18 @@ fn label_of(state: &State, record: &Record, verified: &VerifiedSignature) -> Opt
     match state.holders().of(verified.key().ed25519()) {
         Some(Holder::Maintainer(label) | Holder::Organisation(_, label)) => Some(label.clone()),
         Some(Holder::Log | Holder::Witness(_)) => None,
-        // A maintainer to be, who signs the record that makes them one.
-        None => {
-            let Body::Registry(body) = record.body() else { return None };
-            let is_theirs = |one: &&Maintainer| one.key == *verified.key();
-            body.maintainers.iter().find(is_theirs).map(|one| one.label.clone())
-        }
+        // Whoever signs the record that makes their key one.
+        None => match record.body() {
+            Body::Registry(body) => {
+                let is_theirs = |one: &&Maintainer| one.key == *verified.key();
+                body.maintainers.iter().find(is_theirs).map(|one| one.label.clone())
+            }
+            Body::Organisation(body) => {
+                let is_theirs = |one: &&OrganisationKey| one.key == *verified.key();
+                body.keys.iter().find(is_theirs).map(|one| one.label.clone())
+            }
+            _ => None,
+        },
     }
 }
 

@@ -21,7 +21,7 @@ pub use enrol::{Enrolment, likenesses};
 pub use listing::Relisting;
 pub use recover::Recovery;
 pub use revoke::Revocation;
-pub use rotate::{Role, Rotation};
+pub use rotate::{Role, Rotation, RotationKeys};
 
 use super::error::OrganisationError;
 use super::open::Opened;

@@ -66,6 +66,40 @@ fn maintainers_before_and_after_both_reach_their_threshold() {
 }
 
 #[test]
+fn a_new_key_may_sign_its_own_enrolment_and_counts_for_nobody_else() {
+    let mut world = World::new(&["uno"]);
+    let is_shown = |world: &World, name: &str, key: &str| {
+        let enrolled = &world.state.organisations()[&domain(name)];
+        enrolled.keys.labelled(&label(key)).unwrap().is_shown
+    };
+    let enrolment = world.organisation("dos", &["dos", "dos-2"], 1);
+    let nobody = Violation::Threshold { who: Signers::Maintainers, want: 1, got: 0 };
+    assert_eq!(world.refuse(&enrolment, &["dos", "dos-2"]), nobody);
+    let stranger = world.refuse(&enrolment, &["maria", "dos", "uno"]);
+    assert!(matches!(stranger, Violation::NotEntitled { .. }), "{stranger:?}");
+    let twice = world.refuse(&enrolment, &["maria", "dos", "dos"]);
+    assert!(
+        matches!(twice, Violation::SignedTwice { .. } | Violation::Signatures { .. }),
+        "{twice:?}"
+    );
+    world.admit(&enrolment, &["maria", "dos"]);
+    assert!(is_shown(&world, "dos", "dos") && !is_shown(&world, "dos", "dos-2"));
+    assert!(!is_shown(&world, "uno", "uno"));
+    // A rotation: a new key signs beside the old ones, and never in their place.
+    let rotation = world.rotation("uno", &["uno-2"], &[]);
+    let alone = world.refuse(&rotation, &["uno-2"]);
+    assert!(matches!(alone, Violation::Threshold { want: 1, got: 0, .. }), "{alone:?}");
+    world.admit(&rotation, &["uno", "uno-2"]);
+    assert!(is_shown(&world, "uno", "uno") && is_shown(&world, "uno", "uno-2"));
+    // A recovery: a new key beside the maintainers adopts nothing.
+    let recovery = world.rotation("dos", &["dos-3"], &[("dos", None), ("dos-2", None)]);
+    world.admit(&recovery, &["maria", "dos-3"]);
+    let dos = &world.state.organisations()[&domain("dos")];
+    assert!(dos.recovered_since().is_some(), "a new key stands behind no recovery");
+    assert!(is_shown(&world, "dos", "dos-3"));
+}
+
+#[test]
 fn a_key_has_one_holder_and_one_label_for_ever() {
     let mut world = World::new(&["uno", "dos"]);
     world.admit(&world.rotation("uno", &["uno-2"], &[("uno", None)]), &["uno"]);

@@ -33,6 +33,8 @@ pub(super) struct OrganisationLine {
     retired: Option<Retired>,
     threshold: u64,
     keys: BTreeMap<String, String>,
+    /// The labels of the keys that have signed a record about themselves.
+    shown: Vec<String>,
     ended: Vec<EndedLine>,
     recoveries: Vec<u64>,
     confirmations: Vec<Sentence>,
@@ -141,6 +143,7 @@ pub(super) fn organisation_line(one: &Enrolled) -> OrganisationLine {
         })
     };
     let in_force = one.keys.in_force().into_iter();
+    let shown = in_force.clone().filter(|one| one.is_shown);
     OrganisationLine {
         organisation: one.body.organisation.clone(),
         name: one.listed.name.to_string(),
@@ -148,6 +151,7 @@ pub(super) fn organisation_line(one: &Enrolled) -> OrganisationLine {
         retired: one.listed.retired.clone(),
         threshold: one.body.threshold,
         keys: in_force.map(|one| (one.label.to_string(), one.key.to_string())).collect(),
+        shown: shown.map(|one| one.label.to_string()).collect(),
         ended: one.keys.all().filter_map(ended).collect(),
         recoveries: one.recoveries.iter().map(|one| one.at).collect(),
         confirmations: one.confirmations.iter().map(confirmation).collect(),
@@ -173,7 +177,9 @@ pub(super) fn key_lines(one: &Enrolled, locale: Locale) -> String {
         let role = role.and_then(|key| key.role.as_ref());
         let role =
             role.map_or_else(String::new, |role| format!("  {}", escape::terminal(role.as_str())));
-        let _ = writeln!(text, "  {}: {}{role}", tenure.label, key_line(&tenure.key));
+        let shown = message::org_key_shown().say(locale);
+        let shown = if tenure.is_shown { format!("  ({shown})") } else { String::new() };
+        let _ = writeln!(text, "  {}: {}{role}{shown}", tenure.label, key_line(&tenure.key));
     }
     text
 }

@@ -36,6 +36,9 @@ pub(crate) struct Recover {
     /// An earlier key of the organisation that stands behind this and signs it too
     #[arg(long, value_name = "FILE")]
     with_key: Vec<PathBuf>,
+    /// A new key that signs this too, which shows that somebody holds it; again for each
+    #[arg(long, value_name = "FILE")]
+    with_new_key: Vec<PathBuf>,
     /// Say the organisation's domain here instead of typing it when asked
     #[arg(long, value_name = "DOMAIN")]
     confirm: Option<Domain>,
@@ -53,7 +56,7 @@ impl Recover {
             reason: self.reason,
             compromised_since: self.compromised_since,
             threshold: self.threshold,
-            with_keys: self.with_key,
+            with_keys: self.with_key.into_iter().chain(self.with_new_key).collect(),
         };
         let unsigned = recovery.prepare(session, &opened, self.maintainers.into_files())?;
         let (domain, confirm) = (&self.domain, self.confirm.as_ref());

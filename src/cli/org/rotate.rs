@@ -8,7 +8,7 @@ use crate::session::Session;
 use countersign_core::name::{Domain, Label};
 use countersign_core::record::line::Line;
 use countersign_speech::locale::message;
-use countersign_workflow::organisation::{self, Role as NewRole, Rotation};
+use countersign_workflow::organisation::{self, Role as NewRole, Rotation, RotationKeys};
 
 /// Change an organisation's keys or threshold, signed with its own keys
 ///
@@ -38,6 +38,9 @@ pub(crate) struct Rotate {
     /// A key of the organisation that signs this; again for each [default: git config countersign.key]
     #[arg(long, value_name = "FILE")]
     key: Vec<PathBuf>,
+    /// A new key that signs this too, which shows that somebody holds it; again for each
+    #[arg(long, value_name = "FILE")]
+    with_new_key: Vec<PathBuf>,
     /// Say the organisation's domain here instead of typing it when asked
     #[arg(long, value_name = "DOMAIN")]
     confirm: Option<Domain>,
@@ -75,7 +78,8 @@ impl Rotate {
         };
         let body = rotation.body(session, &opened)?;
         let (domain, confirm) = (&self.domain, self.confirm.as_ref());
-        let unsigned = Rotation::prepare(session, &opened, body, &self.key)?;
+        let signers = RotationKeys { own: self.key, new: self.with_new_key };
+        let unsigned = Rotation::prepare(session, &opened, body, &signers)?;
         let question = message::org_ask_rotate(domain).say(session.locale());
         change::confirm(session, &opened, &unsigned.record, &question, domain, confirm)?;
         super::land(session, &opened, unsigned, domain, &message::org_changed_keys(domain))

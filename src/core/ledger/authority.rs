@@ -265,6 +265,15 @@ pub(super) fn approve_alone(
     check_threshold(&who, 1, tally(&who, &[(key, label)], signatures)?.len())
 }
 
+/// Each signature is by one of these, and none of them signed twice; nobody has to.
+pub(super) fn check_once(
+    who: &Signers,
+    holders: &[(&PublicKey, &Label)],
+    signatures: &[VerifiedSignature],
+) -> Result<(), Violation> {
+    tally(who, holders, signatures).map(drop)
+}
+
 /// Who signed, sorted: the one place where signatures are counted.
 ///
 /// Every signature must be by one of `holders`, and no key may stand twice.

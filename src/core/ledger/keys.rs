@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::authority::{
     self, Accusation, Accused, Accuser, Adoption, Confirmed, Enrolled, Holder, Past, Recovery,
-    Root, Tenure, Tenures,
+    Root, Signers, Tenure, Tenures,
 };
 use super::listing::Listed;
 use super::violation::{Chain, Expected};
@@ -125,15 +125,16 @@ impl State {
         body: &Organisation,
         signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
+        let others = self.without_new_keys(body, signatures)?;
         let change = match self.organisations.get(&body.organisation) {
             None => {
-                self.check_enrolment(body, signatures)?;
+                self.check_enrolment(body, &others)?;
                 None
             }
             Some(_) if body.number == 1 => {
                 return Err(Violation::EnrolledAlready(body.organisation.clone()));
             }
-            Some(enrolled) => Some(self.change(at, enrolled, body, signatures)?),
+            Some(enrolled) => Some(self.change(at, enrolled, body, &others)?),
         };
         let enrolled = self.organisations.get(&body.organisation);
         for key in &body.keys {
@@ -163,9 +164,26 @@ impl State {
             self.holders.enrol(key.key.ed25519(), holder);
             next.keys.enrol(&key.key, &key.label, at);
         }
+        next.keys.show(signatures);
         (next.record, next.body, next.at) = (record.hash(), body.clone(), at);
         self.organisations.insert(body.organisation.clone(), next);
         Ok(())
+    }
+
+    /// The signatures of those who must sign; a key that the record enrols may sign it beside them, once.
+    fn without_new_keys(
+        &self,
+        body: &Organisation,
+        signatures: &[VerifiedSignature],
+    ) -> Result<Vec<VerifiedSignature>, Violation> {
+        let is_new = |key: &PublicKey| self.holders.of(key.ed25519()).is_none();
+        let new = body.keys.iter().filter(|one| is_new(&one.key));
+        let new: Vec<_> = new.map(|one| (&one.key, &one.label)).collect();
+        let is_by_new = |one: &&VerifiedSignature| new.iter().any(|(key, _)| *key == one.key());
+        let (by_new, others): (Vec<_>, Vec<_>) = signatures.iter().partition(is_by_new);
+        let by_new: Vec<VerifiedSignature> = by_new.into_iter().cloned().collect();
+        authority::check_once(&Signers::Organisation(body.organisation.clone()), &new, &by_new)?;
+        Ok(others.into_iter().cloned().collect())
     }
 
     fn check_enrolment(

@@ -123,6 +123,8 @@ pub struct KeyPart {
     pub until: Option<u64>,
     /// Whether it ended itself.
     pub is_revoked: bool,
+    /// Whether it signed a record that enrols or keeps it.
+    pub is_shown: bool,
     /// The entry since which it is said to have been in other hands.
     pub compromised_since: Option<u64>,
 }
@@ -327,6 +329,7 @@ fn key(tenure: &Tenure) -> KeyPart {
         fingerprint: tenure.key.fingerprint(),
         from: tenure.from,
         until: tenure.end.as_ref().map(|end| end.at),
+        is_shown: tenure.is_shown,
         is_revoked: tenure.end.as_ref().is_some_and(|end| end.revoked),
         compromised_since: tenure.compromised.as_ref().map(|compromised| compromised.since),
     }

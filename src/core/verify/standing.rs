@@ -45,7 +45,20 @@ pub(super) fn of_keys(state: &State, totals: &Totals, question: &Question) -> Ve
     let is_shown = |domain: &Domain| !question.is_narrow() || totals.shown.contains(domain);
     let about = enrolled.filter(|(domain, _)| is_shown(domain));
     let findings = about.flat_map(|(domain, enrolled)| about_keys(domain, enrolled));
-    findings.chain(names::look_alike(state, totals, question.is_narrow())).collect()
+    let findings = findings.chain(names::look_alike(state, totals, question.is_narrow()));
+    findings.chain(keys_not_shown(state, totals, question.is_narrow())).collect()
+}
+
+/// The organisations of whose keys no signature is here: the maintainers may have copied them from anywhere.
+fn keys_not_shown(state: &State, totals: &Totals, is_narrow: bool) -> Option<Finding> {
+    let is_unshown = |domain: &Domain, enrolled: &Enrolled| {
+        !totals.acted.contains(domain) && enrolled.keys.in_force().iter().any(|key| !key.is_shown)
+    };
+    let unshown = state.organisations().iter().filter(|(domain, one)| is_unshown(domain, one));
+    let organisations: Vec<Domain> = unshown.map(|(domain, _)| domain.clone()).collect();
+    let what = StandingFinding::KeysNotShown { organisations: organisations.clone() };
+    let is_told = !is_narrow && !organisations.is_empty();
+    is_told.then(|| Finding::new(Severity::Note, "keys", what))
 }
 
 fn say(id: &VersionId, severity: Severity, what: StandingFinding) -> Finding {

@@ -51,6 +51,10 @@ pub(super) fn message(what: &StandingFinding) -> Sentence {
             let domains = organisations.iter().map(Tell::tell).collect();
             message::finding_look_alike(Sentence::list(domains), name)
         }
+        StandingFinding::KeysNotShown { organisations } => {
+            let domains = organisations.iter().map(Tell::tell).collect();
+            message::finding_keys_not_shown(Sentence::list(domains))
+        }
         StandingFinding::DomainInName { organisation, name } => {
             message::finding_domain_in_name(name, organisation)
         }

@@ -58,16 +58,20 @@ impl Enrolment {
         })
     }
 
-    /// Its record, which the maintainers' keys in these files, or the one that is noted, will sign.
+    /// Its record, which the maintainers' keys in these files, or the one that is noted, will sign, and new ones beside.
     ///
     /// # Errors
     /// Where it breaks a rule.
-    pub fn prepare(body: Organisation, keys: Vec<PathBuf>) -> Result<Unsigned, Error> {
+    pub fn prepare(
+        body: Organisation,
+        keys: Vec<PathBuf>,
+        new: Vec<PathBuf>,
+    ) -> Result<Unsigned, Error> {
         let organisation = body.organisation.clone();
         let message = format!("keys: enrol {organisation}\n");
         let record = Record::new(&Body::Organisation(body))
             .map_err(|why| OrganisationError::Enrolment { organisation, why })?;
-        let signers = Signers::Maintainers { keys, beside: Vec::new() };
+        let signers = Signers::Maintainers { keys, beside: new };
         Ok(Unsigned { record, signers, message })
     }
 }

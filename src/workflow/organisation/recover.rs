@@ -25,7 +25,7 @@ pub struct Recovery {
     pub compromised_since: Option<u64>,
     /// How many of its keys must sign each act from now on.
     pub threshold: Option<u64>,
-    /// The files of earlier keys that stand behind this.
+    /// The files of earlier keys that stand behind this, and of new ones that show that somebody holds them.
     pub with_keys: Vec<PathBuf>,
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{KeyFile, change, enrolled};
 use crate::error::{KeyChange, OrganisationError};
 use crate::open::Opened;
+use crate::signer::Signer;
 use crate::unsigned::{Signers, Unsigned};
 use crate::{Error, World, officers};
 use countersign_core::name::{Domain, Label};
@@ -28,6 +29,15 @@ pub struct Rotation {
     pub threshold: Option<u64>,
     /// What holders of keys do there.
     pub roles: Vec<Role>,
+}
+
+/// The files of the keys that sign a rotation.
+#[derive(Debug, Default)]
+pub struct RotationKeys {
+    /// Those that may sign before it; where there are none, the one that is noted.
+    pub own: Vec<PathBuf>,
+    /// New ones, which show that somebody holds them.
+    pub new: Vec<PathBuf>,
 }
 
 /// What the holder of a key does.
@@ -60,7 +70,7 @@ impl Rotation {
         if body == before { Err(OrganisationError::NothingChanges.into()) } else { Ok(body) }
     }
 
-    /// Its next record, and the keys that sign it: those in these files, or the one that is noted.
+    /// Its next record, and the keys that sign it: its own in these files, or the one that is noted, and new ones beside.
     ///
     /// # Errors
     /// Where it cannot be changed so, or a key may not sign.
@@ -68,11 +78,15 @@ impl Rotation {
         world: &mut dyn World,
         opened: &Opened,
         body: Organisation,
-        keys: &[PathBuf],
+        keys: &RotationKeys,
     ) -> Result<Unsigned, Error> {
         let organisation = body.organisation.clone();
         let record = change::record(body, KeyChange::Rotation)?;
-        let signers = Signers::Open(officers::signers(world, opened, &organisation, keys)?);
+        let mut signers = officers::signers(world, opened, &organisation, &keys.own)?;
+        for file in &keys.new {
+            signers.push(Signer::open(world, file)?);
+        }
+        let signers = Signers::Open(signers);
         Ok(Unsigned { record, signers, message: format!("keys: rotate {organisation}\n") })
     }
 }

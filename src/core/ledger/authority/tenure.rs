@@ -3,6 +3,7 @@
 use crate::key::PublicKey;
 use crate::name::Label;
 use crate::record::line::Line;
+use crate::record::signature::VerifiedSignature;
 
 /// The end of a key's tenure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +29,14 @@ pub struct Tenure {
     pub end: Option<End>,
     /// The accusation that counts and reaches back furthest.
     pub compromised: Option<Accusation>,
+    /// Whether it signed a record that enrols or keeps it, which shows that somebody holds it.
+    pub is_shown: bool,
 }
 
 impl Tenure {
     fn new(key: &PublicKey, label: &Label, from: u64) -> Self {
         let (key, label) = (key.clone(), label.clone());
-        Self { key, label, from, end: None, compromised: None }
+        Self { key, label, from, end: None, compromised: None, is_shown: false }
     }
 
     /// Whether it may sign now.
@@ -114,6 +117,12 @@ impl Tenures {
         if let Err(place) = self.keys.binary_search_by(|one| one.label.cmp(label)) {
             self.keys.insert(place, Tenure::new(key, label, at));
         }
+    }
+
+    /// Notes that these keys signed a record about themselves.
+    pub(in crate::ledger) fn show(&mut self, signed: &[VerifiedSignature]) {
+        let has_signed = |one: &Tenure| signed.iter().any(|signature| *signature.key() == one.key);
+        self.keys.iter_mut().filter(|one| has_signed(one)).for_each(|one| one.is_shown = true);
     }
 
     pub(super) fn signers(&self) -> Vec<(&PublicKey, &Label)> {

@@ -181,6 +181,11 @@ pub enum StandingFinding {
         /// The name.
         name: String,
     },
+    /// Nobody has shown to hold the keys of organisations: these signed neither their enrolment nor anything shown here.
+    KeysNotShown {
+        /// Which organisations.
+        organisations: Vec<Domain>,
+    },
     /// A key that the reader knows is none of those of the organisation here.
     UnknownPin {
         /// Of which.
@@ -238,6 +243,7 @@ impl StandingFinding {
             Self::Silent { .. } => "silent",
             Self::Retired { .. } => "retired",
             Self::LookAlike { .. } | Self::DomainInName { .. } => "look-alike",
+            Self::KeysNotShown { .. } => "keys-not-shown",
             Self::UnknownPin { .. } => "pin-unknown",
         }
     }

@@ -232,3 +232,4 @@ finding-not-meant = you expect { $meant } under this origin, and this is another
 finding-namesake = another registry with this origin was seen since { $since }, with the fingerprint { $before }; this is the one whose fingerprint you gave
 finding-taken-down = the maintainers took this file of { $version } down: { $reason }
 finding-words-taken-down = the maintainers took this file down, and it lies here again: remove it
+finding-keys-not-shown = nobody has shown to hold the keys of { $organisations }: they have signed nothing here

@@ -46,3 +46,4 @@ org-ask-rename = this changes the names that { $organisation } is listed under
 org-ask-retire = this retires { $organisation }: it is then neither printed under new statements nor endorses; what it endorsed stands, and a later org rename takes this back
 org-renamed = { $organisation } is listed as { $name }
 org-retired-done = retired { $organisation }
+org-key-shown = it has signed its enrolment

@@ -221,3 +221,4 @@ site-translation = { $endorsed ->
    *[other] { $endorsed } organisations have endorsed this translation
 }
 site-retracted = version { $version }, retracted
+site-key-shown = It has signed its enrolment: somebody holds it.

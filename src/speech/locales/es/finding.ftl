@@ -263,3 +263,4 @@ finding-not-meant = usted espera { $meant } bajo este origen, y este es otro reg
 finding-namesake = desde el { $since } se vio otro registro con este origen, de huella { $before }; este es el de la huella que usted dio
 finding-taken-down = los responsables retiraron de la vista este archivo de { $version }: { $reason }
 finding-words-taken-down = los responsables retiraron de la vista este archivo, y vuelve a estar aquí: elimínelo
+finding-keys-not-shown = nadie ha demostrado tener las claves de { $organisations }: no han firmado nada aquí

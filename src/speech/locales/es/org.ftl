@@ -56,3 +56,4 @@ org-ask-rename = esto cambia los nombres con que se inscribe { $organisation }
 org-ask-retire = esto retira a { $organisation }: ya no figurará bajo declaraciones nuevas ni podrá respaldar; lo que respaldó se mantiene, y un org rename posterior lo deshace
 org-renamed = { $organisation } se inscribe como { $name }
 org-retired-done = se retiró a { $organisation }
+org-key-shown = firmó su inscripción

@@ -221,3 +221,4 @@ site-translation = { $endorsed ->
    *[other] { $endorsed } organizaciones han respaldado esta traducción
 }
 site-retracted = versión { $version }, retractada
+site-key-shown = Firmó su inscripción: alguien la tiene.

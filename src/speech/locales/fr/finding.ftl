@@ -262,3 +262,4 @@ finding-not-meant = vous attendez { $meant } sous cette origine, et ceci est un 
 finding-namesake = un autre registre de même origine a été vu depuis le { $since }, d’empreinte { $before } ; celui-ci est celui dont vous avez donné l’empreinte
 finding-taken-down = les responsables ont retiré de la vue ce fichier de { $version } : { $reason }
 finding-words-taken-down = les responsables ont retiré ce fichier de la vue, et il est de nouveau ici : supprimez-le
+finding-keys-not-shown = personne n’a montré qu’il détient les clés de { $organisations } : elles n’ont rien signé ici

@@ -52,3 +52,4 @@ org-ask-rename = ceci change les noms sous lesquels { $organisation } est inscri
 org-ask-retire = ceci retire { $organisation } de la liste : elle ne figurera plus au bas de nouvelles déclarations et n’approuvera plus ; ce qu’elle a approuvé demeure, et un org rename ultérieur annule cela
 org-renamed = { $organisation } est inscrite sous le nom { $name }
 org-retired-done = { $organisation } a été retirée de la liste
+org-key-shown = elle a signé son inscription

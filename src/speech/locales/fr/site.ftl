@@ -221,3 +221,4 @@ site-translation = { $endorsed ->
    *[other] { $endorsed } organisations ont approuvé cette traduction
 }
 site-retracted = version { $version }, rétractée
+site-key-shown = Elle a signé son inscription : quelqu’un la détient.
