@@ -1,4 +1,6 @@
-//! `countersign key new|list|show|revocation`
+//! `countersign key new|list|show|revocation|enrol`
+
+mod enrol;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -29,6 +31,7 @@ pub(crate) enum Command {
     List,
     Show(Show),
     Revocation(Revocations),
+    Enrol(enrol::Enrol),
 }
 
 /// Make a key: FILE stays with you, FILE.pub goes to the registry's maintainers
@@ -86,6 +89,7 @@ impl Command {
             Self::List => list(session),
             Self::Show(arguments) => arguments.run(session),
             Self::Revocation(arguments) => arguments.run(session),
+            Self::Enrol(arguments) => arguments.run(session),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `countersign org add|list|show`, and what its other subcommands share.
 
+mod answered;
 mod change;
 mod confirm;
 mod did;
@@ -19,6 +20,7 @@ use crate::landing;
 use crate::waiting;
 use countersign_core::escape;
 use countersign_core::ledger::State;
+use countersign_core::lookalike;
 use countersign_core::name::Domain;
 use countersign_core::record::line::Line;
 use countersign_speech::locale::{Locale, Sentence, message};
@@ -55,10 +57,10 @@ pub(crate) struct Add {
     /// The organisation's domain, such as foro.example
     domain: Domain,
     /// Its name
-    #[arg(long)]
-    name: Line,
-    /// A key of the organisation
-    #[arg(long, value_name = "[LABEL=]FILE.pub", required = true)]
+    #[arg(long, requires = "key")]
+    name: Option<Line>,
+    /// A key of the organisation; without one, the answer to `request --enrol` that was imported is taken
+    #[arg(long, value_name = "[LABEL=]FILE.pub", requires = "name")]
     key: Vec<MaybeLabelled>,
     /// How many of its keys must sign each act
     #[arg(long, value_name = "K", default_value_t = 1)]
@@ -69,7 +71,7 @@ pub(crate) struct Add {
     /// A new key that signs this too, which shows that somebody holds it; again for each
     #[arg(long, value_name = "FILE")]
     with_new_key: Vec<PathBuf>,
-    /// Say the domain once more, where its name or domain looks like another's
+    /// Say the domain once more, where its name or domain looks like another's, or after the call about its answer
     #[arg(long, value_name = "DOMAIN")]
     confirm: Option<Domain>,
     #[command(flatten)]
@@ -152,27 +154,42 @@ fn key_files(keys: Vec<MaybeLabelled>) -> Vec<KeyFile> {
 impl Add {
     fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::for_writing(session, None)?;
+        let Some(name) = &self.name else { return answered::enrol(self, session, &opened) };
         let enrolment = Enrolment {
             organisation: self.domain.clone(),
-            name: self.name.clone(),
+            name: name.clone(),
             aliases: self.alias.clone(),
             keys: key_files(self.key.clone()),
             threshold: self.threshold,
         };
         let body = enrolment.body(session, &opened)?;
-        let names: Vec<Line> = std::iter::once(&self.name).chain(&self.alias).cloned().collect();
+        let names: Vec<Line> = std::iter::once(name).chain(&self.alias).cloned().collect();
         let state = &opened.examined.pending.state;
         look_twice(session, state, &self.domain, &names, self.confirm.as_ref())?;
         let keys = self.maintainers.maintainer_key.clone();
         let new = self.with_new_key.clone();
         let outcome = Enrolment::prepare(body, keys, new)?.land(session, &opened)?;
+        self.told(session, &opened, outcome, name)
+    }
+
+    /// What became of the enrolment.
+    fn told(
+        &self,
+        session: &mut Session,
+        opened: &Opened,
+        outcome: Outcome,
+        name: &Line,
+    ) -> Result<u8, Failure> {
         let locale = session.locale();
         let (text, enrolled) = match &outcome {
             Outcome::Landed(landed) => {
-                landing::say(session, &opened, landed)?;
+                landing::say(session, opened, landed)?;
                 let enrolled = landed.state.organisations().get(&self.domain);
                 let keys = enrolled.map(|one| key_lines(one, locale)).unwrap_or_default();
-                (self.done(&keys, locale), enrolled)
+                (
+                    self.done(&(keys + &lent(&landed.state, &self.domain, locale)), name, locale),
+                    enrolled,
+                )
             }
             Outcome::Waits { path, approvals } => {
                 (self.not_yet(locale) + &waiting::waits(path, approvals, locale), None)
@@ -188,8 +205,8 @@ impl Add {
         message::org_not_yet(name).say(locale) + "\n"
     }
 
-    fn done(&self, keys: &str, locale: Locale) -> String {
-        let name = escape::terminal(self.name.as_str()).to_string();
+    fn done(&self, keys: &str, name: &Line, locale: Locale) -> String {
+        let name = escape::terminal(name.as_str()).to_string();
         let said = message::org_enrolled(name, &self.domain).say(locale);
         let claimed = message::org_claimed().say(locale);
         let next = prose::next(locale, message::org_next_telephone().say(locale));
@@ -197,15 +214,36 @@ impl Add {
     }
 }
 
-/// Warns of names that a reader could take for another organisation's, and asks for the domain to be typed.
-fn look_twice(
+/// That the domain is lent by whoever holds the registry's own, where it is.
+fn lent(state: &State, domain: &Domain, locale: Locale) -> String {
+    let is_lent = state.root().is_some_and(|root| root.body.lends(domain));
+    let said = || format!("  {}\n", message::org_lent(domain).say(locale));
+    if is_lent { said() } else { String::new() }
+}
+
+/// What is odd about a domain that is typed for an organisation.
+fn oddities(domain: &Domain, locale: Locale) -> Vec<String> {
+    let mut found = Vec::new();
+    if domain.as_str().starts_with("www.") {
+        found.push(message::org_domain_www(domain).say(locale));
+    }
+    if domain.as_str().split('.').any(|label| label.starts_with("xn--")) {
+        let decoded = lookalike::decoded(domain).unwrap_or_else(|error| error.to_string());
+        found.push(message::org_domain_punycode(domain, decoded).say(locale));
+    }
+    found
+}
+
+/// Warns of names that a reader could take for another organisation's, and of a domain that looks like a mistake, and
+/// asks for the domain to be typed.
+pub(crate) fn look_twice(
     session: &mut Session,
     state: &State,
     domain: &Domain,
     names: &[Line],
     confirm: Option<&Domain>,
 ) -> Result<(), Failure> {
-    let mut found: Vec<String> = Vec::new();
+    let mut found = oddities(domain, session.locale());
     for likeness in organisation::likenesses(state, domain, names) {
         let sentence = likeness.to_string();
         if !found.contains(&sentence) {

@@ -1,12 +1,13 @@
 //! `countersign request`
 
+mod enrol;
 mod folder;
 
 use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::failure::Failure;
+use super::failure::{Failure, Stop};
 use super::session::Session;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
@@ -16,6 +17,7 @@ use countersign_core::time::{Date, Timestamp};
 use countersign_speech::locale::{Locale, message};
 use countersign_workflow::AskedVersion;
 use countersign_workflow::request::{Folder, NotAsked, Package, Question, Round, Whom};
+use enrol::Enrol;
 
 /// Write what each organisation needs to answer by mail, one folder for each
 ///
@@ -23,11 +25,11 @@ use countersign_workflow::request::{Folder, NotAsked, Package, Question, Round, 
 /// the exact files to sign, and all of it as one request file.
 /// Who was asked is remembered on a branch of this clone; nothing is sent.
 #[derive(Debug, clap::Args)]
-#[command(group(clap::ArgGroup::new("whom").required(true).args(["org", "all", "missing"])))]
+#[command(group(clap::ArgGroup::new("whom").required(true).args(["org", "all", "missing", "enrol"])))]
 pub(crate) struct Arguments {
     /// The version, such as 2021/solidarity@1
-    #[arg(value_name = "ID[@V]")]
-    id: AskedVersion,
+    #[arg(value_name = "ID[@V]", required_unless_present = "enrol", conflicts_with = "enrol")]
+    id: Option<AskedVersion>,
     /// Ask this organisation; again for each
     #[arg(long, value_name = "DOMAIN")]
     org: Vec<Domain>,
@@ -37,6 +39,15 @@ pub(crate) struct Arguments {
     /// Ask every organisation that has not answered: named under the text, or asked before
     #[arg(long)]
     missing: bool,
+    /// Invite this organisation, which has no key, to make one: its answer is enrolled by `org add`
+    #[arg(long, value_name = "DOMAIN", requires = "name")]
+    enrol: Option<Domain>,
+    /// The name of the organisation that is invited
+    #[arg(long, requires = "enrol")]
+    name: Option<Line>,
+    /// Say the domain once more, where its name or domain looks like another's or like a mistake
+    #[arg(long, value_name = "DOMAIN", requires = "enrol")]
+    confirm: Option<Domain>,
     /// Until when an answer is hoped for: a day, or a time
     #[arg(long, value_name = "D", value_parser = deadline)]
     deadline: Option<Timestamp>,
@@ -66,7 +77,13 @@ struct Row {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let (id, deadline, reply_to) = (self.id, self.deadline, self.reply_to);
+        let (deadline, reply_to) = (self.deadline, self.reply_to);
+        if let Some((organisation, name)) = self.enrol.zip(self.name) {
+            let (output, confirm) = (self.output.as_path(), self.confirm);
+            let enrol = Enrol { organisation, name, deadline, reply_to, output, confirm };
+            return enrol.run(session);
+        }
+        let Some(id) = self.id else { return Err(Failure::new(Stop::Usage, "ID@V")) };
         let whom = match (self.all, self.missing) {
             (true, _) => Whom::Unsigned,
             (_, true) => Whom::Unanswered,

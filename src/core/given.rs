@@ -11,6 +11,7 @@
 
 use base64ct::{Base64, Encoding as _};
 
+use crate::invitation;
 use crate::key::private::holds_private_key;
 use crate::reply;
 use crate::request;
@@ -31,6 +32,8 @@ pub enum Kind {
     Receipt,
     /// What an organisation is asked to answer.
     Request,
+    /// What an organisation without a key is invited with.
+    Invitation,
     /// An answer to a request.
     Reply,
     /// An OpenSSH signature.
@@ -82,6 +85,9 @@ impl Kind {
         if request::ENVELOPE.is_in(head) {
             return Self::Request;
         }
+        if invitation::ENVELOPE.is_in(head) {
+            return Self::Invitation;
+        }
         if reply::ENVELOPE.is_in(head) {
             return Self::Reply;
         }
@@ -103,6 +109,7 @@ impl Kind {
             Self::Bundle => "bundle",
             Self::Receipt => "receipt",
             Self::Request => "request",
+            Self::Invitation => "invitation",
             Self::Reply => "reply",
             Self::Signature => "signature",
             Self::PrivateKey => "private-key",
@@ -166,6 +173,7 @@ mod tests {
             (b"-----BEGIN OPENSSH PRIVATE KEY-----\n", Kind::PrivateKey),
             (b"ssh-ed25519 AAAA press", Kind::PublicKey),
             (b"for you\n\n> -----BEGIN COUNTERSIGN REQUEST-----\n", Kind::Request),
+            (b"-----BEGIN COUNTERSIGN INVITATION-----\n", Kind::Invitation),
             (b"-----BEGIN COUNTERSIGN REPLY-----\n", Kind::Reply),
             (b"<html><h1>Not Found</h1>", Kind::WebPage),
             (b"<html><script type=\"text/plain\" id=\"bundle\">", Kind::Page),

@@ -17,6 +17,7 @@ pub mod digest;
 pub mod envelope;
 pub mod escape;
 pub mod given;
+pub mod invitation;
 pub mod key;
 pub mod layout;
 pub mod ledger;

@@ -3,6 +3,7 @@
 //! Each change is prepared ([`Enrolment`], [`Rotation`], [`Recovery`], [`Revocation`], [`Confirming`]), so that
 //! somebody can look at it, and then signed and landed.
 
+pub mod invite;
 pub mod served;
 
 mod change;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::error::PaperError;
 use super::land::Signed;
 use super::{Error, World, files};
+use countersign_core::invitation::Invitation;
 use countersign_core::record::Record;
 use countersign_core::reply::{self, Reply};
 use countersign_core::request::{REQUEST_BYTES_MAX, Request};
@@ -39,6 +40,15 @@ pub fn read(world: &dyn World, file: &Path) -> Result<Paper, Error> {
 /// Where it cannot be read, or holds none.
 pub fn read_request(world: &dyn World, file: &Path) -> Result<Request, Error> {
     Ok(request(file, &bytes_of(world, file)?)?)
+}
+
+/// The invitation in a file.
+///
+/// # Errors
+/// Where it cannot be read, or holds none.
+pub fn read_invitation(world: &dyn World, file: &Path) -> Result<Invitation, Error> {
+    let no_invitation = |why| PaperError::NoInvitation { file: file.to_owned(), why };
+    Ok(Invitation::from_text(&bytes_of(world, file)?).map_err(no_invitation)?)
 }
 
 fn bytes_of(world: &dyn World, file: &Path) -> Result<Vec<u8>, PaperError> {

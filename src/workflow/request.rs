@@ -355,7 +355,7 @@ impl Package {
     }
 }
 
-fn noted_reply_to(opened: &Opened) -> Result<Option<Line>, Error> {
+pub(super) fn noted_reply_to(opened: &Opened) -> Result<Option<Line>, Error> {
     let noted = opened.store.get_config(REPLY_TO)?;
     Ok(noted.map(|noted| noted.parse()).transpose().map_err(AskError::NotedReplyTo)?)
 }
@@ -392,7 +392,7 @@ fn earlier(opened: &Opened, version: &Version, domain: &Domain) -> Result<Option
 }
 
 /// A record of the branch that is checked out.
-fn known(opened: &Opened, hash: &Hash) -> Result<Record, Error> {
+pub(super) fn known(opened: &Opened, hash: &Hash) -> Result<Record, Error> {
     let reading = &opened.examined.reading;
     let read = reading.by_hash.get(hash).and_then(|index| reading.records.get(*index));
     let record = read.map(|read| read.record.clone());

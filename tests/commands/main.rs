@@ -9,6 +9,7 @@ mod cases_check;
 mod check;
 mod check_files;
 mod corpus_check;
+mod enrolment;
 mod fetch;
 mod forge_jobs;
 mod forges;

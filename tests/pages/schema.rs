@@ -216,6 +216,26 @@ fn requests_and_replies_fit_their_schemas() {
 }
 
 #[test]
+fn invitations_and_what_they_lead_to_fit_their_schemas() {
+    let world = World::lived();
+    let invite = "request --enrol tres.example --name Tres -o ../out";
+    let invited = world.document(0, "invitation", invite);
+    assert_eq!(
+        (&invited["organisation"], &invited["lent"]),
+        (&"tres.example".into(), &false.into())
+    );
+    world.done("key new tres --no-passphrase");
+    let file = "../out/tres.example/invitation.countersign";
+    let enrol = format!("key enrol {file} --key ../tres --yes -o ../enrolment");
+    let made = world.document(0, "key", &enrol);
+    let taken = world.document(0, "import", "import ../enrolment");
+    assert_eq!(taken["files"][0]["state"], "waits");
+    let added = world.document(0, "org", "org add tres.example --confirm tres.example");
+    assert_eq!(added["organisations"][0]["shown"], serde_json::json!(["main"]));
+    assert_eq!(added["organisations"][0]["keys"]["main"], made["keys"][0]["key"]);
+}
+
+#[test]
 fn lists_fit_their_schemas() {
     let world = World::lived();
     world.inside(SIGN);

@@ -19,6 +19,10 @@ pub(super) fn failure(error: OrganisationError) -> Failure {
         E::Enrolment { organisation, why } => usage(message::failure_cannot_enrol(&organisation))
             .why(why)
             .attempt("countersign org add --help"),
+        E::EnrolledAlready(domain) => {
+            refused(message::rule_enrolled_already(&domain)).attempt(show(&domain))
+        }
+        E::NotInvited(why) => Failure::new(Stop::Error, why),
         E::LabelUsed { organisation, label, free, file } => {
             let free = free.map_or_else(String::new, |free| free.to_string());
             refused(message::failure_label_used(&organisation, &label))

@@ -11,6 +11,11 @@ pub(super) fn failure(error: PaperError) -> Failure {
         PaperError::NoRequest { file, why } => refused(message::failure_no_request(file.display()))
             .why(why)
             .attempt(message::failure_ask_again()),
+        PaperError::NoInvitation { file, why } => {
+            refused(message::failure_no_invitation(file.display()))
+                .why(why)
+                .attempt(message::failure_ask_again())
+        }
         PaperError::NoReply { file, why } => refused(message::failure_no_reply(file.display()))
             .why(why)
             .attempt(message::failure_ask_sender()),

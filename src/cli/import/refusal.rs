@@ -40,6 +40,9 @@ pub(super) fn why(refusal: &Refusal) -> Sentence {
         }
         Refusal::DeclinedSince { answer, .. } => message::request_why_no(&answer.organisation),
         Refusal::ReadyMade(answer) => message::request_why_ready_made(&answer.organisation),
+        Refusal::OtherEnrolment { organisation, keys } => {
+            message::request_why_other_key(organisation, keys.join(", "))
+        }
         Refusal::Rule { violation, .. } => speech::violation(violation),
     }
 }
@@ -78,6 +81,7 @@ pub(super) fn send_back(refusal: &Refusal, locale: Locale) -> String {
         Refusal::Rule { advice, answer, .. } => {
             return follows(advice, answer.as_ref(), &reason(), locale).say(locale);
         }
+        Refusal::OtherEnrolment { .. } => message::request_back_other_key(),
         Refusal::Statement => message::request_back_other(reason()),
     };
     sentence.say(locale)
@@ -122,6 +126,9 @@ fn listed(keys: &[Tenure]) -> String {
 /// The command with which the current request is made, where a new answer to it would help.
 pub(super) fn attempt(refusal: &Refusal) -> Option<String> {
     let answer = match refusal {
+        Refusal::OtherEnrolment { organisation, .. } => {
+            return Some(format!("git branch -D proposals/keys/{organisation}/1"));
+        }
         Refusal::DeclinedSince { answer, .. } | Refusal::ReadyMade(answer) => Some(answer),
         Refusal::Rule { advice, answer, .. } => answer.as_ref().filter(|_| can_ask(advice)),
         _ => None,

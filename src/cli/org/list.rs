@@ -73,6 +73,7 @@ pub(super) fn list(session: &mut Session, only: Option<&Domain>) -> Result<u8, F
             let said = phrase::retired(retired, locale);
             let _ = writeln!(text, "  {}", escape::terminal(&said));
         }
+        text.push_str(&super::lent(&opened.examined.pending.state, &one.body.organisation, locale));
         text.push_str(&key_lines(one, locale));
         if only.is_some() {
             text.push_str(&past_lines(one, locale));

@@ -110,14 +110,14 @@ fn listed(lines: impl Iterator<Item = String>) -> String {
 }
 
 /// "8 February 2021, 23:59 UTC"
-fn minute(time: Timestamp, locale: Locale) -> String {
+pub(super) fn minute(time: Timestamp, locale: Locale) -> String {
     let text = time.to_string();
     let clock = text.split_once('T').map_or("", |(_, clock)| clock);
     format!("{}, {} UTC", locale.day(time), clock.get(..5).unwrap_or(clock))
 }
 
 /// Fills a template in one pass: what a value says in braces stays as it is.
-fn fill(template: &str, values: &BTreeMap<&'static str, String>) -> String {
+pub(super) fn fill(template: &str, values: &BTreeMap<&'static str, String>) -> String {
     let mut filled = String::new();
     for line in template.lines() {
         let line = match line.strip_prefix('?').and_then(|rest| rest.split_once(' ')) {

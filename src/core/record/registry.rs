@@ -14,7 +14,7 @@ use super::{RecordError, flaw, is_strictly_sorted};
 use crate::canonical::integer;
 use crate::digest::Hash;
 use crate::key::PublicKey;
-use crate::name::Label;
+use crate::name::{Domain, Label};
 use crate::note::{Algorithm, VerifierKey};
 use crate::time::Timestamp;
 
@@ -77,6 +77,14 @@ pub struct Registry {
 }
 
 impl Registry {
+    /// Whether a domain lies below the registry's own, so that its holder lends it and could give it to others.
+    #[must_use]
+    pub fn lends(&self, domain: &Domain) -> bool {
+        let own = self.origin.as_str().split('/').next().unwrap_or_default();
+        let below = domain.as_str().strip_suffix(own);
+        below.is_some_and(|below| below.ends_with('.'))
+    }
+
     pub(super) fn validate(self) -> Result<Self, RecordError> {
         let first = self.number == 1;
         if self.number == 0 {

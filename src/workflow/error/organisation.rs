@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use countersign_core::did::DidError;
+use countersign_core::invitation::InvitationError;
 use countersign_core::name::{Domain, Label};
 use countersign_core::record::RecordError;
 use countersign_core::record::line::LineError;
@@ -19,6 +20,10 @@ pub enum OrganisationError {
         /// Which rule of records that breaks.
         why: RecordError,
     },
+    /// It is enrolled already.
+    EnrolledAlready(Domain),
+    /// There can be no invitation.
+    NotInvited(InvitationError),
     /// A label is that of an earlier key.
     LabelUsed {
         /// The organisation.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::FileError;
+use countersign_core::invitation::InvitationError;
 use countersign_core::reply::ReplyError;
 use countersign_core::request::RequestError;
 
@@ -17,6 +18,13 @@ pub enum PaperError {
         file: PathBuf,
         /// What is wrong with it.
         why: RequestError,
+    },
+    /// A file holds no invitation.
+    NoInvitation {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        why: InvitationError,
     },
     /// A file holds no reply.
     NoReply {

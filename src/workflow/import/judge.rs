@@ -10,6 +10,7 @@ use super::refusal::{Answer, Refusal};
 use crate::draft::{self, Draft, RefusedAct, WithMore};
 use crate::land::Signed;
 use crate::open::Opened;
+use crate::organisation::invite;
 use crate::progress::Steps;
 use crate::waiting::Waiting;
 use crate::{Error, World, asked};
@@ -188,6 +189,16 @@ impl Judged {
                 if item.signed.signatures.len() == before {
                     item.standing = Standing::Here;
                 }
+            }
+            if item.standing == Standing::New
+                && let Body::Organisation(body) = item.signed.record.body()
+                && body.number == 1
+                && let Some(other) = invite::answered(opened, &body.organisation)?
+                && other.item.record.hash() != item.signed.record.hash()
+            {
+                let organisation = body.organisation.clone();
+                let keys = other.body.keys.iter().map(|one| one.key.fingerprint()).collect();
+                item.refusal = Some(Refusal::OtherEnrolment { organisation, keys });
             }
         }
         Ok(())

@@ -68,6 +68,13 @@ pub enum Refusal {
     },
     /// A file that was made ready for `ssh-keygen`, by an organisation whose name is to be withheld.
     ReadyMade(Answer),
+    /// Another enrolment of the same organisation waits already: nobody guesses which one is its own.
+    OtherEnrolment {
+        /// Which organisation.
+        organisation: Domain,
+        /// The fingerprints of the keys that wait.
+        keys: Vec<String>,
+    },
     /// The rules do not admit it.
     Rule {
         /// Which rule.

@@ -465,3 +465,7 @@ failure-ask-taken-down = words of { $id } were taken down
 failure-ask-taken-down-why = nobody is asked to endorse words that are not shown
 failure-prints-unanswered = { $names } would be printed although they were asked and did not answer, nothing was written
 failure-prints-unanswered-try = wait for them, or countersign propose again, without their names; or add --confirm with the version
+failure-no-invitation = { $file } is no whole invitation
+failure-no-name = { $organisation } is not invited, and has answered nothing
+failure-no-name-why = without an answer to an invitation, a name and a key have to be given
+failure-no-name-try = countersign request --enrol { $organisation } --name NAME -o DIR

@@ -465,3 +465,7 @@ failure-ask-taken-down = se retiraron de la vista palabras de { $id }
 failure-ask-taken-down-why = no se pide a nadie que respalde palabras que no se muestran
 failure-prints-unanswered = { $names }: figurarían debajo aunque se les preguntó y no contestaron; no se escribió nada
 failure-prints-unanswered-try = espere su respuesta, o countersign propose otra vez, sin esos nombres; o añada --confirm con la versión
+failure-no-invitation = { $file } no es una invitación completa
+failure-no-name = { $organisation } no ha respondido a ninguna invitación
+failure-no-name-why = sin respuesta a una invitación hay que dar un nombre y una clave
+failure-no-name-try = countersign request --enrol { $organisation } --name NOMBRE -o CARPETA

@@ -465,3 +465,7 @@ failure-ask-taken-down = des mots de { $id } ont été retirés de la vue
 failure-ask-taken-down-why = on ne demande à personne d’approuver des mots qui ne sont pas montrés
 failure-prints-unanswered = { $names } : ces organisations figureraient dessous alors qu’elles ont été interrogées et n’ont pas répondu ; rien n’a été écrit
 failure-prints-unanswered-try = attendez leur réponse, ou countersign propose de nouveau, sans ces noms ; ou ajoutez --confirm avec la version
+failure-no-invitation = { $file } n’est pas une invitation entière
+failure-no-name = { $organisation } n’a répondu à aucune invitation
+failure-no-name-why = sans réponse à une invitation, il faut donner un nom et une clé
+failure-no-name-try = countersign request --enrol { $organisation } --name NOM -o DOSSIER
