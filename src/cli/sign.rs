@@ -11,7 +11,7 @@ mod review;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::failure::Failure;
+use super::failure::{Failure, Stop};
 use super::session::Session;
 use super::told::told;
 use countersign_core::escape;
@@ -46,6 +46,9 @@ pub(crate) struct Who {
     /// Write a reply to this file, to be sent [default for a request or reply: reply.countersign beside it]
     #[arg(short, long, value_name = "REPLY")]
     output: Option<PathBuf>,
+    /// With a request: also write the signed wish that the name is not shown, to be handed over privately
+    #[arg(long, value_name = "FILE", conflicts_with = "print_command")]
+    wish: Option<PathBuf>,
     /// Sign nothing: print the ssh-keygen line that would, and write the file that it signs
     #[arg(long)]
     print_command: bool,
@@ -181,6 +184,9 @@ fn capacity(text: &str) -> Result<Capacity, String> {
 fn act(session: &mut Session, who: &Who, terms: Terms) -> Result<u8, Failure> {
     if who.output.is_some() || who.print_command {
         terms.check_sent()?;
+    }
+    if who.wish.is_some() && matches!(who.subject, Subject::Version(_)) {
+        return Err(Failure::new(Stop::Usage, message::failure_wish_of_request()));
     }
     match &who.subject {
         Subject::Version(id) => here::act(session, who, id, terms),

@@ -4,6 +4,7 @@ mod history;
 mod words;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -19,6 +20,7 @@ use countersign_core::record::line::Line;
 use countersign_speech::locale::{Locale, message};
 use countersign_workflow::AskedVersion;
 use countersign_workflow::open::Opened;
+use countersign_workflow::paper;
 use countersign_workflow::waiting::Outcome;
 use countersign_workflow::withhold::{self, Choice, Past, Plan, Stays, Withheld};
 use history::HistoryLine;
@@ -50,6 +52,9 @@ pub(crate) struct Arguments {
     /// Say that the organisation asked for it: everybody is told that the maintainers claim it
     #[arg(long)]
     asked: bool,
+    /// The organisation's own signed wish, which stays with you: only its hash is published, and proves later that it asked
+    #[arg(long, value_name = "FILE")]
+    wish: Option<PathBuf>,
     /// Take it out of git's history in this clone, too: commits are made again, and their ids change
     #[arg(long)]
     rewrite_history: bool,
@@ -89,7 +94,9 @@ impl Arguments {
             Some(reason) => reason,
             None => REASON.parse().map_err(|error| Failure::new(Stop::Error, error))?,
         };
+        let wish = self.wish.as_ref().map(|file| paper::read_wish(session, file)).transpose()?;
         let choice = Choice {
+            wish,
             version: self.id,
             organisation,
             is_asked: self.asked,

@@ -13,6 +13,7 @@ use base64ct::{Base64, Encoding as _};
 
 use crate::invitation;
 use crate::key::private::holds_private_key;
+use crate::record::wish;
 use crate::reply;
 use crate::request;
 
@@ -34,6 +35,8 @@ pub enum Kind {
     Request,
     /// What an organisation without a key is invited with.
     Invitation,
+    /// A wish that a name is not shown.
+    Wish,
     /// An answer to a request.
     Reply,
     /// An OpenSSH signature.
@@ -88,6 +91,9 @@ impl Kind {
         if invitation::ENVELOPE.is_in(head) {
             return Self::Invitation;
         }
+        if wish::ENVELOPE.is_in(head) {
+            return Self::Wish;
+        }
         if reply::ENVELOPE.is_in(head) {
             return Self::Reply;
         }
@@ -110,6 +116,7 @@ impl Kind {
             Self::Receipt => "receipt",
             Self::Request => "request",
             Self::Invitation => "invitation",
+            Self::Wish => "wish",
             Self::Reply => "reply",
             Self::Signature => "signature",
             Self::PrivateKey => "private-key",

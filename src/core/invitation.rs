@@ -203,3 +203,57 @@ impl Invitation {
         Ok(text.replacen(&key.to_string(), KEY_PLACE, 1).into_bytes())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key::PrivateKey;
+
+    const FIRST: &str = r#"{"log_keys":["coalition.example/statements+1ec13008+AYE5dw6ofRdfVqNUZsNMfszLjYqRtO43ol32D1uPybOU"],"made_at":"2021-02-01T09:00:00Z","maintainers":[{"key":"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c","label":"maria","name":"Maria Example"}],"name":"Coalition Example","number":1,"origin":"coalition.example/statements","quorum":1,"salt":"000102030405060708090a0b0c0d0e0f","threshold":1,"type":"countersign/registry/v1","witnesses":["witness.example/w1+141f260a+BMqTrBcFGHBx1nuDx/8O/oEI6OxFMFdddyaHkzPb2r58"]}"#;
+
+    fn invitation(domain: &str, name: &str) -> Invitation {
+        let invited = InvitationParts {
+            deadline: None,
+            label: "main".parse().unwrap(),
+            made_at: "2021-02-02T09:00:00Z".parse().unwrap(),
+            name: name.parse().unwrap(),
+            organisation: domain.parse().unwrap(),
+            registry: Record::read(FIRST.as_bytes().to_vec()).unwrap(),
+            reply_to: Some("desk@coalition.example".parse().unwrap()),
+        };
+        Invitation::new(invited).unwrap()
+    }
+
+    #[test]
+    fn an_invitation_comes_through_mail_and_every_change_is_refused_or_says_something_else() {
+        let one = invitation("casa.example", "Casa \"@KEY@\" ñ");
+        let text = one.to_text().unwrap();
+        assert_eq!(Invitation::from_text(text.replace('\n', "\r\n> ").as_bytes()), Ok(one.clone()));
+        for at in text.find("-----BEGIN").unwrap()..text.len() {
+            let mut changed = text.clone().into_bytes();
+            changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
+            assert_ne!(Invitation::from_text(&changed), Ok(one.clone()), "byte {at}");
+        }
+        let doubled = format!("{text}{text}");
+        assert!(Invitation::from_text(doubled.as_bytes()).is_err());
+    }
+
+    #[test]
+    fn the_file_without_a_key_becomes_the_record_with_one() {
+        let one = invitation("casa.example", "Casa");
+        let key = PrivateKey::from_seed(&[7; 32]).public();
+        let template = String::from_utf8(one.enrolment_without_key().unwrap()).unwrap();
+        assert_eq!(template.matches(KEY_PLACE).count(), 1);
+        let filled = template.replace(KEY_PLACE, &key.to_string());
+        let record = Record::new(&Body::Organisation(one.enrolment(key))).unwrap();
+        assert_eq!(filled.into_bytes(), record.bytes());
+    }
+
+    #[test]
+    fn a_domain_below_the_registrys_own_is_lent() {
+        assert!(invitation("casa.coalition.example", "Casa").is_lent());
+        for domain in ["casa.example", "coalition.example", "uncoalition.example"] {
+            assert!(!invitation(domain, "Casa").is_lent(), "{domain}");
+        }
+    }
+}

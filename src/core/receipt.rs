@@ -83,6 +83,17 @@ impl Receipt {
         self.note.text().parse::<Checkpoint>().ok().map(|head| head.size())
     }
 
+    /// The head that the checkpoint in it claims, if the entry was in it: nobody's signature was looked at.
+    ///
+    /// # Errors
+    /// Where it names no head, or the proof does not hold.
+    pub fn claimed(&self) -> Result<Checkpoint, ReceiptError> {
+        let head: Checkpoint = self.note.text().parse()?;
+        let leaf = merkle::leaf_hash(&self.entry);
+        merkle::check_inclusion(&leaf, self.index, head.size(), &self.proof, head.root())?;
+        Ok(head)
+    }
+
     /// The bytes of the log entry.
     #[must_use]
     pub fn entry(&self) -> &[u8] {
@@ -91,7 +102,7 @@ impl Receipt {
 
     /// Its place in the log.
     #[must_use]
-    pub(crate) const fn index(&self) -> u64 {
+    pub const fn index(&self) -> u64 {
         self.index
     }
 

@@ -7,7 +7,9 @@
 
 mod answer;
 mod asked;
+mod enrol;
 mod key;
+mod wish;
 mod wrong;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,8 @@ use answer::Prepared;
 use countersign_copy::extract::inside;
 use countersign_core::digest::Hash;
 use countersign_core::given::Kind;
+use countersign_core::invitation::Invitation;
+use countersign_core::record::Record;
 use countersign_core::request::Request as Asked;
 use wrong::Wrong;
 
@@ -25,6 +29,9 @@ use wrong::Wrong;
 pub(super) struct Desk {
     asked: Option<Box<Asked>>,
     prepared: Option<Prepared>,
+    invited: Option<Box<Invitation>>,
+    /// The enrolment that a hardware key has to sign.
+    enrolling: Option<Record>,
 }
 
 /// What an officer chose.
@@ -67,6 +74,15 @@ impl Desk {
                 self.sign(bytes, &passphrase, locale)
             }
             "attach" => self.attach(bytes, locale),
+            "wish" => {
+                let passphrase = zeroize::Zeroizing::new(std::mem::take(&mut request.passphrase));
+                self.wish(bytes, &passphrase, &request.random)
+            }
+            "invitation" => self.invited(bytes, locale),
+            "enrol" => {
+                let passphrase = zeroize::Zeroizing::new(std::mem::take(&mut request.passphrase));
+                self.enrol(bytes, &passphrase, locale)
+            }
             "key" => key::made(request),
             _ => return None,
         };
@@ -96,6 +112,7 @@ pub(super) fn unwrapped(given: &[u8]) -> Vec<u8> {
             kind,
             Kind::Request
                 | Kind::Reply
+                | Kind::Invitation
                 | Kind::Bundle
                 | Kind::Receipt
                 | Kind::Page

@@ -22,6 +22,11 @@
 //! sign      language, passphrase + a key file  the reply, read again
 //! attach    language          + a signature that `ssh-keygen` made: the reply, read again
 //! key       random, passphrase, comment     a new key: its file, its public half, what ends it
+//! wish      random, passphrase + a key file  the signed wish that what is answered is not shown
+//! invitation language         + an invitation opens it and keeps it: who invites whom
+//! enrol     language, passphrase + a key file  the answer to the invitation, read again
+//! who       language                        each organisation of the bundle that is open, and where it stands
+//! receipt   language          + a receipt   what it shows, with the keys of the bundle that is open
 //! ```
 //!
 //! ```
@@ -37,6 +42,8 @@
 //! Nothing is read, asked or remembered but what is handed over.
 //! What has no answer (a request that cannot be read) is `{"error":"…"}`.
 
+#[cfg(feature = "desk")]
+mod beside;
 mod copy;
 #[cfg(feature = "desk")]
 mod desk;
@@ -138,6 +145,10 @@ impl Engine {
             "registry" => registry::told(&request, bytes),
             #[cfg(feature = "desk")]
             "compare" => Ok(self.opened()?.compare(bytes, request.locale())),
+            #[cfg(feature = "desk")]
+            "who" => Ok(self.opened()?.who(request.locale())),
+            #[cfg(feature = "desk")]
+            "receipt" => Ok(beside::receipt(bytes, self.opened.as_ref(), request.locale())),
             #[cfg(feature = "desk")]
             "words" => Ok(words::told(bytes, request.locale())),
             #[cfg(feature = "desk")]

@@ -6,7 +6,7 @@ use crate::locale::{Locale, Sentence, message};
 type Label = (&'static str, fn() -> Sentence);
 
 /// What the page says by itself.
-const LABELS: [Label; 114] = [
+const LABELS: [Label; 126] = [
     ("title", message::desk_title),
     ("intro", message::desk_intro),
     ("offline", message::desk_offline),
@@ -121,6 +121,18 @@ const LABELS: [Label; 114] = [
     ("kind_archive", message::desk_kind_archive),
     ("kind_other", message::desk_kind_other),
     ("large_page", message::desk_large_page),
+    ("invitation", message::desk_invitation),
+    ("invites", message::desk_invites),
+    ("invited_help", message::desk_invited_help),
+    ("have_key", message::desk_have_key),
+    ("enrol", message::desk_enrol),
+    ("save_enrolment", message::desk_save_enrolment),
+    ("enrolled", message::desk_enrolled),
+    ("wish", message::desk_wish),
+    ("wish_help", message::desk_wish_help),
+    ("save_wish", message::desk_save_wish),
+    ("kind_wish", message::desk_kind_wish),
+    ("receipt", message::desk_receipt_title),
 ];
 
 /// What the page says by itself, each by its name.

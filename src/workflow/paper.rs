@@ -9,6 +9,7 @@ use super::land::Signed;
 use super::{Error, World, files};
 use countersign_core::invitation::Invitation;
 use countersign_core::record::Record;
+use countersign_core::record::wish::SignedWish;
 use countersign_core::reply::{self, Reply};
 use countersign_core::request::{REQUEST_BYTES_MAX, Request};
 use countersign_git::directory::write_atomic;
@@ -49,6 +50,28 @@ pub fn read_request(world: &dyn World, file: &Path) -> Result<Request, Error> {
 pub fn read_invitation(world: &dyn World, file: &Path) -> Result<Invitation, Error> {
     let no_invitation = |why| PaperError::NoInvitation { file: file.to_owned(), why };
     Ok(Invitation::from_text(&bytes_of(world, file)?).map_err(no_invitation)?)
+}
+
+/// The signed wish in a file.
+///
+/// # Errors
+/// Where it cannot be read, or holds none.
+pub fn read_wish(world: &dyn World, file: &Path) -> Result<SignedWish, Error> {
+    let no_wish = |why| PaperError::NoWish { file: file.to_owned(), why };
+    Ok(SignedWish::from_text(&bytes_of(world, file)?).map_err(no_wish)?)
+}
+
+/// Writes a signed wish, for its holder alone; nothing is written over.
+///
+/// # Errors
+/// Where something lies there, or it cannot be written.
+pub fn write_wish(world: &dyn World, wish: &SignedWish, file: &Path) -> Result<(), Error> {
+    if world.path(file).exists() {
+        return Err(PaperError::OtherFile(file.to_owned()).into());
+    }
+    let text = wish.to_text();
+    let text = text.map_err(|why| PaperError::NoWish { file: file.to_owned(), why })?;
+    Ok(write_atomic(&world.path(file), text.as_bytes(), 0o600)?)
 }
 
 fn bytes_of(world: &dyn World, file: &Path) -> Result<Vec<u8>, PaperError> {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::SignError;
 use super::{Error, World, files};
+use countersign_core::digest::Hash;
 use countersign_core::key::private::{self, PrivateKeyError};
 use countersign_core::key::sshsig::SshSignature;
 use countersign_core::key::{PrivateKey, PublicKey};
@@ -107,6 +108,21 @@ impl Signer {
             return Err(SignError::OtherKey.into());
         }
         Ok((signature, verified))
+    }
+}
+
+impl Signer {
+    /// Signs bytes that are no record; whoever calls checks that the signature fits.
+    ///
+    /// # Errors
+    /// Where `ssh-keygen` did not sign.
+    pub(crate) fn sign_bytes(&self, namespace: &str, bytes: &[u8]) -> Result<SshSignature, Error> {
+        Ok(match self {
+            Self::InProcess(key) => key.sign(namespace, &Hash::of(bytes)),
+            Self::System { public, path, variables } => {
+                keygen::Keygen { file: path, public, variables }.sign(namespace, bytes)?
+            }
+        })
     }
 }
 

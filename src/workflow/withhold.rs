@@ -14,11 +14,14 @@ use super::land::Signed;
 use super::open::Opened;
 use super::waiting::{Outcome, Waiting, land_or_wait};
 use super::{AskedVersion, Error, World, asked, draft, officers, texts};
+use countersign_core::digest::Hash;
+use countersign_core::key::PublicKey;
 use countersign_core::layout;
 use countersign_core::ledger::State;
 use countersign_core::ledger::version::Version;
 use countersign_core::name::{Domain, Language, VersionId};
 use countersign_core::record::line::Line;
+use countersign_core::record::wish::SignedWish;
 use countersign_core::record::{Body, Record, Withholding};
 use countersign_core::verify::withheld;
 
@@ -31,6 +34,8 @@ pub struct Choice {
     pub organisation: Domain,
     /// Whether the organisation asked for it: what everybody is told the maintainers claim.
     pub is_asked: bool,
+    /// The organisation's own wish, of which only the hash is published.
+    pub wish: Option<SignedWish>,
     /// Why, for everybody to read.
     pub reason: Line,
     /// Whether it goes out of git's history, too.
@@ -169,8 +174,9 @@ fn record(
     }
     let statement = &version.statement;
     let last = opened.examined.replayed.state.withheld(&statement.id.at(statement.version)).last();
+    let wish = wish(opened, version, choice)?;
     let body = Withholding {
-        asked: choice.is_asked,
+        asked: choice.is_asked || wish.is_some(),
         entries,
         number: last.map_or(1, |last| last.body.number + 1),
         previous: last.map(|last| last.record),
@@ -181,10 +187,29 @@ fn record(
         statement: statement.id.clone(),
         tag: Default::default(),
         version: statement.version,
-        wish: None,
+        wish,
         words: Vec::new(),
     };
     Ok(Record::new(&Body::Withholding(body)).map_err(WithholdError::Record)?)
+}
+
+/// What is published of the organisation's wish: it is about this version, and signed to its threshold.
+fn wish(opened: &Opened, version: &Version, choice: &Choice) -> Result<Option<Hash>, Error> {
+    let Some(signed) = &choice.wish else { return Ok(None) };
+    let (organisation, wish) = (choice.organisation.clone(), signed.wish());
+    if wish.record != version.record || wish.registry != opened.registry()? {
+        return Err(WithholdError::OtherWish.into());
+    }
+    let enrolled = opened.examined.pending.state.organisations().get(&organisation);
+    let want = enrolled.map_or(1, |one| one.body.threshold);
+    let is_its = |key: &&PublicKey| {
+        enrolled.is_some_and(|one| one.keys.in_force().iter().any(|tenure| tenure.key == **key))
+    };
+    let got = signed.keys().iter().filter(is_its).count() as u64;
+    if got < want || got < signed.keys().len() as u64 {
+        return Err(WithholdError::WishUnsigned { organisation, want, got }.into());
+    }
+    Ok(Some(signed.hash().map_err(|_| WithholdError::OtherWish)?))
 }
 
 fn nothing(organisation: &Domain, version: &Version) -> WithholdError {

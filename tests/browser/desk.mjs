@@ -31,6 +31,24 @@ const run = (folder, command, ...words) => {
   return ran.stdout;
 };
 
+// What somebody could send who wants the page to stop, or to believe it.
+const hostile = (folder) => {
+  const envelope = (body) => `words\n\n-----BEGIN COUNTERSIGN REQUEST-----\n${body}\n-----END COUNTERSIGN REQUEST-----\n`;
+  const write = (name, text) => writeFileSync(join(folder, name), text);
+  write("large.request", envelope("A".repeat(10 << 20)));
+  write("scripts.request", envelope(Buffer.from(`{"name":"<script>alert(1)</script>","type":"countersign/request/v1"}`).toString("base64")));
+  write("cut.request", readFileSync(request(folder, "uno"), "utf8").slice(0, -200));
+  run(folder, "python3", "-c", [
+    "import zipfile", "with zipfile.ZipFile('../bomb.zip', 'w', zipfile.ZIP_DEFLATED) as z:",
+    " z.writestr('request.countersign', b'0' * (256 << 20))", " z.writestr('word/document.xml', b' ' * (256 << 20))",
+  ].join("\n"));
+  run(folder, "python3", "-c", [
+    "import zipfile", "with zipfile.ZipFile('../folder.zip', 'w', zipfile.ZIP_DEFLATED) as z:",
+    " z.write('../out/uno.example/READ-ME.txt', 'uno.example/READ-ME.txt')",
+    " z.write('../out/uno.example/request.countersign', 'uno.example/request.countersign')",
+  ].join("\n"));
+};
+
 // A registry that has asked two organisations about a text with markup in it; one key has a passphrase.
 const coalition = (folder) => {
   mkdirSync(join(folder, "coalition"));
@@ -45,7 +63,10 @@ const coalition = (folder) => {
   countersign("propose", "2021/a", "--title", "<script>alert(1)</script>", "--text", "en=../text.txt",
     "--signatory", "uno.example", "--signatory", "dos.example");
   countersign("request", "2021/a@1", "--all", "-o", "../out", "--reply-to", "answers@coalition.example");
+  countersign("request", "--enrol", "tres.coalition.example", "--name", "<i>tres</i>", "-o", "../out", "--reply-to", "answers@coalition.example");
+  countersign("sign", "../out/dos.example/request.countersign", "--key", "../dos", "--confirm", "dos.example", "-o", "../dos.reply");
   countersign("desk", "-o", "../desk.html");
+  hostile(folder);
   return countersign;
 };
 
@@ -138,15 +159,18 @@ const answered = async (browser, folder, downloads) => {
   check(prepared.includes("Not the second sentence."), "what will be signed is shown", prepared);
   await accessible(page, "what will be signed");
   for (const [file, words, says] of [["rsa", "", "Ed25519"], ["dos", "", "none of those"], ["uno", "wrong", "does not open"]]) {
-    await drop(page, "[name=key]", join(folder, file));
-    if (words !== "") await page.type("[name=passphrase]", words);
+    await drop(page, "#signing [name=key]", join(folder, file));
+    if (words !== "") await page.type("#signing [name=passphrase]", words);
     await press(page, "Sign");
     await idle(page);
     check((await text(page, "#told")).includes(says), `${file}: ${says}`, await text(page, "#told"));
   }
-  await page.type("[name=passphrase]", PASSPHRASE);
+  await page.type("#signing [name=passphrase]", PASSPHRASE);
+  await page.click("#signing [name=wish]");
   await press(page, "Sign");
   await visible(page, "#sent");
+  const wish = await saved(downloads, page, "Save the wish: private, for those who keep the registry", "wish.countersign");
+  writeFileSync(join(folder, `wish-${kind}.countersign`), wish);
   check((await text(page, "#sent")).includes("answers@coalition.example"), "the reply's address is shown");
   await accessible(page, "the reply");
   const reply = await saved(downloads, page, "Save the reply", "reply.countersign");
@@ -155,7 +179,7 @@ const answered = async (browser, folder, downloads) => {
   await page.close({ runBeforeUnload: false });
 };
 
-const declined = async (browser, folder) => {
+const declined = async (browser, folder, downloads) => {
   const { page } = await fresh(browser, folder);
   await page.setViewport({ width: 1000, height: 800 });
   await drop(page, "#files", request(folder, "dos"));
@@ -170,7 +194,77 @@ const declined = async (browser, folder) => {
   await page.keyboard.press("Enter");
   await visible(page, "#sign");
   check((await text(page, "#prepared")).includes("Otras palabras."), "the reason is shown");
+  // As with a hardware key: the file is saved, signed elsewhere, and the signature is dropped.
+  await page.click("#sign details:last-of-type > summary");
+  const name = await page.$eval("#terminal a.save", (one) => one.download);
+  const record = await saved(downloads, page, await text(page, "#terminal a.save"), name);
+  const line = await text(page, "#terminal pre");
+  const file = join(folder, `${kind}-${name}`);
+  writeFileSync(file, record);
+  run(folder, "sh", "-c", line.replace("KEY", "../dos").replace(name, `'${file}'`));
+  await drop(page, "#files", `${file}.sig`);
+  await visible(page, "#sent");
+  check((await text(page, "#sent")).includes("answers@coalition.example"), "a signature that ssh-keygen made is taken");
   await page.close();
+};
+
+// An invitation: a key is made for it, and its answer is saved.
+const invited = async (browser, folder, downloads) => {
+  const { page, said } = await fresh(browser, folder);
+  await page.setViewport({ width: 320, height: 640 });
+  await drop(page, "#files", join(folder, "out/tres.coalition.example/invitation.countersign"));
+  await visible(page, "#invitation");
+  await idle(page);
+  const shown = await text(page, "#invitation");
+  for (const piece of ["Coalition", "<i>tres</i> (tres.coalition.example)", "is lent to you"]) {
+    check(shown.includes(piece), `the invitation shows ${piece}`, shown);
+  }
+  await page.type("#making [name=first]", PASSPHRASE);
+  await page.type("#making [name=second]", PASSPHRASE);
+  await press(page, "Make the key");
+  await visible(page, "#enrolled-title");
+  await idle(page);
+  await accessible(page, "the answer to an invitation");
+  // What was made is still there in another language.
+  await press(page, "Français");
+  await idle(page);
+  await visible(page, "#enrolled-title");
+  const answer = await saved(downloads, page, "Save the answer to the invitation", "enrolment.countersign");
+  writeFileSync(join(folder, `enrolment-${kind}.countersign`), answer);
+  check(said.length === 0, "an invitation is quiet", said);
+  await page.close({ runBeforeUnload: false });
+};
+
+// What hostile files do: they are told for what they are, nothing runs, nothing is asked of anybody.
+const attacked = async (browser, folder) => {
+  const { page, said } = await fresh(browser, folder);
+  for (const name of ["large.request", "scripts.request", "cut.request", "bomb.zip"]) {
+    await page.$eval("#told", (one) => { one.textContent = ""; });
+    await drop(page, "#files", join(folder, name));
+    await page.waitForFunction(() => document.getElementById("told").textContent.length > 10 && document.getElementById("told").textContent !== "Working …", { timeout: 90000 });
+    await idle(page);
+    check(await page.$eval("#answer", (one) => one.hidden), `${name} is no request`, await text(page, "#told"));
+  }
+  await drop(page, "#files", join(folder, "folder.zip"));
+  await visible(page, "#request-title");
+  await idle(page);
+  check((await text(page, "#request")).includes("uno.example"), "a request in a packed folder is opened");
+  await drop(page, "#files", join(folder, "dos.reply"));
+  await page.waitForFunction(() => document.getElementById("told").textContent.includes("another request"), { timeout: 90000 });
+  check(said.length === 0, "hostile files are quiet", said);
+  // Unsaved work: the browser asks before it closes.
+  await page.click("input[value=endorse]");
+  await page.type("[name=reservation]", "x");
+  const asked = new Promise((done) => {
+    page.on("dialog", (dialog) => {
+      done(dialog.type());
+      dialog.accept().catch(() => {});
+    });
+    setTimeout(() => done("nothing"), 10000);
+  });
+  page.close({ runBeforeUnload: true }).catch(() => {});
+  const type = await asked;
+  check(type === "beforeunload", "closing with unsaved work asks", type);
 };
 
 const keyMade = async (browser, folder, downloads) => {
@@ -202,14 +296,21 @@ const judged = async (browser, folder) => {
   await page.waitForSelector("#verdict", { visible: true });
   await idle(page);
   check(["holds", "caveat"].includes(await page.evaluate(() => document.documentElement.dataset.countersignOutcome)), "a page is judged");
+  check((await text(page, "#outcome")).includes("<b>uno</b> (uno.example): "), "a verdict says where each organisation stands", await text(page, "#outcome"));
   await page.type("[name=copy]", WORDS.replace("together", "alone"));
   await press(page, "Compare");
   await idle(page);
   check(await page.evaluate(() => document.documentElement.dataset.countersignOutcome) === "altered", "a changed copy is altered",
     await text(page, "#compared"));
+  check((await text(page, "#compared")).includes("together alone"), "words of two texts stand apart", await text(page, "#compared"));
+  await drop(page, "#files", join(folder, "receipt"));
+  await page.waitForFunction(() => document.documentElement.dataset.countersignOutcome === "caveat");
+  await idle(page);
+  check((await text(page, "#compared")).includes("signed it"), "a receipt is laid beside the bundle", await text(page, "#compared"));
   await drop(page, "#files", join(folder, "bad.json"));
   await page.waitForFunction(() => ["broken", "unchecked"].includes(document.documentElement.dataset.countersignOutcome));
   await idle(page);
+  check((await text(page, "#compared")) === "", "what was said of earlier files is gone");
   await drop(page, "#files", join(folder, "uno"));
   await idle(page);
   await page.waitForFunction(() => document.getElementById("told").textContent.includes("private key"));
@@ -224,8 +325,10 @@ for (const { name, launch } of browsers(modules)) {
   const { browser, downloads, close } = await launch();
   try {
     await answered(browser, folder, downloads);
-    await declined(browser, folder);
+    await declined(browser, folder, downloads);
     await keyMade(browser, folder, downloads);
+    await invited(browser, folder, downloads);
+    await attacked(browser, folder);
   } finally {
     await close();
   }
@@ -237,6 +340,7 @@ countersign("bundle", "2021/a@1", "-o", "../bundle.json");
 countersign("bundle", "2021/a@1", "-o", "../page.html");
 const bundle = readFileSync(join(folder, "bundle.json"), "utf8");
 writeFileSync(join(folder, "bad.json"), bundle.replace("We stand together", "We stand together!"));
+countersign("receipt", "2021/a@1", "--as", "uno.example", "-o", "../receipt");
 check(countersign("verify").includes("<b>uno</b>"), "the program took the answer in");
 for (const { name, launch } of browsers(modules)) {
   kind = name;
@@ -247,6 +351,9 @@ for (const { name, launch } of browsers(modules)) {
     await close();
   }
 }
+countersign("withhold", "2021/a@1", "--org", "uno.example", "--confirm", "uno.example", "--wish", replies[0].replace("reply-", "wish-"));
+countersign("import", replies[0].replace("reply-", "enrolment-"));
+check(countersign("org", "add", "tres.coalition.example", "--confirm", "tres.coalition.example").includes("signed its enrolment"), "the key that the desk made is enrolled");
 rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 console.log(`${checks} checks of the desk, ${failures} failed`);
 process.exit(failures === 0 ? 0 : 1);

@@ -28,4 +28,5 @@ mod releases;
 mod sync;
 mod sync_drafts;
 mod sync_many;
+mod wishes;
 mod witness;

@@ -3,6 +3,7 @@
 use base64ct::{Base64, Encoding as _};
 use countersign_core::digest::Hash;
 use countersign_core::record::Record;
+use countersign_core::record::wish::SignedWish;
 use countersign_core::reply::Reply;
 use countersign_engine::Engine;
 use countersign_site::desk;
@@ -86,6 +87,62 @@ fn what_the_endorsement_before_had_is_filled_in_and_its_loss_is_told() {
     };
     assert!(told("").contains("had what this one has not"), "{}", told(""));
     assert!(!told("Words.").contains("had what this one has not"), "{}", told("Words."));
+}
+
+#[test]
+fn the_desk_answers_an_invitation_byte_for_byte_as_the_program_does() {
+    let (coalition, request) = asked();
+    coalition.done("request --enrol tres.example --name Tres -o ../invite");
+    coalition.done("key new ../tres --no-passphrase");
+    let file = "../invite/tres.example/invitation.countersign";
+    coalition.done(&format!("key enrol {file} --key ../tres --yes -o ../enrolment"));
+    let engine = &mut Engine::default();
+    assert_eq!(
+        code(engine, json!({"function": "enrol"}), &read(&coalition, "tres")),
+        "no-invitation"
+    );
+    let invitation = read(&coalition, "invite/tres.example/invitation.countersign");
+    assert_eq!(ask(engine, &json!({"function": "look"}), &invitation)["kind"], "invitation");
+    let told = ask(engine, &json!({"function": "invitation"}), &invitation);
+    assert_eq!((&told["organisation"], &told["name"]), (&json!("tres.example"), &json!("Tres")));
+    let sent = ask(engine, &json!({"function": "enrol"}), &read(&coalition, "tres"));
+    let want = String::from_utf8(read(&coalition, "enrolment")).unwrap();
+    assert_eq!(sent["reply"], want, "{sent}");
+    // A request takes its place: nothing is enrolled any more.
+    ask(engine, &json!({"function": "request"}), &request);
+    assert_eq!(
+        code(engine, json!({"function": "enrol"}), &read(&coalition, "tres")),
+        "no-invitation"
+    );
+    let wish = json!({"function": "wish", "random": "07".repeat(16)});
+    assert_eq!(code(engine, wish.clone(), &read(&coalition, "tres")), "not-its-key");
+    let told = ask(engine, &wish, &read(&coalition, "uno"));
+    let signed = SignedWish::from_text(told["wish"].as_str().unwrap().as_bytes()).unwrap();
+    let opened = ask(engine, &json!({"function": "request"}), &request);
+    assert_eq!(json!(signed.wish().record), opened["record"]);
+}
+
+#[test]
+fn a_receipt_and_where_each_organisation_stands_are_told() {
+    let (coalition, _) = asked();
+    coalition.done(&Coalition::act("sign", "uno"));
+    coalition.done("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
+    coalition.done("bundle 2021/solidarity@1 -o ../bundle.json");
+    coalition.done("receipt 2021/solidarity@1 --as uno.example -o ../receipt");
+    let engine = &mut Engine::default();
+    let receipt = read(&coalition, "receipt");
+    let alone = ask(engine, &json!({"function": "receipt"}), &receipt);
+    assert_eq!(alone["outcome"], "unchecked", "{alone}");
+    let broken = String::from_utf8(receipt.clone()).unwrap().replacen("index ", "index 1", 1);
+    let broken = ask(engine, &json!({"function": "receipt"}), broken.as_bytes());
+    assert_eq!(broken["outcome"], "broken", "{broken}");
+    ask(engine, &json!({"function": "open"}), &read(&coalition, "bundle.json"));
+    let beside = ask(engine, &json!({"function": "receipt"}), &receipt);
+    assert_eq!(beside["outcome"], "caveat", "{beside}");
+    let who = ask(engine, &json!({"function": "who"}), &[]);
+    let lines = who["organisations"].as_array().unwrap();
+    let uno = lines.iter().find(|one| one["organisation"] == "uno.example").unwrap();
+    assert!(uno["standing"].as_str().unwrap().contains("endorsed"), "{who}");
 }
 
 fn code(engine: &mut Engine, request: Value, bytes: &[u8]) -> String {

@@ -40,6 +40,7 @@ pub(super) fn failure(error: ActError) -> Failure {
         ActError::NameTooLate(id) => refused(message::failure_name_too_late(&id))
             .why(message::failure_name_too_late_why())
             .attempt("countersign help safety"),
+        ActError::NoWish(why) => Failure::new(Stop::Error, why),
         ActError::WishInReply => refused(message::failure_wish_in_reply())
             .why(message::failure_wish_in_reply_why())
             .attempt(message::failure_wish_in_reply_try()),

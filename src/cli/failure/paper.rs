@@ -16,6 +16,9 @@ pub(super) fn failure(error: PaperError) -> Failure {
                 .why(why)
                 .attempt(message::failure_ask_again())
         }
+        PaperError::NoWish { file, why } => {
+            refused(message::failure_no_wish(file.display())).why(why)
+        }
         PaperError::NoReply { file, why } => refused(message::failure_no_reply(file.display()))
             .why(why)
             .attempt(message::failure_ask_sender()),

@@ -22,6 +22,11 @@ pub(super) fn failure(error: WithholdError) -> Failure {
             Failure::new(Stop::Refused, message::failure_down_already(&id))
                 .attempt(format!("countersign verify {id}"))
         }
+        WithholdError::OtherWish => Failure::new(Stop::Refused, message::failure_other_wish()),
+        WithholdError::WishUnsigned { organisation, want, got } => {
+            Failure::new(Stop::Refused, message::failure_wish_unsigned(&organisation))
+                .why(message::failure_wish_unsigned_why(want, got))
+        }
         WithholdError::LogUnread => Failure::new(Stop::Unchecked, message::failure_log_unread()),
         WithholdError::Record(error) => Failure::new(Stop::Refused, error),
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Who;
 use super::answer::{Done, Sent, answer};
 use super::review::Review;
-use crate::failure::Failure;
+use crate::failure::{Failure, Stop};
 use crate::session::Session;
 use crate::words;
 use countersign_core::digest::Hash;
@@ -29,6 +29,9 @@ pub(super) fn act(
     terms.check_sent()?;
     match paper::read(session, file)? {
         Paper::Request(request) => answer_request(session, who, file, *request, terms),
+        Paper::Reply(_) if who.wish.is_some() => {
+            Err(Failure::new(Stop::Usage, message::failure_wish_of_request()))
+        }
         Paper::Reply(reply) => add_to_reply(session, who, file, *reply, &terms),
     }
 }
@@ -77,6 +80,11 @@ fn answer_request(
         return answer(session, &done("unsigned", sent));
     }
     super::confirm(session, who, organisation, terms.act)?;
+    if let Some(file) = &who.wish {
+        let wish = prepared.wish(session)?;
+        paper::write_wish(session, &wish, file)?;
+        session.message(&message::act_wish_written(file.display()).say(session.locale()))?;
+    }
     let signed = super::write_reply(session, prepared.sign()?, &output)?;
     let name = output.display().to_string();
     let next = pass_on(&name, Some(file), signed, threshold, to.as_deref());

@@ -55,6 +55,7 @@ pub(super) fn read(session: &Session, file: &Path) -> Result<Given, Failure> {
         },
         Kind::Empty => Err(other(message::Sort::Empty)),
         Kind::Request => Err(other(message::Sort::Request)),
+        Kind::Wish => Err(other(message::Sort::Reply)),
         Kind::Invitation => Err(other(message::Sort::Request)),
         Kind::Reply => Err(other(message::Sort::Reply)),
         Kind::Signature => Err(other(message::Sort::Signature)),

@@ -9,6 +9,7 @@ use crate::key::sshsig::{self, Claim, Misfit, SshSignature, SshsigError};
 use crate::key::{KnownKeys, PublicKey};
 
 use super::Record;
+use super::wish::WISH_TYPE;
 
 /// A signature file that fits one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +64,23 @@ impl VerifiedSignature {
             .map(|(record, file)| (*record, *file, SshSignature::parse_among(file, known)))
             .collect();
         Self::check_parsed(parsed)
+    }
+
+    /// The key that signed a wish, which is no record: nobody logs it.
+    ///
+    /// # Errors
+    /// Where the file is no signature, or not over this wish.
+    pub(super) fn key_of_wish(wish: &[u8], file: &[u8]) -> Result<PublicKey, Unfit> {
+        let signature = SshSignature::parse(file)?;
+        let (message, message_sha256) = (|| wish.to_vec(), &Hash::of(wish));
+        let claim = Claim {
+            signature: &signature,
+            namespace: WISH_TYPE,
+            message: &message,
+            message_sha256,
+        };
+        sshsig::fits_all(&[claim]).pop().unwrap_or(Err(Misfit::Signature))?;
+        Ok(signature.into_public_key())
     }
 
     fn check_parsed(files: Vec<Parsed<'_>>) -> Vec<Result<Self, Unfit>> {

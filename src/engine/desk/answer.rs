@@ -137,6 +137,9 @@ impl Desk {
     /// Adds a signature that `ssh-keygen` made over what was prepared.
     pub(super) fn attach(&mut self, given: &[u8], locale: Locale) -> Result<Vec<u8>, Wrong> {
         let signature = SshSignature::normalise(&unwrapped(given)).map_err(|_| Wrong::Signature)?;
+        if self.invited.is_some() {
+            return self.enrol_attached(signature, locale);
+        }
         check_holder(self.asked()?, signature.public_key())?;
         self.add(signature, locale)
     }
@@ -198,7 +201,7 @@ fn is_its(asked: &Asked, key: &PublicKey) -> bool {
     asked.organisation().keys.iter().any(|one| one.key == *key)
 }
 
-fn check_holder(asked: &Asked, key: &PublicKey) -> Result<(), Wrong> {
+pub(super) fn check_holder(asked: &Asked, key: &PublicKey) -> Result<(), Wrong> {
     if is_its(asked, key) { Ok(()) } else { Err(Wrong::NotItsKey(key.fingerprint())) }
 }
 

@@ -116,7 +116,7 @@ struct Plain<'a> {
 impl Desk {
     /// Opens a request, and tells what it asks.
     pub(super) fn open(&mut self, given: &[u8], locale: Locale) -> Result<Vec<u8>, Wrong> {
-        (self.asked, self.prepared) = (None, None);
+        (self.asked, self.prepared, self.invited) = (None, None, None);
         let asked = Asked::from_text(&unwrapped(given)).map_err(Wrong::Request)?;
         Ok(told(self.asked.insert(Box::new(asked)), locale))
     }

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use countersign_core::invitation::InvitationError;
 use countersign_core::key::private::PrivateKeyError;
 use countersign_core::ledger::Violation;
 use countersign_core::record::RecordError;
+use countersign_core::record::wish::WishError;
 use countersign_core::reply::ReplyError;
 use countersign_core::request::RequestError;
 use countersign_speech as speech;
@@ -16,6 +18,12 @@ pub(super) enum Wrong {
     NoRequest,
     /// What was dropped is no whole request.
     Request(RequestError),
+    /// What was dropped is no whole invitation.
+    Invitation(InvitationError),
+    /// No invitation was opened.
+    NoInvitation,
+    /// The wish cannot be made.
+    Wish(WishError),
     /// What was dropped is no whole reply.
     Reply(ReplyError),
     /// A reply to another request than the one that is open.
@@ -56,6 +64,9 @@ impl Wrong {
         match self {
             Self::NoRequest => "no-request",
             Self::Request(_) => "request",
+            Self::Invitation(_) => "invitation",
+            Self::NoInvitation => "no-invitation",
+            Self::Wish(_) => "wish",
             Self::Reply(_) => "reply",
             Self::OtherReply => "other-reply",
             Self::Choice(member, _) => member,
@@ -77,6 +88,9 @@ impl Wrong {
         match self {
             Self::NoRequest => message::desk_error_no_request(),
             Self::Request(why) => message::desk_error_request(why.to_string()),
+            Self::Invitation(why) => message::desk_error_invitation(why.to_string()),
+            Self::NoInvitation => message::desk_error_no_invitation(),
+            Self::Wish(why) => message::desk_error_record(why.to_string()),
             Self::Reply(why) => message::desk_error_reply(why.to_string()),
             Self::OtherReply => message::desk_error_other_reply(),
             Self::Choice(member, why) => message::desk_error_choice(*member, why.as_str()),

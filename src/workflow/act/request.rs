@@ -10,6 +10,7 @@ use crate::world::random_bytes;
 use crate::{Error, World, officers};
 use countersign_core::name::Domain;
 use countersign_core::record::line::Salt;
+use countersign_core::record::wish::{SignedWish, WISH_TYPE, Wish};
 use countersign_core::record::{Body, Endorsement, Record};
 use countersign_core::request::Request;
 
@@ -71,6 +72,19 @@ impl OnRequest {
             self.record = there.clone();
             self.body = (**there_says).clone();
         }
+    }
+
+    /// The wish that what the organisation says here is not shown, signed by the same keys.
+    ///
+    /// # Errors
+    /// Where a key does not sign.
+    pub fn wish(&self, world: &mut dyn World) -> Result<SignedWish, Error> {
+        let salt = Salt(random_bytes(world)?);
+        let wish = Wish::new(self.request.registry_id(), self.request.version().record, salt);
+        let bytes = wish.bytes().map_err(|why| ActError::NoWish(why.into()))?;
+        let sign = |signer: &Signer| signer.sign_bytes(WISH_TYPE, &bytes);
+        let signatures = self.signers.iter().map(sign).collect::<Result<Vec<_>, _>>()?;
+        Ok(SignedWish::new(wish, &signatures).map_err(ActError::NoWish)?)
     }
 
     /// Signs what was prepared.

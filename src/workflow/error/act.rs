@@ -6,11 +6,14 @@ use countersign_core::digest::Hash;
 use countersign_core::ledger::Violation;
 use countersign_core::name::{Domain, Language, NameError, VersionId};
 use countersign_core::record::endorsement::Act;
+use countersign_core::record::wish::WishError;
 use countersign_core::record::{Record, RecordError};
 
 /// Why an organisation cannot act.
 #[derive(Debug)]
 pub enum ActError {
+    /// The wish cannot be made.
+    NoWish(WishError),
     /// No organisation was named or noted.
     NoOrganisation,
     /// What is noted as the organisation is none.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::FileError;
 use countersign_core::invitation::InvitationError;
+use countersign_core::record::wish::WishError;
 use countersign_core::reply::ReplyError;
 use countersign_core::request::RequestError;
 
@@ -25,6 +26,13 @@ pub enum PaperError {
         file: PathBuf,
         /// What is wrong with it.
         why: InvitationError,
+    },
+    /// A file holds no signed wish.
+    NoWish {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        why: WishError,
     },
     /// A file holds no reply.
     NoReply {

@@ -24,6 +24,17 @@ pub enum WithholdError {
     },
     /// All that was named was taken down before.
     DownAlready(VersionId),
+    /// The wish is about another version, or another registry.
+    OtherWish,
+    /// The wish is not signed as the organisation signs.
+    WishUnsigned {
+        /// The organisation.
+        organisation: Domain,
+        /// How many of its keys must sign.
+        want: u64,
+        /// How many did.
+        got: u64,
+    },
     /// The log cannot be read.
     LogUnread,
     /// The withholding breaks a rule.

@@ -4,11 +4,11 @@ const WAIT_MILLISECONDS = 60000;
 const FILE_BYTES_MAX = 67108864;
 
 // What is open: a request's bytes, the record to be signed, the bundle; and whether something is not saved.
-const open = { request: null, asked: null, reply: null, bundle: null, unsaved: false };
+const open = { request: null, asked: null, reply: null, invited: null, bundle: null, unsaved: false };
 let engine = null;
 
 const ask = async (request, bytes = new Uint8Array()) => {
-  engine ??= await started(await held("engine", "failed"), WAIT_MILLISECONDS);
+  engine ??= await started(await unpacked(byId("engine").textContent, "failed", dense), WAIT_MILLISECONDS);
   try {
     return await engine.ask({ language, ...request }, bytes, WAIT_MILLISECONDS);
   } catch (error) {
@@ -101,8 +101,16 @@ const follow = () => {
   for (const one of byId("answer").querySelectorAll("[data-of]")) one.hidden = !one.dataset.of.split(" ").includes(act);
 };
 
+// What was shown of files that came before.
+const clear = () => {
+  hide("verdict", "invitation");
+  for (const id of ["outcome", "compared", "enrolled", "enrol-terminal"]) byId(id).replaceChildren();
+  delete root.dataset.countersignOutcome;
+};
+
 const openRequest = async (bytes) => {
   hide("answer", "sign", "sent");
+  Object.assign(open, { bundle: null, invited: null });
   const asked = granted(await ask({ function: "request" }, bytes));
   if (asked === null) return;
   Object.assign(open, { request: bytes, asked, unsaved: false });
@@ -157,13 +165,16 @@ const prepare = () => busy(async () => {
   return drawPrepared(prepared);
 });
 
-const drawSent = ({ reply, said, signed, threshold, to, subject, body }) => {
+const drawSent = ({ reply, said, signed, threshold, to, subject, body }, wish) => {
+  const left = new Set(["reply", ...(wish === undefined ? [] : ["wish"])]);
   open.unsaved = true;
-  const saved = saving(say("save_reply"), "reply.countersign", reply, () => {
-    open.unsaved = false;
-  });
+  const save = (name, label, text) => made("p", saving(say(label), `${name}.countersign`, text, () => {
+    left.delete(name);
+    open.unsaved = left.size > 0;
+  }));
   show("sent", made("h2", say("done"), { tabindex: "-1", id: "sent-title" }),
-    made("p", said), saved,
+    made("p", said), save("reply", "save_reply", reply),
+    ...(wish === undefined ? [] : [save("wish", "save_wish", wish), made("p", say("wish_help"), { class: "note" })]),
     ...(signed < threshold ? [made("p", say("more"))] : []),
     made("p", [say("not_sent"), " ", made("strong", to ?? say("whoever"))]),
     kept(say("subject"), subject), kept(say("body"), body));
@@ -171,15 +182,17 @@ const drawSent = ({ reply, said, signed, threshold, to, subject, body }) => {
 };
 
 const sign = () => busy(async () => {
-  const { key, passphrase } = byId("signing").elements;
+  const { key, passphrase, wish } = byId("signing").elements;
   if (key.files.length === 0) return tell(say("key_file"), true);
   const bytes = new Uint8Array(await key.files[0].arrayBuffer());
   const answer = granted(await ask({ function: "sign", passphrase: passphrase.value }, bytes));
+  const wished = answer !== null && wish.checked
+    ? granted(await ask({ function: "wish", passphrase: passphrase.value, random: hex(16) }, bytes)) : undefined;
   bytes.fill(0);
   passphrase.value = "";
   if (answer === null) return passphrase.focus();
-  tell("");
-  return drawSent(answer);
+  if (wished !== null) tell("");
+  return drawSent(answer, wished?.wish);
 });
 
 const takeReply = async (bytes) => {
@@ -194,13 +207,22 @@ const takeReply = async (bytes) => {
   return drawPrepared(prepared);
 };
 
+// Each organisation, and where it stands.
+const drawWho = (who) => (who === null || who.error !== undefined ? [] : [
+  made("h3", `${who.title} (${who.version})`), made("p", who.endorsed),
+  list(who.organisations.map(({ name, organisation, standing, details }) =>
+    `${name}${organisation === undefined ? "" : ` (${organisation})`}: ${[standing, ...details].join("; ")}`)),
+]);
+
 const judge = async (bytes) => {
+  clear();
   const { outcome, lines, error } = await ask({ function: "open" }, bytes);
   const told = error === undefined ? outcome : "unchecked";
   root.dataset.countersignOutcome = told;
   open.bundle = error === undefined ? bytes : null;
+  const who = told === "holds" || told === "caveat" ? await ask({ function: "who" }) : null;
   byId("outcome").replaceChildren(made("p", say(told), { class: told === "broken" ? "answer problem" : "answer" }),
-    list((lines ?? []).map(({ sentence }) => sentence)), ...(error === undefined ? [] : [made("p", error)]),
+    ...drawWho(who), list((lines ?? []).map(({ sentence }) => sentence)), ...(error === undefined ? [] : [made("p", error)]),
     made("p", say("rollback"), { class: "note" }));
   byId("copying").hidden = error !== undefined;
   show("verdict");
@@ -240,10 +262,74 @@ const attach = async (bytes) => {
   const answer = granted(await ask({ function: "attach" }, bytes));
   if (answer === null) return;
   tell("");
-  drawSent(answer);
+  if (open.invited === null) drawSent(answer);
+  else drawEnrolled(answer);
 };
 
-const RANKS = ["request", "reply", "bundle", "page"];
+// A receipt, by itself or beside the bundle that is open.
+const takeReceipt = async (bytes) => {
+  const { outcome, lines } = await ask({ function: "receipt" }, bytes);
+  root.dataset.countersignOutcome = outcome;
+  const known = say(outcome === "altered" || outcome === "unknown" ? "unchecked" : outcome);
+  byId("compared").replaceChildren(made("h3", say("receipt")), made("p", known, { class: outcome === "broken" ? "answer problem" : "answer" }),
+    list(lines));
+  byId("copying").hidden = open.bundle === null;
+  show("verdict");
+  tell("");
+  byId("verdict-title").focus();
+};
+
+const openInvitation = async (bytes) => {
+  hide("request", "answer", "sign", "sent", "made");
+  const invited = granted(await ask({ function: "invitation" }, bytes));
+  if (invited === null) return;
+  Object.assign(open, { request: null, asked: null, bundle: null, invited: { bytes, ...invited }, unsaved: false });
+  byId("invited").replaceChildren(facts([["invites", invited.registry], ["whom", `${invited.name} (${invited.organisation})`],
+    ["asked_on", invited.asked_on], ["deadline", invited.deadline],
+    ["registry_words", made("span", invited.words, { class: "code" })]]),
+  ...(invited.lent === undefined ? [] : [made("p", invited.lent, { class: "note" })]), made("p", say("invited_help")));
+  byId("making").elements.comment.value = invited.organisation;
+  byId("make").open = true;
+  show("invitation");
+  tell("");
+  byId("invitation-title").focus();
+};
+
+const drawEnrolled = ({ reply, fingerprint, to, subject, body }) => {
+  open.unsaved = true;
+  const saved = saving(say("save_enrolment"), "enrolment.countersign", reply, () => {
+    open.unsaved = false;
+  });
+  byId("enrolled").replaceChildren(made("p", say("enrolled"), { tabindex: "-1", id: "enrolled-title" }), made("p", saved),
+    facts([["fingerprint", made("span", fingerprint, { class: "code" })]]),
+    made("p", [say("not_sent"), " ", made("strong", to ?? say("whoever"))]),
+    kept(say("subject"), subject), kept(say("body"), body));
+};
+
+// The answer to the invitation with a key's file; a hardware key signs it with ssh-keygen.
+const enrol = async (bytes, passphrase) => {
+  const answer = granted(await ask({ function: "enrol", passphrase }, bytes));
+  if (answer === null) return false;
+  if (answer.reply !== undefined) drawEnrolled(answer);
+  else {
+    byId("enrol-terminal").replaceChildren(made("p", say("hardware_help")), saving(say("save_record"), "enrol.json", answer.record),
+      made("pre", `ssh-keygen -Y sign -n ${answer.namespace} -f KEY enrol.json`));
+  }
+  return true;
+};
+
+const enrolWith = () => busy(async () => {
+  const { key, passphrase } = byId("enrolling").elements;
+  if (key.files.length === 0) return tell(say("have_key"), true);
+  const bytes = new Uint8Array(await key.files[0].arrayBuffer());
+  const isDone = await enrol(bytes, passphrase.value);
+  bytes.fill(0);
+  passphrase.value = "";
+  if (isDone) tell("");
+  return undefined;
+});
+
+const RANKS = ["request", "invitation", "reply", "bundle", "page"];
 
 const take = (files) => busy(async () => {
   tell("");
@@ -256,12 +342,17 @@ const take = (files) => busy(async () => {
   }
   const rank = ({ looked }) => (RANKS.includes(looked.kind) ? RANKS.indexOf(looked.kind) : RANKS.length);
   found.sort((left, right) => rank(left) - rank(right));
+  // A copy is laid beside the bundle that is open, and an answer beside its request; whatever else comes begins anew.
+  if (found.some(({ looked }) => ["request", "invitation", "bundle", "page"].includes(looked.kind))) clear();
+  byId("compared").replaceChildren();
   for (const { bytes, looked } of found) {
     if (looked.kind === "request") await openRequest(bytes);
     else if (looked.kind === "reply") await takeReply(bytes);
     else if (looked.kind === "bundle") await judge(bytes);
     else if (looked.kind === "page") await takePage(bytes);
-    else if (looked.kind === "signature" && !byId("sign").hidden) await attach(bytes);
+    else if (looked.kind === "invitation") await openInvitation(bytes);
+    else if (looked.kind === "receipt") await takeReceipt(bytes);
+    else if (looked.kind === "signature" && !(byId("sign").hidden && open.invited === null)) await attach(bytes);
     else await takeOther(bytes, looked);
     if (looked.kind === "request" && open.reply !== null) {
       const { reply } = open;
@@ -285,9 +376,11 @@ const makeKey = () => busy(async () => {
   if (first.value !== second.value) return tell(say("not_same"), true);
   if (first.value === "") return tell(say("strength_none"), true);
   const key = granted(await ask({ function: "key", random: hex(52), passphrase: first.value, comment: comment.value }));
+  const passphrase = first.value;
   first.value = "";
   second.value = "";
   if (key === null) return undefined;
+  if (open.invited !== null) await enrol(new TextEncoder().encode(key.private), passphrase);
   open.unsaved = true;
   const save = (label, name, text) => made("p", saving(say(label), name, text, () => {
     open.unsaved = open.unsaved && name !== "countersign-key";
@@ -312,7 +405,7 @@ const listen = () => {
       if (name === "drop") take([...event.dataTransfer.files]);
     });
   }
-  const submitted = { answer: prepare, signing: sign, making: makeKey,
+  const submitted = { answer: prepare, signing: sign, making: makeKey, enrolling: enrolWith,
     copying: () => busy(() => compare(new TextEncoder().encode(byId("copying").elements.copy.value), "check")) };
   for (const [id, work] of Object.entries(submitted)) {
     byId(id).addEventListener("submit", (event) => {
@@ -325,6 +418,11 @@ const listen = () => {
     open.unsaved = true;
     hide("sign", "sent");
   });
+  for (const id of ["signing", "making", "enrolling"]) {
+    byId(id).addEventListener("input", () => {
+      open.unsaved = true;
+    });
+  }
   byId("making").elements.first.addEventListener("input", ({ target }) => {
     byId("strength").textContent = say(strength(target.value));
   });
@@ -335,7 +433,9 @@ const listen = () => {
     one.addEventListener("click", () => {
       ({ language } = one.dataset);
       speak();
-      hide("made", "sent");
+      // What was made here and may not be saved yet stays as it is.
+      if (byId("enrolled").childElementCount > 0 || ["made", "sent"].some((id) => !byId(id).hidden)) return;
+      if (open.invited !== null) busy(() => openInvitation(open.invited.bytes));
       if (open.bundle !== null) busy(() => judge(open.bundle));
       if (open.request !== null) busy(() => openRequest(open.request));
     });

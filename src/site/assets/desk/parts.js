@@ -31,7 +31,13 @@ const facts = (pairs) => made("dl", pairs.filter(([, value]) => value !== undefi
   .flatMap(([name, value]) => [made("dt", say(name)), made("dd", value)]));
 
 const MARKS = { old: "del", new: "ins", unseen: "mark", changed: "ins", missing: "del", around: "i" };
-const pieces = (all) => all.map(({ is, text }) => (MARKS[is] === undefined ? text : made(MARKS[is], text)));
+// Words that were taken from two texts stand side by side: a space keeps them apart.
+const apart = (before, after) => /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after);
+const pieces = (all) => all.flatMap(({ is, text }, at) => {
+  const before = all[at - 1];
+  const gap = before !== undefined && before.is !== is && [before.is, is].includes("missing") && apart(before.text, text);
+  return [...(gap ? [" "] : []), MARKS[is] === undefined ? text : made(MARKS[is], text)];
+});
 
 const show = (id, ...parts) => {
   const place = byId(id);
@@ -69,6 +75,30 @@ const speak = () => {
   for (const one of document.querySelectorAll("[data-language]")) {
     if (one !== root) one.setAttribute("aria-pressed", String(one.dataset.language === language));
   }
+};
+
+// The bytes in letters that are denser than base64: two of 91 letters are 13 bits, or 14 (basE91).
+const dense = (text) => {
+  const letters = Array.from({ length: 94 }, (_, at) => 33 + at).filter((one) => ![34, 60, 92].includes(one));
+  const digits = new Map(letters.map((letter, at) => [letter, at]));
+  const digit = (at) => digits.get(text.charCodeAt(at));
+  const bytes = new Uint8Array(text.length);
+  let [count, queue, bits] = [0, 0, 0];
+  for (let at = 0; at + 1 < text.length; at += 2) {
+    const value = digit(at) + digit(at + 1) * 91;
+    queue |= value << bits;
+    bits += (value & 8191) > 88 ? 13 : 14;
+    for (; bits > 7; bits -= 8) {
+      bytes[count] = queue & 255;
+      count += 1;
+      queue >>>= 8;
+    }
+  }
+  if (text.length % 2 === 1) {
+    bytes[count] = (queue | (digit(text.length - 1) << bits)) & 255;
+    count += 1;
+  }
+  return bytes.subarray(0, count);
 };
 
 const hex = (count) => [...crypto.getRandomValues(new Uint8Array(count))]

@@ -3,10 +3,12 @@
 // Why nothing could be judged: the name of the attribute that says it in the page's language.
 class Unchecked extends Error {}
 
-const unpacked = async (text, name) => {
+const base64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+const unpacked = async (text, name, read = base64) => {
   if (typeof DecompressionStream === "undefined") throw new Unchecked("unchecked");
   try {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    const bytes = read(text);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {

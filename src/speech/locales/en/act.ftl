@@ -59,3 +59,4 @@ act-signs-as = signed under the name: { $name }
 act-not-endorsed = bound with it, and NOT endorsed: the text in { $language }
 act-endorses = endorsed: the text in { $language }
 act-lost = your endorsement before this one had what this one has not: { $lost }
+act-wish-written = { $file } has your signed wish: hand it to the maintainers where nobody else reads it, and keep a copy

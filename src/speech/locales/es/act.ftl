@@ -62,3 +62,4 @@ act-signs-as = se firma con el nombre: { $name }
 act-not-endorsed = unido al texto, y NO respaldado: el texto en { $language }
 act-endorses = respaldado: el texto en { $language }
 act-lost = su respaldo anterior tenía algo que este no tiene: { $lost }
+act-wish-written = { $file } contiene su petición de omisión firmada: entréguela a quienes mantienen el registro donde nadie más la lea, y guarde una copia

@@ -62,3 +62,4 @@ act-signs-as = signé sous le nom : { $name }
 act-not-endorsed = lié au texte, et NON approuvé : le texte en { $language }
 act-endorses = approuvé : le texte en { $language }
 act-lost = votre approbation précédente avait ce que celle-ci n’a pas : { $lost }
+act-wish-written = { $file } contient votre souhait signé : remettez-le aux responsables du registre là où personne d’autre ne le lit, et gardez-en une copie
