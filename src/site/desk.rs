@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use askama::Template;
-use base64ct::{Base64, Encoding as _};
 
+use super::dense::dense;
 use super::{SiteError, policy};
 use countersign_core::canonical;
 use countersign_core::digest::Hash;
@@ -70,7 +70,7 @@ pub fn page(begins: Option<Locale>) -> Result<String, SiteError> {
         style: STYLE,
         // Nothing in it may end the element that it stands in.
         labels: String::from_utf8_lossy(&labels_json).replace('<', "\\u003c"),
-        engine: Base64::encode_string(PACKED),
+        engine: dense(PACKED),
         script,
     };
     Ok(page.render()?)

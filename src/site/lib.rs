@@ -35,6 +35,7 @@ use countersign_speech::locale::Locale;
 mod badge;
 mod changes;
 mod code;
+mod dense;
 pub mod desk;
 mod engine;
 mod feed;
