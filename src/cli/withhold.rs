@@ -53,7 +53,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     asked: bool,
     /// The organisation's own signed wish, which stays with you: only its hash is published, and proves later that it asked
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "organisation")]
     wish: Option<PathBuf>,
     /// Take it out of git's history in this clone, too: commits are made again, and their ids change
     #[arg(long)]
