@@ -10,10 +10,11 @@ use super::failure::Failure;
 use super::session::Session;
 use super::version;
 use countersign_core::escape;
+use countersign_core::layout;
 use countersign_speech::locale::{Sentence, Tell, message};
 use countersign_workflow::officers::MAINTAINER_KEY;
 use countersign_workflow::open::{self, Opened};
-use countersign_workflow::{clock, seen};
+use countersign_workflow::{clock, folder, seen};
 
 /// How every OpenSSH private key file begins.
 const PRIVATE_KEY: &[u8] = b"-----BEGIN OPENSSH PRIVATE KEY-----";
@@ -106,7 +107,20 @@ fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<HealthCheck>, 
     let now = session.now();
     looked.push(match clock::behind(now, opened) {
         None => HealthCheck::at(true, message::doctor_clock(now)),
-        Some(newest) => HealthCheck::at(false, message::doctor_clock_behind(now, newest)),
+        Some(newest) => {
+            let said = message::doctor_clock_behind(now, newest.path, newest.time);
+            HealthCheck::at(false, said)
+        }
+    });
+    let parts = opened.store.parts(&opened.commit, &layout::is_statement)?;
+    let beside = folder::all(&opened.store, &parts)?;
+    looked.extend(match beside.findings.first() {
+        Some(first) => {
+            Some(HealthCheck::at(false, message::doctor_folder_differs(first.path.as_str())))
+        }
+        None => {
+            beside.not_checked.is_none().then(|| HealthCheck::at(true, message::doctor_folder()))
+        }
     });
     let waiting = opened.examined.pending.admitted.len();
     let waits = message::status_waiting(waiting);

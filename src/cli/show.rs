@@ -136,6 +136,12 @@ fn about(version: &Version, locale: Locale) -> Vec<String> {
         let time = publication.published_at.to_string();
         message::show_published(time).say(locale)
     }));
+    lines.extend(
+        statement
+            .attachments
+            .iter()
+            .map(|one| message::show_attachment(one.file.as_str(), one.sha256).say(locale)),
+    );
     let summary = statement.summary.as_ref();
     lines.extend(summary.map(|words| message::show_changes(words.as_str()).say(locale)));
     lines

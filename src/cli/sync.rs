@@ -6,9 +6,11 @@ use super::told::told;
 use crate::landing;
 use countersign_core::escape;
 use countersign_core::name::VersionId;
+use countersign_core::record::Record;
 use countersign_speech::locale::{Locale, Sentence, message};
-use countersign_workflow::AskedVersion;
+use countersign_workflow::error::SyncError;
 use countersign_workflow::sync::{self, Done, Exchanged, Sync};
+use countersign_workflow::{AskedVersion, Error};
 
 /// Exchange records with a remote, and log what it accepted
 ///
@@ -23,6 +25,9 @@ pub(crate) struct Arguments {
     /// Exchange the draft of this version, and nothing else; asks before it is sent
     #[arg(long, value_name = "ID[@V]")]
     proposal: Option<AskedVersion>,
+    /// Run the hooks of a remote that is a folder on this computer; asked once for each set of them
+    #[arg(long)]
+    run_hooks: bool,
     /// Say the version here instead of typing it when asked
     #[arg(long, value_name = "ID@V", requires = "proposal")]
     confirm: Option<VersionId>,
@@ -59,7 +64,7 @@ struct SetAside {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let mut sync = Sync::open(session, self.remote, |record| told(record).english())?;
+        let mut sync = open(session, self.remote, self.run_hooks)?;
         session.message(&format!("asking {}", sync.name()))?;
         if let Some(asked) = self.proposal {
             exchange_draft(session, &mut sync, &asked, self.confirm.as_ref())?;
@@ -72,6 +77,19 @@ impl Arguments {
         }
         exchanged?;
         answer(session, &mut sync)
+    }
+}
+
+/// Makes ready to talk to a remote; asks where that runs programs in a folder on this computer.
+fn open(session: &mut Session, remote: Option<String>, runs_hooks: bool) -> Result<Sync, Failure> {
+    let subject = |record: &Record| told(record).english();
+    match Sync::open(session, remote.clone(), subject, runs_hooks) {
+        Err(Error::Sync(SyncError::Hooks { folder, names })) if session.may_ask() => {
+            let question = message::failure_hooks(folder, names.join(", ")).say(session.locale());
+            session.confirm_yes(&escape::terminal(&question).to_string(), "--run-hooks")?;
+            Ok(Sync::open(session, remote, subject, true)?)
+        }
+        opened => Ok(opened?),
     }
 }
 

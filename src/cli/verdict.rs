@@ -13,8 +13,8 @@ use countersign_core::time::Timestamp;
 use countersign_core::verify::Subject;
 use countersign_core::verify::finding::Finding;
 use countersign_core::verify::report::{
-    OrganisationLine, Outcome, Report, Severity, SignatureState, Standing, StatementLine,
-    VersionLine,
+    BundleLine, OrganisationLine, Outcome, Report, Severity, SignatureState, Standing,
+    StatementLine, VersionLine, VersionStanding,
 };
 use countersign_speech::locale::{Locale, message};
 use countersign_speech::{self as speech, FindingLine, phrase};
@@ -40,6 +40,8 @@ pub(crate) struct VerdictStyle<'a> {
     pub(crate) subject: &'a Subject,
     /// Whether to tell more than most readers want.
     pub(crate) verbose: bool,
+    /// Whether it is about a bundle, which cannot know what came after it.
+    pub(crate) is_bundle: bool,
     /// How much of a long list is printed.
     pub(crate) length: Length<'a>,
     /// The present time.
@@ -96,7 +98,13 @@ impl VerdictStyle<'_> {
         for version in &statement.versions {
             let id = statement.id.at(version.version);
             let _ = write!(text, "\n{BOLD}{id}{PLAIN}  {}\n", super::prose::title(&version.title));
-            text.push_str(&version_lines(version, self.length, self.locale));
+            let standing = match version.standing {
+                VersionStanding::Current if self.is_bundle && version.retraction.is_none() => {
+                    message::verify_version_newest_here().say(self.locale)
+                }
+                _ => phrase::version_standing(version, self.locale),
+            };
+            text.push_str(&lines_of(version, &standing, self.length, self.locale));
             if self.verbose || *self.subject != Subject::Registry {
                 let shown = self.length.shown(&version.organisations);
                 text.push_str(&super::whose::lines(&shown, self.now, self.verbose, self.locale));
@@ -129,6 +137,9 @@ impl VerdictStyle<'_> {
         }
         text.push('\n');
         text.push_str(&evidence(report, locale));
+        if let Some(commit) = report.commit.as_ref().filter(|_| self.verbose) {
+            let _ = writeln!(text, "{}", message::verify_commit(commit).say(locale));
+        }
         let _ = writeln!(text, "{}", message::verify_not_checked().say(locale));
         for unseen in &report.not_checked {
             let said = speech::not_checked(unseen).say(locale);
@@ -178,6 +189,13 @@ fn headline(report: &Report, subject: &Subject, locale: Locale) -> String {
             message::verify_word_altered().say(locale),
             message::verify_altered(whose).say(locale),
         ),
+    };
+    // How old a bundle is decides what it is worth, and comes before everything else.
+    let sentence = match (&report.bundle, &report.log) {
+        (Some(BundleLine { as_of: Some(as_of), .. }), Some(log)) => {
+            message::verify_as_of(as_of.date(), log.size, sentence).say(locale)
+        }
+        _ => sentence,
     };
     line(&format!("{BOLD}{colour}{word}{PLAIN}"), sentence, locale)
 }
@@ -239,14 +257,17 @@ fn holds_sentence(report: &Report, subject: &Subject, whose: &str, locale: Local
 
 /// The lines under a version's heading.
 pub(crate) fn version_lines(version: &VersionLine, length: Length<'_>, locale: Locale) -> String {
-    let standing = phrase::version_standing(version, locale);
+    lines_of(version, &phrase::version_standing(version, locale), length, locale)
+}
+
+fn lines_of(version: &VersionLine, standing: &str, length: Length<'_>, locale: Locale) -> String {
     let endorsed = phrase::endorsed(version, locale);
     let mut text = String::new();
     if let Some(retraction) = &version.retraction {
         let said = phrase::retracted(retraction, locale);
         let _ = writeln!(text, "  {YELLOW}{}{PLAIN}", escape::terminal(&said));
     }
-    text.push_str(&format!("  {}", line(&standing, endorsed, locale)));
+    text.push_str(&format!("  {}", line(standing, endorsed, locale)));
     for one in &version.taken_down {
         let said = phrase::taken_down(one, locale);
         let _ = writeln!(text, "  {YELLOW}{}{PLAIN}", escape::terminal(&said));

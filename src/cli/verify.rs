@@ -25,7 +25,7 @@ use countersign_workflow::AskedVersion;
 use countersign_workflow::open;
 use countersign_workflow::part::Unused;
 use countersign_workflow::pins::Named;
-use countersign_workflow::verify::{self, OnlyOne, Query, Remembered, State};
+use countersign_workflow::verify::{self, OnlyOne, Query, Remembered, SeenPart, State};
 
 use asked::{About, Age, ExpectArgument, Required};
 use given::Given;
@@ -79,23 +79,32 @@ impl Arguments {
             Some(About::File(file)) => Some(given::read(session, file)?),
             _ => None,
         };
-        let (examined, not_checked, state) = match (&given, self.known(session)?) {
-            (Some(Given::Bundle(bundle)), _) => (self.bundle(bundle)?, Vec::new(), State::Bundle),
+        let mut looked = Question::about(Subject::Registry);
+        let (examined, state) = match (&given, self.known(session)?) {
+            (Some(Given::Bundle(bundle)), _) => (self.bundle(bundle)?, State::Bundle),
             (Some(Given::Page(bundle)), _) => {
-                (self.bundle(bundle)?, vec![NotChecked::Page], State::Bundle)
+                looked.not_checked.push(NotChecked::Page);
+                (self.bundle(bundle)?, State::Bundle)
             }
-            (_, Some((examined, not_checked))) => (examined, not_checked, State::Head),
+            (_, Some(part)) => {
+                let SeenPart { examined, not_checked, beside, commit } = *part;
+                looked = Question { not_checked, beside, commit: Some(commit), ..looked };
+                (examined, State::Head)
+            }
             (_, None) => return self.in_parts(session, given.as_ref()),
         };
         let pins = self.pins();
         let query = self.asked(session, given.as_ref(), &pins)?;
         let mut query = Query { state, ..query };
-        query.question.not_checked = not_checked;
+        let Question { not_checked, beside, commit, .. } = looked;
+        query.question = Question { not_checked, beside, commit, ..query.question };
         let complete = query.complete(session, &examined)?;
         let report = examined.answer(&complete.question);
         say_remembered(session, complete.remember(session, report.outcome))?;
         let subject = self.subject(given.as_ref());
-        self.telling(session, &subject).print(session, &report)?;
+        let style = self.telling(session, &subject);
+        let is_bundle = state == State::Bundle;
+        VerdictStyle { is_bundle, ..style }.print(session, &report)?;
         let code = report.outcome.exit_code();
         // The program ends here: giving a large registry back piece by piece would only take time.
         std::mem::forget((examined, report));
@@ -128,13 +137,19 @@ impl Arguments {
             expect: self.expect.map(|known| known.0),
             ..Question::about(self.subject(given))
         };
-        Ok(Query { question, pins, state: self.state() })
+        let file = match (&self.asked, given) {
+            (Some(About::File(file)), Some(Given::Bundle(_) | Given::Page(_))) => {
+                Some(session.path(file).display().to_string())
+            }
+            _ => None,
+        };
+        Ok(Query { question, pins, state: self.state(), file })
     }
 
     fn telling<'a>(&self, session: &Session, subject: &'a Subject) -> VerdictStyle<'a> {
         let (verbose, now, locale) = (session.verbose(), session.now(), session.locale());
         let length = if self.all { Length::All } else { Length::Brief("--all") };
-        VerdictStyle { subject, verbose, length, now, locale }
+        VerdictStyle { subject, verbose, is_bundle: false, length, now, locale }
     }
 
     /// Which state is looked at.
@@ -189,7 +204,7 @@ impl Arguments {
     }
 
     /// The one version that is asked about, where all the rest was found sound before; else everything must be looked at.
-    fn known(&self, session: &mut Session) -> Result<Option<(Examined, Vec<NotChecked>)>, Failure> {
+    fn known(&self, session: &mut Session) -> Result<Option<Box<SeenPart>>, Failure> {
         let Some(About::Statement(asked)) = &self.asked else { return Ok(None) };
         let of_all = matches!(self.expect, Some(ExpectArgument(Expect::Checkpoint(..))));
         if self.full
@@ -202,7 +217,7 @@ impl Arguments {
             return Ok(None);
         }
         match verify::only_one(session, asked)? {
-            OnlyOne::Part(examined, not_checked) => Ok(Some((*examined, not_checked))),
+            OnlyOne::Part(part) => Ok(Some(part)),
             OnlyOne::Not(why) => {
                 if let Some(why) = why.and_then(unused).filter(|_| session.verbose()) {
                     session.message(&format!("what was remembered is not used: {why}"))?;

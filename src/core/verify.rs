@@ -15,6 +15,7 @@
 //! 11. say what was not checked.
 
 pub mod added;
+pub mod dated;
 pub mod edition;
 pub mod evidence;
 pub mod finding;
@@ -51,6 +52,7 @@ use crate::log::{Log, LogFault};
 use crate::name::VersionId;
 use crate::tree::{ReadError, Source, Undivided};
 
+use dated::Dated;
 use finding::{FileFinding, Finding, LogFinding};
 use judge::Judge;
 use part::Part;
@@ -94,6 +96,8 @@ pub struct Examined {
     findings: Vec<Finding>,
     /// How much was looked at, also of what is not held.
     checked: Checked,
+    /// The newest record of those that were looked at and are not held.
+    newest_beside: Option<Dated>,
     witnessed: Witnessed,
     /// Whether anything could not be read.
     is_unread: bool,
@@ -223,6 +227,7 @@ impl Examined {
         findings.extend(self.other_log(question));
         findings.extend(self.expected(question.expect));
         findings.extend(self.stale(question.fresh));
+        findings.extend(self.ahead(question.now));
         findings.extend(self.unwitnessed(question, &totals));
         findings.extend(self.unknown_pins(&question.pins, &totals));
         findings.extend(question.receipt.iter().map(|shown| receipt::judge(shown, self)));
@@ -240,6 +245,7 @@ impl Examined {
                 witnesses: self.witnesses(),
                 witnessed: self.witnessed.size,
             }),
+            commit: question.commit.clone(),
             bundle: self.part.as_ref().map(|part| part.line()),
             checked: self.checked,
             not_checked: self.not_checked(question, &totals),

@@ -9,9 +9,9 @@ use countersign_core::verify::{Expect, Question, Subject};
 use countersign_speech as speech;
 use countersign_workflow as workflow;
 use countersign_workflow::verify::{
-    Answer, OnlyOne, Query, State, keep_known, not_checked, only_one,
+    Answer, OnlyOne, Query, SeenPart, State, keep_known, not_checked, only_one,
 };
-use countersign_workflow::{AskedVersion, cache, open};
+use countersign_workflow::{AskedVersion, cache, folder, open};
 
 impl Registry {
     /// What there is to say about the registry, a statement or a version; the same as `countersign verify` says.
@@ -20,16 +20,19 @@ impl Registry {
     /// Where there is no registry, or what was seen of it before cannot be read.
     /// That a registry is broken is no error: see [`Report::outcome`].
     pub fn verify(&self, question: Question) -> Result<Report, Error> {
-        let query = Query { question, pins: &[], state: State::Head };
+        let query = Query { question, pins: &[], state: State::Head, file: None };
         answer(&mut self.here()?, query).map_err(Error::of)
     }
 }
 
 fn answer(here: &mut Here, mut query: Query<'_>) -> Result<Report, workflow::Error> {
     if let Some(about) = one(&query.question)
-        && let OnlyOne::Part(examined, unseen) = only_one(here, &about)?
+        && let OnlyOne::Part(part) = only_one(here, &about)?
     {
-        query.question.not_checked.extend(unseen);
+        let SeenPart { examined, not_checked, beside, commit } = *part;
+        query.question.not_checked.extend(not_checked);
+        query.question.beside.extend(beside);
+        query.question.commit = Some(commit);
         let complete = query.complete(here, &examined)?;
         let report = examined.answer(&complete.question);
         // Where it cannot be remembered, the verdict is the same.
@@ -40,6 +43,13 @@ fn answer(here: &mut Here, mut query: Query<'_>) -> Result<Report, workflow::Err
     let commit = open::head(&store)?;
     let parts = store.parts(&commit, &layout::is_statement)?;
     query.question.not_checked.extend(not_checked(&store));
+    let beside = match one(&query.question) {
+        Some(about) => folder::of_part(&store, &parts, &format!("registry/{}", about.statement()))?,
+        None => folder::all(&store, &parts)?,
+    };
+    query.question.not_checked.extend(beside.not_checked);
+    query.question.beside.extend(beside.findings);
+    query.question.commit = Some(commit.to_string());
     let landed = || open::landed(&store, commit);
     let mut held: Vec<StatementLine> = Vec::new();
     let mut take = |lines: Option<Vec<StatementLine>>| {

@@ -32,6 +32,7 @@ pub fn report_with<'a, S: Serialize + 'a>(
         outcome: report.outcome,
         registry: report.registry.as_ref(),
         log: report.log.as_ref(),
+        commit: report.commit.as_deref(),
         bundle: report.bundle.as_ref(),
         checked: report.checked,
         not_checked: report.not_checked.iter().map(not_checked).collect(),
@@ -54,6 +55,8 @@ struct ReportView<'a, S> {
     registry: Option<&'a RegistryLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
     log: Option<&'a LogLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    commit: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bundle: Option<&'a BundleLine>,
     checked: Checked,

@@ -26,6 +26,7 @@ pub fn not_checked(what: &NotChecked) -> Sentence {
         NotChecked::Memory => message::unseen_memory(),
         NotChecked::Revision => message::unseen_revision(),
         NotChecked::Folder => message::unseen_folder(),
+        NotChecked::WorkTree => message::unseen_work_tree(),
         NotChecked::Shallow => message::unseen_shallow(),
         NotChecked::Rest => message::unseen_rest(),
     }

@@ -239,6 +239,11 @@ fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), GitError> 
     Ok(())
 }
 
+/// The folder on this computer that an address leads to, where it is one.
+pub(super) fn folder_of(address: &str, top: &Path) -> Option<PathBuf> {
+    fs::canonicalize(top.join(of_file_address(address))).ok().filter(|there| there.is_dir())
+}
+
 /// The path that an address may be.
 fn of_file_address(address: &str) -> &str {
     let Some(path) = address.strip_prefix("file://") else { return address };

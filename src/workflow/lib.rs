@@ -50,6 +50,7 @@ pub mod commit;
 pub mod draft;
 pub mod error;
 pub mod files;
+pub mod folder;
 pub mod found;
 pub mod import;
 pub mod land;
@@ -81,6 +82,7 @@ pub mod world;
 
 mod append;
 mod git;
+mod heads;
 mod hide;
 mod progress;
 mod signed;

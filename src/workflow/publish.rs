@@ -18,7 +18,7 @@ use super::error::{LandError, PublishError};
 use super::land::Signed;
 use super::open::Opened;
 use super::waiting::Waiting;
-use super::{AskedVersion, Error, World, asked};
+use super::{AskedVersion, Error, World, asked, clock};
 use countersign_core::digest::Hash;
 use countersign_core::layout::{self, Place};
 use countersign_core::ledger::State;
@@ -163,6 +163,7 @@ impl Chosen {
     /// Where something is not admitted, or a condition does not hold.
     pub fn check(self, world: &dyn World, opened: &Opened) -> Result<Ready, Error> {
         let Self { draft, landing, hidden, .. } = self;
+        check_dates(world.now(), &landing)?;
         let noes = unpublished(&draft, &landing)?;
         let refusing = refusing(&draft);
         let notes = asked::about(world, opened, &draft.id)?;
@@ -190,6 +191,19 @@ fn find(opened: &Opened, asked: &AskedVersion) -> Result<Draft, Error> {
         return Err(PublishError::Already(id).into());
     }
     Draft::find(opened, &id)?.ok_or_else(|| PublishError::NoDraft(id).into())
+}
+
+/// An act that is dated far ahead would make everybody's clock look wrong from then on.
+fn check_dates(now: Timestamp, landing: &[Signed]) -> Result<(), PublishError> {
+    for one in landing {
+        if let Body::Endorsement(body) = one.record.body()
+            && let Some(time) = clock::ahead(now, &one.record)
+        {
+            let organisation = body.organisation.clone();
+            return Err(PublishError::Ahead { organisation, time, now });
+        }
+    }
+    Ok(())
 }
 
 /// What is on the branch and can no longer land must be named, unless it is about an older draft.

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::error::{MemoryError, SeenFault};
-use super::{Error, World, cache};
+use super::{Error, World, cache, heads};
 use countersign_core::canonical;
 use countersign_core::digest::Hash;
 use countersign_core::verify::Examined;
@@ -74,7 +74,8 @@ fn read(path: &Path) -> Result<Seen, Error> {
 /// # Errors
 /// Where a file cannot be used.
 pub(crate) fn recall(world: &dyn World, origin: &str, registry: Hash) -> Result<Remembered, Error> {
-    let mut remembered = Remembered::default();
+    let heads = heads::recall(world, registry)?;
+    let mut remembered = Remembered { heads, ..Remembered::default() };
     for seen in all(world)? {
         if seen.registry == registry {
             // The longer of two is the later one.
@@ -141,11 +142,12 @@ pub fn keep(world: &dyn World, seen: &Seen) -> Result<(), Error> {
     Ok(())
 }
 
-/// Forgets a registry, and says what was known of it.
+/// Forgets a registry and what bundles showed of it, and says what was known.
 ///
 /// # Errors
 /// Where a file cannot be used or removed.
 pub fn forget(world: &dyn World, registry: Hash) -> Result<Option<Seen>, Error> {
+    heads::forget(world, registry)?;
     let Some(folder) = folder(world).filter(|folder| folder.is_dir()) else { return Ok(None) };
     let _lock = lock(&folder)?;
     let mut forgotten: Option<Seen> = None;

@@ -6,6 +6,7 @@
 //! goes on from what the remote has: what is the same history, and what is lost, the log says.
 
 mod append;
+mod hooks;
 mod judge;
 mod own;
 mod proposal;
@@ -105,7 +106,8 @@ pub struct Sync {
 }
 
 impl Sync {
-    /// Makes ready to talk to a remote: the one that was named, else the only one, else `origin`.
+    /// Makes ready to talk to a remote: the one that was named, else the only one, else `origin`; `runs_hooks` is that
+    /// somebody agrees to what runs in a folder on this computer.
     ///
     /// # Errors
     /// Where there is none, it may not be talked to, or the clone has not the whole history.
@@ -113,6 +115,7 @@ impl Sync {
         world: &dyn World,
         remote: Option<String>,
         subject: Subject,
+        runs_hooks: bool,
     ) -> Result<Self, Error> {
         let store = open::find(world)?;
         let branch = branch(&store)?;
@@ -122,6 +125,7 @@ impl Sync {
             return Err(SyncError::Shallow { remote }.into());
         }
         let git = Git::open(world, &store, &address)?;
+        hooks::check(world, &store, &address, runs_hooks)?;
         Ok(Self { git, remote, branch, subject, done: Done::default(), is_settled: false })
     }
 

@@ -3,9 +3,10 @@
 use super::open::{self, Opened};
 use super::part::{NotInPart, Unused};
 use super::pins::{self, Named};
-use super::{AskedVersion, Error, World, cache, progress, seen};
+use super::{AskedVersion, Error, World, cache, folder, heads, progress, seen};
 use countersign_core::layout;
 use countersign_core::tree::{Parts, Source as _};
+use countersign_core::verify::finding::{Finding, ReaderFinding, What};
 use countersign_core::verify::memory::{self, Seen, View};
 use countersign_core::verify::pipeline::{self, Judged, Landed, LineSink, Scope};
 use countersign_core::verify::report::{Outcome, Report};
@@ -34,6 +35,8 @@ pub struct Query<'a> {
     pub pins: &'a [Named],
     /// Of which state.
     pub state: State,
+    /// The file of a bundle, where it is one.
+    pub file: Option<String>,
 }
 
 /// A question with all that the reader knows, and what is to be remembered once it is answered.
@@ -42,6 +45,7 @@ pub struct Complete {
     /// The question.
     pub question: Question,
     seen: Option<Seen>,
+    head: Option<heads::Kept>,
     is_first: bool,
     state: State,
 }
@@ -61,7 +65,8 @@ impl Query<'_> {
     /// # Errors
     /// Where that cannot be read.
     pub fn complete(self, world: &dyn World, examined: &Examined) -> Result<Complete, Error> {
-        let Self { mut question, state, .. } = self;
+        let Self { mut question, state, file, .. } = self;
+        question.now = Some(world.now());
         let mut seen = Seen::of(examined, world.now());
         let before = match &seen {
             Some(seen) => seen::recall(world, &seen.origin, seen.registry)?,
@@ -76,12 +81,16 @@ impl Query<'_> {
                 _ => View::Chosen(newest.as_ref().and_then(|one| one.log.as_ref())),
             };
             question.beside.extend(before.judge(examined, looked, question.expect));
+            if state == State::Bundle {
+                beside(world, examined, &mut question.beside);
+            }
         }
         if !seen::is_possible(world) {
             question.not_checked.push(NotChecked::Memory);
         }
         question.pins.extend(pins::of(world, &examined.replayed.state, self.pins)?);
-        Ok(Complete { question, seen, is_first, state })
+        let head = file.and_then(|file| heads::of(world, examined, &file));
+        Ok(Complete { question, seen, head, is_first, state })
     }
 
     /// The answer after a look at everything, some statements at a time.
@@ -124,11 +133,13 @@ impl Complete {
     /// Remembers what was seen, where the answer allows it.
     #[must_use]
     pub fn remember(self, world: &dyn World, outcome: Outcome) -> Remembered {
+        // Two heads that contradict each other are both kept.
+        let head = self.head.and_then(|head| heads::keep(world, &head).err());
         let Some(seen) = self.seen.filter(|_| outcome != Outcome::Broken) else {
-            return Remembered::default();
+            return Remembered { failed: head, ..Remembered::default() };
         };
         let keeps = self.state == State::Head && outcome != Outcome::Unchecked;
-        let failed = if keeps { seen::keep(world, &seen).err() } else { None };
+        let failed = if keeps { seen::keep(world, &seen).err() } else { head };
         let is_first = self.is_first && matches!(self.state, State::Head | State::Bundle);
         Remembered { first: Some(seen).filter(|_| is_first), failed }
     }
@@ -149,6 +160,28 @@ impl State {
     }
 }
 
+/// Compares a bundle with the registry in this folder, where it is the same one and sound.
+fn beside(world: &dyn World, examined: &Examined, findings: &mut Vec<Finding>) {
+    let here = || {
+        let store = open::find(world).ok()?;
+        let head = open::head(&store).ok()?;
+        let here = Opened::about(store, head, &[]).ok()?.examined;
+        let is_same = here.replayed.state.registry() == examined.replayed.state.registry();
+        Seen::beside(examined, &here).filter(|_| is_same && here.is_sound())
+    };
+    let is_vague = |finding: &Finding| {
+        matches!(finding.what, What::Reader(ReaderFinding::NewerUnknown { .. }))
+    };
+    // What was seen before says it already, but not what to do about a clone that is behind.
+    if !findings.is_empty() && !findings.iter().any(is_vague) {
+        return;
+    }
+    if let Some(finding) = here() {
+        findings.retain(|one| !is_vague(one));
+        findings.push(finding);
+    }
+}
+
 /// What cannot be looked at in a repository.
 #[must_use]
 pub fn not_checked(store: &Store) -> Vec<NotChecked> {
@@ -163,10 +196,22 @@ pub fn keep_known(place: Option<cache::Place>, examined: &Examined) {
     }
 }
 
+/// A part of a registry, with what is found beside it.
+pub struct SeenPart {
+    /// What was looked at.
+    pub examined: Examined,
+    /// What was not checked.
+    pub not_checked: Vec<NotChecked>,
+    /// What differs in the folder.
+    pub beside: Vec<Finding>,
+    /// The commit.
+    pub commit: String,
+}
+
 /// Whether only a part must be read.
 pub enum OnlyOne {
-    /// The part, and what was not checked.
-    Part(Box<Examined>, Vec<NotChecked>),
+    /// The part.
+    Part(Box<SeenPart>),
     /// Everything must be looked at; why what was remembered is of no use, where anything was.
     Not(Option<Unused>),
 }
@@ -201,5 +246,10 @@ pub fn only_one(world: &dyn World, asked: &AskedVersion) -> Result<OnlyOne, Erro
     }
     let mut unseen = not_checked(&opened.store);
     unseen.push(NotChecked::Rest);
-    Ok(OnlyOne::Part(Box::new(opened.examined), unseen))
+    let place = format!("registry/{}", asked.statement());
+    let beside = folder::of_statement(&opened.store, opened.snapshot.listing(), &place)?;
+    unseen.extend(beside.not_checked);
+    let (commit, beside) = (opened.commit.to_string(), beside.findings);
+    let part = SeenPart { examined: opened.examined, not_checked: unseen, beside, commit };
+    Ok(OnlyOne::Part(Box::new(part)))
 }

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use countersign_core::digest::Hash;
 use countersign_core::time::Timestamp;
+use countersign_core::verify::dated::Dated;
 
 /// The outside world as the workflow sees it.
 pub trait World {
@@ -23,7 +24,7 @@ pub trait World {
     fn fill_random(&mut self, buffer: &mut [u8]) -> io::Result<()>;
 
     /// Whether somebody says that the clock is right, although a record claims a later time, by more than a day.
-    fn confirms_clock(&mut self, _newest: Timestamp) -> bool {
+    fn confirms_clock(&mut self, _newest: &Dated) -> bool {
         false
     }
 

@@ -147,3 +147,25 @@ fn a13_tags_and_replacements_of_a_remote_do_not_come_along() {
     assert_eq!(references.lines().find(foreign), None);
     assert!(!clones.clone_path("ana").join(".git/FETCH_HEAD").exists());
 }
+
+/// A folder beside the clone came with it, and sending to it would run what lies there.
+#[test]
+fn a13_programs_of_a_folder_beside_the_clone_run_only_where_somebody_agrees() {
+    let clones = Clones::with(&["uno"], &[]);
+    let hook = clones.path("remote.git/hooks/post-receive");
+    assert!(hook.parent().unwrap().is_dir(), "{hook:?}");
+    let ran = clones.path("ran");
+    let script = |more: &str| format!("#!/bin/sh\necho {more} >> '{}'\n", ran.display());
+    fs::write(&hook, script("once")).unwrap();
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    clones.done(FOUNDER, &Clones::act("sign", "uno"));
+    let said = clones.stopped(FOUNDER, "sync", 8);
+    assert!(said.contains("post-receive") && said.contains("--run-hooks"), "{said}");
+    assert!(!ran.exists());
+    clones.done(FOUNDER, "sync --run-hooks");
+    assert!(ran.exists());
+    // What was agreed to is remembered, and something else is asked about again.
+    clones.done(FOUNDER, "sync");
+    fs::write(&hook, script("twice")).unwrap();
+    clones.stopped(FOUNDER, "sync", 8);
+}

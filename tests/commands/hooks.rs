@@ -107,8 +107,8 @@ fn a9_a_typo_fix_merged_into_a_record_is_refused_with_the_reason() {
     clones.git("ana", "commit --quiet --message=readme");
     clones.git("ana", "push --quiet origin main");
     clones.done("ana", &Clones::act("sign", "uno"));
-    clones.done("ana", "sync");
-    let said = clones.done(FOUNDER, "sync");
+    clones.done("ana", "sync --run-hooks");
+    let said = clones.done(FOUNDER, "sync --run-hooks");
     assert!(said.contains("one record was logged"), "{said}");
 }
 
@@ -116,8 +116,8 @@ fn a9_a_typo_fix_merged_into_a_record_is_refused_with_the_reason() {
 fn a11_two_different_second_versions_cannot_both_come_in() {
     let clones = with_server_hook(&["ana"]);
     clones.done(FOUNDER, &Clones::act("sign", "uno"));
-    clones.done(FOUNDER, "sync");
-    clones.done("ana", "sync");
+    clones.done(FOUNDER, "sync --run-hooks");
+    clones.done("ana", "sync --run-hooks");
     for (name, words) in [(FOUNDER, "We stand together still.\n"), ("ana", "We stand apart.\n")] {
         std::fs::write(clones.path(name).with_extension("txt"), words).unwrap();
         clones.git(name, "config countersign.maintainer-key ../../maria");
@@ -125,12 +125,12 @@ fn a11_two_different_second_versions_cannot_both_come_in() {
         clones.done(name, &format!("{propose} en=../../{name}.txt"));
         clones.done(name, "publish 2021/solidarity@2 --confirm 2021/solidarity@2");
     }
-    clones.done(FOUNDER, "sync");
+    clones.done(FOUNDER, "sync --run-hooks");
     // Pushed with force, the second one would take the first one's place.
     let (pushed, said) = git(&clones, "ana", &["push", "--force", "origin", "main"]);
     assert!(!pushed && said.contains("was rewound"), "{said}");
     // Sent as it should be, it no longer fits.
-    let said = clones.stopped("ana", "sync", 8);
+    let said = clones.stopped("ana", "sync --run-hooks", 8);
     assert!(said.contains("not sent: 2021/solidarity@2"), "{said}");
     let text = "registry/2021/solidarity/v2/text.en.txt";
     let there = std::fs::read_to_string(clones.clone_path("ana").join(text)).unwrap();
@@ -158,12 +158,12 @@ fn c12_a_private_key_is_not_committed() {
 fn a_history_that_is_pushed_away_is_refused_by_the_server() {
     let clones = with_server_hook(&["ana"]);
     clones.done("ana", &Clones::act("sign", "uno"));
-    clones.done("ana", "sync");
+    clones.done("ana", "sync --run-hooks");
     // What waits is lost.
     let (pushed, said) = git(&clones, "ana", &["push", "--force", "origin", "main~1:main"]);
     assert!(!pushed && said.contains("it loses a record"), "{said}");
-    clones.done(FOUNDER, "sync");
-    clones.done("ana", "sync");
+    clones.done(FOUNDER, "sync --run-hooks");
+    clones.done("ana", "sync --run-hooks");
     // A part of the log is lost.
     let (pushed, said) = git(&clones, "ana", &["push", "--force", "origin", "main~1:main"]);
     assert!(!pushed && said.contains("was rewound"), "{said}");
@@ -193,23 +193,24 @@ fn what_was_taken_out_of_history_is_not_pushed_again() {
         "withhold 2021/solidarity@1 --org uno.example --confirm uno.example --rewrite-history";
     let clones = with_server_hook(&["ana"]);
     clones.done(FOUNDER, &Clones::act("sign", "uno"));
-    clones.done(FOUNDER, "sync");
-    clones.done("ana", "sync");
+    clones.done(FOUNDER, "sync --run-hooks");
+    clones.done("ana", "sync --run-hooks");
     clones.git("ana", "branch old");
     clones.git("ana", "branch proposals/2021/other/v1");
     clones.done(FOUNDER, WITHHOLD);
-    let refused = clones.stopped(FOUNDER, "sync", 8);
+    let refused = clones.stopped(FOUNDER, "sync --run-hooks", 8);
     assert!(refused.contains("still has the history"), "{refused}");
     let (pushed, said) = git(&clones, FOUNDER, &["push", "--force", "origin", "main"]);
     assert!(pushed, "{said}");
-    clones.done(FOUNDER, "sync");
-    let followed = clones.done("ana", "sync");
+    clones.done(FOUNDER, "sync --run-hooks");
+    let followed = clones.done("ana", "sync --run-hooks");
     assert!(followed.contains("was made again"), "{followed}");
     for branch in ["old", "proposals/2021/other/v1"] {
         let (pushed, said) = git(&clones, "ana", &["push", "origin", branch]);
         assert!(!pushed && said.contains("taken out of the history"), "{said}");
     }
-    let draft = clones.stopped("ana", "sync --proposal 2021/other@1 --confirm 2021/other@1", 8);
+    let draft =
+        clones.stopped("ana", "sync --run-hooks --proposal 2021/other@1 --confirm 2021/other@1", 8);
     assert!(draft.contains("given up"), "{draft}");
     assert!(git(&clones, "ana", &["merge", "--quiet", "--strategy=ours", "old"]).0);
     let (pushed, said) = git(&clones, "ana", &["push", "origin", "main"]);
@@ -227,7 +228,7 @@ fn what_is_pushed_is_read_from_where_git_keeps_it_until_then() {
         refused_by_server(&clones, "ana", &["text.en.txt", "not those that were signed"]);
         let act = if limit == "1" { "sign" } else { "withdraw" };
         clones.done("ana", &Clones::act(act, "uno"));
-        clones.done("ana", "sync");
+        clones.done("ana", "sync --run-hooks");
     }
     // Drafts are read as strictly.
     clones.git("ana", "checkout --quiet --orphan proposals/2021/else/v1");
@@ -272,9 +273,9 @@ fn the_script_for_forges_refuses_what_the_hooks_refuse() {
     };
     let old = clones.git("ana", "rev-parse main");
     clones.done("ana", &Clones::act("sign", "uno"));
-    clones.done("ana", "sync");
-    clones.done(FOUNDER, "sync");
-    clones.done("ana", "sync");
+    clones.done("ana", "sync --run-hooks");
+    clones.done(FOUNDER, "sync --run-hooks");
+    clones.done("ana", "sync --run-hooks");
     let new = clones.git("ana", "rev-parse main");
     for before in ["", old.trim_end(), new.trim_end(), "0000000000000000000000000000000000000000"] {
         assert!(run(before).0, "{before}");

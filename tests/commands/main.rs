@@ -3,8 +3,10 @@
 
 mod asked;
 mod attacks_clone;
+mod attacks_folder;
 mod attacks_memory;
 mod attacks_replies;
+mod attacks_shown;
 mod cases_check;
 mod check;
 mod check_files;

@@ -4,7 +4,7 @@ use super::{Failure, Stop};
 use crate::told::told;
 use countersign_core::ledger::Violation;
 use countersign_speech as speech;
-use countersign_speech::locale::{Tell, message};
+use countersign_speech::locale::{Sentence, Tell, message};
 use countersign_workflow::checkpoint::LOG_KEY;
 use countersign_workflow::error::{AppendFault, Elsewhere, LandError, Refused};
 
@@ -67,5 +67,17 @@ fn decided(elsewhere: Elsewhere) -> Failure {
 pub(crate) fn refused(what: impl Tell, refusal: &Violation) -> Failure {
     Failure::new(Stop::Refused, message::failure_cannot_log(what))
         .why(speech::violation(refusal))
-        .attempt("countersign log")
+        .attempt(way_out(refusal))
+}
+
+/// What helps where a rule refuses something.
+fn way_out(refusal: &Violation) -> Sentence {
+    match refusal {
+        Violation::Chain { .. } => message::failure_way_out_chain(),
+        Violation::NotEntitled { .. } => message::failure_way_out_keys(),
+        Violation::Threshold { .. } => message::failure_way_out_threshold(),
+        Violation::Closed { version, .. } => format!("countersign show {version}").tell(),
+        Violation::WithdrawInstead { .. } => "countersign withdraw --help".tell(),
+        _ => message::failure_way_out_status(),
+    }
 }

@@ -42,6 +42,11 @@ pub(super) fn failure(error: PublishError) -> Failure {
                 .why(message::failure_prints_refusing_why())
                 .attempt(message::failure_prints_unanswered_try())
         }
+        PublishError::Ahead { organisation, time, now } => {
+            refused(message::failure_ahead(&organisation, time, now))
+                .why(message::failure_ahead_why())
+                .attempt(message::failure_ahead_try(&organisation))
+        }
         PublishError::Condition { organisation, unmet } => {
             refused(message::failure_condition(&organisation))
                 .why(speech::unmet(&unmet))

@@ -37,7 +37,7 @@ pub(super) fn failure(error: SignError) -> Failure {
             }
         }
         SignError::Clock { now, newest } => {
-            Failure::new(Stop::Refused, message::failure_clock(now, newest))
+            Failure::new(Stop::Refused, message::failure_clock(now, newest.path, newest.time))
                 .why(message::failure_clock_why())
                 .attempt(message::failure_clock_try())
         }

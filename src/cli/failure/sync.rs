@@ -14,6 +14,11 @@ pub(super) fn failure(error: SyncError) -> Failure {
             .why(message::failure_no_branch_to_send_why())
             .attempt("git switch main"),
         SyncError::WhichRemote(remotes) => which_remote(&remotes),
+        SyncError::Hooks { folder, names } => {
+            Failure::new(Stop::Refused, message::failure_hooks(folder, names.join(", ")))
+                .why(message::failure_hooks_why())
+                .attempt(message::failure_look_then_add("--run-hooks"))
+        }
         SyncError::Shallow { remote } => Failure::new(Stop::Refused, message::failure_shallow())
             .why(message::failure_shallow_why())
             .attempt(format!("git fetch --unshallow {remote}")),

@@ -39,6 +39,7 @@ pub(super) fn why(refusal: &Refusal) -> Sentence {
             message::request_why_two(organisation, files.join(", "))
         }
         Refusal::DeclinedSince { answer, .. } => message::request_why_no(&answer.organisation),
+        Refusal::Ahead { time, now, .. } => message::request_why_ahead(time, now),
         Refusal::ReadyMade(answer) => message::request_why_ready_made(&answer.organisation),
         Refusal::OtherEnrolment { organisation, keys } => {
             message::request_why_other_key(organisation, keys.join(", "))
@@ -77,6 +78,7 @@ pub(super) fn send_back(refusal: &Refusal, locale: Locale) -> String {
         Refusal::DeclinedSince { answer, declined } => {
             message::request_back_follows(locale.day(*declined), &answer.version)
         }
+        Refusal::Ahead { time, .. } => message::request_back_ahead(locale.day(*time)),
         Refusal::ReadyMade(answer) => message::request_back_ready_made(&answer.version),
         Refusal::Rule { advice, answer, .. } => {
             return follows(advice, answer.as_ref(), &reason(), locale).say(locale);
@@ -130,6 +132,7 @@ pub(super) fn attempt(refusal: &Refusal) -> Option<String> {
             return Some(format!("git branch -D proposals/keys/{organisation}/1"));
         }
         Refusal::DeclinedSince { answer, .. } | Refusal::ReadyMade(answer) => Some(answer),
+        Refusal::Ahead { answer, .. } => answer.as_ref(),
         Refusal::Rule { advice, answer, .. } => answer.as_ref().filter(|_| can_ask(advice)),
         _ => None,
     };

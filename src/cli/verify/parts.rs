@@ -7,11 +7,13 @@ use super::given::Given;
 use super::{Arguments, directory, say_remembered};
 use countersign_core::canonical::Inside;
 use countersign_core::layout;
+use countersign_core::name::VersionId;
 use countersign_core::tree::{Parts, Portions};
 use countersign_core::verify::pipeline::{Judged, Landed};
 use countersign_core::verify::report::StatementLine;
-use countersign_core::verify::{Examined, NotChecked};
+use countersign_core::verify::{Examined, NotChecked, Question, Subject};
 use countersign_speech::locale::message;
+use countersign_workflow::folder::{self, Beside};
 use countersign_workflow::verify::{self, Answer};
 use countersign_workflow::{cache, open};
 
@@ -35,15 +37,27 @@ impl Arguments {
         if let Some(dir) = &self.dir {
             let directory = directory(session, dir)?;
             let parts = Portions::of(&directory, &layout::is_statement);
-            let not_checked = vec![NotChecked::Folder];
-            let told = self.told(session, given, (&parts, &Vec::new), not_checked)?;
+            let mut looked = Question::about(Subject::Registry);
+            looked.not_checked.push(NotChecked::Folder);
+            let told = self.told(session, given, (&parts, &Vec::new), looked)?;
             return Ok(told.1);
         }
         let (store, commit) = self.commit(session)?;
         let parts = store.parts(&commit, &layout::is_statement)?;
         let landed = || open::landed(&store, commit);
-        let not_checked = self.not_checked(&store);
-        let (examined, code) = self.told(session, given, (&parts, &landed), not_checked)?;
+        let beside = match (&self.rev, self.subject(given)) {
+            (Some(_), _) => Beside::default(),
+            (None, Subject::Registry) => folder::all(&store, &parts)?,
+            (None, Subject::Statement(id) | Subject::Version(VersionId { statement: id, .. })) => {
+                folder::of_part(&store, &parts, &format!("registry/{id}"))?
+            }
+        };
+        let mut looked = Question::about(Subject::Registry);
+        looked.not_checked = self.not_checked(&store);
+        looked.not_checked.extend(beside.not_checked);
+        looked.beside = beside.findings;
+        looked.commit = Some(commit.to_string());
+        let (examined, code) = self.told(session, given, (&parts, &landed), looked)?;
         let place = cache::Place::of(session, &store, &commit).filter(|_| self.rev.is_none());
         // What a whole registry needed to be read, nobody needs any more.
         drop((parts, store));
@@ -57,11 +71,12 @@ impl Arguments {
         session: &mut Session,
         given: Option<&Given>,
         (parts, landed): (&dyn Parts, Landed<'_>),
-        not_checked: Vec<NotChecked>,
+        looked: Question,
     ) -> Result<(Examined, u8), Failure> {
         let pins = self.pins();
         let mut asked = self.asked(session, given, &pins)?;
-        asked.question.not_checked = not_checked;
+        let Question { not_checked, beside, commit, .. } = looked;
+        asked.question = Question { not_checked, beside, commit, ..asked.question };
         let (json, is_narrow) = (session.json(), asked.question.is_narrow());
         let subject = asked.question.subject.clone();
         let (telling, colours) = (self.telling(session, &subject), session.colours());

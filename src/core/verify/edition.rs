@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Examined;
+use super::dated::claimed;
 use super::evidence::{self, ConfirmedLine};
 use super::pipeline::Judged;
 use super::report::{Outcome, Report, StatementLine};
@@ -18,7 +19,7 @@ use crate::ledger::version::{Translated, Version};
 use crate::name::{Domain, Language, VersionId};
 use crate::record::line::Line;
 use crate::record::listing::Retired;
-use crate::record::{Body, Record};
+
 use crate::time::Timestamp;
 
 /// A registry as pages show it.
@@ -145,7 +146,7 @@ impl EditionPart {
     #[must_use]
     pub fn of(judged: &Judged<'_>) -> Self {
         let part = judged.part.iter().flat_map(|part| &part.reading.records);
-        let newest = newest(part.map(|read| &read.record));
+        let newest = part.filter_map(|read| claimed(&read.record)).max();
         let shown = judged
             .lines
             .iter()
@@ -209,7 +210,7 @@ impl Edition {
             maintainers: root.names_at(log.size()).map(ToString::to_string).collect(),
             threshold: root.body.threshold,
             checkpoint: String::from_utf8(log.note.clone()).ok()?,
-            newest: all.newest.max(newest(held)),
+            newest: all.newest.max(held.filter_map(claimed).max()),
             report: Report { statements: all.statements, ..report },
         })
     }
@@ -223,6 +224,7 @@ impl Edition {
             report: Report {
                 registry: report.registry.clone(),
                 log: report.log.clone(),
+                commit: report.commit.clone(),
                 not_checked: Vec::new(),
                 statements,
                 findings: Vec::new(),
@@ -239,35 +241,11 @@ impl Edition {
 }
 
 impl Examined {
-    /// The newest time that anybody claims in a record that is at hand.
-    #[must_use]
-    pub fn newest(&self) -> Option<Timestamp> {
-        newest(self.reading.records.iter().map(|read| &read.record))
-    }
-
     /// What a version's record says, where it was admitted and is held.
     #[must_use]
     pub fn version_part(&self, id: &VersionId) -> Option<VersionPart> {
         self.pending.state.version(id).map(version)
     }
-}
-
-/// The newest time that anybody claims in one of these records.
-fn newest<'r>(records: impl Iterator<Item = &'r Record>) -> Option<Timestamp> {
-    let times = records.filter_map(|record| match record.body() {
-        Body::Registry(body) => Some(body.made_at),
-        Body::Organisation(body) => Some(body.made_at),
-        Body::Confirmation(body) => Some(body.confirmed_at),
-        Body::Listing(body) => Some(body.made_at),
-        Body::Endorsement(body) => Some(body.made_at),
-        Body::Publication(body) => Some(body.published_at),
-        Body::Retraction(body) => Some(body.retracted_at),
-        Body::Translation(body) => Some(body.translated_at),
-        Body::Statement(_) | Body::Revocation(_) | Body::Withholding(_) | Body::Extension(_) => {
-            None
-        }
-    });
-    times.max()
 }
 
 fn version(version: &Version) -> VersionPart {

@@ -17,7 +17,7 @@ use super::report::Severity;
 
 pub use bundle::{BundleFinding, CarriedChain};
 pub use entry::{EntryFinding, Stopped};
-pub use file::FileFinding;
+pub use file::{FileFinding, FolderDifference};
 pub use log::{LogFinding, NextFault};
 pub use pending::PendingFinding;
 pub use reader::ReaderFinding;

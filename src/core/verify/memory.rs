@@ -53,6 +53,21 @@ pub struct Remembered {
     pub own: Option<Seen>,
     /// Of others with its origin.
     pub others: Vec<Seen>,
+    /// Heads that bundles showed of the registry that is looked at.
+    pub heads: Vec<ShownHead>,
+}
+
+/// A head of a log that a bundle showed, signed by the log's key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownHead {
+    /// How many entries the log had.
+    pub size: u64,
+    /// Its root then.
+    pub root: Hash,
+    /// The bundle's file.
+    pub file: String,
+    /// Where the signed head is kept.
+    pub kept: String,
 }
 
 impl Remembered {
@@ -66,7 +81,19 @@ impl Remembered {
         expect: Option<Expect>,
     ) -> Vec<Finding> {
         let followed = self.own.as_ref().and_then(|own| own.judge(examined, looked));
-        followed.into_iter().chain(self.namesakes(examined, expect)).collect()
+        let split = self.split(examined);
+        followed.into_iter().chain(split).chain(self.namesakes(examined, expect)).collect()
+    }
+
+    /// What there is to say where the log's key signed another root for a size that it has here.
+    fn split(&self, examined: &Examined) -> Option<Finding> {
+        // Where something is broken, its own head may be nobody's.
+        let heads = self.heads.iter().filter(|_| examined.is_sound());
+        let (head, root) = heads
+            .filter_map(|head| Some((head, examined.root_at(head.size)?)))
+            .find(|(head, root)| head.root != *root)?;
+        let ShownHead { size, root: other, file, kept } = head.clone();
+        Some(broken(ReaderFinding::Split { size, root, other, file, kept }))
     }
 
     /// What there is to say where the origin is also that of others.
@@ -158,6 +185,23 @@ impl Seen {
                 Some(Finding::new(Severity::Caveat, layout::CHECKPOINT, what))
             }
         }
+    }
+
+    /// What there is to say about a bundle beside a registry that is at hand, of which it shows a part.
+    #[must_use]
+    pub fn beside(examined: &Examined, here: &Examined) -> Option<Finding> {
+        let (log, newest) = (examined.log.as_ref()?, here.log.as_ref()?);
+        let (size, at_hand) = (log.size(), newest.size());
+        let (severity, what) = match here.root_at(size) {
+            Some(root) if root != *log.checkpoint.root() => {
+                let seen = *log.checkpoint.root();
+                (Severity::Broken, ReaderFinding::OtherHistory { size, seen: root, root: seen })
+            }
+            Some(_) if size == at_hand => return None,
+            Some(_) => (Severity::Caveat, ReaderFinding::OlderThanHere { size, here: at_hand }),
+            None => (Severity::Caveat, ReaderFinding::HereBehind { size, here: at_hand }),
+        };
+        Some(Finding::new(severity, layout::CHECKPOINT, what))
     }
 
     /// An older state is fine if the newest history goes on from both.

@@ -4,6 +4,7 @@
 //! checked; that nothing which belongs to the part was left out is asked by whoever knows its proofs.
 
 use super::bound::{self, Wanted};
+use super::dated;
 use super::finding::{BundleFinding, Finding};
 use super::pending::Pending;
 use super::pipeline::facts::Facts;
@@ -15,12 +16,14 @@ use crate::ledger::State;
 use crate::log;
 use crate::name::VersionId;
 use crate::record::entry::Entry;
+use crate::time::Timestamp;
 use crate::tree::Source;
 
 /// How much of a log is here.
 #[derive(Debug)]
 pub struct Part {
     entries: u64,
+    as_of: Option<Timestamp>,
     size: u64,
     attachments: Vec<String>,
 }
@@ -74,6 +77,7 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
     findings.extend(derived(source, state, state).filter(|_| complete));
     let part = Some(Part {
         entries: entries.len() as u64,
+        as_of: dated::newest(&reading.records).map(|newest| newest.time),
         size: log.as_ref().map_or(0, log::Log::size),
         attachments: attachments(state, of),
     });
@@ -113,7 +117,7 @@ impl Part {
     /// What programs are told.
     #[must_use]
     pub const fn line(&self) -> BundleLine {
-        BundleLine { entries: self.entries }
+        BundleLine { entries: self.entries, as_of: self.as_of }
     }
 
     /// Where its knowledge ends.

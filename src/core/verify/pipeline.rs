@@ -26,6 +26,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::bound::{self, Wanted};
+use super::dated::Dated;
 use super::finding::{EntryFinding, Finding};
 use super::pending;
 use super::reading::{self, Reading};
@@ -115,6 +116,7 @@ struct Sum {
     about: Vec<Finding>,
     findings: Vec<Finding>,
     checked: Checked,
+    newest: Option<Dated>,
 }
 
 /// Reads the log and what is held.
@@ -369,6 +371,7 @@ impl Begun<'_> {
             sum.about.extend(seen.about);
             sum.findings.extend(seen.findings);
             sum.checked.add(seen.checked);
+            sum.newest = sum.newest.take().max(seen.newest);
             match (seen.lines, &mut take) {
                 (Some(lines), Some(take)) => take(Some(lines)).then_some(()),
                 _ => Some(()),
@@ -429,6 +432,7 @@ impl Begun<'_> {
         examined.facts = self.facts;
         examined.findings.append(&mut sum.findings);
         examined.checked.add(sum.checked);
+        examined.newest_beside = sum.newest.take();
         examined.judge_announced(&self.source);
         examined
     }

@@ -57,6 +57,8 @@ pub struct Question {
     pub expect: Option<Expect>,
     /// Keys that the reader confirmed, and how.
     pub pins: Vec<Pin>,
+    /// What the reader's clock says, where there is one.
+    pub now: Option<Timestamp>,
     /// How new the newest word of a witness must be.
     pub fresh: Option<Fresh>,
     /// Who must have cosigned, whatever the registry asks for.
@@ -65,6 +67,8 @@ pub struct Question {
     pub receipt: Option<Shown>,
     /// What the caller found beside, such as that the reader saw more before.
     pub beside: Vec<Finding>,
+    /// What the state that is asked about is called where it comes from, such as a commit.
+    pub commit: Option<String>,
     /// What the caller could not look at.
     pub not_checked: Vec<NotChecked>,
 }
@@ -80,10 +84,12 @@ impl Question {
             strict: false,
             expect: None,
             pins: Vec::new(),
+            now: None,
             fresh: None,
             policy: None,
             receipt: None,
             beside: Vec::new(),
+            commit: None,
             not_checked: Vec::new(),
         }
     }

@@ -155,6 +155,9 @@ pub struct LogLine {
 pub struct BundleLine {
     /// How many of its entries.
     pub entries: u64,
+    /// The newest time that a record in it claims.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Timestamp>,
 }
 
 /// A witness that cosigned.
@@ -456,6 +459,8 @@ pub struct Report {
     pub registry: Option<RegistryLine>,
     /// The log; absent where it cannot be read.
     pub log: Option<LogLine>,
+    /// What the state that was looked at is called where it comes from; absent where nothing names it.
+    pub commit: Option<String>,
     /// What was looked at was a bundle; absent where it was a registry.
     pub bundle: Option<BundleLine>,
     /// How much was looked at.

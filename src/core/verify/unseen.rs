@@ -60,6 +60,8 @@ pub enum NotChecked {
     Revision,
     /// The history of a plain folder.
     Folder,
+    /// The files that are checked out: there are none, or only some.
+    WorkTree,
     /// The history of a shallow clone.
     Shallow,
     /// The rest of a registry that was found sound before.

@@ -1,12 +1,19 @@
 //! Settings in git's configuration.
 
+use std::io;
+use std::path::{Path, PathBuf};
+
 use git2::{Config, ErrorCode};
 
 use super::object::ObjectId;
-use super::{Store, StoreError, WriteLock};
+use super::{Store, StoreError, WriteLock, plain};
 
 /// Only such keys are also looked for in the user's own configuration.
 const OURS: &str = "countersign.";
+/// Largest configuration that is read, in bytes: people write them.
+const CONFIG_BYTES_MAX: u64 = 1 << 20;
+/// How deep files may include each other, as in git.
+const INCLUDES_MAX: usize = 10;
 
 impl Store {
     /// A setting of this repository, or for keys that start with `countersign.` else of the user.
@@ -101,4 +108,38 @@ fn look_up(config: Result<Config, git2::Error>, key: &str) -> Result<Option<Stri
 
 fn explain(key: &str, error: &git2::Error) -> StoreError {
     StoreError::Config { key: key.to_owned(), why: error.message().to_owned() }
+}
+
+/// Refuses a configuration that names a pipe or a device to be read with it: libgit2 would wait for ever to open it.
+///
+/// # Errors
+/// Where it does.
+pub(super) fn check_includes(path: &Path) -> Result<(), StoreError> {
+    included(path, 0).map_err(|why| StoreError::io(path, why))
+}
+
+fn included(path: &Path, depth: usize) -> io::Result<()> {
+    let Some(bytes) = plain::read(path, CONFIG_BYTES_MAX)? else { return Ok(()) };
+    if depth > INCLUDES_MAX {
+        return Err(io::Error::other("its files include each other too deeply"));
+    }
+    let text = String::from_utf8_lossy(&bytes).replace("\\\n", "");
+    for line in text.lines() {
+        if let Some(file) = named(line) {
+            included(&path.parent().unwrap_or(path).join(file), depth + 1)?;
+        }
+    }
+    Ok(())
+}
+
+/// The file that a line names, in whatever section: only `include` and `includeIf` have such a key.
+fn named(line: &str) -> Option<PathBuf> {
+    let at = line.to_ascii_lowercase().find("path")?;
+    let value = line.get(at + "path".len()..)?.trim_start().strip_prefix('=')?.trim();
+    let plain: String = value.chars().filter(|one| *one != '"').collect();
+    let plain = plain.split([';', '#']).next()?.trim().to_owned();
+    match plain.strip_prefix("~/") {
+        Some(below) => Some(Path::new(&std::env::var_os("HOME")?).join(below)),
+        None => Some(plain.into()),
+    }
 }

@@ -6,7 +6,7 @@ use countersign_core::key::sshsig::Misfit;
 use countersign_core::record::RecordError;
 use countersign_core::record::signature::Unfit;
 use countersign_core::tree::OddityKind;
-use countersign_core::verify::finding::FileFinding;
+use countersign_core::verify::finding::{FileFinding, FolderDifference};
 
 pub(super) fn message(what: &FileFinding) -> Sentence {
     match what {
@@ -30,6 +30,10 @@ pub(super) fn message(what: &FileFinding) -> Sentence {
         FileFinding::SignersMissing => message::finding_signers_missing(),
         FileFinding::SignersOther => message::finding_signers_other(),
         FileFinding::SignersLack(lines) => message::finding_signers_lack(*lines),
+        FileFinding::FolderDiffers(FolderDifference::Changed) => message::finding_folder_changed(),
+        FileFinding::FolderDiffers(FolderDifference::Missing) => message::finding_folder_missing(),
+        FileFinding::FolderDiffers(FolderDifference::Extra) => message::finding_folder_extra(),
+        FileFinding::FolderDiffersMore(count) => message::finding_folder_more(*count),
         FileFinding::WithheldShown(count) => message::finding_shown_again(*count),
     }
 }

@@ -39,6 +39,14 @@ pub(super) fn message(what: &ReaderFinding) -> Sentence {
         ReaderFinding::OtherBeginning { size, seen } => {
             message::finding_not_the_first(*size, *seen)
         }
+        ReaderFinding::AheadOfClock { now, time } => message::finding_clock(time, now),
+        ReaderFinding::HereBehind { size, here } => message::finding_here_behind(*size, *here),
+        ReaderFinding::OlderThanHere { size, here } => {
+            message::finding_older_than_here(*size, *here)
+        }
+        ReaderFinding::Split { size, root, other, file, kept } => {
+            message::finding_split(*size, root, other, file, kept)
+        }
         ReaderFinding::NewerUnknown { size, seen } => message::finding_newer_unknown(*size, *seen),
         ReaderFinding::WithheldHere { count } => message::finding_withheld_here(*count),
         ReaderFinding::WithheldAndShown { organisation, version } => {

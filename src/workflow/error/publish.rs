@@ -6,6 +6,7 @@ use countersign_core::ledger::version::Unmet;
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::RecordError;
 use countersign_core::record::entry::EntryError;
+use countersign_core::time::Timestamp;
 
 /// Why a version could not be published.
 #[derive(Debug)]
@@ -30,6 +31,15 @@ pub enum PublishError {
     },
     /// Readers would take something for said that nobody said, and nobody decided to publish all the same.
     Doubtful(Doubts),
+    /// What an organisation signed is dated far ahead of this computer's clock.
+    Ahead {
+        /// The organisation.
+        organisation: Domain,
+        /// What it is dated.
+        time: Timestamp,
+        /// What the clock says.
+        now: Timestamp,
+    },
     /// A condition of an organisation does not hold.
     Condition {
         /// The organisation.

@@ -12,6 +12,7 @@ use countersign_core::name::Domain;
 use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::signature::Unfit;
 use countersign_core::time::Timestamp;
+use countersign_core::verify::dated::Dated;
 
 /// Why something could not be signed.
 #[derive(Debug)]
@@ -47,8 +48,8 @@ pub enum SignError {
     Clock {
         /// What the clock says.
         now: Timestamp,
-        /// What the newest record says.
-        newest: Timestamp,
+        /// The newest record.
+        newest: Dated,
     },
     /// Another key than the one that was named has signed.
     OtherKey,

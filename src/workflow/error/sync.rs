@@ -18,6 +18,13 @@ pub enum SyncError {
         /// The remote, as git calls it.
         remote: String,
     },
+    /// The remote is a folder on this computer, with programs that would run there.
+    Hooks {
+        /// The folder.
+        folder: String,
+        /// The programs.
+        names: Vec<String>,
+    },
     /// Somebody else was faster each time.
     Overtaken {
         /// The remote.

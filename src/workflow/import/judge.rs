@@ -13,7 +13,7 @@ use crate::open::Opened;
 use crate::organisation::invite;
 use crate::progress::Steps;
 use crate::waiting::Waiting;
-use crate::{Error, World, asked};
+use crate::{Error, World, asked, clock};
 use countersign_core::digest::Hash;
 use countersign_core::layout;
 use countersign_core::ledger::conditions::Unsettled;
@@ -126,6 +126,7 @@ pub fn judge(
     }
     steps.end(world);
     judged.find_what_is_here(opened)?;
+    judged.refuse_ahead(world.now());
     judged.refuse_contradictions();
     judged.refuse_older_than_a_no(world, opened)?;
     judged.refuse_ready_made(world, opened)?;
@@ -202,6 +203,19 @@ impl Judged {
             }
         }
         Ok(())
+    }
+
+    /// What is dated far ahead of this clock would make everybody's clock look wrong from then on.
+    fn refuse_ahead(&mut self, now: Timestamp) {
+        for item in self.items.iter_mut().filter(|item| item.standing == Standing::New) {
+            let record = &item.signed.record;
+            let answer = match record.body() {
+                Body::Endorsement(body) => Some(Answer::of(body)),
+                _ => None,
+            };
+            item.refusal =
+                clock::ahead(now, record).map(|time| Refusal::Ahead { time, now, answer });
+        }
     }
 
     /// Where one organisation says two things at one place of its chain, nobody guesses which it means.

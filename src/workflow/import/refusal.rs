@@ -66,6 +66,15 @@ pub enum Refusal {
         /// When the organisation said no.
         declined: Timestamp,
     },
+    /// It is dated far ahead of this computer's clock.
+    Ahead {
+        /// What it is dated.
+        time: Timestamp,
+        /// What the clock says.
+        now: Timestamp,
+        /// The answer, where it is one.
+        answer: Option<Answer>,
+    },
     /// A file that was made ready for `ssh-keygen`, by an organisation whose name is to be withheld.
     ReadyMade(Answer),
     /// Another enrolment of the same organisation waits already: nobody guesses which one is its own.

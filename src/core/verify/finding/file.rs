@@ -41,8 +41,23 @@ pub enum FileFinding {
     SignersOther,
     /// `allowed_signers` lacks so many lines that records make.
     SignersLack(usize),
+    /// The file in the folder that is at hand is not the one that was judged.
+    FolderDiffers(FolderDifference),
+    /// So many more files in the folder are not those that were judged.
+    FolderDiffersMore(usize),
     /// Withheld acts lie here again, with so many files in all.
     WithheldShown(usize),
+}
+
+/// How a file in a folder is not the one that was judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FolderDifference {
+    /// It has other bytes, or is no plain file.
+    Changed,
+    /// It is not there.
+    Missing,
+    /// What was judged has no such file.
+    Extra,
 }
 
 impl FileFinding {
@@ -63,6 +78,7 @@ impl FileFinding {
             Self::SignatureLate => "signature-late",
             Self::Misplaced(_) | Self::MisplacedSignature(_) | Self::Copy => "misplaced",
             Self::SignersMissing | Self::SignersOther | Self::SignersLack(_) => "allowed-signers",
+            Self::FolderDiffers(_) | Self::FolderDiffersMore(_) => "folder-differs",
             Self::WithheldShown(_) => "withheld-shown",
         }
     }

@@ -121,6 +121,40 @@ pub enum ReaderFinding {
         /// How many were seen.
         seen: u64,
     },
+    /// A record claims a time far ahead of the reader's clock: one of the two is wrong.
+    AheadOfClock {
+        /// What the clock says.
+        now: Timestamp,
+        /// What the record claims.
+        time: Timestamp,
+    },
+    /// A bundle knows more than the registry that is at hand.
+    HereBehind {
+        /// How many entries it knows.
+        size: u64,
+        /// How many are at hand.
+        here: u64,
+    },
+    /// A bundle knows less than the registry that is at hand.
+    OlderThanHere {
+        /// How many entries it knows.
+        size: u64,
+        /// How many are at hand.
+        here: u64,
+    },
+    /// Two roots of one size, both signed by the log's key.
+    Split {
+        /// The size.
+        size: u64,
+        /// The root here.
+        root: Hash,
+        /// The other root.
+        other: Hash,
+        /// Where the other one was shown.
+        file: String,
+        /// Where it is kept.
+        kept: String,
+    },
     /// Acts that another copy shows are withheld here, where that may be well.
     WithheldHere {
         /// How many.
@@ -171,10 +205,12 @@ impl ReaderFinding {
             Self::RolledBack { .. } | Self::OtherHistory { .. } | Self::OtherBeginning { .. } => {
                 "rolled-back"
             }
-            Self::NewerUnknown { .. } => "newer-unknown",
+            Self::AheadOfClock { .. } => "clock",
+            Self::NewerUnknown { .. } | Self::HereBehind { .. } => "newer-unknown",
+            Self::Split { .. } => "split",
             Self::WithheldHere { .. } => "withheld-here",
             Self::WithheldAndShown { .. } => "withheld-and-shown",
-            Self::Older { .. } => "older",
+            Self::Older { .. } | Self::OlderThanHere { .. } => "older",
             Self::OlderUnknown { .. } => "older-unknown",
         }
     }

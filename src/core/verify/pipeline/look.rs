@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::bound::{self, Wanted};
+use super::super::dated::{self, Dated};
 use super::super::finding::Finding;
 use super::super::judge::Judge;
 use super::super::pending::Pending;
@@ -44,6 +45,7 @@ pub(super) struct Seen<T> {
     pub(super) about: Vec<Finding>,
     pub(super) findings: Vec<Finding>,
     pub(super) checked: Checked,
+    pub(super) newest: Option<Dated>,
     pub(super) account: Account,
 }
 
@@ -79,10 +81,11 @@ impl Look<'_> {
             let part = Some(Shelf { source, reading: &reading, state, after: state });
             lines = Some(tell(Judged { lines: lined, part, held: shelf }));
         }
+        let newest = dated::newest(&reading.records);
         findings.extend(reading.findings);
         findings.extend(replayed.findings);
         let checked = Checked { texts, ..reading.checked };
-        Seen { statements: range, lines, totals, about, findings, checked, account }
+        Seen { statements: range, lines, totals, about, findings, checked, newest, account }
     }
 
     /// The files of some statements, but of those that are held.

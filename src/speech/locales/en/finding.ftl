@@ -233,3 +233,14 @@ finding-namesake = another registry with this origin was seen since { $since }, 
 finding-taken-down = the maintainers took this file of { $version } down: { $reason }
 finding-words-taken-down = the maintainers took this file down, and it lies here again: remove it
 finding-keys-not-shown = nobody has shown to hold the keys of { $organisations }: they have signed nothing here
+finding-clock = it is dated { $time }, and this computer's clock says { $now }: one of them is wrong
+finding-here-behind = it knows { $size } entries, and the registry in this folder has { $here }: that one is behind. Bring it up to date: countersign sync
+finding-older-than-here = an older state: it has { $size } entries, and the registry in this folder has { $here }
+finding-split = two histories: the log's key signed two roots for its first { $size } entries, { $root } here and { $other } in { $file }. Keep both files, which prove it; the other signed head is kept in { $kept }
+finding-folder-changed = the file in this folder is not the one that was judged: whoever opens it here reads something else
+finding-folder-missing = it is not in this folder
+finding-folder-extra = it lies in this folder, and is no part of what was judged
+finding-folder-more = { $count ->
+    [one] one more file in this folder is not the one that was judged
+   *[other] { $count } more files in this folder are not those that were judged
+}

@@ -97,3 +97,5 @@ request-invited = wrote an invitation for { $name } ({ $organisation })
 request-invite-next = send the folder; when the answer is here: countersign import ANSWER, then countersign org add { $organisation }
 request-why-other-key = another key of { $organisation } waits here already: { $keys }
 request-back-other-key = We have two different keys in your name. Please tell us by telephone which one is yours.
+request-why-ahead = it is dated { $time }, and this computer's clock says { $now }: one of them is wrong
+request-back-ahead = Your answer is dated { $day }, which has not come yet: the clock of the computer that signed it is wrong. Please set it and sign again.

@@ -19,3 +19,4 @@ show-new-text = in { $language }: a new text
 show-translated-in = translation into { $language }, made later
 show-gone-text = in { $language }: no text any more
 show-text-taken-down = the text in { $language } was taken down, and is not compared
+show-attachment = attachment: { $file }, with the hash { $hash }

@@ -176,3 +176,6 @@ verify-more-findings = { $count } more like these; all of them with { $how }
 verify-version-retracted = retracted
 verify-text-taken-down = the text in { $language } was taken down: { $reason }
 verify-file-taken-down = the file { $file } was taken down: { $reason }
+verify-as-of = as of { $day }, entry { $size }: { $sentence }
+verify-version-newest-here = the newest that this file knows
+verify-commit = commit { $commit }

@@ -264,3 +264,14 @@ finding-namesake = desde el { $since } se vio otro registro con este origen, de 
 finding-taken-down = los responsables retiraron de la vista este archivo de { $version }: { $reason }
 finding-words-taken-down = los responsables retiraron de la vista este archivo, y vuelve a estar aquí: elimínelo
 finding-keys-not-shown = nadie ha demostrado tener las claves de { $organisations }: no han firmado nada aquí
+finding-clock = está fechado el { $time }, y el reloj de este equipo dice { $now }: uno de los dos se equivoca
+finding-here-behind = conoce { $size } entradas, y el registro de esta carpeta tiene { $here }: está atrasado. Póngalo al día: countersign sync
+finding-older-than-here = un estado anterior: tiene { $size } entradas, y el registro de esta carpeta tiene { $here }
+finding-split = dos historias: la clave del libro público firmó dos raíces para sus primeras { $size } entradas, { $root } aquí y { $other } en { $file }. Guarde los dos archivos, que lo prueban; la otra cabecera firmada está guardada en { $kept }
+finding-folder-changed = el archivo de esta carpeta no es el que se juzgó: quien lo abra aquí lee otra cosa
+finding-folder-missing = no está en esta carpeta
+finding-folder-extra = está en esta carpeta, y no es parte de lo que se juzgó
+finding-folder-more = { $count ->
+    [one] otro archivo de esta carpeta no es el que se juzgó
+   *[other] otros { $count } archivos de esta carpeta no son los que se juzgaron
+}

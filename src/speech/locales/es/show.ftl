@@ -23,3 +23,4 @@ show-new-text = ({ $language }): un texto nuevo
 show-translated-in = traducción a { $language }, posterior
 show-gone-text = ({ $language }): ya no hay texto
 show-text-taken-down = el texto ({ $language }) se retiró de la vista y no se compara
+show-attachment = anexo: { $file }, con el hash { $hash }

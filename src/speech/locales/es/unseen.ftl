@@ -19,3 +19,4 @@ unseen-shallow = la historia de git: esta copia es superficial (el libro públic
 unseen-rest = el resto de este registro: este equipo lo encontró en orden antes (para volver a mirarlo: --full)
 unseen-page = si la página muestra lo que dice su paquete: abierta en un navegador, lo compara ella misma
 unseen-policy = si a otros se les muestra la misma historia: los testigos de su política no han firmado esta cabeza
+unseen-work-tree = si los archivos de esta carpeta son los que se juzgaron: no hay ninguno extraído, o solo algunos

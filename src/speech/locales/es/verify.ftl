@@ -182,3 +182,6 @@ verify-more-findings = { $count } más como estas; todas con { $how }
 verify-version-retracted = retractada
 verify-text-taken-down = el texto ({ $language }) se retiró de la vista: { $reason }
 verify-file-taken-down = el archivo { $file } se retiró de la vista: { $reason }
+verify-as-of = a fecha de { $day }, entrada { $size }: { $sentence }
+verify-version-newest-here = la más reciente que este archivo conoce
+verify-commit = commit { $commit }

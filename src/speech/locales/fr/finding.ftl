@@ -263,3 +263,14 @@ finding-namesake = un autre registre de même origine a été vu depuis le { $si
 finding-taken-down = les responsables ont retiré de la vue ce fichier de { $version } : { $reason }
 finding-words-taken-down = les responsables ont retiré ce fichier de la vue, et il est de nouveau ici : supprimez-le
 finding-keys-not-shown = personne n’a montré qu’il détient les clés de { $organisations } : elles n’ont rien signé ici
+finding-clock = il est daté du { $time }, et l’horloge de cet ordinateur indique { $now } : l’un des deux se trompe
+finding-here-behind = il connaît { $size } entrées, et le registre de ce dossier en a { $here } : c’est ce dernier qui est en retard. Mettez-le à jour : countersign sync
+finding-older-than-here = un état plus ancien : il a { $size } entrées, et le registre de ce dossier en a { $here }
+finding-split = deux histoires : la clé du journal a signé deux racines pour ses { $size } premières entrées, { $root } ici et { $other } dans { $file }. Gardez les deux fichiers, qui le prouvent ; l’autre tête signée est conservée dans { $kept }
+finding-folder-changed = le fichier de ce dossier n’est pas celui qui a été jugé : qui l’ouvre ici lit autre chose
+finding-folder-missing = il n’est pas dans ce dossier
+finding-folder-extra = il est dans ce dossier et ne fait pas partie de ce qui a été jugé
+finding-folder-more = { $count ->
+    [one] un autre fichier de ce dossier n’est pas celui qui a été jugé
+   *[other] { $count } autres fichiers de ce dossier ne sont pas ceux qui ont été jugés
+}

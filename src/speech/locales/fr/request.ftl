@@ -97,3 +97,5 @@ request-invited = une invitation pour { $name } ({ $organisation }) a été écr
 request-invite-next = envoyez le dossier ; quand la réponse est là : countersign import RÉPONSE, puis countersign org add { $organisation }
 request-why-other-key = une autre clé de { $organisation } attend déjà ici : { $keys }
 request-back-other-key = Nous avons deux clés différentes à votre nom. Dites-nous par téléphone laquelle est la vôtre.
+request-why-ahead = il est daté du { $time }, et l’horloge de cet ordinateur indique { $now } : l’un des deux se trompe
+request-back-ahead = Votre réponse est datée du { $day }, un jour qui n’est pas encore venu : l’horloge de l’ordinateur qui l’a signée est fausse. Veuillez la régler et signer à nouveau.

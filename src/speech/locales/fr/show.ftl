@@ -23,3 +23,4 @@ show-new-text = ({ $language }) : un texte nouveau
 show-translated-in = traduction en { $language }, faite après coup
 show-gone-text = ({ $language }) : plus de texte
 show-text-taken-down = le texte ({ $language }) a été retiré de la vue et n’est pas comparé
+show-attachment = pièce jointe : { $file }, d’empreinte { $hash }

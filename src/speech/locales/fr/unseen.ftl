@@ -19,3 +19,4 @@ unseen-shallow = l’historique de git : cette copie est superficielle (le journ
 unseen-rest = le reste de ce registre : cet ordinateur l’a trouvé en ordre auparavant (pour tout regarder de nouveau : --full)
 unseen-page = si la page montre ce que dit son paquet : ouverte dans un navigateur, elle le compare elle-même
 unseen-policy = si d’autres voient la même histoire : les témoins de votre politique n’ont pas signé cette tête
+unseen-work-tree = si les fichiers de ce dossier sont ceux qui ont été jugés : aucun n’est extrait, ou seulement certains

@@ -179,3 +179,6 @@ verify-more-findings = { $count } autres de ce genre ; toutes avec { $how }
 verify-version-retracted = rétractée
 verify-text-taken-down = le texte ({ $language }) a été retiré de la vue : { $reason }
 verify-file-taken-down = le fichier { $file } a été retiré de la vue : { $reason }
+verify-as-of = au { $day }, entrée { $size } : { $sentence }
+verify-version-newest-here = la plus récente que ce fichier connaît
+verify-commit = commit { $commit }
