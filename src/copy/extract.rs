@@ -27,6 +27,7 @@
 //! # Ok::<(), countersign_copy::extract::ExtractError>(())
 //! ```
 
+mod chat;
 mod color;
 mod columns;
 mod data;

@@ -283,6 +283,12 @@ impl Alignment<'_> {
         {
             return Some((copy.start + 1, text.start + 1, Same::Plain));
         }
+        if copy.len() > 1
+            && text.len() > 1
+            && is_swapped(self.copy, copy.start, self.text, text.start)
+        {
+            return Some((copy.start + 2, text.start + 2, Same::Cut(Kind::Quotes)));
+        }
         if own.is_some() && is_list_mark(self.copy, copy.start) {
             return Some((copy.start + 1, text.start, Same::Cut(Kind::Bullets)));
         }
@@ -406,6 +412,25 @@ fn is_list_mark(tokens: &Tokens<'_>, index: usize) -> bool {
     starts
         && next.is_some_and(|next| next.gap != Gap::None)
         && tokens.raw(index).chars().all(fold::is_bullet)
+}
+
+/// Whether the token comes right after a dash or bullet that begins a line.
+pub(super) fn is_after_list_mark(tokens: &Tokens<'_>, index: usize) -> bool {
+    index.checked_sub(1).is_some_and(|before| is_list_mark(tokens, before))
+}
+
+/// Whether a comma or full stop and a closing quotation mark stand here that the other side has the other way round.
+fn is_swapped(copy: &Tokens<'_>, copy_at: usize, text: &Tokens<'_>, text_at: usize) -> bool {
+    let is_quote = |raw: &str| !raw.is_empty() && raw.chars().all(fold::is_quote);
+    let ends = |raw: &str| matches!(raw, "." | ",");
+    let is_glued = |tokens: &Tokens<'_>, at: usize| {
+        (at..at + 2).all(|at| tokens.all.get(at).is_some_and(|one| one.gap == Gap::None))
+    };
+    let (own, own_next) = (copy.raw(copy_at), copy.raw(copy_at + 1));
+    let (their, their_next) = (text.raw(text_at), text.raw(text_at + 1));
+    let is_crossed = (ends(own) && own == their_next && is_quote(own_next) && is_quote(their))
+        || (ends(their) && their == own_next && is_quote(their_next) && is_quote(own));
+    is_crossed && is_glued(copy, copy_at) && is_glued(text, text_at)
 }
 
 /// Adds a step; neighbours of one kind become one.

@@ -188,6 +188,10 @@ impl Judging<'_> {
             found.similarity_permille = permille(words_here, words_here, words);
             return Some(found);
         }
+        if differences.is_empty() && !is_looking && ends == [true, true] {
+            // A few of its words, and no other ones: passages are judged by another rule.
+            return None;
+        }
         if !is_looking
             && ends == [true, true]
             && words_here * 1000 < words * COPY_PERMILLE

@@ -139,6 +139,11 @@ const fn is_single(character: char) -> bool {
     )
 }
 
+/// Raised digits.
+pub(super) const fn is_raised(character: char) -> bool {
+    matches!(character, '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2070}' | '\u{2074}'..='\u{2079}')
+}
+
 /// Quotation marks and apostrophes; primes are not among them, since 5′ is not 5″.
 pub(super) const fn is_quote(character: char) -> bool {
     matches!(

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::align;
 use super::token::{Gap, Keys, Tokens};
 
 /// Words that stand beside a page's number.
@@ -41,7 +42,7 @@ impl Furniture {
     }
 }
 
-/// Whether these tokens are the number that a list sets before a line of the text: `2.`
+/// Whether these tokens are the number that a list sets before a line of the text, or in place of its dash: `2.`
 pub(super) fn is_counter(
     (copy, range): (&Tokens<'_>, &Range<usize>),
     (text, at): (&Tokens<'_>, usize),
@@ -53,7 +54,7 @@ pub(super) fn is_counter(
         && matches!(copy.raw(range.start + 1), "." | ")")
         && gap(copy, range.end) == Some(Gap::Space)
         && begins(copy, range.start)
-        && begins(text, at)
+        && (begins(text, at) || align::is_after_list_mark(text, at))
 }
 
 fn is_page_number(raw: &str) -> bool {

@@ -22,6 +22,7 @@ mod names;
 mod nearly;
 mod negation;
 mod sum;
+mod turned;
 mod units;
 
 use items::{items, trimmed};
@@ -352,10 +353,10 @@ impl<'a> Library<'a> {
         let mut best: Option<Judged> = None;
         let marked = items(self.copy, unit);
         for (text, side) in self.sides.iter().enumerate() {
-            let verbatim = (words >= RUN_WORDS_MIN
-                || (words >= SHORT_WORDS_MIN && letters >= SHORT_LETTERS_MIN))
-                .then(|| self.runs(side, &run).next())
-                .flatten();
+            let is_half = || words * 2 >= side.tokens.words(0..side.tokens.all.len());
+            let is_no_chance = words >= RUN_WORDS_MIN
+                || words >= SHORT_WORDS_MIN && (letters >= SHORT_LETTERS_MIN || is_half());
+            let verbatim = is_no_chance.then(|| self.runs(side, &run).next()).flatten();
             let judged = match (verbatim, &marked) {
                 (Some(found), _) => Judged {
                     state: State::Verbatim,

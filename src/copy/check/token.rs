@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use super::fold::{self, Class};
 use super::look;
 
+/// Fewest letters of a word that a raised digit is no part of.
+const NOTED_LETTERS_MIN: usize = 3;
+
 /// One word or mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {
@@ -252,6 +255,9 @@ fn lex(text: &str, unseen: &mut Vec<Unseen>, mut found: impl FnMut(Span)) {
             }
             Class::Word | Class::Single | Class::Mark => {}
         }
+        let is_note = fold::is_raised(character)
+            && open.is_some_and(|span| text.get(span.start..span.end).is_some_and(may_have_note));
+        let class = if is_note { Class::Mark } else { class };
         let is_word = class != Class::Mark;
         let goes_on = open.is_some_and(|span| match class {
             Class::Word => {
@@ -275,6 +281,12 @@ fn lex(text: &str, unseen: &mut Vec<Unseen>, mut found: impl FnMut(Span)) {
     if let Some(span) = open {
         found(span);
     }
+}
+
+/// Whether a raised digit after this is the number of a note: it is a word, and no unit such as `km`, or such a number.
+fn may_have_note(raw: &str) -> bool {
+    raw.chars().all(char::is_alphabetic) && raw.chars().count() >= NOTED_LETTERS_MIN
+        || raw.chars().all(fold::is_raised)
 }
 
 /// Whether a mark goes on with the one before it.

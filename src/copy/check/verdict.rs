@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::token::{self, Tokens};
-use super::{Beside, Compared, Found, LETTERS_MAX, Letter, Mixed, fold, look};
+use super::{Beside, Compared, Found, LETTERS_MAX, Letter, Match, Mixed, fold, look};
 
 /// The text that a copy has most of.
 pub(super) fn found(copied: &Tokens<'_>, best: &Compared<'_>, mixed: Vec<Mixed>) -> Found {
@@ -18,12 +18,15 @@ pub(super) fn found(copied: &Tokens<'_>, best: &Compared<'_>, mixed: Vec<Mixed>)
             .all
             .iter()
             .filter(|one| one.start as usize >= at && one.end as usize <= part.start);
-        let (mut first, mut last) = (None, None);
+        let (mut first, mut last, mut has_words) = (None, None, false);
         for token in tokens {
             first = first.or(Some(token.start as usize));
             last = Some(token.end as usize);
+            has_words |= token.is_word;
         }
-        around.extend(first.zip(last).map(|(first, last)| first..last));
+        // The marks around what is quoted are its own; around all of the words they are something more.
+        let is_news = has_words || comparison.matched == Match::Contains;
+        around.extend(first.zip(last).filter(|_| is_news).map(|(first, last)| first..last));
         at = at.max(part.end);
     }
     let mut lookalikes = comparison.lookalikes;

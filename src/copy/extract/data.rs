@@ -7,6 +7,9 @@ use super::{ExtractError, NESTING_MAX, Note, html};
 /// Fewest letters of a string that is more than a date or an address.
 const LETTERS_MIN: usize = 20;
 
+/// Members that hold a title, however short it is: servers of pages have it beside the text.
+const TITLES: [&str; 5] = ["title", "headline", "subtitle", "subject", "heading"];
+
 /// Whether a text begins as an object or list of JSON does.
 pub(super) fn is_json(text: &str) -> bool {
     let text = text.trim_start();
@@ -14,14 +17,15 @@ pub(super) fn is_json(text: &str) -> bool {
     rest.starts_with(['"', '{', '[']) && strings(text).is_some()
 }
 
-/// The words of its longer strings.
+/// The words of its longer strings, and those of members that are titles.
 ///
 /// # Errors
 /// If it is no JSON, or a string is a page that is larger or more tangled than any that people read.
 pub(super) fn words(text: &str, notes: &mut Vec<Note>) -> Result<String, ExtractError> {
     let mut words = String::new();
-    for string in strings(text.trim_start()).ok_or(ExtractError::Damaged)? {
-        if string.chars().filter(|one| one.is_alphabetic()).count() < LETTERS_MIN {
+    for Value { string, is_title } in strings(text.trim_start()).ok_or(ExtractError::Damaged)? {
+        let letters = string.chars().filter(|one| one.is_alphabetic()).count();
+        if letters < if is_title { 1 } else { LETTERS_MIN } {
             continue;
         }
         let string = match html::is_page(&string) {
@@ -37,26 +41,45 @@ pub(super) fn words(text: &str, notes: &mut Vec<Note>) -> Result<String, Extract
     Ok(words)
 }
 
+/// A string that is a value.
+struct Value {
+    string: String,
+    /// Its member, or the one that its object is the value of, is a title: `"title": {"rendered": "…"}`
+    is_title: bool,
+}
+
 /// The strings that are values, in their order; nothing where it is no JSON.
-fn strings(text: &str) -> Option<Vec<String>> {
+fn strings(text: &str) -> Option<Vec<Value>> {
     let mut found = Vec::new();
+    let mut titles: Vec<bool> = Vec::new();
+    let mut is_title = false;
     let mut depth = 0_usize;
     let mut rest = text;
     loop {
         let one = rest.chars().next()?;
         rest = rest.get(one.len_utf8()..)?;
         match one {
-            '{' | '[' => depth += 1,
-            '}' | ']' => depth = depth.checked_sub(1)?,
+            '{' | '[' => {
+                depth += 1;
+                titles.push(std::mem::take(&mut is_title));
+            }
+            '}' | ']' => {
+                depth = depth.checked_sub(1)?;
+                titles.pop();
+            }
             '"' => {
                 let (string, after) = string(rest)?;
                 rest = after;
                 // What a colon follows is the name of a member.
-                if !rest.trim_start().starts_with(':') {
-                    found.push(string);
+                if rest.trim_start().starts_with(':') {
+                    is_title = TITLES.contains(&string.as_str());
+                } else {
+                    let is_title = std::mem::take(&mut is_title) || titles.last() == Some(&true);
+                    found.push(Value { string, is_title });
                 }
             }
-            ',' | ':' | '-' | '+' | '.' => {}
+            ',' => is_title = false,
+            ':' | '-' | '+' | '.' => {}
             _ if one.is_ascii_alphanumeric() || one.is_ascii_whitespace() => {}
             _ => return None,
         }
@@ -112,8 +135,14 @@ mod tests {
         assert!(is_json(json));
         let mut notes = Vec::new();
         let words = words(json, &mut notes).unwrap();
-        assert_eq!(words, "We stand with “all” who are held.\n\n😀 And we ask for their release.");
+        assert_eq!(
+            words,
+            "No\n\nWe stand with “all” who are held.\n\n😀 And we ask for their release."
+        );
         assert_eq!(notes, [Note::Data]);
+        let json =
+            r#"{"author": {"name": "Ana"}, "slug": "no", "headline": "Taken back", "tags": ["a"]}"#;
+        assert_eq!(super::words(json, &mut Vec::new()).unwrap(), "Taken back");
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn unmarked_utf_16(given: &[u8]) -> Result<End, ExtractError> {
     }
 }
 
-/// UTF-8 that was read as Windows-1252 (`â€™` for `’`), read again; only where the whole text can be.
+/// UTF-8 that was read as Windows-1252 (`â€™` for `’`) or ISO 8859-1, read again; only where the whole text can be.
 pub(super) fn unmisread(mut woven: Woven, notes: &mut Vec<Note>) -> Woven {
     for _ in 0..MISREADINGS_MAX {
         let Some(better) = read_again(&woven) else { break };
@@ -113,7 +113,7 @@ fn read_again(woven: &Woven) -> Option<Woven> {
         return None;
     }
     // Every letter is one byte of Windows-1252, so that byte and letter have the same number.
-    let bytes = windows_1252::encode(&woven.text)?;
+    let bytes = windows_1252::encode_either(&woven.text)?;
     let text = std::str::from_utf8(&bytes).ok()?;
     let starts: Vec<usize> =
         woven.text.char_indices().map(|(at, _)| at).chain([woven.text.len()]).collect();
@@ -189,6 +189,7 @@ mod tests {
         assert_eq!(undone("weâ€™re"), ("we’re".to_owned(), vec![Note::Misread]));
         assert_eq!(undone("dÃ©tenus Â« â€™"), ("détenus « ’".to_owned(), vec![Note::Misread]));
         assert_eq!(undone("Ã¢â‚¬â„¢"), ("’".to_owned(), vec![Note::Misread]));
+        assert_eq!(undone("we\u{e2}\u{80}\u{99}re"), ("we’re".to_owned(), vec![Note::Misread]));
         assert_eq!(undone("weâ€™re, détenus"), ("weâ€™re, détenus".to_owned(), vec![]));
         let woven = unmisread(Woven::same("weâ€™re", 0), &mut Vec::new());
         assert_eq!(woven.map.given(2..5), Some(2..10));

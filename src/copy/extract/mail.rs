@@ -153,11 +153,16 @@ fn soft_break(text: &str) -> Option<usize> {
     Some(text.len() - blank.len() + end)
 }
 
-/// Takes off `> ` before lines.
+/// Takes off `> ` before lines; `| ` where all of several lines begin so, and are no rows of a table.
 pub(super) fn without_quoting(woven: Woven, notes: &mut Vec<Note>) -> Woven {
+    let is_barred =
+        |line: &str| line.starts_with('|') && !line.trim_start_matches('|').contains('|');
+    let mut lines = woven.text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    let has_bars = lines.peek().is_some() && lines.all(is_barred);
     let mark = |line: &str| {
-        let rest = line.trim_start_matches(['>', ' ', '\t']);
-        if line.trim_start().starts_with('>') { line.len() - rest.len() } else { 0 }
+        let marks: &[char] = if has_bars { &['>', '|', ' ', '\t'] } else { &['>', ' ', '\t'] };
+        let is_marked = line.trim_start().starts_with(if has_bars { '|' } else { '>' });
+        if is_marked { line.len() - line.trim_start_matches(marks).len() } else { 0 }
     };
     without_marks(woven, mark, Note::Quoting, notes)
 }
@@ -240,6 +245,13 @@ mod tests {
             done(without_quoting, "> a > b\n>> c\n>\n> > d\ne"),
             ("a > b\nc\n\nd\ne".to_owned(), vec![Note::Quoting(4)])
         );
+        assert_eq!(
+            done(without_quoting, "| a\n|\n|| b\n"),
+            ("a\n\nb\n".to_owned(), vec![Note::Quoting(3)])
+        );
+        for text in ["| a | b |\n| c | d |\n", "| a\nb\n", "\n"] {
+            assert_eq!(done(without_quoting, text), (text.to_owned(), vec![]));
+        }
         assert_eq!(
             done(without_bullets, "- a\n * b\n•\u{a0}c\n** d\n-e\n- "),
             ("a\nb\nc\n** d\n-e\n".to_owned(), vec![Note::Bullets(4)])

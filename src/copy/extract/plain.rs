@@ -2,8 +2,8 @@
 
 use super::map::Woven;
 use super::{
-    ExtractError, Note, Reading, WORDS_BYTES_MAX, columns, emphasis, encoding, entity, html, mail,
-    markdown, pages,
+    ExtractError, Note, Reading, WORDS_BYTES_MAX, chat, columns, emphasis, encoding, entity, html,
+    mail, markdown, pages,
 };
 
 /// The readings of a text, the one nearest to it first.
@@ -75,10 +75,11 @@ impl Undone {
         let (text, notes) = &quoted;
         let paged = if text.contains('\u{c}') { pages::bare(text, notes) } else { None };
         let columns = columns::reading(text, notes);
+        let chat = chat::reading(text, notes);
         let mut all =
             Self { readings: vec![as_given], quoted: quoted.clone(), listed: listed.clone() };
         all.add(Reading::of(listed.0, listed.1));
-        paged.into_iter().chain(columns).for_each(|reading| all.add(reading));
+        paged.into_iter().chain(columns).chain(chat).for_each(|reading| all.add(reading));
         Ok(all)
     }
 

@@ -9,6 +9,8 @@ use crate::check::token::{Gap, Tokens};
 const BRACKET_TOKENS_MAX: usize = 12;
 /// Fewest dots of a cut.
 const DOTS: usize = 3;
+/// Most digits of the number of a note.
+const NOTE_DIGITS_MAX: usize = 2;
 /// What an editor says of a mistake that is not the editor's.
 const SIC: [&str; 1] = ["sic"];
 
@@ -34,6 +36,7 @@ pub(super) fn items(copy: &Tokens<'_>, range: &Range<usize>) -> Option<Vec<Item>
             Some(found) => found,
             None => match dots(copy, at, range.end) {
                 Some(next) => (Item::Cut, next),
+                None if is_note(copy, at) => (Item::Added(at..at), at + 1),
                 None => (Item::Run(at..at + 1), at + 1),
             },
         };
@@ -63,17 +66,41 @@ fn dots(copy: &Tokens<'_>, at: usize, end: usize) -> Option<usize> {
     (spaced >= DOTS).then_some(at + spaced)
 }
 
+/// Whether the number of a note stands here: raised, or right after the mark that ends a sentence or a part of it.
+pub(super) fn is_note(copy: &Tokens<'_>, at: usize) -> bool {
+    let glued = |at: usize| copy.all.get(at).filter(|one| one.gap == Gap::None);
+    let raw = copy.raw(at);
+    if glued(at).is_some_and(|one| !one.is_word) && raw.chars().all(char::is_numeric) {
+        return true;
+    }
+    let is_number = |raw: &str| raw.bytes().all(|byte| byte.is_ascii_digit());
+    let (Some(word), Some(mark)) = (at.checked_sub(2), at.checked_sub(1)) else { return false };
+    let is_mark =
+        |one: char| fold::is_quote(one) || matches!(one, '.' | ',' | ';' | ':' | '!' | '?');
+    raw.len() <= NOTE_DIGITS_MAX
+        && is_number(raw)
+        && glued(at).is_some()
+        && glued(at + 1).is_none()
+        && glued(mark).is_some()
+        && copy.raw(mark).chars().all(is_mark)
+        && !copy.raw(word).chars().any(char::is_numeric)
+}
+
 /// What is between brackets that open here, and where they end.
 fn bracket(copy: &Tokens<'_>, at: usize, end: usize) -> Option<(Item, usize)> {
     let closing = match copy.raw(at) {
         "[" | "［" => ["]", "］"],
         "(" | "（" => [")", "）"],
+        "<" => [">", ">"],
+        "{" => ["}", "}"],
+        "/" => ["/", "/"],
         _ => return None,
     };
     let most = end.min(at + 2 + BRACKET_TOKENS_MAX);
     let close = (at + 1..most).find(|index| closing.contains(&copy.raw(*index)))?;
     let inside = at + 1..close;
-    if dots(copy, inside.start, close) == Some(close) {
+    let is_dash = || inside.len() == 1 && copy.raw(inside.start).chars().all(fold::is_dash);
+    if dots(copy, inside.start, close) == Some(close) || is_dash() {
         return Some((Item::Cut, close + 1));
     }
     if closing[0] != "]" || copy.words(inside.clone()) == 0 {

@@ -113,7 +113,7 @@ fn list(tokens: &Tokens<'_>) -> Option<Vec<Range<usize>>> {
 }
 
 /// Whether a word among names may stand between two of them: a number, or a few small letters.
-fn is_small(word: &str) -> bool {
+pub(super) fn is_small(word: &str) -> bool {
     let is_number = word.chars().all(char::is_numeric);
     let count = word.chars().count();
     is_number && count <= 4 || count <= 3 && !word.chars().any(char::is_uppercase)

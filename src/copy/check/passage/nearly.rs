@@ -56,7 +56,10 @@ impl Library<'_> {
                 _ => {}
             }
         }
-        best
+        match best.state {
+            State::Unknown => self.turned(unit).unwrap_or(best),
+            _ => best,
+        }
     }
 
     /// The texts that share most grams with a part; every one where none does and the part is short.

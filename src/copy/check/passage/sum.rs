@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::items::{Item, items};
-use super::{Judged, Library, Piece, State};
+use super::{Judged, Library, Piece, State, names};
 use crate::check::align::{self, Same, Step};
 use crate::check::compare::{self, Comparison, Sides};
 use crate::check::fold;
@@ -93,7 +93,7 @@ impl Summing<'_> {
             own.iter().flat_map(|part| part.pieces.iter().cloned()).collect();
         let tokens = &self.side.tokens;
         let words = tokens.words(0..tokens.all.len());
-        let has_cut = own.iter().any(|part| part.state == State::Cut);
+        let has_cut = own.iter().any(|part| part.state == State::Cut && !self.is_numbered(part));
         let names =
             (!has_cut && covered(tokens, &pieces) < words).then(|| self.names(&pieces)).flatten();
         let is_listed = names.is_some();
@@ -112,7 +112,12 @@ impl Summing<'_> {
         let is_torn = here * 2 >= words && (!in_order || self.has_gap(&own)) && here < words;
         let is_out_of_order = here * 2 >= words && !in_order;
         let is_whole = here == words && in_order && !has_cut;
-        let unsigned = self.unsigned(&pieces);
+        let mut unsigned = self.unsigned(&pieces);
+        // What counts names, and an "and" before the last one, is no news.
+        unsigned.retain(|(range, _)| {
+            let is_among = listed.is_some_and(|first| first < range.start);
+            !(is_among && range.clone().all(|index| self.is_small(index)))
+        });
         let turns = |(range, is_within): &(Range<usize>, bool)| *is_within && self.reads_on(range);
         let matched =
             if is_altered || is_torn || is_out_of_order || self.is_clipped(&pieces, here, words) {
@@ -177,6 +182,17 @@ impl Summing<'_> {
         })
     }
 
+    fn is_small(&self, index: usize) -> bool {
+        let copy = self.library.copy;
+        copy.all.get(index).is_none_or(|one| !one.is_word || names::is_small(copy.raw(index)))
+    }
+
+    /// Whether nothing is an editor's in a part but numbers in brackets, as of notes: `[2]`
+    fn is_numbered(&self, part: &Judged) -> bool {
+        let is_number = |index: usize| self.library.copy.raw(index).chars().all(char::is_numeric);
+        part.omissions.is_empty() && part.added.iter().all(|added| added.clone().all(is_number))
+    }
+
     fn sides(&self) -> Sides<'_> {
         Sides {
             copy: self.library.copy,
@@ -239,7 +255,13 @@ impl Summing<'_> {
                 continue;
             }
             let between = self.own_words(&between);
-            if between.is_empty() {
+            // What is nearly the text's is told of by its changes.
+            let is_told = |part: &Judged| {
+                part.state == State::Altered
+                    && part.unit.start < between.end
+                    && between.start < part.unit.end
+            };
+            if between.is_empty() || self.parts.iter().any(is_told) {
                 continue;
             }
             let goes_on =
@@ -268,6 +290,7 @@ impl Summing<'_> {
         let is_glued = |index: usize| {
             let token = copy.all.get(index);
             token.is_some_and(|one| !one.is_word && one.gap == Gap::None)
+                && !copy.raw(index).chars().all(char::is_numeric)
         };
         let start = range.clone().find(|index| !is_glued(*index)).unwrap_or(range.end);
         start..range.end
@@ -312,7 +335,7 @@ impl Summing<'_> {
                 .checked_div(here + words)
                 .unwrap_or(0)
                 .min(if matched == Match::Altered { 999 } else { 1000 }),
-            parts: pieces.iter().map(|piece| copy.bytes(&piece.copy)).collect(),
+            parts: pieces.iter().map(|piece| copy.bytes(&self.with_marks(piece))).collect(),
             missing: Vec::new(),
             changes: Vec::new(),
             changes_count: 0,
@@ -347,6 +370,25 @@ impl Summing<'_> {
         self.missing(matched, pieces, &sides, &mut found);
         found.parts.sort_by_key(|part| part.start);
         found
+    }
+
+    /// A piece with the marks right beside it that the text has there, too.
+    fn with_marks(&self, piece: &Piece) -> Range<usize> {
+        let (copy, text) = (self.library.copy, &self.side.tokens);
+        let is_same = |own: usize, their: usize| {
+            let (own, their) = (copy.all.get(own), text.all.get(their));
+            own.zip(their).is_some_and(|(own, their)| !own.is_word && own.key == their.key)
+        };
+        let mut range = piece.copy.clone();
+        let mut text_end = piece.text.end;
+        while is_same(range.end, text_end) {
+            (range.end, text_end) = (range.end + 1, text_end + 1);
+        }
+        let mut text_start = piece.text.start;
+        while range.start > 0 && text_start > 0 && is_same(range.start - 1, text_start - 1) {
+            (range.start, text_start) = (range.start - 1, text_start - 1);
+        }
+        range
     }
 
     /// What marked cuts take out of the sense, as changes.

@@ -320,3 +320,109 @@ proptest! {
         prop_assert!(matches!(verdict.matched, Match::Altered | Match::Unknown), "{:?}", verdict.matched);
     }
 }
+
+/// A short quotation that lost its negation, or got one, is no stranger's.
+#[test]
+fn short_quotations_that_are_turned() {
+    for copy in [
+        "We ask for the resignation of the harbour master",
+        "They say: “we ask for the resignation of the harbour master”.",
+        "Four have been seen by their families",
+        "To our friends abroad we say that letters do not help.",
+    ] {
+        let verdict = is(copy, Match::Altered);
+        assert!(verdict.found.unwrap().changes_count > 0, "{copy}");
+    }
+    // Other words are not a negation, and what nobody lists is not one.
+    is("We plead for the resignation of him", Match::Unknown);
+    let text = [text("2024/harbour@1", "sw", true, WORDS)];
+    let copy = "Four have been seen by their families";
+    assert_eq!(among(copy, &text).matched, Match::Unknown);
+}
+
+#[test]
+fn short_passages_of_a_short_text() {
+    let text = [text("2024/five@1", "en", true, "Free the five now. We will not be silent.\n")];
+    let matched = |copy: &str| among(copy, &text).matched;
+    assert_eq!(matched("We will not be silent"), Match::Excerpt);
+    assert_eq!(matched("We will be silent"), Match::Altered);
+    assert_eq!(matched("Free the four now. We will not be silent."), Match::Altered);
+    assert_eq!(matched("Free the five"), Match::Unknown);
+}
+
+/// American printers set the stop before the mark that closes.
+#[test]
+fn stops_before_and_after_a_closing_mark() {
+    let british = "They are “guests of the port”. Guests may leave; these four may not leave.\n";
+    let american = british.replace("port”.", "port.’").replace('“', "‘");
+    let text = |words: &str| [text("2024/harbour@1", "en", true, words)];
+    assert_eq!(among(&american, &text(british)).matched, Match::Typography);
+    assert_eq!(among(british, &text(&american)).matched, Match::Typography);
+    let quoted = format!("They write: “{}”", american.trim());
+    assert_eq!(among(&quoted, &text(british)).matched, Match::Contains);
+    let asked = british.replace("port”.", "port?”");
+    assert_eq!(among(&asked, &text(british)).matched, Match::Altered);
+}
+
+#[test]
+fn marks_of_cuts_in_other_brackets() {
+    for cut in ["<...>", "{…}", "/.../", "[---]", "[–]"] {
+        let copy =
+            format!("We do not ask for the resignation {cut} as some newspapers have written");
+        let verdict = is(&copy, Match::Excerpt);
+        assert_eq!(verdict.passages[0].omitted.len(), 1, "{cut}");
+    }
+    is("We do not ask for the resignation / as some newspapers have written", Match::Altered);
+}
+
+/// Numbers of notes are said, and are no words of a sentence.
+#[test]
+fn numbers_of_notes() {
+    for (from, to) in [
+        ("crews why.", "crews why.[1]"),
+        ("small boats", "small boats[12]"),
+        ("small boats", "small boats¹"),
+        ("crews why.", "crews why.²"),
+        ("crews why.", "crews why.2"),
+        ("master, as", "master,3 as"),
+    ] {
+        let verdict = is(&WORDS.replacen(from, to, 1), Match::Contains);
+        assert!(!verdict.unsigned.is_empty(), "{to}");
+    }
+    is(&WORDS.replace("14 May", "14² May"), Match::Altered);
+    is(&WORDS.replace("eleven of", "eleven 12 of"), Match::Altered);
+    is(&WORDS.replace("14 May", "14.2 May"), Match::Altered);
+}
+
+#[test]
+fn what_counts_before_paragraphs() {
+    let counted = |count: &dyn Fn(usize) -> String| -> String {
+        let paragraphs = WORDS.trim().split("\n\n").enumerate();
+        paragraphs.map(|(at, words)| format!("{} {words}\n\n", count(at + 1))).collect()
+    };
+    is(&counted(&|at| format!("{at}\u{fe0f}\u{20e3}")), Match::Contains);
+    is(&counted(&|at| char::from_u32(0x245f + at as u32).unwrap().to_string()), Match::Contains);
+    let list = "We ask:\n– that the harbour be opened to all small boats;\n– that the four be brought home before the summer.\n";
+    let text = [text("2024/list@1", "en", true, list)];
+    let numbered = list.replacen('–', "1.", 1).replacen('–', "2.", 1);
+    assert_eq!(among(&numbered, &text).matched, Match::Contains);
+}
+
+/// A paragraph that is nearly the text's is told of by its changes, and not as words that nobody signed.
+#[test]
+fn changed_words_are_not_told_as_unsigned() {
+    let verdict = is(&WORDS.replace("letters help", "letters hurt"), Match::Altered);
+    assert_eq!((verdict.unsigned.len(), verdict.found.unwrap().changes_count), (0, 1));
+}
+
+#[test]
+fn the_stop_that_ends_a_quotation_is_no_other_word() {
+    for copy in [
+        "“To our friends abroad we say that letters help. A letter costs less than a flag and lasts longer than a speech.”",
+        "“… that letters help. A letter costs less than a flag and lasts longer than a speech.” ….",
+    ] {
+        assert!(is(copy, Match::Excerpt).found.unwrap().around.is_empty(), "{copy}");
+    }
+    let found = is(&format!("★ {WORDS}"), Match::Contains).found.unwrap();
+    assert_eq!(found.around.len(), 1);
+}

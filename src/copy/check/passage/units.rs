@@ -8,6 +8,9 @@ use crate::check::token::{Gap, Tokens};
 /// Marks that change the number after them.
 const SIGNS: [char; 14] = ['$', '€', '£', '¥', '%', '+', '−', '-', '<', '>', '=', '~', '#', '@'];
 
+/// Most digits of a number that counts.
+const COUNT_DIGITS_MAX: usize = 4;
+
 /// What stands between blank lines.
 pub(super) fn paragraphs(copy: &Tokens<'_>) -> Vec<Range<usize>> {
     let mut all: Vec<Range<usize>> = Vec::new();
@@ -91,20 +94,30 @@ fn leads(copy: &Tokens<'_>, index: usize) -> bool {
         && copy.all.get(index + 1).is_some_and(|next| next.gap == Gap::None || own)
 }
 
+/// Whether a word is a number that counts: `12`, `②`, `2` on a key.
+fn is_count(raw: &str) -> bool {
+    let is_key = |one: char| matches!(one, '\u{fe0f}' | '\u{20e3}');
+    raw.chars().filter(|one| !is_key(*one)).count() <= COUNT_DIGITS_MAX
+        && raw.chars().all(|one| one.is_numeric() || is_key(one))
+}
+
 /// These tokens without what counts and decorates them at their ends: `1/9`, `2)`, a dot of colour.
 pub(super) fn bare(copy: &Tokens<'_>, range: &Range<usize>) -> Range<usize> {
     let mut bare = range.clone();
     let is_plain = |index: usize| {
         let raw = copy.raw(index);
         let is_mark = copy.all.get(index).is_some_and(|one| !one.is_word);
-        is_mark || (raw.len() <= 4 && raw.bytes().all(|byte| byte.is_ascii_digit()))
+        is_mark || is_count(raw)
     };
     let lead = bare.clone().take_while(|index| is_plain(*index)).count();
     // What counts is set apart by a mark and a space: a number before a word is the sentence's own, and so is a sign.
     let is_apart = |index: usize| {
         let next = copy.all.get(index + 1);
-        let is_mark = copy.all.get(index).is_some_and(|one| !one.is_word);
-        is_mark && !copy.raw(index).contains(SIGNS) && next.is_some_and(|one| one.gap != Gap::None)
+        let raw = copy.raw(index);
+        let is_word = copy.all.get(index).is_none_or(|one| one.is_word);
+        // A number in a ring or on a key is a mark, too.
+        let is_mark = !is_word || is_count(raw) && !raw.chars().all(|one| one.is_ascii_digit());
+        is_mark && !raw.contains(SIGNS) && next.is_some_and(|one| one.gap != Gap::None)
     };
     let head = bare.start..bare.start + lead;
     if let Some(last) = head.rev().find(|index| is_apart(*index)).filter(|last| last + 1 < bare.end)

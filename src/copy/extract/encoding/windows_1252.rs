@@ -27,6 +27,18 @@ pub(super) fn encode(text: &str) -> Option<Vec<u8>> {
     text.chars().map(byte).collect()
 }
 
+/// The bytes of letters, as programs write them that leave the controls where they are (ISO 8859-1), too.
+pub(super) fn encode_either(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\u{80}'..='\u{9f}' => bytes.push(u8::try_from(letter).ok()?),
+            _ => bytes.extend(encode(letter.encode_utf8(&mut [0; 4]))?),
+        }
+    }
+    Some(bytes)
+}
+
 #[cfg(all(test, feature = "encodings"))]
 mod tests {
     use encoding_rs::WINDOWS_1252;
