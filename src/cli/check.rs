@@ -12,6 +12,7 @@ use countersign_speech::locale::message;
 use countersign_speech::{self as speech, FindingLine};
 
 mod library;
+mod names;
 mod quote;
 mod reading;
 mod registry;
@@ -42,6 +43,9 @@ pub(crate) struct Arguments {
     /// Say in which versions a sentence stands, instead of checking a file
     #[arg(long, value_name = "TEXT", conflicts_with = "files")]
     quote: Option<String>,
+    /// Say of each name on a list where that organisation stands, instead of checking a text: one name on a line
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["files", "quote", "article"])]
+    names: Option<PathBuf>,
 }
 
 impl Arguments {
@@ -50,6 +54,9 @@ impl Arguments {
         asked.is_article = self.article;
         if let Some(sentence) = &self.quote {
             return quote::run(session, &mut asked, sentence);
+        }
+        if let Some(list) = &self.names {
+            return names::run(session, &asked, list);
         }
         let files = match self.files.as_slice() {
             [] => vec![PathBuf::from(STANDARD_INPUT)],

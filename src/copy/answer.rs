@@ -22,7 +22,7 @@ mod names;
 pub mod quotation;
 
 pub use finding::{Finding, Piece, Place, Remark};
-pub use names::{NameLines, Near, Unsigned};
+pub use names::{NameLine, NameLines, NameStanding, Near, Unsigned, of_list};
 
 /// The registry that a copy is laid beside.
 pub struct Asked<'a> {

@@ -55,7 +55,13 @@ fn remark(remark: &Remark) -> Sentence {
         Remark::NameMissing { printed, endorsed, names } => {
             message::check_name_missing(*printed, *endorsed, names.join("; "))
         }
-        Remark::NameUnsigned { standing, date, names } => unsigned(*standing, *date, names),
+        Remark::NameUnsigned { standing: None, is_known: true, names, .. } => {
+            message::check_name_silent(names_of(names))
+        }
+        Remark::NameUnsigned { standing: None, names, .. } => {
+            message::check_name_unknown(names_of(names))
+        }
+        Remark::NameUnsigned { standing, date, names, .. } => unsigned(*standing, *date, names),
         Remark::NameNear { printed, name } => message::check_name_near(printed, name),
         Remark::QuotationAltered(all) => message::check_quotation_altered(all.len(), pieces(all)),
         Remark::QuotationUnknown(all) => message::check_quotation_unknown(all.len(), pieces(all)),
@@ -80,8 +86,7 @@ fn remark(remark: &Remark) -> Sentence {
 }
 
 fn unsigned(standing: Option<Standing>, date: Option<Timestamp>, names: &[Piece]) -> Sentence {
-    let names: Vec<&str> = names.iter().map(Piece::as_str).collect();
-    let names = names.join("; ");
+    let names = names_of(names);
     match standing {
         Some(Standing::Withdrawn) => {
             let date = date.map_or_else(|| "".tell(), Sentence::day);
@@ -92,6 +97,10 @@ fn unsigned(standing: Option<Standing>, date: Option<Timestamp>, names: &[Piece]
         Some(Standing::Endorsed) => message::check_name_not_counted(names),
         Some(Standing::Named | Standing::Withheld) | None => message::check_name_unsigned(names),
     }
+}
+
+fn names_of(names: &[Piece]) -> String {
+    names.iter().map(Piece::as_str).collect::<Vec<_>>().join("; ")
 }
 
 fn pieces(all: &[Piece]) -> Sentence {

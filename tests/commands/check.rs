@@ -220,11 +220,58 @@ fn names_in_a_copy() {
         names["near"],
         serde_json::json!([{"printed": "DOS Ejenplo", "name": "DOS Ejemplo"}])
     );
+    let standings: Vec<&str> = names["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["standing"].as_str().unwrap())
+        .collect();
+    assert_eq!(standings, ["endorsed", "withdrawn", "silent", "unknown", "silent"], "{names}");
     let prose = run(folder.path(), &copy, &[]).output;
     assert!(
         prose.contains("named here, but withdrew on 1 March 2024, as it says: UNO Ejemplo"),
         "{prose}"
     );
+}
+
+/// `check --names`: a list of names, and where each organisation stands.
+#[test]
+fn a_bare_list_of_names() {
+    let folder = committed(&two_versions());
+    let list = "Signed by:\n1. FORO Ejemplo\n2. UNO Ejemplo\n3. DOS Ejenplo\n4. Casa Nueva\n";
+    let asked = |list: &str, more: &[&str]| {
+        let arguments = [&["--names", "-"], more].concat();
+        run(folder.path(), list, &arguments)
+    };
+    let ran = asked(list, &["--json"]);
+    assert_eq!(ran.code, 6, "{}", ran.output);
+    let names = &json(&ran)["names"];
+    let told: Vec<(&str, &str, bool)> = names
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let text = |key: &str| one[key].as_str().unwrap();
+            (text("printed"), text("standing"), one["near"].as_bool().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("FORO Ejemplo", "endorsed", false),
+            ("UNO Ejemplo", "withdrawn", false),
+            ("DOS Ejenplo", "silent", true),
+            ("Casa Nueva", "unknown", false),
+        ]
+    );
+    let prose = asked(list, &[]).output;
+    assert!(prose.contains("endorsed it and withdrew:\n  UNO Ejemplo"), "{prose}");
+    assert!(prose.contains("DOS Ejenplo (not its spelling: DOS Ejemplo, dos.example)"), "{prose}");
+    let spanish = asked(list, &["--lang", "es"]).output;
+    assert!(spanish.contains("lo respaldaron y se retiraron:\n  UNO Ejemplo"), "{spanish}");
+    assert_eq!(asked("Casa Nueva\n", &[]).code, 5);
+    let one = asked("FORO Ejemplo\n", &[]);
+    assert!(one.output.contains("the 1 organisation on this list endorses"), "{}", one.output);
 }
 
 #[test]
@@ -324,7 +371,11 @@ fn d7_sentence_removed_or_name_added_in_a_copy() {
     let ran =
         run(folder.path(), &format!("{SPANISH}\nFORO Ejemplo\nCasa Nueva\nUNO Ejemplo\n"), &[]);
     assert_eq!(ran.code, 6);
-    assert!(ran.output.contains("named here, never signed: Casa Nueva"), "{}", ran.output);
+    assert!(
+        ran.output.contains("named here, and nobody of this registry: Casa Nueva"),
+        "{}",
+        ran.output
+    );
 }
 
 #[test]

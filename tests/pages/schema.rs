@@ -155,7 +155,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare desk did diff doctor error help hook import init key log man memory org \
+    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare desk did diff doctor error help hook import init key log man memory names org \
                 propose publish quote receipt request retract root site status sync translate verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
@@ -267,6 +267,9 @@ fn lists_fit_their_schemas() {
     let quoted = world.document(6, "quote", "check --quote stand");
     assert_eq!(quoted["versions"][0]["organisations"], serde_json::json!(["foro"]));
     world.document(5, "quote", "check --quote nobody");
+    fs::write(world.path("names.txt"), "foro\nCentro Nuevo\n").unwrap();
+    let names = world.document(6, "names", "check --names ../names.txt");
+    assert_eq!(names["names"][1]["standing"], "unknown");
     let checkpoint = world.document(0, "checkpoint", "checkpoint show");
     assert_eq!(checkpoint["size"], log["size"]);
 }

@@ -16,7 +16,7 @@ use countersign_copy::check::{COPY_BYTES_MAX, Place};
 use countersign_copy::extract::Reading;
 use countersign_core::escape;
 use countersign_core::name::Domain;
-use countersign_core::verify::finding::Finding;
+use countersign_core::verify::finding::{Finding, StandingFinding, What};
 use countersign_core::verify::report::{
     OrganisationLine, Outcome, RetractionLine, VersionStanding,
 };
@@ -188,7 +188,10 @@ fn words(answer: &Quoted, locale: Locale) -> String {
             let said = phrase::retracted(retraction, locale);
             let _ = writeln!(text, "  {}", escape::terminal(&said));
         }
-        for caveat in speech::findings(&holder.caveats) {
+        // That the version was taken back stands in a line of its own.
+        let is_news =
+            |one: &&Finding| !matches!(one.what, What::Standing(StandingFinding::Retracted { .. }));
+        for caveat in speech::findings(holder.caveats.iter().filter(is_news)) {
             let _ = write!(text, "  {}", verdict::finding_line(&caveat, locale));
         }
         let counted = holder.line.organisations.iter().filter(|line| line.counts());

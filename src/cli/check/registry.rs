@@ -62,7 +62,7 @@ impl CheckedRegistry {
         self.ask(Question::about_text(place.version.clone(), place.language.clone()))
     }
 
-    fn ask(&self, question: Question) -> Report {
+    pub(super) fn ask(&self, question: Question) -> Report {
         let (pins, beside) = (self.pins.clone(), self.beside.clone());
         self.opened.examined.answer(&Question { pins, beside, ..question })
     }

@@ -101,6 +101,8 @@ pub enum Remark {
         standing: Option<Standing>,
         /// When they acted, as they claim.
         date: Option<Timestamp>,
+        /// Whether they are organisations of this registry.
+        is_known: bool,
         /// The names.
         names: Vec<Piece>,
     },
@@ -315,6 +317,6 @@ fn unsigned(one: &Unsigned, names: Vec<Piece>) -> Finding {
     // What the signed words say themselves is no news about this copy.
     let is_old = one.is_signed_text && one.standing == Some(Standing::Named);
     let severity = if is_old { Severity::Note } else { Severity::Caveat };
-    let (standing, date) = (one.standing, one.date);
-    Finding::of(severity, Remark::NameUnsigned { standing, date, names })
+    let (standing, date, is_known) = (one.standing, one.date, one.is_known);
+    Finding::of(severity, Remark::NameUnsigned { standing, date, is_known, names })
 }

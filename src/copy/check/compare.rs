@@ -174,11 +174,12 @@ impl Judging<'_> {
         }
         let ends = self.ends(&copy, &text, words_here * 2 >= words);
         let is_run = |step: &Step| sides.text.words(step.text.clone()) >= EXCERPT_WORDS_MIN;
-        if differences.is_empty()
-            && !is_looking
-            && ends == [true, true]
-            && words_here >= EXCERPT_WORDS_MIN
-        {
+        let is_alone = differences.is_empty() && !is_looking && ends == [true, true];
+        if is_alone && words_here < EXCERPT_WORDS_MIN {
+            // A few of its words, and no other ones: passages are judged by another rule.
+            return None;
+        }
+        if is_alone {
             let beside = beside::changes(sides, &copy, &text);
             if !beside.is_empty() {
                 return self.altered(found, &beside.iter().collect::<Vec<_>>(), copy, text, ends);
@@ -187,10 +188,6 @@ impl Judging<'_> {
             found.missing = self.outside(&text);
             found.similarity_permille = permille(words_here, words_here, words);
             return Some(found);
-        }
-        if differences.is_empty() && !is_looking && ends == [true, true] {
-            // A few of its words, and no other ones: passages are judged by another rule.
-            return None;
         }
         if !is_looking
             && ends == [true, true]

@@ -10,6 +10,10 @@ use std::ops::Range;
 use super::token::{Gap, Keys, Tokens};
 use countersign_core::unicode::{is_combining_mark, nfd};
 
+mod list;
+
+pub use list::{Listed, list};
+
 /// Most words of a line or an item that can be a name.
 const NAME_WORDS_MAX: usize = 14;
 /// For so many letters of a name, one may be wrong in a near spelling.
@@ -54,12 +58,7 @@ pub fn find(copy: &str, organisations: &[Named], signed: &[Range<usize>]) -> Nam
     let mut keys = Keys::default();
     let copied = Tokens::of(copy, &mut keys);
     let bare = Bare::of(&copied, &keys);
-    let known: Vec<(usize, Vec<String>)> = organisations
-        .iter()
-        .enumerate()
-        .flat_map(|(index, one)| one.names.iter().map(move |name| (index, name)))
-        .flat_map(|(index, name)| spellings(name).into_iter().map(move |words| (index, words)))
-        .collect();
+    let known = known(organisations);
     let mut first: HashMap<&str, Vec<&(usize, Vec<String>)>> = HashMap::new();
     for one in &known {
         if let Some(word) = one.1.first() {
@@ -82,6 +81,16 @@ pub fn find(copy: &str, organisations: &[Named], signed: &[Range<usize>]) -> Nam
     let mut printed: Vec<Printed> = found.into_values().collect();
     printed.sort_by_key(|one| one.index);
     Names { printed, added }
+}
+
+/// Every spelling of every name, with whose it is.
+fn known(organisations: &[Named]) -> Vec<(usize, Vec<String>)> {
+    organisations
+        .iter()
+        .enumerate()
+        .flat_map(|(index, one)| one.names.iter().map(move |name| (index, name)))
+        .flat_map(|(index, name)| spellings(name).into_iter().map(move |words| (index, words)))
+        .collect()
 }
 
 /// The words of a copy without case, accents and marks.

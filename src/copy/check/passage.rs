@@ -24,6 +24,7 @@ mod negation;
 mod sum;
 mod turned;
 mod units;
+mod unsigned;
 
 use items::{items, trimmed};
 pub(super) use sum::{Sum, sum};
@@ -169,9 +170,11 @@ impl<'a> Library<'a> {
         };
         // Where each quotation is a text's, what stands around them is somebody else's.
         if quoted.is_empty() || !quoted.iter().all(is_found) {
-            let compared = self.compared(paragraph);
+            let compared = self.compared(&bare);
             if compared.state == State::Altered && self.is_mostly(&compared) || quoted.is_empty() {
+                all.extend(self.rest(paragraph.start..bare.start));
                 all.push(compared);
+                all.extend(self.rest(bare.end..paragraph.end));
                 return;
             }
         }
@@ -388,18 +391,23 @@ impl<'a> Library<'a> {
 
     /// Short parts that go on where the part before them ends, or end where the next one begins.
     fn joined(&self, all: &mut [Judged]) {
+        // What counts paragraphs stands between no two of them.
+        let has_words =
+            |one: &usize| all.get(*one).is_some_and(|one| units::has_words(self.copy, &one.unit));
+        let told: Vec<usize> = (0..all.len()).filter(has_words).collect();
+        let pairs: Vec<(usize, usize)> =
+            told.iter().copied().zip(told.iter().copied().skip(1)).collect();
         for forward in [true, false] {
-            for step in 1..all.len() {
-                let (from, to) = if forward {
-                    (step - 1, step)
-                } else {
-                    (all.len() - step, all.len() - step - 1)
-                };
+            let steps: Vec<(usize, usize)> = match forward {
+                true => pairs.clone(),
+                false => pairs.iter().rev().map(|(one, next)| (*next, *one)).collect(),
+            };
+            for (from, to) in steps {
                 let (Some(known), Some(open)) = (all.get(from), all.get(to)) else { continue };
                 if open.state != State::Unknown || known.state <= State::Altered {
                     continue;
                 }
-                let run = trimmed(self.copy, &open.unit);
+                let run = trimmed(self.copy, &units::bare(self.copy, &open.unit));
                 if self.copy.words(run.clone()) == 0 {
                     continue;
                 }

@@ -62,7 +62,7 @@ struct Reader<'a> {
 /// The words of a document.
 ///
 /// # Errors
-/// If it is nested more deeply than documents are, or has too many words.
+/// If it does not end, is nested more deeply than documents are, or has too many words.
 pub(super) fn words(given: &[u8], notes: &mut Vec<Note>) -> Result<String, ExtractError> {
     let mut reader = Reader {
         given,
@@ -87,7 +87,13 @@ impl Reader<'_> {
             self.at += 1;
             match byte {
                 b'{' => self.groups.push(self.group),
-                b'}' => self.group = self.groups.pop().unwrap_or(self.group),
+                b'}' => {
+                    self.group = self.groups.pop().ok_or(ExtractError::Damaged)?;
+                    if self.groups.is_empty() {
+                        // What stands behind the document is shown by nobody.
+                        return Ok(());
+                    }
+                }
                 b'\\' => self.control(),
                 b'\r' | b'\n' => {}
                 _ => {
@@ -105,7 +111,8 @@ impl Reader<'_> {
                 });
             }
         }
-        Ok(())
+        // A document that does not end was cut, and what is gone may be words.
+        Err(ExtractError::Damaged)
     }
 
     fn control(&mut self) {
@@ -232,5 +239,11 @@ mod tests {
             ]
         );
         assert!(super::words(&b"{".repeat(2_000), &mut Vec::new()).is_err());
+        for cut in 0..given.len() - 1 {
+            let cut = super::words(&given[..cut], &mut Vec::new());
+            assert_eq!(cut, Err(ExtractError::Damaged));
+        }
+        let behind = [given, &b"\0\n{\\par No.}"[..]].concat();
+        assert_eq!(super::words(&behind, &mut Vec::new()).unwrap(), words);
     }
 }

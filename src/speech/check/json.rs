@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use crate::locale::Sentence;
 use crate::{FindingLine, not_checked};
-use countersign_copy::answer::{Answer, Near};
+use countersign_copy::answer::{Answer, NameLine, NameStanding, Near};
 use countersign_copy::check::{
     Change, Kind, Letter, Match, Omitted, Passage, PassageKind, Unsigned,
 };
 use countersign_copy::extract::Map;
+use countersign_core::name::Domain;
 use countersign_core::verify::report::{Outcome, Standing, VersionStanding};
 
 /// One file's answer.
@@ -156,6 +157,32 @@ struct NamesLine<'a> {
     unsigned: Vec<&'a str>,
     withdrawn: Vec<&'a str>,
     near: &'a [Near],
+    lines: Vec<NameOut<'a>>,
+}
+
+/// A name as it is printed, and who that is.
+#[derive(Serialize)]
+pub struct NameOut<'a> {
+    printed: &'a str,
+    standing: NameStanding,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organisation: Option<&'a Domain>,
+    /// What is printed only looks like its name.
+    near: bool,
+}
+
+/// A name as programs are told of it.
+#[must_use]
+pub fn name(line: &NameLine) -> NameOut<'_> {
+    NameOut {
+        printed: &line.printed,
+        standing: line.standing,
+        name: line.name.as_deref(),
+        organisation: line.organisation.as_ref(),
+        near: line.is_near,
+    }
 }
 
 /// The answers about some files as programs are told of them; `worst` is the gravest outcome.
@@ -197,6 +224,7 @@ fn blank<'a>() -> Line<'a> {
             unsigned: Vec::new(),
             withdrawn: Vec::new(),
             near: &[],
+            lines: Vec::new(),
         },
         not_checked: Vec::new(),
         findings: &[],
@@ -323,6 +351,7 @@ fn line(file: &File) -> Line<'_> {
             unsigned: by(false),
             withdrawn: by(true),
             near: &names.near,
+            lines: names.lines.iter().map(name).collect(),
         },
         ..base
     }

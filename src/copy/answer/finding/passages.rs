@@ -50,7 +50,9 @@ pub(super) fn of(verdict: &Verdict, copy: &str) -> Vec<Finding> {
     let added = all.iter().flat_map(|one| &one.added);
     let added = added.map(|at| Piece::of(copy.get(at.clone()).unwrap_or_default()));
     say(Severity::Caveat, Remark::EditorWords, added.collect());
-    let short = |one: &&Passage| one.is_short && (one.is_quoted || all.len() == 1);
+    // Of a copy with changes, what is the text's is there as part of it.
+    let is_copy = verdict.matched == Match::Altered;
+    let short = |one: &&Passage| one.is_short && (one.is_quoted || all.len() == 1 && !is_copy);
     say(Severity::Note, Remark::ShortQuotation, pieces(&short));
     if matches!(verdict.matched, Match::Contains | Match::Altered) {
         let words = verdict.unsigned.iter().filter(|one| one.has_words);

@@ -401,6 +401,7 @@ fn what_counts_before_paragraphs() {
         paragraphs.map(|(at, words)| format!("{} {words}\n\n", count(at + 1))).collect()
     };
     is(&counted(&|at| format!("{at}\u{fe0f}\u{20e3}")), Match::Contains);
+    is(&counted(&|at| format!("({at}/6)")), Match::Contains);
     is(&counted(&|at| char::from_u32(0x245f + at as u32).unwrap().to_string()), Match::Contains);
     let list = "We ask:\n– that the harbour be opened to all small boats;\n– that the four be brought home before the summer.\n";
     let text = [text("2024/list@1", "en", true, list)];

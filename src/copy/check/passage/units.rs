@@ -101,6 +101,12 @@ fn is_count(raw: &str) -> bool {
         && raw.chars().all(|one| one.is_numeric() || is_key(one))
 }
 
+/// Whether there is a word among these tokens that is no number that counts.
+pub(super) fn has_words(copy: &Tokens<'_>, range: &Range<usize>) -> bool {
+    let is_word = |index: &usize| copy.all.get(*index).is_some_and(|one| one.is_word);
+    range.clone().filter(is_word).any(|index| !is_count(copy.raw(index)))
+}
+
 /// These tokens without what counts and decorates them at their ends: `1/9`, `2)`, a dot of colour.
 pub(super) fn bare(copy: &Tokens<'_>, range: &Range<usize>) -> Range<usize> {
     let mut bare = range.clone();

@@ -166,3 +166,23 @@ check-negation-beside = right beside the words that are quoted, the text has a n
 check-next-altered-unsigned = quote the words of the text, which nobody here has signed, and not these: { $command }
 check-next-quote-unsigned = to quote it, take the words of the text, and say that nobody here has signed it: { $command }
 check-taken-down = these are, byte for byte, the words of { $version } in { $file }, which the maintainers took down: { $reason }
+check-name-silent = named here, and in this registry, which shows nothing that they said about this version: { $names }
+check-name-unknown = named here, and nobody of this registry: { $names }
+
+## A bare list of names.
+
+check-names-hold = { $count ->
+    [one] the 1 organisation on this list endorses
+   *[other] all { $count } organisations on this list endorse
+} { $version }
+check-names-caveat = { $endorsed } of the { $all } names on this list are of organisations that endorse { $version }
+check-names-unknown = no name on this list is an organisation of this registry
+check-names-withdrawn = endorsed it and withdrew:
+check-names-declined = declined to sign it:
+check-names-unreliable = their signature is not to be relied on:
+check-names-not-counted = their endorsement does not count for this text:
+check-names-strange = not in this registry:
+check-names-silent = in this registry, which shows nothing that they said about this version:
+check-names-endorsed = endorse it:
+check-names-near = { $printed } (not its spelling: { $name })
+check-names-next = to see who stands where, with keys and dates: { $command }

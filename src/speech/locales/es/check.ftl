@@ -166,3 +166,23 @@ check-negation-beside = justo al lado de las palabras citadas, el texto tiene un
 check-next-altered-unsigned = cite las palabras del texto, que aquí nadie ha firmado, y no estas: { $command }
 check-next-quote-unsigned = para citarlo, tome las palabras del texto y diga que aquí nadie lo ha firmado: { $command }
 check-taken-down = estas son, byte por byte, las palabras de { $version } en { $file }, que los responsables retiraron de la vista: { $reason }
+check-name-silent = se nombra aquí, y está en este registro, que no muestra nada que haya dicho de esta versión: { $names }
+check-name-unknown = se nombra aquí, y no es nadie de este registro: { $names }
+
+## Una lista de nombres.
+
+check-names-hold = { $count ->
+    [one] la única organización de esta lista respalda
+   *[other] las { $count } organizaciones de esta lista respaldan
+} { $version }
+check-names-caveat = { $endorsed } de los { $all } nombres de esta lista son de organizaciones que respaldan { $version }
+check-names-unknown = ningún nombre de esta lista es de una organización de este registro
+check-names-withdrawn = lo respaldaron y se retiraron:
+check-names-declined = declinaron firmarlo:
+check-names-unreliable = su firma no es de fiar:
+check-names-not-counted = su respaldo no cuenta para este texto:
+check-names-strange = no están en este registro:
+check-names-silent = están en este registro, que no muestra nada que hayan dicho de esta versión:
+check-names-endorsed = lo respaldan:
+check-names-near = { $printed } (no se escribe así: { $name })
+check-names-next = para ver quién está dónde, con claves y fechas: { $command }

@@ -483,3 +483,4 @@ failure-way-out-chain = countersign sync, y después lo mismo otra vez: antes se
 failure-way-out-keys = countersign key list, para ver de quién son las claves que pueden firmar esto
 failure-way-out-threshold = lo mismo con una clave más, o countersign approve en otro equipo
 failure-way-out-status = countersign status, para ver cómo está esto ahora
+failure-names-statement = hay varias declaraciones, y los nombres se comprueban con una

@@ -166,3 +166,23 @@ check-negation-beside = juste à côté des mots cités, le texte comporte une n
 check-next-altered-unsigned = citez les mots du texte, que personne n’a signé ici, et pas ceux-ci : { $command }
 check-next-quote-unsigned = pour le citer, prenez les mots du texte et dites que personne ne l’a signé ici : { $command }
 check-taken-down = ce sont, octet pour octet, les mots de { $version } dans { $file }, que les responsables ont retirés de la vue : { $reason }
+check-name-silent = nommée ici, et présente dans ce registre, qui ne montre rien qu’elle ait dit de cette version : { $names }
+check-name-unknown = nommée ici, et absente de ce registre : { $names }
+
+## Une liste de noms.
+
+check-names-hold = { $count ->
+    [one] la seule organisation de cette liste approuve
+   *[other] les { $count } organisations de cette liste approuvent
+} { $version }
+check-names-caveat = { $endorsed } des { $all } noms de cette liste sont ceux d’organisations qui approuvent { $version }
+check-names-unknown = aucun nom de cette liste n’est celui d’une organisation de ce registre
+check-names-withdrawn = l’ont approuvé, puis se sont retirées :
+check-names-declined = ont refusé de le signer :
+check-names-unreliable = leur signature n’est pas fiable :
+check-names-not-counted = leur approbation ne compte pas pour ce texte :
+check-names-strange = ne sont pas dans ce registre :
+check-names-silent = sont dans ce registre, qui ne montre rien qu’elles aient dit de cette version :
+check-names-endorsed = l’approuvent :
+check-names-near = { $printed } (ne s’écrit pas ainsi : { $name })
+check-names-next = pour voir qui en est où, avec clés et dates : { $command }

@@ -483,3 +483,4 @@ failure-way-out-chain = countersign sync, puis la même commande : autre chose a
 failure-way-out-keys = countersign key list, pour voir à qui sont les clés qui peuvent signer ceci
 failure-way-out-threshold = la même commande avec une clé de plus, ou countersign approve sur un autre ordinateur
 failure-way-out-status = countersign status, pour voir où en sont les choses
+failure-names-statement = il y a plusieurs déclarations, et les noms se vérifient par rapport à une seule
