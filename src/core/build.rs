@@ -120,7 +120,7 @@ fn map(path: &Path, all: &[Mapped]) -> std::io::Result<()> {
         let from = u32::from(one.from);
         number(&mut bytes, from - at);
         at = from;
-        number(&mut bytes, (one.to.len() as u32) << 1 | u32::from(one.is_composed));
+        number(&mut bytes, ((one.to.len() as u32) << 1) | u32::from(one.is_composed));
         before.resize(one.to.len().max(before.len()), 0);
         for (letter, before) in one.to.iter().zip(&mut before) {
             let (letter, last) = (u32::from(*letter) as i32, *before as i32);

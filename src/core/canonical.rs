@@ -20,18 +20,18 @@
 //! # Ok::<(), canonical::CanonicalError>(())
 //! ```
 
-use std::io;
-
 use serde::de::{self, DeserializeOwned, Deserializer};
 use serde::{Deserialize, Serialize};
 
 mod foreign;
+mod plain;
 mod readable;
 
 pub use foreign::{Foreign, foreign};
 pub use readable::{Inside, inside, pretty, write_pretty};
 
 use crate::name::INTEGER_MAX;
+use plain::Plain;
 
 /// Why bytes are not the canonical JSON of a value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -72,42 +72,16 @@ pub fn decode<T: Serialize + DeserializeOwned>(
         return Err(CanonicalError::TooLarge { got: bytes.len(), max });
     }
     let shape = |error: serde_json::Error| CanonicalError::Shape(error.to_string());
-    let value: T = serde_json::from_slice(bytes).map_err(shape)?;
-    let mut compared = Compared { rest: bytes, common: 0, is_same: true };
-    serde_json::to_writer(&mut compared, &value).map_err(shape)?;
-    if compared.is_same && compared.rest.is_empty() {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = T::deserialize(Plain(&mut reader)).map_err(shape)?;
+    reader.end().map_err(shape)?;
+    let mut written = Vec::with_capacity(bytes.len());
+    serde_json::to_writer(&mut written, &value).map_err(shape)?;
+    if written == bytes {
         return Ok(value);
     }
-    Err(CanonicalError::Spelling(compared.common))
-}
-
-/// Takes what is written and compares it with what was read.
-struct Compared<'a> {
-    /// What was read and not yet written again.
-    rest: &'a [u8],
-    /// How many bytes were the same before the first that was not.
-    common: usize,
-    is_same: bool,
-}
-
-impl io::Write for Compared<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.is_same {
-            if let Some(rest) = self.rest.strip_prefix(bytes) {
-                self.rest = rest;
-                self.common += bytes.len();
-            } else {
-                let pairs = bytes.iter().zip(self.rest);
-                self.common += pairs.take_while(|(ours, theirs)| ours == theirs).count();
-                self.is_same = false;
-            }
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    let same = written.iter().zip(bytes).take_while(|(ours, theirs)| ours == theirs);
+    Err(CanonicalError::Spelling(same.count()))
 }
 
 /// Any JSON text in readable form, as [`pretty`] prints a value.
@@ -197,6 +171,7 @@ mod tests {
             r#"{"list":[],"number":1,"words":""}{}"#,
             r#"{"list":[],"number":1}"#,
             r#"[]"#,
+            r#"[7,[],0,""]"#,
             "",
         ] {
             assert!(decode::<Sample>(bad.as_bytes(), 1000).is_err(), "{bad}");

@@ -19,6 +19,12 @@ use crate::digest::Hash;
 
 /// How many bytes of a hash are in words.
 const PREFIX_BYTES: usize = 16;
+/// How many words say them.
+const WORDS: u32 = 12;
+/// How many bits a word says.
+const WORD_BITS: u32 = 11;
+/// How many bits of the last word are the check.
+const CHECK_BITS: u32 = 4;
 /// Longest text that is read as words, in bytes: twelve words of at most eight letters.
 const WORDS_BYTES_MAX: usize = 200;
 
@@ -42,8 +48,16 @@ impl Words {
 /// The words of a hash, with one space between.
 #[must_use]
 pub fn of(hash: &Hash) -> String {
-    let prefix = hash.as_bytes().split_at(PREFIX_BYTES).0;
-    bip39::Mnemonic::from_entropy(prefix).map_or_else(|_| String::new(), |words| words.to_string())
+    let (prefix, _) = hash.as_bytes().split_at(PREFIX_BYTES);
+    let bits = prefix.iter().fold(0_u128, |bits, byte| (bits << 8) | u128::from(*byte));
+    // The check is the first four bits of a hash of what the words say; it ends the last word.
+    let check =
+        Hash::of(prefix).as_bytes().first().map_or(0, |byte| usize::from(byte >> CHECK_BITS));
+    let list = bip39::Language::English.word_list();
+    let word = |at: u32| (bits >> (u128::BITS - WORD_BITS * at)) as usize % list.len();
+    let last = ((bits << CHECK_BITS) as usize % list.len()) | check;
+    let places = (1..WORDS).map(word).chain([last]);
+    places.filter_map(|at| list.get(at).copied()).collect::<Vec<_>>().join(" ")
 }
 
 /// Reads words in any case and spacing.
@@ -84,6 +98,15 @@ mod tests {
             }
         }
         assert!(noticed * 10 >= tried * 8, "{noticed} of {tried}");
+    }
+
+    #[test]
+    fn words_are_those_of_bip_39() {
+        for number in 0..2000_u32 {
+            let hash = Hash::of(&number.to_le_bytes());
+            let theirs = bip39::Mnemonic::from_entropy(&hash.as_bytes()[..PREFIX_BYTES]).unwrap();
+            assert_eq!(of(&hash), theirs.to_string());
+        }
     }
 
     #[test]

@@ -53,4 +53,6 @@ fn a_code_has_the_dark_modules_of_its_link() {
 fn sentences_begin_with_a_capital_letter() {
     assert_eq!(countersign_speech::page::sentence("ésta es"), "Ésta es.");
     assert_eq!(countersign_speech::page::sentence("8 of the 12"), "8 of the 12.");
+    assert_eq!(countersign_speech::page::sentence("мир endorses"), "мир endorses.");
+    assert_eq!(countersign_speech::page::sentence("÷, says who?"), "÷, says who?");
 }

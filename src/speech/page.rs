@@ -197,10 +197,16 @@ impl Page {
 }
 
 /// With a capital letter and a full stop, as a page writes a sentence.
+///
+/// The letters are those that our messages begin with; a name in another script stays as its owner writes it.
 #[must_use]
 pub fn sentence(text: &str) -> String {
     let mut rest = text.chars();
-    let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
+    let first = rest.next().map(|letter| match letter {
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' => char::from(letter as u8 - b' '),
+        other => other,
+    });
+    let first = first.map(String::from).unwrap_or_default();
     // It may end in words of somebody's own, with their own full stop.
     let end = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
     format!("{first}{}{end}", rest.as_str())

@@ -75,13 +75,12 @@ pub(super) struct Set(Vec<u32>);
 
 impl Set {
     fn read(bytes: &[u8]) -> Self {
-        let (mut numbers, mut at) = (Numbers(bytes), 0);
-        let mut bounds = Vec::new();
-        while let Some(step) = numbers.next() {
+        let mut at = 0;
+        let step = |step| {
             at += step;
-            bounds.push(at);
-        }
-        Self(bounds)
+            at
+        };
+        Self(Numbers(bytes).map(step).collect())
     }
 
     pub(super) fn has(&self, letter: char) -> bool {
@@ -165,6 +164,6 @@ impl Iterator for Numbers<'_> {
         let end = self.0.iter().position(|byte| byte & 0x80 == 0)?;
         let (number, rest) = self.0.split_at(end + 1);
         self.0 = rest;
-        Some(number.iter().rev().fold(0, |value, byte| value << 7 | u32::from(byte & 0x7f)))
+        Some(number.iter().rev().fold(0, |value, byte| (value << 7) | u32::from(byte & 0x7f)))
     }
 }
