@@ -195,7 +195,7 @@ const declined = async (browser, folder, downloads) => {
   await visible(page, "#sign");
   check((await text(page, "#prepared")).includes("Otras palabras."), "the reason is shown");
   // As with a hardware key: the file is saved, signed elsewhere, and the signature is dropped.
-  await page.click("#sign details:last-of-type > summary");
+  await page.click("#sign > details > summary");
   const name = await page.$eval("#terminal a.save", (one) => one.download);
   const record = await saved(downloads, page, await text(page, "#terminal a.save"), name);
   const line = await text(page, "#terminal pre");
@@ -335,7 +335,7 @@ for (const { name, launch } of browsers(modules)) {
 }
 const replies = ["Chromium", "Firefox"].map((name) => join(folder, `reply-${name}.countersign`)).filter((file) => existsSync(file));
 countersign("import", replies[0]);
-countersign("publish", "2021/a@1");
+countersign("publish", "2021/a@1", "--confirm", "2021/a@1");
 countersign("bundle", "2021/a@1", "-o", "../bundle.json");
 countersign("bundle", "2021/a@1", "-o", "../page.html");
 const bundle = readFileSync(join(folder, "bundle.json"), "utf8");
