@@ -16,6 +16,7 @@ mod attacks_rotation;
 mod bundle;
 mod conditions;
 mod demonstration;
+mod histories;
 mod ledger;
 mod ledger_keys;
 mod ledger_listing;
