@@ -10,17 +10,35 @@ use countersign_core::ledger::State;
 use countersign_core::ledger::authority::Tenures;
 use countersign_core::name::Label;
 use countersign_core::record::line::Line;
-use countersign_core::record::{Body, Organisation, Record, Registry};
+use countersign_core::record::{Body, Listing, Organisation, Record, Registry};
 use countersign_speech::locale::{Locale, message};
+use countersign_speech::phrase;
 
 /// The lines about a record, beside what is in force now.
 pub(crate) fn of(record: &Record, state: &State, locale: Locale) -> String {
     match record.body() {
         Body::Registry(body) => registry(body, state, locale),
         Body::Organisation(body) => organisation(body, state, locale),
+        Body::Listing(body) => listing(body, state, locale),
         // The members of the others are words already.
         _ => canonical::laid_out(&record.bytes()).unwrap_or_default() + "\n",
     }
+}
+
+/// Under which names an organisation will be listed, which it loses, and whether it is retired.
+fn listing(body: &Listing, state: &State, locale: Locale) -> String {
+    let before = state.organisations().get(&body.organisation).map(|one| &one.listed);
+    let mut lines = vec![format!("{}: {}", body.organisation, body.name)];
+    let aliases = body.aliases.iter();
+    lines.extend(aliases.map(|name| format!("  {}", message::org_alias(name).say(locale))));
+    let is_kept = |name: &&Line| **name == body.name || body.aliases.contains(name);
+    let gone = before.into_iter().flat_map(|one| one.names()).filter(|name| !is_kept(name));
+    lines.extend(gone.map(|name| format!("  {}", message::changes_name_gone(name).say(locale))));
+    lines.extend(body.retired.as_ref().map(|one| format!("  {}", phrase::retired(one, locale))));
+    if body.retired.is_none() && before.is_some_and(|one| one.retired.is_some()) {
+        lines.push(format!("  {}", message::changes_active_again().say(locale)));
+    }
+    escape::multiline(&lines.join("\n")).to_string() + "\n"
 }
 
 fn registry(body: &Registry, state: &State, locale: Locale) -> String {

@@ -47,9 +47,7 @@ pub fn confirmation(line: &ConfirmedLine) -> Sentence {
         ConfirmedBy::Organisation(domain) => domain.tell(),
     };
     match &line.how {
-        How::Telephone(call) => {
-            message::evidence_telephone(line.at.date(), who, &call.number, &call.number_from)
-        }
+        How::Telephone(call) => message::evidence_telephone(line.at.date(), who, &call.number_from),
         How::Url(url) => message::evidence_url(&url.url, url.fetched_at.date(), who),
         How::Vouching(words) => message::evidence_vouching(who, line.at.date(), &words.reason),
     }

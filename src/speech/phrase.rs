@@ -178,6 +178,9 @@ pub fn pending(line: &OrganisationLine, locale: Locale) -> Option<String> {
 #[must_use]
 pub fn logged(version: &VersionLine, line: &OrganisationLine, locale: Locale) -> Vec<String> {
     let mut parts: Vec<String> = some_texts(version, line, locale).into_iter().collect();
+    if line.standing == Standing::Endorsed && line.texts.is_empty() {
+        parts.push(message::verify_text_replaced().say(locale));
+    }
     if line.is_counted_with_successor && line.standing == Standing::Endorsed {
         let successor = line.successor.iter();
         parts.extend(successor.map(|one| message::verify_counted_with(one).say(locale)));

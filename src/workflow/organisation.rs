@@ -19,10 +19,10 @@ use std::path::PathBuf;
 pub use change::{Accused, AccusedAct, accused};
 pub use confirm::{By, Confirming, keys_to_confirm};
 pub use enrol::{Enrolment, likenesses};
-pub use listing::Relisting;
+pub use listing::{Relisting, Retirement};
 pub use recover::Recovery;
 pub use revoke::Revocation;
-pub use rotate::{Role, Rotation, RotationKeys};
+pub use rotate::{Rotation, RotationKeys};
 
 use super::error::OrganisationError;
 use super::open::Opened;

@@ -63,6 +63,9 @@ impl Translating {
     ) -> Result<Prepared, Error> {
         let Self { version: id, language, what } = self;
         let version = opened.published(&AskedVersion::Exact(id.clone()))?;
+        if version.retraction.is_some() && matches!(what, Translated::Words { .. }) {
+            return Err(TranslateError::Retracted(id).into());
+        }
         let last = version.translations.get(&language).and_then(|all| all.last());
         let number = last.map_or(1, |last| last.body.number + 1);
         let message = format!("{id}: translate into {language}\n");

@@ -232,3 +232,106 @@ fn d24_an_organisation_and_its_successor_count_once() {
     assert!(line(&report, "foro").is_retired && line(&report, "foro").is_counted_with_successor);
     assert_eq!(codes(&report), ["retired"]);
 }
+
+/// That an organisation is retired, and another one goes on from it.
+fn merged(forge: &Forge, stem: &str, into: &str) -> Item {
+    listing(forge, stem, |body| {
+        let (reason, successor) = ("it merged".parse().unwrap(), Some(domain(into)));
+        body.retired = Some(Retired { reason, successor });
+    })
+}
+
+#[test]
+fn d24_a_chain_of_successors_counts_once_also_where_its_middle_said_nothing() {
+    let mut forge = Forge::coalition();
+    // dos endorsed nothing: foro went on as dos, and dos as uno.
+    let chain = [merged(&forge, "foro", "dos"), merged(&forge, "dos", "uno")];
+    forge.append(&chain);
+    let report = forge.report();
+    assert_eq!(version(&report, "2021/solidarity@1").endorsed, 1);
+    assert!(line(&report, "foro").is_counted_with_successor);
+    assert!(line(&report, "uno").counts());
+}
+
+#[test]
+fn d24_organisations_that_go_on_from_each_other_in_a_circle_count_once() {
+    let mut forge = Forge::coalition();
+    let circle = [
+        merged(&forge, "foro", "uno"),
+        merged(&forge, "uno", "dos"),
+        merged(&forge, "dos", "foro"),
+    ];
+    forge.append(&circle);
+    let report = forge.report();
+    assert_eq!(version(&report, "2021/solidarity@1").endorsed, 1);
+    assert!(line(&report, "foro").counts() && !line(&report, "uno").counts());
+}
+
+#[test]
+fn d23_a_name_that_another_organisation_had_is_a_caveat() {
+    let mut forge = Forge::coalition();
+    let gone = listing(&forge, "uno", |body| body.name = "Otro Nombre".parse().unwrap());
+    let taken = listing(&forge, "dos", |body| body.name = "UNO Ejemplo".parse().unwrap());
+    forge.append(&[gone, taken]);
+    let about = forge.examine().answer(&Question::about(Subject::Version(version_one())));
+    assert!(codes(&about).contains(&"look-alike"), "{about:#?}");
+}
+
+#[test]
+fn d23_a_domain_in_a_name_is_found_in_letters_that_only_look_like_it() {
+    let mut forge = Forge::coalition();
+    // A Cyrillic o: the eye reads foro.example.
+    let seen =
+        listing(&forge, "uno", |body| body.aliases = vec!["Uno (fоrо.example)".parse().unwrap()]);
+    // Its own domain is no other one's.
+    let own = listing(&forge, "foro", |body| body.aliases = vec!["foro.example".parse().unwrap()]);
+    forge.append(&[seen, own]);
+    let whole = forge.report();
+    let told = whole.findings.iter().filter(|one| one.code() == "look-alike");
+    let paths: Vec<&str> = told.map(|one| one.path.as_str()).collect();
+    assert_eq!(paths, ["keys/uno.example"]);
+}
+
+#[test]
+fn an_endorsement_of_a_translation_that_was_replaced_says_why_it_does_not_count() {
+    let (mut forge, statement) = two_texts();
+    let publication = forge.publication(&statement);
+    forge.append(&[statement.clone(), publication]);
+    let french = |number: u64, previous: Option<Hash>, words: &str| {
+        let body = countersign_core::record::Translation {
+            language: language("fr"),
+            number,
+            previous,
+            reason: None,
+            record: statement.hash(),
+            registry: forge.id,
+            statement: version_one().statement,
+            text: Some(countersign_core::record::translation::TranslatedText {
+                bytes: words.len() as u64,
+                sha256: Hash::of(words.as_bytes()),
+            }),
+            title: Some("Ensemble".parse().unwrap()),
+            translated_at: "2021-03-01T00:00:00Z".parse().unwrap(),
+            tag: Default::default(),
+            version: 1,
+        };
+        Item::signed(Body::Translation(body), &[("maria", &key("maria"))])
+    };
+    let first = french(1, None, "Nous sommes ensemble.\n");
+    let second = french(2, Some(first.hash()), "Nous voici ensemble.\n");
+    let mut body = forge.endorsement_body("foro", &statement);
+    body.texts = BTreeMap::from([(language("fr"), Hash::of(b"Nous sommes ensemble.\n"))]);
+    let act = act(body, "foro");
+    for (number, words) in [(1, "Nous sommes ensemble.\n"), (2, "Nous voici ensemble.\n")] {
+        let path = layout::translated_path(&version_one(), &language("fr"), number);
+        forge.files.insert(path, words.into());
+    }
+    forge.append(&[first]);
+    forge.append(&[act]);
+    forge.append(&[second]);
+    let report = forge.report();
+    let foro = line(&report, "foro");
+    assert!(!foro.counts());
+    let said = phrase::logged(version(&report, "2021/solidarity@1"), foro, Locale::En);
+    assert!(said.iter().any(|one| one.contains("was replaced")), "{said:?}");
+}

@@ -424,7 +424,8 @@ fn holds(history: &History, report: &Report) {
         // An endorsement of a translation that was replaced is of none that stands.
         let is_signed = its.any(|act| {
             let mut texts = shown.texts.iter();
-            act.name.as_str() == shown.name && texts.all(|(one, text)| act.texts.get(one) == Some(text))
+            act.name.as_str() == shown.name
+                && texts.all(|(one, text)| act.texts.get(one) == Some(text))
         });
         assert!(is_signed, "nobody signed this: {shown:#?}");
     }

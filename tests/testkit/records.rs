@@ -168,7 +168,7 @@ pub fn confirmation() -> impl Strategy<Value = Confirmation> {
         domain().prop_map(ConfirmedBy::Organisation)
     ];
     let how = prop_oneof![
-        (line(), line())
+        (option::of(line()), line())
             .prop_map(|(number, number_from)| How::Telephone(Telephone { number, number_from })),
         (time(), hash(), line()).prop_map(|(fetched_at, sha256, url)| How::Url(Url {
             fetched_at,

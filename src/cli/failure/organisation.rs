@@ -36,7 +36,6 @@ pub(super) fn failure(error: OrganisationError) -> Failure {
         E::NoKeyInForce { organisation, label } => {
             usage(message::failure_no_key_may(&organisation, &label)).attempt(show(&organisation))
         }
-        E::NoKeyForRole(label) => usage(message::failure_no_role_key(&label)),
         E::NothingChanges => usage(message::failure_nothing_changes())
             .why(message::failure_nothing_changes_why())
             .attempt("countersign org rotate --help"),

@@ -10,6 +10,10 @@ pub(super) fn failure(error: TranslateError) -> Failure {
             Failure::new(Stop::Unknown, message::translate_nothing(&id, &language))
                 .attempt(format!("countersign show {id}"))
         }
+        TranslateError::Retracted(id) => {
+            Failure::new(Stop::Refused, message::translate_retracted(&id))
+                .attempt(format!("countersign verify {id}"))
+        }
         TranslateError::Record(error) => Failure::new(Stop::Refused, error),
     }
 }

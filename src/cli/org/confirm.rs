@@ -31,7 +31,7 @@ pub(crate) struct Confirm {
     /// Read what https://DOMAIN/.well-known/did.json serves; this asks the network
     #[arg(long)]
     fetch: bool,
-    /// You read the fingerprints to each other by telephone: the number that you called
+    /// You read the fingerprints to each other by telephone: the number that you called, which is written nowhere
     #[arg(long, value_name = "NUMBER", requires = "number_from")]
     telephone: Option<Line>,
     /// Where you found that number
@@ -108,9 +108,12 @@ impl Confirm {
     }
 
     fn how(&self, session: &mut Session, keys: &[LabelledKey]) -> Result<How, Failure> {
-        if let (Some(number), Some(number_from)) = (&self.telephone, &self.number_from) {
-            let (number, number_from) = (number.clone(), number_from.clone());
-            return Ok(How::Telephone(Telephone { number, number_from }));
+        if let (Some(_), Some(number_from)) = (&self.telephone, &self.number_from) {
+            // The number is somebody's; what is logged stays for ever.
+            return Ok(How::Telephone(Telephone {
+                number: None,
+                number_from: number_from.clone(),
+            }));
         }
         if let Some(reason) = &self.vouch {
             return Ok(How::Vouching(Vouching { reason: reason.clone() }));
@@ -133,7 +136,7 @@ pub(super) fn ask(
 fn words(how: &How) -> String {
     match how {
         How::Telephone(call) => {
-            format!("a call to {}, a number from {}", call.number, call.number_from)
+            format!("a call to a number from {}", call.number_from)
         }
         How::Url(url) => format!("what {} served", url.url),
         How::Vouching(words) => words.reason.to_string(),

@@ -9,7 +9,7 @@ use countersign_core::record::line::Line;
 use countersign_core::record::listing::Retired;
 use countersign_speech::locale::{Sentence, message};
 use countersign_workflow::open::Opened;
-use countersign_workflow::organisation::Relisting;
+use countersign_workflow::organisation::{Relisting, Retirement};
 
 /// List an organisation under another name, signed by the maintainers
 ///
@@ -28,6 +28,9 @@ pub(crate) struct Rename {
     /// A name it is no longer known by
     #[arg(long, value_name = "NAME")]
     drop_alias: Vec<Line>,
+    /// It is active again: takes its retirement back
+    #[arg(long)]
+    active: bool,
     /// Say the organisation's domain here instead of typing it when asked
     #[arg(long, value_name = "DOMAIN")]
     confirm: Option<Domain>,
@@ -62,7 +65,7 @@ impl Rename {
             name: self.name,
             aliases: self.alias,
             drop_aliases: self.drop_alias,
-            retired: None,
+            retired: if self.active { Retirement::Lift } else { Retirement::Keep },
         };
         land(session, relisting, self.confirm.as_ref(), self.maintainers)
     }
@@ -75,7 +78,7 @@ impl Retire {
             name: None,
             aliases: Vec::new(),
             drop_aliases: Vec::new(),
-            retired: Some(Retired { reason: self.reason, successor: self.successor }),
+            retired: Retirement::Set(Retired { reason: self.reason, successor: self.successor }),
         };
         land(session, relisting, self.confirm.as_ref(), self.maintainers)
     }
@@ -89,21 +92,21 @@ fn land(
     maintainers: MaintainerKeys,
 ) -> Result<u8, Failure> {
     let opened = Opened::for_writing(session, None)?;
+    let retires = matches!(relisting.retired, Retirement::Set(_));
     let body = relisting.body(session, &opened)?;
-    let (domain, name, is_retired) =
-        (body.organisation.clone(), body.name.clone(), body.retired.is_some());
-    if !is_retired {
+    let (domain, name) = (body.organisation.clone(), body.name.clone());
+    if !retires {
         let names: Vec<Line> = std::iter::once(&body.name).chain(&body.aliases).cloned().collect();
         look_twice(session, &opened.examined.pending.state, &domain, &names, confirm)?;
     }
     let unsigned = Relisting::prepare(body, maintainers.into_files())?;
-    let question = match is_retired {
+    let question = match retires {
         true => message::org_ask_retire(&domain),
         false => message::org_ask_rename(&domain),
     };
     let question = question.say(session.locale());
     change::confirm(session, &opened, &unsigned.record, &question, &domain, confirm)?;
-    let done: Sentence = match is_retired {
+    let done: Sentence = match retires {
         true => message::org_retired_done(&domain),
         false => message::org_renamed(&domain, escape::terminal(name.as_str()).to_string()),
     };

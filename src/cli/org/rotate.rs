@@ -8,7 +8,7 @@ use crate::session::Session;
 use countersign_core::name::{Domain, Label};
 use countersign_core::record::line::Line;
 use countersign_speech::locale::message;
-use countersign_workflow::organisation::{self, Role as NewRole, Rotation, RotationKeys};
+use countersign_workflow::organisation::{self, Rotation, RotationKeys};
 
 /// Change an organisation's keys or threshold, signed with its own keys
 ///
@@ -32,9 +32,6 @@ pub(crate) struct Rotate {
     /// How many of its keys must sign each act from now on
     #[arg(long, value_name = "K")]
     threshold: Option<u64>,
-    /// What the holder of a key does there
-    #[arg(long, value_name = "LABEL=TEXT")]
-    role: Vec<Role>,
     /// A key of the organisation that signs this; again for each [default: git config countersign.key]
     #[arg(long, value_name = "FILE")]
     key: Vec<PathBuf>,
@@ -44,24 +41,6 @@ pub(crate) struct Rotate {
     /// Say the organisation's domain here instead of typing it when asked
     #[arg(long, value_name = "DOMAIN")]
     confirm: Option<Domain>,
-}
-
-/// `LABEL=TEXT`
-#[derive(Debug, Clone)]
-struct Role(Label, Line);
-
-impl std::str::FromStr for Role {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (label, role) = text.split_once('=').ok_or("want LABEL=TEXT")?;
-        let label =
-            label.parse().map_err(|error: countersign_core::name::NameError| error.to_string())?;
-        let role = role
-            .parse()
-            .map_err(|error: countersign_core::record::line::LineError| error.to_string())?;
-        Ok(Self(label, role))
-    }
 }
 
 impl Rotate {
@@ -74,7 +53,6 @@ impl Rotate {
             reason: self.reason,
             compromised_since: self.compromised_since,
             threshold: self.threshold,
-            roles: self.role.into_iter().map(|Role(label, role)| NewRole { label, role }).collect(),
         };
         let body = rotation.body(session, &opened)?;
         let (domain, confirm) = (&self.domain, self.confirm.as_ref());

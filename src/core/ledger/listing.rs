@@ -1,5 +1,7 @@
 //! Under which names an organisation is listed, and whether it is retired.
 
+use std::collections::BTreeSet;
+
 use super::authority::Enrolled;
 use super::keys::{check_chain, not_numbered};
 use super::violation::Chain;
@@ -18,6 +20,8 @@ pub struct Listed {
     pub name: Line,
     /// Other names it is known by, sorted.
     pub aliases: Vec<Line>,
+    /// Names that it was listed under before and is not any more.
+    pub former: BTreeSet<Line>,
     /// That it is retired, and why.
     pub retired: Option<Retired>,
     /// The newest listing; none where there is only the enrolment.
@@ -43,7 +47,7 @@ impl Listed {
         let domain = || body.organisation.as_str().parse().expect("a domain is a line");
         let aliases = body.aliases.clone().unwrap_or_default();
         let name = body.name.clone().unwrap_or_else(domain);
-        Self { name, aliases, retired: None, newest: None }
+        Self { name, aliases, former: BTreeSet::new(), retired: None, newest: None }
     }
 
     /// Its name, then its other names.
@@ -76,9 +80,14 @@ impl State {
         if body.previous != newest.map(|newest| newest.record) {
             return Err(not_numbered(&chain, body.number));
         }
+        let is_listed = |name: &Line| *name == body.name || body.aliases.contains(name);
+        let listed = &enrolled.listed;
+        let mut former: BTreeSet<Line> = listed.names().chain(&listed.former).cloned().collect();
+        former.retain(|name| !is_listed(name));
         enrolled.listed = Listed {
             name: body.name.clone(),
             aliases: body.aliases.clone(),
+            former,
             retired: body.retired.clone(),
             newest: Some(Newest { record: record.hash(), number: body.number, at }),
         };

@@ -40,8 +40,10 @@ pub enum How {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Telephone {
-    /// The number that was called.
-    pub number: Line,
+    /// The number that was called, in records that are older: a number is somebody's, and stays for ever, so none is
+    /// written any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Line>,
     /// Where that number was found.
     pub number_from: Line,
 }

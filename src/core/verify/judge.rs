@@ -222,6 +222,7 @@ impl Judge<'_> {
         let retired = state.organisations().get(domain).and_then(|one| one.listed.retired.as_ref());
         line.is_retired = retired.is_some();
         line.successor = retired.and_then(|retired| retired.successor.clone());
+        line.successors = successors(state, domain);
         line
     }
 
@@ -321,6 +322,24 @@ fn retraction(retracted: &Retracted) -> RetractionLine {
     }
 }
 
+/// Longest way from an organisation to the one that goes on from it now: nobody merges so often.
+const SUCCESSORS_MAX: usize = 32;
+
+/// The organisations that go on from a retired one, one after the other.
+fn successors(state: &State, domain: &Domain) -> Vec<Domain> {
+    let mut all: Vec<Domain> = Vec::new();
+    let next = |domain: &Domain| {
+        let retired = state.organisations().get(domain)?.listed.retired.as_ref()?;
+        retired.successor.clone()
+    };
+    let mut at = next(domain);
+    while let Some(one) = at.filter(|one| !all.contains(one) && all.len() < SUCCESSORS_MAX) {
+        at = next(&one);
+        all.push(one);
+    }
+    all
+}
+
 /// The name that the maintainers show for an organisation, where its keys signed another one.
 fn listed_as(version: &Version, enrolled: &Enrolled, signed: &str) -> Option<String> {
     let listed = &enrolled.listed.name;
@@ -363,6 +382,7 @@ fn blank(organisation: Option<Domain>, name: &str) -> OrganisationLine {
         texts: BTreeMap::new(),
         is_retired: false,
         successor: None,
+        successors: Vec::new(),
         is_counted_with_successor: false,
         is_of_other_text: false,
         lost: Vec::new(),

@@ -209,6 +209,8 @@ pub struct OrganisationLine {
     pub is_retired: bool,
     /// The organisation that goes on from it, where it is retired and has one.
     pub successor: Option<Domain>,
+    /// The organisations that go on from it, one after the other, as long as each is retired in turn.
+    pub(super) successors: Vec<Domain>,
     /// Whether its endorsement is counted with its successor's, so that one organisation counts once.
     pub is_counted_with_successor: bool,
     /// Whether it endorses other texts of the version than the one that was asked about.
@@ -252,10 +254,12 @@ impl OrganisationLine {
     /// only the maintainers say was met, and of the text that was asked about, where it was one.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.standing == Standing::Endorsed
-            && !self.is_of_other_text
-            && !self.is_counted_with_successor
-            && self.is_own()
+        self.endorses() && !self.is_counted_with_successor
+    }
+
+    /// The same, whoever else it is counted with.
+    fn endorses(&self) -> bool {
+        self.standing == Standing::Endorsed && !self.is_of_other_text && self.is_own()
     }
 
     /// Whether it speaks in the organisation's own name, with its own keys.
@@ -415,15 +419,20 @@ impl VersionLine {
         self.count();
     }
 
-    /// An organisation and the one that goes on from it are one, where both endorse.
+    /// An organisation and those that go on from it are one, where several of them endorse: the last one counts.
+    ///
+    /// Where they go round in a circle, the first by its domain does.
     fn join_successors(&mut self) {
-        for index in 0..self.organisations.len() {
-            let successor = self.organisations[index].successor.clone();
-            self.organisations[index].is_counted_with_successor = false;
-            let mut others = self.organisations.iter();
-            let is_there = successor.is_some()
-                && others.any(|other| other.organisation == successor && other.counts());
-            self.organisations[index].is_counted_with_successor = is_there;
+        let endorsing = self.organisations.iter().filter(|line| line.endorses());
+        let endorsing: BTreeMap<Domain, Vec<Domain>> = endorsing
+            .filter_map(|line| Some((line.organisation.clone()?, line.successors.clone())))
+            .collect();
+        for line in &mut self.organisations {
+            let Some(domain) = &line.organisation else { continue };
+            line.is_counted_with_successor = line.successors.iter().any(|other| {
+                let after = endorsing.get(other).filter(|_| other != domain);
+                after.is_some_and(|after| !after.contains(domain) || other < domain)
+            });
         }
     }
 

@@ -49,8 +49,6 @@ pub enum OrganisationError {
         /// The label.
         label: Label,
     },
-    /// A role is given to a key that it does not have.
-    NoKeyForRole(Label),
     /// Nothing changes.
     NothingChanges,
     /// Its keys cannot be changed so.

@@ -13,6 +13,8 @@ pub enum TranslateError {
         /// The language.
         language: Language,
     },
+    /// The version was retracted: nobody puts new words of it about.
+    Retracted(VersionId),
     /// The translation breaks a rule.
     Record(RecordError),
 }

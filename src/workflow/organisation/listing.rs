@@ -23,8 +23,19 @@ pub struct Relisting {
     pub aliases: Vec<Line>,
     /// Names it is no longer known by.
     pub drop_aliases: Vec<Line>,
-    /// That it is retired; none: it is not, or no more.
-    pub retired: Option<Retired>,
+    /// Whether it is retired from now on.
+    pub retired: Retirement,
+}
+
+/// What becomes of an organisation's retirement.
+#[derive(Debug)]
+pub enum Retirement {
+    /// It stays as it is: another name is no reason to take a retirement back.
+    Keep,
+    /// It is retired no more.
+    Lift,
+    /// It is retired.
+    Set(Retired),
 }
 
 impl Relisting {
@@ -34,12 +45,17 @@ impl Relisting {
     /// Where it is not enrolled, or nothing changes.
     pub fn body(self, world: &dyn World, opened: &Opened) -> Result<Listing, Error> {
         let before = &enrolled(opened, &self.organisation)?.listed;
+        let retired = match self.retired {
+            Retirement::Keep => before.retired.clone(),
+            Retirement::Lift => None,
+            Retirement::Set(retired) => Some(retired),
+        };
         let name = self.name.unwrap_or_else(|| before.name.clone());
         let mut aliases: Vec<Line> = before.names().cloned().chain(self.aliases).collect();
         aliases.retain(|alias| *alias != name && !self.drop_aliases.contains(alias));
         aliases.sort();
         aliases.dedup();
-        if name == before.name && aliases == before.aliases && self.retired == before.retired {
+        if name == before.name && aliases == before.aliases && retired == before.retired {
             return Err(OrganisationError::NothingChanges.into());
         }
         Ok(Listing {
@@ -50,7 +66,7 @@ impl Relisting {
             organisation: self.organisation,
             previous: before.newest.map(|newest| newest.record),
             registry: opened.registry()?,
-            retired: self.retired,
+            retired,
             tag: Default::default(),
         })
     }

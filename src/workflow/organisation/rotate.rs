@@ -27,8 +27,6 @@ pub struct Rotation {
     pub compromised_since: Option<u64>,
     /// How many of its keys must sign each act from now on.
     pub threshold: Option<u64>,
-    /// What holders of keys do there.
-    pub roles: Vec<Role>,
 }
 
 /// The files of the keys that sign a rotation.
@@ -38,15 +36,6 @@ pub struct RotationKeys {
     pub own: Vec<PathBuf>,
     /// New ones, which show that somebody holds them.
     pub new: Vec<PathBuf>,
-}
-
-/// What the holder of a key does.
-#[derive(Debug, Clone)]
-pub struct Role {
-    /// The key's label.
-    pub label: Label,
-    /// What they do.
-    pub role: Line,
 }
 
 impl Rotation {
@@ -62,10 +51,6 @@ impl Rotation {
             change::remove(enrolled, &mut body, label, &self.reason, self.compromised_since)?;
         }
         change::add(world, enrolled, &mut body, self.add)?;
-        for Role { label, role } in self.roles {
-            let key = body.keys.iter_mut().find(|one| one.label == label);
-            key.ok_or(OrganisationError::NoKeyForRole(label))?.role = Some(role);
-        }
         body.threshold = self.threshold.unwrap_or(body.threshold);
         if body == before { Err(OrganisationError::NothingChanges.into()) } else { Ok(body) }
     }

@@ -19,12 +19,19 @@ pub(super) fn look_alike(state: &State, totals: &Totals, is_narrow: bool) -> Vec
     let severity = if is_narrow { Severity::Caveat } else { Severity::Note };
     let is_asked = |domain: &Domain| !is_narrow || totals.shown.contains(domain);
     for (domain, enrolled) in state.organisations() {
-        let is_own_domain = |name: &str| name == domain.as_str();
-        for name in enrolled.listed.names().map(|name| name.as_str()) {
+        let is_own_domain = |name: &str| skeleton(name) == skeleton(domain.as_str());
+        // Readers know an organisation by the name that it had: whoever takes that up is taken for it.
+        let former = enrolled.listed.former.iter().map(|name| (name, true));
+        let names_now = enrolled.listed.names().map(|name| (name, false));
+        for (name, is_former) in names_now.chain(former) {
+            let name = name.as_str();
             let group =
                 names.entry(skeleton(name)).or_insert_with(|| (name.to_owned(), BTreeSet::new()));
             group.1.insert(domain);
-            if is_asked(domain) && domains_in(name).any(|one| !is_own_domain(one.as_str())) {
+            if !is_former
+                && is_asked(domain)
+                && domains_in(name).any(|one| !is_own_domain(one.as_str()))
+            {
                 let (organisation, name) = (domain.clone(), name.to_owned());
                 let what = StandingFinding::DomainInName { organisation, name };
                 findings.push(Finding::new(severity, format!("keys/{domain}"), what));
@@ -41,9 +48,15 @@ pub(super) fn look_alike(state: &State, totals: &Totals, is_narrow: bool) -> Vec
     findings
 }
 
-/// What in a name reads like a domain.
+/// What in a name reads like a domain, also in letters that only look like its.
 fn domains_in(name: &str) -> impl Iterator<Item = Domain> {
+    let as_written = domains_of(&name.to_lowercase());
+    let as_seen = domains_of(&skeleton(name));
+    as_written.into_iter().chain(as_seen)
+}
+
+fn domains_of(name: &str) -> Vec<Domain> {
     let is_part = |c: char| c.is_alphanumeric() || c == '.' || c == '-';
-    let words = name.split(move |c: char| !is_part(c)).map(|word| word.trim_matches('.'));
-    words.filter_map(|word| word.to_lowercase().parse().ok())
+    let words = name.split(|c: char| !is_part(c)).map(|word| word.trim_matches('.'));
+    words.filter_map(|word| word.parse().ok()).collect()
 }

@@ -258,7 +258,6 @@ failure-no-maintainers-key = the key is no maintainer's, nothing was written
 failure-add-as-or-me = add --as DOMAIN, to confirm in the name of an organisation; or --for-me
 failure-url-silent = { $url } does not say which keys are { $domain }'s
 failure-add-key-first = add a key first: countersign org rotate { $organisation }; or ask the maintainers: countersign org recover { $domain }
-failure-no-role-key = there is no key { $label } to name a role of
 failure-nothing-changes = nothing would change
 failure-nothing-changes-why = no option says what
 failure-cannot-maintain = the registry cannot be maintained like this, nothing was written

@@ -8,3 +8,4 @@ translate-done = { $version } is translated into { $language }
 translate-gone = the translation of { $version } into { $language } is taken back
 translate-still = nothing changes for { $version } yet
 translate-next = each organisation that endorses it: { $command }
+translate-retracted = { $id } was retracted, so it is not translated

@@ -179,3 +179,4 @@ verify-file-taken-down = the file { $file } was taken down: { $reason }
 verify-as-of = as of { $day }, entry { $size }: { $sentence }
 verify-version-newest-here = the newest that this file knows
 verify-commit = commit { $commit }
+verify-text-replaced = only of a translation that was replaced or taken back since

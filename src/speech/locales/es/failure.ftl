@@ -258,7 +258,6 @@ failure-no-maintainers-key = la clave no es de ninguna persona responsable, no s
 failure-add-as-or-me = añada --as DOMAIN, para confirmar en nombre de una organización; o --for-me
 failure-url-silent = { $url } no dice qué claves son de { $domain }
 failure-add-key-first = añada antes una clave: countersign org rotate { $organisation }; o pida a los responsables: countersign org recover { $domain }
-failure-no-role-key = no hay ninguna clave { $label } a la que dar una función
 failure-nothing-changes = no cambiaría nada
 failure-nothing-changes-why = ninguna opción dice qué
 failure-cannot-maintain = el registro no se puede mantener así, no se escribió nada

@@ -8,3 +8,4 @@ translate-done = { $version } queda traducida a { $language }
 translate-gone = queda retirada la traducción de { $version } a { $language }
 translate-still = todavía no cambia nada para { $version }
 translate-next = cada organización que la respalde: { $command }
+translate-retracted = { $id } se retractó, así que no se traduce

@@ -185,3 +185,4 @@ verify-file-taken-down = el archivo { $file } se retiró de la vista: { $reason 
 verify-as-of = a fecha de { $day }, entrada { $size }: { $sentence }
 verify-version-newest-here = la más reciente que este archivo conoce
 verify-commit = commit { $commit }
+verify-text-replaced = solo de una traducción que después se sustituyó o se retiró

@@ -6,3 +6,5 @@ changes-leaves = part { $label } :
 changes-removed = retirée { $label } : { $reason }
 changes-removed-since = retirée { $label } : { $reason } ; entre d’autres mains depuis l’entrée { $since }
 changes-name = nom : { $name }
+changes-name-gone = n’est plus connue sous le nom { $name }
+changes-active-again = n’est plus retirée

@@ -258,7 +258,6 @@ failure-no-maintainers-key = la clé n’est à aucune personne responsable, rie
 failure-add-as-or-me = ajoutez --as DOMAIN, pour confirmer au nom d’une organisation ; ou --for-me
 failure-url-silent = { $url } ne dit pas quelles clés sont celles de { $domain }
 failure-add-key-first = ajoutez d’abord une clé : countersign org rotate { $organisation } ; ou demandez aux responsables : countersign org recover { $domain }
-failure-no-role-key = il n’y a pas de clé { $label } à laquelle donner une fonction
 failure-nothing-changes = rien ne changerait
 failure-nothing-changes-why = aucune option ne dit quoi
 failure-cannot-maintain = le registre ne peut pas être tenu ainsi, rien n’a été écrit

@@ -8,3 +8,4 @@ translate-done = { $version } est traduite en { $language }
 translate-gone = la traduction de { $version } en { $language } est retirée
 translate-still = rien ne change encore pour { $version }
 translate-next = chaque organisation qui l’approuve : { $command }
+translate-retracted = { $id } a été rétractée, on ne la traduit donc pas

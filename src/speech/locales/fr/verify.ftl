@@ -182,3 +182,4 @@ verify-file-taken-down = le fichier { $file } a été retiré de la vue : { $rea
 verify-as-of = au { $day }, entrée { $size } : { $sentence }
 verify-version-newest-here = la plus récente que ce fichier connaît
 verify-commit = commit { $commit }
+verify-text-replaced = seulement d’une traduction remplacée ou retirée depuis
