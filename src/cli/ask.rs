@@ -63,6 +63,16 @@ impl Session {
             .attempt(message::failure_again_after_look()))
     }
 
+    /// Asks for words.
+    pub(crate) fn ask_words(&mut self, question: &str, option: &str) -> Result<String, Failure> {
+        if !self.may_ask() {
+            return Err(Failure::new(Stop::Refused, question)
+                .why(message::failure_nobody_to_ask())
+                .attempt(message::failure_look_then_add(option)));
+        }
+        self.ask(&format!("{question} "))
+    }
+
     /// Asks for a passphrase without showing it.
     pub(crate) fn ask_passphrase(&mut self, question: &str) -> Result<String, Failure> {
         self.read_passphrase(question).map_err(no_passphrase)

@@ -1,6 +1,7 @@
 //! Errors as a person reads them: what happened, why, and one command to try.
 
 mod act;
+mod contacts;
 mod draft;
 mod file;
 mod found;
@@ -130,6 +131,7 @@ impl From<workflow::Error> for Failure {
             Error::Act(error) => act::failure(error),
             Error::Paper(error) => paper::failure(error),
             Error::Ask(error) => request::failure(error),
+            Error::Contacts(error) => contacts::failure(error),
             Error::Import(error) => import::failure(error),
             Error::Draft(error) => draft::failure(error),
             Error::Propose(error) => propose::failure(error),

@@ -4,10 +4,10 @@ use super::failure::{Failure, Stop};
 use super::session::Session;
 use countersign_speech::locale::{Locale, message};
 
-/// Print the help of a command; `help safety` says what somebody in danger should know
+/// Print the help of a command; `help safety` is for somebody in danger, `help handover` for a colleague who leaves
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A command, such as org rotate; or safety
+    /// A command, such as org rotate; or safety, or handover
     #[arg(value_name = "COMMAND")]
     words: Vec<String>,
 }
@@ -21,6 +21,9 @@ impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let text = match self.words.as_slice() {
             [topic] if topic == "safety" => safety(session.locale()),
+            [topic] if topic == "handover" => {
+                message::contacts_handover().say(session.locale()) + "\n"
+            }
             words => of_command(words)?,
         };
         session.answer_done("countersign.help/1", &Text { text: &text }, &text)?;

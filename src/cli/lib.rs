@@ -15,6 +15,7 @@ mod changes;
 mod checkpoint;
 mod compare;
 mod completions;
+mod contacts;
 mod desk;
 mod diff;
 mod doctor;
@@ -223,6 +224,8 @@ commands! {
     "root" Root(root::Command) augment_subcommands,
     "propose" Propose(propose::Arguments) augment_args,
     "request" Request(request::Arguments) augment_args,
+    #[command(subcommand)]
+    "contacts" Contacts(contacts::Command) augment_subcommands,
     "approve" Approve(approve::Arguments) augment_args,
     "translate" Translate(translate::Arguments) augment_args,
     "retract" Retract(retract::Arguments) augment_args,

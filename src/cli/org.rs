@@ -12,7 +12,7 @@ mod rotate;
 
 use std::path::PathBuf;
 
-use super::failure::Failure;
+use super::failure::{Failure, Stop};
 use super::init::Labelled;
 use super::prose;
 use super::session::Session;
@@ -21,9 +21,10 @@ use crate::waiting;
 use countersign_core::escape;
 use countersign_core::ledger::State;
 use countersign_core::lookalike;
-use countersign_core::name::Domain;
+use countersign_core::name::{Domain, NameError};
 use countersign_core::record::line::Line;
 use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_workflow::contacts;
 use countersign_workflow::land::Signed;
 use countersign_workflow::officers;
 use countersign_workflow::open::Opened;
@@ -62,6 +63,9 @@ pub(crate) struct Add {
     /// A key of the organisation; without one, the answer to `request --enrol` that was imported is taken
     #[arg(long, value_name = "[LABEL=]FILE.pub", requires = "name")]
     key: Vec<MaybeLabelled>,
+    /// Take what is not said here from the contacts
+    #[arg(long, value_name = "contacts")]
+    from: Option<From>,
     /// How many of its keys must sign each act
     #[arg(long, value_name = "K", default_value_t = 1)]
     threshold: u64,
@@ -76,6 +80,13 @@ pub(crate) struct Add {
     confirm: Option<Domain>,
     #[command(flatten)]
     maintainers: MaintainerKeys,
+}
+
+/// Where what is known of an organisation is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum From {
+    /// What `contacts` keeps.
+    Contacts,
 }
 
 /// The keys that sign for the maintainers.
@@ -152,9 +163,12 @@ fn key_files(keys: Vec<MaybeLabelled>) -> Vec<KeyFile> {
 }
 
 impl Add {
-    fn run(self, session: &mut Session) -> Result<u8, Failure> {
+    fn run(mut self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::for_writing(session, None)?;
-        let Some(name) = &self.name else { return answered::enrol(self, session, &opened) };
+        let held = self.take_from_contacts(session, &opened)?;
+        let Some(name) = &self.name.clone() else {
+            return answered::enrol(self, session, &opened);
+        };
         let enrolment = Enrolment {
             organisation: self.domain.clone(),
             name: name.clone(),
@@ -163,6 +177,7 @@ impl Add {
             threshold: self.threshold,
         };
         let body = enrolment.body(session, &opened)?;
+        drop(held);
         let names: Vec<Line> = std::iter::once(name).chain(&self.alias).cloned().collect();
         let state = &opened.examined.pending.state;
         look_twice(session, state, &self.domain, &names, self.confirm.as_ref())?;
@@ -198,6 +213,42 @@ impl Add {
         let organisations = enrolled.map(organisation_line).into_iter().collect();
         session.answer_done("countersign.org/1", &Organisations { organisations }, &text)?;
         Ok(0)
+    }
+
+    /// Fills in what was not said; the key of a contact lies in a file until what is returned is dropped.
+    fn take_from_contacts(
+        &mut self,
+        session: &Session,
+        opened: &Opened,
+    ) -> Result<Option<tempfile::NamedTempFile>, Failure> {
+        if self.from.is_none() {
+            return Ok(None);
+        }
+        let Some(contact) = contacts::of(session, opened)?.remove(&self.domain) else {
+            return Err(Failure::new(Stop::Unknown, message::contacts_no_contact(&self.domain))
+                .attempt("countersign contacts list"));
+        };
+        self.name = self.name.take().or(contact.name);
+        if self.name.is_none() {
+            return Err(Failure::new(Stop::Usage, message::contacts_no_key(&self.domain))
+                .attempt("countersign org add --help"));
+        }
+        if self.alias.is_empty() {
+            self.alias = contact.aliases;
+        }
+        if !self.key.is_empty() {
+            return Ok(None);
+        }
+        let Some(key) = contact.key else {
+            return Err(Failure::new(Stop::Usage, message::contacts_no_key(&self.domain))
+                .attempt("countersign org add --help"));
+        };
+        let file = tempfile::Builder::new().suffix(".pub").tempfile()?;
+        std::fs::write(file.path(), key)?;
+        let path = file.path().to_string_lossy().into_owned();
+        let label = "main".parse().map_err(|error: NameError| Failure::new(Stop::Usage, error))?;
+        self.key.push(MaybeLabelled(Labelled { label, file: path.into() }));
+        Ok(Some(file))
     }
 
     fn not_yet(&self, locale: Locale) -> String {

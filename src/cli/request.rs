@@ -2,7 +2,9 @@
 
 mod enrol;
 mod folder;
+mod mail;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -13,9 +15,11 @@ use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::line::Line;
+use countersign_core::request::Request;
 use countersign_core::time::{Date, Timestamp};
 use countersign_speech::locale::{Locale, message};
 use countersign_workflow::AskedVersion;
+use countersign_workflow::contacts::Contacts;
 use countersign_workflow::request::{Folder, NotAsked, Package, Question, Round, Whom};
 use enrol::Enrol;
 
@@ -23,9 +27,10 @@ use enrol::Enrol;
 ///
 /// A folder has a read-me in English, Spanish and French, the text, what changed since the organisation last signed,
 /// the exact files to sign, and all of it as one request file.
-/// Who was asked is remembered on a branch of this clone; nothing is sent.
+/// Who was asked is remembered in private on this machine; nothing is sent.
+/// With --mail there is also a draft for each, addressed with what `contacts` knows, and one page with all there is to copy.
 #[derive(Debug, clap::Args)]
-#[command(group(clap::ArgGroup::new("whom").required(true).args(["org", "all", "missing", "enrol"])))]
+#[command(group(clap::ArgGroup::new("whom").required(true).args(["org", "all", "missing", "remind", "enrol"])))]
 pub(crate) struct Arguments {
     /// The version, such as 2021/solidarity@1
     #[arg(value_name = "ID[@V]", required_unless_present = "enrol", conflicts_with = "enrol")]
@@ -48,6 +53,12 @@ pub(crate) struct Arguments {
     /// Say the domain once more, where its name or domain looks like another's or like a mistake
     #[arg(long, value_name = "DOMAIN", requires = "enrol")]
     confirm: Option<Domain>,
+    /// Remind every organisation that was asked about this text and has not answered
+    #[arg(long)]
+    remind: bool,
+    /// Also write drafts of mails; a further run into the same folder adds to it
+    #[arg(long)]
+    mail: bool,
     /// Until when an answer is hoped for: a day, or a time
     #[arg(long, value_name = "D", value_parser = deadline)]
     deadline: Option<Timestamp>,
@@ -65,6 +76,9 @@ struct Facts {
     record: Hash,
     #[serde(skip_serializing_if = "Option::is_none")]
     deadline: Option<Timestamp>,
+    /// The page with all there is to copy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
     requests: Vec<Row>,
 }
 
@@ -84,12 +98,14 @@ impl Arguments {
             return enrol.run(session);
         }
         let Some(id) = self.id else { return Err(Failure::new(Stop::Usage, "ID@V")) };
-        let whom = match (self.all, self.missing) {
-            (true, _) => Whom::Unsigned,
-            (_, true) => Whom::Unanswered,
+        let whom = match (self.all, self.missing, self.remind) {
+            (true, _, _) => Whom::Unsigned,
+            (_, true, _) => Whom::Unanswered,
+            (_, _, true) => Whom::Reminded,
             _ => Whom::These(self.org),
         };
-        let round = Round::of(session, Question { id, whom, deadline, reply_to })?;
+        let given = reply_to.clone();
+        let mut round = Round::of(session, Question { id, whom, deadline, reply_to })?;
         let locale = session.locale();
         for one in &round.not_asked {
             session.message(&not_asked(one, locale))?;
@@ -97,21 +113,82 @@ impl Arguments {
         for (domain, when) in &round.before {
             session.message(&message::request_asked_before(domain, when.date()).say(locale))?;
         }
-        let requests = round.requests(session)?.into_iter();
-        let packages: Vec<Package> =
-            requests.map(|one| Package { words: folder::words(&one), request: one }).collect();
-        let rows: Vec<Row> = round
-            .write(session, &self.output, &packages)?
+        if self.mail {
+            round.adds = true;
+            ask_reply_to(session, &mut round, given)?;
+        }
+        let contacts = round.contacts(session)?;
+        let attachments = round.attachments()?;
+        let package = |request: Request| {
+            let domain = &request.organisation().organisation;
+            let contact = contacts.get(domain);
+            let language = contact.and_then(|one| one.language.clone());
+            let address = contact.and_then(|one| one.address.as_ref()?.as_str().parse().ok());
+            let own = language.as_ref().and_then(folder::locale);
+            let mut words = folder::words(&request, own, round.older.get(domain).copied());
+            words.extend(attachments.clone());
+            Package { words, address, language, request }
+        };
+        let packages: Vec<Package> = round.requests(session)?.into_iter().map(package).collect();
+        let folders = round.write(session, &self.output, &packages)?;
+        let page = match self.mail && !folders.is_empty() {
+            true => {
+                let reminds = self.remind.then_some(&round.before);
+                let letter = |one| letter(one, (&contacts, locale), reminds, &round.older);
+                let letters: Vec<_> = packages.iter().map(letter).zip(&folders).collect();
+                Some(mail::write(session, &self.output, &round.id, &letters)?)
+            }
+            false => None,
+        };
+        let rows: Vec<Row> = folders
             .into_iter()
             .map(|Folder { organisation, folder, bytes }| {
                 let folder = folder.display().to_string();
                 Row { organisation, folder, bytes }
             })
             .collect();
-        let text = prose(&round.id, &rows, locale);
-        let facts = Facts { version: round.id, record: round.record, deadline, requests: rows };
+        let text = prose(&round.id, &rows, page.as_deref(), locale);
+        let (version, record) = (round.id, round.record);
+        let facts = Facts { version, record, deadline, page, requests: rows };
         session.answer_done("countersign.request/1", &facts, &text)?;
         Ok(0)
+    }
+}
+
+/// Where answers are sent: as given, else as noted; asked for once, and noted.
+fn ask_reply_to(
+    session: &mut Session,
+    round: &mut Round,
+    given: Option<Line>,
+) -> Result<(), Failure> {
+    let to = match given {
+        Some(given) => given,
+        None if round.has_reply_to() => return Ok(()),
+        None => {
+            let question = message::letter_ask_reply_to().say(session.locale());
+            let answer = session.ask_words(&question, "--reply-to")?;
+            answer.parse().map_err(|error| Failure::new(Stop::Usage, error))?
+        }
+    };
+    Ok(round.remember_reply_to(to)?)
+}
+
+fn letter<'a>(
+    package: &'a Package,
+    (contacts, locale): (&'a Contacts, Locale),
+    reminds: Option<&BTreeMap<Domain, Timestamp>>,
+    older: &BTreeMap<Domain, Timestamp>,
+) -> mail::Letter<'a> {
+    let domain = &package.request.organisation().organisation;
+    let own = package.language.as_ref().and_then(folder::locale);
+    let locale = own.unwrap_or(locale);
+    mail::Letter {
+        request: &package.request,
+        address: contacts.get(domain).and_then(|one| one.address.as_ref()),
+        locale,
+        reminds: reminds.and_then(|before| before.get(domain).copied()),
+        replaces: older.get(domain).copied(),
+        read_me: folder::read_me(locale),
     }
 }
 
@@ -140,7 +217,7 @@ fn deadline(text: &str) -> Result<Timestamp, String> {
     })
 }
 
-fn prose(id: &VersionId, rows: &[Row], locale: Locale) -> String {
+fn prose(id: &VersionId, rows: &[Row], page: Option<&str>, locale: Locale) -> String {
     if rows.is_empty() {
         let said = message::request_nobody_left(id).say(locale);
         return said + "\n" + &super::prose::next(locale, format!("countersign status {id}"));
@@ -154,5 +231,9 @@ fn prose(id: &VersionId, rows: &[Row], locale: Locale) -> String {
             row.bytes.div_ceil(1000)
         ));
     }
-    text + &super::prose::next(locale, message::request_next().say(locale))
+    let Some(page) = page else {
+        return text + &super::prose::next(locale, message::request_next().say(locale));
+    };
+    text += &(message::letter_made(escape::terminal(page)).say(locale) + "\n");
+    text + &super::prose::next(locale, message::letter_next().say(locale))
 }

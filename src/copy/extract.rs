@@ -60,6 +60,8 @@ mod plain;
 #[cfg(all(feature = "documents", feature = "encodings"))]
 mod rtf;
 mod scripts;
+#[cfg(feature = "sheets")]
+mod sheet;
 #[cfg(feature = "documents")]
 mod xml;
 
@@ -71,6 +73,8 @@ pub use kind::{Hint, Kind};
 pub use map::Map;
 pub use note::Note;
 pub use pages::{extract_pages, extract_pages_read};
+#[cfg(feature = "sheets")]
+pub use sheet::rows;
 
 use map::Woven;
 #[cfg(feature = "documents")]

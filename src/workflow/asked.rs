@@ -186,6 +186,72 @@ fn version_folder(id: &VersionId) -> String {
     format!("{}/v{}", id.statement, id.version)
 }
 
+/// The notes and the noes about this registry, each as its file says it.
+///
+/// # Errors
+/// Where they cannot be read.
+pub(crate) fn kept(
+    world: &dyn World,
+    opened: &Opened,
+) -> Result<(Vec<String>, Vec<String>), Error> {
+    let (mut notes, mut noes) = (Vec::new(), Vec::new());
+    for file in files(world, opened, None)? {
+        let bytes_max = REPLY_BYTES_MAX.max(NOTE_BYTES_MAX) as u64;
+        let text = cache::read(&file, bytes_max).and_then(|bytes| String::from_utf8(bytes).ok());
+        let Some(text) = text else { continue };
+        match file.extension().is_some_and(|end| end == NO) {
+            true => noes.push(text),
+            false => notes.push(text),
+        }
+    }
+    Ok((notes, noes))
+}
+
+/// Keeps a note that a colleague handed over; whether it is new here.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(crate) fn keep_more(world: &dyn World, opened: &Opened, note: &Note) -> Result<bool, Error> {
+    let (id, bytes) = (note.version_id(), note.bytes().map_err(DraftError::Note)?);
+    let name = format!("{}.json", Hash::of(&bytes));
+    if path(world, opened, &id, (note.organisation(), &name))?.exists() {
+        return Ok(false);
+    }
+    write(world, opened, &id, (note.organisation(), &name, &bytes)).map(|()| true)
+}
+
+/// Keeps a no that a colleague handed over; whether it is one, and new here.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(crate) fn keep_no(
+    world: &dyn World,
+    opened: &Opened,
+    reply: &Reply,
+    text: &str,
+) -> Result<bool, Error> {
+    let record = reply.record();
+    let (Body::Endorsement(body), Some(id)) = (record.body(), record.version()) else {
+        return Ok(false);
+    };
+    let name = format!("{}.{NO}", record.hash());
+    let is_here = path(world, opened, &id, (&body.organisation, &name))?.exists();
+    if is_here || body.act == Act::Endorse {
+        return Ok(false);
+    }
+    write(world, opened, &id, (&body.organisation, &name, text.as_bytes())).map(|()| true)
+}
+
+fn path(
+    world: &dyn World,
+    opened: &Opened,
+    id: &VersionId,
+    (domain, name): (&Domain, &str),
+) -> Result<PathBuf, Error> {
+    let folder = private::place(world, opened)?.join(FOLDER).join(version_folder(id));
+    Ok(folder.join(domain.as_str()).join(name))
+}
+
 /// Moves what lies on branches of this clone.
 fn take_in_branches(world: &dyn World, opened: &Opened) -> Result<(), Error> {
     for (branch, commit) in opened.store.other_branches(BRANCHES)? {

@@ -3,6 +3,7 @@
 //! What people read of it, and what they could try, is made by whoever shows it.
 
 mod act;
+mod contacts;
 mod draft;
 mod file;
 mod found;
@@ -27,6 +28,7 @@ mod witness;
 use std::io;
 
 pub use act::{ActError, OnReplyError, WhoseText};
+pub use contacts::ContactsError;
 pub use draft::{DraftError, DraftFault};
 pub use file::{FileError, FileFault};
 pub use found::FoundError;
@@ -81,6 +83,8 @@ areas! {
     Paper(PaperError),
     /// An organisation cannot be asked.
     Ask(AskError),
+    /// Contacts, or what is private, could not be read or written.
+    Contacts(ContactsError),
     /// What was signed elsewhere cannot be looked at.
     Import(ImportError),
     /// A draft, or what waits on a branch, cannot be used.

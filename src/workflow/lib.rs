@@ -20,7 +20,8 @@
 //!   can show it and ask, and then signed and landed ([`unsigned`]).
 //! - **Exchange**: [`sync`] takes in what a remote has, sends what only this clone has, and logs what was accepted.
 //! - **Wait**: a record that lacks signatures is on a branch of its own ([`waiting`]), a version that is not published
-//!   on its draft's ([`draft`]); [`beside`] writes on both. Who was asked about it is [`private`] ([`asked`]).
+//!   on its draft's ([`draft`]); [`beside`] writes on both. Who was asked about it is [`private`] ([`asked`]),
+//!   and so is whom to write to ([`contacts`]).
 //! - **Show**: [`texts`] are the words of a version, compared with their hashes; [`bundle`] proves one elsewhere.
 //!
 //! Three modules append to a log, and no other crate does: [`land`] and [`checkpoint`] where no remote decides what is
@@ -47,6 +48,7 @@ pub mod cache;
 pub mod checkpoint;
 pub mod clock;
 pub mod commit;
+pub mod contacts;
 pub mod draft;
 pub mod error;
 pub mod files;

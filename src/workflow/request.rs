@@ -6,14 +6,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::contacts::{self, Contacts};
 use super::draft::{self, Draft};
-use super::error::AskError;
-use super::open::Opened;
+use super::error::{AskError, DraftError};
+use super::open::{Opened, read_file};
 use super::texts::{self, Endorsed};
 use super::world::random_bytes;
 use super::{AskedVersion, Error, World, asked, clock, private};
 use countersign_core::canonical::CanonicalError;
 use countersign_core::digest::Hash;
+use countersign_core::layout::{self, Place};
 use countersign_core::ledger::State;
 use countersign_core::ledger::version::Version;
 use countersign_core::name::{Domain, Language, VersionId};
@@ -23,6 +25,7 @@ use countersign_core::record::{Body, Record};
 use countersign_core::request::note::Note;
 use countersign_core::request::{Earlier, Request, RequestError, RequestParts, Texts};
 use countersign_core::time::Timestamp;
+use countersign_core::tree::Source;
 use countersign_git::directory::write_atomic;
 
 /// Where it is noted to whom answers are sent.
@@ -53,6 +56,8 @@ pub enum Whom {
     Unsigned,
     /// Every organisation named under the text or asked before that has not answered; of all where there is none.
     Unanswered,
+    /// Every organisation that was asked about exactly this text and has not answered.
+    Reminded,
 }
 
 /// Somebody who could be asked and is not.
@@ -82,6 +87,10 @@ pub struct Round {
     pub not_asked: Vec<NotAsked>,
     /// Who was asked about the same text before, and when.
     pub before: BTreeMap<Domain, Timestamp>,
+    /// Who was asked about a draft that was replaced since, and when.
+    pub older: BTreeMap<Domain, Timestamp>,
+    /// Whether folders stand beside those of an earlier round, instead of being refused.
+    pub adds: bool,
     opened: Opened,
     draft: Option<Draft>,
     statement: Record,
@@ -97,6 +106,10 @@ pub struct Package {
     pub request: Request,
     /// Files beside those that hold the request, for whoever opens the folder.
     pub words: BTreeMap<String, Vec<u8>>,
+    /// Where it goes, as far as that is known: kept with the note that it was asked, and in nothing that it gets.
+    pub address: Option<Line>,
+    /// The language of the words around it.
+    pub language: Option<Language>,
 }
 
 /// A folder that was written.
@@ -139,6 +152,8 @@ impl Round {
             whom: BTreeSet::new(),
             not_asked: Vec::new(),
             before: BTreeMap::new(),
+            older: BTreeMap::new(),
+            adds: false,
             reply_to: None,
             opened,
             draft,
@@ -154,11 +169,63 @@ impl Round {
             None => noted_reply_to(&round.opened)?,
         };
         for note in &notes {
-            if round.whom.contains(note.organisation()) && note.text() == record {
-                round.before.insert(note.organisation().clone(), note.asked_at());
+            if round.whom.contains(note.organisation()) {
+                let is_same = note.text() == record;
+                let asked = if is_same { &mut round.before } else { &mut round.older };
+                asked.insert(note.organisation().clone(), note.asked_at());
             }
         }
         Ok(round)
+    }
+
+    /// Whom to write to.
+    ///
+    /// # Errors
+    /// Where the contacts cannot be read.
+    pub fn contacts(&self, world: &dyn World) -> Result<Contacts, Error> {
+        contacts::of(world, &self.opened)
+    }
+
+    /// Whether it is known where answers are to be sent.
+    #[must_use]
+    pub const fn has_reply_to(&self) -> bool {
+        self.reply_to.is_some()
+    }
+
+    /// Sends answers there, this time and the next ones.
+    ///
+    /// # Errors
+    /// Where that cannot be noted.
+    pub fn remember_reply_to(&mut self, to: Line) -> Result<(), Error> {
+        self.opened.store.lock()?.set_config(REPLY_TO, to.as_str())?;
+        self.reply_to = Some(to);
+        Ok(())
+    }
+
+    /// The files that belong to the version, as far as they are here.
+    ///
+    /// # Errors
+    /// Where one was changed.
+    pub fn attachments(&self) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+        let source: &dyn Source = match &self.draft {
+            Some(draft) => &draft.snapshot,
+            None => &self.opened.snapshot,
+        };
+        let mut files = BTreeMap::new();
+        for one in &self.version()?.statement.attachments {
+            let place = Place::Attachment(self.id.clone(), one.file.clone());
+            let path = layout::path_of(&place).unwrap_or_default();
+            // What was taken down is not here, and is not sent.
+            if !source.listing().files.contains_key(&path) {
+                continue;
+            }
+            let bytes = read_file(source, &path, one.bytes)?;
+            if Hash::of(&bytes) != one.sha256 {
+                return Err(DraftError::OtherText(path).into());
+            }
+            files.insert(format!("attachment.{}", one.file), bytes);
+        }
+        Ok(files)
     }
 
     fn state(&self) -> &State {
@@ -170,6 +237,7 @@ impl Round {
     }
 
     fn choose(&mut self, world: &dyn World, whom: Whom, notes: &[Note]) -> Result<(), Error> {
+        let mut reminded = false;
         let is_missing = match whom {
             Whom::These(domains) => {
                 let all = self.state().organisations();
@@ -181,11 +249,22 @@ impl Round {
             }
             Whom::Unsigned => false,
             Whom::Unanswered => true,
+            Whom::Reminded => {
+                reminded = true;
+                true
+            }
         };
         let noes = asked::noes(world, &self.opened, &self.id)?;
         let (mut whom, mut not_asked) = (BTreeSet::new(), Vec::new());
         let version = self.version()?;
+        let is_asked = |domain: &Domain| {
+            let mut same = notes.iter().filter(|note| note.text() == self.record);
+            same.any(|note| note.organisation() == domain)
+        };
         for domain in self.candidates(notes, is_missing)? {
+            if reminded && !is_asked(&domain) {
+                continue;
+            }
             let last = version.last_act(&domain).map(|last| last.body.act);
             match last {
                 Some(Act::Endorse) => not_asked.push(NotAsked::Endorsed(domain)),
@@ -298,21 +377,20 @@ impl Round {
         packages: &[Package],
     ) -> Result<Vec<Folder>, Error> {
         private::place(world, &self.opened)?;
-        let place = |one: &Package| output.join(one.request.organisation().organisation.as_str());
         let (mut notes, mut ready) = (Vec::new(), Vec::new());
         for package in packages {
-            let folder = place(package);
+            let folder = self.place(world, output, package);
             if std::fs::symlink_metadata(world.path(&folder)).is_ok() {
                 return Err(AskError::FolderThere(folder).into());
             }
             let answers = answers(world, &package.request)?;
             let deadline = package.request.asked().deadline;
-            notes.push(Note::new(deadline, answers.clone()).map_err(AskError::NoNote)?);
-            ready.push(answers);
+            let note = Note::new(deadline, answers.clone()).map_err(AskError::NoNote)?;
+            notes.push(note.sent(package.address.clone(), package.language.clone()));
+            ready.push((folder, answers));
         }
         let mut folders = Vec::new();
-        for (package, answers) in packages.iter().zip(ready) {
-            let folder = place(package);
+        for (package, (folder, answers)) in packages.iter().zip(ready) {
             let bytes = package.write(world, &folder, answers)?;
             let organisation = package.request.organisation().organisation.clone();
             folders.push(Folder { organisation, folder, bytes });
@@ -321,6 +399,20 @@ impl Round {
             asked::keep(world, &self.opened, &self.id, &notes)?;
         }
         Ok(folders)
+    }
+}
+
+impl Round {
+    /// Where the folder of an organisation is to be.
+    fn place(&self, world: &dyn World, output: &Path, package: &Package) -> PathBuf {
+        let domain = &package.request.organisation().organisation;
+        let first = output.join(domain.as_str());
+        let is_there = |path: &PathBuf| std::fs::symlink_metadata(world.path(path)).is_ok();
+        if !self.adds || !is_there(&first) {
+            return first;
+        }
+        let mut next = (2_u32..).map(|number| output.join(format!("{domain}-{number}")));
+        next.find(|path| !is_there(path)).unwrap_or(first)
     }
 }
 

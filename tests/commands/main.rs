@@ -21,6 +21,7 @@ mod imports;
 mod interop_registry;
 mod interop_request;
 mod interop_ssh_keygen;
+mod letters;
 mod library;
 mod library_acts;
 mod mails;

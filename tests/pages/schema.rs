@@ -155,7 +155,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare desk did diff doctor error help hook import init key log man memory names org \
+    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare contacts desk did diff doctor error help hook import init key log man memory names org \
                 propose publish quote receipt request retract root site status sync translate verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
@@ -233,6 +233,30 @@ fn invitations_and_what_they_lead_to_fit_their_schemas() {
     let added = world.document(0, "org", "org add tres.example --confirm tres.example");
     assert_eq!(added["organisations"][0]["shown"], serde_json::json!(["main"]));
     assert_eq!(added["organisations"][0]["keys"]["main"], made["keys"][0]["key"]);
+}
+
+#[test]
+fn contacts_and_mails_fit_their_schemas() {
+    let world = World::lived();
+    let table =
+        "domain;name;language;e-mail;notes\nforo.example;Foro;es;a@foro.example;x\nno domain;;;;\n";
+    fs::write(world.path("contacts.csv"), table).unwrap();
+    world.stopped(8, "refused", "contacts import ../contacts.csv");
+    let taken = world.document(0, "contacts", "contacts import ../contacts.csv --accept");
+    assert_eq!(taken["import"]["wrong"], serde_json::json!([{ "row": 3, "fault": "domain" }]));
+    assert_eq!(taken["import"]["unknown_columns"], serde_json::json!(["notes"]));
+    let mails =
+        "request 2021/solidarity@1 --all --mail --reply-to desk@coalition.example -o ../mails";
+    let asked = world.document(0, "request", mails);
+    assert_eq!(asked["page"], "../mails/mails.html");
+    let would = world.document(0, "publish", "publish 2021/solidarity@1 --dry-run");
+    assert_eq!(would["shown"][0]["how"], "printed");
+    let status = world.document(0, "status", "status 2021/solidarity@1");
+    assert!(status["versions"][0]["organisations"][0]["asked"].is_string());
+    world.document(0, "contacts", "contacts export --all -o ../private.json");
+    let again = world.document(0, "contacts", "contacts import ../private.json --accept");
+    assert_eq!((&again["import"]["same"], &again["import"]["asked"]), (&1.into(), &0.into()));
+    assert_eq!(world.document(0, "contacts", "contacts list")["contacts"][0]["language"], "es");
 }
 
 #[test]

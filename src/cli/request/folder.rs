@@ -1,7 +1,7 @@
 //! What there is to read in the folder that one organisation gets.
 //!
 //! `READ-ME.txt`, `LEAME.txt` and `LISEZ-MOI.txt` say the same in three languages; a press officer opens the one whose
-//! name they can read.
+//! name they can read. Where it is known which language that is, there is this one alone, with the others behind it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -23,14 +23,49 @@ const READ_MES: [(&str, &str, Locale); 3] = [
     ("LISEZ-MOI.txt", include_str!("read-me/fr.txt"), Locale::Fr),
 ];
 
-/// The files that are there to be read.
-pub(super) fn words(request: &Request) -> BTreeMap<String, Vec<u8>> {
+/// What stands between the words of two languages.
+const BETWEEN: &str = "\n----------------------------------------------------------------\n\n";
+
+/// The language among those that are spoken here, if it is one.
+pub(super) fn locale(language: &Language) -> Option<Locale> {
+    let primary = language.as_str().split('-').next();
+    READ_MES.map(|(_, _, locale)| locale).into_iter().find(|one| Some(one.tag()) == primary)
+}
+
+/// The file that whoever reads this language reads first.
+pub(super) fn read_me(locale: Locale) -> &'static str {
+    READ_MES.into_iter().find(|(_, _, one)| *one == locale).map_or(READ_MES[0].0, |(name, ..)| name)
+}
+
+/// The files that are there to be read: in `own` language first, where that is known.
+pub(super) fn words(
+    request: &Request,
+    own: Option<Locale>,
+    replaces: Option<Timestamp>,
+) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for (language, changes) in changes(request) {
         files.insert(changes_file(&language), changes.into_bytes());
     }
-    for (name, template, locale) in READ_MES {
-        files.insert(name.to_owned(), fill(template, &values(request, locale)).into_bytes());
+    let said = |template, locale| {
+        let mut values = values(request, locale);
+        if let Some(when) = replaces {
+            values.insert("replaces", locale.day(when));
+        }
+        fill(template, &values)
+    };
+    match own {
+        Some(own) => {
+            let mut all = READ_MES;
+            all.sort_by_key(|(_, _, locale)| *locale != own);
+            let all = all.map(|(_, template, locale)| said(template, locale));
+            files.insert(read_me(own).to_owned(), all.join(BETWEEN).into_bytes());
+        }
+        None => {
+            for (name, template, locale) in READ_MES {
+                files.insert(name.to_owned(), said(template, locale).into_bytes());
+            }
+        }
     }
     files
 }
@@ -76,6 +111,16 @@ fn values(request: &Request, locale: Locale) -> BTreeMap<&'static str, String> {
     if let Some((earlier, _)) = request.earlier() {
         put("before", &earlier.version.to_string());
         put("changes", &listed(changes(request).keys().map(changes_file)));
+    }
+    let signatories = request.statement().signatories.iter();
+    let names: Vec<&str> = signatories.map(|one| one.name.as_str()).collect();
+    if !names.is_empty() {
+        put("under", &names.join(", "));
+    }
+    let attachments = request.statement().attachments.iter();
+    let attachments = listed(attachments.map(|one| format!("attachment.{}", one.file)));
+    if !attachments.is_empty() {
+        put("attachments", &attachments);
     }
     let no = request.answers()[1];
     put(no.name(), "");
