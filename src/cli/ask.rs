@@ -68,7 +68,7 @@ impl Session {
         if !self.may_ask() {
             return Err(Failure::new(Stop::Refused, question)
                 .why(message::failure_nobody_to_ask())
-                .attempt(message::failure_look_then_add(option)));
+                .attempt(message::failure_add_option(option, "…")));
         }
         self.ask(&format!("{question} "))
     }

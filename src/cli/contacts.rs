@@ -268,7 +268,7 @@ impl Export {
             return Ok(0);
         };
         write_atomic(&session.path(&output), &bytes, 0o600)?;
-        session.message(&message::contacts_names_people().say(locale))?;
+        session.must_see(&message::contacts_names_people().say(locale))?;
         let written = output.display().to_string();
         let text = message::contacts_exported(escape::terminal(&written)).say(locale);
         let facts =

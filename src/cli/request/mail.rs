@@ -61,7 +61,7 @@ impl Letter<'_> {
             message::letter_hello(name, &request.organisation().organisation).say(locale),
             String::new(),
             match self.reminds {
-                Some(when) => message::letter_reminds(registry, locale.day(when), name).say(locale),
+                Some(when) => message::letter_reminds(registry, name, locale.day(when)).say(locale),
                 None => message::letter_asks(registry, name).say(locale),
             },
             String::new(),

@@ -12,7 +12,7 @@ letter-days = { $days ->
    *[other] Quedan { $days } días.
 }
 letter-replaces = Reemplaza al borrador por el que se le preguntó el { $day }: lo que se firmó sobre aquel no cuenta.
-letter-how = En lo adjunto se explica cómo responder; lea primero { $file }. request.countersign se puede soltar sobre la mesa, una página que funciona sin red, si ya la tiene.
+letter-how = En lo adjunto se explica cómo responder; lea primero { $file }. request.countersign se puede soltar sobre el escritorio, una página que funciona sin red, si ya la tiene.
 letter-back = Envíe lo que firmó a { $to }.
 letter-back-here = Envíe lo que firmó como respuesta a este correo.
 letter-key = Nadie honesto le pide su clave: no la envíe nunca, ni abra páginas desde un correo para firmar.
