@@ -155,7 +155,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare contacts desk did diff doctor error help hook import init key log man memory names org \
+    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare contacts desk did diff doctor error help hook import init invitation key log man memory names org \
                 propose publish quote receipt request retract root site status sync translate verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
