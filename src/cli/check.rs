@@ -14,7 +14,7 @@ use countersign_speech::{self as speech, FindingLine};
 mod library;
 mod names;
 mod quote;
-mod reading;
+pub(crate) mod reading;
 mod registry;
 mod words;
 

@@ -1,5 +1,7 @@
 //! `countersign propose`
 
+mod words;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -7,22 +9,24 @@ use serde::Serialize;
 
 use super::failure::{Failure, Stop};
 use super::session::Session;
+pub(crate) use words::read_text;
+
 use countersign_core::digest::Hash;
 use countersign_core::name::{Domain, Language, StatementId, VersionId};
 use countersign_core::record::line::Line;
-use countersign_core::text::Text;
 use countersign_core::time::Date;
-use countersign_speech as speech;
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
 use countersign_workflow::propose::{
-    self, GivenSignatory, GivenText, Proposal, Proposed, ReadText, read_attachment,
+    self, GivenSignatory, GivenText, Proposal, Proposed, read_attachment,
 };
 
 /// Freeze a text and put it forward for signing
 ///
 /// The text becomes the next version of the statement, on a branch of its own, until it is published.
-/// A text that comes out of a PDF or a word processor is cleaned up; what is repaired is shown first.
+/// FILE is a plain text, or a document whose words are taken out: Word, OpenDocument, rich text, a web page, Markdown,
+/// a PDF, a book. What was taken out, cleaned up and left out is shown first, with the text as it will be frozen.
+/// A document with comments, or with changes that nobody accepted or rejected, is refused.
 /// To propose again replaces the draft: what was signed on the old one stays there and does not count.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -175,34 +179,6 @@ pub(crate) fn titles(
         }
     }
     Ok(titles)
-}
-
-/// The text as it will be frozen; repairs are shown, and accepted or not.
-pub(crate) fn read_text(
-    session: &mut Session,
-    one: &TextFile,
-    accept_repairs: bool,
-) -> Result<Text, Failure> {
-    let (name, locale) = (one.file.display().to_string(), session.locale());
-    let read = propose::read_text(session, &one.file, &one.language)?;
-    let repaired = match read {
-        ReadText::AsItIs(text) => {
-            for warning in text.warnings() {
-                let what = speech::warning(&warning);
-                session.message(&message::propose_look_twice(&name, what).say(locale))?;
-            }
-            return Ok(text);
-        }
-        ReadText::Repaired(repaired) => repaired,
-    };
-    let preview = speech::repair::preview(&repaired, locale);
-    let (first, last) = (message::propose_repaired(&name), message::propose_repaired_end());
-    session.must_see(&format!("{}\n{preview}{}", first.say(locale), last.say(locale)))?;
-    if !accept_repairs {
-        session
-            .confirm_yes(&message::propose_ask_words().say(session.locale()), "--accept-repairs")?;
-    }
-    Ok(repaired.text)
 }
 
 pub(crate) fn twice(what: &str, language: &Language) -> Failure {

@@ -25,7 +25,10 @@ pub(crate) fn look_twice(texts: &Texts, locale: Locale) -> Vec<String> {
             let language = language.as_str();
             message::show_look_twice(language, what).say(locale)
         };
-        lines.extend(text.invisible().iter().map(|one| said(speech::invisible(one))));
+        // Whoever froze the text was shown its no-break spaces, and no word hangs on them.
+        let invisible = text.invisible();
+        let seen = invisible.iter().filter(|one| !matches!(one.character, '\u{a0}' | '\u{202f}'));
+        lines.extend(seen.map(|one| said(speech::invisible(one))));
         lines.extend(text.warnings().iter().map(|one| said(speech::warning(one))));
     }
     lines

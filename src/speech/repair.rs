@@ -22,8 +22,12 @@ pub fn preview(repaired: &Repaired, locale: Locale) -> String {
     for repair in repaired.in_words() {
         let before = escape::terminal(&repair.before).to_string();
         let after = escape::terminal(&repair.after).to_string();
-        let _ =
-            writeln!(preview, "{}", message::repair_line(repair.line, before, after).say(locale));
+        // Nobody can tell a word that was broken from one with a hyphen where the text has it only here.
+        let line = match repair.kind {
+            Kind::HyphenLine => message::repair_line_ask(repair.line, before, after),
+            _ => message::repair_line(repair.line, before, after),
+        };
+        let _ = writeln!(preview, "{}", line.say(locale));
     }
     let _ = write!(preview, "\n{}", escape::multiline(repaired.text.as_str()));
     preview

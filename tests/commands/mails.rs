@@ -11,7 +11,7 @@ use testkit::cli::{Ran, run_with};
 use testkit::desk::Desk;
 
 /// A packed file, stored, with these files.
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let (mut all, mut directory) = (Vec::new(), Vec::new());
     for (name, bytes) in files {
         let size = u32::try_from(bytes.len()).unwrap().to_le_bytes();
@@ -98,11 +98,17 @@ fn page(lines: &str) -> String {
     format!("<html><head><style>p {{ margin: 0 }}</style></head><body>{lines}</body></html>")
 }
 
-fn docx(text: &str) -> Vec<u8> {
+/// A Word document with a paragraph for each line.
+pub(super) fn docx(text: &str) -> Vec<u8> {
     let paragraphs: String = text
         .lines()
         .map(|line| format!("<w:p><w:r><w:t xml:space=\"preserve\">{line}</w:t></w:r></w:p>"))
         .collect();
+    docx_of(&paragraphs)
+}
+
+/// A Word document with this body.
+pub(super) fn docx_of(paragraphs: &str) -> Vec<u8> {
     let document = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\
         \"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{paragraphs}</w:body></w:document>"

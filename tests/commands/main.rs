@@ -11,6 +11,7 @@ mod cases_check;
 mod check;
 mod check_files;
 mod corpus_check;
+mod documents;
 mod enrolment;
 mod fetch;
 mod forge_jobs;

@@ -7,7 +7,9 @@ use super::{Given, STANDARD_INPUT};
 use crate::failure::{Failure, Stop};
 use crate::pdftotext;
 use crate::session::Session;
-use countersign_copy::extract::{ExtractError, GIVEN_BYTES_MAX, Hint, Kind, extract, preview};
+use countersign_copy::extract::{
+    ExtractError, GIVEN_BYTES_MAX, Hint, Kind, Reading, extract, preview,
+};
 use countersign_speech as speech;
 use countersign_speech::locale::message;
 
@@ -22,20 +24,34 @@ pub(super) fn read(session: &mut Session, file: &Path) -> Result<Given, Failure>
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
     let hint = name.as_deref().map_or(Hint::None, Hint::of_name);
     let shown = if is_pasted { "what was given".to_owned() } else { file.display().to_string() };
-    let unread = |error: ExtractError| {
-        Failure::new(Stop::Unchecked, message::failure_no_words_out(&shown))
-            .why(speech::unread(&error))
-            .attempt(speech::unread_advice(&error))
-    };
-    let readings = match Kind::of(&bytes, hint).map_err(unread)? {
-        Kind::Pdf => pdftotext::readings_of(session, &bytes, &shown, unread)?,
-        Kind::Pages => {
-            let preview = preview(&bytes).map_err(unread)?;
-            pdftotext::readings_of(session, &preview, &shown, unread)?
-        }
-        _ => extract(&bytes, hint).map_err(unread)?.readings,
-    };
+    let kind = Kind::of(&bytes, hint).map_err(|error| unread(&shown, &error))?;
+    let readings = readings(session, &bytes, (kind, hint), &shown)?;
     Ok(Given { bytes, readings })
+}
+
+/// The words of a file of this kind, in the ways in which they can be read.
+pub(crate) fn readings(
+    session: &Session,
+    bytes: &[u8],
+    (kind, hint): (Kind, Hint),
+    shown: &str,
+) -> Result<Vec<Reading>, Failure> {
+    let unread = |error: ExtractError| unread(shown, &error);
+    match kind {
+        Kind::Pdf => pdftotext::readings_of(session, bytes, shown, unread),
+        Kind::Pages => {
+            let preview = preview(bytes).map_err(unread)?;
+            pdftotext::readings_of(session, &preview, shown, unread)
+        }
+        _ => Ok(extract(bytes, hint).map_err(unread)?.readings),
+    }
+}
+
+/// That no words could be taken out of a file, and what to do.
+pub(crate) fn unread(shown: &str, error: &ExtractError) -> Failure {
+    Failure::new(Stop::Unchecked, message::failure_no_words_out(shown))
+        .why(speech::unread(error))
+        .attempt(speech::unread_advice(error))
 }
 
 fn pasted(session: &mut Session) -> Result<Vec<u8>, Failure> {

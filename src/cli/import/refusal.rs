@@ -12,6 +12,7 @@ pub(super) fn why(refusal: &Refusal) -> Sentence {
         Refusal::Damaged(Damage::Signature(error)) => error.tell(),
         Refusal::Damaged(Damage::Unread(error)) => speech::unread(error),
         Refusal::Damaged(Damage::Encrypted) => message::request_why_encrypted(),
+        Refusal::Damaged(Damage::PublicKey) => message::request_why_public_key(),
         Refusal::Damaged(Damage::Neither) => message::request_why_neither(),
         Refusal::PrivateKey => message::request_why_private_key(),
         Refusal::Namespace { holder, got, want } => {
@@ -71,6 +72,7 @@ pub(super) fn send_back(refusal: &Refusal, locale: Locale) -> String {
         Refusal::Changed { .. } => message::request_back_changed(reason()),
         Refusal::WrongFile { version, .. } => message::request_back_wrong_file(version),
         Refusal::Damaged(Damage::Encrypted) => message::request_back_encrypted(),
+        Refusal::Damaged(Damage::PublicKey) => message::request_back_public_key(),
         Refusal::Damaged(_) => message::request_back_damaged(reason()),
         Refusal::Unanswered => message::request_back_unanswered(),
         Refusal::Unmatched { .. } => message::request_back_signature(reason()),

@@ -130,6 +130,9 @@ fn meant(paper: Paper, is_meant: bool) -> Paper {
         Paper::Other(Passed::Neither) if is_meant => {
             Paper::Unusable(Refusal::Damaged(Damage::Neither))
         }
+        Paper::Other(Passed::PublicKey) if is_meant => {
+            Paper::Unusable(Refusal::Damaged(Damage::PublicKey))
+        }
         paper => paper,
     }
 }

@@ -115,6 +115,8 @@ pub enum Damage {
     Signature(SshsigError),
     /// It cannot be opened.
     Unread(ExtractError),
+    /// It holds a public key, and no answer.
+    PublicKey,
     /// It is a mail that only its receiver's mail program opens.
     Encrypted,
     /// It holds neither.

@@ -483,3 +483,5 @@ failure-way-out-keys = countersign key list, to see whose keys may sign this
 failure-way-out-threshold = the same with a key more, or countersign approve on another computer
 failure-way-out-status = countersign status, to see what stands here now
 failure-names-statement = there are several statements here, and names are checked against one
+failure-unsettled = { $name } has changes or comments that are not settled
+failure-unsettled-try = accept or reject every change, delete the comments, and save the document again

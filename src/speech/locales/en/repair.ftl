@@ -73,3 +73,4 @@ repair-final-newline = { $count ->
    *[other] added { $count } final line feeds
 }
 repair-line = line { $line }: { $before } -> { $after }
+repair-line-ask = line { $line }: { $before } -> { $after }  (if this is one word without a hyphen, write it so in the file)

@@ -99,3 +99,4 @@ request-why-other-key = another key of { $organisation } waits here already: { $
 request-back-other-key = We have two different keys in your name. Please tell us by telephone which one is yours.
 request-why-ahead = it is dated { $time }, and this computer's clock says { $now }: one of them is wrong
 request-back-ahead = Your answer is dated { $day }, which has not come yet: the clock of the computer that signed it is wrong. Please set it and sign again.
+request-back-public-key = We have got your public key, and no answer yet. Please send the file that countersign or ssh-keygen wrote when you signed.

@@ -483,3 +483,5 @@ failure-way-out-keys = countersign key list, para ver de quién son las claves q
 failure-way-out-threshold = lo mismo con una clave más, o countersign approve en otro equipo
 failure-way-out-status = countersign status, para ver cómo está esto ahora
 failure-names-statement = hay varias declaraciones, y los nombres se comprueban con una
+failure-unsettled = { $name } tiene cambios o comentarios sin resolver
+failure-unsettled-try = acepte o rechace todos los cambios, borre los comentarios y guarde el documento otra vez

@@ -73,3 +73,4 @@ repair-final-newline = { $count ->
    *[other] se añadieron { $count } saltos de línea finales
 }
 repair-line = línea { $line }: { $before } -> { $after }
+repair-line-ask = línea { $line }: { $before } -> { $after }  (si es una sola palabra sin guion, escríbala así en el archivo)

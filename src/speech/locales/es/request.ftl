@@ -99,3 +99,4 @@ request-why-other-key = ya espera aquí otra clave de { $organisation }: { $keys
 request-back-other-key = Tenemos dos claves distintas a nombre de ustedes. Díganos por teléfono cuál es la suya.
 request-why-ahead = está fechado el { $time }, y el reloj de este equipo dice { $now }: uno de los dos se equivoca
 request-back-ahead = Su respuesta está fechada el { $day }, un día que aún no ha llegado: el reloj del equipo que la firmó está mal. Por favor, póngalo en hora y firme de nuevo.
+request-back-public-key = Recibimos su clave pública, y todavía ninguna respuesta. Por favor, envíe el archivo que countersign o ssh-keygen escribió cuando firmó.

@@ -483,3 +483,5 @@ failure-way-out-keys = countersign key list, pour voir à qui sont les clés qui
 failure-way-out-threshold = la même commande avec une clé de plus, ou countersign approve sur un autre ordinateur
 failure-way-out-status = countersign status, pour voir où en sont les choses
 failure-names-statement = il y a plusieurs déclarations, et les noms se vérifient par rapport à une seule
+failure-unsettled = { $name } contient des modifications ou des commentaires en suspens
+failure-unsettled-try = acceptez ou refusez toutes les modifications, supprimez les commentaires, puis enregistrez de nouveau le document

@@ -8,3 +8,8 @@ propose-ask-words = sont-ce les mots ?
 propose-look-twice = regardez bien : { $name }, { $what }
 propose-repaired = { $name } a été réparé :
 propose-repaired-end = --- fin du texte tel qu’il sera figé ---
+propose-taken-out = les mots de { $name } ont été extraits :
+propose-no-break = { $count ->
+    [one] 1 espace insécable, qui ressemble à toutes les autres (ligne { $lines })
+   *[other] { $count } espaces insécables, qui ressemblent à toutes les autres (lignes { $lines })
+}

@@ -73,3 +73,4 @@ repair-final-newline = { $count ->
    *[other] { $count } sauts de ligne finaux ajoutés
 }
 repair-line = ligne { $line } : { $before } -> { $after }
+repair-line-ask = ligne { $line } : { $before } -> { $after }  (si c’est un seul mot sans trait d’union, écrivez-le ainsi dans le fichier)

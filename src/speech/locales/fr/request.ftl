@@ -99,3 +99,4 @@ request-why-other-key = une autre clé de { $organisation } attend déjà ici : 
 request-back-other-key = Nous avons deux clés différentes à votre nom. Dites-nous par téléphone laquelle est la vôtre.
 request-why-ahead = il est daté du { $time }, et l’horloge de cet ordinateur indique { $now } : l’un des deux se trompe
 request-back-ahead = Votre réponse est datée du { $day }, un jour qui n’est pas encore venu : l’horloge de l’ordinateur qui l’a signée est fausse. Veuillez la régler et signer à nouveau.
+request-back-public-key = Nous avons reçu votre clé publique, mais pas encore de réponse. Veuillez envoyer le fichier que countersign ou ssh-keygen a écrit quand vous avez signé.
