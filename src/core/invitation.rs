@@ -218,7 +218,7 @@ mod tests {
             made_at: "2021-02-02T09:00:00Z".parse().unwrap(),
             name: name.parse().unwrap(),
             organisation: domain.parse().unwrap(),
-            registry: Record::read(FIRST.as_bytes().to_vec()).unwrap(),
+            registry: Record::read(FIRST.as_bytes()).unwrap(),
             reply_to: Some("desk@coalition.example".parse().unwrap()),
         };
         Invitation::new(invited).unwrap()

@@ -60,7 +60,7 @@ pub(crate) fn recall(world: &dyn World, registry: Hash) -> Result<Vec<ShownHead>
         let Kept { size, root, file, .. } = kept;
         heads.push(ShownHead { size, root, file, kept: path.display().to_string() });
     }
-    heads.sort_by(|one, other| (one.size, one.root).cmp(&(other.size, other.root)));
+    heads.sort_by_key(|one| (one.size, one.root));
     Ok(heads)
 }
 
