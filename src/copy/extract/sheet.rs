@@ -70,6 +70,8 @@ impl Table {
 }
 
 fn separated(text: &str, table: &mut Table) -> Result<(), ExtractError> {
+    // What reads them takes the second half of such an end for the beginning of the next row.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |separator: &u8| first.bytes().filter(|byte| byte == separator).count();
     let most = SEPARATORS.iter().map(count).max().unwrap_or_default();
@@ -79,11 +81,15 @@ fn separated(text: &str, table: &mut Table) -> Result<(), ExtractError> {
         .flexible(true)
         .delimiter(separator)
         .from_reader(text.as_bytes());
+    let (bytes, mut at, mut row) = (text.as_bytes(), 0, 0);
     for record in reader.records() {
         let record = record.map_err(|_| ExtractError::Damaged)?;
-        // The reader passes over empty lines; a row has the number that people see.
-        let line = record.position().map_or(0, csv::Position::line);
-        let row = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+        // The reader passes over empty lines, and begins a record before them; a row has the number that people see.
+        let begun = record.position().map_or(0, csv::Position::byte);
+        let begun = usize::try_from(begun).unwrap_or(usize::MAX).clamp(at, bytes.len());
+        let empty = bytes[begun..].iter().take_while(|byte| **byte == b'\n').count();
+        row += bytes[at..begun + empty].iter().filter(|byte| **byte == b'\n').count();
+        at = begun + empty;
         for (column, words) in record.iter().enumerate() {
             table.put(row, column, words)?;
         }
