@@ -16,7 +16,7 @@ use crate::waiting;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::name::{Domain, VersionId};
-use countersign_core::record::statement::Signatory;
+use countersign_core::record::signatories::Signatory;
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_workflow::AskedVersion;
 use countersign_workflow::open::Opened;

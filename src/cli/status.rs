@@ -197,8 +197,8 @@ fn drafted(state: &State, version: &Version) -> Row {
         None => Standing::Named,
     };
     let conditions = |domain: &Domain| version.last_act(domain)?.body.conditions;
-    let mut organisations: Vec<OrganisationRow> = statement
-        .signatories
+    let mut organisations: Vec<OrganisationRow> = version
+        .signatories()
         .iter()
         .map(|one| {
             let domain = one.organisation.as_ref();
@@ -226,7 +226,7 @@ fn drafted(state: &State, version: &Version) -> Row {
         retracted: None,
         record: version.record,
         endorsed: state.endorsed(version) as u64,
-        named: statement.signatories.len() as u64,
+        named: version.signatories().len() as u64,
         organisations,
     }
 }

@@ -145,9 +145,9 @@ fn concerns(organisation: &Domain, record: &Record, state: &State) -> bool {
         }
         Body::Listing(body) => body.organisation == *organisation,
         Body::Endorsement(body) => body.organisation == *organisation,
-        Body::Statement(body) => {
+        Body::Statement(_) => {
             let enrolled = state.organisations().get(organisation);
-            body.signatories.iter().any(|one| {
+            record.names().iter().flat_map(|names| names.all()).any(|one| {
                 one.organisation.as_ref() == Some(organisation)
                     || enrolled.is_some_and(|enrolled| enrolled.listed.is_called(&one.name))
             })

@@ -4,7 +4,7 @@
 //! {"chains":[{"chain":"2021/solidarity","siblings":["9b4c…"]}],"checkpoint":"coalition.example/log\n11\n…","entries":[{"at":0,"entry":"{\"kind\":\"registry\",…}"}],"files":{"keys/root/1.json":"{…}"},"proof":["5f0c…"],"recipe":["sha256sum …"],"statement":"2021/solidarity","type":"countersign/bundle/v1","version":1}
 //! ```
 //!
-//! `files` are a part of a registry's tree: records, signatures, texts and `keys/allowed_signers`, by path.
+//! `files` are a part of a registry's tree: records, signatures, texts, the names under them and `keys/allowed_signers`, by path.
 //! `entries` are the entries of the log that name those records, those whose records are withheld, and the last one,
 //! which holds the root of the map of chains; `at` is the position. `checkpoint` is the signed head of the log.
 //! `proof` shows that all these entries lie in that log ([`crate::merkle::check_inclusions`]),
@@ -38,8 +38,11 @@ use crate::record::entry::{Entry, EntryError};
 pub use examine::examine;
 pub use make::{MakeError, Maker};
 
-/// Largest bundle, in bytes: a book of several hundred pages in a dozen languages, and a thousand signatories.
-pub const BUNDLE_BYTES_MAX: usize = 32 << 20;
+/// Largest bundle, in bytes: as many words as may be, and ten thousand signatories with their keys and acts.
+pub const BUNDLE_BYTES_MAX: usize = 64 << 20;
+/// Most bytes of a version's texts, translations and names together, as a bundle spells them: a book of several hundred
+/// pages in a dozen languages, and room in the bundle for who signed it.
+pub const WORDS_BYTES_MAX: usize = 16 << 20;
 
 const TYPE: &str = "countersign/bundle/v1";
 
@@ -197,7 +200,14 @@ impl Bundle {
     }
 }
 
-/// Whether a file may stand in a bundle: a record, a signature, a text, or the derived file for stock tools.
+/// How many bytes these words take in a bundle.
+#[must_use]
+pub fn spelled_bytes<'a>(words: impl IntoIterator<Item = &'a [u8]>) -> usize {
+    let spelled = |words: &[u8]| canonical::encode(&String::from_utf8_lossy(words));
+    words.into_iter().map(|words| spelled(words).map_or(usize::MAX, |bytes| bytes.len())).sum()
+}
+
+/// Whether a file may stand in a bundle: a record, a signature, a text, the names under it, or the derived file for stock tools.
 fn is_carried(path: &str) -> bool {
     let place = layout::place_of(path);
     // What no rule reads shows nothing about a version.
@@ -207,6 +217,7 @@ fn is_carried(path: &str) -> bool {
             Place::Signature { .. }
                 | Place::Text(..)
                 | Place::TranslatedText(..)
+                | Place::Signatories(_)
                 | Place::AllowedSigners
         )
 }

@@ -72,6 +72,8 @@ pub enum Place {
     },
     /// `registry/ID/vV/text.LANGUAGE.txt`
     Text(VersionId, Language),
+    /// `registry/ID/vV/signatories.json`
+    Signatories(VersionId),
     /// `registry/ID/vV/translations/LANGUAGE/N.txt`
     TranslatedText(VersionId, Language, u64),
     /// `registry/ID/vV/attachments/FILE`
@@ -145,6 +147,7 @@ pub fn path_of(place: &Place) -> Option<String> {
         Place::TranslatedText(id, language, number) => translated_path(id, language, *number),
         Place::Signature { record, label } => signature_path(record, label),
         Place::Text(id, language) => text_path(id, language),
+        Place::Signatories(id) => signatories_path(id),
         Place::Attachment(id, file) => attachment_path(id, file),
         Place::AllowedSigners => ALLOWED_SIGNERS.to_owned(),
         Place::Log | Place::Note => return None,
@@ -161,6 +164,12 @@ pub fn statement_path(id: &VersionId) -> String {
 #[must_use]
 pub fn text_path(id: &VersionId, language: &Language) -> String {
     format!("{}/{}", version_folder(id), text_file(language))
+}
+
+/// The path of the names under a version's words.
+#[must_use]
+pub fn signatories_path(id: &VersionId) -> String {
+    format!("{}/signatories.json", version_folder(id))
 }
 
 /// The path of the words of a translation.
@@ -369,6 +378,7 @@ fn other_place(path: &str) -> Option<Place> {
             let number = number(file.strip_suffix(".txt")?).ok()?;
             Some(Place::TranslatedText(id, language.parse().ok()?, number))
         }
+        ["signatories.json"] => Some(Place::Signatories(id)),
         [file] => {
             let language = file.strip_prefix("text.")?.strip_suffix(".txt")?.parse().ok()?;
             Some(Place::Text(id, language))

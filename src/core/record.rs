@@ -26,6 +26,7 @@ pub mod publication;
 pub mod registry;
 pub mod retraction;
 pub mod revocation;
+pub mod signatories;
 pub mod signature;
 pub mod statement;
 pub mod translation;
@@ -39,6 +40,7 @@ use std::sync::Arc;
 use crate::canonical::{self, CanonicalError};
 use crate::digest::Hash;
 use crate::name::{StatementId, VersionId};
+use signatories::SignatoriesReference;
 
 pub use confirmation::Confirmation;
 pub use endorsement::Endorsement;
@@ -49,11 +51,12 @@ pub use publication::Publication;
 pub use registry::Registry;
 pub use retraction::Retraction;
 pub use revocation::Revocation;
+pub use signatories::Signatories;
 pub use statement::Statement;
 pub use translation::Translation;
 pub use withholding::Withholding;
 
-/// Longest record, in bytes: room for a statement with 1,000 signatories, small enough to hold many at once.
+/// Longest record, in bytes: room for the longest withholding with words of reasons, small enough to hold many at once.
 pub const RECORD_BYTES_MAX: usize = 256 * 1024;
 
 /// The kinds of record, in the order in which they are logged where one commit brings several.
@@ -221,6 +224,7 @@ pub enum Body {
 pub struct Record {
     hash: Hash,
     body: Body,
+    names: Option<Arc<Signatories>>,
 }
 
 impl Record {
@@ -231,7 +235,7 @@ impl Record {
     pub fn read(bytes: impl AsRef<[u8]>) -> Result<Self, RecordError> {
         let bytes = bytes.as_ref();
         let body = Body::read(type_hint(bytes)?, bytes)?;
-        Ok(Self { hash: Hash::of(bytes), body })
+        Ok(Self { hash: Hash::of(bytes), body, names: None })
     }
 
     /// Makes a record of a value, by the same rules as reading it.
@@ -247,6 +251,34 @@ impl Record {
     #[expect(clippy::expect_used, reason = "what was read was compared with exactly these")]
     pub fn bytes(&self) -> Vec<u8> {
         self.body.encode().expect("it was written when it was read")
+    }
+
+    /// The same with the names that lie beside it, where it binds these bytes.
+    ///
+    /// # Errors
+    /// Where it binds no names or others, or the bytes that it binds are no file of names.
+    pub fn with_names(mut self, bytes: &[u8]) -> Result<Self, RecordError> {
+        let bound = self.binds_names();
+        if bound.is_none_or(|bound| bound.sha256 != Hash::of(bytes)) {
+            return Err(flaw("signatories", "want the file that the record binds"));
+        }
+        self.names = Some(Arc::new(Signatories::read(bytes)?));
+        Ok(self)
+    }
+
+    /// What it binds under its text, where names stand there.
+    #[must_use]
+    pub fn binds_names(&self) -> Option<SignatoriesReference> {
+        match &self.body {
+            Body::Statement(body) => body.signatories,
+            _ => None,
+        }
+    }
+
+    /// The names under its text, where they were read with it.
+    #[must_use]
+    pub const fn names(&self) -> Option<&Arc<Signatories>> {
+        self.names.as_ref()
     }
 
     /// SHA-256 of the bytes.

@@ -73,7 +73,7 @@ pub struct RequestParts {
     pub registry: Record,
     /// Where the answer is to be sent.
     pub reply_to: Option<Line>,
-    /// The version's record.
+    /// The version's record, with the names under it.
     pub statement: Record,
     /// The words.
     pub texts: Texts,
@@ -139,6 +139,8 @@ struct Content {
     registry: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reply_to: Option<Line>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signatories: Option<String>,
     statement: String,
     texts: BTreeMap<Language, String>,
     #[serde(rename = "type")]
@@ -176,7 +178,11 @@ impl Request {
         if content.kind != TYPE {
             return Err(CanonicalError::Shape(format!("want the type {TYPE}")).into());
         }
-        let statement = record("statement", content.statement)?;
+        let mut statement = record("statement", content.statement)?;
+        if let Some(names) = content.signatories {
+            let error = |error| RequestError::Record { member: "signatories", error };
+            statement = statement.with_names(names.as_bytes()).map_err(error)?;
+        }
         let texts = texts(&statement, content.texts)?;
         let earlier = match content.earlier {
             None => None,
@@ -269,6 +275,7 @@ impl Request {
         Version {
             record: self.asked.statement.hash(),
             statement: Arc::clone(&self.statement),
+            names: self.asked.statement.names().cloned(),
             at: 0,
             publication: None,
             retraction: None,
@@ -314,7 +321,8 @@ impl Request {
     /// The name that an answer is signed with: as it is printed under the text, else as the organisation is listed.
     #[must_use]
     pub fn name(&self) -> &Line {
-        let printed = self.statement.printed_name(&self.organisation.organisation);
+        let names = self.asked.statement.names();
+        let printed = names.and_then(|one| one.printed_name(&self.organisation.organisation));
         printed.unwrap_or(&self.asked.name)
     }
 
@@ -336,6 +344,7 @@ impl Request {
             statement: text(&earlier.statement),
             texts: words(&earlier.texts),
         });
+        let names = asked.statement.names().map(|names| names.bytes());
         Ok(canonical::encode(&Content {
             deadline: asked.deadline,
             earlier,
@@ -346,6 +355,7 @@ impl Request {
             published: asked.published,
             registry: text(&asked.registry),
             reply_to: asked.reply_to.clone(),
+            signatories: names.map(String::from_utf8).transpose().unwrap_or_default(),
             statement: text(&asked.statement),
             texts: words(&asked.texts),
             kind: TYPE.to_owned(),
@@ -371,6 +381,9 @@ impl Request {
             return apart("registry", "the other records are of another registry");
         }
         check_words(statement, &asked.texts)?;
+        if statement.signatories.is_some() && asked.statement.names().is_none() {
+            return apart("statement", "the names under it are missing");
+        }
         let by_it = |member, record: &Record, about: &Record| match record.body() {
             Body::Endorsement(body)
                 if body.organisation == organisation.organisation

@@ -184,7 +184,7 @@ impl Registry {
         let proposal = proposal.read()?;
         let opened =
             Opened::for_writing(&mut here, Some(&proposal.statement)).map_err(Error::of)?;
-        let proposed = propose::propose(&here, &opened, proposal).map_err(Error::of)?;
+        let proposed = propose::propose(&mut here, &opened, proposal).map_err(Error::of)?;
         let propose::Proposed { id, record, branch, replaced } = proposed;
         Ok(Proposed { version: id, record, branch, replaced })
     }

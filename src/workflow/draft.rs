@@ -152,6 +152,9 @@ impl Draft {
             withheld: BTreeSet::new(),
             state: (*opened.examined.pending.state).clone(),
         };
+        if draft.statement.binds_names().is_some() && draft.statement.names().is_none() {
+            return Err(DraftError::Changed(layout::signatories_path(id)).into());
+        }
         apply(&mut draft.state, &draft.statement, &[])
             .map_err(|violation| unread(DraftFault::Refused(Box::new(violation))))?;
         let files = &draft.snapshot.listing().files;
@@ -267,7 +270,7 @@ impl Draft {
         Beside { branch, old: shown, base: shown }
     }
 
-    /// The texts and attachments, by path, as their hashes in the statement bind them.
+    /// The texts, the names under them and the attachments, by path, as their hashes in the statement bind them.
     ///
     /// # Errors
     /// Where one is missing or was changed.
@@ -298,7 +301,7 @@ struct BoundWords {
     sha256: Hash,
 }
 
-/// The texts and attachments that a statement binds, or the words of a translation, by path; none for other records.
+/// The texts, names and attachments that a statement binds, or the words of a translation, by path; none for other records.
 ///
 /// # Errors
 /// Where one is missing or was changed.
@@ -359,7 +362,11 @@ fn bound_by(record: &Record) -> Vec<BoundWords> {
                 let path = layout::attachment_path(&id, &file.file);
                 BoundWords { path, bytes: file.bytes, sha256: file.sha256 }
             });
-            texts.chain(attachments).collect()
+            let names = body.signatories.iter().map(|names| {
+                let path = layout::signatories_path(&id);
+                BoundWords { path, bytes: names.bytes, sha256: names.sha256 }
+            });
+            texts.chain(attachments).chain(names).collect()
         }
         _ => Vec::new(),
     }

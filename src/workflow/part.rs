@@ -232,6 +232,7 @@ fn touched(
             | Place::Translation(id, ..)
             | Place::TranslatedText(id, ..)
             | Place::Text(id, _)
+            | Place::Signatories(id)
             | Place::Attachment(id, _) => {
                 statements.insert(id.statement);
             }

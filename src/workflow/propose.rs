@@ -8,15 +8,18 @@ use std::path::Path;
 use super::beside::Beside;
 use super::error::ProposeError;
 use super::open::Opened;
+use super::world::random_bytes;
 use super::{Error, World, draft, files};
+use countersign_core::bundle::{WORDS_BYTES_MAX, spelled_bytes};
 use countersign_core::digest::Hash;
 use countersign_core::key::private::holds_private_key;
 use countersign_core::layout::{self, Place};
 use countersign_core::ledger::State;
 use countersign_core::name::{Domain, FileName, Language, StatementId, VersionId};
-use countersign_core::record::line::Line;
+use countersign_core::record::line::{Line, Salt};
+use countersign_core::record::signatories::{SIGNATORIES_BYTES_MAX, Signatories, Signatory};
 use countersign_core::record::statement::{
-    ATTACHMENT_BYTES_MAX, Attachment, Signatory, TextReference, text_file,
+    ATTACHMENT_BYTES_MAX, Attachment, TextReference, text_file,
 };
 use countersign_core::record::{Body, Record, Statement};
 use countersign_core::text::repair::{Repaired, repair};
@@ -146,13 +149,24 @@ fn check_publishable(file: &Path, bytes: &[u8]) -> Result<(), ProposeError> {
 ///
 /// # Errors
 /// Where it cannot be put forward so, the rules do not admit it, or it cannot be written.
-pub fn propose(world: &dyn World, opened: &Opened, proposal: Proposal) -> Result<Proposed, Error> {
+pub fn propose(
+    world: &mut dyn World,
+    opened: &Opened,
+    proposal: Proposal,
+) -> Result<Proposed, Error> {
     let state = &opened.examined.pending.state;
     let current = state.current(&proposal.statement);
     let id = proposal.statement.at(current.map_or(1, |current| current.statement.version + 1));
     let mut put = BTreeMap::new();
     let original = proposal.texts.first().map(|one| one.language.clone());
     let texts = texts(&id, &proposal.texts, &mut put)?;
+    let names = signatories(state, proposal.signatories)?;
+    let names = names_under(world, opened, &id, names)?;
+    put.extend(names.iter().map(|names| (layout::signatories_path(&id), names.bytes())));
+    let bytes = spelled_bytes(put.values().map(Vec::as_slice));
+    if bytes > WORDS_BYTES_MAX {
+        return Err(ProposeError::TooLarge { id, bytes }.into());
+    }
     let attachments = attachments(&id, proposal.attachments, &mut put);
     let body = Statement {
         attachments,
@@ -164,7 +178,7 @@ pub fn propose(world: &dyn World, opened: &Opened, proposal: Proposal) -> Result
         id: proposal.statement,
         previous: current.map(|current| current.record),
         registry: opened.registry()?,
-        signatories: signatories(state, proposal.signatories)?,
+        signatories: names.as_ref().map(Signatories::reference),
         summary: proposal.summary,
         title: proposal.titles,
         texts,
@@ -172,8 +186,12 @@ pub fn propose(world: &dyn World, opened: &Opened, proposal: Proposal) -> Result
         tag: Default::default(),
         version: id.version,
     };
-    let record = Record::new(&Body::Statement(body.into()))
-        .map_err(|why| ProposeError::Record { id: id.clone(), why })?;
+    let flaw = |why| ProposeError::Record { id: id.clone(), why };
+    let record = Record::new(&Body::Statement(body.into())).map_err(flaw)?;
+    let record = match &names {
+        Some(names) => record.with_names(&names.bytes()).map_err(flaw)?,
+        None => record,
+    };
     let mut after = (**state).clone();
     draft::apply(&mut after, &record, &[]).map_err(|violation| ProposeError::Refused {
         id: id.clone(),
@@ -232,6 +250,31 @@ fn signatories(state: &State, given: Vec<GivenSignatory>) -> Result<Vec<Signator
     given.into_iter().map(signatory).collect()
 }
 
+/// The file of the names; where the draft that lies there has the same ones, it stays, and so does what was signed.
+fn names_under(
+    world: &mut dyn World,
+    opened: &Opened,
+    id: &VersionId,
+    all: Vec<Signatory>,
+) -> Result<Option<Signatories>, Error> {
+    if all.is_empty() {
+        return Ok(None);
+    }
+    let before = Beside::find(opened, layout::proposal_branch(id))?.old;
+    if let Some(commit) = before
+        && let Ok(bytes) = opened
+            .store
+            .snapshot(&commit)?
+            .read(&layout::signatories_path(id), SIGNATORIES_BYTES_MAX as u64)
+        && let Ok(names) = Signatories::read(&bytes)
+        && names.all() == all
+    {
+        return Ok(Some(names));
+    }
+    let names = Signatories::new(Salt(random_bytes(world)?), all);
+    Ok(Some(names.map_err(|why| ProposeError::Record { id: id.clone(), why })?))
+}
+
 fn path(place: Place) -> String {
     layout::path_of(&place).unwrap_or_default()
 }
@@ -258,7 +301,9 @@ fn write(
 /// Whether a file belongs to the draft that was there before, and not to those who acted on it.
 fn is_replaced(path: &str) -> bool {
     match layout::place_of(path) {
-        Place::Text(..) | Place::Attachment(..) | Place::Publication(_) => true,
+        Place::Text(..) | Place::Signatories(_) | Place::Attachment(..) | Place::Publication(_) => {
+            true
+        }
         Place::Signature { record, .. } => {
             matches!(layout::place_of(&record), Place::Publication(_))
         }

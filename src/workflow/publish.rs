@@ -26,7 +26,7 @@ use countersign_core::ledger::version::Version;
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::Body;
 use countersign_core::record::endorsement::Act;
-use countersign_core::record::statement::Signatory;
+use countersign_core::record::signatories::Signatory;
 use countersign_core::time::Timestamp;
 use withheld::Hidden;
 
@@ -112,12 +112,12 @@ impl Summary {
             Some(domain) => !version.acts.contains_key(domain),
             None => true,
         };
-        let silent = body.signatories.iter().filter(|_| !body.historical).filter(is_silent);
+        let silent = version.signatories().iter().filter(|_| !body.historical).filter(is_silent);
         Self {
             id: body.id.at(body.version),
             record: version.record,
             endorsed: state.endorsed(version),
-            named: body.signatories.len(),
+            named: version.signatories().len(),
             silent: silent.cloned().collect(),
             withheld: 0,
         }

@@ -438,6 +438,9 @@ impl Package {
         }
         let asked = self.request.asked();
         files.insert("statement.json".to_owned(), asked.statement.bytes());
+        if let Some(names) = asked.statement.names() {
+            files.insert("signatories.json".to_owned(), names.bytes());
+        }
         for (language, text) in &asked.texts {
             files.insert(text_file(language), text.as_str().as_bytes().to_vec());
         }

@@ -7,12 +7,15 @@ use super::error::TranslateError;
 use super::open::Opened;
 use super::unsigned::{Signers, Unsigned};
 use super::{AskedVersion, Error, World};
+use countersign_core::bundle::{WORDS_BYTES_MAX, spelled_bytes};
 use countersign_core::layout;
+use countersign_core::ledger::version::Version;
 use countersign_core::name::{Language, VersionId};
 use countersign_core::record::line::Line;
 use countersign_core::record::translation::TranslatedText;
 use countersign_core::record::{Body, Record, Translation};
-use countersign_core::text::Text;
+use countersign_core::text::{TEXT_BYTES_MAX, Text};
+use countersign_core::tree::Source;
 
 /// What is said of a version's words in another language.
 #[derive(Debug)]
@@ -84,6 +87,9 @@ impl Translating {
         });
         let path = layout::translated_path(&id, &language, number);
         let words = text.map(|text| (path, text.as_str().as_bytes().to_vec()));
+        if let Some((_, text)) = &words {
+            check_room(opened, version, text)?;
+        }
         let body = Translation {
             language,
             number,
@@ -102,5 +108,24 @@ impl Translating {
         let signers = Signers::Maintainers { keys, beside: Vec::new() };
         let unsigned = Unsigned { record, signers, message };
         Ok(Prepared { unsigned, words: words.into_iter().collect() })
+    }
+}
+
+/// Whether a bundle of the version has room for more words.
+fn check_room(opened: &Opened, version: &Version, more: &[u8]) -> Result<(), TranslateError> {
+    let statement = &version.statement;
+    let id = statement.id.at(statement.version);
+    let texts = statement.texts.keys().map(|language| layout::text_path(&id, language));
+    let translated = version.translations.values().flatten();
+    let translated =
+        translated.map(|one| layout::translated_path(&id, &one.body.language, one.body.number));
+    // What was taken back has no words, and what was taken down none here.
+    let read = |path: String| opened.snapshot.read(&path, TEXT_BYTES_MAX as u64).ok();
+    let mut words: Vec<Vec<u8>> = texts.chain(translated).filter_map(read).collect();
+    words.extend(version.names.iter().map(|names| names.bytes()));
+    let bytes = spelled_bytes(words.iter().map(Vec::as_slice).chain([more]));
+    match bytes > WORDS_BYTES_MAX {
+        true => Err(TranslateError::TooLarge { id, bytes }),
+        false => Ok(()),
     }
 }

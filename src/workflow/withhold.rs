@@ -225,7 +225,6 @@ fn stays(
 ) -> Result<Stays, Error> {
     let state = &opened.examined.replayed.state;
     let names = names(state, domain);
-    let mut signatories = version.statement.signatories.iter();
     let texts = texts::with_translations(opened, None, version)?;
     let names_it = |text: &str| names.iter().any(|name| text.contains(name));
     let texts = texts.into_iter().filter(|(_, text)| names_it(text.as_str()));
@@ -238,7 +237,7 @@ fn stays(
     let mut acts = version.acts.get(domain).into_iter().flatten();
     let notes = asked::place(world, opened, &id, domain)?.filter(|_| !is_rewritten);
     Ok(Stays {
-        is_signatory: signatories.any(|one| one.organisation.as_ref() == Some(domain)),
+        is_signatory: version.printed_name(domain).is_some(),
         texts: texts.map(|(language, _)| language).collect(),
         shows_nothing_else: versions.is_empty(),
         is_ready_made: acts.any(|act| ready.contains(&act.record)),

@@ -1,18 +1,22 @@
 //! Every limit of records and entries, at it and one past it.
 
+use std::collections::BTreeMap;
+
 use countersign_core::digest::Hash;
 use countersign_core::note::{Algorithm, VerifierKey};
 use countersign_core::record::entry::{
     ENTRY_BYTES_MAX, Entry, RecordEntry, SIGNATURES_MAX, Signatures,
 };
-use countersign_core::record::line::{LINE_BYTES_MAX, Line};
+use countersign_core::record::line::{LINE_BYTES_MAX, Line, Salt};
 use countersign_core::record::organisation::{ALIASES_MAX, KEYS_MAX, OrganisationKey, RemovedKey};
 use countersign_core::record::registry::{
     LOG_KEYS_MAX, MAINTAINERS_MAX, Maintainer, WITNESSES_MAX,
 };
+use countersign_core::record::signatories::{
+    SIGNATORIES_BYTES_MAX, SIGNATORIES_MAX, Signatories, SignatoriesReference, Signatory,
+};
 use countersign_core::record::statement::{
-    ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, Attachment, LANGUAGES_MAX, SIGNATORIES_MAX, Signatory,
-    TextReference, text_file,
+    ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, Attachment, LANGUAGES_MAX, TextReference, text_file,
 };
 use countersign_core::record::withholding::{ENTRIES_MAX, WORDS_MAX};
 use countersign_core::record::{
@@ -186,13 +190,10 @@ fn statement() {
         }
     };
     check(LANGUAGES_MAX, "texts", |number| with(&|body| languages(body, number)));
-    check(SIGNATORIES_MAX, "signatories", |number| {
+    check(SIGNATORIES_BYTES_MAX, "signatories", |bytes| {
+        let bytes = bytes as u64;
         with(&|body| {
-            let make = |one: u32| Signatory {
-                name: line(&format!("Organisation {one}")),
-                organisation: Some(format!("o{one}.example").parse().unwrap()),
-            };
-            body.signatories = count(number).map(make).collect();
+            body.signatories = Some(SignatoriesReference { bytes, sha256: Hash::ZERO });
         })
     });
     let attachment = |one: u32, bytes| Attachment {
@@ -283,24 +284,28 @@ fn line_and_record() {
     // A statement of exactly as many bytes as a record may have, and one of one byte more.
     let base = any(records::statement());
     let long = |bytes: usize| {
-        let mut body = Statement { signatories: Vec::new(), ..base.clone() };
-        let empty = Record::new(&Body::Statement(body.clone().into())).unwrap().bytes().len();
-        const MEMBER: usize = br#"{"name":""},"#.len();
-        const NAME: usize = 900;
-        // The first has no comma before it.
-        let mut missing = bytes + 1 - empty;
-        for one in 0.. {
-            let rest = missing - MEMBER;
-            let name = if rest > 2 * NAME { NAME } else { rest };
-            body.signatories.push(Signatory {
-                name: line(&format!("{one:04}{}", "x".repeat(name - 4))),
-                organisation: None,
-            });
-            missing -= MEMBER + name;
-            if missing == 0 {
-                break;
-            }
+        let mut body =
+            Statement { title: BTreeMap::new(), attachments: Vec::new(), ..base.clone() };
+        body.texts.clear();
+        for one in 0..64_u32 {
+            let digit = |one: u32| char::from(b'a' + u8::try_from(one).unwrap());
+            let language: countersign_core::name::Language =
+                format!("{}{}", digit(one / 26), digit(one % 26)).parse().unwrap();
+            let file = text_file(&language).parse().unwrap();
+            body.original_language = language.clone();
+            body.title.insert(language.clone(), line(&"\"".repeat(LINE_BYTES_MAX)));
+            body.texts.insert(language, TextReference { bytes: 1, file, sha256: Hash::ZERO });
         }
+        body.summary = None;
+        let length = |body: &Statement| countersign_core::canonical::encode(body).unwrap().len();
+        // Each quotation mark takes two bytes; letters in place of some make it as long as wanted.
+        let mut missing = length(&body) - bytes;
+        for title in body.title.values_mut() {
+            let fewer = missing.min(LINE_BYTES_MAX);
+            *title = line(&format!("{}{}", "x".repeat(fewer), "\"".repeat(LINE_BYTES_MAX - fewer)));
+            missing -= fewer;
+        }
+        assert_eq!(length(&body), bytes);
         Body::Statement(body.into())
     };
     let good = Record::new(&long(RECORD_BYTES_MAX)).unwrap();
@@ -312,4 +317,42 @@ fn line_and_record() {
             max: RECORD_BYTES_MAX
         }))
     );
+}
+
+#[test]
+fn signatories() {
+    let names = |number: usize| {
+        let make = |one: u32| Signatory {
+            name: line(&format!("Organisation {one}")),
+            organisation: Some(format!("o{one}.example").parse().unwrap()),
+        };
+        Signatories::new(Salt([6; 16]), count(number).map(make).collect())
+    };
+    let most = names(SIGNATORIES_MAX).unwrap();
+    assert_eq!(Signatories::read(&most.bytes()), Ok(most.clone()));
+    assert_eq!(most.printed_name(&"o7.example".parse().unwrap()), Some(&line("Organisation 7")));
+    let more = names(SIGNATORIES_MAX + 1).unwrap_err().to_string();
+    assert!(more.contains(&SIGNATORIES_MAX.to_string()), "{more}");
+    assert!(names(0).is_err(), "where nobody is named, there is no file");
+    // As many bytes as the file may have, and one more.
+    let long = |bytes: usize| {
+        const FRAME: usize =
+            br#"{"salt":"","signatories":[],"type":"countersign/signatories/v1"}"#.len() + 32;
+        const MEMBER: usize = br#"{"name":""},"#.len();
+        const NAME: usize = 900;
+        // The first has no comma before it.
+        let mut missing = bytes + 1 - FRAME;
+        let mut all = Vec::new();
+        while missing > 0 {
+            let rest = missing - MEMBER;
+            let name = if rest > 2 * NAME { NAME } else { rest };
+            let name = line(&format!("{:04}{}", all.len(), "x".repeat(name - 4)));
+            missing -= MEMBER + name.as_str().len();
+            all.push(Signatory { name, organisation: None });
+        }
+        Signatories::new(Salt([6; 16]), all)
+    };
+    assert_eq!(long(SIGNATORIES_BYTES_MAX).unwrap().bytes().len(), SIGNATORIES_BYTES_MAX);
+    let error = long(SIGNATORIES_BYTES_MAX + 1).unwrap_err().to_string();
+    assert!(error.contains(&SIGNATORIES_BYTES_MAX.to_string()), "{error}");
 }

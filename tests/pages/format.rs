@@ -67,7 +67,10 @@ fn only(mark: &str) -> Example {
 }
 
 fn records() -> Vec<Record> {
-    let read = |example: Example| Record::read(example.content.clone().into_bytes()).unwrap();
+    let read = |example: Example| {
+        let record = Record::read(example.content.clone().into_bytes()).unwrap();
+        record.clone().with_names(only("json names").content.as_bytes()).unwrap_or(record)
+    };
     examples("json record").into_iter().map(read).collect()
 }
 
@@ -237,6 +240,8 @@ fn write_registry(folder: &Path) {
     }
     let words = format!("{}\n", only("text words").content).into_bytes();
     put.insert("registry/2021/solidarity/v1/text.en.txt".to_owned(), words);
+    let names = only("json names").content.into_bytes();
+    put.insert("registry/2021/solidarity/v1/signatories.json".to_owned(), names);
     let signers = format!("{}\n", only("text allowed_signers").content).into_bytes();
     put.insert(layout::ALLOWED_SIGNERS.to_owned(), signers);
     let first = &records()[0];

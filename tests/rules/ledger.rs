@@ -195,11 +195,11 @@ fn c2_a_key_has_one_holder_for_ever() {
 #[test]
 fn not_enrolled() {
     let mut world = World::new(&["uno"]);
-    let stranger = countersign_core::record::statement::Signatory {
+    let stranger = countersign_core::record::signatories::Signatory {
         name: "Dos".parse().unwrap(),
         organisation: Some(domain("dos")),
     };
-    let named = world.statement_with(|body| body.signatories.push(stranger.clone()));
+    let named = world.statement_naming(vec![stranger]);
     assert_eq!(world.refuse(&named, &[]), Violation::NotEnrolled(domain("dos")));
     let statement = world.publish(&[]);
     let act = world.act("dos", Act::Endorse, &statement);

@@ -6,7 +6,7 @@ use countersign_core::name::Domain;
 use countersign_core::record::endorsement::Act;
 use countersign_core::record::line::Line;
 use countersign_core::record::listing::Retired;
-use countersign_core::record::statement::Signatory;
+use countersign_core::record::signatories::Signatory;
 use countersign_core::record::{Body, Record, RecordError};
 use testkit::world::{ID, World, domain};
 
@@ -24,10 +24,8 @@ fn current(world: &World) -> &Version {
 
 /// A statement that names an organisation so.
 fn naming(world: &World, stem: &str, printed: &str) -> Record {
-    world.statement_with(|body| {
-        body.signatories =
-            vec![Signatory { name: name(printed), organisation: Some(domain(stem)) }];
-    })
+    world
+        .statement_naming(vec![Signatory { name: name(printed), organisation: Some(domain(stem)) }])
 }
 
 #[test]

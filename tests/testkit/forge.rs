@@ -17,7 +17,8 @@ use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::entry::{Entry, RecordEntry, Signatures};
 use countersign_core::record::line::{Line, Salt};
 use countersign_core::record::organisation::OrganisationKey;
-use countersign_core::record::statement::{Signatory, TextReference, text_file};
+use countersign_core::record::signatories::{Signatories, Signatory};
+use countersign_core::record::statement::{TextReference, text_file};
 use countersign_core::record::{
     Body, Endorsement, Kind, Organisation, Publication, Record, Registry,
 };
@@ -178,7 +179,13 @@ impl Forge {
         Item::signed(Body::Statement(body.into()), &[])
     }
 
-    pub fn statement_body(&self, id: &VersionId, previous: Option<Hash>, words: &str) -> Statement {
+    /// What such a statement says; the names under it are put beside it.
+    pub fn statement_body(
+        &mut self,
+        id: &VersionId,
+        previous: Option<Hash>,
+        words: &str,
+    ) -> Statement {
         let english: countersign_core::name::Language = "en".parse().unwrap();
         let text = TextReference {
             bytes: words.len() as u64,
@@ -188,6 +195,9 @@ impl Forge {
         let named = ["dos", "foro", "uno"]
             .map(|stem| Signatory { name: ejemplo(stem), organisation: Some(domain(stem)) });
         let printed = Signatory { name: "Only Printed".parse().unwrap(), organisation: None };
+        let names = named.into_iter().chain([printed]).collect();
+        let names = Signatories::new(Salt([6; 16]), names).unwrap();
+        self.files.insert(layout::signatories_path(id), names.bytes());
         Statement {
             attachments: Vec::new(),
             date: None,
@@ -196,7 +206,7 @@ impl Forge {
             original_language: english.clone(),
             previous,
             registry: self.id,
-            signatories: named.into_iter().chain([printed]).collect(),
+            signatories: Some(names.reference()),
             summary: None,
             texts: BTreeMap::from([(english.clone(), text)]),
             title: BTreeMap::from([(english, "In solidarity".parse().unwrap())]),

@@ -19,8 +19,9 @@ use countersign_core::record::endorsement::{Act, Capacity};
 use countersign_core::record::entry::{Entry, RecordEntry};
 use countersign_core::record::line::Salt;
 use countersign_core::record::organisation::OrganisationKey;
+use countersign_core::record::signatories::{SIGNATORIES_MAX, Signatories, Signatory};
 use countersign_core::record::signature::VerifiedSignature;
-use countersign_core::record::statement::{SIGNATORIES_MAX, Signatory, TextReference};
+use countersign_core::record::statement::TextReference;
 use countersign_core::record::{
     Body, Endorsement, Organisation, Publication, Record, Registry, Statement,
 };
@@ -178,6 +179,12 @@ impl Builder {
             "We ask for release. ".repeat(80).trim()
         );
         let language = || "en".parse().unwrap();
+        let printed = |number: usize| Signatory {
+            name: format!("Organisation {number}").parse().unwrap(),
+            organisation: Some(domain(number).parse().unwrap()),
+        };
+        let names: Vec<Signatory> = (0..signatories).map(printed).collect();
+        let names = Signatories::new(Salt([6; 16]), names).ok();
         let body = Statement {
             attachments: Vec::new(),
             date: None,
@@ -186,12 +193,7 @@ impl Builder {
             original_language: language(),
             previous: None,
             registry: self.id,
-            signatories: (0..signatories)
-                .map(|number| Signatory {
-                    name: format!("Organisation {number}").parse().unwrap(),
-                    organisation: Some(domain(number).parse().unwrap()),
-                })
-                .collect(),
+            signatories: names.as_ref().map(Signatories::reference),
             summary: None,
             texts: BTreeMap::from([(
                 language(),
@@ -205,7 +207,12 @@ impl Builder {
             tag: Default::default(),
             version: 1,
         };
-        (Record::new(&Body::Statement(body.into())).unwrap(), text)
+        let record = Record::new(&Body::Statement(body.into())).unwrap();
+        let record = match names {
+            Some(names) => record.with_names(&names.bytes()).unwrap(),
+            None => record,
+        };
+        (record, text)
     }
 
     fn endorsement(&self, id: &str, statement: &Record, number: usize) -> Record {
@@ -238,6 +245,7 @@ impl Builder {
         // More may endorse than can be printed.
         let (statement, text) = self.statement(id, endorsements.min(SIGNATORIES_MAX));
         self.files.insert(format!("registry/{id}/v1/text.en.txt"), text.into_bytes());
+        self.files.extend(names_of(id, &statement));
         self.log(statement.clone(), None);
         let act = |number| (number, self.endorsement(id, &statement, number));
         let mut acts: Vec<(usize, Record)> = (0..endorsements).map(act).collect();
@@ -262,6 +270,7 @@ impl Builder {
         let (statement, text) = self.statement(id, endorsements);
         let (mut files, _) = self.sign(&statement, None);
         files.insert(format!("registry/{id}/v1/text.en.txt"), text.into_bytes());
+        files.extend(names_of(id, &statement));
         for number in 0..endorsements {
             let record = self.endorsement(id, &statement, number);
             files.extend(self.sign(&record, Some(("press", number))).0);
@@ -330,4 +339,9 @@ fn fast_import(folder: &Path, files: &Files) {
     input.flush().unwrap();
     drop(input);
     assert!(child.wait().unwrap().success(), "git fast-import");
+}
+
+fn names_of(id: &str, statement: &Record) -> Files {
+    let path = format!("registry/{id}/v1/signatories.json");
+    statement.names().map(|names| (path, names.bytes())).into_iter().collect()
 }

@@ -15,7 +15,8 @@ use countersign_core::record::listing::{Listing, Retired};
 use countersign_core::record::organisation::{OrganisationKey, RemovedKey};
 use countersign_core::record::registry::Maintainer;
 use countersign_core::record::retraction::Replacement;
-use countersign_core::record::statement::{Attachment, Signatory, TextReference, text_file};
+use countersign_core::record::signatories::SignatoriesReference;
+use countersign_core::record::statement::{Attachment, TextReference, text_file};
 use countersign_core::record::translation::TranslatedText;
 use countersign_core::record::{
     Body, Confirmation, Endorsement, Extension, Kind, Organisation, Publication, Registry,
@@ -211,14 +212,12 @@ pub fn statement() -> impl Strategy<Value = Statement> {
     let date = option::of(select(vec!["2021", "2021-02", "2021-02-08"]))
         .prop_map(|text| text.map(|text| text.parse::<Date>().unwrap()));
     let texts = btree_map(language(), (line(), 1..=1_048_576_u64, hash()), 1..4);
-    let named = (btree_map(line(), any::<bool>(), 0..4), btree_set(domain(), 4));
+    let named = option::of((1..=1_048_576_u64, hash()));
     let rest = (date, any::<bool>(), statement_id(), option::of(line()), hash());
     (attachments(), texts, named, chain(), rest).prop_map(
-        |(attachments, texts, (names, domains), (version, previous), rest)| {
+        |(attachments, texts, named, (version, previous), rest)| {
             let (date, historical, id, summary, registry) = rest;
-            let signatories = names.into_iter().zip(domains).map(|((name, enrolled), domain)| {
-                Signatory { name, organisation: enrolled.then_some(domain) }
-            });
+            let signatories = named.map(|(bytes, sha256)| SignatoriesReference { bytes, sha256 });
             let reference = |language: &Language, bytes, sha256| TextReference {
                 bytes,
                 file: text_file(language).parse().unwrap(),
@@ -235,7 +234,7 @@ pub fn statement() -> impl Strategy<Value = Statement> {
                 original_language: texts.keys().next().unwrap().clone(),
                 previous,
                 registry,
-                signatories: signatories.collect(),
+                signatories,
                 summary,
                 title: texts.iter().map(title).collect(),
                 texts: texts

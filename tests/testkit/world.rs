@@ -13,8 +13,9 @@ use countersign_core::record::entry::RecordEntry;
 use countersign_core::record::line::Salt;
 use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::registry::Maintainer;
+use countersign_core::record::signatories::{Signatories, Signatory};
 use countersign_core::record::signature::VerifiedSignature;
-use countersign_core::record::statement::{Signatory, TextReference};
+use countersign_core::record::statement::TextReference;
 use countersign_core::record::translation::TranslatedText;
 use countersign_core::record::{
     Body, Endorsement, Organisation, Publication, Record, Registry, Retraction, Statement,
@@ -210,7 +211,7 @@ impl World {
             original_language: "en".parse().unwrap(),
             previous: before.map(|before| before.record),
             registry: self.id,
-            signatories: Vec::<Signatory>::new(),
+            signatories: None,
             summary: None,
             texts: BTreeMap::from([("en".parse().unwrap(), text)]),
             title: BTreeMap::from([("en".parse().unwrap(), "Solidarity".parse().unwrap())]),
@@ -219,6 +220,13 @@ impl World {
         };
         change(&mut body);
         Record::new(&Body::Statement(body.into())).unwrap()
+    }
+
+    /// The next version of the statement, with these names under it.
+    pub fn statement_naming(&self, names: Vec<Signatory>) -> Record {
+        let names = Signatories::new(Salt([6; 16]), names).unwrap();
+        let record = self.statement_with(|body| body.signatories = Some(names.reference()));
+        record.with_names(&names.bytes()).unwrap()
     }
 
     pub fn statement(&self) -> Record {

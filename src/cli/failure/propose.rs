@@ -2,8 +2,16 @@
 
 use super::{Failure, Stop, of_file, refused};
 use crate::propose::twice;
+use countersign_core::bundle::WORDS_BYTES_MAX;
+use countersign_core::name::VersionId;
 use countersign_speech::locale::message;
 use countersign_workflow::error::ProposeError;
+
+/// That nobody could carry the version in one file.
+pub(super) fn too_large(id: &VersionId, bytes: usize) -> Failure {
+    Failure::new(Stop::Refused, message::failure_too_large(id, bytes, WORDS_BYTES_MAX))
+        .why(message::failure_too_large_why())
+}
 
 pub(super) fn failure(error: ProposeError) -> Failure {
     let usage = |what| Failure::new(Stop::Usage, what);
@@ -35,6 +43,7 @@ pub(super) fn failure(error: ProposeError) -> Failure {
         ProposeError::Record { id, why } => usage(message::failure_cannot_propose(&id))
             .why(why)
             .attempt("countersign propose --help"),
+        ProposeError::TooLarge { id, bytes } => too_large(&id, bytes),
         ProposeError::Refused { id, violation } => refused(id.to_string(), &violation),
     }
 }

@@ -1,5 +1,6 @@
 //! That a version could not be translated.
 
+use super::propose::too_large;
 use super::{Failure, Stop};
 use countersign_speech::locale::message;
 use countersign_workflow::error::TranslateError;
@@ -14,6 +15,7 @@ pub(super) fn failure(error: TranslateError) -> Failure {
             Failure::new(Stop::Refused, message::translate_retracted(&id))
                 .attempt(format!("countersign verify {id}"))
         }
+        TranslateError::TooLarge { id, bytes } => too_large(&id, bytes),
         TranslateError::Record(error) => Failure::new(Stop::Refused, error),
     }
 }

@@ -53,8 +53,8 @@ impl Review<'_> {
         if let Some(last) = version.last_act(organisation) {
             lines.push(format!("\n{}", before(last.body.act, organisation, locale)));
         }
-        let named: Vec<String> = statement
-            .signatories
+        let named: Vec<String> = version
+            .signatories()
             .iter()
             .map(|one| escape::terminal(one.name.as_str()).to_string())
             .collect();

@@ -6,13 +6,11 @@ use crate::ledger::State;
 use crate::name::{Domain, VersionId};
 use crate::record::confirmation::ConfirmedBy;
 
-/// The organisations whose keys decide where a version stands: those that are named under any version of the
-/// statement or acted on this one, and those that confirmed the keys of one of them.
+/// The organisations whose keys decide where a version stands: those that are named under it
+/// or acted on it, and those that confirmed the keys of one of them.
 pub(super) fn organisations(state: &State, id: &VersionId) -> BTreeSet<Domain> {
-    let versions =
-        state.statements().get(&id.statement).map_or(&[][..], |history| &history.versions);
-    let signatories = versions.iter().flat_map(|version| &version.statement.signatories);
-    let named = signatories.filter_map(|one| one.organisation.clone());
+    let names = state.version(id).and_then(|version| version.names.as_ref());
+    let named = names.into_iter().flat_map(|names| names.organisations().cloned());
     let acted = state.version(id).into_iter().flat_map(|version| version.acts.keys().cloned());
     let mut reached: Vec<Domain> = named.chain(acted).collect();
     let mut found = BTreeSet::new();

@@ -14,6 +14,7 @@ use crate::log::{self, Log};
 use crate::merkle::{self, ProofError, Subtree};
 use crate::name::VersionId;
 use crate::record::entry::{Entry, RecordEntry};
+use crate::record::signatories::SIGNATORIES_BYTES_MAX;
 use crate::text::TEXT_BYTES_MAX;
 use crate::tree::{ReadError, Source};
 use crate::verify::Examined;
@@ -120,7 +121,7 @@ impl PartMaker<'_> {
         let Shelf { source, reading, state, .. } = its.shelf;
         let version = state.version(id).filter(|version| version.publication.is_some());
         let version = version.ok_or_else(|| MakeError::NoVersion(id.clone()))?;
-        let is_carried = |file: &BoundFile| file.language.is_some() && file.taken_down.is_none();
+        let is_carried = |file: &BoundFile| file.is_carried() && file.taken_down.is_none();
         let texts = version.files().into_iter().filter(is_carried).map(|file| file.path);
         let organisations = chains::organisations(state, id);
         let names = chains::names(&organisations, id);
@@ -129,7 +130,7 @@ impl PartMaker<'_> {
         let signers = allowed_signers::derive_for(state, |one| organisations.contains(one));
         files.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
         for path in texts {
-            let bytes = source.read(&path, TEXT_BYTES_MAX as u64)?;
+            let bytes = source.read(&path, TEXT_BYTES_MAX.max(SIGNATORIES_BYTES_MAX) as u64)?;
             files.insert(path, bytes);
         }
         let at: Vec<u64> = positions.into_iter().collect();

@@ -8,8 +8,9 @@ use super::version::{Condition, Performed, Published, Retracted, Version, out_of
 use super::violation::{Closed, Expected};
 use super::{State, Violation};
 use crate::digest::Hash;
-use crate::name::{Domain, VersionId};
+use crate::name::VersionId;
 use crate::record::endorsement::Act;
+use crate::record::signatories::Signatory;
 use crate::record::signature::VerifiedSignature;
 use crate::record::{Endorsement, Publication, Record, Retraction, Statement};
 
@@ -30,27 +31,14 @@ impl State {
             let what = Expected::Version { statement: body.id.clone(), number: version };
             return Err(Violation::Chain { what });
         }
-        let enrolled = |domain: &&Domain| !self.organisations.contains_key(*domain);
-        if let Some(stranger) =
-            body.signatories.iter().filter_map(|one| one.organisation.as_ref()).find(enrolled)
-        {
-            return Err(Violation::NotEnrolled(stranger.clone()));
-        }
-        for signatory in &body.signatories {
-            let Some(domain) = &signatory.organisation else { continue };
-            self.check_not_retired(domain)?;
-            let listed = self.organisations.get(domain).map(|enrolled| &enrolled.listed);
-            // Otherwise one organisation's signature would stand beside another one's name.
-            if !listed.is_some_and(|listed| listed.is_called(&signatory.name)) {
-                return Err(Violation::OtherName {
-                    organisation: domain.clone(),
-                    name: signatory.name.clone(),
-                });
-            }
+        let names = record.names();
+        for signatory in names.iter().flat_map(|names| names.all()) {
+            self.check_signatory(signatory)?;
         }
         self.staged = Some(Version {
             record: record.hash(),
             statement: Arc::clone(body),
+            names: names.cloned(),
             at,
             publication: None,
             retraction: None,
@@ -60,6 +48,20 @@ impl State {
         });
         self.newest_staged = None;
         Ok(())
+    }
+
+    /// One organisation's signature may not stand beside another one's name.
+    fn check_signatory(&self, signatory: &Signatory) -> Result<(), Violation> {
+        let Some(domain) = &signatory.organisation else { return Ok(()) };
+        let Some(enrolled) = self.organisations.get(domain) else {
+            return Err(Violation::NotEnrolled(domain.clone()));
+        };
+        self.check_not_retired(domain)?;
+        if enrolled.listed.is_called(&signatory.name) {
+            return Ok(());
+        }
+        let (organisation, name) = (domain.clone(), signatory.name.clone());
+        Err(Violation::OtherName { organisation, name })
     }
 
     pub(super) fn apply_endorsement(

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::Violation;
 use super::violation::Expected;
 use crate::digest::Hash;
-use crate::layout;
+use crate::layout::{self, Place};
 use crate::name::{Domain, Label, Language};
 use crate::record::endorsement::{Act, Conditions, Endorsement};
 use crate::record::line::Line;
+use crate::record::signatories::{Signatories, Signatory};
 use crate::record::{Retraction, Statement, Translation};
 use crate::time::Timestamp;
 
@@ -81,6 +82,8 @@ pub struct Version {
     pub record: Hash,
     /// What it says.
     pub statement: Arc<Statement>,
+    /// The names under it; absent where it has none, or they are not here.
+    pub names: Option<Arc<Signatories>>,
     /// The log entry.
     pub at: u64,
     /// Absent while the version is a draft.
@@ -110,8 +113,40 @@ pub struct BoundFile {
     pub taken_down: Option<Line>,
 }
 
+impl BoundFile {
+    /// Whether it holds the names under a text.
+    #[must_use]
+    pub fn is_names(&self) -> bool {
+        matches!(layout::place_of(&self.path), Place::Signatories(_))
+    }
+
+    /// Whether it is one of the files that people read as the version: its words and the names under them.
+    #[must_use]
+    pub fn is_carried(&self) -> bool {
+        self.language.is_some() || self.is_names()
+    }
+}
+
 impl Version {
-    /// Every file that it binds: its texts, all its translations, its attachments.
+    /// Whose names stand under it, as far as they are here, in the order printed.
+    #[must_use]
+    pub fn signatories(&self) -> &[Signatory] {
+        self.names.as_ref().map_or(&[], |names| names.all())
+    }
+
+    /// Whether names stand under it that are not here.
+    #[must_use]
+    pub fn lacks_names(&self) -> bool {
+        self.statement.signatories.is_some() && self.names.is_none()
+    }
+
+    /// The name that is printed under it for an organisation.
+    #[must_use]
+    pub fn printed_name(&self, organisation: &Domain) -> Option<&Line> {
+        self.names.as_ref()?.printed_name(organisation)
+    }
+
+    /// Every file that it binds: its texts, all its translations, the names under it, its attachments.
     #[must_use]
     pub fn files(&self) -> Vec<BoundFile> {
         let statement = &self.statement;
@@ -131,7 +166,10 @@ impl Version {
             let path = layout::translated_path(&id, language, one.body.number);
             Some(file(path, (text.sha256, text.bytes), Some(language)))
         });
-        texts.chain(translations).chain(attachments).collect()
+        let names = statement.signatories.iter().map(|names| {
+            file(layout::signatories_path(&id), (names.sha256, names.bytes), None)
+        });
+        texts.chain(translations).chain(names).chain(attachments).collect()
     }
 
     /// The last act of an organisation.

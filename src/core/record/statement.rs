@@ -1,23 +1,23 @@
 //! A frozen text: `registry/ID/vN/statement.json`.
 //!
 //! Nobody signs it: its hash is what everybody else signs.
-//! The words lie beside it in `text.LANGUAGE.txt` and are bound by their hash and length.
+//! The words lie beside it in `text.LANGUAGE.txt`, the names under them in `signatories.json`; both are bound by their
+//! hash and length.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
+use super::signatories::SignatoriesReference;
 use super::tag::Tag;
 use super::{RecordError, flaw, is_strictly_sorted};
 use crate::canonical::integer;
 use crate::digest::Hash;
-use crate::name::{Domain, FileName, Language, StatementId};
+use crate::name::{FileName, Language, StatementId};
 use crate::text::TEXT_BYTES_MAX;
 use crate::time::Date;
 
-/// Most signatories: the largest joint statements have some hundreds.
-pub const SIGNATORIES_MAX: usize = 1000;
 /// Most languages of one version.
 pub const LANGUAGES_MAX: usize = 64;
 /// Most attachments of one version.
@@ -36,17 +36,6 @@ pub struct Attachment {
     pub file: FileName,
     /// SHA-256 of its bytes.
     pub sha256: Hash,
-}
-
-/// Somebody whose name stands under the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Signatory {
-    /// The name as printed.
-    pub name: Line,
-    /// The organisation, where it is enrolled.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub organisation: Option<Domain>,
 }
 
 /// The words in one language, bound by hash.
@@ -82,8 +71,9 @@ pub struct Statement {
     pub previous: Option<Hash>,
     /// The registry's id.
     pub registry: Hash,
-    /// Whose names stand under it, in the order printed.
-    pub signatories: Vec<Signatory>,
+    /// The names under it, which lie beside it in `signatories.json`; absent where none stand there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signatories: Option<SignatoriesReference>,
     /// What changed since the version before, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<Line>,
@@ -121,13 +111,6 @@ impl Statement {
     #[must_use]
     pub fn text_hashes(&self) -> BTreeMap<Language, Hash> {
         self.texts.iter().map(|(language, text)| (language.clone(), text.sha256)).collect()
-    }
-
-    /// The name that is printed under the text for an organisation.
-    #[must_use]
-    pub fn printed_name(&self, organisation: &Domain) -> Option<&Line> {
-        let is_it = |one: &&Signatory| one.organisation.as_ref() == Some(organisation);
-        self.signatories.iter().find(is_it).map(|one| &one.name)
     }
 
     pub(super) fn validate(self) -> Result<Self, RecordError> {
@@ -175,33 +158,8 @@ impl Statement {
                 format!("want at most {ATTACHMENT_BYTES_MAX} bytes, got {}", large.bytes),
             ));
         }
-        self.check_signatories()?;
+        self.signatories.iter().try_for_each(SignatoriesReference::check)?;
         Ok(self)
-    }
-
-    fn check_signatories(&self) -> Result<(), RecordError> {
-        let count = self.signatories.len();
-        if count > SIGNATORIES_MAX {
-            return Err(flaw(
-                "signatories",
-                format!("want at most {SIGNATORIES_MAX}, got {count}"),
-            ));
-        }
-        let mut names: Vec<&Line> =
-            self.signatories.iter().map(|signatory| &signatory.name).collect();
-        let mut organisations: Vec<&Domain> = self
-            .signatories
-            .iter()
-            .filter_map(|signatory| signatory.organisation.as_ref())
-            .collect();
-        names.sort_unstable();
-        organisations.sort_unstable();
-        if !is_strictly_sorted(&names, |name| *name)
-            || !is_strictly_sorted(&organisations, |domain| *domain)
-        {
-            return Err(flaw("signatories", "want each name and each organisation once"));
-        }
-        Ok(())
     }
 }
 

@@ -11,6 +11,7 @@ use crate::layout::Place;
 use crate::ledger::State;
 use crate::ledger::version::BoundFile;
 use crate::name::VersionId;
+use crate::record::Signatories;
 use crate::text::{self, Text};
 use crate::tree::{ReadError, Source};
 
@@ -19,7 +20,7 @@ use crate::tree::{ReadError, Source};
 pub(super) enum Wanted<'a> {
     /// Every text and attachment of every version.
     All,
-    /// The texts of one version, and nothing else.
+    /// The texts of one version and the names under them, and nothing else.
     TextsOf(&'a VersionId),
 }
 
@@ -41,7 +42,7 @@ pub(super) fn check(
                 Wanted::TextsOf(id) => {
                     version.statement.id == id.statement
                         && version.statement.version == id.version
-                        && file.language.is_some()
+                        && file.is_carried()
                 }
             });
             bound.extend(files.map(|file| (file.path.clone(), file)));
@@ -54,6 +55,7 @@ pub(super) fn check(
         if !bound.contains_key(path) {
             let file = match place {
                 Place::Text(..) | Place::TranslatedText(..) => WordsFile::Text,
+                Place::Signatories(_) => WordsFile::Names,
                 _ => WordsFile::Attachment,
             };
             findings.push(match complete {
@@ -62,7 +64,8 @@ pub(super) fn check(
             });
         }
     }
-    let compared = files.iter().filter(|file| file.taken_down.is_none()).count();
+    let is_counted = |file: &&&BoundFile| file.taken_down.is_none() && !file.is_names();
+    let compared = files.iter().filter(is_counted).count();
     (compared as u64, findings)
 }
 
@@ -90,15 +93,17 @@ fn compare(source: &dyn Source, file: &BoundFile) -> Option<Finding> {
             false => WordsFinding::Altered,
         });
     }
-    let language = file.language.as_ref()?;
-    match Text::parse(&bytes, language) {
-        Ok(_) => None,
-        Err(error) => match std::str::from_utf8(&bytes).ok().and_then(text::later) {
-            Some(one) => {
-                let what = FileFinding::NewerCharacter(one);
-                Some(Finding::new(Severity::Unchecked, &file.path, what))
-            }
-            None => broken(WordsFinding::Form(error)),
-        },
+    let wrong = match &file.language {
+        Some(language) => Text::parse(&bytes, language).err().map(WordsFinding::Form),
+        None if file.is_names() => Signatories::read(&bytes).err().map(WordsFinding::NamesForm),
+        None => None,
+    };
+    let wrong = wrong?;
+    match std::str::from_utf8(&bytes).ok().and_then(text::later) {
+        Some(one) => {
+            let what = FileFinding::NewerCharacter(one);
+            Some(Finding::new(Severity::Unchecked, &file.path, what))
+        }
+        None => broken(wrong),
     }
 }

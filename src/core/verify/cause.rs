@@ -313,8 +313,10 @@ fn needs(finding: &Finding) -> Vec<Need> {
             needs.push(Need::AnyKeys);
         }
         What::Words(WordsFinding::Unbound(_) | WordsFinding::Unjudged(_)) => {
-            if let Place::Text(id, _) | Place::TranslatedText(id, ..) | Place::Attachment(id, _) =
-                place
+            if let Place::Text(id, _)
+            | Place::TranslatedText(id, ..)
+            | Place::Attachment(id, _)
+            | Place::Signatories(id) = place
             {
                 needs.extend(version(&id));
             }

@@ -99,7 +99,7 @@ impl Judge<'_> {
         let refused = known.refused.get(&id).unwrap_or(&none);
         let mut organisations = Vec::new();
         let mut printed: BTreeSet<&Domain> = BTreeSet::new();
-        for signatory in &statement.signatories {
+        for signatory in version.signatories() {
             printed.extend(&signatory.organisation);
             organisations.push(match &signatory.organisation {
                 Some(domain) => self.line(version, domain, signatory.name.as_str(), known),
@@ -143,7 +143,7 @@ impl Judge<'_> {
             published_at: version.publication.map(|publication| publication.published_at),
             is_back_dated: self.is_back_dated(version),
             endorsed: 0,
-            named: statement.signatories.len() as u64,
+            named: version.signatories().len() as u64,
             endorsed_of_named: 0,
             withheld: withheld_count,
             taken_down: taken_down(after.unwrap_or(version)),
@@ -343,7 +343,7 @@ fn successors(state: &State, domain: &Domain) -> Vec<Domain> {
 /// The name that the maintainers show for an organisation, where its keys signed another one.
 fn listed_as(version: &Version, enrolled: &Enrolled, signed: &str) -> Option<String> {
     let listed = &enrolled.listed.name;
-    let shown = version.statement.printed_name(&enrolled.body.organisation).unwrap_or(listed);
+    let shown = version.printed_name(&enrolled.body.organisation).unwrap_or(listed);
     let other = [shown, listed].into_iter().find(|name| name.as_str() != signed);
     other.map(ToString::to_string)
 }

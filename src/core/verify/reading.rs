@@ -217,9 +217,10 @@ fn role(path: &str) -> Role<'_> {
         Place::Signature { record, label } => {
             Role::Signature(path.get(..record.len()).unwrap_or_default(), label)
         }
-        place @ (Place::Text(..) | Place::TranslatedText(..) | Place::Attachment(..)) => {
-            Role::Words(place)
-        }
+        place @ (Place::Text(..)
+        | Place::TranslatedText(..)
+        | Place::Attachment(..)
+        | Place::Signatories(_)) => Role::Words(place),
         Place::Note if path != layout::KEYS_README => Role::Note,
         place if place.kind().is_some() => Role::Record,
         _ => Role::Other,
@@ -300,9 +301,19 @@ fn read_record(source: &dyn Source, found: &Found<'_>) -> Result<ReadRecord, NoR
         };
         NoRecord { newer: is_newer.then(|| Hash::of(&bytes)), finding: finding.into() }
     })?;
+    let record = with_names(source, record);
     let signatures = Vec::with_capacity(found.signatures.len());
     let is_at_home = layout::record_path(&record, None).as_deref() == Some(path);
     Ok(ReadRecord { path: path.to_owned(), record, is_at_home, signatures })
+}
+
+/// A statement's record with the names beside it, where they are those that it binds; others are told with the words.
+fn with_names(source: &dyn Source, record: Record) -> Record {
+    let (Some(bound), Some(id)) = (record.binds_names(), record.version()) else { return record };
+    match source.read(&layout::signatories_path(&id), bound.bytes) {
+        Ok(bytes) => record.clone().with_names(&bytes).unwrap_or(record),
+        Err(_) => record,
+    }
 }
 
 /// The keys that these records enrol: decoded with them, and not again with each of their signatures.

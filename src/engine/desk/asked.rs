@@ -137,7 +137,7 @@ fn told(asked: &Asked, locale: Locale) -> Vec<u8> {
         bytes: one.bytes,
         sha256: &one.sha256,
     });
-    let record = parts.statement.hash();
+    let (record, names) = (parts.statement.hash(), parts.statement.names());
     json(&Told {
         registry: RegistryLine {
             name: asked.registry().name.as_str(),
@@ -159,7 +159,11 @@ fn told(asked: &Asked, locale: Locale) -> Vec<u8> {
         original: &statement.original_language,
         texts: parts.texts.iter().map(|(language, text)| line(asked, language, text)).collect(),
         summary: statement.summary.as_ref(),
-        signatories: statement.signatories.iter().map(|one| one.name.as_str()).collect(),
+        signatories: names
+            .iter()
+            .flat_map(|names| names.all())
+            .map(|one| one.name.as_str())
+            .collect(),
         attachments: attachments.collect(),
         look_twice: look_twice(asked, locale),
         acts: asked.answers(),

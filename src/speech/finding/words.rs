@@ -11,6 +11,7 @@ pub(super) fn message(what: &WordsFinding) -> Sentence {
         WordsFinding::AlteredLength { want, got } => message::finding_words_length(*want, *got),
         WordsFinding::TakenDownShown => message::finding_words_taken_down(),
         WordsFinding::Form(error) => message::finding_words_form(error),
+        WordsFinding::NamesForm(error) => message::finding_words_form(error),
         WordsFinding::Unbound(file) => message::finding_words_unbound(word(*file)),
         WordsFinding::Unjudged(file) => message::finding_words_unjudged(word(*file)),
     }
@@ -21,5 +22,6 @@ fn word(file: WordsFile) -> message::Bound {
     match file {
         WordsFile::Text => message::Bound::Text,
         WordsFile::Attachment => message::Bound::Attachment,
+        WordsFile::Names => message::Bound::Names,
     }
 }

@@ -191,7 +191,7 @@ fn plain(
     let last = version.last_act(organisation).filter(|_| !anew);
     let enrolled = opened.examined.pending.state.organisations().get(organisation);
     let enrolled = enrolled.ok_or_else(|| ActError::NotEnrolled(organisation.clone()))?;
-    let name = version.statement.printed_name(organisation).unwrap_or(&enrolled.listed.name);
+    let name = version.printed_name(organisation).unwrap_or(&enrolled.listed.name);
     Ok(Endorsement {
         act: Act::Endorse,
         capacity: Capacity::Organisation,

@@ -39,6 +39,13 @@ pub enum ProposeError {
         /// Which rule.
         why: RecordError,
     },
+    /// Its words and names together are more than a bundle has room for.
+    TooLarge {
+        /// The version.
+        id: VersionId,
+        /// How many bytes they take.
+        bytes: usize,
+    },
     /// The rules do not admit it.
     Refused {
         /// The version.

@@ -15,6 +15,13 @@ pub enum TranslateError {
     },
     /// The version was retracted: nobody puts new words of it about.
     Retracted(VersionId),
+    /// With it, the version's words and names together are more than a bundle has room for.
+    TooLarge {
+        /// The version.
+        id: VersionId,
+        /// How many bytes they take.
+        bytes: usize,
+    },
     /// The translation breaks a rule.
     Record(RecordError),
 }

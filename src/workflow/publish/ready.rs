@@ -17,7 +17,7 @@ use countersign_core::ledger::approvals::Approvals;
 use countersign_core::ledger::{State, Violation};
 use countersign_core::name::Domain;
 use countersign_core::record::line::Line;
-use countersign_core::record::statement::Signatory;
+use countersign_core::record::signatories::Signatory;
 use countersign_core::record::{Body, Publication, Record};
 use countersign_core::request::note::Note;
 use countersign_git::store::StoreError;
@@ -98,7 +98,7 @@ impl Ready {
     pub fn doubts(&self) -> Result<Doubts, Error> {
         let Summary { endorsed, withheld, .. } = self.summary()?;
         let staged = self.staged.staged().ok_or(PublishError::NothingForward)?;
-        let printed = staged.statement.signatories.iter();
+        let printed = staged.signatories().iter();
         let refuses = |one: &&Signatory| {
             one.organisation.as_ref().is_some_and(|one| self.refusing.contains(one))
         };

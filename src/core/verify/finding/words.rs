@@ -1,5 +1,6 @@
-//! Findings about texts and attachments.
+//! Findings about texts, the names under them, and attachments.
 
+use crate::record::RecordError;
 use crate::text::TextError;
 
 /// What there is to say about a text or an attachment.
@@ -22,6 +23,8 @@ pub enum WordsFinding {
     TakenDownShown,
     /// The bytes that were signed are no text.
     Form(TextError),
+    /// The bytes that were signed are no file of names.
+    NamesForm(RecordError),
     /// No published version binds it.
     Unbound(WordsFile),
     /// No version that was judged binds it.
@@ -35,6 +38,8 @@ pub enum WordsFile {
     Text,
     /// Another file.
     Attachment,
+    /// The names under it.
+    Names,
 }
 
 impl WordsFinding {
@@ -45,7 +50,7 @@ impl WordsFinding {
             Self::Missing => "words-missing",
             Self::Altered | Self::AlteredEndings | Self::AlteredLength { .. } => "words-altered",
             Self::TakenDownShown => "taken-down-shown",
-            Self::Form(_) => "words-form",
+            Self::Form(_) | Self::NamesForm(_) => "words-form",
             Self::Unbound(_) | Self::Unjudged(_) => "words-unbound",
         }
     }

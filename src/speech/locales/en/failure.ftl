@@ -485,3 +485,5 @@ failure-way-out-status = countersign status, to see what stands here now
 failure-names-statement = there are several statements here, and names are checked against one
 failure-unsettled = { $name } has changes or comments that are not settled
 failure-unsettled-try = accept or reject every change, delete the comments, and save the document again
+failure-too-large = { $id }: its words and names take { $bytes } bytes, and at most { $max } fit into a bundle
+failure-too-large-why = a version that cannot be carried in one file cannot be checked without the registry

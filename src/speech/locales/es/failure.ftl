@@ -485,3 +485,5 @@ failure-way-out-status = countersign status, para ver cómo está esto ahora
 failure-names-statement = hay varias declaraciones, y los nombres se comprueban con una
 failure-unsettled = { $name } tiene cambios o comentarios sin resolver
 failure-unsettled-try = acepte o rechace todos los cambios, borre los comentarios y guarde el documento otra vez
+failure-too-large = { $id }: sus textos y nombres ocupan { $bytes } bytes, y en un paquete caben como mucho { $max }
+failure-too-large-why = una versión que no cabe en un solo archivo no se puede comprobar sin el registro

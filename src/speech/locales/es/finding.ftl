@@ -45,10 +45,12 @@ finding-words-length = sus bytes no son los que se firmaron: eran { $want }, y a
 finding-words-form = sus bytes son los que se firmaron, pero no tienen la forma que debe tener un texto
 finding-words-unbound = ninguna versión publicada une { $bound ->
     [text] este texto
+    [names] estos nombres
    *[attachment] este adjunto
 }
 finding-words-unjudged = ninguna versión que se haya juzgado une { $bound ->
     [text] este texto
+    [names] estos nombres
    *[attachment] este adjunto
 }
 

@@ -485,3 +485,5 @@ failure-way-out-status = countersign status, pour voir où en sont les choses
 failure-names-statement = il y a plusieurs déclarations, et les noms se vérifient par rapport à une seule
 failure-unsettled = { $name } contient des modifications ou des commentaires en suspens
 failure-unsettled-try = acceptez ou refusez toutes les modifications, supprimez les commentaires, puis enregistrez de nouveau le document
+failure-too-large = { $id } : ses textes et ses noms occupent { $bytes } octets, et un paquet en contient au plus { $max }
+failure-too-large-why = une version qui ne tient pas dans un seul fichier ne peut pas être vérifiée sans le registre

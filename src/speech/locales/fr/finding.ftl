@@ -45,10 +45,12 @@ finding-words-length = ses octets ne sont pas ceux qui ont été signés : il y 
 finding-words-form = ses octets sont ceux qui ont été signés, mais ils n’ont pas la forme qu’un texte doit avoir
 finding-words-unbound = aucune version publiée ne lie { $bound ->
     [text] ce texte
+    [names] ces noms
    *[attachment] cette pièce jointe
 }
 finding-words-unjudged = aucune version qui a été jugée ne lie { $bound ->
     [text] ce texte
+    [names] ces noms
    *[attachment] cette pièce jointe
 }
 
