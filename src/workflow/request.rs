@@ -276,7 +276,7 @@ impl Round {
                 _ => drop(whom.insert(domain)),
             }
         }
-        let printed = version.statement.signatories.iter();
+        let printed = version.signatories().iter();
         let without_keys = printed.filter(|one| one.organisation.is_none());
         not_asked.extend(without_keys.map(|one| NotAsked::NoKeys(one.name.clone())));
         (self.whom, self.not_asked) = (whom, not_asked);
@@ -286,11 +286,11 @@ impl Round {
     /// Who could be asked, each once, in the order in which the text names them; then by domain.
     fn candidates(&self, notes: &[Note], is_missing: bool) -> Result<Vec<Domain>, Error> {
         let (all, version) = (self.state().organisations(), self.version()?);
-        let printed = version.statement.signatories.iter();
+        let printed = version.signatories().iter();
         let mut candidates: Vec<Domain> =
             printed.filter_map(|one| one.organisation.clone()).collect();
         let mut others: BTreeSet<&Domain> = notes.iter().map(Note::organisation).collect();
-        if version.statement.signatories.is_empty() && (!is_missing || others.is_empty()) {
+        if version.signatories().is_empty() && (!is_missing || others.is_empty()) {
             others.extend(all.keys());
         }
         let is_active =

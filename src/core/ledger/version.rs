@@ -166,9 +166,10 @@ impl Version {
             let path = layout::translated_path(&id, language, one.body.number);
             Some(file(path, (text.sha256, text.bytes), Some(language)))
         });
-        let names = statement.signatories.iter().map(|names| {
-            file(layout::signatories_path(&id), (names.sha256, names.bytes), None)
-        });
+        let names = statement
+            .signatories
+            .iter()
+            .map(|names| file(layout::signatories_path(&id), (names.sha256, names.bytes), None));
         texts.chain(translations).chain(names).chain(attachments).collect()
     }
 

@@ -9,7 +9,7 @@ use countersign_core::ledger::version::Version;
 use countersign_core::name::Domain;
 use countersign_core::record::endorsement::Act;
 use countersign_core::record::line::Line;
-use countersign_core::record::statement::Signatory;
+use countersign_core::record::signatories::Signatory;
 use countersign_core::time::Timestamp;
 
 /// An organisation, or a name that is printed.
@@ -51,7 +51,7 @@ impl Ready {
     /// Where nothing was put forward.
     pub fn shown(&self) -> Result<Vec<Shown>, Error> {
         let version = self.staged.staged().ok_or(PublishError::NothingForward)?;
-        let printed = version.statement.signatories.iter();
+        let printed = version.signatories().iter();
         let mut shown: Vec<Shown> = printed.map(|one| of_printed(version, one)).collect();
         let mut others: BTreeSet<&Domain> = version.acts.keys().collect();
         others.extend(self.hidden.keys());
@@ -60,7 +60,7 @@ impl Ready {
         let acted = self.draft.state.version(&self.draft.id);
         others.extend(acted.into_iter().flat_map(|version| version.acts.keys()));
         for domain in others {
-            if version.statement.printed_name(domain).is_some() {
+            if version.printed_name(domain).is_some() {
                 continue;
             }
             let name = match self.staged.organisations().get(domain) {
@@ -94,7 +94,7 @@ impl Ready {
                 matches!(self.how(version, one), How::Asked(_)) && !version.statement.historical
             })
         };
-        version.statement.signatories.iter().filter(is_unanswered).cloned().collect()
+        version.signatories().iter().filter(is_unanswered).cloned().collect()
     }
 }
 
