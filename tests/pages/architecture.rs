@@ -228,7 +228,7 @@ fn one_function_answers_each_question_of_trust() {
     assert_eq!(defining("pub fn fits_all("), ["core/key/ed25519.rs", "core/key/sshsig.rs"]);
     assert_eq!(defining("sshsig::fits_all("), ["core/record/signature.rs"]);
     assert_eq!(defining("fn tally("), ["core/ledger/authority.rs"]);
-    assert_eq!(defining("Self { hash: Hash::of(bytes), body }"), ["core/record.rs"]);
+    assert_eq!(defining("Self { hash: Hash::of(bytes), body, names: None }"), ["core/record.rs"]);
     // A log goes on through one comparison with what was signed before, and begins with a registry.
     assert_eq!(defining("Continuation::of("), ["workflow/signed.rs"]);
     assert_eq!(defining("log::begin("), ["workflow/found.rs"]);

@@ -111,11 +111,21 @@ fn d1_a_name_that_is_not_the_signers_is_refused() {
     let propose = "propose 2024/b --title B --text en=../one.txt --signatory foro.example";
     assert_eq!(run(top.path(), 70, &propose.split(' ').collect::<Vec<_>>()), 0);
     git(top.path(), &["checkout", "-q", "proposals/2024/b/v1"]);
-    let path = top.path().join("registry/registry/2024/b/v1/statement.json");
+    let folder = top.path().join("registry/registry/2024/b/v1");
+    let path = folder.join("signatories.json");
     let honest = std::fs::read_to_string(&path).unwrap();
     let forged = honest.replace(r#""name":"Foro""#, r#""name":"Amnesty International""#);
     assert_ne!(honest, forged);
-    std::fs::write(&path, forged).unwrap();
+    std::fs::write(&path, &forged).unwrap();
+    // The record binds the file with the other name, as whoever makes it up would see to.
+    let path = folder.join("statement.json");
+    let statement = std::fs::read_to_string(&path).unwrap();
+    let [before, after] = [&honest, &forged].map(|names| {
+        let hash = countersign_core::digest::Hash::of(names.as_bytes());
+        format!(r#""signatories":{{"bytes":{},"sha256":"{hash}"}}"#, names.len())
+    });
+    assert!(statement.contains(&before), "{statement}");
+    std::fs::write(&path, statement.replace(&before, &after)).unwrap();
     git(top.path(), &["-c", "user.name=m", "-c", "user.email=m@m", "commit", "-qam", "b"]);
     git(top.path(), &["checkout", "-q", "main"]);
     let sign = "sign 2024/b@1 --as foro.example --key ../foro --confirm foro.example";
