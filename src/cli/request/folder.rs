@@ -112,7 +112,7 @@ fn values(request: &Request, locale: Locale) -> BTreeMap<&'static str, String> {
         put("before", &earlier.version.to_string());
         put("changes", &listed(changes(request).keys().map(changes_file)));
     }
-    let signatories = request.statement().signatories.iter();
+    let signatories = asked.statement.names().into_iter().flat_map(|names| names.all());
     let names: Vec<&str> = signatories.map(|one| one.name.as_str()).collect();
     if !names.is_empty() {
         put("under", &names.join(", "));
