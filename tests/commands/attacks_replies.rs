@@ -4,10 +4,11 @@ use std::fs;
 use std::io::{self, BufRead, Read};
 use std::path::PathBuf;
 
+use countersign_copy::extract::INSIDE_BYTES_MAX;
 use countersign_core::key::PrivateKey;
 use countersign_core::record::signature::VerifiedSignature;
 use countersign_core::record::{Body, Record};
-use countersign_core::reply::{REPLY_BYTES_MAX, Reply};
+use countersign_core::reply::Reply;
 use testkit::cli;
 use testkit::desk::Desk;
 
@@ -79,7 +80,7 @@ fn b4_a_signature_for_another_purpose_fits_nothing() {
         fs::write(desk.path("other.sig"), signature).unwrap();
         desk.refused(
             "import ../other.sig ../out/foro.example/endorse.json",
-            "nothing that was asked for",
+            &format!("it was made for “{purpose}”"),
         );
     }
     let good = key.sign("countersign/endorsement/v1", &record.hash()).to_armor();
@@ -128,7 +129,7 @@ fn b14_huge_files_deep_folders_and_very_many_files_are_bounded() {
     let folder = desk.path("answers");
     fs::create_dir(&folder).unwrap();
     let huge = fs::File::create(folder.join("huge")).unwrap();
-    huge.set_len(REPLY_BYTES_MAX as u64 + 1).unwrap();
+    huge.set_len(INSIDE_BYTES_MAX as u64 + 1).unwrap();
     let mut deep = folder.clone();
     for _ in 0..12 {
         deep = deep.join("d");

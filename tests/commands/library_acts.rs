@@ -1,8 +1,8 @@
 //! What an organisation says through the library, as other programs use it, beside what the program makes of it.
 
 use countersign::{
-    Act, ActStanding, AskedVersion, Domain, ErrorKind, Key, Question, Registry, Standing, Subject,
-    Terms, answer_request,
+    Act, ActStanding, AskedVersion, Domain, ErrorKind, Key, Publication, Question, Registry,
+    Standing, Subject, Terms, answer_request,
 };
 use countersign_core::key::PrivateKey;
 use countersign_core::key::private::ENTROPY_BYTES;
@@ -43,7 +43,8 @@ fn an_organisation_endorses_a_draft_and_withdraws_once_it_is_published() {
     let two_must = act(Act::Endorse, "tres", "tres-a").unwrap_err();
     assert_eq!(two_must.kind(), ErrorKind::Refused, "{two_must}");
 
-    desk.done("publish 2024/a@1 --confirm 2024/a@1");
+    let publication = Publication::of(version()).decided().signed_with(desk.path("maria"));
+    registry.publish(&publication).unwrap();
     assert_eq!(standing(&registry, "Foro"), Standing::Endorsed);
     // A decline that is not public has no place in the log.
     let private = act(Act::Decline, "uno", "uno").unwrap_err();

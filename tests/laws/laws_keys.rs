@@ -103,6 +103,11 @@ impl Model {
         self.tenures.get(key).is_some_and(|one| one.end.is_none())
     }
 
+    /// A key that the change brings along may sign it, and counts as nobody.
+    fn is_new(&self, key: &str, keys: &[&str]) -> bool {
+        keys.contains(&key) && !self.tenures.contains_key(key)
+    }
+
     fn speakers(&self) -> BTreeSet<&'static str> {
         KEYS.into_iter().filter(|key| self.may_sign(key)).collect()
     }
@@ -145,8 +150,11 @@ impl Model {
             self.listed.iter().copied().filter(|key| !keys.contains(key)).collect();
         let accused = removed.first().copied().filter(|_| since.is_some());
         let is_recovery = signers.contains(&"maria");
-        let own: Vec<&'static str> =
-            signers.iter().copied().filter(|one| *one != "maria").collect();
+        let own: Vec<&'static str> = signers
+            .iter()
+            .copied()
+            .filter(|one| *one != "maria" && !self.is_new(one, keys))
+            .collect();
         let entitled = own.iter().all(|key| self.may_sign(key));
         let fits = keys.iter().all(|key| self.may_sign(key) || !self.tenures.contains_key(key));
         let dated = match (accused, since) {

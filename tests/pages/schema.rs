@@ -419,6 +419,7 @@ fn what_was_done_fits_its_schema() {
     assert_eq!(published["record"], proposed["record"]);
     assert_eq!((&published["written"], &published["logged"]), (&true.into(), &true.into()));
     world.document(0, "checkpoint.sign", "checkpoint sign");
+    world.run(true, "-C coalition verify");
     let listed = world.document(0, "memory", "memory list");
     let id = listed["registries"][0]["registry"].as_str().unwrap();
     world.document(0, "memory", &format!("memory forget {id}"));

@@ -87,7 +87,9 @@ fn b5_two_labels_with_one_key_or_one_point_in_two_encodings() {
 fn b6_a_key_that_the_record_under_test_brings_along_does_not_admit_it() {
     let mut world = World::new(&["uno"]);
     let record = world.rotation("uno", &["thief"], &[("uno", None)]);
-    for signers in [&["thief"][..], &["thief", "uno"]] {
+    let got = world.refuse(&record, &["thief"]);
+    assert!(matches!(got, Violation::Threshold { got: 0, .. }), "{got:?}");
+    for signers in [&["stranger"][..], &["stranger", "thief"], &["stranger", "uno"]] {
         let got = world.refuse(&record, signers);
         assert!(matches!(got, Violation::NotEntitled { .. }), "{got:?}");
     }

@@ -89,7 +89,9 @@ fn who_may_sign_what() {
     let mut world = World::new(&["uno", "dos"]);
     let enrolment = world.organisation("tres", &["tres"], 1);
     // C1: an organisation cannot enrol itself or others; B6: the key in the file under test decides nothing.
-    for signer in ["tres", "uno", "log", "witness", "stranger"] {
+    let got = world.refuse(&enrolment, &["tres"]);
+    assert_eq!(got, Violation::Threshold { who: Signers::Maintainers, want: 1, got: 0 });
+    for signer in ["uno", "log", "witness", "stranger"] {
         let got = world.refuse(&enrolment, &[signer]);
         let key = secret(signer).public().fingerprint();
         assert_eq!(got, Violation::NotEntitled { who: Signers::Maintainers, key });

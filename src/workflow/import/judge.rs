@@ -207,14 +207,15 @@ impl Judged {
 
     /// What is dated far ahead of this clock would make everybody's clock look wrong from then on.
     fn refuse_ahead(&mut self, now: Timestamp) {
-        for item in self.items.iter_mut().filter(|item| item.standing == Standing::New) {
+        for item in self.items.iter_mut().filter(|item| item.standing() == Standing::New) {
             let record = &item.signed.record;
             let answer = match record.body() {
                 Body::Endorsement(body) => Some(Answer::of(body)),
                 _ => None,
             };
-            item.refusal =
-                clock::ahead(now, record).map(|time| Refusal::Ahead { time, now, answer });
+            if let Some(time) = clock::ahead(now, record) {
+                item.refusal = Some(Refusal::Ahead { time, now, answer });
+            }
         }
     }
 
