@@ -37,6 +37,12 @@ pub fn violation(violation: &Violation) -> Sentence {
         Violation::CompromisedOutside { label, from, since } => {
             message::rule_compromised_outside(label, *from, *since)
         }
+        Violation::TooManyAccusations { organisation, max, is_recovery: true } => {
+            message::rule_too_many_accusations(organisation, *max)
+        }
+        Violation::TooManyAccusations { organisation, max, is_recovery: false } => {
+            message::rule_too_many_own_accusations(organisation, *max)
+        }
         Violation::NotAnOrganisationsKey(key) => message::rule_not_an_organisations_key(key),
         Violation::EndedAlready { holder: one, at } => {
             message::rule_ended_already(holder(one), *at)

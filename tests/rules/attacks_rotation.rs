@@ -1,6 +1,7 @@
-//! Attacks while keys change hands: A11, B5, B6, C1, C5, C6, C7, C9, C10, C11, D4.
+//! Attacks while keys change hands: A11, B5, B6, B14, C1, C5, C6, C7, C9, C10, C11, D4.
 
 use countersign_core::ledger::Violation;
+use countersign_core::ledger::authority::{ACCUSATIONS_MAX, OWN_ACCUSATIONS_MAX};
 use countersign_core::ledger::standing::Doubt;
 use countersign_core::record::confirmation::{ConfirmedBy, How, Telephone};
 use countersign_core::record::endorsement::{Act, Conditions};
@@ -398,4 +399,45 @@ fn maintainers_cannot_lower_a_threshold_and_speak_with_one_key() {
     world.endorse("uno", &statement, &["press"]);
     assert_eq!(world.doubt("uno", &statement), Some(Doubt::Recovered));
     assert_eq!(world.endorsed(&statement), 1);
+}
+
+/// The next change of `uno`, which accuses so many keys of the change before and brings as many others.
+fn accuses(world: &World, change: usize, count: usize) -> Record {
+    let names = |change: usize| (0..count).map(move |number| format!("c{change}-{number}"));
+    let add: Vec<String> = names(change).collect();
+    let before: Vec<String> = names(change.saturating_sub(1)).collect();
+    let add: Vec<&str> = add.iter().map(String::as_str).collect();
+    let remove = before.iter().map(|name| (name.as_str(), Some(world.at))).collect::<Vec<_>>();
+    world.rotation("uno", &add, if change == 0 { &[] } else { &remove })
+}
+
+#[test]
+fn b14_an_organisation_that_accuses_keys_without_an_end() {
+    let mut world = World::new(&["uno", "dos"]);
+    let statement = world.publish(&["dos", "uno"]);
+    let each = 16;
+    let own = OWN_ACCUSATIONS_MAX / each;
+    for change in 0..=own {
+        world.admit(&accuses(&world, change, each), &["uno"]);
+    }
+    let one_more = accuses(&world, own + 1, each);
+    let refused = Violation::TooManyAccusations {
+        organisation: domain("uno"),
+        max: OWN_ACCUSATIONS_MAX,
+        is_recovery: false,
+    };
+    assert_eq!(world.refuse(&one_more, &["uno"]), refused);
+    // It still changes keys, as long as it accuses none; and nobody else is kept from anything.
+    let mut calm = world.clone();
+    calm.admit(&world.rotation("uno", &["calm"], &[("c0-0", None)]), &["uno"]);
+    calm.admit(&calm.rotation("dos", &["dos-2"], &[("dos", Some(calm.at - 1))]), &["dos"]);
+    // A thief who used it up leaves the maintainers theirs, which has an end as well.
+    let all = ACCUSATIONS_MAX / each;
+    for change in own + 1..=all {
+        world.admit(&accuses(&world, change, each), &["maria"]);
+    }
+    let refused = world.refuse(&accuses(&world, all + 1, each), &["maria"]);
+    assert!(matches!(refused, Violation::TooManyAccusations { is_recovery: true, .. }));
+    assert_eq!(world.doubt("uno", &statement), None);
+    assert_eq!(world.doubt("dos", &statement), None);
 }

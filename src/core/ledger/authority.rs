@@ -18,7 +18,7 @@ use crate::record::signature::VerifiedSignature;
 use crate::record::{Confirmation, Organisation, Registry};
 
 pub(super) use tenure::Accused;
-pub use tenure::{Accusation, Accuser, End, Tenure, Tenures};
+pub use tenure::{ACCUSATIONS_MAX, Accusation, Accuser, End, OWN_ACCUSATIONS_MAX, Tenure, Tenures};
 
 /// The registry's authority at a position of the log.
 #[derive(Debug, Clone)]

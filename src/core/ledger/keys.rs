@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::authority::{
-    self, Accusation, Accused, Accuser, Adoption, Confirmed, Enrolled, Holder, Past, Recovery,
-    Root, Signers, Tenure, Tenures,
+    self, ACCUSATIONS_MAX, Accusation, Accused, Accuser, Adoption, Confirmed, End, Enrolled,
+    Holder, OWN_ACCUSATIONS_MAX, Past, Recovery, Root, Signers, Tenure, Tenures,
 };
 use super::listing::Listed;
 use super::violation::{Chain, Expected};
@@ -28,13 +28,15 @@ struct Change {
 impl Enrolled {
     fn take(&mut self, at: u64, body: &Organisation, change: Change) {
         for removed in &body.removed {
-            if let Some(tenure) = self.keys.labelled_mut(&removed.label) {
-                tenure.end(at, false, Some(removed.reason.clone()));
-            }
+            let reason = Some(removed.reason.clone());
+            self.keys.end(&removed.label, End { at, revoked: false, reason });
         }
         if !change.accusations.is_empty() {
             self.keys.accuse(change.accusations);
-            self.adopt_anew();
+            // Who stands behind a recovery is decided only where there is one.
+            if !self.recoveries.is_empty() {
+                self.adopt_anew();
+            }
         }
         if change.is_recovery {
             self.recoveries.push(Recovery { at, is_adopted: false });
@@ -69,10 +71,9 @@ impl State {
                 root.approve_successor(body, signatures)?;
                 next.keys = root.keys.clone();
                 for tenure in root.keys.in_force() {
-                    if !body.maintainers.iter().any(|one| one.key == tenure.key)
-                        && let Some(tenure) = next.keys.labelled_mut(&tenure.label)
-                    {
-                        tenure.end(at, false, None);
+                    if !body.maintainers.iter().any(|one| one.key == tenure.key) {
+                        let end = End { at, revoked: false, reason: None };
+                        next.keys.end(&tenure.label, end);
                     }
                 }
             }
@@ -164,7 +165,9 @@ impl State {
             self.holders.enrol(key.key.ed25519(), holder);
             next.keys.enrol(&key.key, &key.label, at);
         }
-        next.keys.show(signatures);
+        // Every key that could sign it stays or is removed.
+        let kept = body.keys.iter().map(|one| &one.label);
+        next.keys.show(kept.chain(body.removed.iter().map(|one| &one.label)), signatures);
         (next.record, next.body, next.at) = (record.hash(), body.clone(), at);
         self.organisations.insert(body.organisation.clone(), next);
         Ok(())
@@ -219,6 +222,7 @@ impl State {
             enrolled.approve(&by_itself)?
         };
         check_removals(at, enrolled, body)?;
+        check_accusations(enrolled, body, is_recovery)?;
         let accused: BTreeSet<&Label> = accused(body).map(|(one, _)| &one.label).collect();
         // Only who is not accused can say what happened before.
         let reaches_back = is_recovery || signers.iter().any(|label| !accused.contains(label));
@@ -239,16 +243,18 @@ impl State {
             return Err(Violation::NotAnOrganisationsKey(body.key.fingerprint()));
         };
         let enrolled = self.organisations.get_mut(&domain);
-        let tenure = enrolled
-            .and_then(|enrolled| enrolled.keys.labelled_mut(&label))
-            .filter(|one| one.key == body.key)
+        let enrolled = enrolled
+            .filter(|enrolled| {
+                enrolled.keys.labelled(&label).is_some_and(|one| one.key == body.key)
+            })
             .ok_or_else(|| Violation::NotAnOrganisationsKey(body.key.fingerprint()))?;
-        if let Some(end) = &tenure.end {
+        if let Some(end) = enrolled.keys.labelled(&label).and_then(|one| one.end.as_ref()) {
             let holder = Holder::Organisation(domain, label);
-            return Err(Violation::EndedAlready { holder, at: end.at });
+            return Err(Violation::EndedAlready { at: end.at, holder });
         }
         authority::approve_alone(&body.key, &label, signatures)?;
-        tenure.end(at, true, Some(body.reason.clone()));
+        let reason = Some(body.reason.clone());
+        enrolled.keys.end(&label, End { at, revoked: true, reason });
         Ok(())
     }
 
@@ -366,6 +372,21 @@ fn check_removals(at: u64, enrolled: &Enrolled, body: &Organisation) -> Result<(
         }
     }
     Ok(())
+}
+
+/// What was accused can be decided anew with each accusation: so there is a most.
+fn check_accusations(
+    enrolled: &Enrolled,
+    body: &Organisation,
+    is_recovery: bool,
+) -> Result<(), Violation> {
+    let new = accused(body).count();
+    let max = if is_recovery { ACCUSATIONS_MAX } else { OWN_ACCUSATIONS_MAX };
+    if new == 0 || enrolled.keys.accusations(!is_recovery) + new <= max {
+        return Ok(());
+    }
+    let organisation = body.organisation.clone();
+    Err(Violation::TooManyAccusations { organisation, max, is_recovery })
 }
 
 fn accused(body: &Organisation) -> impl Iterator<Item = (&RemovedKey, u64)> {

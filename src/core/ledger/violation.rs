@@ -99,6 +99,15 @@ pub enum Violation {
         /// The entry that is named.
         since: u64,
     },
+    /// As many accusations as there may be were made, or would be with these.
+    TooManyAccusations {
+        /// Whose keys.
+        organisation: Domain,
+        /// How many there may be.
+        max: usize,
+        /// Whether the maintainers made these; else the organisation itself did.
+        is_recovery: bool,
+    },
     /// The key is no organisation's.
     NotAnOrganisationsKey(String),
     /// The key has ended already.

@@ -378,6 +378,7 @@ fn of_violation(why: &Violation, place: &Place) -> Vec<Need> {
         Violation::Silent { organisation, .. }
         | Violation::NotNamed { organisation, .. }
         | Violation::NeverItsKey { organisation, .. }
+        | Violation::TooManyAccusations { organisation, .. }
         | Violation::NotInForce { organisation, .. }
         | Violation::OtherUrl { organisation, .. }
         | Violation::OtherName { organisation, .. }

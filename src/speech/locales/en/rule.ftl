@@ -85,3 +85,5 @@ rule-retired = { $organisation } is retired: it is neither printed under new sta
 rule-chain-listings = the listings of { $organisation }
 rule-no-such-words = { $version } has no words with the hash { $words } that are still shown
 rule-taken-down = words of { $version } that were taken down do not come back as a translation
+rule-too-many-accusations = the keys of { $organisation } may be said to be compromised { $max } times in all, and that is reached: remove the keys without saying so
+rule-too-many-own-accusations = { $organisation } itself may say { $max } times that a key was compromised, and that is reached: the maintainers can still say it, in a recovery

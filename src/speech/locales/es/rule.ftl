@@ -105,3 +105,5 @@ rule-retired = { $organisation } está retirada: ni figura bajo declaraciones nu
 rule-chain-listings = las inscripciones de nombres de { $organisation }
 rule-no-such-words = { $version } no tiene palabras con el hash { $words } que aún se muestren
 rule-taken-down = las palabras de { $version } que se retiraron de la vista no vuelven como traducción
+rule-too-many-accusations = se puede decir { $max } veces en total que claves de { $organisation } estaban en otras manos, y ya no quedan más: quita las claves sin decirlo
+rule-too-many-own-accusations = { $organisation } puede decir { $max } veces que una clave estaba en otras manos, y ya no le quedan más: los responsables todavía pueden decirlo, en una recuperación

@@ -101,3 +101,5 @@ rule-retired = { $organisation } est retirée de la liste : elle ne figure plus 
 rule-chain-listings = les noms inscrits de { $organisation }
 rule-no-such-words = { $version } n’a pas de mots avec le hash { $words } qui soient encore montrés
 rule-taken-down = les mots de { $version } qui ont été retirés de la vue ne reviennent pas comme traduction
+rule-too-many-accusations = on peut dire { $max } fois en tout que des clés de { $organisation } étaient entre d’autres mains, et ce nombre est atteint : retirez les clés sans le dire
+rule-too-many-own-accusations = { $organisation } peut dire { $max } fois qu’une clé était entre d’autres mains, et ce nombre est atteint : les responsables peuvent encore le dire, par une récupération
