@@ -3,6 +3,7 @@
 
 mod cache;
 mod directory;
+mod hostile_layout;
 mod kill;
 mod store_hostile;
 mod store_write;
