@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! identity                                  who answers: version, features, languages
-//! open      language          + a bundle    judges it and keeps it: `report` as `verify --json` has it, and sentences
+//! open      language, now     + a bundle    judges it and keeps it: `report` as `verify --json` has it, and sentences
 //! page      language, shown   (the same)    whether a page that shows these pieces shows what was found
 //! check     language          + pasted text whether it has the words of the bundle that was opened
 //! registry  language, files, receipt? + the files and the receipt, one after the other
@@ -80,6 +80,8 @@ struct Request {
     /// Paths and lengths of files, in their order.
     #[serde(default)]
     files: Vec<(String, u64)>,
+    /// What the reader's clock says, in seconds since 1970; nothing where the caller has none.
+    now: Option<i64>,
     /// The length of a receipt behind the files.
     #[serde(default)]
     receipt: u64,
@@ -137,7 +139,7 @@ impl Engine {
             "name" => Ok(json(&Named { kind: given::Kind::of(bytes).name() })),
             "open" => {
                 self.opened = None;
-                let opened = Opened::read(bytes).map_err(|error| error.to_string())?;
+                let opened = Opened::read(bytes, request.now).map_err(|error| error.to_string())?;
                 Ok(self.opened.insert(opened).told(&request))
             }
             "page" => Ok(self.opened()?.page(&request)),

@@ -7,6 +7,7 @@ use countersign_copy::check::{Index, Place, Registered, sketch};
 use countersign_core::bundle::{self, Bundle, BundleError};
 use countersign_core::name::Language;
 use countersign_core::text::Text;
+use countersign_core::time::Timestamp;
 use countersign_core::verify::edition::VersionPart;
 use countersign_core::verify::finding::Finding;
 use countersign_core::verify::report::{Outcome, Report, VersionLine};
@@ -68,11 +69,15 @@ struct Difference<'a> {
 }
 
 impl Opened {
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, BundleError> {
+    /// Judges a bundle, beside the reader's clock where there is one.
+    pub(super) fn read(bytes: &[u8], now: Option<i64>) -> Result<Self, BundleError> {
         let bundle = Bundle::read(bytes)?;
         let examined = bundle::examine(&bundle);
         let about = bundle.about();
-        let report = examined.answer(&Question::about(Subject::Version(about.clone())));
+        let mut question = Question::about(Subject::Version(about.clone()));
+        // A clock outside of four-digit years says nothing.
+        question.now = now.and_then(|seconds| Timestamp::from_unix_seconds(seconds).ok());
+        let report = examined.answer(&question);
         let part = examined.version_part(&about);
         let texts =
             part.iter().flat_map(VersionPart::every_text).filter_map(|(language, bound)| {

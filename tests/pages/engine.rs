@@ -250,6 +250,28 @@ fn the_engine_answers_as_the_program_does() {
 }
 
 #[test]
+fn times_ahead_of_the_readers_clock_are_noted_and_change_no_outcome() {
+    let bundle = bundle_of(&coalition().registry(), "2021/words@1");
+    let open = |now: Option<i64>| {
+        let request = match now {
+            Some(now) => json!({"function": "open", "now": now}),
+            None => json!({"function": "open"}),
+        };
+        let told = ask(&mut Engine::default(), &request, bundle.as_bytes());
+        let lines = told["lines"].as_array().unwrap();
+        let noted = lines.iter().filter(|line| line["code"] == "clock").count();
+        (told["outcome"].clone(), noted)
+    };
+    let (outcome, noted) = open(None);
+    assert_eq!(noted, 0);
+    // In 1970, in 2100, and at times that no calendar has.
+    assert_eq!(open(Some(0)), (outcome.clone(), 1));
+    for now in [4_102_444_800, i64::MAX, i64::MIN] {
+        assert_eq!(open(Some(now)), (outcome.clone(), 0), "{now}");
+    }
+}
+
+#[test]
 fn a_copy_is_to_the_engine_what_it_is_to_check() {
     let coalition = coalition();
     let mut engine = Engine::default();
