@@ -25,7 +25,8 @@ fn publication(coalition: &Coalition, version: &str) -> Publication {
 fn a_version_is_put_forward_and_published() {
     let coalition = Coalition::with(&["uno", "dos"]);
     // A no that is not published must be kept somewhere.
-    let registry = registry(&coalition).with_memory_in(coalition.path("memory"));
+    let registry = Registry::open(coalition.registry()).unwrap();
+    let registry = registry.with_memory_in(coalition.path("memory"));
     let new = proposal(TEXT)
         .and_text("es".parse().unwrap(), "Marcha".parse().unwrap(), "Marchamos juntas.\n")
         .signatory("uno.example".parse().unwrap())

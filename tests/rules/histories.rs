@@ -87,7 +87,7 @@ impl History {
         let statement = founded.statement(&version_one(), None, forge::WORDS);
         let publication = founded.publication(&statement);
         let words = founded.files.clone();
-        let words = words.into_iter().filter(|(path, _)| path.ends_with(".txt")).collect();
+        let words = words.into_iter().filter(|(path, _)| is_words(path)).collect();
         let appends = vec![
             vec![Step::of(root)],
             enrolments.into(),
@@ -131,7 +131,7 @@ impl History {
 
     fn forge(&self) -> Forge {
         let mut forge = self.founded.clone();
-        forge.files.retain(|path, _| !path.ends_with(".txt"));
+        forge.files.retain(|path, _| !is_words(path));
         forge.files.extend(self.words.clone());
         forge.appends.clear();
         for append in &self.appends {
@@ -359,6 +359,11 @@ fn retraction(history: &History) -> Item {
         tag: Default::default(),
         version: 1,
     }))
+}
+
+/// Whether a file is bound by a version: its text, a translation's, or the names under it.
+fn is_words(path: &str) -> bool {
+    path.ends_with(".txt") || path.ends_with("signatories.json")
 }
 
 /// The same history without some of the words.
