@@ -361,9 +361,9 @@ fn retraction(history: &History) -> Item {
     }))
 }
 
-/// Whether a file is bound by a version: its text, a translation's, or the names under it.
+/// Whether a file is one that can be taken down.
 fn is_words(path: &str) -> bool {
-    path.ends_with(".txt") || path.ends_with("signatories.json")
+    path.ends_with(".txt") || path.ends_with("/signatories.json")
 }
 
 /// The same history without some of the words.

@@ -9,9 +9,12 @@ use crate::record::confirmation::ConfirmedBy;
 /// The organisations whose keys decide where a version stands: those that are named under it
 /// or acted on it, and those that confirmed the keys of one of them.
 pub(super) fn organisations(state: &State, id: &VersionId) -> BTreeSet<Domain> {
-    let names = state.version(id).and_then(|version| version.names.as_ref());
-    let named = names.into_iter().flat_map(|names| names.organisations().cloned());
-    let acted = state.version(id).into_iter().flat_map(|version| version.acts.keys().cloned());
+    let Some(version) = state.version(id) else {
+        // Nothing says whose keys a version needs that is not there.
+        return state.organisations().keys().cloned().collect();
+    };
+    let named = version.names.iter().flat_map(|names| names.organisations().cloned());
+    let acted = version.acts.keys().cloned();
     let mut reached: Vec<Domain> = named.chain(acted).collect();
     let mut found = BTreeSet::new();
     while let Some(domain) = reached.pop() {

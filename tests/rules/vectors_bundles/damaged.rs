@@ -11,6 +11,7 @@ use testkit::forge::{Forge, act_path, key};
 use testkit::liar::withheld;
 
 pub(crate) const TEXT: &str = "registry/2021/solidarity/v1/text.en.txt";
+pub(crate) const NAMES: &str = "registry/2021/solidarity/v1/signatories.json";
 
 pub(crate) fn make(made: &mut Made) {
     let good = bundle_of(&Forge::coalition());

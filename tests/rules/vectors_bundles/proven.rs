@@ -8,7 +8,7 @@ use countersign_core::record::endorsement::Act;
 use countersign_core::record::{Body, Kind, Record};
 use serde_json::{Value, json};
 
-use super::damaged::TEXT;
+use super::damaged::{NAMES, TEXT};
 use super::honest::bundle_of;
 use super::made::{Made, changed};
 use super::registries;
@@ -197,8 +197,8 @@ fn mixed(made: &mut Made, good: &Value) {
     let unknown = changed(&bundle_of(&registries::nobody_endorses()), |one| {
         one["version"] = json!(2);
         one["recipe"].as_array_mut().unwrap().truncate(3);
-        for words in [TEXT, "registry/2021/solidarity/v1/signatories.json"] {
-            one["files"].as_object_mut().unwrap().remove(words).unwrap();
+        for path in [TEXT, NAMES] {
+            one["files"].as_object_mut().unwrap().remove(path).unwrap();
         }
         one["chains"].as_array_mut().unwrap().retain(|one| one["chain"] != "2021/solidarity@1");
     });
