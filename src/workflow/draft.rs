@@ -223,11 +223,14 @@ impl Draft {
         let stay = self.acts.iter().filter(stays);
         let mut acts: Vec<(Option<usize>, &Record, Vec<VerifiedSignature>)> =
             stay.map(|read| (None, &read.record, read.verified_signatures())).collect();
-        let more = items.iter().enumerate();
-        acts.extend(
-            more.map(|(index, item)| (Some(index), &item.record, item.verified_signatures())),
-        );
         order::sort(&mut acts, |(_, record, _)| record);
+        let more = items.iter().enumerate();
+        let mut more: Vec<(Option<usize>, &Record, Vec<VerifiedSignature>)> = more
+            .map(|(index, item)| (Some(index), &item.record, item.verified_signatures()))
+            .collect();
+        order::sort(&mut more, |(_, record, _)| record);
+        // What is on the draft comes first, whichever hash is smaller: nothing old pushes it out.
+        acts.append(&mut more);
         let mut state = (*opened.examined.pending.state).clone();
         apply(&mut state, &self.statement, &[])?;
         let mut refused = Vec::new();
