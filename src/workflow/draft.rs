@@ -223,17 +223,21 @@ impl Draft {
         let stay = self.acts.iter().filter(stays);
         let mut acts: Vec<(Option<usize>, &Record, Vec<VerifiedSignature>)> =
             stay.map(|read| (None, &read.record, read.verified_signatures())).collect();
+        let mut refused = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let (record, signatures) = (&item.record, item.verified_signatures());
+            // What has the place of an act that stays is judged after it, whichever hash is smaller.
+            let violation = (self.has_place_of(record, replaced))
+                .then(|| apply(&mut self.state.clone(), record, &signatures).err())
+                .flatten();
+            match violation {
+                Some(violation) => refused.push(RefusedAct { index, violation }),
+                None => acts.push((Some(index), record, signatures)),
+            }
+        }
         order::sort(&mut acts, |(_, record, _)| record);
-        let more = items.iter().enumerate();
-        let mut more: Vec<(Option<usize>, &Record, Vec<VerifiedSignature>)> = more
-            .map(|(index, item)| (Some(index), &item.record, item.verified_signatures()))
-            .collect();
-        order::sort(&mut more, |(_, record, _)| record);
-        // What is on the draft comes first, whichever hash is smaller: nothing old pushes it out.
-        acts.append(&mut more);
         let mut state = (*opened.examined.pending.state).clone();
         apply(&mut state, &self.statement, &[])?;
-        let mut refused = Vec::new();
         for (index, record, signatures) in acts {
             match (apply(&mut state, record, &signatures), index) {
                 (Err(violation), Some(index)) => refused.push(RefusedAct { index, violation }),
@@ -242,6 +246,19 @@ impl Draft {
             }
         }
         Ok(WithMore { state, refused })
+    }
+
+    /// Whether another act that stays on the draft has the number of this one.
+    fn has_place_of(&self, record: &Record, replaced: &BTreeSet<&Domain>) -> bool {
+        let Body::Endorsement(new) = record.body() else { return false };
+        !replaced.contains(&new.organisation)
+            && self.acts.iter().any(|act| match act.record.body() {
+                Body::Endorsement(body) => {
+                    (&body.organisation, body.number) == (&new.organisation, new.number)
+                        && act.record.hash() != record.hash()
+                }
+                _ => false,
+            })
     }
 
     /// Writes files on the draft's branch; the acts of those in `replaced` that are not among the files go.

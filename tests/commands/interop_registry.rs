@@ -59,7 +59,10 @@ fn sha256sum_gives_the_hashes_in_the_log() {
     let log: Value = serde_json::from_str(&coalition.done("--json log")).unwrap();
     let logged = log["entries"].as_array().unwrap().iter();
     let mut logged: Vec<&str> = logged.filter_map(|entry| entry["record"].as_str()).collect();
-    let output = coalition.command("sha256sum").args(files(&coalition, ".json")).output().unwrap();
+    // The names under a version are words, which its record binds, and no record.
+    let mut records = files(&coalition, ".json");
+    records.retain(|path| !path.ends_with("signatories.json"));
+    let output = coalition.command("sha256sum").args(records).output().unwrap();
     let output = String::from_utf8(output.stdout).unwrap();
     let mut summed: Vec<&str> = output.lines().map(|line| &line[..64]).collect();
     logged.sort_unstable();
