@@ -258,7 +258,7 @@ impl Export {
         let all = contacts::of(session, &opened)?;
         let bytes = match self.all {
             true => contacts::export(session, &opened)?,
-            false => table(&all, locale).into_bytes(),
+            false => table(&all, locale),
         };
         let Some(output) = self.output else {
             if session.json() {
@@ -279,35 +279,23 @@ impl Export {
 }
 
 /// The contacts as separated values, with heads in the reader's language.
-fn table(all: &Contacts, locale: Locale) -> String {
+fn table(all: &Contacts, locale: Locale) -> Vec<u8> {
     let heads = match locale {
-        Locale::En => "domain,name,aliases,language,address,key",
-        Locale::Es => "dominio,nombre,alias,idioma,correo,clave",
-        Locale::Fr => "domaine,nom,alias,langue,courriel,clé",
+        Locale::En => ["domain", "name", "aliases", "language", "address", "key"],
+        Locale::Es => ["dominio", "nombre", "alias", "idioma", "correo", "clave"],
+        Locale::Fr => ["domaine", "nom", "alias", "langue", "courriel", "clé"],
     };
-    let mut text = format!("{heads}\r\n");
-    for one in all.values() {
+    let row = |one: &Contact| {
         let aliases: Vec<&str> = one.aliases.iter().map(|alias| alias.as_str()).collect();
-        let language = one.language.as_ref().map(ToString::to_string).unwrap_or_default();
-        let cells = [
-            one.organisation.as_str(),
-            one.name.as_ref().map_or("", |name| name.as_str()),
-            &aliases.join("; "),
-            &language,
-            one.address.as_ref().map_or("", |address| address.as_str()),
-            one.key.as_deref().unwrap_or_default(),
-        ];
-        text.push_str(&(cells.map(cell).join(",") + "\r\n"));
-    }
-    text
-}
-
-/// A cell that no program for tables takes for a formula.
-fn cell(words: &str) -> String {
-    let is_formula = words.starts_with(['=', '+', '-', '@']);
-    let words = format!("{}{words}", if is_formula { "'" } else { "" });
-    match words.contains([',', ';', '"', '\n', '\r', '\t']) {
-        true => format!("\"{}\"", words.replace('"', "\"\"")),
-        false => words,
-    }
+        [
+            one.organisation.to_string(),
+            one.name.as_ref().map(ToString::to_string).unwrap_or_default(),
+            aliases.join("; "),
+            one.language.as_ref().map(ToString::to_string).unwrap_or_default(),
+            one.address.as_ref().map(|address| address.as_str().to_owned()).unwrap_or_default(),
+            one.key.clone().unwrap_or_default(),
+        ]
+    };
+    let rows: Vec<_> = all.values().map(row).collect();
+    super::table::csv(heads, &rows)
 }

@@ -19,6 +19,7 @@ mod contacts;
 mod desk;
 mod diff;
 mod doctor;
+mod export;
 mod fetch;
 mod given;
 mod help;
@@ -49,6 +50,7 @@ mod sign;
 mod site;
 mod status;
 mod sync;
+mod table;
 mod translate;
 mod verdict;
 mod verify;
@@ -232,6 +234,8 @@ commands! {
     "withhold" Withhold(withhold::Arguments) augment_args,
     "import" Import(import::Arguments) augment_args,
     "publish" Publish(publish::Arguments) augment_args,
+    #[command(subcommand)]
+    "export" Export(export::Command) augment_subcommands,
     #[command(subcommand)]
     "checkpoint" Checkpoint(checkpoint::Command) augment_subcommands,
     #[command(subcommand)]

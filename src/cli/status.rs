@@ -1,6 +1,7 @@
 //! `countersign status`
 
 mod asked;
+mod table;
 
 use std::fmt::Write as _;
 
@@ -12,14 +13,13 @@ use super::session::Session;
 use crate::waiting;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
-use countersign_core::ledger::State;
-use countersign_core::ledger::version::Version;
-use countersign_core::name::{Domain, StatementId};
-use countersign_core::record::endorsement::{Act, Conditions};
+use countersign_core::ledger::version::{Performed, Version};
+use countersign_core::name::{Domain, Language, StatementId};
+use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::time::Timestamp;
 use countersign_core::verify::pipeline::Judged;
 use countersign_core::verify::report::{
-    RetractionLine, Standing, StatementLine, VersionLine, VersionStanding,
+    OrganisationLine, RetractionLine, Standing, StatementLine, VersionLine, VersionStanding,
 };
 use countersign_speech::locale::{Locale, message};
 use countersign_speech::phrase;
@@ -35,6 +35,9 @@ pub(crate) struct Arguments {
     /// A statement, or one version of it
     #[arg(value_name = "ID[@V]")]
     id: Option<AskedVersion>,
+    /// Print one line for each organisation as separated values, with what only this machine knows
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
 }
 
 #[derive(Serialize)]
@@ -57,6 +60,8 @@ struct Row {
     record: Hash,
     endorsed: u64,
     named: u64,
+    /// The languages of its texts and translations, the original first.
+    languages: Vec<String>,
     organisations: Vec<OrganisationRow>,
 }
 
@@ -68,6 +73,16 @@ struct OrganisationRow {
     standing: Stand,
     #[serde(skip_serializing_if = "Option::is_none")]
     conditions: Option<Conditions>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reservation: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    capacity: Option<Capacity>,
+    /// The languages of the texts that it endorses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    languages: Vec<Language>,
+    /// When it acted, as it claims.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_at: Option<Timestamp>,
     /// When it said no, where that was not published: this machine knows it, and no registry does.
     #[serde(skip_serializing_if = "Option::is_none")]
     declined_in_private: Option<Timestamp>,
@@ -79,28 +94,55 @@ struct OrganisationRow {
     /// When it was last asked about a draft of this version that was replaced.
     #[serde(skip_serializing_if = "Option::is_none")]
     asked_about_older_draft: Option<Timestamp>,
+    /// What it signed of a draft of this version that was replaced, which does not count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signed_older_draft: Option<Act>,
     /// Where it stands towards the version before.
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<asked::Before>,
 }
 
 impl OrganisationRow {
-    fn new(
-        organisation: Option<Domain>,
-        name: String,
-        standing: impl Into<Stand>,
-        conditions: Option<Conditions>,
-    ) -> Self {
+    fn new(organisation: Option<Domain>, name: String, standing: impl Into<Stand>) -> Self {
         Self {
             organisation,
             name,
             standing: standing.into(),
-            conditions,
+            conditions: None,
+            reservation: None,
+            capacity: None,
+            languages: Vec::new(),
+            made_at: None,
             declined_in_private: None,
             asked: None,
             deadline: None,
             asked_about_older_draft: None,
+            signed_older_draft: None,
             before: None,
+        }
+    }
+
+    fn of(line: OrganisationLine) -> Self {
+        Self {
+            conditions: line.conditions,
+            reservation: line.reservation,
+            capacity: line.capacity,
+            languages: line.texts.into_keys().collect(),
+            made_at: line.made_at,
+            ..Self::new(line.organisation, line.name, line.standing)
+        }
+    }
+
+    /// With what an organisation signed.
+    fn acted(self, act: Option<&Performed>) -> Self {
+        let Some(Performed { body, .. }) = act else { return self };
+        Self {
+            conditions: body.conditions,
+            reservation: body.reservation.as_ref().map(ToString::to_string),
+            capacity: Some(body.capacity),
+            languages: body.texts.keys().cloned().collect(),
+            made_at: Some(body.made_at),
+            ..self
         }
     }
 }
@@ -124,7 +166,7 @@ impl Arguments {
             if let Some(draft) = draft
                 && let Some(version) = draft.state.version(&draft.id)
             {
-                rows.push(drafted(&draft.state, version));
+                rows.push(drafted(&draft, version));
             }
         }
         rows.sort_by(|left, right| {
@@ -139,6 +181,12 @@ impl Arguments {
             if rows.is_empty() {
                 return Err(failure::no_version(&asked.to_string()));
             }
+        }
+        if self.csv {
+            session.must_see(&message::contacts_names_people().say(session.locale()))?;
+            let table = table::csv(&rows, session.locale());
+            session.answer_bytes(&table)?;
+            return Ok(0);
         }
         let waiting = Waiting::all(&opened)?;
         if session.json() {
@@ -170,11 +218,7 @@ impl Arguments {
 }
 
 fn row(statement: StatementId, line: VersionLine) -> Row {
-    let organisations = line
-        .organisations
-        .into_iter()
-        .map(|one| OrganisationRow::new(one.organisation, one.name, one.standing, one.conditions))
-        .collect();
+    let translated = line.translations.iter().map(|one| one.language.to_string());
     Row {
         statement,
         version: line.version,
@@ -184,11 +228,12 @@ fn row(statement: StatementId, line: VersionLine) -> Row {
         record: line.record,
         endorsed: line.endorsed,
         named: line.named,
-        organisations,
+        languages: line.languages.into_iter().chain(translated).collect(),
+        organisations: line.organisations.into_iter().map(OrganisationRow::of).collect(),
     }
 }
 
-fn drafted(state: &State, version: &Version) -> Row {
+fn drafted(draft: &Draft, version: &Version) -> Row {
     let statement = &version.statement;
     let standing = |domain: &Domain| match version.last_act(domain).map(|last| last.body.act) {
         Some(Act::Endorse) => Standing::Endorsed,
@@ -196,39 +241,35 @@ fn drafted(state: &State, version: &Version) -> Row {
         Some(Act::Withdraw) => Standing::Withdrawn,
         None => Standing::Named,
     };
-    let conditions = |domain: &Domain| version.last_act(domain)?.body.conditions;
-    let mut organisations: Vec<OrganisationRow> = version
-        .signatories()
-        .iter()
-        .map(|one| {
-            let domain = one.organisation.as_ref();
-            OrganisationRow::new(
-                one.organisation.clone(),
-                one.name.to_string(),
-                domain.map_or(Standing::Named, standing),
-                domain.and_then(conditions),
-            )
-        })
-        .collect();
+    let row = |organisation: Option<&Domain>, name: String| {
+        let stands = organisation.map_or(Standing::Named, standing);
+        let act = organisation.and_then(|domain| version.last_act(domain));
+        OrganisationRow::new(organisation.cloned(), name, stands).acted(act)
+    };
+    let printed = version.signatories().iter();
+    let mut organisations: Vec<OrganisationRow> =
+        printed.map(|one| row(one.organisation.as_ref(), one.name.to_string())).collect();
     for domain in version.acts.keys() {
         if !organisations.iter().any(|one| one.organisation.as_ref() == Some(domain)) {
-            let (organisation, name) = (Some(domain.clone()), domain.to_string());
-            let row =
-                OrganisationRow::new(organisation, name, standing(domain), conditions(domain));
-            organisations.push(row);
+            organisations.push(row(Some(domain), domain.to_string()));
         }
     }
-    Row {
+    let original = &statement.original_language;
+    let others = statement.texts.keys().filter(|one| *one != original);
+    let mut row = Row {
         statement: statement.id.clone(),
         version: statement.version,
         title: statement.original_title().to_owned(),
         standing: VersionStanding::Proposed,
         retracted: None,
         record: version.record,
-        endorsed: state.endorsed(version) as u64,
+        endorsed: draft.state.endorsed(version) as u64,
         named: version.signatories().len() as u64,
+        languages: [original].into_iter().chain(others).map(ToString::to_string).collect(),
         organisations,
-    }
+    };
+    asked::signed_before(draft, &mut row);
+    row
 }
 
 fn prose(
@@ -276,6 +317,9 @@ fn prose(
                 let mark = if more.is_empty() { "" } else { ": " };
                 let _ = writeln!(text, "{mark}{}", more.join("; "));
             }
+        }
+        if detailed || row.standing == VersionStanding::Proposed {
+            text += &table::languages(row, locale);
         }
     }
     if rows.is_empty() {

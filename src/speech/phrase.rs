@@ -111,7 +111,9 @@ fn split(version: &VersionLine, sentence: &str, locale: Locale) -> String {
         .say(locale)
 }
 
-fn languages<'a>(languages: impl IntoIterator<Item = &'a Language>) -> String {
+/// Languages by their tags.
+#[must_use]
+pub fn languages<'a>(languages: impl IntoIterator<Item = &'a Language>) -> String {
     let tags: Vec<&str> = languages.into_iter().map(Language::as_str).collect();
     tags.join(", ")
 }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use handover::{HANDOVER_BYTES_MAX, Handover, TakenIn, export};
-pub use table::{Column, Fault, Table, Wrong};
+pub use table::{Column, FORMULA_BEGINS, Fault, Table, Wrong};
 
 use super::error::ContactsError;
 use super::open::Opened;

@@ -39,8 +39,8 @@ pub struct Draft {
     pub acts: Vec<ReadRecord>,
     /// Acts that do not count, and why.
     pub stale: Vec<Stale>,
-    /// The organisations whose last word on a draft that was replaced is no yes.
-    pub refusing_before: BTreeSet<Domain>,
+    /// The last word of each organisation on a draft that was replaced, where it has said nothing of this one.
+    pub before: BTreeMap<Domain, Act>,
     /// The organisations that asked for their names not to be published.
     pub withheld: BTreeSet<Domain>,
     /// The state with this version put forward and its acts applied.
@@ -148,7 +148,7 @@ impl Draft {
             statement: statement.record.clone(),
             acts: Vec::new(),
             stale: Vec::new(),
-            refusing_before: BTreeSet::new(),
+            before: BTreeMap::new(),
             withheld: BTreeSet::new(),
             state: (*opened.examined.pending.state).clone(),
         };
@@ -179,13 +179,15 @@ impl Draft {
                 Some(why) => {
                     let stale = Stale { path: act.path, why };
                     if let (true, Body::Endorsement(body)) = (stale.is_older(), act.record.body()) {
-                        draft.refusing_before.remove(&body.organisation);
-                        if body.act != Act::Endorse {
-                            draft.refusing_before.insert(body.organisation.clone());
-                        }
+                        draft.before.insert(body.organisation.clone(), body.act);
                     }
                     draft.stale.push(stale);
                 }
+            }
+        }
+        for act in &draft.acts {
+            if let Body::Endorsement(body) = act.record.body() {
+                draft.before.remove(&body.organisation);
             }
         }
         Ok(draft)

@@ -229,7 +229,8 @@ fn check_left_out(draft: &mut Draft, without: &BTreeSet<Domain>) -> Result<(), P
 
 /// The organisations whose last word on this draft, or else on one that it replaced, is a no that nobody is shown.
 fn refusing(draft: &Draft) -> BTreeSet<Domain> {
-    let mut refusing = draft.refusing_before.clone();
+    let before = draft.before.iter().filter(|(_, act)| **act != Act::Endorse);
+    let mut refusing: BTreeSet<Domain> = before.map(|(domain, _)| domain.clone()).collect();
     for act in &draft.acts {
         if let Body::Endorsement(body) = act.record.body() {
             refusing.remove(&body.organisation);

@@ -157,7 +157,7 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare contacts desk did diff doctor error help hook import init invitation key log man memory names org \
+    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare contacts desk did diff doctor error export help hook import init invitation key log man memory names org \
                 propose publish quote receipt request retract root site status sync translate verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
@@ -271,6 +271,10 @@ fn lists_fit_their_schemas() {
     assert_eq!(diff["changes"].as_array().unwrap().len(), 1);
     let status = world.document(0, "status", "status 2021/solidarity");
     assert_eq!(status["versions"].as_array().unwrap().len(), 2);
+    let export = world.document(0, "export", "export signatories 2021/solidarity -o ../list.md");
+    assert_eq!(export["signatories"][0]["organisation"], "foro.example");
+    assert_eq!(export["not_listed"]["named"], 1);
+    world.stopped(8, "refused", "export signatories 2021/solidarity@2");
     let log = world.document(0, "log", "log");
     assert_eq!(log["size"], log["entries"].as_array().unwrap().len());
     world.document(0, "log", "log 2021/solidarity");

@@ -9,12 +9,14 @@ use crate::failure::Failure;
 use crate::session::Session;
 use countersign_core::escape;
 use countersign_core::name::{Domain, StatementId};
+use countersign_core::record::endorsement::Capacity;
 use countersign_core::request::note::Note;
 use countersign_core::time::Timestamp;
 use countersign_core::verify::report::VersionStanding;
 use countersign_speech::locale::{Locale, message};
 use countersign_speech::phrase;
 use countersign_workflow::asked;
+use countersign_workflow::draft::Draft;
 use countersign_workflow::open::Opened;
 
 /// Seconds in a day.
@@ -57,6 +59,15 @@ pub(super) fn annotate(
     Ok(())
 }
 
+/// Adds what organisations signed of a draft that was replaced, which counts no more.
+pub(super) fn signed_before(draft: &Draft, row: &mut Row) {
+    for (domain, act) in &draft.before {
+        let listed = draft.state.organisations().get(domain);
+        let name = |_: &Domain| listed.map_or_else(String::new, |one| one.listed.name.to_string());
+        place(row, domain, Stand::Asked, &name).signed_older_draft = Some(*act);
+    }
+}
+
 /// The line of an organisation, which is added where there is none.
 fn place<'a>(
     row: &'a mut Row,
@@ -68,7 +79,7 @@ fn place<'a>(
     let found = all.iter().position(|one| one.organisation.as_ref() == Some(domain));
     let at = found.unwrap_or(all.len());
     if found.is_none() {
-        all.push(OrganisationRow::new(Some(domain.clone()), name(domain), standing, None));
+        all.push(OrganisationRow::new(Some(domain.clone()), name(domain), standing));
     }
     &mut all[at]
 }
@@ -116,11 +127,17 @@ pub(super) fn words(
         let conditions = phrase::conditions(conditions, locale);
         words.push(message::request_status_condition(conditions).say(locale));
     }
+    if one.standing == Stand::Endorsed {
+        words.extend(terms(row, one, locale));
+    }
     if let Some(when) = one.declined_in_private {
         words.push(message::request_status_private_no(locale.day(when)).say(locale));
     }
     if !matches!(one.standing, Stand::Named | Stand::Asked) {
         return words;
+    }
+    if let Some(act) = one.signed_older_draft {
+        words.push(message::request_status_signed_older(act).say(locale));
     }
     if let Some(before) = &one.before {
         words.extend(said_before(before, locale));
@@ -146,6 +163,18 @@ pub(super) fn words(
         _ => {}
     }
     words.into_iter().map(|one| escape::terminal(&one).to_string()).collect()
+}
+
+/// What it signed besides its conditions: in whose name, with which reservation, and which texts alone.
+fn terms(row: &Row, one: &OrganisationRow, locale: Locale) -> Vec<String> {
+    let capacity = one.capacity.filter(|capacity| *capacity != Capacity::Organisation);
+    let capacity = capacity.map(|one| message::verify_capacity(one.name()).say(locale));
+    let reservation = one.reservation.as_ref();
+    let reservation = reservation.map(|words| message::verify_reservation(words).say(locale));
+    let is_of_some = !one.languages.is_empty() && one.languages.len() < row.languages.len();
+    let some = is_of_some
+        .then(|| message::verify_some_texts(phrase::languages(one.languages.iter())).say(locale));
+    capacity.into_iter().chain(reservation).chain(some).collect()
 }
 
 fn said_before(before: &Before, locale: Locale) -> Option<String> {

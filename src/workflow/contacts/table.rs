@@ -8,6 +8,9 @@ use countersign_core::key::PublicKey;
 use countersign_core::name::Domain;
 use countersign_core::record::line::Line;
 
+/// What programs for tables take for the first character of a formula, also as Chinese and Japanese keyboards write it.
+pub const FORMULA_BEGINS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// What a column has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
@@ -110,7 +113,7 @@ impl Table {
 /// A cell without the mark that keeps programs for tables from taking it for a formula.
 fn bare_cell(cell: &str) -> &str {
     let cell = cell.trim();
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA_BEGINS)).unwrap_or(cell)
 }
 
 fn is_empty(row: &[String]) -> bool {
@@ -124,7 +127,7 @@ fn contact<'a>(cell: &dyn Fn(Column) -> &'a str) -> Result<Contact, (Fault, Stri
     let organisation: Domain =
         domain.parse().map_err(|_| wrong(Fault::Domain, cell(Column::Domain)))?;
     let line = |words: &str| words.parse::<Line>().map_err(|_| wrong(Fault::Name, words));
-    let aliases = cell(Column::Aliases).split([';', '|', '\n']).map(str::trim);
+    let aliases = cell(Column::Aliases).split([';', '|', '\n']).map(bare_cell);
     let aliases = aliases.filter(|alias| !alias.is_empty()).map(line);
     let mut aliases = aliases.collect::<Result<Vec<Line>, _>>()?;
     aliases.sort();

@@ -100,3 +100,8 @@ request-back-other-key = We have two different keys in your name. Please tell us
 request-why-ahead = it is dated { $time }, and this computer's clock says { $now }: one of them is wrong
 request-back-ahead = Your answer is dated { $day }, which has not come yet: the clock of the computer that signed it is wrong. Please set it and sign again.
 request-back-public-key = We have got your public key, and no answer yet. Please send the file that countersign or ssh-keygen wrote when you signed.
+request-status-signed-older = { $act ->
+    [endorse] endorsed the draft that was replaced, which counts no more
+    [decline] declined the draft that was replaced
+   *[withdraw] withdrew from the draft that was replaced
+}

@@ -24,3 +24,6 @@ status-withdrew = withdrew
 status-no-answer = no answer
 status-withheld = withheld
 status-unreliable = unreliable
+status-languages = in these languages:
+# The heads of thirteen columns, between commas.
+status-heads = text, version, domain, name, standing, date, languages, capacity, conditions, reservation, asked, deadline, no in private

@@ -100,3 +100,8 @@ request-back-other-key = Tenemos dos claves distintas a nombre de ustedes. Díga
 request-why-ahead = está fechado el { $time }, y el reloj de este equipo dice { $now }: uno de los dos se equivoca
 request-back-ahead = Su respuesta está fechada el { $day }, un día que aún no ha llegado: el reloj del equipo que la firmó está mal. Por favor, póngalo en hora y firme de nuevo.
 request-back-public-key = Recibimos su clave pública, y todavía ninguna respuesta. Por favor, envíe el archivo que countersign o ssh-keygen escribió cuando firmó.
+request-status-signed-older = { $act ->
+    [endorse] respaldó el borrador que se reemplazó, y eso ya no cuenta
+    [decline] declinó el borrador que se reemplazó
+   *[withdraw] se retiró del borrador que se reemplazó
+}

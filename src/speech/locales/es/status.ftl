@@ -36,3 +36,5 @@ status-withdrew = se retiró
 status-no-answer = sin respuesta
 status-withheld = omitido
 status-unreliable = no se fíe
+status-languages = en estos idiomas:
+status-heads = texto, versión, dominio, nombre, situación, fecha, idiomas, en nombre de, condiciones, reserva, preguntada, plazo, no en privado

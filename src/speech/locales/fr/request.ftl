@@ -100,3 +100,8 @@ request-back-other-key = Nous avons deux clés différentes à votre nom. Dites-
 request-why-ahead = il est daté du { $time }, et l’horloge de cet ordinateur indique { $now } : l’un des deux se trompe
 request-back-ahead = Votre réponse est datée du { $day }, un jour qui n’est pas encore venu : l’horloge de l’ordinateur qui l’a signée est fausse. Veuillez la régler et signer à nouveau.
 request-back-public-key = Nous avons reçu votre clé publique, mais pas encore de réponse. Veuillez envoyer le fichier que countersign ou ssh-keygen a écrit quand vous avez signé.
+request-status-signed-older = { $act ->
+    [endorse] a approuvé le brouillon qui a été remplacé, ce qui ne compte plus
+    [decline] a décliné le brouillon qui a été remplacé
+   *[withdraw] s’est retirée du brouillon qui a été remplacé
+}

@@ -36,3 +36,5 @@ status-withdrew = retirée
 status-no-answer = sans réponse
 status-withheld = non montré
 status-unreliable = pas fiable
+status-languages = dans ces langues :
+status-heads = texte, version, domaine, nom, position, date, langues, au nom de, conditions, réserve, interrogée, délai, non en privé
