@@ -12,6 +12,7 @@ use super::version;
 use countersign_core::escape;
 use countersign_core::layout;
 use countersign_speech::locale::{Sentence, Tell, message};
+use countersign_workflow::clock::Doubt;
 use countersign_workflow::officers::MAINTAINER_KEY;
 use countersign_workflow::open::{self, Opened};
 use countersign_workflow::{clock, folder, seen};
@@ -105,11 +106,13 @@ fn registry(session: &mut Session, opened: &Opened) -> Result<Vec<HealthCheck>, 
         HealthCheck::at(false, message::doctor_no_maintainer())
     });
     let now = session.now();
-    looked.push(match clock::behind(now, opened) {
+    looked.push(match clock::doubt(now, opened) {
         None => HealthCheck::at(true, message::doctor_clock(now)),
-        Some(newest) => {
-            let said = message::doctor_clock_behind(now, newest.path, newest.time);
-            HealthCheck::at(false, said)
+        Some(Doubt::Behind(newest)) => {
+            HealthCheck::at(false, message::doctor_clock_behind(now, newest.path, newest.time))
+        }
+        Some(Doubt::Ahead(newest)) => {
+            HealthCheck::at(false, message::doctor_clock_ahead(now, newest.time, newest.path))
         }
     });
     let parts = opened.store.parts(&opened.commit, &layout::is_statement)?;

@@ -8,6 +8,7 @@ use countersign_core::escape;
 use countersign_core::name::VersionId;
 use countersign_core::record::Record;
 use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_speech::{self as speech, FindingLine};
 use countersign_workflow::error::SyncError;
 use countersign_workflow::sync::{self, Done, Exchanged, Sync};
 use countersign_workflow::{AskedVersion, Error};
@@ -51,7 +52,8 @@ struct Document<'a> {
     size: u64,
     /// What the rules refused on top of what the remote has, and where it is kept.
     set_aside: Vec<SetAside>,
-    findings: [(); 0],
+    /// Records that came and are dated ahead of this computer's clock.
+    findings: Vec<FindingLine>,
 }
 
 /// Records that no longer fit, with the branch that keeps them.
@@ -128,6 +130,9 @@ fn ask(
 fn answer(session: &mut Session, sync: &mut Sync) -> Result<u8, Failure> {
     let set_aside: Vec<SetAside> = sync.take_set_aside().into_iter().map(SetAside::of).collect();
     let done = sync.done();
+    let now = session.now();
+    let ahead = done.ahead.iter().map(|dated| speech::finding(&dated.clone().finding(now)));
+    let findings: Vec<FindingLine> = ahead.collect();
     let is_whole = set_aside.is_empty();
     if session.json() {
         session.answer_json(&Document {
@@ -140,10 +145,10 @@ fn answer(session: &mut Session, sync: &mut Sync) -> Result<u8, Failure> {
             waiting: done.waiting,
             size: done.size,
             set_aside,
-            findings: [],
+            findings,
         })?;
     } else {
-        let text = words(session.locale(), done, &set_aside, sync.name());
+        let text = words(session.locale(), (done, &findings), &set_aside, sync.name());
         session.answer(&text)?;
     }
     Ok(if is_whole { 0 } else { Stop::Refused.exit_code() })
@@ -157,7 +162,12 @@ impl SetAside {
 }
 
 /// The answer, in words.
-fn words(locale: Locale, done: &Done, set_aside: &[SetAside], name: &str) -> String {
+fn words(
+    locale: Locale,
+    (done, ahead): (&Done, &[FindingLine]),
+    set_aside: &[SetAside],
+    name: &str,
+) -> String {
     let Done { received, sent, logged, waiting, .. } = done;
     let count = |number: usize| -> u64 { number as u64 };
     let mut lines = Vec::new();
@@ -178,6 +188,10 @@ fn words(locale: Locale, done: &Done, set_aside: &[SetAside], name: &str) -> Str
     }
     if *waiting > 0 {
         lines.push(message::sync_waiting(count(*waiting)).say(locale));
+    }
+    for one in ahead {
+        let said = message::sync_ahead(one.path.as_str(), &one.message).say(locale);
+        lines.push(escape::terminal(&said).to_string());
     }
     for one in set_aside {
         let said = message::sync_set_aside(&one.what, &one.why, one.branch.as_str()).say(locale);

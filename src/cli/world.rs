@@ -10,9 +10,9 @@ use super::progress;
 use super::session::Session;
 use countersign_core::escape;
 use countersign_core::time::Timestamp;
-use countersign_core::verify::dated::Dated;
 use countersign_speech::locale::message;
 use countersign_workflow::World;
+use countersign_workflow::clock::Doubt;
 use countersign_workflow::world::{NoPassphrase, Progress};
 
 impl World for Session {
@@ -24,10 +24,11 @@ impl World for Session {
         (self.environment.random)(buffer)
     }
 
-    fn confirms_clock(&mut self, newest: &Dated) -> bool {
+    fn confirms_clock(&mut self, doubt: &Doubt) -> bool {
         if self.is_time_given() {
             return true;
         }
+        let newest = doubt.newest();
         let question = message::failure_clock_ask(self.now(), newest.path.as_str(), newest.time);
         let question = escape::terminal(&question.say(self.locale())).to_string();
         self.may_ask() && self.confirm_yes(&question, "--at").is_ok()

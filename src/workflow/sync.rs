@@ -20,9 +20,11 @@ use super::error::SyncError;
 use super::git::{Git, Pushed};
 use super::open::{self, Opened};
 use super::world::random_bytes;
-use super::{Error, World, commit, seen};
+use super::{Error, World, clock, commit, seen};
 use countersign_core::record::Record;
+use countersign_core::time::Timestamp;
 use countersign_core::verify::Examined;
+use countersign_core::verify::dated::Dated;
 use countersign_core::verify::memory::Seen;
 use countersign_git::store::{LeftAlone, ObjectId, Store, StoreError};
 
@@ -37,6 +39,8 @@ const ROUNDS_MAX: u32 = 24;
 /// Longest pause before the first of them; it doubles, up to [`DOUBLINGS_MAX`] times.
 const PAUSE: Duration = Duration::from_millis(20);
 const DOUBLINGS_MAX: u32 = 6;
+/// How many records that are dated ahead are told.
+const AHEAD_MAX: usize = 10;
 
 /// What the commit is called that a record comes with.
 pub type Subject = fn(&Record) -> String;
@@ -60,6 +64,8 @@ pub struct Done {
     pub left_alone: Vec<LeftAlone>,
     /// Whether the remote's history was made again without something that is withheld, which is here still.
     pub given_up: bool,
+    /// Records that came and are dated far ahead of this computer's clock, the furthest first.
+    pub ahead: Vec<Dated>,
     /// The registry, where it was not seen before.
     pub first_contact: Option<Seen>,
 }
@@ -289,11 +295,28 @@ impl Sync {
             return Ok(Taken::here(here, sent));
         }
         judge::check_own(here, &there, &own, accepted, (&self.remote, &self.branch))?;
-        let known = &here.examined.reading.by_hash;
-        let came = there.examined.reading.by_hash.keys().filter(|hash| !known.contains_key(hash));
-        self.done.received += came.count();
+        self.note_came(world.now(), &here.examined, &there.examined);
         let (tip, refused) = own.onto(world, there, self.subject)?;
         Ok(Taken { tip, sent: sent.saturating_sub(refused.len()), refused })
+    }
+
+    /// Counts the records that came, and notes those whose dates cannot be.
+    fn note_came(&mut self, now: Timestamp, here: &Examined, there: &Examined) {
+        let known = &here.reading.by_hash;
+        for (hash, index) in &there.reading.by_hash {
+            if known.contains_key(hash) {
+                continue;
+            }
+            self.done.received += 1;
+            let read = there.reading.records.get(*index);
+            self.done.ahead.extend(read.and_then(|read| {
+                let time = clock::ahead(now, &read.record)?;
+                Some(Dated { time, path: read.path.clone() })
+            }));
+        }
+        self.done.ahead.sort_by(|one, other| other.cmp(one));
+        self.done.ahead.dedup();
+        self.done.ahead.truncate(AHEAD_MAX);
     }
 
     /// What was taken out of the history here does not come back, and leaves no trace of having been sent.

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
+use super::clock::Doubt;
 use countersign_core::digest::Hash;
 use countersign_core::time::Timestamp;
-use countersign_core::verify::dated::Dated;
 
 /// The outside world as the workflow sees it.
 pub trait World {
@@ -23,8 +23,8 @@ pub trait World {
     /// Where the system has none.
     fn fill_random(&mut self, buffer: &mut [u8]) -> io::Result<()>;
 
-    /// Whether somebody says that the clock is right, although a record claims a later time, by more than a day.
-    fn confirms_clock(&mut self, _newest: &Dated) -> bool {
+    /// Whether somebody says that the clock is right, although it may be wrong.
+    fn confirms_clock(&mut self, _doubt: &Doubt) -> bool {
         false
     }
 

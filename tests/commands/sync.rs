@@ -53,6 +53,25 @@ fn records_of_two_clones_come_together_and_are_logged_by_who_holds_the_key() {
 }
 
 #[test]
+fn what_comes_with_a_date_that_cannot_be_is_named() {
+    let clones = Clones::with(&["uno", "dos"], &["ana", "bea"]);
+    let act = |name: &str| format!("--at 2099-01-02T03:04:05Z {}", Clones::act("sign", name));
+    clones.done("ana", &act("uno"));
+    let said = clones.done("ana", "sync");
+    assert!(!said.contains("2099"), "{said}");
+    let said = clones.done("bea", "sync");
+    let path = "registry/2021/solidarity/v1/endorsements/uno.example/1.json";
+    assert!(said.contains(&format!("came: {path}: it is dated 2099-01-02T03:04:05Z")), "{said}");
+    let said = clones.done(FOUNDER, "sync --json");
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(said["findings"][0]["code"], "clock", "{said}");
+    assert_eq!(said["findings"][0]["path"], path, "{said}");
+    // What came before is not told again.
+    let said = clones.done("bea", "sync");
+    assert!(!said.contains("2099"), "{said}");
+}
+
+#[test]
 fn what_was_announced_is_signed_by_whoever_comes_first_and_is_the_same_head() {
     let clones = Clones::with(&["uno", "dos"], &["ana", "bea"]);
     clones.give_log_key("ana");

@@ -8,6 +8,7 @@ use super::{Failure, Stop, of_file};
 use countersign_core::name::Domain;
 use countersign_core::record::organisation::OrganisationKey;
 use countersign_speech::locale::{Sentence, Tell as _, message};
+use countersign_workflow::clock::Doubt;
 use countersign_workflow::error::{KeygenFault, SignError};
 use countersign_workflow::officers::MAINTAINER_KEY;
 use countersign_workflow::world::NoPassphrase;
@@ -36,10 +37,14 @@ pub(super) fn failure(error: SignError) -> Failure {
                 false => failure,
             }
         }
-        SignError::Clock { now, newest } => {
-            Failure::new(Stop::Refused, message::failure_clock(now, newest.path, newest.time))
-                .why(message::failure_clock_why())
-                .attempt(message::failure_clock_try())
+        SignError::Clock { now, doubt } => {
+            let newest = doubt.newest();
+            let what = message::failure_clock(now, newest.path.as_str(), newest.time);
+            let why = match doubt {
+                Doubt::Behind(_) => message::failure_clock_why(),
+                Doubt::Ahead(_) => message::failure_clock_ahead_why(),
+            };
+            Failure::new(Stop::Refused, what).why(why).attempt(message::failure_clock_try())
         }
         SignError::OtherKey => failed(message::failure_other_key_signed()),
         SignError::NotEnrollable { file, why } => {

@@ -9,6 +9,9 @@ use crate::time::Timestamp;
 
 /// How far a record may be ahead of a clock, in seconds: a day, since clocks are set to the wrong zone.
 const AHEAD_SECONDS_MAX: i64 = 24 * 60 * 60;
+/// How far a clock may be ahead of the newest record before somebody is asked, in seconds: a year, since a registry may
+/// be quiet for months.
+const QUIET_SECONDS_MAX: i64 = 366 * 24 * 60 * 60;
 
 /// A time that a record claims.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +20,15 @@ pub struct Dated {
     pub time: Timestamp,
     /// Where the record lies.
     pub path: String,
+}
+
+impl Dated {
+    /// What there is to say of a time that is far ahead of a clock.
+    #[must_use]
+    pub fn finding(self, now: Timestamp) -> Finding {
+        let Self { time, path } = self;
+        Finding::new(Severity::Note, path, ReaderFinding::AheadOfClock { now, time })
+    }
 }
 
 /// The time that a record claims, where its kind has one.
@@ -43,6 +55,12 @@ pub const fn is_ahead(time: Timestamp, now: Timestamp) -> bool {
     time.unix_seconds().saturating_sub(now.unix_seconds()) > AHEAD_SECONDS_MAX
 }
 
+/// Whether a time is so long before a clock that the clock may be ahead.
+#[must_use]
+pub const fn is_long_ago(time: Timestamp, now: Timestamp) -> bool {
+    now.unix_seconds().saturating_sub(time.unix_seconds()) > QUIET_SECONDS_MAX
+}
+
 /// The newest of these.
 pub(super) fn newest(records: &[ReadRecord]) -> Option<Dated> {
     let dated = records.iter().filter_map(|read| Some((claimed(&read.record)?, &read.path)));
@@ -59,7 +77,6 @@ impl Examined {
     /// What there is to say where a record claims a time far ahead of the reader's clock.
     pub(super) fn ahead(&self, now: Option<Timestamp>) -> Option<Finding> {
         let now = now?;
-        let Dated { time, path } = self.newest().filter(|newest| is_ahead(newest.time, now))?;
-        Some(Finding::new(Severity::Note, path, ReaderFinding::AheadOfClock { now, time }))
+        Some(self.newest().filter(|newest| is_ahead(newest.time, now))?.finding(now))
     }
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::FileError;
+use crate::clock::Doubt;
 use crate::world::NoPassphrase;
 use countersign_core::key::private::PrivateKeyError;
 use countersign_core::key::public::KeyError;
@@ -12,7 +13,6 @@ use countersign_core::name::Domain;
 use countersign_core::record::organisation::OrganisationKey;
 use countersign_core::record::signature::Unfit;
 use countersign_core::time::Timestamp;
-use countersign_core::verify::dated::Dated;
 
 /// Why something could not be signed.
 #[derive(Debug)]
@@ -44,12 +44,12 @@ pub enum SignError {
         /// Whether the system's `ssh-keygen` made it.
         by_keygen: bool,
     },
-    /// This computer's clock is behind the newest record.
+    /// This computer's clock may be wrong.
     Clock {
         /// What the clock says.
         now: Timestamp,
-        /// The newest record.
-        newest: Dated,
+        /// Why it may be.
+        doubt: Doubt,
     },
     /// Another key than the one that was named has signed.
     OtherKey,

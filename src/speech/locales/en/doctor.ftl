@@ -15,3 +15,4 @@ doctor-clock-behind = this computer's clock says { $now }, and the newest record
 doctor-releases = nothing here asks whether there is a newer release than { $version }: fetch the registry of releases (countersign -C RELEASES sync), then look (countersign -C RELEASES status)
 doctor-folder = the files here are those that were judged
 doctor-folder-differs = { $path } in this folder is not what was judged: countersign verify
+doctor-clock-ahead = this computer's clock says { $now }, and nothing here is newer than { $newest } ({ $path }): whether the clock is right cannot be seen here

@@ -487,3 +487,4 @@ failure-unsettled = { $name } has changes or comments that are not settled
 failure-unsettled-try = accept or reject every change, delete the comments, and save the document again
 failure-too-large = { $id }: its words and names take { $bytes } bytes, and at most { $max } fit into a bundle
 failure-too-large-why = a version that cannot be carried in one file cannot be checked without the registry
+failure-clock-ahead-why = what is signed keeps its date for ever; a registry that was quiet for so long looks like a clock that is ahead, and nothing here can tell which it is

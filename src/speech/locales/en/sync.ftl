@@ -23,3 +23,4 @@ sync-embargo = this sends the draft of { $id } to { $remote }, with every earlie
 sync-ask-send = send it?
 sync-asking = asking { $url }
 sync-given-up = the history of { $name } was made again without something that is withheld; this clone and its drafts still have it: run the same `countersign withhold ID@V --org DOMAIN --rewrite-history` here
+sync-ahead = came: { $path }: { $said }

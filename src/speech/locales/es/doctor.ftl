@@ -15,3 +15,4 @@ doctor-clock-behind = el reloj de este equipo dice { $now }, y el documento más
 doctor-releases = nada pregunta por sí solo si hay una versión más nueva que { $version }: actualice el registro de versiones (countersign -C RELEASES sync) y mire (countersign -C RELEASES status)
 doctor-folder = los archivos de aquí son los que se juzgaron
 doctor-folder-differs = { $path } en esta carpeta no es lo que se juzgó: countersign verify
+doctor-clock-ahead = el reloj de este equipo dice { $now }, y aquí no hay nada posterior al { $newest } ({ $path }): aquí no se puede ver si el reloj está bien

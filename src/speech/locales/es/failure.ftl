@@ -487,3 +487,4 @@ failure-unsettled = { $name } tiene cambios o comentarios sin resolver
 failure-unsettled-try = acepte o rechace todos los cambios, borre los comentarios y guarde el documento otra vez
 failure-too-large = { $id }: sus textos y nombres ocupan { $bytes } bytes, y en un paquete caben como mucho { $max }
 failure-too-large-why = una versión que no cabe en un solo archivo no se puede comprobar sin el registro
+failure-clock-ahead-why = lo que se firma conserva su fecha para siempre; un registro sin novedades durante tanto tiempo y un reloj adelantado se ven igual, y nada de aquí permite distinguirlos

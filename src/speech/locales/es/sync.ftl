@@ -23,3 +23,4 @@ sync-embargo = esto envía el borrador de { $id } a { $remote }, con todos los b
 sync-ask-send = ¿enviarlo?
 sync-asking = se pregunta a { $url }
 sync-given-up = la historia de { $name } se rehízo sin algo que se omitió; este clon y sus borradores todavía lo tienen: ejecute aquí el mismo `countersign withhold ID@V --org DOMAIN --rewrite-history`
+sync-ahead = llegó: { $path }: { $said }

@@ -15,3 +15,4 @@ doctor-clock-behind = l’horloge de cet ordinateur indique { $now }, et le docu
 doctor-releases = rien ne demande tout seul s’il existe une version plus récente que { $version } : mettez à jour le registre des versions (countersign -C RELEASES sync), puis regardez (countersign -C RELEASES status)
 doctor-folder = les fichiers d’ici sont ceux qui ont été jugés
 doctor-folder-differs = { $path } dans ce dossier n’est pas ce qui a été jugé : countersign verify
+doctor-clock-ahead = l’horloge de cet ordinateur indique { $now }, et rien ici n’est plus récent que le { $newest } ({ $path }) : on ne peut pas voir ici si l’horloge est juste

@@ -487,3 +487,4 @@ failure-unsettled = { $name } contient des modifications ou des commentaires en 
 failure-unsettled-try = acceptez ou refusez toutes les modifications, supprimez les commentaires, puis enregistrez de nouveau le document
 failure-too-large = { $id } : ses textes et ses noms occupent { $bytes } octets, et un paquet en contient au plus { $max }
 failure-too-large-why = une version qui ne tient pas dans un seul fichier ne peut pas être vérifiée sans le registre
+failure-clock-ahead-why = ce qui est signé garde sa date pour toujours ; un registre resté si longtemps sans nouveauté et une horloge en avance se ressemblent, et rien ici ne permet de les distinguer

@@ -23,3 +23,4 @@ sync-embargo = ceci envoie le brouillon de { $id } à { $remote }, avec tous les
 sync-ask-send = l’envoyer ?
 sync-asking = demande à { $url }
 sync-given-up = l’historique de { $name } a été refait sans ce qui a été retiré de la vue ; ce clone et ses brouillons l’ont encore : lancez ici le même `countersign withhold ID@V --org DOMAIN --rewrite-history`
+sync-ahead = arrivé : { $path } : { $said }
