@@ -53,6 +53,8 @@ pub(crate) struct New {
 }
 
 /// Make a ready-made revocation of a key that exists: FILE.revocation, to be kept away from this computer
+///
+/// On the day when somebody imports it, it ends the key, in every registry that has it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Revocations {
     /// The key: a private key file, or a .pub file whose key the agent or a token has
@@ -192,11 +194,10 @@ impl Revocations {
         let public = signer.public();
         let made =
             KeyLine { key: public.to_string(), fingerprint: public.fingerprint(), holder: None };
-        let prose = format!(
-            "made {shown}: it ends the key {} on the day when somebody imports it\n\
-             next: move it away from this computer\n",
-            made.fingerprint
-        );
+        let said = message::key_revocation_made(&shown, made.fingerprint.as_str());
+        let locale = session.locale();
+        let next = super::prose::next(locale, message::key_revocation_next().say(locale));
+        let prose = format!("{}\n{next}\n", said.say(locale));
         session.answer_done("countersign.key/1", &Keys { keys: vec![made] }, &prose)?;
         Ok(0)
     }
