@@ -98,38 +98,8 @@ impl Planted {
         fs::write(self.path().join(".git").join(branch), format!("{commit}\n")).unwrap();
     }
 
-    /// What `verify --json` says, and with which code: within its time and its memory.
     fn verify(&self) -> (i32, serde_json::Value) {
-        let output = self.path().join(".git/said");
-        let limit = format!("ulimit -v {MEMORY_KIB_MAX} 2>/dev/null; exec \"$0\" verify --json");
-        let mut child = Command::new("sh")
-            .args(["-c", &limit])
-            .arg(testkit::program())
-            .current_dir(self.path())
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap())
-            .env("HOME", self.path().join(".git"))
-            .env("MALLOC_ARENA_MAX", "2")
-            .stdin(Stdio::null())
-            .stdout(fs::File::create(&output).unwrap())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut looks = 0;
-        let status = loop {
-            if let Some(status) = child.try_wait().unwrap() {
-                break status;
-            }
-            looks += 1;
-            if looks > LOOKS_MAX {
-                child.kill().unwrap();
-                child.wait().unwrap();
-                panic!("it does not end");
-            }
-            std::thread::sleep(LOOK);
-        };
-        let said = fs::read_to_string(&output).unwrap();
-        (status.code().unwrap_or(-1), serde_json::from_str(&said).unwrap_or_default())
+        verified(self.path(), &[])
     }
 
     /// Says what is wrong where what was planted is not named, or is called good.
@@ -149,6 +119,41 @@ impl Planted {
             _ => Err(format!("{code}: {said}")),
         }
     }
+}
+
+/// What `verify --json` says, and with which code: within its time and its memory.
+pub(crate) fn verified(folder: &Path, more: &[&str]) -> (i32, serde_json::Value) {
+    let output = folder.join(".git/said");
+    let limit = format!("ulimit -v {MEMORY_KIB_MAX} 2>/dev/null; exec \"$0\" verify --json \"$@\"");
+    let mut child = Command::new("sh")
+        .args(["-c", &limit])
+        .arg(testkit::program())
+        .args(more)
+        .current_dir(folder)
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap())
+        .env("HOME", folder.join(".git"))
+        .env("MALLOC_ARENA_MAX", "2")
+        .stdin(Stdio::null())
+        .stdout(fs::File::create(&output).unwrap())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut looks = 0;
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        looks += 1;
+        if looks > LOOKS_MAX {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            panic!("it does not end");
+        }
+        std::thread::sleep(LOOK);
+    };
+    let said = fs::read_to_string(&output).unwrap();
+    (status.code().unwrap_or(-1), serde_json::from_str(&said).unwrap_or_default())
 }
 
 /// Changes the entries of a folder.
@@ -364,4 +369,44 @@ fn b14_what_has_no_end_at_every_level_of_a_registry() {
             entries
         }),
     ]);
+}
+
+#[test]
+fn b14_more_files_than_anybody_looks_at() {
+    let planted = Planted::new();
+    let blob = raw(planted.path(), "blob", b"x");
+    let folder = |count: u32| {
+        let name = |number: u32| format!("{number:06}.json").into_bytes();
+        let files: Vec<Entry> =
+            (0..count).map(|number| Entry::new("100644", &name(number), blob)).collect();
+        planted.tree(&files)
+    };
+    // Many are counted: a thousand are named, and the rest with one line.
+    for level in ["keys", "registry/2021/solidarity/v1"] {
+        let entries = with(planted.entries(level), &[Entry::new("40000", b"zz", folder(30_000))]);
+        planted.put(level, planted.tree(&entries));
+        let (code, said) = planted.verify();
+        assert_eq!(code, 6, "{level}");
+        let findings = said["findings"].as_array().unwrap();
+        let strange = findings.iter().filter(|one| one["code"] == "unknown-file");
+        assert_eq!(strange.clone().count(), 1_001, "{level}");
+        let rest = strange.clone().filter(|one| one["path"] == "").map(|one| &one["message"]);
+        let rest: Vec<_> = rest.collect();
+        assert!(rest.len() == 1 && rest[0].as_str().unwrap().starts_with("29000 more"), "{rest:?}");
+    }
+    // So many that nobody looks at them: in one folder, in many, and in one that is too large to be read.
+    let tenth = folder(26_000);
+    let numbers = 0..10_u32;
+    let tenths = numbers.map(|number| Entry::new("40000", format!("{number}").as_bytes(), tenth));
+    let large = raw(planted.path(), "tree", &[b'x'; 17 << 20]);
+    for level in ["keys", "registry/2021/solidarity/v1"] {
+        for tree in [folder(260_000), planted.tree(&tenths.clone().collect::<Vec<_>>()), large] {
+            let entries = with(planted.entries(level), &[Entry::new("40000", b"zz", tree)]);
+            planted.put(level, planted.tree(&entries));
+            let (code, said) = planted.verify();
+            let findings = said["findings"].as_array().unwrap();
+            assert!(findings.iter().any(|one| one["code"] == "hostile-tree"), "{level} {code}");
+            assert!(matches!(code, 3 | 7), "{level} {code}");
+        }
+    }
 }

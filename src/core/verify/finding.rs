@@ -13,6 +13,8 @@ mod receipt;
 mod standing;
 mod words;
 
+use std::collections::BTreeMap;
+
 use super::report::Severity;
 
 pub use bundle::{BundleFinding, CarriedChain};
@@ -24,6 +26,9 @@ pub use reader::ReaderFinding;
 pub use receipt::ReceiptFinding;
 pub use standing::{Lack, StandingFinding};
 pub use words::{WordsFile, WordsFinding};
+
+/// How many findings of one kind about files are told one by one; more are counted: a hostile tree has millions.
+const TOLD_MAX: usize = 1_000;
 
 /// One thing that verification has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +99,40 @@ impl Finding {
     pub fn rank(&self) -> (Severity, &'static str, &str) {
         (self.severity, self.code(), &self.path)
     }
+}
+
+/// Leaves so many findings of each kind about files, and counts the rest.
+pub(super) fn count_many(findings: &mut Vec<Finding>) {
+    if findings.len() <= TOLD_MAX {
+        return;
+    }
+    let mut met: BTreeMap<(Severity, &'static str), Met> = BTreeMap::new();
+    findings.retain(|finding| {
+        let What::File(what) = &finding.what else { return true };
+        if matches!(what, FileFinding::Extension(_) | FileFinding::FolderDiffersMore(_)) {
+            return true;
+        }
+        let of_kind = met.entry((finding.severity, what.code())).or_default();
+        if let FileFinding::More { count, .. } = what {
+            of_kind.more += count;
+            return false;
+        }
+        of_kind.told += 1;
+        of_kind.more += usize::from(of_kind.told > TOLD_MAX);
+        of_kind.told <= TOLD_MAX
+    });
+    for ((severity, code), Met { more: count, .. }) in met {
+        if count > 0 {
+            findings.push(Finding::new(severity, "", FileFinding::More { code, count }));
+        }
+    }
+}
+
+/// How many findings of a kind were met.
+#[derive(Default)]
+struct Met {
+    told: usize,
+    more: usize,
 }
 
 impl What {

@@ -27,7 +27,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::bound::{self, Wanted};
 use super::dated::Dated;
-use super::finding::{EntryFinding, Finding};
+use super::finding::{self, EntryFinding, Finding};
 use super::pending;
 use super::reading::{self, Reading};
 use super::replay::Replayed;
@@ -115,8 +115,21 @@ struct Sum {
     totals: Totals,
     about: Vec<Finding>,
     findings: Vec<Finding>,
+    /// How many there were when they were counted last.
+    counted: usize,
     checked: Checked,
     newest: Option<Dated>,
+}
+
+impl Sum {
+    /// Adds what there is to say; many findings of one kind are counted each time they are twice as many.
+    fn add_findings(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
+        if self.findings.len() > 2 * self.counted {
+            finding::count_many(&mut self.findings);
+            self.counted = self.findings.len();
+        }
+    }
 }
 
 /// Reads the log and what is held.
@@ -369,7 +382,7 @@ impl Begun<'_> {
             joint.add(seen.statements, seen.account);
             sum.totals.join(seen.totals);
             sum.about.extend(seen.about);
-            sum.findings.extend(seen.findings);
+            sum.add_findings(seen.findings);
             sum.checked.add(seen.checked);
             sum.newest = sum.newest.take().max(seen.newest);
             match (seen.lines, &mut take) {
@@ -431,6 +444,7 @@ impl Begun<'_> {
         examined.positions = self.positions;
         examined.facts = self.facts;
         examined.findings.append(&mut sum.findings);
+        finding::count_many(&mut examined.findings);
         examined.checked.add(sum.checked);
         examined.newest_beside = sum.newest.take();
         examined.judge_announced(&self.source);

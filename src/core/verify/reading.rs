@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::finding::{FileFinding, Finding, What};
+use super::finding::{self, FileFinding, Finding, What};
 use super::report::{Checked, Severity};
 use crate::cores::*;
 use crate::digest::Hash;
@@ -102,6 +102,14 @@ impl ReadRecord {
 }
 
 impl Reading {
+    /// Adds what there is to say about files.
+    fn tell(&mut self, findings: Vec<Finding>) {
+        let unread = findings.iter().filter(is_unread).map(|finding| finding.path.clone());
+        self.unread.extend(unread);
+        self.findings.extend(findings);
+        finding::count_many(&mut self.findings);
+    }
+
     /// The log entries that the records must have: their own, each with the record's index,
     /// and those of the acts for which they answer.
     pub fn entries(&self) -> impl Iterator<Item = (Option<usize>, Vec<u8>, RecordEntry)> {
@@ -138,7 +146,8 @@ pub(super) fn keys_of(reading: &Reading) -> KnownKeys {
 
 /// Reads records and signatures that are made with these keys, which are then not decoded again.
 pub(super) fn read_beside(source: &dyn Source, known: &KnownKeys) -> Reading {
-    let mut reading = Reading { findings: oddities(source), ..Reading::default() };
+    let mut reading = Reading::default();
+    reading.tell(oddities(source));
     let files: Vec<Listed<'_>> = source.listing().files.iter().collect();
     let mut rest = files.as_slice();
     while !rest.is_empty() {
@@ -155,13 +164,13 @@ pub(super) fn read_beside(source: &dyn Source, known: &KnownKeys) -> Reading {
         reading.checked.signatures += record.signatures.len() as u64;
         reading.by_hash.entry(record.record.hash()).or_insert(index);
     }
-    let unread = |finding: &&Finding| {
-        finding.severity == Severity::Unchecked
-            && matches!(finding.what, What::File(FileFinding::Unread(_) | FileFinding::Odd(_)))
-    };
-    reading.unread =
-        reading.findings.iter().filter(unread).map(|finding| finding.path.clone()).collect();
     reading
+}
+
+/// Whether what a file or folder holds is neither there nor missing.
+fn is_unread(finding: &&Finding) -> bool {
+    finding.severity == Severity::Unchecked
+        && matches!(finding.what, What::File(FileFinding::Unread(_) | FileFinding::Odd(_)))
 }
 
 /// Reads some files of a listing, in its order.
@@ -170,12 +179,13 @@ fn read_some(source: &dyn Source, files: &[Listed<'_>], known: &KnownKeys, readi
     let groups: Vec<Group> =
         sorted.found.par_chunks(TOGETHER).map(|group| read_group(source, group, known)).collect();
     reading.words.extend(sorted.words);
-    reading.findings.extend(sorted.findings);
+    let mut findings = sorted.findings;
     for group in groups {
         reading.records.extend(group.records);
         reading.newer.extend(group.newer);
-        reading.findings.extend(group.findings);
+        findings.extend(group.findings);
     }
+    reading.tell(findings);
 }
 
 /// Some files of a listing, by what they are to a reader.

@@ -22,8 +22,8 @@ const ALTERNATES_MAX: usize = 32;
 const ALTERNATES_BYTES_MAX: u64 = 64 << 10;
 /// Most packs: git gathers them when there are 50.
 const PACKS_MAX: usize = 4_096;
-/// Largest tree, in bytes: a folder of a million entries.
-const TREE_BYTES_MAX: u64 = 64 << 20;
+/// Largest tree, in bytes: a folder of a quarter of a million statements.
+const TREE_BYTES_MAX: u64 = 16 << 20;
 /// Largest commit or tag, in bytes: messages are prose.
 pub(super) const COMMIT_BYTES_MAX: u64 = 1 << 20;
 /// How often a tag may name a tag.

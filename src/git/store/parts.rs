@@ -8,6 +8,10 @@ use super::objects::Objects;
 use super::snapshot::{Bounds, Folder, Found, Snapshot, Walk};
 use countersign_core::tree::{self, Oddity, Source};
 
+/// More files are not looked at together: a thousand organisations that sign every version of a statement have fewer,
+/// and so have the keys of ten thousand.
+const TOGETHER_MAX: usize = 250_000;
+
 /// The files below `registry/` and `keys/` in one commit, some folders at a time.
 pub struct Parts {
     objects: Arc<Objects>,
@@ -26,7 +30,7 @@ impl Parts {
         is_part: &(dyn Fn(&str) -> bool + Sync),
         replaced: Option<Oddity>,
     ) -> Result<Self, ObjectError> {
-        let bounds = Bounds::default();
+        let bounds = Bounds::of(TOGETHER_MAX);
         let (listing, mut folders) =
             Walk::new(&objects, &bounds).top(tree, Some(is_part), replaced)?;
         // As names of statements follow each other, which folders do not where one is how another begins.
@@ -34,6 +38,8 @@ impl Parts {
         folders.shrink_to_fit();
         let rest = Snapshot::listed(Arc::clone(&objects), listing);
         let of_rest = bounds.met();
+        let bounds = Bounds::default();
+        bounds.reset(&of_rest);
         Ok(Self { objects, rest, folders, bounds, of_rest })
     }
 }
@@ -61,9 +67,11 @@ impl tree::Parts for Parts {
 
     fn part(&self, range: Range<usize>) -> Option<Box<dyn Source + '_>> {
         let folders = self.folders.get(range)?;
-        let walk = Walk::new(&self.objects, &self.bounds);
+        let bounds = Bounds::of(if self.bounds.is_full() { 0 } else { TOGETHER_MAX });
+        let walk = Walk::new(&self.objects, &bounds);
         let mut found = Found::default();
         folders.iter().for_each(|folder| walk.add(folder, &mut found));
+        self.bounds.add(bounds.met());
         Some(Box::new(Snapshot::listed(Arc::clone(&self.objects), walk.listing(found))))
     }
 }

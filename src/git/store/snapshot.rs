@@ -168,15 +168,34 @@ pub(super) struct Found {
     later: Vec<Folder>,
 }
 
-/// How much a walk has met: a tree may name itself a thousand times over.
-#[derive(Default)]
+/// How much a walk has met, of how much it may: a tree may name itself a thousand times over.
 pub(super) struct Bounds {
+    files_max: usize,
     files: AtomicUsize,
     folders: AtomicUsize,
     oddities: AtomicUsize,
 }
 
+impl Default for Bounds {
+    fn default() -> Self {
+        Self::of(FILES_MAX)
+    }
+}
+
 impl Bounds {
+    /// Nothing was met, of so many files.
+    pub(super) fn of(files_max: usize) -> Self {
+        let [files, folders, oddities] = [const { AtomicUsize::new(0) }; 3];
+        Self { files_max, files, folders, oddities }
+    }
+
+    /// As if these had been met, too.
+    pub(super) fn add(&self, [files, folders, oddities]: [usize; 3]) {
+        self.files.fetch_add(files, Ordering::Relaxed);
+        self.folders.fetch_add(folders, Ordering::Relaxed);
+        self.oddities.fetch_add(oddities, Ordering::Relaxed);
+    }
+
     /// How many files, folders and oddities were met.
     pub(super) fn met(&self) -> [usize; 3] {
         [&self.files, &self.folders, &self.oddities].map(|count| count.load(Ordering::Relaxed))
@@ -189,8 +208,8 @@ impl Bounds {
         self.oddities.store(*oddities, Ordering::Relaxed);
     }
 
-    fn is_full(&self) -> bool {
-        self.files.load(Ordering::Relaxed) > FILES_MAX
+    pub(super) fn is_full(&self) -> bool {
+        self.files.load(Ordering::Relaxed) > self.files_max
             || self.folders.load(Ordering::Relaxed) > FOLDERS_MAX
             || self.oddities.load(Ordering::Relaxed) > ODDITIES_MAX
     }
@@ -244,7 +263,7 @@ impl<'a> Walk<'a> {
     pub(super) fn listing(&self, found: Found) -> Listing {
         let Found { mut files, mut oddities, .. } = found;
         if self.bounds.is_full() {
-            files.clear();
+            files = Vec::new();
             oddities.push(Oddity { path: String::new(), kind: OddityKind::TooMany });
         }
         oddities.sort();

@@ -34,6 +34,7 @@ pub(super) fn message(what: &FileFinding) -> Sentence {
         FileFinding::FolderDiffers(FolderDifference::Missing) => message::finding_folder_missing(),
         FileFinding::FolderDiffers(FolderDifference::Extra) => message::finding_folder_extra(),
         FileFinding::FolderDiffersMore(count) => message::finding_folder_more(*count),
+        FileFinding::More { code, count } => message::finding_file_more(*count, *code),
         FileFinding::WithheldShown(count) => message::finding_shown_again(*count),
     }
 }

@@ -45,6 +45,13 @@ pub enum FileFinding {
     FolderDiffers(FolderDifference),
     /// So many more files in the folder are not those that were judged.
     FolderDiffersMore(usize),
+    /// So many more files, each with a finding of this code.
+    More {
+        /// The code.
+        code: &'static str,
+        /// How many.
+        count: usize,
+    },
     /// Withheld acts lie here again, with so many files in all.
     WithheldShown(usize),
 }
@@ -79,6 +86,7 @@ impl FileFinding {
             Self::Misplaced(_) | Self::MisplacedSignature(_) | Self::Copy => "misplaced",
             Self::SignersMissing | Self::SignersOther | Self::SignersLack(_) => "allowed-signers",
             Self::FolderDiffers(_) | Self::FolderDiffersMore(_) => "folder-differs",
+            Self::More { code, .. } => code,
             Self::WithheldShown(_) => "withheld-shown",
         }
     }

@@ -244,3 +244,4 @@ finding-folder-more = { $count ->
     [one] one more file in this folder is not the one that was judged
    *[other] { $count } more files in this folder are not those that were judged
 }
+finding-file-more = { $count } more files are like those that are named here as { $code }

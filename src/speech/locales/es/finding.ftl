@@ -277,3 +277,4 @@ finding-folder-more = { $count ->
     [one] otro archivo de esta carpeta no es el que se juzgó
    *[other] otros { $count } archivos de esta carpeta no son los que se juzgaron
 }
+finding-file-more = hay { $count } archivos más como los que aquí se nombran como { $code }

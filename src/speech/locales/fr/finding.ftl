@@ -276,3 +276,4 @@ finding-folder-more = { $count ->
     [one] un autre fichier de ce dossier n’est pas celui qui a été jugé
    *[other] { $count } autres fichiers de ce dossier ne sont pas ceux qui ont été jugés
 }
+finding-file-more = { $count } autres fichiers sont comme ceux nommés ici sous { $code }
