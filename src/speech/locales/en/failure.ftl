@@ -422,6 +422,8 @@ failure-other-file = { $name } is { $sort ->
     [empty] an empty file
     [request] a request, which an organisation answers
     [reply] an answer to a request
+    [invitation] an invitation, which an organisation without a key answers
+    [wish] a signed wish that a name is not shown: private, for those who keep the registry
     [signature] a signature by itself
     [private-key] a private key, which nobody should send
     [public-key] a public key

@@ -422,6 +422,8 @@ failure-other-file = { $name } es { $sort ->
     [empty] un archivo vacío
     [request] una solicitud, que contesta una organización
     [reply] una respuesta a una solicitud
+    [invitation] una invitación, que contesta una organización sin clave
+    [wish] el deseo firmado de que no se muestre un nombre: privado, para quienes mantienen el registro
     [signature] una firma sola
     [private-key] una clave privada, que nadie debería enviar
     [public-key] una clave pública

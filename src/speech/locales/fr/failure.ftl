@@ -422,6 +422,8 @@ failure-other-file = { $name } est { $sort ->
     [empty] un fichier vide
     [request] une demande, à laquelle répond une organisation
     [reply] une réponse à une demande
+    [invitation] une invitation, à laquelle répond une organisation sans clé
+    [wish] le souhait signé qu’un nom ne soit pas montré : privé, pour les responsables du registre
     [signature] une signature seule
     [private-key] une clé privée, que personne ne devrait envoyer
     [public-key] une clé publique
