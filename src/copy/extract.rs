@@ -66,7 +66,7 @@ mod sheet;
 mod xml;
 
 #[cfg(feature = "documents")]
-pub use inside::{Piece, inside, pieces};
+pub use inside::{Piece, pieces};
 #[cfg(feature = "documents")]
 pub use kind::preview;
 pub use kind::{Hint, Kind};

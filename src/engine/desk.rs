@@ -12,11 +12,13 @@ mod key;
 mod wish;
 mod wrong;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Request, json};
 use answer::Prepared;
-use countersign_copy::extract::inside;
+use countersign_copy::extract::pieces;
 use countersign_core::digest::Hash;
 use countersign_core::given::Kind;
 use countersign_core::invitation::Invitation;
@@ -99,27 +101,42 @@ impl Desk {
 struct Looked {
     kind: &'static str,
     sha256: Hash,
+    /// Whether it is a mail or a packed folder with more than one thing to answer.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    several: bool,
 }
 
 fn looked(given: &[u8]) -> Vec<u8> {
-    json(&Looked { kind: Kind::of(&unwrapped(given)).name(), sha256: Hash::of(given) })
+    let (first, asking) = found(given);
+    let kind = Kind::of(first.as_deref().unwrap_or(given)).name();
+    json(&Looked { kind, sha256: Hash::of(given), several: asking > 1 })
 }
 
 /// The one thing for the desk in a mail or a packed folder; what was given where it is neither.
+///
+/// What can only be named, such as a key that somebody sent, is named where there is nothing that can be opened.
 pub(super) fn unwrapped(given: &[u8]) -> Vec<u8> {
-    let is_wanted = |kind: Kind| {
-        matches!(
-            kind,
-            Kind::Request
-                | Kind::Reply
-                | Kind::Invitation
-                | Kind::Bundle
-                | Kind::Receipt
-                | Kind::Page
-                | Kind::Signature
-        )
+    found(given).0.unwrap_or_else(|| given.to_vec())
+}
+
+/// The same, where there is one, and how many different things there are that ask for an answer.
+fn found(given: &[u8]) -> (Option<Vec<u8>>, usize) {
+    let rank = |file: &Vec<u8>| match Kind::of(file) {
+        Kind::Request
+        | Kind::Reply
+        | Kind::Invitation
+        | Kind::Bundle
+        | Kind::Receipt
+        | Kind::Page
+        | Kind::Signature => Some(0),
+        Kind::PrivateKey | Kind::Wish => Some(1),
+        _ => None,
     };
-    let files = inside(given).unwrap_or_default();
-    let found = files.into_iter().find(|file| is_wanted(Kind::of(file)));
-    found.unwrap_or_else(|| given.to_vec())
+    // A file that cannot be taken out of a mail hides no other.
+    let files: Vec<Vec<u8>> = pieces(given).into_iter().filter_map(|one| one.bytes.ok()).collect();
+    let asks = |file: &&Vec<u8>| matches!(Kind::of(file), Kind::Request | Kind::Invitation);
+    let asking: BTreeSet<Hash> = files.iter().filter(asks).map(|file| Hash::of(file)).collect();
+    let ranked = files.into_iter().filter_map(|file| Some((rank(&file)?, file)));
+    let first = ranked.min_by_key(|(rank, _)| *rank);
+    (first.map(|(_, file)| file), asking.len())
 }

@@ -6,7 +6,8 @@
 //!
 //! ```text
 //! identity                                  who answers: version, features, languages
-//! open      language, now     + a bundle    judges it and keeps it: `report` as `verify --json` has it, and sentences
+//! open      language, now, file? + a bundle  judges it and keeps it: `report` as `verify --json` has it, and sentences;
+//!                                           two histories where one that was opened before shows another
 //! page      language, shown   (the same)    whether a page that shows these pieces shows what was found
 //! check     language          + pasted text whether it has the words of the bundle that was opened
 //! registry  language, files, receipt? + the files and the receipt, one after the other
@@ -47,6 +48,7 @@ mod beside;
 mod copy;
 #[cfg(feature = "desk")]
 mod desk;
+mod heads;
 mod memory;
 mod opened;
 mod registry;
@@ -63,6 +65,8 @@ use opened::Opened;
 #[derive(Default)]
 pub struct Engine {
     opened: Option<Opened>,
+    /// Heads of the bundles that were opened.
+    heads: heads::Heads,
     #[cfg(feature = "desk")]
     desk: desk::Desk,
 }
@@ -82,6 +86,9 @@ struct Request {
     files: Vec<(String, u64)>,
     /// What the reader's clock says, in seconds since 1970; nothing where the caller has none.
     now: Option<i64>,
+    /// The name of the file that is opened, to name it beside others.
+    #[serde(default)]
+    file: String,
     /// The length of a receipt behind the files.
     #[serde(default)]
     receipt: u64,
@@ -139,7 +146,8 @@ impl Engine {
             "name" => Ok(json(&Named { kind: given::Kind::of(bytes).name() })),
             "open" => {
                 self.opened = None;
-                let opened = Opened::read(bytes, request.now).map_err(|error| error.to_string())?;
+                let opened = Opened::read(bytes, &request, &mut self.heads);
+                let opened = opened.map_err(|error| error.to_string())?;
                 Ok(self.opened.insert(opened).told(&request))
             }
             "page" => Ok(self.opened()?.page(&request)),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::heads::Heads;
 use super::{Request, json};
 use countersign_copy::check::{Index, Place, Registered, sketch};
 use countersign_core::bundle::{self, Bundle, BundleError};
@@ -69,14 +70,19 @@ struct Difference<'a> {
 }
 
 impl Opened {
-    /// Judges a bundle, beside the reader's clock where there is one.
-    pub(super) fn read(bytes: &[u8], now: Option<i64>) -> Result<Self, BundleError> {
+    /// Judges a bundle, beside the reader's clock where there is one, and the bundles that were opened before.
+    pub(super) fn read(
+        bytes: &[u8],
+        request: &Request,
+        heads: &mut Heads,
+    ) -> Result<Self, BundleError> {
         let bundle = Bundle::read(bytes)?;
         let examined = bundle::examine(&bundle);
         let about = bundle.about();
         let mut question = Question::about(Subject::Version(about.clone()));
         // A clock outside of four-digit years says nothing.
-        question.now = now.and_then(|seconds| Timestamp::from_unix_seconds(seconds).ok());
+        question.now = request.now.and_then(|seconds| Timestamp::from_unix_seconds(seconds).ok());
+        question.beside = heads.beside(&examined, &request.file);
         let report = examined.answer(&question);
         let part = examined.version_part(&about);
         let texts =

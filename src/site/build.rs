@@ -4,16 +4,17 @@
 #![allow(clippy::print_stdout, reason = "cargo reads what a build script prints")]
 
 use std::error::Error;
-use std::io::Write as _;
+use std::num::NonZeroU64;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
 use sha2::{Digest as _, Sha256};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
+    // More rounds take longer and give some hundred bytes.
+    let rounds = NonZeroU64::new(1).ok_or("no round")?;
+    let options = zopfli::Options { iteration_count: rounds, ..zopfli::Options::default() };
     for (variable, name) in
         [("COUNTERSIGN_ENGINE", "engine-verify"), ("COUNTERSIGN_ENGINE_DESK", "engine-desk")]
     {
@@ -22,9 +23,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let path = env::var(variable).unwrap_or_else(|_| beside());
         println!("cargo::rerun-if-changed={path}");
         let engine = fs::read(&path).map_err(|error| format!("{path}: {error}"))?;
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(&engine)?;
-        fs::write(out.join(format!("{name}.deflate")), encoder.finish()?)?;
+        let mut packed = Vec::new();
+        zopfli::compress(options, zopfli::Format::Deflate, engine.as_slice(), &mut packed)?;
+        fs::write(out.join(format!("{name}.deflate")), packed)?;
         fs::write(out.join(format!("{name}.sha256")), Sha256::digest(&engine))?;
     }
     Ok(())

@@ -10,11 +10,12 @@ use std::sync::OnceLock;
 use askama::Template;
 
 use super::dense::dense;
+use super::packed::deflated;
 use super::{SiteError, policy};
 use countersign_core::canonical;
 use countersign_core::digest::Hash;
 use countersign_speech::desk::labels;
-use countersign_speech::locale::Locale;
+use countersign_speech::locale::{Locale, message};
 
 /// What `.ci/engine` makes of `src/engine` with everything in it, as `build.rs` packed it.
 const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine-desk.deflate"));
@@ -37,7 +38,10 @@ struct Desk {
     said: BTreeMap<&'static str, String>,
     policy: String,
     style: &'static str,
+    /// The same in every language, packed as the engine is.
     labels: String,
+    /// What stands there where nothing of the page runs, in every language.
+    failed: Vec<(Locale, String)>,
     engine: String,
     script: String,
 }
@@ -68,8 +72,8 @@ pub fn page(begins: Option<Locale>) -> Result<String, SiteError> {
         said: labels(locale).into_iter().collect(),
         policy: policy::desk(STYLE, &script),
         style: STYLE,
-        // Nothing in it may end the element that it stands in.
-        labels: String::from_utf8_lossy(&labels_json).replace('<', "\\u003c"),
+        labels: dense(&deflated(&labels_json)?),
+        failed: Locale::ALL.map(|one| (one, message::desk_failed().say(one))).to_vec(),
         engine: dense(PACKED),
         script,
     };

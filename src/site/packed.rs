@@ -15,10 +15,15 @@ use countersign_core::bundle::BUNDLE_BYTES_MAX;
 
 /// The text of the page's element.
 pub(super) fn packed(bundle: &[u8]) -> Result<String, SiteError> {
+    Ok(Base64::encode_string(&deflated(bundle)?))
+}
+
+/// Raw DEFLATE.
+pub(super) fn deflated(bytes: &[u8]) -> Result<Vec<u8>, SiteError> {
     let refuse = |error: std::io::Error| SiteError::Page(error.to_string());
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bundle).map_err(refuse)?;
-    Ok(Base64::encode_string(&encoder.finish().map_err(refuse)?))
+    encoder.write_all(bytes).map_err(refuse)?;
+    encoder.finish().map_err(refuse)
 }
 
 /// The bundle of a saved page.

@@ -6,7 +6,7 @@ use crate::locale::{Locale, Sentence, message};
 type Label = (&'static str, fn() -> Sentence);
 
 /// What the page says by itself.
-const LABELS: [Label; 126] = [
+const LABELS: [Label; 127] = [
     ("title", message::desk_title),
     ("intro", message::desk_intro),
     ("offline", message::desk_offline),
@@ -39,6 +39,7 @@ const LABELS: [Label; 126] = [
     ("real", message::desk_real),
     ("real_help", message::desk_real_help),
     ("script", message::desk_script),
+    ("real_page", message::desk_real_page),
     ("registry_words", message::desk_registry_words),
     ("text_words", message::desk_text_words),
     ("keys", message::desk_keys),
@@ -111,7 +112,6 @@ const LABELS: [Label; 126] = [
     ("revocation_help", message::desk_revocation_help),
     ("fingerprint", message::desk_fingerprint),
     ("kind_empty", message::desk_kind_empty),
-    ("kind_receipt", message::desk_kind_receipt),
     ("kind_signature", message::desk_kind_signature),
     ("kind_private_key", message::desk_kind_private_key),
     ("kind_public_key", message::desk_kind_public_key),
@@ -121,6 +121,7 @@ const LABELS: [Label; 126] = [
     ("kind_archive", message::desk_kind_archive),
     ("kind_other", message::desk_kind_other),
     ("large_page", message::desk_large_page),
+    ("several", message::desk_several),
     ("invitation", message::desk_invitation),
     ("invites", message::desk_invites),
     ("invited_help", message::desk_invited_help),

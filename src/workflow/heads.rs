@@ -58,7 +58,8 @@ pub(crate) fn recall(world: &dyn World, registry: Hash) -> Result<Vec<ShownHead>
             return Err(unread(SeenFault::OtherRegistry).into());
         }
         let Kept { size, root, file, .. } = kept;
-        heads.push(ShownHead { size, root, file, kept: path.display().to_string() });
+        let kept = Some(path.display().to_string());
+        heads.push(ShownHead { size, root, file, kept });
     }
     heads.sort_by_key(|one| (one.size, one.root));
     Ok(heads)
@@ -94,7 +95,7 @@ pub(crate) fn keep(world: &dyn World, head: &Kept) -> Result<(), Error> {
         |one: &ShownHead| heads.iter().filter(|other| other.size == one.size).count() > 1;
     let too_many = heads.len().saturating_sub(HEADS_MAX);
     for one in heads.iter().filter(|one| !is_proof(one)).take(too_many) {
-        std::fs::remove_file(&one.kept)?;
+        one.kept.as_ref().map_or(Ok(()), std::fs::remove_file)?;
     }
     Ok(())
 }

@@ -43,17 +43,6 @@ pub fn pieces(given: &[u8]) -> Vec<Piece> {
     opening.found
 }
 
-/// The files in a mail, a mailbox or a packed file, in their order; none where it is none of these.
-///
-/// # Errors
-/// If it is damaged, protected with a password, or larger than what people send.
-pub fn inside(given: &[u8]) -> Result<Vec<Vec<u8>>, ExtractError> {
-    if Container::of(given).is_none() {
-        return Ok(Vec::new());
-    }
-    pieces(given).into_iter().map(|piece| piece.bytes).collect()
-}
-
 enum Container {
     Packed,
     Mailbox,
@@ -232,6 +221,10 @@ mod tests {
         Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=\"b.txt\"\r\n\
         Content-Transfer-Encoding: base64\r\n\r\nb25l\r\n--x--\r\n";
 
+    fn inside(given: &[u8]) -> Result<Vec<Vec<u8>>, ExtractError> {
+        pieces(given).into_iter().map(|piece| piece.bytes).collect()
+    }
+
     fn told(given: &[u8]) -> Vec<String> {
         let line = |piece: Piece| {
             let Piece { place, letter, letter_depth, bytes, .. } = piece;
@@ -246,7 +239,7 @@ mod tests {
         let zip = pack(&[("a/", b""), ("a/request.countersign", b"one"), ("b.txt", b"two")]);
         assert_eq!(inside(&zip).unwrap(), [b"one".to_vec(), b"two".to_vec()]);
         assert_eq!(inside(MAIL).unwrap(), [b"a=\n".to_vec(), b"one".to_vec()]);
-        assert_eq!(inside(b"We ask."), Ok(Vec::new()));
+        assert_eq!(inside(b"We ask.").unwrap(), [b"We ask.".to_vec()]);
         assert_eq!(inside(b"PK\x03\x04"), Err(ExtractError::Damaged));
     }
 

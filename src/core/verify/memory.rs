@@ -66,8 +66,8 @@ pub struct ShownHead {
     pub root: Hash,
     /// The bundle's file.
     pub file: String,
-    /// Where the signed head is kept.
-    pub kept: String,
+    /// Where the signed head is kept, if it is.
+    pub kept: Option<String>,
 }
 
 impl Remembered {

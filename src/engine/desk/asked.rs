@@ -57,6 +57,9 @@ struct RegistryLine<'a> {
 struct OrganisationLine<'a> {
     domain: &'a Domain,
     name: &'a str,
+    /// That its domain is the registry's, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lent: Option<String>,
     threshold: u64,
     keys: Vec<KeyLine<'a>>,
 }
@@ -147,6 +150,10 @@ fn told(asked: &Asked, locale: Locale) -> Vec<u8> {
         organisation: OrganisationLine {
             domain: &body.organisation,
             name: asked.name().as_str(),
+            lent: asked
+                .registry()
+                .lends(&body.organisation)
+                .then(|| message::desk_lent(&body.organisation).say(locale)),
             threshold: body.threshold,
             keys: keys.collect(),
         },

@@ -44,8 +44,11 @@ pub(super) fn message(what: &ReaderFinding) -> Sentence {
         ReaderFinding::OlderThanHere { size, here } => {
             message::finding_older_than_here(*size, *here)
         }
-        ReaderFinding::Split { size, root, other, file, kept } => {
+        ReaderFinding::Split { size, root, other, file, kept: Some(kept) } => {
             message::finding_split(*size, root, other, file, kept)
+        }
+        ReaderFinding::Split { size, root, other, file, kept: None } => {
+            message::finding_split_here(*size, root, other, file)
         }
         ReaderFinding::NewerUnknown { size, seen } => message::finding_newer_unknown(*size, *seen),
         ReaderFinding::WithheldHere { count } => message::finding_withheld_here(*count),

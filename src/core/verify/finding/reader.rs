@@ -152,8 +152,8 @@ pub enum ReaderFinding {
         other: Hash,
         /// Where the other one was shown.
         file: String,
-        /// Where it is kept.
-        kept: String,
+        /// Where it is kept, if it is.
+        kept: Option<String>,
     },
     /// Acts that another copy shows are withheld here, where that may be well.
     WithheldHere {

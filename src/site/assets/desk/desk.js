@@ -3,8 +3,8 @@
 const WAIT_MILLISECONDS = 60000;
 const FILE_BYTES_MAX = 67108864;
 
-// What is open: a request's bytes, the record to be signed, the bundle; and whether something is not saved.
-const open = { request: null, asked: null, reply: null, invited: null, bundle: null, unsaved: false };
+// What is open: a request's bytes, the record to be signed, the bundles; and whether something is not saved.
+const open = { request: null, asked: null, reply: null, invited: null, bundles: [], unsaved: false };
 let engine = null;
 
 const ask = async (request, bytes = new Uint8Array()) => {
@@ -58,6 +58,7 @@ const named = (heading, lines) => (lines.length === 0 ? [] : [made("h3", heading
 const reality = ({ registry, words, organisation }) => made("details", [
   made("summary", say("real")), made("p", say("real_help")), made("p", say("script")),
   facts([["registry_words", made("span", registry.words, { class: "code" })], ["text_words", made("span", words, { class: "code" })]]),
+  made("p", say("real_page")),
   ...named(say("keys"), organisation.keys.map(({ label, fingerprint }) => `${label}: ${fingerprint}`)),
 ]);
 
@@ -67,6 +68,7 @@ const drawRequest = (asked) => {
   show("request", made("h2", say("request"), { tabindex: "-1", id: "request-title" }),
     facts([["asks", registry.name], ["whom", `${organisation.name} (${organisation.domain})`], ["about", asked.version],
       ["asked_on", asked.asked_on], ["deadline", asked.deadline]]),
+    ...(organisation.lent === undefined ? [] : [made("p", organisation.lent, { class: "note" })]),
     made("p", say("silence"), { class: "note" }), reality(asked), made("h2", say("words")),
     ...inOrder(texts, original).flatMap((text) => wording(text, original)),
     ...named(say("look"), asked.look_twice), ...(asked.summary === undefined ? [] : named(say("summary"), [asked.summary])),
@@ -106,11 +108,13 @@ const clear = () => {
   hide("verdict", "invitation");
   for (const id of ["outcome", "compared", "enrolled", "enrol-terminal"]) byId(id).replaceChildren();
   delete root.dataset.countersignOutcome;
+  byId("copying").hidden = true;
+  open.bundles = [];
 };
 
 const openRequest = async (bytes) => {
   hide("answer", "sign", "sent");
-  Object.assign(open, { bundle: null, invited: null });
+  Object.assign(open, { bundles: [], invited: null });
   const asked = granted(await ask({ function: "request" }, bytes));
   if (asked === null) return;
   Object.assign(open, { request: bytes, asked, unsaved: false });
@@ -214,14 +218,17 @@ const drawWho = (who) => (who === null || who.error !== undefined ? [] : [
     `${name}${organisation === undefined ? "" : ` (${organisation})`}: ${[standing, ...details].join("; ")}`)),
 ]);
 
-const judge = async (bytes) => {
-  clear();
-  const { outcome, lines, error } = await ask({ function: "open", now: Math.floor(Date.now() / 1000) }, bytes);
+// Of several bundles each has its verdict; the page's outcome is the worst of them.
+const OUTCOMES = ["holds", "caveat", "unchecked", "broken"];
+const worst = (...outcomes) => outcomes.reduce((one, other) => (OUTCOMES.indexOf(other) > OUTCOMES.indexOf(one) ? other : one));
+
+const judge = async (bytes, name) => {
+  const { outcome, lines, error } = await ask({ function: "open", now: Math.floor(Date.now() / 1000), file: name }, bytes);
   const told = error === undefined ? outcome : "unchecked";
-  root.dataset.countersignOutcome = told;
-  open.bundle = error === undefined ? bytes : null;
+  root.dataset.countersignOutcome = worst(root.dataset.countersignOutcome ?? told, told);
+  open.bundles.push({ bytes, name });
   const who = told === "holds" || told === "caveat" ? await ask({ function: "who" }) : null;
-  byId("outcome").replaceChildren(made("p", say(told), { class: told === "broken" ? "answer problem" : "answer" }),
+  byId("outcome").append(made("h3", name), made("p", say(told), { class: told === "broken" ? "answer problem" : "answer" }),
     ...drawWho(who), list((lines ?? []).map(({ sentence }) => sentence)), ...(error === undefined ? [] : [made("p", error)]),
     made("p", say("rollback"), { class: "note" }));
   byId("copying").hidden = error !== undefined;
@@ -240,6 +247,12 @@ const compare = async (bytes, name) => {
   tell(sentence ?? say("unchecked"));
 };
 
+const judgeAgain = async () => {
+  const { bundles } = open;
+  clear();
+  for (const { bytes, name } of bundles) await judge(bytes, name);
+};
+
 // The bundle in a saved page, if it is in it.
 const carried = async (bytes) => {
   const [, attributes, packed] = /id="bundle"([^>]*)>([^<]*)</u.exec(new TextDecoder().decode(bytes)) ?? [];
@@ -247,14 +260,14 @@ const carried = async (bytes) => {
   return unpacked(packed.replace(/\s/gu, ""), "unchecked");
 };
 
-const takePage = async (bytes) => {
+const takePage = async (bytes, name) => {
   const bundle = await carried(bytes);
-  return bundle === null ? tell(say("large_page"), true) : judge(bundle);
+  return bundle === null ? tell(say("large_page"), true) : judge(bundle, name);
 };
 
 const takeOther = async (bytes, { kind, sha256 }) => {
   if (open.asked?.attachments.some((one) => one.sha256 === sha256)) return tell(say("attachment_fits"));
-  if (open.bundle !== null && ["other", "archive", "web-page"].includes(kind)) return compare(bytes, "compare");
+  if (!byId("verdict").hidden && !byId("copying").hidden && ["other", "archive", "web-page"].includes(kind)) return compare(bytes, "compare");
   return tell(say(`kind_${kind.replace(/-/gu, "_")}`) || say("kind_other"), true);
 };
 
@@ -273,7 +286,6 @@ const takeReceipt = async (bytes) => {
   const known = say(outcome === "altered" || outcome === "unknown" ? "unchecked" : outcome);
   byId("compared").replaceChildren(made("h3", say("receipt")), made("p", known, { class: outcome === "broken" ? "answer problem" : "answer" }),
     list(lines));
-  byId("copying").hidden = open.bundle === null;
   show("verdict");
   tell("");
   byId("verdict-title").focus();
@@ -283,7 +295,7 @@ const openInvitation = async (bytes) => {
   hide("request", "answer", "sign", "sent", "made");
   const invited = granted(await ask({ function: "invitation" }, bytes));
   if (invited === null) return;
-  Object.assign(open, { request: null, asked: null, bundle: null, invited: { bytes, ...invited }, unsaved: false });
+  Object.assign(open, { request: null, asked: null, bundles: [], invited: { bytes, ...invited }, unsaved: false });
   byId("invited").replaceChildren(facts([["invites", invited.registry], ["whom", `${invited.name} (${invited.organisation})`],
     ["asked_on", invited.asked_on], ["deadline", invited.deadline],
     ["registry_words", made("span", invited.words, { class: "code" })]]),
@@ -331,6 +343,8 @@ const enrolWith = () => busy(async () => {
 
 const RANKS = ["request", "invitation", "reply", "bundle", "page"];
 
+const asksForAnswer = ({ looked }) => looked.kind === "request" || looked.kind === "invitation";
+
 const take = (files) => busy(async () => {
   tell("");
   const found = [];
@@ -345,11 +359,13 @@ const take = (files) => busy(async () => {
   // A copy is laid beside the bundle that is open, and an answer beside its request; whatever else comes begins anew.
   if (found.some(({ looked }) => ["request", "invitation", "bundle", "page"].includes(looked.kind))) clear();
   byId("compared").replaceChildren();
-  for (const { bytes, looked } of found) {
+  // Of what asks for an answer there is one at a time.
+  const [first, ...others] = found.filter(asksForAnswer);
+  for (const { file, bytes, looked } of found.filter((one) => !others.includes(one))) {
     if (looked.kind === "request") await openRequest(bytes);
     else if (looked.kind === "reply") await takeReply(bytes);
-    else if (looked.kind === "bundle") await judge(bytes);
-    else if (looked.kind === "page") await takePage(bytes);
+    else if (looked.kind === "bundle") await judge(bytes, file.name);
+    else if (looked.kind === "page") await takePage(bytes, file.name);
     else if (looked.kind === "invitation") await openInvitation(bytes);
     else if (looked.kind === "receipt") await takeReceipt(bytes);
     else if (looked.kind === "signature" && !(byId("sign").hidden && open.invited === null)) await attach(bytes);
@@ -361,6 +377,7 @@ const take = (files) => busy(async () => {
     }
     if (looked.kind === "private-key") bytes.fill(0);
   }
+  if (others.length > 0 || first?.looked.several === true) tell(say("several"), true);
   return undefined;
 });
 
@@ -436,11 +453,23 @@ const listen = () => {
       // What was made here and may not be saved yet stays as it is.
       if (byId("enrolled").childElementCount > 0 || ["made", "sent"].some((id) => !byId(id).hidden)) return;
       if (open.invited !== null) busy(() => openInvitation(open.invited.bytes));
-      if (open.bundle !== null) busy(() => judge(open.bundle));
+      if (open.bundles.length > 0) busy(judgeAgain);
       if (open.request !== null) busy(() => openRequest(open.request));
     });
   }
 };
 
-speak();
-listen();
+// A browser that cannot unpack even the words says what one without scripts says.
+const begin = async () => {
+  try {
+    LABELS = JSON.parse(new TextDecoder().decode(await unpacked(byId("labels").textContent, "failed", dense)));
+  } catch {
+    const unable = new DOMParser().parseFromString(document.querySelector("noscript").textContent, "text/html");
+    return byId("told").replaceChildren(...unable.body.children);
+  }
+  language = chosen();
+  speak();
+  return listen();
+};
+
+begin();

@@ -2,10 +2,10 @@
 
 const byId = (id) => document.getElementById(id);
 const root = document.documentElement;
-const LABELS = JSON.parse(byId("labels").textContent);
+let LABELS = {};
 const chosen = () => [...(root.dataset.fixed === undefined ? navigator.languages : []), root.dataset.language]
   .map((one) => one.slice(0, 2)).find((one) => LABELS[one] !== undefined);
-let language = chosen();
+let language = root.dataset.language;
 const say = (name) => LABELS[language][name] ?? "";
 
 const made = (name, children = [], attributes = {}) => {

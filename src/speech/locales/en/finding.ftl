@@ -245,3 +245,4 @@ finding-folder-more = { $count ->
    *[other] { $count } more files in this folder are not those that were judged
 }
 finding-file-more = { $count } more files are like those that are named here as { $code }
+finding-split-here = two histories: the log's key signed two roots for its first { $size } entries, { $root } here and { $other } in { $file }. Keep both files, which prove it

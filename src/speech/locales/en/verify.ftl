@@ -180,3 +180,4 @@ verify-as-of = as of { $day }, entry { $size }: { $sentence }
 verify-version-newest-here = the newest that this file knows
 verify-commit = commit { $commit }
 verify-text-replaced = only of a translation that was replaced or taken back since
+verify-lent = its domain is lent by this registry

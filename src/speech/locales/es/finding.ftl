@@ -278,3 +278,4 @@ finding-folder-more = { $count ->
    *[other] otros { $count } archivos de esta carpeta no son los que se juzgaron
 }
 finding-file-more = hay { $count } archivos más como los que aquí se nombran como { $code }
+finding-split-here = dos historias: la clave del libro público firmó dos raíces para sus primeras { $size } entradas, { $root } aquí y { $other } en { $file }. Guarde los dos archivos, que lo prueban

@@ -186,3 +186,4 @@ verify-as-of = a fecha de { $day }, entrada { $size }: { $sentence }
 verify-version-newest-here = la más reciente que este archivo conoce
 verify-commit = commit { $commit }
 verify-text-replaced = solo de una traducción que después se sustituyó o se retiró
+verify-lent = su dominio lo presta este registro

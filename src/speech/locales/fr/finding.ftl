@@ -277,3 +277,4 @@ finding-folder-more = { $count ->
    *[other] { $count } autres fichiers de ce dossier ne sont pas ceux qui ont été jugés
 }
 finding-file-more = { $count } autres fichiers sont comme ceux nommés ici sous { $code }
+finding-split-here = deux histoires : la clé du journal a signé deux racines pour ses { $size } premières entrées, { $root } ici et { $other } dans { $file }. Gardez les deux fichiers, qui le prouvent

@@ -183,3 +183,4 @@ verify-as-of = au { $day }, entrée { $size } : { $sentence }
 verify-version-newest-here = la plus récente que ce fichier connaît
 verify-commit = commit { $commit }
 verify-text-replaced = seulement d’une traduction remplacée ou retirée depuis
+verify-lent = son domaine est prêté par ce registre
