@@ -107,6 +107,8 @@ struct OrganisationView<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     listed_as: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    lent: bool,
     texts: &'a BTreeMap<Language, Hash>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     retired: bool,
@@ -181,6 +183,7 @@ fn organisation(line: &OrganisationLine) -> OrganisationView<'_> {
         organisation: line.organisation.as_ref(),
         name: &line.name,
         listed_as: line.listed_as.as_deref(),
+        lent: line.is_lent,
         texts: &line.texts,
         retired: line.is_retired,
         standing: line.standing,

@@ -189,6 +189,7 @@ pub fn logged(version: &VersionLine, line: &OrganisationLine, locale: Locale) ->
     }
     let listed_as = line.listed_as.as_ref();
     parts.extend(listed_as.map(|name| message::verify_listed_as(name).say(locale)));
+    parts.extend(line.is_lent.then(|| message::verify_lent().say(locale)));
     match line.signature {
         SignatureState::Fits => {}
         SignatureState::Bad => parts.push(message::verify_signature_bad().say(locale)),

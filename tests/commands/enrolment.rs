@@ -117,6 +117,16 @@ fn a_domain_that_looks_like_a_mistake_is_asked_about_and_a_lent_one_is_shown_as_
     let added = desk.done(&format!("org add {lent} --name Casa --key ../lent.pub"));
     assert!(added.output.contains("which lends it"), "{}", added.output);
     assert!(desk.done(&format!("org show {lent}")).output.contains("which lends it"));
+    // Whoever reads a verdict sees it, too.
+    let text = "propose 2024/lent --title A --text en=../one.txt";
+    desk.done(text);
+    desk.done(&format!("sign 2024/lent@1 --as {lent} --key ../lent --confirm {lent}"));
+    desk.done("publish 2024/lent@1");
+    for words in ["verify 2024/lent@1", "show 2024/lent@1"] {
+        let said = desk.run(words).output;
+        assert!(said.contains("its domain is lent by this registry"), "{words}: {said}");
+    }
+    assert!(desk.run("--json verify 2024/lent@1").output.contains("\"lent\": true"));
     assert_eq!(desk.run("request --enrol press@casa.example --name Casa -o ../x").code, 2);
 }
 

@@ -219,6 +219,7 @@ impl Judge<'_> {
             line.standing = Standing::Unreliable;
         }
         line.pending = pending;
+        line.is_lent = state.root().is_some_and(|root| root.body.lends(domain));
         let retired = state.organisations().get(domain).and_then(|one| one.listed.retired.as_ref());
         line.is_retired = retired.is_some();
         line.successor = retired.and_then(|retired| retired.successor.clone());
@@ -378,6 +379,7 @@ fn blank(organisation: Option<Domain>, name: &str) -> OrganisationLine {
         organisation,
         name: name.to_owned(),
         listed_as: None,
+        is_lent: false,
         is_alias: false,
         texts: BTreeMap::new(),
         is_retired: false,

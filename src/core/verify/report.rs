@@ -201,6 +201,8 @@ pub struct OrganisationLine {
     pub name: String,
     /// The name that the maintainers print or list it under, where its keys signed another one.
     pub listed_as: Option<String>,
+    /// Whether its domain lies below the registry's own, which lends it and could give it to others.
+    pub is_lent: bool,
     /// Whether the name that its keys signed is listed too, as another name of it.
     pub is_alias: bool,
     /// The texts that it endorses, by language, each by its SHA-256.
