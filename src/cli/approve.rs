@@ -83,7 +83,8 @@ impl Arguments {
             session.must_see(&super::withhold::whose(&opened, body, locale))?;
         }
         if !self.yes {
-            session.confirm_yes(&message::approve_ask().say(locale), "--yes")?;
+            let question = session.for_ever(&message::approve_ask().say(locale));
+            session.confirm_yes(&question, "--yes")?;
         }
         if let Some(output) = &self.output {
             let item = Signed { record: record.clone(), signatures: Vec::new() };

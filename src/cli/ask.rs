@@ -11,6 +11,11 @@ use countersign_workflow::world::NoPassphrase;
 const ANSWER_BYTES_MAX: u64 = 1000;
 
 impl Session {
+    /// A question about what will be logged, after what can never be taken back.
+    pub(crate) fn for_ever(&self, question: &str) -> String {
+        format!("{}\n{question}", message::act_for_ever().say(self.locale()))
+    }
+
     /// Asks for `want` to be typed; `given` is what an option already said.
     ///
     /// # Errors

@@ -34,7 +34,8 @@ use copy::Copy;
 ///
 /// Says whether they are the same, one goes on from the other, or which is the first entry in which they differ.
 /// Exit codes: 0 one history, 3 two histories, this one is not what was seen before, or it withholds an act and shows
-/// another one in its place, 6 one history in which acts are withheld that the other copy shows, 7 could not be told.
+/// another one in its place, 6 one history in which acts are withheld, or words taken down, that the other copy shows (or
+/// the other way round for words), 7 could not be told.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// Another clone, an exported folder, a bundle, or a checkpoint that somebody sent
@@ -122,7 +123,7 @@ impl Arguments {
                 (with_head(here, checkpoint), head(checkpoint))
             }
         };
-        let hidden = hidden(session, &ours.examined, &other)?;
+        let hidden = hidden(session, &ours, &other)?;
         let has = |severity| before.iter().chain(&hidden).any(|one| one.severity == severity);
         let (outcome, code) = match compared.relation {
             _ if has(Severity::Broken) => ("broken", 3),
@@ -252,7 +253,7 @@ fn check_same_registry(here: &Examined, there: &Examined) -> Result<(), Failure>
 }
 
 /// What the other copy shows and this one withholds; another clone names nobody, since it may be one that is in danger.
-fn hidden(session: &Session, ours: &Examined, other: &Other) -> Result<Vec<FindingLine>, Failure> {
+fn hidden(session: &Session, ours: &Copy, other: &Other) -> Result<Vec<FindingLine>, Failure> {
     let findings = match other {
         Other::Bundle(_, examined) => {
             let statements: Vec<StatementId> =
@@ -260,13 +261,22 @@ fn hidden(session: &Session, ours: &Examined, other: &Other) -> Result<Vec<Findi
             let store = open::find(session)?;
             let commit = open::head(&store)?;
             let here = Opened::about(store, commit, &statements)?;
-            withheld::still_shown(&here.examined.replayed.state, &examined.reading)
+            let (here, there) = (&here.examined.replayed.state, &examined.replayed.state);
+            let mut findings = withheld::still_shown(here, &examined.reading);
+            findings.extend(withheld::words_down(here, there));
+            findings
         }
         Other::Registry(theirs) => {
-            let (here, there) = (ours.withheld(), theirs.examined.withheld());
-            let size = theirs.examined.log.as_ref().map_or(0, Log::size);
+            let (here, there) = (ours.examined.withheld(), theirs.examined.withheld());
+            let size = |copy: &Copy| copy.examined.log.as_ref().map_or(0, Log::size);
+            let (here_size, size) = (size(ours), size(theirs));
             let only_here = here.iter().filter(|at| **at < size && !there.contains(at)).count();
-            withheld::withheld_here(only_here).into_iter().collect()
+            let acts = withheld::withheld_here(only_here);
+            let down_here = ours.taken_down_since(size).into_iter();
+            let down_here = down_here.map(|one| withheld::down_here(one.of(), one.reason));
+            let down_there = theirs.taken_down_since(here_size).into_iter();
+            let down_there = down_there.map(|one| withheld::down_there(one.of(), one.reason));
+            acts.into_iter().chain(down_here).chain(down_there).collect()
         }
         Other::Head(_) => Vec::new(),
     };

@@ -7,9 +7,11 @@ use serde::Serialize;
 use super::failure::{self, Failure, Stop};
 use super::session::Session;
 use countersign_copy::wording::Changes;
+use countersign_core::escape;
 use countersign_core::name::{Language, VersionId, number};
+use countersign_core::record::signatories::Signatory;
 use countersign_core::text::TEXT_BYTES_MAX;
-use countersign_speech::locale::message;
+use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_workflow::AskedVersion;
 use countersign_workflow::draft::Draft;
 use countersign_workflow::open::Opened;
@@ -45,6 +47,21 @@ struct Document {
     /// The languages whose text was taken down on one side, so that it is not compared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     taken_down: Vec<Language>,
+    /// Names under the text that only the later one has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    new_names: Vec<String>,
+    /// Names under the text that only the earlier one has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    gone_names: Vec<String>,
+    /// Whether the names were taken down on one side, so that they are not compared.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    names_taken_down: bool,
+    /// The title before, where it changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old_title: Option<String>,
+    /// The title now, where it changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new_title: Option<String>,
     changes: Vec<Line>,
     findings: [(); 0],
 }
@@ -85,6 +102,7 @@ impl Arguments {
         let new_languages = before.lacks(&after);
         let gone_languages = after.lacks(&before);
         let taken_down: Vec<Language> = before.down.union(&after.down).cloned().collect();
+        let beside = Beside::between(&before, &after);
         if session.json() {
             let list = changes.list();
             let line = |one: &countersign_copy::wording::Change| Line {
@@ -101,6 +119,11 @@ impl Arguments {
                 new_languages,
                 gone_languages,
                 taken_down,
+                names_taken_down: beside.names_taken_down,
+                new_names: beside.new_names,
+                gone_names: beside.gone_names,
+                old_title: beside.titles.as_ref().map(|(old, _)| old.clone()),
+                new_title: beside.titles.map(|(_, new)| new),
                 changes: list.iter().map(line).collect(),
                 findings: [],
             })?;
@@ -109,7 +132,7 @@ impl Arguments {
         let locale = session.locale();
         let head = message::diff_changes(before.name, after.name, &language, changes.list().len())
             .say(locale);
-        let mut head = countersign_core::escape::terminal(&head).to_string();
+        let mut head = escape::terminal(&head).to_string();
         for language in &new_languages {
             head += &format!("\n{}", message::show_new_text(language.as_str()).say(locale));
         }
@@ -119,12 +142,54 @@ impl Arguments {
         for language in &taken_down {
             head += &format!("\n{}", message::show_text_taken_down(language.as_str()).say(locale));
         }
+        head += &beside.told(locale);
         let next = super::prose::next(locale, format!("countersign show {id}"));
         session.answer(&match changes.is_empty() {
             true => format!("{head}\n{next}"),
             false => format!("{head}\n\n{}\n{next}", changes.marked().trim_end()),
         })?;
         Ok(0)
+    }
+}
+
+/// What changed beside the words.
+struct Beside {
+    new_names: Vec<String>,
+    gone_names: Vec<String>,
+    names_taken_down: bool,
+    titles: Option<(String, String)>,
+}
+
+impl Beside {
+    fn between(before: &Side, after: &Side) -> Self {
+        let (old, new) = (before.names.as_ref(), after.names.as_ref());
+        let lacks = |one: Option<&BTreeSet<String>>, other: Option<&BTreeSet<String>>| {
+            let (Some(one), Some(other)) = (one, other) else { return Vec::new() };
+            one.difference(other).cloned().collect()
+        };
+        let titles =
+            (before.title != after.title).then(|| (before.title.clone(), after.title.clone()));
+        Self {
+            new_names: lacks(new, old),
+            gone_names: lacks(old, new),
+            names_taken_down: old.is_none() || new.is_none(),
+            titles,
+        }
+    }
+
+    /// A line for each, each on a line of its own.
+    fn told(&self, locale: Locale) -> String {
+        let mut lines = Vec::new();
+        if let Some((old, new)) = &self.titles {
+            lines.push(message::diff_title(old.as_str(), new.as_str()));
+        }
+        lines.extend(self.new_names.iter().map(|name| message::diff_new_name(name.as_str())));
+        lines.extend(self.gone_names.iter().map(|name| message::diff_gone_name(name.as_str())));
+        if self.names_taken_down {
+            lines.push(message::diff_names_taken_down());
+        }
+        let line = |one: Sentence| format!("\n{}", escape::terminal(&one.say(locale)));
+        lines.into_iter().map(line).collect()
     }
 }
 
@@ -140,6 +205,10 @@ struct Side {
     languages: BTreeSet<Language>,
     /// The languages whose text was taken down.
     down: BTreeSet<Language>,
+    /// The names under it, with the organisation behind each; none where they were taken down.
+    names: Option<BTreeSet<String>>,
+    /// The title in this language.
+    title: String,
 }
 
 impl Side {
@@ -170,7 +239,12 @@ impl Side {
         let (name, words) = (id.to_string(), text.as_str().to_owned());
         let languages = texts.into_keys().collect();
         let down = texts::taken_down(version, &languages);
-        Ok(Self { id, name, language, words, languages, down })
+        let names =
+            (!version.lacks_names()).then(|| version.signatories().iter().map(printed).collect());
+        let translated = version.translation(&language).and_then(|(one, _)| one.body.title.clone());
+        let title = version.statement.title.get(&language).cloned().or(translated);
+        let title = title.map_or_else(String::new, |title| title.to_string());
+        Ok(Self { id, name, language, words, languages, down, names, title })
     }
 
     /// The languages of another one in which this one has no text.
@@ -178,6 +252,14 @@ impl Side {
         // What was taken down is there, and nobody sees it.
         let lacks = other.languages.difference(&self.languages);
         lacks.filter(|language| !self.down.contains(*language)).cloned().collect()
+    }
+}
+
+/// A name under a text, with the organisation behind it.
+fn printed(one: &Signatory) -> String {
+    match &one.organisation {
+        Some(domain) => format!("{} ({domain})", one.name),
+        None => one.name.to_string(),
     }
 }
 

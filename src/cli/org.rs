@@ -309,7 +309,7 @@ pub(crate) fn look_twice(
     }
     let given = confirm.map(Domain::as_str);
     session.confirm_typed(
-        &message::org_confuse().say(session.locale()),
+        &session.for_ever(&message::org_confuse().say(session.locale())),
         domain.as_str(),
         given,
         "--confirm",

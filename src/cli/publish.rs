@@ -161,10 +161,11 @@ fn decide(
     }
     if confirm.is_none() && doubts.is_empty() {
         session.must_see(endorsed_lines(summary, locale).trim_end())?;
-        session.confirm_yes(&message::publish_ask(&summary.id).say(locale), "--confirm")?;
+        let question = session.for_ever(&message::publish_ask(&summary.id).say(locale));
+        session.confirm_yes(&question, "--confirm")?;
         return Ok(true);
     }
-    let question = message::publish_ask(&summary.id).say(locale);
+    let question = session.for_ever(&message::publish_ask(&summary.id).say(locale));
     let (want, given) = (summary.id.to_string(), confirm.map(ToString::to_string));
     session.confirm_typed(&question, &want, given.as_deref(), "--confirm")?;
     Ok(true)

@@ -180,7 +180,8 @@ impl Rotate {
         let (record, locale) = (&unsigned.record, session.locale());
         session.must_see(&super::changes::of(record, &opened.examined.pending.state, locale))?;
         if !self.yes {
-            session.confirm_yes(&message::approve_ask().say(locale), "--yes")?;
+            let question = session.for_ever(&message::approve_ask().say(locale));
+            session.confirm_yes(&question, "--yes")?;
         }
         let hash = record.hash();
         let (landed, text) = match unsigned.land(session, &opened)? {

@@ -214,6 +214,7 @@ fn confirm(
         Act::Decline => message::act_intent_decline(organisation).say(locale),
         Act::Withdraw => message::act_intent_withdraw(organisation).say(locale),
     };
+    let question = session.for_ever(&question);
     let given = who.confirm.as_ref().map(Domain::as_str);
     session.confirm_typed(&question, organisation.as_str(), given, "--confirm")
 }

@@ -22,7 +22,14 @@ use countersign_workflow::waiting::Outcome;
 ///
 /// Only the maintainers say that it is a translation. Nobody has endorsed it: an organisation does so by a further act,
 /// with `countersign sign --language`, and until then no page shows its name under these words.
-/// A version that was put forward with a text in this language takes no translation into it.
+/// Name each language that it stands behind, the original too: `--language en --language fr`; others are dropped.
+/// `countersign request` sends the translation along, so that it can be endorsed without a registry.
+///
+/// The same command with other words replaces a translation: who endorsed the words before has not endorsed these.
+/// A title is not part of what they sign: verdicts say where it changed after somebody endorsed the words.
+/// --retract takes it back; its words stay in the log's history and in every copy.
+/// A version that was put forward with a text in this language takes no translation into it (zh-Hant beside zh-Hans
+/// is another script, and is one), and neither does a version that was retracted.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// The version, such as 2021/solidarity@1
@@ -82,7 +89,7 @@ impl Arguments {
         let keys = self.maintainers.into_files();
         let Prepared { unsigned, words } = translating.prepare(session, &opened, keys)?;
         if !yes {
-            session.confirm_yes(&question.say(locale), "--yes")?;
+            session.confirm_yes(&session.for_ever(&question.say(locale)), "--yes")?;
         }
         let record = unsigned.record.hash();
         let mut facts = Facts { version: id, language, record, landed: true, waiting: Vec::new() };

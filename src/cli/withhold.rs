@@ -28,7 +28,7 @@ use history::HistoryLine;
 /// Take what one organisation said about a version out of sight, for its safety, or take words down
 ///
 /// From then on its files are gone from the registry, and the log still proves that nothing else changed.
-/// With --text or --attachment it takes words of the version down, such as a court or data protection demands:
+/// With --text, --attachment or --names it takes words of the version down, such as a court or data protection demands:
 /// every verdict then says "taken down" with the reason, and who endorsed the version still counts.
 /// What other copies hold stays there, and so does git's history without --rewrite-history:
 /// read what is listed before you confirm, and `countersign help safety`.
@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "ID[@V]")]
     id: AskedVersion,
     /// The organisation
-    #[arg(long = "org", value_name = "DOMAIN", required_unless_present_any = ["text", "attachment"])]
+    #[arg(long = "org", value_name = "DOMAIN", required_unless_present_any = ["text", "attachment", "names"])]
     organisation: Option<Domain>,
     /// Take down the text in this language, and all translations into it
     #[arg(long, value_name = "LANGUAGE", conflicts_with_all = ["organisation", "asked"], requires = "reason")]
@@ -46,6 +46,9 @@ pub(crate) struct Arguments {
     /// Take down an attachment
     #[arg(long, value_name = "FILE", conflicts_with_all = ["organisation", "asked"], requires = "reason")]
     attachment: Vec<FileName>,
+    /// Take down the names that are printed under it; who endorsed it is still shown, with the name that it signed
+    #[arg(long, conflicts_with_all = ["organisation", "asked"], requires = "reason")]
+    names: bool,
     /// Why, in words that endanger nobody, for everybody to read ("for safety" where an organisation is named)
     #[arg(long, value_name = "TEXT")]
     reason: Option<Line>,

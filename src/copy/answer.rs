@@ -18,10 +18,12 @@ use countersign_core::verify::report::{
 };
 
 pub mod finding;
+mod former;
 mod names;
 pub mod quotation;
 
 pub use finding::{Finding, Piece, Place, Remark};
+pub use former::{FORMER_MAX, Former, of_former};
 pub use names::{NameLine, NameLines, NameStanding, Near, Unsigned, of_list};
 
 /// The registry that a copy is laid beside.

@@ -21,7 +21,7 @@ pub mod violation;
 pub mod withholding;
 
 mod publishing;
-mod translating;
+pub mod translating;
 
 use std::collections::{BTreeMap, BTreeSet};
 

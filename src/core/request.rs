@@ -1,7 +1,7 @@
 //! Requests: everything that one organisation needs to answer about one version, on a computer without the registry.
 //!
-//! In an [envelope](crate::envelope) is canonical JSON with the statement's record, the words, the organisation's
-//! record, the registry's first record, what the organisation last said, and the time of its answer.
+//! In an [envelope](crate::envelope) is canonical JSON with the statement's record, the words and their translations, the
+//! organisation's record, the registry's first record, what the organisation last said, and the time of its answer.
 //! It has no salt: whoever answers draws one, so that who reads the mail cannot find the answer in the log.
 //!
 //! A request is foreign bytes, and nothing in it is believed because it is there. [`Request::from_text`] checks
@@ -11,6 +11,9 @@
 //! those which the registry has; a registry that takes the answer in decides that by its own records.
 
 pub mod note;
+mod words;
+
+pub use words::{SentTranslation, Translations};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,13 +23,14 @@ use serde::{Deserialize, Serialize};
 use crate::canonical::{self, CanonicalError};
 use crate::digest::Hash;
 use crate::envelope::{Envelope, EnvelopeError};
-use crate::ledger::version::{Condition, Performed, Version};
+use crate::ledger::version::{Condition, Performed, Translated, Version};
 use crate::name::{Language, VersionId};
 use crate::record::endorsement::{Act, Capacity};
 use crate::record::line::{Line, Salt};
 use crate::record::{Body, Endorsement, Organisation, Record, RecordError, Registry, Statement};
 use crate::text::Text;
 use crate::time::Timestamp;
+use words::{TranslationContent, check_translations, check_words, record};
 
 /// Most bytes of a request's JSON: two versions of a long text in several languages, and still a mail that arrives.
 pub const CONTENT_BYTES_MAX: usize = 4 << 20;
@@ -77,6 +81,8 @@ pub struct RequestParts {
     pub statement: Record,
     /// The words.
     pub texts: Texts,
+    /// The translations of it that stand, as far as they fit: an answer endorses one only where it says so.
+    pub translations: Translations,
 }
 
 /// A request in which everything fits together.
@@ -143,6 +149,8 @@ struct Content {
     signatories: Option<String>,
     statement: String,
     texts: BTreeMap<Language, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    translations: BTreeMap<Language, TranslationContent>,
     #[serde(rename = "type")]
     kind: String,
 }
@@ -183,12 +191,17 @@ impl Request {
             let error = |error| RequestError::Record { member: "signatories", error };
             statement = statement.with_names(names.as_bytes()).map_err(error)?;
         }
-        let texts = texts(&statement, content.texts)?;
+        let texts = words::texts(&statement, content.texts)?;
+        let read = |(language, sent): (Language, TranslationContent)| {
+            let sent = sent.read(&language)?;
+            Ok::<_, RequestError>((language, sent))
+        };
+        let translations = content.translations.into_iter().map(read).collect::<Result<_, _>>()?;
         let earlier = match content.earlier {
             None => None,
             Some(earlier) => {
                 let statement = record("earlier", earlier.statement)?;
-                let texts = self::texts(&statement, earlier.texts)?;
+                let texts = words::texts(&statement, earlier.texts)?;
                 Some(Earlier { act: record("earlier", earlier.act)?, statement, texts })
             }
         };
@@ -204,6 +217,7 @@ impl Request {
             reply_to: content.reply_to,
             statement,
             texts,
+            translations,
         })
     }
 
@@ -279,7 +293,7 @@ impl Request {
             at: 0,
             publication: None,
             retraction: None,
-            translations: BTreeMap::new(),
+            translations: self.translated(),
             taken_down: BTreeMap::new(),
             acts: performed.map(|performed| (domain, vec![performed])).into_iter().collect(),
         }
@@ -292,10 +306,7 @@ impl Request {
     pub fn answer(&self, act: Act, salt: Salt) -> Endorsement {
         let endorses = act == Act::Endorse;
         let before = self.last.as_ref().filter(|last| endorses && last.act == act);
-        let texts = || match before {
-            Some(before) => before.texts.clone(),
-            None => self.statement.text_hashes(),
-        };
+        let texts = || self.endorsed_before(before).unwrap_or_else(|| self.statement.text_hashes());
         Endorsement {
             act,
             capacity: Capacity::Organisation,
@@ -316,6 +327,37 @@ impl Request {
             texts: if endorses { texts() } else { BTreeMap::new() },
             version: self.statement.version,
         }
+    }
+
+    /// The texts that an endorsement before was of, with the words that they have now; none where it has none of them.
+    fn endorsed_before(
+        &self,
+        before: Option<&Arc<Endorsement>>,
+    ) -> Option<BTreeMap<Language, Hash>> {
+        let version = self.version();
+        let now = |language: &Language| Some((language.clone(), version.text(language)?));
+        let texts: BTreeMap<Language, Hash> = before?.texts.keys().filter_map(now).collect();
+        Some(texts).filter(|texts| !texts.is_empty())
+    }
+
+    fn translated(&self) -> BTreeMap<Language, Vec<Translated>> {
+        let all = self.asked.translations.iter();
+        all.filter_map(|(language, one)| Some((language.clone(), vec![one.admitted()?]))).collect()
+    }
+
+    /// All words that an answer can be about: the version's own, and the translations.
+    #[must_use]
+    pub fn words(&self) -> Texts {
+        let translations = self.asked.translations.iter();
+        let translations = translations.map(|(one, sent)| (one.clone(), sent.text.clone()));
+        self.asked.texts.clone().into_iter().chain(translations).collect()
+    }
+
+    /// The title of a text or a translation.
+    #[must_use]
+    pub fn title(&self, language: &Language) -> Option<&Line> {
+        let own = self.statement.title.get(language);
+        own.or_else(|| self.asked.translations.get(language)?.body()?.title.as_ref())
     }
 
     /// The name that an answer is signed with: as it is printed under the text, else as the organisation is listed.
@@ -358,6 +400,11 @@ impl Request {
             signatories: names.map(String::from_utf8).transpose().unwrap_or_default(),
             statement: text(&asked.statement),
             texts: words(&asked.texts),
+            translations: asked
+                .translations
+                .iter()
+                .map(|(language, sent)| (language.clone(), TranslationContent::of(sent)))
+                .collect(),
             kind: TYPE.to_owned(),
         })?)
     }
@@ -381,6 +428,7 @@ impl Request {
             return apart("registry", "the other records are of another registry");
         }
         check_words(statement, &asked.texts)?;
+        check_translations(&asked.statement, statement, &asked.translations)?;
         if statement.signatories.is_some() && asked.statement.names().is_none() {
             return apart("statement", "the names under it are missing");
         }
@@ -418,41 +466,4 @@ impl Request {
         let statement = Arc::new((**statement).clone());
         Ok(Self { registry, organisation, statement, last, earlier, asked })
     }
-}
-
-fn record(member: &'static str, text: String) -> Result<Record, RequestError> {
-    Record::read(text.into_bytes()).map_err(|error| RequestError::Record { member, error })
-}
-
-/// The words as they were sent, if they are what the statement's record names.
-fn texts(statement: &Record, sent: BTreeMap<Language, String>) -> Result<Texts, RequestError> {
-    let mut texts = Texts::new();
-    for (language, words) in sent {
-        let is_named = match statement.body() {
-            Body::Statement(body) => body
-                .texts
-                .get(&language)
-                .is_some_and(|one| one.sha256 == Hash::of(words.as_bytes())),
-            _ => false,
-        };
-        match Text::parse(words.as_bytes(), &language) {
-            Ok(text) if is_named => drop(texts.insert(language, text)),
-            _ => return Err(RequestError::Words { language }),
-        }
-    }
-    Ok(texts)
-}
-
-/// Every text that the record names, and no other, with exactly the bytes that it names.
-fn check_words(statement: &Statement, texts: &Texts) -> Result<(), RequestError> {
-    for (language, named) in &statement.texts {
-        let is_it = |text: &Text| {
-            text.sha256() == named.sha256 && text.as_str().len() as u64 == named.bytes
-        };
-        if !texts.get(language).is_some_and(is_it) {
-            return Err(RequestError::Words { language: language.clone() });
-        }
-    }
-    let stranger = texts.keys().find(|language| !statement.texts.contains_key(language));
-    stranger.map_or(Ok(()), |language| Err(RequestError::Words { language: language.clone() }))
 }

@@ -6,11 +6,14 @@ use serde::Serialize;
 
 use super::json;
 use super::opened::{Line, Opened};
-use countersign_copy::answer::{Answer, Asked, nearest};
+use countersign_copy::answer::{Answer, Asked, Former, nearest, of_former};
 use countersign_copy::check::Place;
 use countersign_copy::extract::{ExtractError, Extracted, pasted};
 #[cfg(feature = "desk")]
 use countersign_copy::extract::{Hint, extract};
+use countersign_core::digest::Hash;
+use countersign_core::layout;
+use countersign_core::ledger::version::Version;
 use countersign_core::verify::Question;
 use countersign_core::verify::report::Outcome;
 use countersign_speech as speech;
@@ -64,6 +67,20 @@ impl Opened {
         self.laid_beside(given, extract(given, Hint::None), locale)
     }
 
+    /// The translations in the bundle that do not stand any more.
+    fn former(&self) -> Vec<Former> {
+        let version = self.examined.replayed.state.version(&self.bundle.about());
+        let all = version.into_iter().flat_map(Version::former_translations);
+        let former = all.filter_map(|one| {
+            let (version, language) = (one.body.of(), one.body.language.clone());
+            let path = layout::translated_path(&version, &language, one.body.number);
+            let words = self.bundle.text(&path)?.to_owned();
+            let is_it = Hash::of(words.as_bytes()) == one.text.sha256;
+            is_it.then(|| Former { version, language, words, reason: one.reason.cloned() })
+        });
+        former.collect()
+    }
+
     fn laid_beside(
         &mut self,
         given: &[u8],
@@ -82,7 +99,7 @@ impl Opened {
             }
         };
         let library = self.library();
-        let texts = |wanted: &[countersign_core::digest::Hash]| {
+        let texts = |wanted: &[Hash]| {
             let is_wanted =
                 |text: &&_| wanted.contains(&countersign_copy::check::Registered::hash(text));
             Ok::<_, Infallible>(library.texts.iter().filter(is_wanted).cloned().collect())
@@ -96,7 +113,8 @@ impl Opened {
         };
         let (examined, whole) = (&self.examined, &self.report);
         let asked = Asked { examined, whole, is_article: false, about: &about };
-        let answer = Answer::compared(reading, verdict, &asked);
+        let mut answer = Answer::compared(reading, verdict, &asked);
+        answer.findings.extend(of_former(&answer, &self.former()));
         let findings = check::findings(&answer);
         let lines = findings.iter().cloned().map(|line| Line::of(line, locale)).collect();
         let file = [File { name: None, answer, findings }];

@@ -81,6 +81,12 @@ fn remark(remark: &Remark) -> Sentence {
         Remark::TakenDown { version, file, reason } => {
             message::check_taken_down(version, file, reason)
         }
+        Remark::TranslationReplaced { version, language } => {
+            message::check_translation_replaced(version, language)
+        }
+        Remark::TranslationRetracted { version, language, reason } => {
+            message::check_translation_retracted(version, language, reason)
+        }
         Remark::Read(one) => note(one),
     }
 }

@@ -6,6 +6,7 @@
 use crate::check;
 use crate::locale::{Locale, message};
 use countersign_copy::check::Kind;
+use countersign_core::layout::{self, Place};
 use countersign_core::name::Language;
 use countersign_core::record;
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
@@ -85,12 +86,17 @@ pub fn retracted(line: &RetractionLine, locale: Locale) -> String {
     }
 }
 
+fn is_names(path: &str) -> bool {
+    matches!(layout::place_of(path), Place::Signatories(_))
+}
+
 /// That a file was taken down, and why.
 #[must_use]
 pub fn taken_down(line: &TakenDownLine, locale: Locale) -> String {
     let file = line.path.rsplit('/').next().unwrap_or(&line.path);
     match &line.language {
         Some(language) => message::verify_text_taken_down(language, &line.reason).say(locale),
+        None if is_names(&line.path) => message::verify_names_taken_down(&line.reason).say(locale),
         None => message::verify_file_taken_down(file, &line.reason).say(locale),
     }
 }

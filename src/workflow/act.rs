@@ -105,7 +105,9 @@ impl Terms {
         let last = version.last_act(organisation).map(|last| &last.body);
         if let Some(last) = last.filter(|last| last.act == Act::Endorse) {
             if self.languages.is_empty() {
-                self.languages = last.texts.keys().cloned().collect();
+                // A translation that was taken back has no words that could be endorsed again.
+                let has_words = |one: &&Language| version.text(one).is_some();
+                self.languages = last.texts.keys().filter(has_words).cloned().collect();
             }
             if !self.without_reservation {
                 self.reservation = self.reservation.take().or_else(|| last.reservation.clone());

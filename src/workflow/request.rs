@@ -3,6 +3,8 @@
 //! A request goes out as a folder with the text, the exact files to sign, and all of it as one file; what else lies
 //! beside them, for people, is made by whoever calls. Nothing is sent.
 
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +12,7 @@ use super::contacts::{self, Contacts};
 use super::draft::{self, Draft};
 use super::error::{AskError, DraftError};
 use super::open::{Opened, read_file};
-use super::texts::{self, Endorsed};
+use super::texts;
 use super::world::random_bytes;
 use super::{AskedVersion, Error, World, asked, clock, private};
 use countersign_core::canonical::CanonicalError;
@@ -23,10 +25,12 @@ use countersign_core::record::endorsement::Act;
 use countersign_core::record::line::{Line, Salt};
 use countersign_core::record::{Body, Record};
 use countersign_core::request::note::Note;
-use countersign_core::request::{Earlier, Request, RequestError, RequestParts, Texts};
+use countersign_core::request::{Request, RequestError, RequestParts, Texts, Translations};
 use countersign_core::time::Timestamp;
 use countersign_core::tree::Source;
 use countersign_git::directory::write_atomic;
+pub(super) use parts::known;
+use parts::{earlier, fitting, translations};
 
 /// Where it is noted to whom answers are sent.
 pub const REPLY_TO: &str = "countersign.reply-to";
@@ -95,6 +99,7 @@ pub struct Round {
     draft: Option<Draft>,
     statement: Record,
     texts: Texts,
+    translations: Translations,
     deadline: Option<Timestamp>,
     reply_to: Option<Line>,
 }
@@ -143,9 +148,11 @@ impl Round {
             None => known(&opened, &version.record)?,
         };
         let texts = texts::of(&opened, draft.as_ref(), version)?;
-        if !texts::taken_down(version, &texts.keys().cloned().collect()).is_empty() {
+        let is_all_shown = texts::taken_down(version, &texts.keys().cloned().collect()).is_empty();
+        if !is_all_shown || version.lacks_names() {
             return Err(AskError::TakenDown(id).into());
         }
+        let translations = translations(&opened, version)?;
         let record = version.record;
         let mut round = Self {
             record,
@@ -159,6 +166,7 @@ impl Round {
             draft,
             statement,
             texts,
+            translations,
             deadline,
             id,
         };
@@ -331,14 +339,9 @@ impl Round {
             reply_to: self.reply_to.clone(),
             statement: self.statement.clone(),
             texts: self.texts.clone(),
+            translations: self.translations.clone(),
         };
-        let request = match Request::new(parts.clone()) {
-            // Without the version before, it may still fit; the word difference lies beside it.
-            Err(RequestError::Json(CanonicalError::TooLarge { .. })) => {
-                Request::new(RequestParts { earlier: None, ..parts })
-            }
-            other => other,
-        };
+        let request = fitting(parts);
         let (id, organisation) = (self.id.clone(), domain.clone());
         let request = match request {
             Ok(request) => request,
@@ -444,6 +447,9 @@ impl Package {
         for (language, text) in &asked.texts {
             files.insert(text_file(language), text.as_str().as_bytes().to_vec());
         }
+        for (language, sent) in &asked.translations {
+            files.insert(translation_file(language), sent.text.as_str().as_bytes().to_vec());
+        }
         let whole = self.request.to_text().map_err(AskError::NotWritten)?;
         files.insert(REQUEST_FILE.to_owned(), whole.into_bytes());
         Ok(files)
@@ -461,6 +467,12 @@ pub fn text_file(language: &Language) -> String {
     format!("text.{language}.txt")
 }
 
+/// The file of a translation.
+#[must_use]
+pub fn translation_file(language: &Language) -> String {
+    format!("translation.{language}.txt")
+}
+
 /// The records that say nothing but one act each, in the order of [`Request::answers`], with a salt each:
 /// `ssh-keygen` draws none, so that whoever sees these files can find them in the log.
 fn answers(world: &mut dyn World, request: &Request) -> Result<Vec<Record>, Error> {
@@ -469,27 +481,4 @@ fn answers(world: &mut dyn World, request: &Request) -> Result<Vec<Record>, Erro
         Ok(Record::new(&Body::Endorsement(answer.into())).map_err(AskError::NoAnswer)?)
     };
     request.answers().into_iter().map(&mut made).collect()
-}
-
-/// The newest earlier version that the organisation endorsed.
-fn earlier(opened: &Opened, version: &Version, domain: &Domain) -> Result<Option<Earlier>, Error> {
-    let Some(Endorsed { version: earlier, act }) = texts::last_signed(opened, version, domain)
-    else {
-        return Ok(None);
-    };
-    let texts = texts::of(opened, None, earlier)?;
-    // What was taken down does not go out by mail again, and a difference to half of it would mislead.
-    if !texts::taken_down(earlier, &texts.keys().cloned().collect()).is_empty() {
-        return Ok(None);
-    }
-    let (statement, act) = (known(opened, &earlier.record)?, known(opened, &act.record)?);
-    Ok(Some(Earlier { act, statement, texts }))
-}
-
-/// A record of the branch that is checked out.
-pub(super) fn known(opened: &Opened, hash: &Hash) -> Result<Record, Error> {
-    let reading = &opened.examined.reading;
-    let read = reading.by_hash.get(hash).and_then(|index| reading.records.get(*index));
-    let record = read.map(|read| read.record.clone());
-    record.ok_or_else(|| AskError::NotHere(*hash).into())
 }

@@ -53,6 +53,16 @@ pub fn with_translations(
     version: &Version,
 ) -> Result<Texts, Error> {
     let mut texts = of(opened, draft, version)?;
+    texts.extend(translations(opened, version)?);
+    Ok(texts)
+}
+
+/// The translations of a version that stand and are shown; a draft has none.
+///
+/// # Errors
+/// As [`of`].
+pub fn translations(opened: &Opened, version: &Version) -> Result<Texts, Error> {
+    let mut texts = Texts::new();
     for (language, one) in version.standing_translations() {
         let is_shown = |text: &&TranslatedText| !version.taken_down.contains_key(&text.sha256);
         let Some(bound) = one.body.text.as_ref().filter(is_shown) else { continue };

@@ -318,6 +318,50 @@ fn a_withholding_that_was_overtaken_hides_what_it_names() {
     same_everywhere(&clones, &["ana", FOUNDER]);
 }
 
+/// Neither a clone that was behind nor one with something of its own to send brings back what was taken down.
+#[test]
+fn no_clone_brings_words_back_that_were_taken_down() {
+    let clones = Clones::with(&["uno", "dos", "tres"], &["ana", "bea"]);
+    let names = "registry/2021/solidarity/v1/signatories.json";
+    let text = "registry/2021/solidarity/v1/text.en.txt";
+    for name in ["ana", "bea"] {
+        assert!(
+            clones.clone_path(name).join(names).exists()
+                && clones.clone_path(name).join(text).exists()
+        );
+    }
+    clones.done(
+        FOUNDER,
+        "withhold 2021/solidarity@1 --names --reason court --confirm 2021/solidarity@1",
+    );
+    clones.done(
+        FOUNDER,
+        "withhold 2021/solidarity@1 --text en --reason court --confirm 2021/solidarity@1",
+    );
+    // Both stale clones say something on what they have before they hear of it, and meet each other first.
+    clones.done("ana", &Clones::act("sign", "uno"));
+    clones.done("bea", &Clones::act("sign", "dos"));
+    clones.done("ana", "sync");
+    clones.done(FOUNDER, "sync");
+    clones.done("bea", "sync");
+    for name in [FOUNDER, "ana", "bea", FOUNDER, "ana"] {
+        clones.done(name, "sync");
+    }
+    for name in [FOUNDER, "ana", "bea"] {
+        for file in [names, text] {
+            assert!(!clones.clone_path(name).join(file).exists(), "{name}: {file}");
+            assert_eq!(
+                clones.git(name, &format!("ls-tree -r --name-only main {file}")),
+                "",
+                "{name}"
+            );
+        }
+        let said = clones.done(name, "show 2021/solidarity@1");
+        assert!(said.contains("taken down: court"), "{name}: {said}");
+    }
+    same_everywhere(&clones, &[FOUNDER, "ana", "bea"]);
+}
+
 #[test]
 fn a_history_that_was_rewritten_without_a_change_of_the_log_is_followed() {
     let clones = Clones::with(&["uno", "dos"], &["ana"]);

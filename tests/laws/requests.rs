@@ -3,14 +3,16 @@
 use countersign_core::canonical::CanonicalError;
 use countersign_core::digest::Hash;
 use countersign_core::envelope::EnvelopeError;
+use countersign_core::name::Language;
 use countersign_core::record::endorsement::Act;
 use countersign_core::record::line::Salt;
 use countersign_core::record::statement::TextReference;
-use countersign_core::record::{Body, Record, Statement};
+use countersign_core::record::translation::TranslatedText;
+use countersign_core::record::{Body, Record, Statement, Translation};
 use countersign_core::request::note::{ANSWERS_MAX, NOTE_BYTES_MAX, Note};
 use countersign_core::request::{
     CONTENT_BYTES_MAX, ENVELOPE, Earlier, REQUEST_BYTES_MAX, Request, RequestError, RequestParts,
-    Texts,
+    SentTranslation, Texts, Translations,
 };
 use countersign_core::text::Text;
 use proptest::prelude::*;
@@ -52,6 +54,7 @@ fn asked(world: &World, words: &str) -> RequestParts {
         reply_to: Some("maria@coalition.example".parse().unwrap()),
         statement: world.statement_with(about(words)),
         texts: texts(words),
+        translations: Translations::new(),
     }
 }
 
@@ -167,6 +170,99 @@ fn a_request_continues_what_the_organisation_said() {
     assert!(request.version().continue_chain(&request.answer(Act::Decline, SALT)).is_err());
     let text = request.to_text().unwrap();
     assert_eq!(Request::from_text(text.as_bytes()), Ok(request));
+}
+
+const FRENCH: &str = "Nous sommes ensemble.\n";
+
+/// The version of a request with a French translation beside it.
+fn translated(world: &mut World, change: impl Fn(&mut Translation)) -> (RequestParts, Record) {
+    let mut asked = asked(world, WORDS);
+    world.admit(&asked.statement, &[]);
+    let record = world.translation_with(&asked.statement, "fr", |body| {
+        let (bytes, sha256) = (FRENCH.len() as u64, Hash::of(FRENCH.as_bytes()));
+        body.text = Some(TranslatedText { bytes, sha256 });
+        change(body);
+    });
+    asked.published = true;
+    let french: Language = "fr".parse().unwrap();
+    let text = Text::parse(FRENCH.as_bytes(), &french).unwrap();
+    asked.translations.insert(french, SentTranslation { record: record.clone(), text });
+    (asked, record)
+}
+
+#[test]
+fn a_translation_travels_with_a_request_and_is_endorsed_only_by_name() {
+    let mut world = World::new(&["foro"]);
+    let (asked, _) = translated(&mut world, |_| ());
+    let request = Request::new(asked.clone()).unwrap();
+    let mailed = request.to_text().unwrap();
+    assert_eq!(Request::from_text(mailed.as_bytes()), Ok(request.clone()));
+    let french: Language = "fr".parse().unwrap();
+    assert_eq!(request.words().keys().count(), 2);
+    assert_eq!(request.title(&french).unwrap().as_str(), "Solidarity");
+    // What is made ready for a first answer endorses what was put forward and nothing else.
+    let plain = request.answer(Act::Endorse, SALT);
+    assert!(!plain.texts.contains_key(&french));
+    let both = |text: &str| {
+        let mut body = plain.clone();
+        body.texts.insert(french.clone(), Hash::of(text.as_bytes()));
+        request.version().continue_chain(&body)
+    };
+    assert_eq!(both(FRENCH), Ok(()));
+    assert!(both("Nous sommes seuls.\n").is_err());
+    // Who endorsed it before goes on to, with the words that it has now; one that is gone is not endorsed again.
+    let mut before = plain.clone();
+    before.texts = [(french.clone(), Hash::of(b"older words"))].into();
+    let last = Record::new(&Body::Endorsement(before.into())).unwrap();
+    let again = RequestParts { last: Some(last.clone()), ..asked.clone() };
+    let texts = Request::new(again).unwrap().answer(Act::Endorse, SALT).texts;
+    assert_eq!(texts, [(french, Hash::of(FRENCH.as_bytes()))].into());
+    let gone = RequestParts { last: Some(last), translations: Translations::new(), ..asked };
+    let texts = Request::new(gone).unwrap().answer(Act::Endorse, SALT).texts;
+    assert_eq!(texts, plain.texts);
+}
+
+#[test]
+fn b20_a_translation_of_another_version_or_with_other_words_is_refused() {
+    let mut world = World::new(&["foro"]);
+    let (good, record) = translated(&mut world, |_| ());
+    let request = Request::new(good.clone()).unwrap();
+    let swapped = forged(&request, "Nous sommes ensemble.\\n", "Nous sommes en colère\\n");
+    assert!(matches!(swapped, Err(RequestError::Words { .. })), "{swapped:?}");
+    let other_language = forged(&request, "\"fr\":{\"record\"", "\"it\":{\"record\"");
+    assert!(matches!(other_language, Err(RequestError::Apart { .. })), "{other_language:?}");
+    let changed = |change: &dyn Fn(&mut Translation)| {
+        let Body::Translation(body) = record.body() else { panic!("it is a translation") };
+        let mut body = body.clone();
+        change(&mut body);
+        let mut asked = good.clone();
+        let record = Record::new(&Body::Translation(body.clone())).unwrap();
+        let mut sent = asked.translations.pop_first().unwrap().1;
+        sent.record = record;
+        asked.translations.insert(body.language, sent);
+        Request::new(asked)
+    };
+    let apart = |result: Result<Request, RequestError>| match result {
+        Err(RequestError::Apart { member, .. }) => assert_eq!(member, "translations"),
+        other => panic!("{other:?}"),
+    };
+    apart(changed(&|body| body.record = Hash::ZERO));
+    apart(changed(&|body| body.registry = Hash::ZERO));
+    apart(changed(&|body| body.version = 2));
+    // Words in the language of a text that was put forward would stand beside those that are signed.
+    apart(changed(&|body| body.language = "en-gb".parse().unwrap()));
+    let taken_back = changed(&|body| {
+        (body.text, body.title) = (None, None);
+        body.reason = Some("it was wrong".parse().unwrap());
+        (body.number, body.previous) = (2, Some(record.hash()));
+    });
+    assert!(matches!(taken_back, Err(RequestError::Words { .. })), "{taken_back:?}");
+    // B4: one kind of record in the place of another.
+    let mut asked = good.clone();
+    for sent in asked.translations.values_mut() {
+        sent.record = good.organisation.clone();
+    }
+    apart(Request::new(asked));
 }
 
 #[test]

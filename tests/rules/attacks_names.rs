@@ -280,6 +280,20 @@ fn d23_a_name_that_another_organisation_had_is_a_caveat() {
 }
 
 #[test]
+fn d23_a_name_that_was_signed_and_never_listed_is_told_where_it_looks_like_another_ones() {
+    let mut forge = Forge::coalition();
+    let statement = forge.published(&version_one());
+    let said = forge.item(&act_path("uno", 1));
+    let Body::Endorsement(uno) = said.record.body() else { panic!("it is an act") };
+    let mut body = forge.endorsement_body("dos", &statement);
+    (body.texts, body.name) = (uno.texts.clone(), "UN\u{41e} Ejemplo".parse().unwrap());
+    forge.append(&[act(body, "dos")]);
+    let about = forge.examine().answer(&Question::about(Subject::Version(version_one())));
+    assert_eq!(about.outcome, Outcome::Caveat);
+    assert!(codes(&about).contains(&"look-alike"), "{about:#?}");
+}
+
+#[test]
 fn d23_a_domain_in_a_name_is_found_in_letters_that_only_look_like_it() {
     let mut forge = Forge::coalition();
     // A Cyrillic o: the eye reads foro.example.

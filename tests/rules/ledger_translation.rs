@@ -187,3 +187,26 @@ fn a_bundle_carries_every_one_and_its_words() {
     let report = liar::judged(&liar::read(&liar.without(&honest, &at)).unwrap());
     assert_eq!(report.outcome, Outcome::Broken);
 }
+
+/// A title is no part of what is signed: one that changed under somebody's endorsement is told.
+#[test]
+fn d21_a_title_that_changes_after_an_endorsement_is_told() {
+    let question = Question::about(Subject::Version(version_one()));
+    for endorsed in [false, true] {
+        let mut forge = translated(endorsed);
+        let before = forge.item("registry/2021/solidarity/v1/translations/fr/1.json");
+        let Body::Translation(body) = before.record.body() else { panic!("it is a translation") };
+        let mut body = body.clone();
+        (body.number, body.previous) = (2, Some(before.hash()));
+        body.title = Some("Contre tous".parse().unwrap());
+        let path = "registry/2021/solidarity/v1/translations/fr/2.txt".to_owned();
+        forge.files.insert(path, FRENCH.as_bytes().to_vec());
+        forge.append(&[Item::signed(Body::Translation(body), &[("maria", &key("maria"))])]);
+        let report = forge.examine().answer(&question);
+        let told: Vec<&str> = report.findings.iter().map(|one| one.code()).collect();
+        // Whoever had endorsed the words saw another title; where nobody had, there is nothing to say.
+        assert_eq!(told.contains(&"retitled"), endorsed, "{report:#?}");
+        let want = if endorsed { Outcome::Caveat } else { Outcome::Holds };
+        assert_eq!(report.outcome, want, "{report:#?}");
+    }
+}

@@ -14,6 +14,7 @@ use countersign_copy::check::{
 };
 use countersign_core::digest::Hash;
 use countersign_core::layout;
+use countersign_core::ledger::translating::FormerTranslation;
 use countersign_core::name::StatementId;
 use countersign_core::record::line::Line;
 use countersign_git::store::Snapshot;
@@ -197,11 +198,22 @@ fn index(
     Ok(index)
 }
 
+/// The words of a translation that does not stand any more.
+pub(super) fn former(opened: &Opened, one: &FormerTranslation<'_>) -> Result<String, Failure> {
+    let path = layout::translated_path(&one.body.of(), &one.body.language, one.body.number);
+    words(&opened.snapshot, &one.text.sha256, (&path, one.text.bytes))
+}
+
 fn read(source: &Snapshot, hash: &Hash, shelved: &Shelved) -> Result<String, Failure> {
-    let bytes = read_file(source, &shelved.path, shelved.bytes)?;
+    words(source, hash, (&shelved.path, shelved.bytes))
+}
+
+/// The words of a file that must have this hash.
+fn words(source: &Snapshot, hash: &Hash, (path, bytes): (&str, u64)) -> Result<String, Failure> {
+    let bytes = read_file(source, path, bytes)?;
     let is_it = Hash::of(&bytes) == *hash;
     String::from_utf8(bytes).ok().filter(|_| is_it).ok_or_else(|| {
-        Failure::new(Stop::Broken, message::failure_not_its_text(&shelved.path))
+        Failure::new(Stop::Broken, message::failure_not_its_text(path))
             .attempt("countersign verify")
     })
 }

@@ -1,11 +1,14 @@
 //! A registry that may be asked what a copy is.
 
-use super::library::Library;
+use super::library::{self, Library};
 use crate::failure::{self, Failure, Stop};
-use countersign_copy::answer::{Answer, Asked, Remark, finding as remark, nearest};
+use countersign_copy::answer::{
+    Answer, Asked, Former, Remark, finding as remark, nearest, of_former,
+};
 use countersign_copy::check::{Match, Place, Verdict, check};
 use countersign_copy::extract::Reading;
 use countersign_core::digest::Hash;
+use countersign_core::ledger::version::Version;
 use countersign_core::name::StatementId;
 use countersign_core::verify::finding::Finding;
 use countersign_core::verify::report::{Outcome, Report, Severity};
@@ -87,6 +90,7 @@ impl CheckedRegistry {
         let asked = Asked { examined: &self.opened.examined, whole, is_article, about: &about };
         let mut answer = Answer::compared(reading, verdict, &asked);
         answer.findings.extend(taken_down);
+        answer.findings.extend(of_former(&answer, &self.former()?));
         Ok(answer)
     }
 
@@ -106,6 +110,22 @@ impl CheckedRegistry {
             Some(remark::Finding::of(Severity::Caveat, what))
         });
         told.collect()
+    }
+
+    /// The translations that do not stand any more.
+    fn former(&self) -> Result<Vec<Former>, Failure> {
+        let mut all = Vec::new();
+        for (id, history) in self.opened.examined.pending.state.statements() {
+            if self.only.as_ref().is_some_and(|only| only != id) {
+                continue;
+            }
+            for one in history.versions.iter().flat_map(Version::former_translations) {
+                let (version, language) = (one.body.of(), one.body.language.clone());
+                let words = library::former(&self.opened, &one)?;
+                all.push(Former { version, language, words, reason: one.reason.cloned() });
+            }
+        }
+        Ok(all)
     }
 
     /// A copy beside the texts, without what verification says.

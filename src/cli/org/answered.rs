@@ -29,7 +29,7 @@ pub(super) fn enrol(add: Add, session: &mut Session, opened: &Opened) -> Result<
         lines.push(format!("  {}: {}", one.label, key_line(&one.key)));
     }
     session.must_see(&lines.join("\n"))?;
-    let question = message::org_telephone().say(locale);
+    let question = session.for_ever(&message::org_telephone().say(locale));
     let given = add.confirm.as_ref().map(Domain::as_str);
     session.confirm_typed(&question, domain.as_str(), given, "--confirm")?;
     let item = add.maintainers.add_to(session, opened, item)?;

@@ -41,7 +41,8 @@ pub(super) fn confirm(
     if let Body::Listing(_) = record.body() {
         session.must_see(&crate::changes::of(record, state, locale))?;
     }
-    session.confirm_typed(question, domain.as_str(), given.map(Domain::as_str), "--confirm")
+    let question = session.for_ever(question);
+    session.confirm_typed(&question, domain.as_str(), given.map(Domain::as_str), "--confirm")
 }
 
 /// What follows from a change of keys, for the person who made it.

@@ -70,6 +70,7 @@ impl Confirm {
             session.must_see(&format!("{label}: {}", key_line(key)))?;
         }
         let question = message::org_ask_confirm(&self.domain, words(&how)).say(session.locale());
+        let question = if self.for_me { question } else { session.for_ever(&question) };
         let given = self.confirm.as_ref().map(Domain::as_str);
         session.confirm_typed(&question, self.domain.as_str(), given, "--confirm")?;
         let keys: Vec<PublicKey> = keys.into_iter().map(|one| one.key).collect();

@@ -9,12 +9,13 @@ use std::fmt::Write as _;
 use countersign_copy::wording::Changes;
 use countersign_core::name::Language;
 use countersign_core::record::endorsement::Act;
+use countersign_core::record::line::Salt;
 use countersign_core::request::Request;
 use countersign_core::text::Text;
 use countersign_core::time::Timestamp;
 use countersign_core::words;
 use countersign_speech::locale::{Locale, message};
-use countersign_workflow::request::text_file;
+use countersign_workflow::request::{text_file, translation_file};
 
 /// What there is to read first, and where its words are.
 const READ_MES: [(&str, &str, Locale); 3] = [
@@ -108,6 +109,11 @@ fn values(request: &Request, locale: Locale) -> BTreeMap<&'static str, String> {
     put("fingerprint", &request.registry_id().to_string());
     put("words", &words::of(&request.registry_id()));
     put("texts", &listed(asked.texts.keys().map(text_file)));
+    if !asked.translations.is_empty() {
+        put("translations", &listed(asked.translations.keys().map(translation_file)));
+        let ready = request.answer(Act::Endorse, Salt([0; 16])).texts;
+        put("endorses", &ready.keys().map(Language::as_str).collect::<Vec<_>>().join(", "));
+    }
     if let Some((earlier, _)) = request.earlier() {
         put("before", &earlier.version.to_string());
         put("changes", &listed(changes(request).keys().map(changes_file)));

@@ -170,9 +170,12 @@ fn show(
 ) -> Result<(), Failure> {
     let (organisation, locale) = (&request.organisation().organisation, session.locale());
     let version = request.version();
-    let texts = &request.asked().texts;
+    let mut texts = request.words();
+    let own = &request.asked().texts;
+    texts.retain(|one, _| own.contains_key(one) || body.texts.contains_key(one));
+    let texts = &texts;
     let since = request.earlier().map(|(statement, before)| {
-        words::changes(statement.version, (organisation, locale), before, texts)
+        words::changes(statement.version, (organisation, locale), before, own)
     });
     let review = Review { version: &version, texts, body, terms, since };
     session.must_see(&format!(

@@ -33,13 +33,11 @@ impl Review<'_> {
         let id = statement.id.at(statement.version);
         lines.push(format!("{id}: {}", escape::terminal(statement.original_title())));
         lines.push(message::act_hash_of(version.record).say(locale));
-        let languages = if terms.languages.is_empty() {
-            vec![statement.original_language.clone()]
-        } else {
-            terms.languages.clone()
-        };
-        for language in languages {
-            let head = message::show_text_in(language.as_str()).say(locale);
+        for language in self.shown() {
+            let head = match statement.texts.contains_key(&language) {
+                true => message::show_text_in(language.as_str()).say(locale),
+                false => message::show_translated_in(language.as_str()).say(locale),
+            };
             lines.push(format!(
                 "\n--- {head} ---\n{}--- {} ---",
                 words::shown(texts, &language),
@@ -59,6 +57,9 @@ impl Review<'_> {
             .map(|one| escape::terminal(one.name.as_str()).to_string())
             .collect();
         lines.push(match named.is_empty() {
+            true if version.lacks_names() => {
+                format!("\n{}", message::act_names_taken_down().say(locale))
+            }
             true => format!("\n{}", message::act_names_nobody().say(locale)),
             false => {
                 format!("\n{}", message::act_names(named.join(", ")).say(locale))
@@ -67,6 +68,13 @@ impl Review<'_> {
         // The title in the original language stands at the top.
         let others = |(language, _): &(&Language, &Line)| **language != statement.original_language;
         for (language, title) in statement.title.iter().filter(others) {
+            let title = escape::terminal(title.as_str()).to_string();
+            lines.push(message::act_title(language.as_str(), title).say(locale));
+        }
+        let later =
+            version.standing_translations().filter(|(one, _)| body.texts.contains_key(*one));
+        for (language, title) in later.filter_map(|(one, of)| Some((one, of.body.title.as_ref()?)))
+        {
             let title = escape::terminal(title.as_str()).to_string();
             lines.push(message::act_title(language.as_str(), title).say(locale));
         }
@@ -86,17 +94,50 @@ impl Review<'_> {
         lines.join("\n")
     }
 
-    /// Which texts are endorsed, and which are bound by the same record and are not.
+    /// The texts that are shown: those that are endorsed, and whoever says no or no more sees all of the version's.
+    fn shown(&self) -> Vec<Language> {
+        let Self { version, texts, terms, .. } = self;
+        if !terms.languages.is_empty() {
+            return terms.languages.clone();
+        }
+        let original = &version.statement.original_language;
+        let mut shown: Vec<Language> = texts
+            .keys()
+            .filter(|one| version.statement.texts.contains_key(*one))
+            .cloned()
+            .collect();
+        shown.sort_by_key(|language| language != original);
+        shown
+    }
+
+    /// Which texts are endorsed, and which are not: those that the same record binds, and translations made later.
     fn bound(&self, locale: Locale) -> Vec<String> {
-        let all = &self.version.statement.texts;
-        let (texts, others): (Vec<&Language>, Vec<&Language>) =
-            all.keys().partition(|language| self.body.texts.contains_key(*language));
-        if self.body.act != Act::Endorse || others.is_empty() {
+        let version = self.version;
+        if self.body.act != Act::Endorse {
             return Vec::new();
         }
-        let endorsed = texts.iter().map(|one| message::act_endorses(one.as_str()).say(locale));
-        let bound = others.iter().map(|one| message::act_not_endorsed(one.as_str()).say(locale));
-        endorsed.chain(bound).collect()
+        let own = version.statement.texts.keys().map(|language| (language, true));
+        let later = version.standing_translations().filter(|(_, one)| {
+            let words = one.body.text.as_ref();
+            words.is_some_and(|text| !version.taken_down.contains_key(&text.sha256))
+        });
+        let all: Vec<(&Language, bool)> =
+            own.chain(later.map(|(language, _)| (language, false))).collect();
+        let is_endorsed =
+            |(language, _): &(&Language, bool)| self.body.texts.contains_key(*language);
+        let (endorsed, others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_endorsed);
+        if others.is_empty() && endorsed.iter().all(|(_, is_own)| *is_own) {
+            return Vec::new();
+        }
+        let endorsed = endorsed.into_iter().map(|(language, is_own)| match is_own {
+            true => message::act_endorses(language.as_str()).say(locale),
+            false => message::act_endorses_translation(language.as_str()).say(locale),
+        });
+        let others = others.into_iter().map(|(language, is_own)| match is_own {
+            true => message::act_not_endorsed(language.as_str()).say(locale),
+            false => message::act_translation_not_endorsed(language.as_str()).say(locale),
+        });
+        endorsed.chain(others).collect()
     }
 
     /// What the endorsement before had, of this version or of the one before it.

@@ -22,6 +22,7 @@ pub(super) fn run(
         version: arguments.id,
         texts: arguments.text,
         attachments: arguments.attachment,
+        names: arguments.names,
         reason,
         rewrites_history: arguments.rewrite_history,
     };
@@ -49,6 +50,7 @@ fn shown(plan: &Plan, locale: Locale) -> String {
     }
     lines.push(message::withhold_words_stays().say(locale));
     let mut stays = vec![message::withhold_words_hash()];
+    stays.extend(plan.are_names.then(message::withhold_words_names));
     stays.extend(plan.also.iter().map(|path| message::withhold_words_also(path.as_str())));
     stays.push(match plan.past {
         None => message::withhold_in_history(),

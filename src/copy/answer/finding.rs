@@ -4,7 +4,7 @@ use super::names::{NameLines, Unsigned};
 use super::{one_line, pieces, position};
 use crate::check::{self, Found, Letter, Match, Verdict};
 use crate::extract::Note;
-use countersign_core::name::VersionId;
+use countersign_core::name::{Language, VersionId};
 use countersign_core::record::line::Line;
 use countersign_core::time::Timestamp;
 use countersign_core::verify::report::{Severity, Standing};
@@ -82,6 +82,22 @@ pub enum Remark {
         /// What it was called there.
         file: String,
         /// Why, as the maintainers say.
+        reason: Line,
+    },
+    /// The words of a translation that was replaced by another one.
+    TranslationReplaced {
+        /// Of which version.
+        version: VersionId,
+        /// Into which language.
+        language: Language,
+    },
+    /// The words of a translation that the maintainers took back.
+    TranslationRetracted {
+        /// Of which version.
+        version: VersionId,
+        /// Into which language.
+        language: Language,
+        /// Why.
         reason: Line,
     },
     /// The same words stand in other places, too.
@@ -176,6 +192,8 @@ impl Finding {
             Remark::Unseen(_) => "unseen",
             Remark::Beside { .. } => "beside",
             Remark::TakenDown { .. } => "taken-down",
+            Remark::TranslationReplaced { .. } => "translation-replaced",
+            Remark::TranslationRetracted { .. } => "translation-retracted",
             Remark::Coarse => "coarse",
             Remark::SameWords(_) => "same-words",
             Remark::NameMissing { .. } => "name-missing",
@@ -206,7 +224,9 @@ impl Finding {
     pub const fn is_loud(&self) -> bool {
         matches!(
             self.remark,
-            Remark::QuotationAltered(_)
+            Remark::TranslationReplaced { .. }
+                | Remark::TranslationRetracted { .. }
+                | Remark::QuotationAltered(_)
                 | Remark::QuotationUnknown(_)
                 | Remark::CutNegation(_)
                 | Remark::NegationBeside(_)

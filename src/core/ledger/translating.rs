@@ -5,6 +5,7 @@ use super::violation::Expected;
 use super::{State, Violation};
 use crate::digest::Hash;
 use crate::name::Language;
+use crate::record::line::Line;
 use crate::record::signature::VerifiedSignature;
 use crate::record::statement::LANGUAGES_MAX;
 use crate::record::translation::TranslatedText;
@@ -56,7 +57,36 @@ impl State {
     }
 }
 
+/// A translation that does not stand any more.
+#[derive(Debug, Clone, Copy)]
+pub struct FormerTranslation<'a> {
+    /// What its record says.
+    pub body: &'a Translation,
+    /// Its words.
+    pub text: &'a TranslatedText,
+    /// Why it was taken back; none where it was replaced.
+    pub reason: Option<&'a Line>,
+}
+
 impl Version {
+    /// The translations that were replaced or taken back, where nothing here has the same words now and they were not
+    /// taken down.
+    pub fn former_translations(&self) -> impl Iterator<Item = FormerTranslation<'_>> {
+        let pairs = self.translations.values().flat_map(|all| all.windows(2));
+        pairs.filter_map(|pair| {
+            let [one, next] = pair else { return None };
+            let text = one.body.text.as_ref()?;
+            let is_here = self.text(&one.body.language) == Some(text.sha256);
+            let is_shown = !is_here && !self.taken_down.contains_key(&text.sha256);
+            let former = FormerTranslation {
+                body: &one.body,
+                text,
+                reason: next.body.reason.as_ref().filter(|_| next.body.text.is_none()),
+            };
+            is_shown.then_some(former)
+        })
+    }
+
     /// How many texts it has, translations that were replaced or taken back included.
     fn texts_count(&self) -> usize {
         let translations = self.translations.values().flatten();

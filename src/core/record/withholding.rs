@@ -13,7 +13,7 @@ use super::tag::Tag;
 use super::{Kind, RecordError, flaw};
 use crate::canonical::integer;
 use crate::digest::Hash;
-use crate::name::StatementId;
+use crate::name::{StatementId, VersionId};
 use crate::time::Timestamp;
 
 /// Most entries that one record withholds: the acts of one organisation on one version.
@@ -62,6 +62,12 @@ pub struct Withholding {
 }
 
 impl Withholding {
+    /// The version that it is about.
+    #[must_use]
+    pub fn of(&self) -> VersionId {
+        self.statement.at(self.version)
+    }
+
     /// The log entries whose records are not shown.
     pub(crate) fn acts(&self) -> impl Iterator<Item = RecordEntry> {
         self.entries.iter().filter_map(|text| match Entry::decode(text.as_bytes()) {

@@ -14,11 +14,12 @@ use crate::cores::*;
 use crate::key::PublicKey;
 use crate::ledger::authority::Enrolled;
 use crate::ledger::standing::{Believed, Doubt, Stands};
-use crate::ledger::version::{BoundFile, Condition, Retracted, Version};
+use crate::ledger::version::{BoundFile, Condition, Retracted, Translated, Version};
 use crate::ledger::{State, Withheld};
 use crate::name::{Domain, StatementId, VersionId};
 use crate::record::Body;
 use crate::record::endorsement::Act;
+use crate::record::line::Line;
 use crate::record::retraction::Replacement;
 use crate::record::signature::Unfit;
 
@@ -295,6 +296,7 @@ fn translations(version: &Version, line: &VersionLine) -> Vec<TranslationLine> {
         Some(TranslationLine {
             language: language.clone(),
             number: one.body.number,
+            title_before: title_before(version, one, &title),
             title,
             sha256: text.sha256,
             endorsed: line.endorsed_in(language.as_str()),
@@ -302,6 +304,20 @@ fn translations(version: &Version, line: &VersionLine) -> Vec<TranslationLine> {
         })
     });
     standing.collect()
+}
+
+/// Another title, under which somebody endorsed the words of a translation that stands: a title is no part of an act.
+fn title_before(version: &Version, standing: &Translated, title: &Line) -> Option<Line> {
+    let language = &standing.body.language;
+    let words = standing.body.text.as_ref()?.sha256;
+    let all = version.translations.get(language)?;
+    let last = version.acts.values().filter_map(|acts| acts.last());
+    let of_these = last
+        .filter(|act| act.body.act == Act::Endorse && act.body.texts.get(language) == Some(&words));
+    of_these.filter(|act| act.at < standing.at).find_map(|act| {
+        let seen = all.iter().rev().find(|one| one.at < act.at)?.body.title.as_ref()?;
+        (seen != title).then(|| seen.clone())
+    })
 }
 
 /// The files of a version that are not shown any more.

@@ -282,6 +282,9 @@ pub struct TranslationLine {
     pub number: u64,
     /// Its title.
     pub title: Line,
+    /// The title that somebody saw who had endorsed these words before it changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title_before: Option<Line>,
     /// The hash of its text.
     pub sha256: Hash,
     /// How many organisations have endorsed exactly these words, as they endorse a version.

@@ -93,6 +93,11 @@ fn about_version(id: &VersionId, version: &VersionLine, severity: Severity) -> V
         let what = StandingFinding::TakenDown { version: named(), reason };
         Finding::new(severity, one.path.as_str(), what)
     });
+    findings.extend(version.translations.iter().filter_map(|one| {
+        let (language, now) = (one.language.clone(), one.title.clone());
+        let before = one.title_before.clone()?;
+        Some(StandingFinding::Retitled { version: named(), language, before, now })
+    }));
     findings.into_iter().map(|what| say(id, severity, what)).chain(down).collect()
 }
 

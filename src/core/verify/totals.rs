@@ -3,7 +3,7 @@
 //! Lines can be added some at a time and be forgotten then, so that a report about many versions is made without
 //! holding them all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Question;
 use super::finding::Finding;
@@ -32,6 +32,8 @@ pub struct Totals {
     pub(super) shown: BTreeSet<Domain>,
     /// The organisations that acted.
     pub(super) acted: BTreeSet<Domain>,
+    /// The names that organisations signed or are printed under, where they are not those that they are listed under.
+    pub(super) other_names: BTreeMap<Domain, BTreeSet<String>>,
 }
 
 impl Totals {
@@ -55,6 +57,10 @@ impl Totals {
                 }
                 let Some(domain) = &line.organisation else { continue };
                 note(&mut self.shown, domain);
+                if line.listed_as.is_some() || line.key_binding.is_none() {
+                    let names = self.other_names.entry(domain.clone()).or_default();
+                    names.insert(line.name.to_string());
+                }
                 if line.key_binding.is_some() {
                     note(&mut self.acted, domain);
                 }
@@ -74,6 +80,9 @@ impl Totals {
         self.is_unconfirmed |= other.is_unconfirmed;
         self.shown.extend(other.shown);
         self.acted.extend(other.acted);
+        for (domain, names) in other.other_names {
+            self.other_names.entry(domain).or_default().extend(names);
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! So whoever brings one tree into another can tell which of its files must stay outside, wherever they lie
 //! ([`files`]), and whoever verifies finds those that lie there again.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::finding::{EntryFinding, FileFinding, Finding, ReaderFinding, What};
 use super::reading::{ReadRecord, Reading};
@@ -14,6 +14,7 @@ use crate::layout::{self, Place, place_of};
 use crate::ledger::{State, Violation};
 use crate::name::VersionId;
 use crate::record::entry::candidates;
+use crate::record::line::Line;
 use crate::record::{Body, Kind, Record, Withholding};
 
 /// The files of a tree that the withholdings admitted by `state` name: the acts, and every signature beside them.
@@ -68,6 +69,8 @@ fn taken_down(reading: &Reading, words: &HashSet<(Hash, Hash)>) -> BTreeSet<Stri
                 files.extend(texts.map(|(language, _)| layout::text_path(&id, language)));
                 let others = body.attachments.iter().filter(|one| is_named(of, one.sha256));
                 files.extend(others.map(|one| layout::attachment_path(&id, &one.file)));
+                let names = body.signatories.iter().filter(|one| is_named(of, one.sha256));
+                files.extend(names.map(|_| layout::signatories_path(&id)));
             }
             Body::Translation(body) => {
                 let text = body.text.as_ref().filter(|text| is_named(body.record, text.sha256));
@@ -172,6 +175,41 @@ pub fn still_shown(here: &State, shown: &Reading) -> Vec<Finding> {
 pub fn withheld_here(count: usize) -> Option<Finding> {
     let what = ReaderFinding::WithheldHere { count };
     (count > 0).then(|| Finding::new(Severity::Caveat, "", what))
+}
+
+/// Words of versions that both copies have, which only one of them shows.
+#[must_use]
+pub fn words_down(here: &State, there: &State) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for their in there.statements().values().flat_map(|history| &history.versions) {
+        let id = their.statement.id.at(their.statement.version);
+        let Some(our) = here.version(&id).filter(|our| our.record == their.record) else {
+            continue;
+        };
+        let only = |one: &BTreeMap<Hash, Line>, other: &BTreeMap<Hash, Line>| -> BTreeSet<Line> {
+            let only = one.iter().filter(|(words, _)| !other.contains_key(*words));
+            only.map(|(_, reason)| reason.clone()).collect()
+        };
+        let only_here = only(&our.taken_down, &their.taken_down).into_iter();
+        findings.extend(only_here.map(|reason| down_here(id.clone(), reason)));
+        let only_there = only(&their.taken_down, &our.taken_down).into_iter();
+        findings.extend(only_there.map(|reason| down_there(id.clone(), reason)));
+    }
+    findings
+}
+
+/// That words of a version were taken down here which another copy shows.
+#[must_use]
+pub fn down_here(version: VersionId, reason: Line) -> Finding {
+    let what = ReaderFinding::TakenDownHere { version, reason };
+    Finding::new(Severity::Caveat, "", what)
+}
+
+/// That words of a version were taken down in another copy which are shown here.
+#[must_use]
+pub fn down_there(version: VersionId, reason: Line) -> Finding {
+    let what = ReaderFinding::TakenDownThere { version, reason };
+    Finding::new(Severity::Caveat, "", what)
 }
 
 /// Entries whose records are not here: broken, unless a withholding that waits to be logged names them.

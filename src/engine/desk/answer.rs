@@ -272,8 +272,11 @@ fn says(asked: &Asked, body: &Endorsement, locale: Locale) -> Vec<String> {
     let languages: Vec<&str> = body.texts.keys().map(Language::as_str).collect();
     if !languages.is_empty() {
         said.push(message::desk_says_languages(languages.join(", ")));
-        let others = asked.statement().texts.keys().filter(|one| !body.texts.contains_key(*one));
+        let is_other = |one: &&Language| !body.texts.contains_key(*one);
+        let others = asked.statement().texts.keys().filter(is_other);
         said.extend(others.map(|one| message::act_not_endorsed(one.as_str())));
+        let others = asked.asked().translations.keys().filter(is_other);
+        said.extend(others.map(|one| message::act_translation_not_endorsed(one.as_str())));
     }
     let conditions = body.conditions.as_ref().map(|one| phrase::conditions(one, locale));
     said.extend(conditions.map(message::act_conditions));

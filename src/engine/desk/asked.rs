@@ -77,6 +77,9 @@ struct TextLine<'a> {
     direction: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a Line>,
+    /// That it is a translation that the maintainers put beside the version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
     sha256: Hash,
     words: Vec<Piece>,
     /// The word difference to what the organisation endorsed before.
@@ -141,6 +144,7 @@ fn told(asked: &Asked, locale: Locale) -> Vec<u8> {
         sha256: &one.sha256,
     });
     let (record, names) = (parts.statement.hash(), parts.statement.names());
+    let texts = asked.words();
     json(&Told {
         registry: RegistryLine {
             name: asked.registry().name.as_str(),
@@ -164,7 +168,7 @@ fn told(asked: &Asked, locale: Locale) -> Vec<u8> {
         deadline: parts.deadline.map(|time| locale.day(time)),
         reply_to: parts.reply_to.as_ref(),
         original: &statement.original_language,
-        texts: parts.texts.iter().map(|(language, text)| line(asked, language, text)).collect(),
+        texts: texts.iter().map(|one| line(asked, one, locale)).collect(),
         summary: statement.summary.as_ref(),
         signatories: names
             .iter()
@@ -185,7 +189,12 @@ fn told(asked: &Asked, locale: Locale) -> Vec<u8> {
     })
 }
 
-fn line<'a>(asked: &'a Asked, language: &'a Language, text: &Text) -> TextLine<'a> {
+fn line<'a>(
+    asked: &'a Asked,
+    (language, text): (&'a Language, &Text),
+    locale: Locale,
+) -> TextLine<'a> {
+    let is_later = asked.asked().translations.contains_key(language);
     let since = asked.earlier().and_then(|(statement, before)| {
         let changes = Changes::between(before.get(language)?.as_str(), text.as_str());
         let pieces = if changes.is_empty() { Vec::new() } else { changed(&changes) };
@@ -194,7 +203,8 @@ fn line<'a>(asked: &'a Asked, language: &'a Language, text: &Text) -> TextLine<'
     TextLine {
         language,
         direction: direction(language),
-        title: asked.statement().title.get(language),
+        title: asked.title(language),
+        note: is_later.then(|| message::act_translation_help().say(locale)),
         sha256: text.sha256(),
         words: seen(text),
         since,
@@ -232,7 +242,7 @@ fn changed(changes: &Changes) -> Vec<Piece> {
 
 fn look_twice(asked: &Asked, locale: Locale) -> Vec<String> {
     let mut lines = Vec::new();
-    for (language, text) in &asked.asked().texts {
+    for (language, text) in &asked.words() {
         let unseen = text.invisible();
         let warnings = text.warnings();
         let found = unseen.iter().map(speech::invisible);

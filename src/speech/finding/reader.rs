@@ -55,6 +55,12 @@ pub(super) fn message(what: &ReaderFinding) -> Sentence {
         ReaderFinding::WithheldAndShown { organisation, version } => {
             message::finding_withheld_and_shown(organisation, version)
         }
+        ReaderFinding::TakenDownHere { version, reason } => {
+            message::finding_taken_down_here(version, reason)
+        }
+        ReaderFinding::TakenDownThere { version, reason } => {
+            message::finding_taken_down_there(version, reason)
+        }
         ReaderFinding::Older { size, seen } => message::finding_older(*size, *seen),
         ReaderFinding::OlderUnknown { size, seen, is_bundle: true } => {
             message::finding_older_bundle(*size, *seen)

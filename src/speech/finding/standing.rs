@@ -28,6 +28,9 @@ pub(super) fn message(what: &StandingFinding) -> Sentence {
         StandingFinding::TakenDown { version, reason } => {
             message::finding_taken_down(version, reason)
         }
+        StandingFinding::Retitled { version, language, before, now } => {
+            message::finding_retitled(version, language, before, now)
+        }
         StandingFinding::TooFew { version, lack: one } => {
             message::finding_about(version, lack(*one))
         }

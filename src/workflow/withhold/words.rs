@@ -25,6 +25,8 @@ pub struct Choice {
     pub texts: Vec<Language>,
     /// Its attachments.
     pub attachments: Vec<FileName>,
+    /// Whether the names under it go.
+    pub names: bool,
     /// Why, for everybody to read.
     pub reason: Line,
     /// Whether they go out of git's history, too.
@@ -40,6 +42,8 @@ pub struct Plan {
     pub files: BTreeSet<String>,
     /// Files of other versions with the same bytes, which stay.
     pub also: Vec<String>,
+    /// Whether the names under it go: those who acted on it stay, with the names that they signed.
+    pub are_names: bool,
     /// What lies in git's history, where that is rewritten.
     pub past: Option<Past>,
     /// The withholding; none where all was taken down before.
@@ -73,7 +77,7 @@ impl Plan {
             return Err(WithholdError::DownAlready(id).into());
         }
         let also = also(opened, version, &chosen);
-        Ok(Self { id, files, also, past, record })
+        Ok(Self { id, files, also, are_names: choice.names, past, record })
     }
 
     /// Signs the withholding and lands it with those who signed before; nothing where nothing is shown any more.
@@ -115,6 +119,11 @@ fn chosen(version: &Version, id: &VersionId, choice: &Choice) -> Result<Vec<Boun
     };
     for language in &choice.texts {
         take(language.to_string(), &|file| file.language.as_ref() == Some(language))?;
+    }
+    if choice.names {
+        let path = layout::signatories_path(id);
+        let file = path.rsplit('/').next().unwrap_or_default();
+        take(file.to_owned(), &BoundFile::is_names)?;
     }
     for name in &choice.attachments {
         let path = layout::attachment_path(id, name);

@@ -2,6 +2,7 @@
 
 use crate::digest::Hash;
 use crate::name::{Domain, VersionId};
+use crate::record::line::Line;
 use crate::time::Timestamp;
 
 /// What there is to say to this reader.
@@ -167,6 +168,20 @@ pub enum ReaderFinding {
         /// On which version.
         version: VersionId,
     },
+    /// Words that another copy shows were taken down here.
+    TakenDownHere {
+        /// Of which version.
+        version: VersionId,
+        /// Why.
+        reason: Line,
+    },
+    /// Words that are shown here were taken down in another copy, which goes on from this one.
+    TakenDownThere {
+        /// Of which version.
+        version: VersionId,
+        /// Why.
+        reason: Line,
+    },
     /// An older state than was seen.
     Older {
         /// How many entries it has.
@@ -210,6 +225,8 @@ impl ReaderFinding {
             Self::Split { .. } => "split",
             Self::WithheldHere { .. } => "withheld-here",
             Self::WithheldAndShown { .. } => "withheld-and-shown",
+            Self::TakenDownHere { .. } => "taken-down-here",
+            Self::TakenDownThere { .. } => "taken-down-there",
             Self::Older { .. } | Self::OlderThanHere { .. } => "older",
             Self::OlderUnknown { .. } => "older-unknown",
         }

@@ -18,6 +18,17 @@ pub enum StandingFinding {
         /// What is to be read instead, as they say.
         replaced_by: Option<VersionId>,
     },
+    /// The title of a translation changed after somebody had endorsed its words.
+    Retitled {
+        /// Which version.
+        version: VersionId,
+        /// The language.
+        language: Language,
+        /// The title that whoever endorsed them saw.
+        before: Line,
+        /// The title now.
+        now: Line,
+    },
     /// A newer version replaced it.
     Superseded(VersionId),
     /// It records what was printed elsewhere.
@@ -226,6 +237,7 @@ impl StandingFinding {
             Self::Withdrawn { .. } => "withdrawn",
             Self::ActsWithheld { .. } => "acts-withheld",
             Self::TakenDown { .. } => "taken-down",
+            Self::Retitled { .. } => "retitled",
             Self::TooFew { .. } => "too-few",
             Self::Doubted { doubt: DoubtLine::Recovered { .. }, .. } | Self::SetAside { .. } => {
                 "recovered"

@@ -21,10 +21,12 @@ pub(super) fn look_alike(state: &State, totals: &Totals, is_narrow: bool) -> Vec
     for (domain, enrolled) in state.organisations() {
         let is_own_domain = |name: &str| skeleton(name) == skeleton(domain.as_str());
         // Readers know an organisation by the name that it had: whoever takes that up is taken for it.
-        let former = enrolled.listed.former.iter().map(|name| (name, true));
-        let names_now = enrolled.listed.names().map(|name| (name, false));
-        for (name, is_former) in names_now.chain(former) {
-            let name = name.as_str();
+        let former = enrolled.listed.former.iter().map(|name| (name.as_str(), true));
+        let names_now = enrolled.listed.names().map(|name| (name.as_str(), false));
+        // What is shown under a version is the name that was signed, which may never have been listed.
+        let signed = totals.other_names.get(domain).into_iter().flatten();
+        let signed = signed.map(|name| (name.as_str(), false));
+        for (name, is_former) in names_now.chain(signed).chain(former) {
             let group =
                 names.entry(skeleton(name)).or_insert_with(|| (name.to_owned(), BTreeSet::new()));
             group.1.insert(domain);

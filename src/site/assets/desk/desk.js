@@ -46,11 +46,12 @@ const inOrder = (texts, original) => [...texts].sort((left, right) => {
 
 const wording = (text, original) => {
   const name = made("h3", text.language === original ? `${tongue(text.language)}, ${say("original")}` : tongue(text.language));
-  const article = made("article", title(text), { lang: text.language, dir: text.direction });
-  if (text.since === undefined) return [name, article];
+  const article = [...(text.note === undefined ? [] : [made("p", text.note, { class: "note" })]),
+    made("article", title(text), { lang: text.language, dir: text.direction })];
+  if (text.since === undefined) return [name, ...article];
   const words = text.since.pieces.length === 0 ? [say("same")] : pieces(text.since.pieces);
   const since = made("div", words, { class: "words", lang: text.language, dir: text.direction });
-  return [name, article, made("h3", `${say("since")} ${text.since.version}`), since];
+  return [name, ...article, made("h3", `${say("since")} ${text.since.version}`), since];
 };
 
 const named = (heading, lines) => (lines.length === 0 ? [] : [made("h3", heading), list(lines)]);

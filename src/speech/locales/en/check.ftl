@@ -186,3 +186,5 @@ check-names-silent = in this registry, which shows nothing that they said about 
 check-names-endorsed = endorse it:
 check-names-near = { $printed } (not its spelling: { $name })
 check-names-next = to see who stands where, with keys and dates: { $command }
+check-translation-replaced = these are words of a translation of { $version } into { $language } that was replaced since
+check-translation-retracted = these are words of a translation of { $version } into { $language } that the maintainers took back: { $reason }

@@ -246,3 +246,6 @@ finding-folder-more = { $count ->
 }
 finding-file-more = { $count } more files are like those that are named here as { $code }
 finding-split-here = two histories: the log's key signed two roots for its first { $size } entries, { $root } here and { $other } in { $file }. Keep both files, which prove it
+finding-taken-down-here = words of { $version } that the other copy shows were taken down here: { $reason }
+finding-taken-down-there = words of { $version } that are shown here were taken down in the other copy: { $reason }
+finding-retitled = the title of the translation of { $version } into { $language } changed after it was endorsed: it was “{ $before }” and is “{ $now }”

@@ -181,3 +181,4 @@ verify-version-newest-here = the newest that this file knows
 verify-commit = commit { $commit }
 verify-text-replaced = only of a translation that was replaced or taken back since
 verify-lent = its domain is lent by this registry
+verify-names-taken-down = the names under the text were taken down: { $reason }

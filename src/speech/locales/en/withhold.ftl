@@ -27,3 +27,4 @@ withhold-words-ask = this takes words of { $id } down, for everybody and for eve
 withhold-words-stays = what stays all the same:
 withhold-words-hash = the title, the name and the hash of each file: whoever has the words, or guesses them, can tell that they were these
 withhold-words-also = the same words in { $path }
+withhold-words-names = the names of those who acted on it, with their domains, as they signed

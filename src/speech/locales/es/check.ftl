@@ -186,3 +186,5 @@ check-names-silent = están en este registro, que no muestra nada que hayan dich
 check-names-endorsed = lo respaldan:
 check-names-near = { $printed } (no se escribe así: { $name })
 check-names-next = para ver quién está dónde, con claves y fechas: { $command }
+check-translation-replaced = estas son palabras de una traducción de { $version } ({ $language }) que después se sustituyó por otra
+check-translation-retracted = estas son palabras de una traducción de { $version } ({ $language }) que los responsables retiraron: { $reason }

@@ -279,3 +279,6 @@ finding-folder-more = { $count ->
 }
 finding-file-more = hay { $count } archivos más como los que aquí se nombran como { $code }
 finding-split-here = dos historias: la clave del libro público firmó dos raíces para sus primeras { $size } entradas, { $root } aquí y { $other } en { $file }. Guarde los dos archivos, que lo prueban
+finding-taken-down-here = aquí se retiraron de la vista palabras de { $version } que la otra copia muestra: { $reason }
+finding-taken-down-there = en la otra copia se retiraron de la vista palabras de { $version } que aquí se muestran: { $reason }
+finding-retitled = el título de la traducción de { $version } ({ $language }) cambió después de que la respaldaran: era «{ $before }» y es «{ $now }»

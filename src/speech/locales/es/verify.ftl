@@ -187,3 +187,4 @@ verify-version-newest-here = la más reciente que este archivo conoce
 verify-commit = commit { $commit }
 verify-text-replaced = solo de una traducción que después se sustituyó o se retiró
 verify-lent = su dominio lo presta este registro
+verify-names-taken-down = los nombres al pie del texto se retiraron de la vista: { $reason }

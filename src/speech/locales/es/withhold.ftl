@@ -33,3 +33,4 @@ withhold-words-ask = esto retira de la vista palabras de { $id }, para todo el m
 withhold-words-stays = lo que queda de todos modos:
 withhold-words-hash = el título, el nombre y el hash de cada archivo: quien tiene las palabras, o las adivina, puede saber que eran estas
 withhold-words-also = las mismas palabras en { $path }
+withhold-words-names = los nombres y dominios de quienes se pronunciaron sobre ella, tal como los firmaron

@@ -186,3 +186,5 @@ check-names-silent = sont dans ce registre, qui ne montre rien qu’elles aient 
 check-names-endorsed = l’approuvent :
 check-names-near = { $printed } (ne s’écrit pas ainsi : { $name })
 check-names-next = pour voir qui en est où, avec clés et dates : { $command }
+check-translation-replaced = ce sont des mots d’une traduction de { $version } ({ $language }) qui a été remplacée depuis
+check-translation-retracted = ce sont des mots d’une traduction de { $version } ({ $language }) que les responsables ont retirée : { $reason }

@@ -278,3 +278,6 @@ finding-folder-more = { $count ->
 }
 finding-file-more = { $count } autres fichiers sont comme ceux nommés ici sous { $code }
 finding-split-here = deux histoires : la clé du journal a signé deux racines pour ses { $size } premières entrées, { $root } ici et { $other } dans { $file }. Gardez les deux fichiers, qui le prouvent
+finding-taken-down-here = ici, des mots de { $version } que l’autre copie montre ont été retirés de la vue : { $reason }
+finding-taken-down-there = dans l’autre copie, des mots de { $version } qui sont montrés ici ont été retirés de la vue : { $reason }
+finding-retitled = le titre de la traduction de { $version } ({ $language }) a changé après son approbation : c’était « { $before } » et c’est « { $now } »

@@ -184,3 +184,4 @@ verify-version-newest-here = la plus récente que ce fichier connaît
 verify-commit = commit { $commit }
 verify-text-replaced = seulement d’une traduction remplacée ou retirée depuis
 verify-lent = son domaine est prêté par ce registre
+verify-names-taken-down = les noms sous le texte ont été retirés de la vue : { $reason }

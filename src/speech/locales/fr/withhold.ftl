@@ -33,3 +33,4 @@ withhold-words-ask = ceci retire de la vue des mots de { $id }, pour tout le mon
 withhold-words-stays = ce qui reste malgré tout :
 withhold-words-hash = le titre, le nom et le hash de chaque fichier : quiconque a les mots, ou les devine, peut savoir que c’étaient ceux-là
 withhold-words-also = les mêmes mots dans { $path }
+withhold-words-names = les noms et domaines de celles qui se sont prononcées sur elle, tels qu’elles les ont signés
