@@ -1,5 +1,6 @@
 //! `countersign propose`
 
+mod before;
 mod words;
 
 use std::collections::BTreeMap;
@@ -13,10 +14,12 @@ pub(crate) use words::read_text;
 
 use countersign_core::digest::Hash;
 use countersign_core::name::{Domain, Language, StatementId, VersionId};
+use countersign_core::record::endorsement::Act;
 use countersign_core::record::line::Line;
 use countersign_core::time::Date;
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
+use countersign_workflow::propose::before::{Taken, Wanted, take};
 use countersign_workflow::propose::{
     self, GivenSignatory, GivenText, Proposal, Proposed, read_attachment,
 };
@@ -32,18 +35,25 @@ use countersign_workflow::propose::{
 pub(crate) struct Arguments {
     /// The statement, such as 2021/solidarity
     id: StatementId,
-    /// The title, in each language
-    #[arg(long, value_name = "[LANG=]TITLE", required = true)]
+    /// The title, in each language [default: that of the version before]
+    #[arg(long, value_name = "[LANG=]TITLE")]
     title: Vec<String>,
     /// The text, in each language; the first is the original
     #[arg(long, value_name = "LANG=FILE", required = true)]
     text: Vec<TextFile>,
-    /// Another file that belongs to it, such as the PDF
+    /// Another file that belongs to it, such as the PDF [default: those of the version before]
     #[arg(long, value_name = "FILE")]
     attachment: Vec<PathBuf>,
-    /// Whose name stands under it: an enrolled domain, or a name as printed
+    /// Keep no attachment of the version before
+    #[arg(long, conflicts_with = "attachment")]
+    no_attachments: bool,
+    /// Whose name stands under it: an enrolled domain, or a name as printed [default: those under the version before who
+    /// signed it or have no keys]
     #[arg(long, value_name = "DOMAIN|NAME")]
     signatory: Vec<String>,
+    /// Keep no name that stands under the version before
+    #[arg(long, conflicts_with = "signatory")]
+    no_signatories: bool,
     /// The date printed on it: a year, a month or a day [default: today; none with --historical]
     #[arg(long)]
     date: Option<Date>,
@@ -64,6 +74,18 @@ struct Facts<'a> {
     record: Hash,
     branch: &'a str,
     replaced: bool,
+    /// Who signed the draft that was replaced, which counts no more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    voided: Vec<Voided<'a>>,
+    /// What was taken of the version before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept: Option<before::Kept<'a>>,
+}
+
+#[derive(Serialize)]
+struct Voided<'a> {
+    organisation: &'a Domain,
+    act: Act,
 }
 
 /// `LANG=FILE`
@@ -91,9 +113,19 @@ impl std::str::FromStr for TextFile {
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::for_writing(session, Some(&self.id))?;
-        let proposal = self.proposal(session)?;
+        let mut proposal = self.proposal(session)?;
+        let wanted = Wanted {
+            signatories: self.signatory.is_empty() && !self.no_signatories,
+            attachments: self.attachment.is_empty() && !self.no_attachments,
+        };
+        let taken = take(session, &opened, &mut proposal, wanted)?;
+        if proposal.titles.is_empty() {
+            return Err(Failure::new(Stop::Usage, message::failure_no_title())
+                .attempt("countersign propose --help"));
+        }
         let proposed = propose::propose(session, &opened, proposal)?;
-        self.answer(session, &proposed)
+        before::say(session, &taken)?;
+        self.answer(session, &proposed, &taken)
     }
 
     fn proposal(&self, session: &mut Session) -> Result<Proposal, Failure> {
@@ -116,9 +148,18 @@ impl Arguments {
         })
     }
 
-    fn answer(&self, session: &mut Session, proposed: &Proposed) -> Result<u8, Failure> {
+    fn answer(
+        &self,
+        session: &mut Session,
+        proposed: &Proposed,
+        taken: &Taken,
+    ) -> Result<u8, Failure> {
         let locale = session.locale();
-        let Proposed { id, record, branch, replaced } = proposed;
+        let Proposed { id, record, branch, replaced, voided } = proposed;
+        if !voided.is_empty() {
+            let said = message::propose_voided(before::list(voided.keys())).say(locale);
+            session.must_see(&said)?;
+        }
         let what = if *replaced {
             message::propose_replaced(id).say(locale)
         } else {
@@ -126,6 +167,9 @@ impl Arguments {
         };
         let next = if self.historical {
             format!("countersign publish {id}")
+        } else if voided.values().any(|act| *act == Act::Endorse) {
+            let command = format!("countersign request {id} --previous -o DIR");
+            message::propose_next_again(command).say(locale)
         } else {
             let command = format!("countersign sign {id} --as DOMAIN --key FILE");
             message::propose_next(command).say(locale)
@@ -136,7 +180,10 @@ impl Arguments {
             message::propose_branch(branch).say(locale),
             super::prose::next(locale, next),
         ];
-        let facts = Facts { version: id, record: *record, branch, replaced: *replaced };
+        let voided = voided.iter().map(|(organisation, act)| Voided { organisation, act: *act });
+        let (voided, kept) = (voided.collect(), before::Kept::of(taken));
+        let (record, replaced) = (*record, *replaced);
+        let facts = Facts { version: id, record, branch, replaced, voided, kept };
         session.answer_done("countersign.propose/1", &facts, &lines.join("\n"))?;
         Ok(0)
     }

@@ -17,7 +17,9 @@ use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::signatories::Signatory;
+use countersign_core::verify::earlier::Earlier;
 use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_speech::phrase;
 use countersign_workflow::AskedVersion;
 use countersign_workflow::open::Opened;
 use countersign_workflow::publish::{
@@ -42,6 +44,9 @@ pub(crate) struct Arguments {
     /// Say the version here to publish it although somebody printed under it said no or did not answer, or nobody endorses
     #[arg(long, value_name = "ID@V")]
     confirm: Option<VersionId>,
+    /// Publish it although not everybody who endorsed the version before endorses this one
+    #[arg(long)]
+    fewer: bool,
     /// Say what would happen, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -55,7 +60,7 @@ impl Arguments {
         // Who signed the publication first decided that.
         let (confirm, id) = (Some(id.clone()), AskedVersion::Exact(id));
         let (without, withhold) = (Vec::new(), Vec::new());
-        Self { id, without, withhold, confirm, dry_run: false, maintainers }
+        Self { id, without, withhold, confirm, fewer: true, dry_run: false, maintainers }
     }
 }
 
@@ -67,6 +72,9 @@ struct Facts<'a> {
     named: usize,
     /// Organisations whose names are withheld from the start.
     withheld: usize,
+    /// Who endorsed the version before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earlier: Option<Earlier>,
     written: bool,
     logged: bool,
     /// How everybody would be shown; only with `--dry-run`, since it says what is private.
@@ -76,10 +84,10 @@ struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     fn of(summary: &'a Summary, written: bool, logged: bool) -> Self {
-        let Summary { id: version, record, endorsed, named, withheld, .. } = summary;
-        let [endorsed, named, withheld] = [*endorsed, *named, *withheld];
-        let shown = None;
-        Self { version, record: *record, endorsed, named, withheld, written, logged, shown }
+        let Summary { id: version, record, endorsed, named, withheld, earlier, .. } = summary;
+        let ([endorsed, named, withheld], earlier) = ([*endorsed, *named, *withheld], *earlier);
+        let (record, shown) = (*record, None);
+        Self { version, record, endorsed, named, withheld, earlier, written, logged, shown }
     }
 }
 
@@ -97,7 +105,7 @@ impl Arguments {
             session.message(&said)?;
         }
         let mut ready = chosen.check(session, &opened)?;
-        let (summary, doubts, shown) = (ready.summary()?, ready.doubts()?, ready.shown()?);
+        let (summary, mut doubts, shown) = (ready.summary()?, ready.doubts()?, ready.shown()?);
         for line in doubtful(&doubts, session.locale()) {
             session.must_see(&line)?;
         }
@@ -108,7 +116,14 @@ impl Arguments {
         if is_asked {
             session.must_see(shown::lines(&shown, session.locale()).trim_end())?;
         }
-        let is_decided = decide(session, &summary, &doubts, self.confirm.as_ref())?;
+        let is_fewer = doubts.fewer.take();
+        if let Some(fewer) = is_fewer.filter(|_| !self.fewer) {
+            session.must_see(&phrase::earlier(&fewer, session.locale()))?;
+            let question = message::publish_ask_fewer(fewer.version).say(session.locale());
+            session.confirm_yes(&question, "--fewer")?;
+        }
+        let is_decided = decide(session, &summary, &doubts, self.confirm.as_ref())?
+            || is_fewer.is_some() && doubts.is_empty();
         for no in &mut ready.noes {
             no.preface = told(&no.act.record).english();
         }
@@ -239,6 +254,8 @@ fn withheld_line(summary: &Summary, locale: Locale) -> String {
 
 fn endorsed_lines(summary: &Summary, locale: Locale) -> String {
     let mut lines = message::publish_endorsed(summary.endorsed).say(locale) + "\n";
+    let earlier = summary.earlier.iter().map(|one| phrase::earlier(one, locale) + "\n");
+    lines.extend(earlier);
     let silent: Vec<String> = summary.silent.iter().map(name).collect();
     if !silent.is_empty() {
         let said = message::publish_silent(silent.join(", ")).say(locale);

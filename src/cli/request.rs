@@ -30,7 +30,7 @@ use enrol::Enrol;
 /// Who was asked is remembered in private on this machine; nothing is sent.
 /// With --mail there is also a draft for each, addressed with what `contacts` knows, and one page with all there is to copy.
 #[derive(Debug, clap::Args)]
-#[command(group(clap::ArgGroup::new("whom").required(true).args(["org", "all", "missing", "remind", "enrol"])))]
+#[command(group(clap::ArgGroup::new("whom").required(true).args(["org", "all", "missing", "remind", "previous", "enrol"])))]
 pub(crate) struct Arguments {
     /// The version, such as 2021/solidarity@1
     #[arg(value_name = "ID[@V]", required_unless_present = "enrol", conflicts_with = "enrol")]
@@ -56,6 +56,9 @@ pub(crate) struct Arguments {
     /// Remind every organisation that was asked about this text and has not answered
     #[arg(long)]
     remind: bool,
+    /// Ask every organisation that endorses an earlier version, however late, or endorsed a draft that was replaced
+    #[arg(long)]
+    previous: bool,
     /// Also write drafts of mails; a further run into the same folder adds to it
     #[arg(long)]
     mail: bool,
@@ -102,6 +105,7 @@ impl Arguments {
             (true, _, _) => Whom::Unsigned,
             (_, true, _) => Whom::Unanswered,
             (_, _, true) => Whom::Reminded,
+            _ if self.previous => Whom::Previous,
             _ => Whom::These(self.org),
         };
         let given = reply_to.clone();

@@ -8,6 +8,7 @@ use super::words;
 use countersign_core::escape;
 use countersign_core::ledger::version::Version;
 use countersign_core::name::Language;
+use countersign_core::verify::earlier::Earlier;
 use countersign_core::verify::report::{Report, StatementLine, VersionLine};
 use countersign_core::verify::{Question, Subject};
 use countersign_speech::locale::{Locale, message};
@@ -167,6 +168,9 @@ fn prose(
         }
         None => text.push_str(&format!("  {}\n", message::show_proposed().say(locale))),
     }
+    let earlier = draft.and_then(|draft| Earlier::of_draft(&draft.state, version));
+    let earlier = earlier.iter().map(|one| phrase::earlier(one, locale));
+    earlier.for_each(|said| text.push_str(&format!("  {said}\n")));
     for act in draft.iter().flat_map(|draft| &draft.acts) {
         if let countersign_core::record::Body::Endorsement(body) = act.record.body() {
             text.push_str(&format!(

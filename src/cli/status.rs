@@ -17,6 +17,7 @@ use countersign_core::ledger::version::{Performed, Version};
 use countersign_core::name::{Domain, Language, StatementId};
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::time::Timestamp;
+use countersign_core::verify::earlier::Earlier;
 use countersign_core::verify::pipeline::Judged;
 use countersign_core::verify::report::{
     OrganisationLine, RetractionLine, Standing, StatementLine, VersionLine, VersionStanding,
@@ -60,6 +61,9 @@ struct Row {
     record: Hash,
     endorsed: u64,
     named: u64,
+    /// Who endorsed the version before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earlier: Option<Earlier>,
     /// The languages of its texts and translations, the original first.
     languages: Vec<String>,
     organisations: Vec<OrganisationRow>,
@@ -228,6 +232,7 @@ fn row(statement: StatementId, line: VersionLine) -> Row {
         record: line.record,
         endorsed: line.endorsed,
         named: line.named,
+        earlier: line.earlier,
         languages: line.languages.into_iter().chain(translated).collect(),
         organisations: line.organisations.into_iter().map(OrganisationRow::of).collect(),
     }
@@ -265,6 +270,7 @@ fn drafted(draft: &Draft, version: &Version) -> Row {
         record: version.record,
         endorsed: draft.state.endorsed(version) as u64,
         named: version.signatories().len() as u64,
+        earlier: Earlier::of_draft(&draft.state, version),
         languages: [original].into_iter().chain(others).map(ToString::to_string).collect(),
         organisations,
     };
@@ -304,6 +310,8 @@ fn prose(
         )
         .say(locale);
         let _ = writeln!(text, "  {said}");
+        let earlier = row.earlier.iter().map(|one| phrase::earlier(one, locale));
+        earlier.for_each(|said| text.push_str(&format!("  {said}\n")));
         for one in &row.organisations {
             let is_private = one.declined_in_private.is_some();
             if detailed || is_private || row.standing == VersionStanding::Proposed {

@@ -268,6 +268,8 @@ fn lines_of(version: &VersionLine, standing: &str, length: Length<'_>, locale: L
         let _ = writeln!(text, "  {YELLOW}{}{PLAIN}", escape::terminal(&said));
     }
     text.push_str(&format!("  {}", line(standing, endorsed, locale)));
+    let earlier = version.earlier.iter().map(|one| phrase::earlier(one, locale));
+    earlier.for_each(|said| text.push_str(&format!("  {said}\n")));
     for one in &version.taken_down {
         let said = phrase::taken_down(one, locale);
         let _ = writeln!(text, "  {YELLOW}{}{PLAIN}", escape::terminal(&said));

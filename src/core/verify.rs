@@ -16,6 +16,7 @@
 
 pub mod added;
 pub mod dated;
+pub mod earlier;
 pub mod edition;
 pub mod evidence;
 pub mod finding;
@@ -198,6 +199,7 @@ impl Examined {
             replayed: &self.replayed,
             after: &self.pending.state,
             pins: &question.pins,
+            is_part: self.is_part(),
         };
         let mut lines = judge.statements(&|id| question.wants(id, &self.replayed.state));
         if let Some(language) = &question.text {

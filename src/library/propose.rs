@@ -55,6 +55,8 @@ pub struct Proposed {
     pub branch: String,
     /// Whether another draft lay there before, on which what was signed does not count any more.
     pub replaced: bool,
+    /// The organisations that acted on that draft, and whose word counts no more.
+    pub voided: Vec<Domain>,
 }
 
 impl Proposal {
@@ -185,7 +187,8 @@ impl Registry {
         let opened =
             Opened::for_writing(&mut here, Some(&proposal.statement)).map_err(Error::of)?;
         let proposed = propose::propose(&mut here, &opened, proposal).map_err(Error::of)?;
-        let propose::Proposed { id, record, branch, replaced } = proposed;
-        Ok(Proposed { version: id, record, branch, replaced })
+        let propose::Proposed { id, record, branch, replaced, voided } = proposed;
+        let voided = voided.into_keys().collect();
+        Ok(Proposed { version: id, record, branch, replaced, voided })
     }
 }

@@ -97,7 +97,8 @@ impl Publication {
         self
     }
 
-    /// Publishes also where somebody is printed under the words who said no, or nobody endorses them.
+    /// Publishes also where somebody is printed under the words who said no, nobody endorses them, or not everybody does
+    /// who endorsed the version before.
     #[must_use]
     pub fn decided(mut self) -> Self {
         self.is_decided = true;
@@ -118,8 +119,8 @@ impl Registry {
     /// Nothing is shown and nobody is asked: whoever calls this has shown to those who decide what lands.
     ///
     /// # Errors
-    /// Where the registry does not verify, there is no such draft, somebody is printed who said no or nobody endorses it
-    /// (see [`Publication::decided`]), a condition of somebody who signed does not hold, a
+    /// Where the registry does not verify, there is no such draft, somebody is printed who said no, nobody endorses it or
+    /// fewer do than the version before (see [`Publication::decided`]), a condition of somebody who signed does not hold, a
     /// key cannot sign, or the rules do not admit it.
     pub fn publish(&self, publication: &Publication) -> Result<Published, Error> {
         let mut here = self.here()?;

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::frame::{self, Frame};
 use super::{Site, SiteError};
-use countersign_core::verify::report::StatementLine;
+use countersign_core::verify::report::{StatementLine, VersionLine};
 use countersign_speech::locale::{Locale, message};
 use countersign_speech::{page, phrase};
 
@@ -18,6 +18,7 @@ struct Row {
     standing: String,
     published: Option<String>,
     answer: String,
+    earlier: Option<String>,
     news: Vec<String>,
     summary: Option<String>,
 }
@@ -31,6 +32,12 @@ struct Page {
     tag: String,
     direction: &'static str,
     rows: Vec<Row>,
+}
+
+/// Who endorsed the version before: no bundle shows that, so that no script compares it.
+pub(super) fn earlier(version: &VersionLine, locale: Locale) -> Option<String> {
+    let earlier = version.earlier.as_ref()?;
+    Some(page::sentence(&phrase::earlier(earlier, locale)))
 }
 
 pub(super) fn page(
@@ -58,6 +65,7 @@ pub(super) fn page(
             standing: phrase::version_standing(version, locale),
             published,
             answer: page::sentence(&page::answer(version, locale)),
+            earlier: earlier(version, locale),
             news: page::retracted(version, locale)
                 .into_iter()
                 .chain(page::said_otherwise(version, locale))

@@ -63,6 +63,8 @@ struct Page<'a> {
     replaced: Option<(String, String)>,
     /// What waits to be logged, which no bundle shows.
     pending: Option<String>,
+    /// Who endorsed the version before, which no bundle shows either.
+    earlier: Option<String>,
     title_tag: String,
     title_direction: &'static str,
     built: String,
@@ -160,6 +162,7 @@ fn render(
             .map(|(text, newest)| (text, frame.link(&frame::version_path(&statement.id, newest)))),
         said,
         pending: pending(version, t),
+        earlier: super::statement::earlier(version, t),
         title_tag: part.original.to_string(),
         title_direction: page::direction(&part.original),
         built: built(site, t),

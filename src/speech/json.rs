@@ -10,6 +10,7 @@ use countersign_core::digest::Hash;
 use countersign_core::name::{Domain, Language, StatementId};
 use countersign_core::record::endorsement::Conditions;
 use countersign_core::time::Timestamp;
+use countersign_core::verify::earlier::Earlier;
 use countersign_core::verify::report::{
     BundleLine, Checked, KeyBinding, LogLine, OrganisationLine, Outcome, RegistryLine, Report,
     RetractionLine, SignatureState, Standing, StatementLine, TakenDownLine, TranslationLine,
@@ -92,6 +93,8 @@ struct VersionView<'a> {
     endorsed: u64,
     named: u64,
     endorsed_of_named: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earlier: Option<Earlier>,
     withheld: u64,
     #[serde(skip_serializing_if = "<[TakenDownLine]>::is_empty")]
     taken_down: &'a [TakenDownLine],
@@ -173,6 +176,7 @@ fn version(line: &VersionLine) -> VersionView<'_> {
         endorsed: line.endorsed,
         named: line.named,
         endorsed_of_named: line.endorsed_of_named,
+        earlier: line.earlier,
         withheld: line.withheld,
         organisations: Organisations(&line.organisations),
     }

@@ -11,6 +11,7 @@ use countersign_core::name::Language;
 use countersign_core::record;
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::record::listing::Retired;
+use countersign_core::verify::earlier::Earlier;
 use countersign_core::verify::report::{
     KeyBinding, OrganisationLine, RetractionLine, SignatureState, Standing, TakenDownLine,
     VersionLine, VersionStanding,
@@ -74,6 +75,13 @@ pub fn endorsed(version: &VersionLine, locale: Locale) -> String {
         sentence = message::verify_endorsed_withheld(sentence, version.withheld).say(locale);
     }
     sentence
+}
+
+/// "12 endorsed version 1; of them 4 endorse this one; 13 over all versions"
+#[must_use]
+pub fn earlier(earlier: &Earlier, locale: Locale) -> String {
+    let Earlier { version, endorsed, still, any_version, .. } = *earlier;
+    message::verify_earlier(endorsed, version, still, any_version).say(locale)
 }
 
 /// That the maintainers took a version back, when, why, and what is to be read instead.

@@ -2,20 +2,24 @@
 //!
 //! A text is read first ([`read_text`]): where it had to be repaired, somebody must agree to the words that came out.
 
+pub mod before;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::beside::Beside;
+use super::draft::{self, Draft};
 use super::error::ProposeError;
 use super::open::Opened;
 use super::world::random_bytes;
-use super::{Error, World, draft, files};
+use super::{Error, World, files};
 use countersign_core::bundle::{WORDS_BYTES_MAX, spelled_bytes};
 use countersign_core::digest::Hash;
 use countersign_core::key::private::holds_private_key;
 use countersign_core::layout::{self, Place};
 use countersign_core::ledger::State;
 use countersign_core::name::{Domain, FileName, Language, StatementId, VersionId};
+use countersign_core::record::endorsement::Act;
 use countersign_core::record::line::{Line, Salt};
 use countersign_core::record::signatories::{SIGNATORIES_BYTES_MAX, Signatories, Signatory};
 use countersign_core::record::statement::{
@@ -93,6 +97,8 @@ pub struct Proposed {
     pub branch: String,
     /// Whether another draft lay there before.
     pub replaced: bool,
+    /// The last word of each organisation on that draft, which is about other words now and counts no more.
+    pub voided: BTreeMap<Domain, Act>,
 }
 
 /// The text in a file, as it can be frozen.
@@ -198,9 +204,26 @@ pub fn propose(
         violation: Box::new(violation),
     })?;
     put.insert(path(Place::Statement(id.clone())), record.bytes());
+    let voided = voided(opened, &id, record.hash())?;
     let replaced = write(world, opened, &id, put)?;
     let branch = layout::proposal_branch(&id);
-    Ok(Proposed { id, record: record.hash(), branch, replaced })
+    Ok(Proposed { id, record: record.hash(), branch, replaced, voided })
+}
+
+/// What was signed on the draft that lies there, where its words are replaced by others.
+fn voided(opened: &Opened, id: &VersionId, record: Hash) -> Result<BTreeMap<Domain, Act>, Error> {
+    let draft = match Draft::find(opened, id) {
+        // What cannot be read any more is replaced all the same.
+        Ok(None) | Err(Error::Draft(_)) => return Ok(BTreeMap::new()),
+        Ok(Some(draft)) if draft.statement.hash() == record => return Ok(BTreeMap::new()),
+        Ok(Some(draft)) => draft,
+        Err(error) => return Err(error),
+    };
+    let acts = draft.acts.iter().filter_map(|read| match read.record.body() {
+        Body::Endorsement(body) => Some((body.organisation.clone(), body.act)),
+        _ => None,
+    });
+    Ok(acts.collect())
 }
 
 fn texts(

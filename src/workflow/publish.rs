@@ -28,6 +28,7 @@ use countersign_core::record::Body;
 use countersign_core::record::endorsement::Act;
 use countersign_core::record::signatories::Signatory;
 use countersign_core::time::Timestamp;
+use countersign_core::verify::earlier::Earlier;
 use withheld::Hidden;
 
 /// What somebody wants to publish.
@@ -84,6 +85,8 @@ pub struct Summary {
     pub silent: Vec<Signatory>,
     /// How many names are withheld from the start.
     pub withheld: usize,
+    /// Who endorsed the version before, and how many of them endorse this one.
+    pub earlier: Option<Earlier>,
 }
 
 /// What readers of a version would take for something that nobody said.
@@ -95,13 +98,18 @@ pub struct Doubts {
     pub unanswered: Vec<Signatory>,
     /// Whether nobody endorses it.
     pub is_nobody: bool,
+    /// Who endorsed the version before, where not all of them endorse this one.
+    pub fewer: Option<Earlier>,
 }
 
 impl Doubts {
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.refusing.is_empty() && self.unanswered.is_empty() && !self.is_nobody
+        self.refusing.is_empty()
+            && self.unanswered.is_empty()
+            && !self.is_nobody
+            && self.fewer.is_none()
     }
 }
 
@@ -120,6 +128,7 @@ impl Summary {
             named: version.signatories().len(),
             silent: silent.cloned().collect(),
             withheld: 0,
+            earlier: Earlier::of_draft(state, version),
         }
     }
 }

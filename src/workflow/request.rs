@@ -4,6 +4,7 @@
 //! beside them, for people, is made by whoever calls. Nothing is sent.
 
 mod parts;
+mod whom;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -62,6 +63,9 @@ pub enum Whom {
     Unanswered,
     /// Every organisation that was asked about exactly this text and has not answered.
     Reminded,
+    /// Every organisation that endorses an earlier version, or a draft of this one that was replaced, and has not
+    /// answered.
+    Previous,
 }
 
 /// Somebody who could be asked and is not.
@@ -242,72 +246,6 @@ impl Round {
 
     fn version(&self) -> Result<&Version, Error> {
         draft::version(&self.opened, self.draft.as_ref(), &self.id)
-    }
-
-    fn choose(&mut self, world: &dyn World, whom: Whom, notes: &[Note]) -> Result<(), Error> {
-        let mut reminded = false;
-        let is_missing = match whom {
-            Whom::These(domains) => {
-                let all = self.state().organisations();
-                if let Some(domain) = domains.iter().find(|domain| !all.contains_key(*domain)) {
-                    return Err(AskError::NotEnrolled(domain.clone()).into());
-                }
-                self.whom = domains.into_iter().collect();
-                return Ok(());
-            }
-            Whom::Unsigned => false,
-            Whom::Unanswered => true,
-            Whom::Reminded => {
-                reminded = true;
-                true
-            }
-        };
-        let noes = asked::noes(world, &self.opened, &self.id)?;
-        let (mut whom, mut not_asked) = (BTreeSet::new(), Vec::new());
-        let version = self.version()?;
-        let is_asked = |domain: &Domain| {
-            let mut same = notes.iter().filter(|note| note.text() == self.record);
-            same.any(|note| note.organisation() == domain)
-        };
-        for domain in self.candidates(notes, is_missing)? {
-            if reminded && !is_asked(&domain) {
-                continue;
-            }
-            let last = version.last_act(&domain).map(|last| last.body.act);
-            match last {
-                Some(Act::Endorse) => not_asked.push(NotAsked::Endorsed(domain)),
-                Some(Act::Decline) if is_missing => not_asked.push(NotAsked::Declined(domain)),
-                Some(Act::Withdraw) if is_missing => not_asked.push(NotAsked::Withdrew(domain)),
-                None if is_missing && noes.contains_key(&domain) => {
-                    not_asked.push(NotAsked::SaidNo(domain));
-                }
-                _ => drop(whom.insert(domain)),
-            }
-        }
-        let printed = version.signatories().iter();
-        let without_keys = printed.filter(|one| one.organisation.is_none());
-        not_asked.extend(without_keys.map(|one| NotAsked::NoKeys(one.name.clone())));
-        (self.whom, self.not_asked) = (whom, not_asked);
-        Ok(())
-    }
-
-    /// Who could be asked, each once, in the order in which the text names them; then by domain.
-    fn candidates(&self, notes: &[Note], is_missing: bool) -> Result<Vec<Domain>, Error> {
-        let (all, version) = (self.state().organisations(), self.version()?);
-        let printed = version.signatories().iter();
-        let mut candidates: Vec<Domain> =
-            printed.filter_map(|one| one.organisation.clone()).collect();
-        let mut others: BTreeSet<&Domain> = notes.iter().map(Note::organisation).collect();
-        if version.signatories().is_empty() && (!is_missing || others.is_empty()) {
-            others.extend(all.keys());
-        }
-        let is_active =
-            |one: &&Domain| all.get(*one).is_some_and(|one| one.listed.retired.is_none());
-        let is_new = |one: &&Domain| !candidates.contains(one);
-        let new: Vec<Domain> =
-            others.into_iter().filter(is_active).filter(is_new).cloned().collect();
-        candidates.extend(new);
-        Ok(candidates)
     }
 
     /// What each organisation is asked.

@@ -86,7 +86,7 @@ fn a13_nothing_in_a_hostile_clone_runs() {
     fs::write(clones.path("two.txt"), "We still stand together.\n").unwrap();
     let propose = "propose 2021/solidarity --title Solidarity --signatory uno.example --text";
     clones.done("ana", &format!("{propose} en=../../two.txt"));
-    clones.done("ana", "publish 2021/solidarity@2 --confirm 2021/solidarity@2");
+    clones.done("ana", "publish 2021/solidarity@2 --confirm 2021/solidarity@2 --fewer");
     let said = clones.done("ana", "sync");
     assert!(said.contains("records were logged"), "{said}");
     let ran = fs::read_to_string(clones.path("ran")).unwrap_or_default();

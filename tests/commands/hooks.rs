@@ -123,7 +123,7 @@ fn a11_two_different_second_versions_cannot_both_come_in() {
         clones.git(name, "config countersign.maintainer-key ../../maria");
         let propose = "propose 2021/solidarity --title Solidarity --signatory uno.example --text";
         clones.done(name, &format!("{propose} en=../../{name}.txt"));
-        clones.done(name, "publish 2021/solidarity@2 --confirm 2021/solidarity@2");
+        clones.done(name, "publish 2021/solidarity@2 --confirm 2021/solidarity@2 --fewer");
     }
     clones.done(FOUNDER, "sync --run-hooks");
     // Pushed with force, the second one would take the first one's place.

@@ -159,7 +159,7 @@ impl<'a> Life<'a> {
         self.run(&format!("verify|--expect|{}", "0".repeat(64)));
         let titled = "propose|2021/solidarity|--title|Standing in solidarity";
         self.run(&format!("{titled}|--text|en=../other.txt|{NAMED}"));
-        self.run("publish|2021/solidarity@2|--confirm|2021/solidarity@2");
+        self.run("publish|2021/solidarity@2|--confirm|2021/solidarity@2|--fewer");
         self.run("diff|2021/solidarity@2");
         self.run(&format!("verify|{ID}"));
         altered(&self.folder.join("c"), &self.folder.join("altered"));

@@ -76,7 +76,7 @@ fn the_program_makes_the_pages_of_the_whole() {
     coalition.done(&format!("propose 2021/solidarity --title Solidarity {words} --summary more"));
     coalition.done(&format!("propose 2020/water --title Water {words}"));
     coalition.done("publish 2020/water@1 --confirm 2020/water@1");
-    coalition.done("publish 2021/solidarity@2 --confirm 2021/solidarity@2");
+    coalition.done("publish 2021/solidarity@2 --confirm 2021/solidarity@2 --fewer");
     coalition.done(&Coalition::act("withdraw", "foro"));
     let url = "https://statements.example/";
     coalition.done(&format!("site build -o ../site --url {url}"));

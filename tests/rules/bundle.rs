@@ -2,7 +2,7 @@
 
 use countersign_core::bundle::{self, Bundle, Maker};
 use countersign_core::name::VersionId;
-use countersign_core::verify::report::KeyBinding;
+use countersign_core::verify::report::{KeyBinding, StatementLine};
 use countersign_core::verify::{KnownBy, Pin, Question, Subject, examine};
 use countersign_git::directory::Directory;
 use testkit::repository;
@@ -21,6 +21,12 @@ fn ask(id: &VersionId) -> Question {
     Question::about(Subject::Version(id.clone()))
 }
 
+/// Without what only a registry knows: who endorsed the version before.
+fn without_earlier(mut lines: Vec<StatementLine>) -> Vec<StatementLine> {
+    lines.iter_mut().flat_map(|one| &mut one.versions).for_each(|one| one.earlier = None);
+    lines
+}
+
 /// A law over the demonstration: what a bundle says about each organisation is what the registry says.
 #[test]
 fn a_bundle_says_what_the_registry_says() {
@@ -34,7 +40,7 @@ fn a_bundle_says_what_the_registry_says() {
         let got = bundle::examine(&bundle).answer(&ask(&id));
         let want = examined.answer(&ask(&id));
         println!("{id}: {} bytes, {:?}", bytes.len(), got.bundle);
-        assert_eq!(got.statements, want.statements, "{id}");
+        assert_eq!(got.statements, without_earlier(want.statements), "{id}");
         assert_eq!(got.findings, want.findings, "{id}");
         assert_eq!(got.outcome, want.outcome, "{id}");
     }
@@ -62,7 +68,7 @@ fn a_pin_on_a_bundle_is_a_pin_on_the_registry() {
                 }];
                 let question = Question { pins, ..ask(&id) };
                 let (got, want) = (bundled.answer(&question), examined.answer(&question));
-                assert_eq!(got.statements, want.statements, "{id}: {domain}");
+                assert_eq!(got.statements, without_earlier(want.statements), "{id}: {domain}");
                 assert_eq!((got.outcome, &got.findings), (want.outcome, &want.findings));
                 let has_acted = got
                     .statements

@@ -177,7 +177,7 @@ fn second_version(scene: &mut Scene) {
     // Its people were threatened: its name stands under the text, and nobody is told that it signed.
     scene.sign(2, "laguna", &["--withhold-name"]);
     scene.clock("2024-05-15T08:00:00Z");
-    scene.maintain(&["publish", "2024/water-defenders@2"]);
+    scene.maintain(&["publish", "2024/water-defenders@2", "--fewer"]);
     scene.clock("2024-05-17T15:00:00Z");
     scene.sign(2, "headwaters", &[]);
 }

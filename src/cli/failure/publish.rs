@@ -5,6 +5,7 @@ use countersign_speech as speech;
 use countersign_speech::locale::{Sentence, message};
 use countersign_workflow::draft::StaleWhy;
 use countersign_workflow::error::PublishError;
+use countersign_workflow::publish::Doubts;
 
 pub(super) fn failure(error: PublishError) -> Failure {
     let refused = |what: Sentence| Failure::new(Stop::Refused, what);
@@ -31,6 +32,11 @@ pub(super) fn failure(error: PublishError) -> Failure {
                 .why(message::failure_prints_refusing_why())
                 .attempt(message::failure_prints_refusing_try())
         }
+        PublishError::Doubtful(Doubts {
+            fewer: Some(fewer), unanswered, is_nobody: false, ..
+        }) if unanswered.is_empty() => refused(message::failure_fewer(fewer.version))
+            .why(message::failure_fewer_why())
+            .attempt(message::failure_look_then_add("--fewer")),
         PublishError::Doubtful(doubts) if doubts.unanswered.is_empty() => {
             refused(message::failure_nobody_endorses())
                 .why(message::failure_nobody_endorses_why())

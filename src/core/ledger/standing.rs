@@ -17,6 +17,9 @@ use crate::name::{Domain, Label};
 use crate::record::confirmation::ConfirmedBy;
 use crate::record::endorsement::{Act, Capacity};
 
+/// Longest way from an organisation to the one that goes on from it now: nobody merges so often.
+const SUCCESSORS_MAX: usize = 32;
+
 /// Keys that somebody other than the maintainers says are the organisations' own, by their 32 bytes.
 pub type Believed = BTreeSet<[u8; KEY_BYTES]>;
 
@@ -97,6 +100,22 @@ impl State {
     #[must_use]
     pub fn endorsed(&self, version: &Version) -> usize {
         self.endorsements(version).filter(|(_, stands)| stands.counts()).count()
+    }
+
+    /// The organisations that go on from a retired one, one after the other.
+    #[must_use]
+    pub fn successors(&self, domain: &Domain) -> Vec<Domain> {
+        let mut all: Vec<Domain> = Vec::new();
+        let next = |domain: &Domain| {
+            let retired = self.organisations().get(domain)?.listed.retired.as_ref()?;
+            retired.successor.clone()
+        };
+        let mut at = next(domain);
+        while let Some(one) = at.filter(|one| !all.contains(one) && all.len() < SUCCESSORS_MAX) {
+            at = next(&one);
+            all.push(one);
+        }
+        all
     }
 
     /// The keys that are confirmed by others than the maintainers.

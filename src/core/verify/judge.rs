@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::earlier;
 use super::evidence::{self, DoubtLine, Evidence};
 use super::question::Pin;
 use super::reading::{ReadSignature, Reading};
@@ -36,6 +37,8 @@ pub(super) struct Judge<'a> {
     pub(super) after: &'a State,
     /// Keys that the reader confirmed.
     pub(super) pins: &'a [Pin],
+    /// Whether acts on other versions than the one that was asked about are not here.
+    pub(super) is_part: bool,
 }
 
 /// What every line is judged by.
@@ -85,11 +88,20 @@ impl Judge<'_> {
         versions.extend(
             after.iter().skip(logged.len()).map(|version| (version, VersionStanding::Proposed)),
         );
-        let versions: Vec<VersionLine> = versions
+        let is_wanted = |number: u64| wanted(&id.at(number));
+        if !versions.iter().any(|(version, _)| is_wanted(version.statement.version)) {
+            return None;
+        }
+        // A part has no acts on other versions.
+        let versions = versions
             .into_iter()
-            .filter(|(version, _)| wanted(&id.at(version.statement.version)))
-            .map(|(version, standing)| self.version(version, standing, known))
-            .collect();
+            .filter(|(version, _)| !self.is_part || is_wanted(version.statement.version));
+        let mut versions: Vec<VersionLine> =
+            versions.map(|(version, standing)| self.version(version, standing, known)).collect();
+        if !self.is_part {
+            earlier::compare(&mut versions, &self.replayed.state);
+        }
+        versions.retain(|line| is_wanted(line.version));
         (!versions.is_empty()).then(|| StatementLine { id: id.clone(), versions })
     }
 
@@ -146,6 +158,7 @@ impl Judge<'_> {
             endorsed: 0,
             named: version.signatories().len() as u64,
             endorsed_of_named: 0,
+            earlier: None,
             withheld: withheld_count,
             taken_down: taken_down(after.unwrap_or(version)),
             newest_entry: self.newest_entry(version),
@@ -224,7 +237,7 @@ impl Judge<'_> {
         let retired = state.organisations().get(domain).and_then(|one| one.listed.retired.as_ref());
         line.is_retired = retired.is_some();
         line.successor = retired.and_then(|retired| retired.successor.clone());
-        line.successors = successors(state, domain);
+        line.successors = state.successors(domain);
         line
     }
 
@@ -337,24 +350,6 @@ fn retraction(retracted: &Retracted) -> RetractionLine {
         retracted_at: body.retracted_at,
         entry: retracted.at,
     }
-}
-
-/// Longest way from an organisation to the one that goes on from it now: nobody merges so often.
-const SUCCESSORS_MAX: usize = 32;
-
-/// The organisations that go on from a retired one, one after the other.
-fn successors(state: &State, domain: &Domain) -> Vec<Domain> {
-    let mut all: Vec<Domain> = Vec::new();
-    let next = |domain: &Domain| {
-        let retired = state.organisations().get(domain)?.listed.retired.as_ref()?;
-        retired.successor.clone()
-    };
-    let mut at = next(domain);
-    while let Some(one) = at.filter(|one| !all.contains(one) && all.len() < SUCCESSORS_MAX) {
-        at = next(&one);
-        all.push(one);
-    }
-    all
 }
 
 /// The name that the maintainers show for an organisation, where its keys signed another one.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::earlier::Earlier;
 use super::evidence::{DoubtLine, Evidence};
 use super::finding::Finding;
 use super::totals::Totals;
@@ -377,6 +378,8 @@ pub struct VersionLine {
     pub named: u64,
     /// How many of the organisations named under the text endorse it.
     pub endorsed_of_named: u64,
+    /// Who endorsed the version before; absent in a bundle, which has no acts on other versions.
+    pub earlier: Option<Earlier>,
     /// How many organisations' acts the maintainers say they do not show; nobody can check it here.
     pub withheld: u64,
     /// The files of it that the maintainers took down.

@@ -20,6 +20,7 @@ use countersign_core::record::line::Line;
 use countersign_core::record::signatories::Signatory;
 use countersign_core::record::{Body, Publication, Record};
 use countersign_core::request::note::Note;
+use countersign_core::verify::earlier::Earlier;
 use countersign_git::store::StoreError;
 
 /// A version that can be published.
@@ -96,7 +97,7 @@ impl Ready {
     /// # Errors
     /// Where nothing was put forward.
     pub fn doubts(&self) -> Result<Doubts, Error> {
-        let Summary { endorsed, withheld, .. } = self.summary()?;
+        let Summary { endorsed, withheld, earlier, .. } = self.summary()?;
         let staged = self.staged.staged().ok_or(PublishError::NothingForward)?;
         let printed = staged.signatories().iter();
         let refuses = |one: &&Signatory| {
@@ -105,7 +106,8 @@ impl Ready {
         // Who was printed elsewhere long ago, was.
         let is_nobody = endorsed == 0 && withheld == 0 && !staged.statement.historical;
         let refusing = printed.filter(refuses).cloned().collect();
-        Ok(Doubts { refusing, unanswered: self.unanswered(staged), is_nobody })
+        let fewer = earlier.filter(Earlier::is_fewer);
+        Ok(Doubts { refusing, unanswered: self.unanswered(staged), is_nobody, fewer })
     }
 
     /// Signs the publication with the maintainers' keys at hand; lands it, or lets it wait for more of them.

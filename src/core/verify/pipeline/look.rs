@@ -113,7 +113,8 @@ impl Look<'_> {
         question: &Question,
     ) -> Vec<StatementLine> {
         let state = &replayed.state;
-        let judge = Judge { reading, replayed, after: state, pins: &question.pins };
+        let pins = &question.pins;
+        let judge = Judge { reading, replayed, after: state, pins, is_part: false };
         let mut lines = judge.statements(&|id| question.wants(id, state));
         let name = |at: usize| self.parts.name(at).filter(|_| at > 0);
         let (first, end) = (name(range.start), name(range.end));

@@ -490,3 +490,6 @@ failure-unsettled-try = accept or reject every change, delete the comments, and 
 failure-too-large = { $id }: its words and names take { $bytes } bytes, and at most { $max } fit into a bundle
 failure-too-large-why = a version that cannot be carried in one file cannot be checked without the registry
 failure-clock-ahead-why = what is signed keeps its date for ever; a registry that was quiet for so long looks like a clock that is ahead, and nothing here can tell which it is
+failure-fewer = not everybody who endorsed version { $version } endorses this one
+failure-fewer-why = readers would take the fewer names for a retreat; ask the others first (request ID@V --previous)
+failure-no-title = a title is missing, and there is no version before to take it from: add --title

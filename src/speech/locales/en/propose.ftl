@@ -13,3 +13,15 @@ propose-no-break = { $count ->
     [one] 1 no-break space, which looks like any other (line { $lines })
    *[other] { $count } no-break spaces, which look like any others (lines { $lines })
 }
+propose-kept-titles = kept from version { $version }: the title ({ $languages })
+propose-kept-names = kept from version { $version }: the names { $names } (--no-signatories keeps none)
+propose-kept-attachments = kept from version { $version }: the attachments { $files } (--no-attachments keeps none)
+propose-left-retired = not kept, since they are retired: { $names }
+propose-left-refused = not kept, since they declined or withdrew from version { $version }: { $names }
+propose-left-no = not kept, since they said no to version { $version } in private: { $names }
+propose-left-silent = not kept, since they did not sign version { $version }: { $names }; --signatory prints whom you name
+propose-left-historical = no name is kept: only one of the two versions records what was printed elsewhere
+propose-left-gone = no name is kept: those under version { $version } are not here
+propose-left-attachment = not kept: { $file }, which is not here
+propose-voided = they acted on the draft that is replaced, and that counts no more: { $names }
+propose-next-again = ask them again: { $command }

@@ -26,3 +26,4 @@ publish-shown-asked = not shown: asked on { $day }, no answer
 publish-shown-no = not shown: said no in private
 publish-shown-left = not shown: left out
 publish-unanswered = they would be printed under it, were asked, and did not answer: { $names }
+publish-ask-fewer = Publish it all the same, with fewer than version { $version } has?

@@ -182,3 +182,8 @@ verify-commit = commit { $commit }
 verify-text-replaced = only of a translation that was replaced or taken back since
 verify-lent = its domain is lent by this registry
 verify-names-taken-down = the names under the text were taken down: { $reason }
+verify-earlier = { $endorsed } endorsed version { $version }; of them { $still ->
+    [0] none endorses
+    [one] 1 endorses
+   *[other] { $still } endorse
+} this one; { $total } over all versions

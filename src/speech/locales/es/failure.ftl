@@ -490,3 +490,6 @@ failure-unsettled-try = acepte o rechace todos los cambios, borre los comentario
 failure-too-large = { $id }: sus textos y nombres ocupan { $bytes } bytes, y en un paquete caben como mucho { $max }
 failure-too-large-why = una versión que no cabe en un solo archivo no se puede comprobar sin el registro
 failure-clock-ahead-why = lo que se firma conserva su fecha para siempre; un registro sin novedades durante tanto tiempo y un reloj adelantado se ven igual, y nada de aquí permite distinguirlos
+failure-fewer = no todas las que respaldaron la versión { $version } respaldan esta
+failure-fewer-why = se leería como una retirada; pregunte antes a las demás (request ID@V --previous)
+failure-no-title = falta un título, y no hay versión anterior de la que tomarlo: añada --title

@@ -27,3 +27,4 @@ publish-shown-asked = no aparece: se le preguntó el { $day } y no contestó
 publish-shown-no = no aparece: dijo que no en privado
 publish-shown-left = no aparece: se deja fuera
 publish-unanswered = figurarían debajo, se les preguntó y no contestaron: { $names }
+publish-ask-fewer = ¿Publicarla de todos modos, con menos que la versión { $version }?

@@ -188,3 +188,11 @@ verify-commit = commit { $commit }
 verify-text-replaced = solo de una traducción que después se sustituyó o se retiró
 verify-lent = su dominio lo presta este registro
 verify-names-taken-down = los nombres al pie del texto se retiraron de la vista: { $reason }
+verify-earlier = { $endorsed ->
+    [one] 1 respaldó
+   *[other] { $endorsed } respaldaron
+} la versión { $version }; de ellas, { $still ->
+    [0] ninguna respalda
+    [one] 1 respalda
+   *[other] { $still } respaldan
+} esta; { $total } entre todas las versiones

@@ -490,3 +490,6 @@ failure-unsettled-try = acceptez ou refusez toutes les modifications, supprimez 
 failure-too-large = { $id } : ses textes et ses noms occupent { $bytes } octets, et un paquet en contient au plus { $max }
 failure-too-large-why = une version qui ne tient pas dans un seul fichier ne peut pas être vérifiée sans le registre
 failure-clock-ahead-why = ce qui est signé garde sa date pour toujours ; un registre resté si longtemps sans nouveauté et une horloge en avance se ressemblent, et rien ici ne permet de les distinguer
+failure-fewer = toutes celles qui ont approuvé la version { $version } n’approuvent pas celle-ci
+failure-fewer-why = cela se lirait comme un recul ; interrogez d’abord les autres (request ID@V --previous)
+failure-no-title = il manque un titre, et il n’y a pas de version précédente d’où le reprendre : ajoutez --title

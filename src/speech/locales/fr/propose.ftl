@@ -13,3 +13,15 @@ propose-no-break = { $count ->
     [one] 1 espace insécable, qui ressemble à toutes les autres (ligne { $lines })
    *[other] { $count } espaces insécables, qui ressemblent à toutes les autres (lignes { $lines })
 }
+propose-kept-titles = repris de la version { $version } : le titre ({ $languages })
+propose-kept-names = repris de la version { $version } : les noms { $names } (avec --no-signatories, aucun)
+propose-kept-attachments = repris de la version { $version } : les pièces jointes { $files } (avec --no-attachments, aucune)
+propose-left-retired = pas repris, car retirées du registre : { $names }
+propose-left-refused = pas repris, car elles ont décliné la version { $version } ou s’en sont retirées : { $names }
+propose-left-no = pas repris, car elles ont dit non à la version { $version } en privé : { $names }
+propose-left-silent = pas repris, car elles n’ont pas signé la version { $version } : { $names } ; --signatory imprime qui vous nommez
+propose-left-historical = aucun nom n’est repris : une seule des deux versions consigne ce qui a été imprimé ailleurs
+propose-left-gone = aucun nom n’est repris : ceux de la version { $version } ne sont pas ici
+propose-left-attachment = pas repris : { $file }, qui n’est pas ici
+propose-voided = elles ont agi sur le brouillon qui est remplacé, et cela ne compte plus : { $names }
+propose-next-again = interrogez-les de nouveau : { $command }

@@ -27,3 +27,4 @@ publish-shown-asked = n’apparaît pas : interrogée le { $day }, sans réponse
 publish-shown-no = n’apparaît pas : a dit non en privé
 publish-shown-left = n’apparaît pas : laissée de côté
 publish-unanswered = elles figureraient dessous, ont été interrogées et n’ont pas répondu : { $names }
+publish-ask-fewer = La publier quand même, avec moins que la version { $version } ?

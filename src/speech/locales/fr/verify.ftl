@@ -185,3 +185,11 @@ verify-commit = commit { $commit }
 verify-text-replaced = seulement d’une traduction remplacée ou retirée depuis
 verify-lent = son domaine est prêté par ce registre
 verify-names-taken-down = les noms sous le texte ont été retirés de la vue : { $reason }
+verify-earlier = { $endorsed ->
+    [one] 1 a approuvé
+   *[other] { $endorsed } ont approuvé
+} la version { $version } ; parmi elles, { $still ->
+    [0] aucune n’approuve
+    [one] 1 approuve
+   *[other] { $still } approuvent
+} celle-ci ; { $total } sur l’ensemble des versions
