@@ -1,6 +1,7 @@
 //! Errors as a person reads them: what happened, why, and one command to try.
 
 mod act;
+mod backup;
 mod contacts;
 mod draft;
 mod file;
@@ -132,6 +133,7 @@ impl From<workflow::Error> for Failure {
             Error::Paper(error) => paper::failure(error),
             Error::Ask(error) => request::failure(error),
             Error::Contacts(error) => contacts::failure(error),
+            Error::Backup(error) => backup::failure(error),
             Error::Import(error) => import::failure(error),
             Error::Draft(error) => draft::failure(error),
             Error::Propose(error) => propose::failure(error),

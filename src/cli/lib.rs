@@ -9,6 +9,7 @@ pub mod failure;
 
 mod approve;
 mod ask;
+mod backup;
 mod brief;
 mod bundle;
 mod changes;
@@ -42,6 +43,7 @@ mod prose;
 mod publish;
 mod receipt;
 mod request;
+mod restore;
 mod retract;
 mod root;
 mod session;
@@ -248,6 +250,8 @@ commands! {
     "desk" Desk(desk::Arguments) augment_args,
     #[command(subcommand)]
     "memory" Memory(memory::Command) augment_subcommands,
+    "backup" Backup(backup::Arguments) augment_args,
+    "restore" Restore(restore::Arguments) augment_args,
     "doctor" Doctor(doctor::Arguments) augment_args,
     "completions" Completions(completions::Arguments) augment_args,
     "man" Man(man::Arguments) augment_args,

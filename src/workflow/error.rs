@@ -3,6 +3,7 @@
 //! What people read of it, and what they could try, is made by whoever shows it.
 
 mod act;
+mod backup;
 mod contacts;
 mod draft;
 mod file;
@@ -28,6 +29,7 @@ mod witness;
 use std::io;
 
 pub use act::{ActError, OnReplyError, WhoseText};
+pub use backup::BackupError;
 pub use contacts::ContactsError;
 pub use draft::{DraftError, DraftFault};
 pub use file::{FileError, FileFault};
@@ -85,6 +87,8 @@ areas! {
     Ask(AskError),
     /// Contacts, or what is private, could not be read or written.
     Contacts(ContactsError),
+    /// A backup could not be made, or nothing be restored from one.
+    Backup(BackupError),
     /// What was signed elsewhere cannot be looked at.
     Import(ImportError),
     /// A draft, or what waits on a branch, cannot be used.

@@ -9,7 +9,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use super::error::{AddressFault, GitError, GitFault};
+use super::error::{AddressFault, BackupError, GitError, GitFault};
 use super::{Error, World};
 use countersign_core::escape;
 use countersign_git::store::{ObjectId, Store};
@@ -102,8 +102,7 @@ impl Git {
         fs::create_dir_all(folder.join("objects"))?;
         fs::write(folder.join("HEAD"), "ref: refs/heads/none\n")?;
         fs::write(folder.join("config"), "[core]\n\trepositoryformatversion = 0\n\tbare = true\n")?;
-        let mut variables = world.variables().clone();
-        variables.retain(|name, _| !NOT_PASSED.contains(&name.as_str()));
+        let mut variables = passed(world);
         if !world.is_attended() {
             variables.insert("GIT_TERMINAL_PROMPT".to_owned(), "0".to_owned());
         }
@@ -188,23 +187,8 @@ impl Git {
     }
 
     fn run(&self, arguments: &[&str]) -> Result<Output, Error> {
-        let mut command = Command::new("git");
-        for setting in SETTINGS {
-            command.args(["-c", setting]);
-        }
-        command
-            .args(arguments)
-            .env_clear()
-            .envs(&self.variables)
-            .env("GIT_DIR", &self.folder)
-            .env("GIT_OBJECT_DIRECTORY", &self.objects)
-            .env("GIT_ALLOW_PROTOCOL", PROTOCOLS)
-            .env("GIT_NO_REPLACE_OBJECTS", "1")
-            .env("GIT_ATTR_NOSYSTEM", "1")
-            // What git says of a push is read here, and this is the language it is written in.
-            .env("LC_ALL", "C")
-            .current_dir(&self.directory)
-            .stdin(Stdio::null());
+        let mut command = command(arguments, &self.variables, &self.folder);
+        command.env("GIT_OBJECT_DIRECTORY", &self.objects).current_dir(&self.directory);
         command.output().map_err(|error| GitError::NotStarted(error).into())
     }
 
@@ -218,6 +202,77 @@ impl Drop for Git {
         // What stays is removed the next time.
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// The variables of this process that git may know.
+fn passed(world: &dyn World) -> BTreeMap<String, String> {
+    let mut variables = world.variables().clone();
+    variables.retain(|name, _| !NOT_PASSED.contains(&name.as_str()));
+    variables
+}
+
+fn command(arguments: &[&str], variables: &BTreeMap<String, String>, folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    for setting in SETTINGS {
+        command.args(["-c", setting]);
+    }
+    command
+        .args(arguments)
+        .env_clear()
+        .envs(variables)
+        .env("GIT_DIR", folder)
+        .env("GIT_ALLOW_PROTOCOL", PROTOCOLS)
+        .env("GIT_NO_REPLACE_OBJECTS", "1")
+        .env("GIT_ATTR_NOSYSTEM", "1")
+        // What git says of a push is read here, and this is the language it is written in.
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null());
+    command
+}
+
+/// Runs git on a repository of this machine, without any remote; gives what it printed.
+fn local(world: &dyn World, store: &Store, arguments: &[&str]) -> Result<Vec<u8>, Error> {
+    let mut command = command(arguments, &passed(world), store.common_dir());
+    let output = command.output().map_err(GitError::NotStarted)?;
+    match output.status.success() {
+        true => Ok(output.stdout),
+        false => Err(BackupError::Git(told(&output.stderr)).into()),
+    }
+}
+
+/// Packs all branches and tags of a repository into one file, which git itself reads.
+pub(super) fn bundle(world: &dyn World, store: &Store, file: &Path) -> Result<(), Error> {
+    let file = file.display().to_string();
+    let arguments = ["bundle", "create", "--quiet", &file, "--branches", "--tags"];
+    local(world, store, &arguments).map(drop)
+}
+
+/// Takes the objects of such a file into a repository; gives the names and commits that it has, none of which is set yet.
+pub(super) fn unbundle(
+    world: &dyn World,
+    store: &Store,
+    file: &Path,
+) -> Result<BTreeMap<String, String>, Error> {
+    let said = local(world, store, &["bundle", "unbundle", &file.display().to_string()])?;
+    let said = String::from_utf8_lossy(&said).into_owned();
+    let pairs = said.lines().filter_map(|line| line.split_once(' '));
+    Ok(pairs.map(|(commit, name)| (name.to_owned(), commit.to_owned())).collect())
+}
+
+/// Sets a reference that is not there yet.
+pub(super) fn put_reference(
+    world: &dyn World,
+    store: &Store,
+    name: &str,
+    commit: &ObjectId,
+) -> Result<(), Error> {
+    local(world, store, &["update-ref", name, &commit.to_string(), ""]).map(drop)
+}
+
+/// An address as it may be kept elsewhere: without the password of a web address, whose user another machine asks for.
+pub(super) fn kept_address(address: &str) -> String {
+    let is_web = address.starts_with("http://") || address.starts_with("https://");
+    if is_web { without_password(address) } else { address.to_owned() }
 }
 
 /// Refuses an address that is an option, or a folder inside the registry: its hooks would come with the registry.

@@ -32,6 +32,13 @@ pub(crate) struct Kept {
     size: u64,
 }
 
+impl Kept {
+    /// Whether it is a head of this registry.
+    pub(crate) fn is_of(&self, registry: Hash) -> bool {
+        self.registry == registry
+    }
+}
+
 fn folder(world: &dyn World, registry: Hash) -> Option<PathBuf> {
     Some(world.state_folder()?.join("heads").join(registry.to_string()))
 }
@@ -41,9 +48,29 @@ fn folder(world: &dyn World, registry: Hash) -> Option<PathBuf> {
 /// # Errors
 /// Where a file cannot be used.
 pub(crate) fn recall(world: &dyn World, registry: Hash) -> Result<Vec<ShownHead>, Error> {
+    let shown = |(kept, path): (Kept, PathBuf)| {
+        let Kept { size, root, file, .. } = kept;
+        ShownHead { size, root, file, kept: Some(path.display().to_string()) }
+    };
+    let mut heads: Vec<ShownHead> = files(world, registry)?.into_iter().map(shown).collect();
+    heads.sort_by_key(|one| (one.size, one.root));
+    Ok(heads)
+}
+
+/// The same as they are kept.
+///
+/// # Errors
+/// Where a file cannot be used.
+pub(crate) fn kept(world: &dyn World, registry: Hash) -> Result<Vec<Kept>, Error> {
+    let mut kept: Vec<Kept> = files(world, registry)?.into_iter().map(|(kept, _)| kept).collect();
+    kept.sort_by_key(|one| (one.size, one.root));
+    Ok(kept)
+}
+
+fn files(world: &dyn World, registry: Hash) -> Result<Vec<(Kept, PathBuf)>, Error> {
     let folder = folder(world, registry).filter(|folder| folder.is_dir());
     let Some(folder) = folder else { return Ok(Vec::new()) };
-    let mut heads = Vec::new();
+    let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_none_or(|extension| extension != "json") {
@@ -57,12 +84,9 @@ pub(crate) fn recall(world: &dyn World, registry: Hash) -> Result<Vec<ShownHead>
         if kept.registry != registry {
             return Err(unread(SeenFault::OtherRegistry).into());
         }
-        let Kept { size, root, file, .. } = kept;
-        let kept = Some(path.display().to_string());
-        heads.push(ShownHead { size, root, file, kept });
+        files.push((kept, path));
     }
-    heads.sort_by_key(|one| (one.size, one.root));
-    Ok(heads)
+    Ok(files)
 }
 
 /// What is to be kept of a bundle's head: one that is sound, and so signed by the log's key.

@@ -22,6 +22,7 @@
 //! - **Wait**: a record that lacks signatures is on a branch of its own ([`waiting`]), a version that is not published
 //!   on its draft's ([`draft`]); [`beside`] writes on both. Who was asked about it is [`private`] ([`asked`]),
 //!   and so is whom to write to ([`contacts`]).
+//! - **Keep**: [`backup`] packs a registry with all that lies beside it, and makes it again on an empty machine.
 //! - **Show**: [`texts`] are the words of a version, compared with their hashes; [`bundle`] proves one elsewhere.
 //!
 //! Three modules append to a log, and no other crate does: [`land`] and [`checkpoint`] where no remote decides what is
@@ -42,6 +43,7 @@
 
 pub mod act;
 pub mod asked;
+pub mod backup;
 pub mod beside;
 pub mod bundle;
 pub mod cache;

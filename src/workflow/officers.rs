@@ -17,7 +17,7 @@ use countersign_git::store;
 /// Where the maintainer's key is noted.
 pub const MAINTAINER_KEY: &str = "countersign.maintainer-key";
 /// Where an officer's default key is noted.
-const KEY: &str = "countersign.key";
+pub const KEY: &str = "countersign.key";
 
 /// The keys that may sign for an organisation.
 struct Allowed<'a> {

@@ -4,7 +4,7 @@
 //! {"pins":[{"at":"2024-05-06T09:00:00Z","how":"by telephone, …","key":"ssh-ed25519 …","organisation":"foro.example","registry":"…"}]}
 //! ```
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,7 @@ struct Pins {
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Kept {
+pub(crate) struct Kept {
     at: Timestamp,
     how: String,
     key: String,
@@ -111,11 +111,44 @@ pub fn keep(
         let (at, how, organisation) = (world.now(), how.to_owned(), organisation.clone());
         pins.pins.push(Kept { at, how, key, organisation, registry });
     }
+    write(&path, pins)?;
+    Ok(path)
+}
+
+/// What the reader confirmed about a registry, as it is kept.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(crate) fn about(world: &dyn World, registry: Hash) -> Result<Vec<Kept>, Error> {
+    let mut pins = read(world)?.pins;
+    pins.retain(|one| one.registry == registry);
+    Ok(pins)
+}
+
+/// Keeps what was confirmed about a registry on another machine, beside what is kept here.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(crate) fn take_in(world: &dyn World, registry: Hash, more: &[Kept]) -> Result<(), Error> {
+    let mut pins = read(world)?;
+    let is_same = |one: &Kept, other: &Kept| {
+        (one.registry, &one.organisation, &one.key)
+            == (other.registry, &other.organisation, &other.key)
+    };
+    let mut more: Vec<Kept> = more.iter().filter(|one| one.registry == registry).cloned().collect();
+    more.retain(|one| !pins.pins.iter().any(|other| is_same(one, other)));
+    if more.is_empty() {
+        return Ok(());
+    }
+    pins.pins.extend(more);
+    write(&path(world).ok_or(MemoryError::NowhereForPins)?, pins)
+}
+
+fn write(path: &Path, mut pins: Pins) -> Result<(), Error> {
     pins.pins.sort();
     let bytes = canonical::encode(&pins)?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    write_atomic(&path, &bytes, 0o600)?;
-    Ok(path)
+    Ok(write_atomic(path, &bytes, 0o600)?)
 }

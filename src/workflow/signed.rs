@@ -66,6 +66,13 @@ pub(super) fn keep(world: &dyn World, opened: &Opened, checkpoint: &[u8]) -> Res
     Ok(write_atomic(&path, checkpoint, 0o600)?)
 }
 
+/// The note of the newest head that was signed here, where there is one.
+pub(super) fn last(world: &dyn World, opened: &Opened) -> Option<String> {
+    let path = file(world, opened)?;
+    read(&path)?;
+    String::from_utf8(cache::read(&path, SIGNED_BYTES_MAX)?).ok()
+}
+
 fn file(world: &dyn World, opened: &Opened) -> Option<PathBuf> {
     let id = opened.examined.replayed.state.registry()?;
     Some(world.state_folder()?.join("signed").join(id.to_string()))

@@ -157,8 +157,8 @@ fn every_schema_is_one_and_refuses_what_it_does_not_know() {
         assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&empty), "{name}");
         names.insert(name);
     }
-    let want = "act approve bundle bundle.made check checkpoint checkpoint.sign compare contacts desk did diff doctor error export help hook import init invitation key log man memory names org \
-                propose publish quote receipt request retract root site status sync translate verify watch withhold witness witness.vkey";
+    let want = "act approve backup bundle bundle.made check checkpoint checkpoint.sign compare contacts desk did diff doctor error export help hook import init invitation key log man memory names org \
+                propose publish quote receipt request restore retract root site status sync translate verify watch withhold witness witness.vkey";
     assert_eq!(names, want.split_whitespace().map(str::to_owned).collect());
 }
 
@@ -430,6 +430,15 @@ fn what_was_done_fits_its_schema() {
     let id = listed["registries"][0]["registry"].as_str().unwrap();
     world.document(0, "memory", &format!("memory forget {id}"));
     world.document(0, "doctor", "doctor");
+    assert!(world.document(0, "backup", "backup").get("written").is_none());
+    let backup = world.document(0, "backup", "backup -o ../kept.tar --with-keys");
+    assert_eq!(
+        (&backup["written"], &backup["keys"][0]["packed"]),
+        (&"../kept.tar".into(), &true.into())
+    );
+    let restored = world.document(0, "restore", "restore ../kept.tar ../again");
+    assert_eq!(restored["keys"].as_array().unwrap().len(), 2, "{restored}");
+    assert_eq!(restored["behind"], false);
     world.document(0, "man", "man ../pages");
 }
 

@@ -60,6 +60,14 @@ impl Store {
         Ok(comes)
     }
 
+    /// The note of commits that were taken out of history, as it is kept; it names none of them.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn gone_note(&self) -> Result<String, StoreError> {
+        Ok(self.gone()?.iter().map(Gone::line).collect())
+    }
+
     fn gone(&self) -> Result<Vec<Gone>, StoreError> {
         let path = self.gone_path();
         let note = plain::read(&path, NOTE_BYTES_MAX).map_err(|why| StoreError::io(&path, why))?;
@@ -100,6 +108,14 @@ impl WriteLock<'_> {
         }
         self.note_gone(gone)?;
         Ok(!dropped.is_empty())
+    }
+
+    /// Adds what another clone's note has.
+    ///
+    /// # Errors
+    /// Where the note cannot be written.
+    pub fn keep_gone(&self, note: &str) -> Result<(), StoreError> {
+        self.note_gone(note.lines().filter_map(Gone::parse).collect())
     }
 
     /// Adds to the note what it does not have yet.

@@ -93,6 +93,12 @@ impl Handover {
         })
     }
 
+    /// How many said no in private.
+    #[must_use]
+    pub const fn noes(&self) -> usize {
+        self.noes.len()
+    }
+
     /// Takes in who was asked and who said no; the contacts are merged by whoever calls.
     ///
     /// # Errors

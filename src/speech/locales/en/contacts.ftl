@@ -44,4 +44,6 @@ contacts-handover =
     4. What is private: contacts, who was asked, who said no in private. countersign contacts export --all -o FILE writes it, countersign contacts import FILE takes it in without doubling. It names people: send it encrypted, and delete it.
     5. Around it: the mail account, the server, the address for answers (git config countersign.reply-to), and the printed revocations of keys.
 
+    Against a lost or stolen machine: countersign backup -o FILE lists all of this and packs it into one file (private keys only with --with-keys), and countersign restore FILE DIR makes it again on an empty machine.
+
     Then: countersign verify on the new machine, and countersign compare with the old clone.

@@ -39,9 +39,11 @@ contacts-handover =
     Alguien se va: qué guardar y qué entregar
 
     1. El registro: la carpeta con registry/ y keys/. Quien tiene una copia lo tiene; los borradores están en ramas de un solo equipo hasta que alguien los envía.
-    2. La clave del log: su archivo lo indica git config countersign.log-key. Firma un equipo, nunca dos; se traslada al final, tras un sync en ambos.
+    2. La clave del libro público: su archivo lo indica git config countersign.log-key. Firma un equipo, nunca dos; se traslada al final, tras un sync en ambos.
     3. La clave de quien mantiene el registro: git config countersign.maintainer-key. No se entrega a nadie: quien llega crea la suya, y root rotate la incorpora y retira la anterior.
     4. Lo privado: contactos, a quién se preguntó, quién dijo que no en privado. countersign contacts export --all -o ARCHIVO lo escribe, countersign contacts import ARCHIVO lo incorpora sin duplicar. Nombra a personas: envíelo cifrado y bórrelo.
     5. Alrededor: la cuenta de correo, el servidor, la dirección para las respuestas (git config countersign.reply-to) y las revocaciones impresas de las claves.
+
+    Para un equipo perdido o robado: countersign backup -o ARCHIVO enumera y guarda todo esto en un archivo (claves privadas solo con --with-keys), y countersign restore ARCHIVO CARPETA lo rehace en un equipo vacío.
 
     Después: countersign verify en el equipo nuevo, y countersign compare con la copia anterior.

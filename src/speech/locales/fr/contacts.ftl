@@ -44,4 +44,6 @@ contacts-handover =
     4. Ce qui est privé : contacts, qui a été interrogé, qui a dit non en privé. countersign contacts export --all -o FICHIER l’écrit, countersign contacts import FICHIER le reprend sans doubler. Cela nomme des personnes : envoyez-le chiffré, et effacez-le.
     5. Autour : le compte de messagerie, le serveur, l’adresse des réponses (git config countersign.reply-to), et les révocations imprimées des clés.
 
+    Contre une machine perdue ou volée : countersign backup -o FICHIER énumère tout cela et le met dans un fichier (les clés privées seulement avec --with-keys), et countersign restore FICHIER DOSSIER le refait sur une machine vide.
+
     Ensuite : countersign verify sur la nouvelle machine, et countersign compare avec l’ancienne copie.
