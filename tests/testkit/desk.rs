@@ -32,13 +32,19 @@ pub struct Desk {
 impl Desk {
     /// A registry with a draft of one version.
     pub fn new() -> Self {
-        let desk = Self { top: tempfile::tempdir().unwrap(), step: Cell::new(0) };
-        std::fs::create_dir(desk.path("registry")).unwrap();
+        let desk = Self::empty();
         std::fs::write(desk.path("one.txt"), "We stand together.\n").unwrap();
         std::fs::write(desk.path("two.txt"), "We stand together today.\n").unwrap();
         for line in BEGINNING {
             desk.done(line);
         }
+        desk
+    }
+
+    /// An empty folder for a registry, and nobody who knows anything yet.
+    pub fn empty() -> Self {
+        let desk = Self { top: tempfile::tempdir().unwrap(), step: Cell::new(0) };
+        std::fs::create_dir(desk.path("registry")).unwrap();
         desk
     }
 

@@ -57,10 +57,14 @@ pub fn restore(world: &mut dyn World, file: &Path, folder: &Path) -> Result<Rest
     if fs::read_dir(&place).is_ok_and(|mut entries| entries.next().is_some()) || place.is_file() {
         return Err(BackupError::NotEmpty(folder.to_owned()).into());
     }
+    let was_there = place.is_dir();
     let restored = backup.put(world, content, &place);
     if restored.is_err() {
-        // Nothing was there before; what cannot be removed is seen by whoever looks.
+        // Nothing was in it before; what cannot be removed is seen by whoever looks.
         let _ = fs::remove_dir_all(&place);
+        if was_there {
+            let _ = fs::create_dir(&place);
+        }
     }
     restored
 }
