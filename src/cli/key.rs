@@ -18,6 +18,7 @@ use countersign_core::record::line::Line;
 use countersign_core::record::{Body, Record, Revocation};
 use countersign_core::reply::Reply;
 use countersign_git::directory::write_atomic;
+use countersign_git::real_path;
 use countersign_speech as speech;
 use countersign_speech::locale::message;
 use countersign_workflow::open::Opened;
@@ -279,7 +280,7 @@ fn name(holder: &Holder) -> String {
 /// The registry that a path would lie in.
 fn inside_registry(path: &Path) -> Option<PathBuf> {
     // Where it lies is asked of the file system: `registry/../key` is outside.
-    let folder = path.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok())?;
+    let folder = path.ancestors().skip(1).find_map(|folder| real_path(folder).ok())?;
     let is_registry =
         |folder: &&Path| folder.join("keys/root").is_dir() && folder.join("registry/log").is_dir();
     folder.ancestors().find(is_registry).map(Path::to_path_buf)

@@ -104,6 +104,7 @@ Start with: countersign init --help (to found a registry), countersign verify (t
 #[derive(Debug, Parser)]
 #[command(
     name = "countersign",
+    bin_name = "countersign",
     version,
     max_term_width = 100,
     subcommand_required = true,
@@ -290,7 +291,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut environment: Envir
 fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
     let named = Command::ALL.iter().filter(|(name, _)| arguments.iter().any(|word| word == name));
     let named = named.map(|(name, augment)| augment(clap::Command::new(*name)));
-    let top = clap::Command::new("countersign").version(version::NUMBER);
+    let top = clap::Command::new("countersign").bin_name("countersign").version(version::NUMBER);
     // The long answer hashes the engine, so that it is made only where it is asked for.
     let top = match arguments.iter().any(|word| word == "--version") {
         true => top.long_version(version::long()),

@@ -4,3 +4,5 @@ pub mod directory;
 pub mod store;
 
 mod windows;
+
+pub use windows::real_path;

@@ -73,7 +73,7 @@ pub use snapshot::Snapshot;
 pub use staged::Staged;
 pub use write::{Author, Change, Committed, WriteLock};
 
-use crate::windows::spelt;
+use crate::windows::real_path;
 use countersign_core::tree::{File, Listing, Oddity, OddityKind, Source as _};
 use objects::Objects;
 use refs::Refs;
@@ -240,7 +240,7 @@ impl Store {
     /// # Errors
     /// Where there is none, or it cannot be read.
     pub fn discover(path: &Path) -> Result<Self, StoreError> {
-        let start = fs::canonicalize(path).map(spelt).map_err(|why| StoreError::io(path, why))?;
+        let start = real_path(path).map_err(|why| StoreError::io(path, why))?;
         let is_repository = |folder: &&Path| {
             folder.join(".git").exists()
                 || folder.join("HEAD").is_file() && folder.join("objects").is_dir()

@@ -1,5 +1,6 @@
 //! What Windows does otherwise: names that are devices, spellings of a path, files that somebody else has open.
 
+use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -19,12 +20,30 @@ pub(crate) fn leads_to_device(path: &Path) -> bool {
     cfg!(windows) && path.components().any(is_one)
 }
 
-/// A path as other programs and people spell it: without the `\\?\` that `canonicalize` puts before it on Windows.
-pub(crate) fn spelt(path: PathBuf) -> PathBuf {
-    if !cfg!(windows) {
-        return path;
+/// Where a path really lies, without links, as other programs and people spell it: without the `\\?\` that
+/// `std::fs::canonicalize` puts before it on Windows.
+///
+/// # Errors
+///
+/// Those of [`std::fs::canonicalize`].
+pub fn real_path(path: &Path) -> io::Result<PathBuf> {
+    let real = fs::canonicalize(path)?;
+    let spelt = real.to_str().filter(|_| cfg!(windows)).and_then(without_namespace);
+    Ok(spelt.map_or(real, PathBuf::from))
+}
+
+/// Removes a file, also one that may only be read: git's objects are such files, which older Windows does not remove.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    #[cfg(windows)]
+    if let Ok(found) = fs::symlink_metadata(path)
+        && found.is_file()
+        && found.permissions().readonly()
+    {
+        let mut permissions = found.permissions();
+        permissions.set_readonly(false);
+        fs::set_permissions(path, permissions)?;
     }
-    path.to_str().and_then(without_namespace).map_or_else(|| path.clone(), PathBuf::from)
+    fs::remove_file(path)
 }
 
 fn without_namespace(path: &str) -> Option<String> {

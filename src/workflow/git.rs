@@ -12,6 +12,7 @@ use std::process::{Command, Output, Stdio};
 use super::error::{AddressFault, BackupError, GitError, GitFault};
 use super::{Error, World};
 use countersign_core::escape;
+use countersign_git::real_path;
 use countersign_git::store::{ObjectId, Store};
 
 /// Under which name a fetched commit comes, in the git directory of its own.
@@ -282,8 +283,7 @@ fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), GitError> 
     }
     let path = of_file_address(address);
     let inside = |place: &Path| {
-        let (Ok(place), Ok(there)) = (fs::canonicalize(place), fs::canonicalize(top.join(path)))
-        else {
+        let (Ok(place), Ok(there)) = (real_path(place), real_path(&top.join(path))) else {
             return false;
         };
         there.starts_with(place)
@@ -296,7 +296,7 @@ fn check_address(address: &str, top: &Path, git: &Path) -> Result<(), GitError> 
 
 /// The folder on this computer that an address leads to, where it is one.
 pub(super) fn folder_of(address: &str, top: &Path) -> Option<PathBuf> {
-    fs::canonicalize(top.join(of_file_address(address))).ok().filter(|there| there.is_dir())
+    real_path(&top.join(of_file_address(address))).ok().filter(|there| there.is_dir())
 }
 
 /// The path that an address may be.

@@ -12,7 +12,7 @@ use super::object::{
 };
 use super::pack::{Bases, Pack, PackError};
 use super::{loose, plain};
-use crate::windows::spelt;
+use crate::windows::real_path;
 
 /// How far alternates may name alternates: git's own limit.
 const ALTERNATES_DEPTH_MAX: usize = 5;
@@ -226,7 +226,7 @@ fn add_folders(folder: &Path, depth: usize, folders: &mut Vec<PathBuf>) -> Resul
         return Ok(());
     }
     // One folder reached on two ways is read once.
-    let folder = fs::canonicalize(folder).map_or_else(|_| folder.to_owned(), spelt);
+    let folder = real_path(folder).unwrap_or_else(|_| folder.to_owned());
     if folders.contains(&folder) {
         return Ok(());
     }

@@ -16,6 +16,7 @@ use super::pack::Pack;
 use super::write::ignore_absent;
 use super::{StoreError, WriteLock, loose, plain};
 use crate::directory::sync_folder;
+use crate::windows::remove;
 
 /// Largest object that is packed again, in bytes: four times the largest attachment.
 const OBJECT_BYTES_MAX: u64 = 128 << 20;
@@ -68,7 +69,7 @@ impl WriteLock<'_> {
         }
         // Their only use is to find the same things faster.
         for cache in ["info/commit-graph", "pack/multi-pack-index"] {
-            fs::remove_file(objects.join(cache)).or_else(ignore_absent).map_err(said)?;
+            remove(&objects.join(cache)).or_else(ignore_absent).map_err(said)?;
         }
         let graphs = fs::remove_dir_all(objects.join("info").join("commit-graphs"));
         graphs.or_else(ignore_absent).map_err(said)?;
@@ -164,7 +165,7 @@ impl WriteLock<'_> {
         written.sync()?;
         // The index last: without its pack it is noticed, a pack without its index is not.
         for ending in BESIDE_PACK.into_iter().chain(["pack", "idx"]) {
-            fs::remove_file(index.with_extension(ending)).or_else(ignore_absent).map_err(said)?;
+            remove(&index.with_extension(ending)).or_else(ignore_absent).map_err(said)?;
         }
         pruned.removed += gone.len();
         Ok(())
@@ -202,7 +203,7 @@ fn prune_loose(
             // A write that was interrupted leaves a file of another name, which may hold anything.
             let id = format!("{digits}{name}").parse::<ObjectId>();
             if id.as_ref().map_or(name.starts_with("tmp_obj_"), goes) {
-                fs::remove_file(file.path())?;
+                remove(&file.path())?;
                 pruned.removed += 1;
             }
         }
