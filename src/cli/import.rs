@@ -15,9 +15,13 @@ use super::told::told;
 use countersign_copy::extract::INSIDE_BYTES_MAX;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
+use countersign_core::name::Language;
 use countersign_core::note::Note;
-use countersign_core::record::Kind;
+use countersign_core::record::endorsement::{Act, Capacity, Conditions};
+use countersign_core::record::line::Line;
+use countersign_core::record::{Body, Kind};
 use countersign_speech::locale::{Locale, Sentence, message};
+use countersign_speech::phrase;
 use countersign_workflow::import::{
     self, Fate, Given, Item, Judged, Refusal, STANDARD_INPUT, Standing,
 };
@@ -63,6 +67,8 @@ struct Row {
     #[serde(skip_serializing_if = "Option::is_none")]
     what: Option<Sentence>,
     state: State,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    terms: Option<Terms>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<Sentence>,
     /// What to tell the sender.
@@ -70,6 +76,36 @@ struct Row {
     send_back: Option<String>,
     #[serde(rename = "try", skip_serializing_if = "Option::is_none")]
     attempt: Option<String>,
+}
+
+/// What an endorsement says besides yes.
+#[derive(Debug, Serialize)]
+struct Terms {
+    capacity: Capacity,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conditions: Option<Conditions>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reservation: Option<Line>,
+    /// The languages of the texts that it endorses.
+    languages: Vec<Language>,
+    /// The same for people, as far as it is not what everybody says.
+    #[serde(skip)]
+    words: Vec<String>,
+}
+
+impl Terms {
+    fn of(judged: &Judged, opened: &Opened, item: &Item, locale: Locale) -> Option<Self> {
+        let record = &item.signed.record;
+        let Body::Endorsement(body) = record.body() else { return None };
+        let version = record.version().and_then(|id| judged.version(opened, &id));
+        (body.act == Act::Endorse).then(|| Self {
+            capacity: body.capacity,
+            conditions: body.conditions,
+            reservation: body.reservation.clone(),
+            languages: body.texts.keys().cloned().collect(),
+            words: phrase::terms(body, version.map(|version| &*version.statement), locale),
+        })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -107,7 +143,7 @@ impl Arguments {
         }
         let gathered = import::gather(session, &self.file, input)?;
         let judged = import::judge(session, &opened, gathered)?;
-        let rows = rows(&judged, session.locale());
+        let rows = rows(&judged, &opened, session.locale());
         let written = judged.has_new() && !self.dry_run;
         if written {
             for landed in judged.write(session, &opened)? {
@@ -183,7 +219,7 @@ impl Arguments {
 }
 
 /// One row for each file, in the order in which they were given.
-fn rows(judged: &Judged, locale: Locale) -> Vec<Row> {
+fn rows(judged: &Judged, opened: &Opened, locale: Locale) -> Vec<Row> {
     let row = |Given { file, fate }: &Given| {
         let file = file.display().to_string();
         match fate {
@@ -192,7 +228,10 @@ fn rows(judged: &Judged, locale: Locale) -> Vec<Row> {
             }
             Fate::Unusable(refusal) => Row::new(file, State::Refused).refused(refusal, locale),
             Fate::Item(index) => match judged.items.get(*index) {
-                Some(item) => Row::of(file, item, locale),
+                Some(item) => Row {
+                    terms: Terms::of(judged, opened, item, locale),
+                    ..Row::of(file, item, locale)
+                },
                 None => Row::new(file, State::Passed),
             },
         }
@@ -202,8 +241,9 @@ fn rows(judged: &Judged, locale: Locale) -> Vec<Row> {
 
 impl Row {
     const fn new(file: String, state: State) -> Self {
-        let (record, what, why, send_back, attempt) = (None, None, None, None, None);
-        Self { file, record, what, state, why, send_back, attempt }
+        let (record, what, terms) = (None, None, None);
+        let (why, send_back, attempt) = (None, None, None);
+        Self { file, record, what, state, terms, why, send_back, attempt }
     }
 
     fn of(file: String, item: &Item, locale: Locale) -> Self {
@@ -244,6 +284,9 @@ impl Row {
             State::Passed => message::request_import_passed(why).say(locale),
         };
         let mut text = format!("{file}: {}{state}\n", what.unwrap_or_default());
+        if let Some(Terms { words, .. }) = self.terms.as_ref().filter(|one| !one.words.is_empty()) {
+            text.push_str(&format!("  {}\n", escape::terminal(&words.join("; "))));
+        }
         if let Some(sentence) = &self.send_back {
             let sentence = escape::terminal(sentence).to_string();
             let line = message::request_import_back(sentence).say(locale);

@@ -16,6 +16,7 @@ use crate::waiting;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::name::{Domain, VersionId};
+use countersign_core::record::Statement;
 use countersign_core::record::signatories::Signatory;
 use countersign_core::verify::earlier::Earlier;
 use countersign_speech::locale::{Locale, Sentence, message};
@@ -110,11 +111,12 @@ impl Arguments {
             session.must_see(&line)?;
         }
         if self.dry_run {
-            return would(session, &summary, &shown);
+            return would(session, &summary, (&shown, ready.statement()?));
         }
         let is_asked = self.confirm.is_none() && session.may_ask();
         if is_asked {
-            session.must_see(shown::lines(&shown, session.locale()).trim_end())?;
+            session
+                .must_see(shown::lines(&shown, ready.statement()?, session.locale()).trim_end())?;
         }
         let is_fewer = doubts.fewer.take();
         if let Some(fewer) = is_fewer.filter(|_| !self.fewer) {
@@ -207,14 +209,18 @@ fn left_out(all: &[LeftOut]) -> Vec<Sentence> {
     others.into_iter().chain(all.iter().filter(is_withheld).map(sentence)).collect()
 }
 
-fn would(session: &mut Session, summary: &Summary, all: &[Shown]) -> Result<u8, Failure> {
+fn would(
+    session: &mut Session,
+    summary: &Summary,
+    (all, statement): (&[Shown], &Statement),
+) -> Result<u8, Failure> {
     let locale = session.locale();
     let text = format!(
         "{}\n{}{}{}{}\n{}",
         message::publish_would(&summary.id).say(locale),
         endorsed_lines(summary, locale),
         withheld_line(summary, locale),
-        shown::lines(all, locale),
+        shown::lines(all, statement, locale),
         message::request_import_nothing().say(locale),
         prose::next(locale, format!("countersign publish {}", summary.id))
     );

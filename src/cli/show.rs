@@ -173,10 +173,9 @@ fn prose(
     earlier.for_each(|said| text.push_str(&format!("  {said}\n")));
     for act in draft.iter().flat_map(|draft| &draft.acts) {
         if let countersign_core::record::Body::Endorsement(body) = act.record.body() {
-            text.push_str(&format!(
-                "  {}\n",
-                message::show_on_draft(body.act, &body.organisation).say(locale)
-            ));
+            let mut words = vec![message::show_on_draft(body.act, &body.organisation).say(locale)];
+            words.extend(phrase::terms(body, Some(statement), locale));
+            text.push_str(&format!("  {}\n", escape::terminal(&words.join("; "))));
         }
     }
     for line in words::look_twice(texts, locale) {

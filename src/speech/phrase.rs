@@ -11,6 +11,7 @@ use countersign_core::name::Language;
 use countersign_core::record;
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::record::listing::Retired;
+use countersign_core::record::{Endorsement, Statement};
 use countersign_core::verify::earlier::Earlier;
 use countersign_core::verify::report::{
     KeyBinding, OrganisationLine, RetractionLine, SignatureState, Standing, TakenDownLine,
@@ -235,6 +236,28 @@ pub fn logged(version: &VersionLine, line: &OrganisationLine, locale: Locale) ->
     }
     if line.standing == Standing::Unreliable && line.doubt.is_some() {
         parts.push(message::verify_other_hands().say(locale));
+    }
+    parts
+}
+
+/// What an act says besides yes or no: in whose name, with which reservation, under which conditions, and which texts,
+/// where the version has others too.
+#[must_use]
+pub fn terms(body: &Endorsement, version: Option<&Statement>, locale: Locale) -> Vec<String> {
+    let mut parts = Vec::new();
+    if body.capacity != Capacity::Organisation {
+        parts.push(message::verify_capacity(body.capacity.name()).say(locale));
+    }
+    let reservation = body.reservation.iter();
+    parts.extend(reservation.map(|words| message::verify_reservation(words).say(locale)));
+    parts.extend(body.conditions.iter().map(|conditions| {
+        message::verify_conditions(self::conditions(conditions, locale)).say(locale)
+    }));
+    let is_of_some = version.is_some_and(|version| {
+        version.texts.keys().any(|language| !body.texts.contains_key(language))
+    });
+    if is_of_some && !body.texts.is_empty() {
+        parts.push(message::verify_some_texts(languages(body.texts.keys())).say(locale));
     }
     parts
 }

@@ -3,9 +3,13 @@
 use serde::Serialize;
 
 use countersign_core::escape;
-use countersign_core::name::Domain;
+use countersign_core::name::{Domain, Language};
+use countersign_core::record::Statement;
+use countersign_core::record::endorsement::{Capacity, Conditions};
+use countersign_core::record::line::Line;
 use countersign_core::time::Timestamp;
 use countersign_speech::locale::{Locale, message};
+use countersign_speech::phrase;
 use countersign_workflow::publish::{How, Shown};
 
 /// How one organisation, or a name that is printed, will be shown.
@@ -17,16 +21,35 @@ pub(super) struct Row<'a> {
     how: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     asked: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    capacity: Option<Capacity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conditions: Option<Conditions>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reservation: Option<&'a str>,
+    /// The languages of the texts that it endorses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    languages: Vec<&'a Language>,
 }
 
 pub(super) fn rows(all: &[Shown]) -> Vec<Row<'_>> {
     fn row(one: &Shown) -> Row<'_> {
-        let Shown { organisation, name, how } = one;
+        let Shown { organisation, name, how, act } = one;
+        let act = act.as_deref();
         let asked = match how {
             How::Asked(when) => Some(*when),
             _ => None,
         };
-        Row { organisation: organisation.as_ref(), name: name.as_str(), how: code(*how), asked }
+        Row {
+            organisation: organisation.as_ref(),
+            name: name.as_str(),
+            how: code(*how),
+            asked,
+            capacity: act.map(|act| act.capacity),
+            conditions: act.and_then(|act| act.conditions),
+            reservation: act.and_then(|act| act.reservation.as_ref()).map(Line::as_str),
+            languages: act.iter().flat_map(|act| act.texts.keys()).collect(),
+        }
     }
     all.iter().map(row).collect()
 }
@@ -45,7 +68,7 @@ const fn code(how: How) -> &'static str {
 }
 
 /// A line for each; nothing where there is nobody.
-pub(super) fn lines(all: &[Shown], locale: Locale) -> String {
+pub(super) fn lines(all: &[Shown], statement: &Statement, locale: Locale) -> String {
     if all.is_empty() {
         return String::new();
     }
@@ -55,7 +78,9 @@ pub(super) fn lines(all: &[Shown], locale: Locale) -> String {
             Some(domain) => format!("{} ({domain})", one.name),
             None => one.name.to_string(),
         };
-        let line = format!("  {who}: {}", word(one.how, locale));
+        let terms = one.act.iter().flat_map(|act| phrase::terms(act, Some(statement), locale));
+        let words: Vec<String> = [word(one.how, locale)].into_iter().chain(terms).collect();
+        let line = format!("  {who}: {}", words.join("; "));
         lines.push_str(&format!("{}\n", escape::terminal(&line)));
     }
     lines

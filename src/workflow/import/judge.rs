@@ -17,6 +17,7 @@ use crate::{Error, World, asked, clock};
 use countersign_core::digest::Hash;
 use countersign_core::layout;
 use countersign_core::ledger::conditions::Unsettled;
+use countersign_core::ledger::version::Version;
 use countersign_core::ledger::{State, Violation, order};
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::{Body, Kind, Record};
@@ -92,6 +93,15 @@ pub struct Judged {
     /// Their records.
     pub items: Vec<Item>,
     pub(super) drafts: BTreeMap<VersionId, Plan>,
+}
+
+impl Judged {
+    /// The version that an act is about, on its draft or published.
+    #[must_use]
+    pub fn version<'a>(&'a self, opened: &'a Opened, id: &VersionId) -> Option<&'a Version> {
+        let draft = self.drafts.get(id).and_then(|plan| plan.state.version(id));
+        draft.or_else(|| opened.examined.pending.state.version(id))
+    }
 }
 
 /// Judges what was gathered; nothing is written.

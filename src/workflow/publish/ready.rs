@@ -18,7 +18,7 @@ use countersign_core::ledger::{State, Violation};
 use countersign_core::name::Domain;
 use countersign_core::record::line::Line;
 use countersign_core::record::signatories::Signatory;
-use countersign_core::record::{Body, Publication, Record};
+use countersign_core::record::{Body, Publication, Record, Statement};
 use countersign_core::request::note::Note;
 use countersign_core::verify::earlier::Earlier;
 use countersign_git::store::StoreError;
@@ -90,6 +90,15 @@ impl Ready {
     pub fn summary(&self) -> Result<Summary, Error> {
         let staged = self.staged.staged().ok_or(PublishError::NothingForward)?;
         Ok(Summary { withheld: self.hidden.len(), ..Summary::of(&self.staged, staged) })
+    }
+
+    /// What is put forward.
+    ///
+    /// # Errors
+    /// Where nothing was.
+    pub fn statement(&self) -> Result<&Statement, Error> {
+        let staged = self.staged.staged().ok_or(PublishError::NothingForward)?;
+        Ok(&staged.statement)
     }
 
     /// What readers would take for something that nobody said.

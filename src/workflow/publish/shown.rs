@@ -1,12 +1,14 @@
 //! How each organisation will be shown once a version is published: for the maintainers, before they decide.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Ready;
 use crate::Error;
 use crate::error::PublishError;
 use countersign_core::ledger::version::Version;
 use countersign_core::name::Domain;
+use countersign_core::record::Endorsement;
 use countersign_core::record::endorsement::Act;
 use countersign_core::record::line::Line;
 use countersign_core::record::signatories::Signatory;
@@ -21,6 +23,8 @@ pub struct Shown {
     pub name: Line,
     /// How it will be shown.
     pub how: How,
+    /// What it signed, where that lands and is shown.
+    pub act: Option<Arc<Endorsement>>,
 }
 
 /// How somebody will be shown.
@@ -68,7 +72,8 @@ impl Ready {
                 None => continue,
             };
             let how = self.how(version, domain);
-            shown.push(Shown { organisation: Some(domain.clone()), name, how });
+            let act = signed(version, domain);
+            shown.push(Shown { organisation: Some(domain.clone()), name, how, act });
         }
         Ok(shown)
     }
@@ -101,7 +106,12 @@ impl Ready {
 fn of_printed(version: &Version, one: &Signatory) -> Shown {
     let how = one.organisation.as_ref().and_then(|domain| acts(version, domain));
     let (organisation, name) = (one.organisation.clone(), one.name.clone());
-    Shown { organisation, name, how: how.unwrap_or(How::Printed) }
+    let act = organisation.as_ref().and_then(|domain| signed(version, domain));
+    Shown { organisation, name, how: how.unwrap_or(How::Printed), act }
+}
+
+fn signed(version: &Version, domain: &Domain) -> Option<Arc<Endorsement>> {
+    version.last_act(domain).map(|last| Arc::clone(&last.body))
 }
 
 fn acts(version: &Version, domain: &Domain) -> Option<How> {
