@@ -22,6 +22,7 @@ use countersign_git::directory::Directory;
 use countersign_git::store::{ObjectId, Store};
 use countersign_speech::locale::message;
 use countersign_workflow::AskedVersion;
+use countersign_workflow::act;
 use countersign_workflow::open;
 use countersign_workflow::part::Unused;
 use countersign_workflow::pins::Named;
@@ -124,7 +125,8 @@ impl Arguments {
     ) -> Result<Query<'a>, Failure> {
         let receipt = match given {
             Some(Given::Receipt(file, receipt)) => {
-                Some(Shown { file: file.clone(), receipt: Receipt::clone(receipt) })
+                let (file, receipt) = (file.clone(), Receipt::clone(receipt));
+                Some(Shown { file, receipt, organisation: act::noted_organisation(session) })
             }
             _ => None,
         };

@@ -62,6 +62,7 @@ use pipeline::facts::Facts;
 use pipeline::{Landed, Positions, Scope};
 pub use question::{Expect, Fresh, KnownBy, Pin, Question, Require, Shown, Subject};
 use reading::Reading;
+use receipt::Replaced;
 use replay::Replayed;
 use report::{
     Checked, LogLine, Outcome, RegistryLine, Report, Severity, StatementLine, WitnessLine,
@@ -93,6 +94,8 @@ pub struct Examined {
     withheld: BTreeSet<u64>,
     /// The entries of acts on versions that the maintainers took back.
     retracted: BTreeMap<u64, VersionId>,
+    /// Acts that are not shown, after which others on the same version are, by their entries.
+    replaced: BTreeMap<u64, Replaced>,
     positions: Positions,
     findings: Vec<Finding>,
     /// How much was looked at, also of what is not held.

@@ -51,7 +51,7 @@ pub(super) fn told(request: &Request, bytes: &[u8]) -> Result<Vec<u8>, String> {
     if !rest.is_empty() {
         let text = std::str::from_utf8(rest).map_err(|error| error.to_string())?;
         let receipt: Receipt = text.parse().map_err(|error| format!("no receipt: {error}"))?;
-        question.receipt = Some(Shown { file: String::new(), receipt });
+        question.receipt = Some(Shown { file: String::new(), receipt, organisation: None });
     }
     Ok(opened::told(&examined.answer(&question), request.locale()))
 }

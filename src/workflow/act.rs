@@ -11,7 +11,7 @@ mod version;
 
 pub use reply::{Intent, OnReply, Text};
 pub use request::OnRequest;
-pub use version::{ORGANISATION, OnVersion, Written};
+pub use version::{ORGANISATION, OnVersion, Written, noted_organisation};
 
 use std::collections::BTreeMap;
 

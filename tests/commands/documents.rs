@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use countersign_core::bundle::WORDS_BYTES_MAX;
+use countersign_core::text::TEXT_BYTES_MAX;
+use testkit::coalition::Coalition;
 use testkit::desk::Desk;
 
 use super::mails::{docx, docx_of, zip};
@@ -94,4 +97,35 @@ fn what_could_be_missed_is_shown_to_whoever_freezes_it() {
     let ran =
         desk.run(&format!("sign {request} --key ../foro --confirm foro.example -o ../answer"));
     assert!(ran.code == 0 && !ran.messages.to_lowercase().contains("no-break"), "{ran:?}");
+}
+
+/// Words that no bundle has room for are refused before anything is written, as a version and as a translation.
+#[test]
+fn b14_more_words_than_a_bundle_has_room_for_are_refused() {
+    let coalition = Coalition::with(&["uno"]);
+    // Each byte is spelled with two.
+    let line = format!("{}\n", "\"".repeat(63));
+    fs::write(coalition.path("large.txt"), line.repeat(TEXT_BYTES_MAX / line.len())).unwrap();
+    let propose = |count: usize| {
+        let languages = ["en", "es", "fr", "de", "it", "pt", "nl", "pl", "sv"];
+        let text = |one: &&str| format!(" --text {one}=../large.txt --title {one}=T");
+        let texts: String = languages.iter().take(count).map(text).collect();
+        coalition.run(&format!("propose 2021/large{texts}"))
+    };
+    let room = WORDS_BYTES_MAX / (2 * TEXT_BYTES_MAX);
+    let refused = |ran: std::process::Output| {
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert_eq!(ran.status.code(), Some(8));
+        assert!(said.contains("fit into a bundle"), "{}", said.lines().last().unwrap_or(""));
+    };
+    // Each text has its quotation marks, too, so that the last one of as many as there is room for is too much.
+    refused(propose(room));
+    assert!(propose(room - 1).status.success());
+    coalition.done("publish 2021/large@1 --confirm 2021/large@1");
+    refused(coalition.run("translate 2021/large@1 --text pl=../large.txt --title pl=T --yes"));
+    // A line less, and there is room.
+    let less = line.repeat(TEXT_BYTES_MAX / line.len() - 1);
+    fs::write(coalition.path("less.txt"), less).unwrap();
+    coalition.done("translate 2021/large@1 --text pl=../less.txt --title pl=T --yes");
+    refused(coalition.run("translate 2021/large@1 --text sv=../less.txt --title sv=T --yes"));
 }

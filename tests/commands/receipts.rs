@@ -192,6 +192,7 @@ fn d3_a_bundle_of_the_readers_own_finds_the_act_that_took_anothers_place() {
     desk.done("publish 2024/a@1");
     desk.done("withdraw 2024/a@1 --as foro.example --key ../foro --confirm foro.example");
     desk.done("bundle 2024/a@1 -o ../kept.json");
+    desk.done("receipt 2024/a@1 --as foro.example -o ../kept.tlog-proof");
     desk.done("compare ../kept.json");
     let before = desk.path("before");
     let status = std::process::Command::new("cp")
@@ -208,6 +209,16 @@ fn d3_a_bundle_of_the_readers_own_finds_the_act_that_took_anothers_place() {
         );
         assert!(!ran.output.contains("foro"), "{ran:?}");
     }
+    let receipt = |as_who: &str| {
+        let git = |words: &[&str]| {
+            let mut command = std::process::Command::new("git");
+            command.current_dir(desk.path("registry")).args(words);
+            assert!(command.status().unwrap().success());
+        };
+        git(&["config", "countersign.as", as_who]);
+        desk.run("verify ../kept.tlog-proof")
+    };
+    assert_eq!(receipt("foro.example").code, 6);
     // The endorsement comes back alone, as another first act.
     desk.done("sign 2024/a@1 --as foro.example --key ../foro --confirm foro.example");
     let ran = desk.run("compare ../kept.json");
@@ -218,4 +229,11 @@ fn d3_a_bundle_of_the_readers_own_finds_the_act_that_took_anothers_place() {
     );
     let ran = desk.run("verify 2024/a@1");
     assert_eq!(ran.code, 6, "{ran:?}");
+    // Whose act a receipt is about only its holder knows.
+    let ran = receipt("foro.example");
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.output.contains("another act by foro.example is shown"), "{ran:?}");
+    let ran = receipt("uno.example");
+    assert_eq!(ran.code, 6, "{ran:?}");
+    assert!(!ran.output.contains("another act by"), "{ran:?}");
 }

@@ -425,6 +425,7 @@ impl Begun<'_> {
         let cut = joint.cut().min(self.facts.stop.unwrap_or(u64::MAX));
         examined.withheld = joint.hidden().collect();
         examined.retracted = joint.retracted().collect();
+        examined.replaced = joint.replaced().collect();
         let (changes, traced) = joint.end();
         let followed = self.heads.follow(changes, cut);
         for findings in [&mut examined.findings, &mut examined.replayed.findings] {

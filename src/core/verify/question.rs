@@ -126,6 +126,8 @@ pub struct Shown {
     pub file: String,
     /// The receipt.
     pub receipt: Receipt,
+    /// Who the reader is, where that is known: an entry does not say whose act it is.
+    pub organisation: Option<Domain>,
 }
 
 /// How old a witness's word may be.

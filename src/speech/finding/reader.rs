@@ -75,6 +75,9 @@ pub(super) fn receipt(what: &ReceiptFinding) -> Sentence {
     match what {
         ReceiptFinding::Holds { index, size } => message::finding_receipt_holds(*index, *size),
         ReceiptFinding::Withheld { index } => message::finding_receipt_withheld(*index),
+        ReceiptFinding::Replaced { index, organisation, version } => {
+            message::finding_receipt_replaced(*index, version, organisation)
+        }
         ReceiptFinding::Retracted { index, version } => {
             message::finding_receipt_retracted(*index, version)
         }

@@ -7,7 +7,7 @@ use super::{Terms, record, sign};
 use crate::draft::{self, Draft};
 use crate::error::{ActError, LandError};
 use crate::land::{self, Landed, Signed};
-use crate::open::Opened;
+use crate::open::{self, Opened};
 use crate::signer::Signer;
 use crate::texts::{self, Texts};
 use crate::world::random_bytes;
@@ -153,6 +153,12 @@ impl OnVersion {
             false => format!("{id}: {} by {organisation}\n", terms.act.name()),
         }
     }
+}
+
+/// The organisation that is noted in the registry at hand; none where there is none.
+#[must_use]
+pub fn noted_organisation(world: &dyn World) -> Option<Domain> {
+    open::find(world).ok()?.get_config(ORGANISATION).ok()??.parse().ok()
 }
 
 fn noted(opened: &Opened) -> Result<Domain, Error> {

@@ -1,6 +1,6 @@
 //! Findings about receipts.
 
-use crate::name::VersionId;
+use crate::name::{Domain, VersionId};
 use crate::receipt::ReceiptError;
 
 /// What there is to say about a receipt.
@@ -17,6 +17,15 @@ pub enum ReceiptFinding {
     Withheld {
         /// Which entry.
         index: u64,
+    },
+    /// The entry is where it was, its act is not shown, and another act of the reader's is shown in its place.
+    Replaced {
+        /// Which entry.
+        index: u64,
+        /// The reader.
+        organisation: Domain,
+        /// The version.
+        version: VersionId,
     },
     /// The entry is where it was, and the maintainers took back the version that the act is about.
     Retracted {
@@ -49,6 +58,7 @@ impl ReceiptFinding {
         match self {
             Self::Holds { .. } | Self::Bad(_) => "receipt",
             Self::Withheld { .. } => "receipt-withheld",
+            Self::Replaced { .. } => "receipt-replaced",
             Self::Retracted { .. } => "receipt-retracted",
             Self::Lost { .. } => "receipt-lost",
             Self::Unjudged(_) | Self::NoLog => "receipt-unjudged",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::super::receipt::Replaced;
 use super::super::trace::Traced;
 use super::account::Change;
 use super::facts::{Facts, Stray};
@@ -59,6 +60,8 @@ pub(super) struct Sums {
     pub(super) withheld: Vec<(u64, u64)>,
     /// Acts on versions that the maintainers took back, each with its version.
     pub(super) retracted: Vec<(u64, VersionId)>,
+    /// Acts that are not shown, after which others on the same version are.
+    pub(super) replaced: Vec<Replaced>,
     /// Positions of others' entries between a text that was put forward and its publication.
     pub(super) gaps: Vec<(u64, u64)>,
 }
@@ -115,6 +118,7 @@ impl Sums {
         self.newer.extend(other.newer);
         self.withheld.extend(other.withheld);
         self.retracted.extend(other.retracted);
+        self.replaced.extend(other.replaced);
         self.is_unread |= other.is_unread;
         self.is_unjudged |= other.is_unjudged;
         self.is_conditional |= other.is_conditional;
@@ -174,6 +178,11 @@ impl Joint {
     /// The entries of acts on versions that the maintainers took back.
     pub(super) fn retracted(&self) -> impl Iterator<Item = (u64, VersionId)> {
         self.sums.retracted.iter().cloned()
+    }
+
+    /// The acts that are not shown, after which others on the same version are, by their entries.
+    pub(super) fn replaced(&self) -> impl Iterator<Item = (u64, Replaced)> {
+        self.sums.replaced.iter().map(|one| (one.at, one.clone()))
     }
 
     /// What became of the chains, and where the records lay that no part has.

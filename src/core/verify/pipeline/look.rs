@@ -12,7 +12,7 @@ use super::super::reading::{self, Reading};
 use super::super::replay::{self, At, Keys, Replay, Replayed};
 use super::super::report::{Checked, Severity, StatementLine};
 use super::super::totals::Totals;
-use super::super::{Question, trace, withheld};
+use super::super::{Question, receipt, trace, withheld};
 use super::account::{HeadsEntries, Positions};
 use super::facts::Facts;
 use super::joint::{Account, Other, Sums};
@@ -170,6 +170,7 @@ impl Look<'_> {
         account.sums.is_conditional = told.is_conditional;
         account.sums.withheld = withheld_acts(&replayed.state);
         account.sums.retracted = retracted_acts(&replayed.state);
+        account.sums.replaced = receipt::replaced_acts(&replayed.state);
         (replayed, account)
     }
 

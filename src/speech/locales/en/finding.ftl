@@ -249,3 +249,4 @@ finding-split-here = two histories: the log's key signed two roots for its first
 finding-taken-down-here = words of { $version } that the other copy shows were taken down here: { $reason }
 finding-taken-down-there = words of { $version } that are shown here were taken down in the other copy: { $reason }
 finding-retitled = the title of the translation of { $version } into { $language } changed after it was endorsed: it was “{ $before }” and is “{ $now }”
+finding-receipt-replaced = entry { $index } is an act on { $version } that is withheld here, while another act by { $organisation } is shown: do not rely on what is shown in its name

@@ -282,3 +282,4 @@ finding-split-here = dos historias: la clave del libro público firmó dos raíc
 finding-taken-down-here = aquí se retiraron de la vista palabras de { $version } que la otra copia muestra: { $reason }
 finding-taken-down-there = en la otra copia se retiraron de la vista palabras de { $version } que aquí se muestran: { $reason }
 finding-retitled = el título de la traducción de { $version } ({ $language }) cambió después de que la respaldaran: era «{ $before }» y es «{ $now }»
+finding-receipt-replaced = la entrada { $index } es un acto sobre { $version } que aquí se omite, mientras se muestra otro de { $organisation }: no se fíe de lo que se muestra en su nombre

@@ -281,3 +281,4 @@ finding-split-here = deux histoires : la clé du journal a signé deux racines p
 finding-taken-down-here = ici, des mots de { $version } que l’autre copie montre ont été retirés de la vue : { $reason }
 finding-taken-down-there = dans l’autre copie, des mots de { $version } qui sont montrés ici ont été retirés de la vue : { $reason }
 finding-retitled = le titre de la traduction de { $version } ({ $language }) a changé après son approbation : c’était « { $before } » et c’est « { $now } »
+finding-receipt-replaced = l’entrée { $index } est un acte sur { $version } qui est omis ici, tandis qu’un autre de { $organisation } est montré : ne vous fiez pas à ce qui est montré en son nom
