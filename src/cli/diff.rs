@@ -133,14 +133,11 @@ impl Arguments {
         let head = message::diff_changes(before.name, after.name, &language, changes.list().len())
             .say(locale);
         let mut head = escape::terminal(&head).to_string();
-        for language in &new_languages {
-            head += &format!("\n{}", message::show_new_text(language.as_str()).say(locale));
-        }
-        for language in &gone_languages {
-            head += &format!("\n{}", message::show_gone_text(language.as_str()).say(locale));
-        }
-        for language in &taken_down {
-            head += &format!("\n{}", message::show_text_taken_down(language.as_str()).say(locale));
+        let new = new_languages.iter().map(|one| message::show_new_text(one.as_str()));
+        let gone = gone_languages.iter().map(|one| message::show_gone_text(one.as_str()));
+        let down = taken_down.iter().map(|one| message::show_text_taken_down(one.as_str()));
+        for line in new.chain(gone).chain(down) {
+            head += &format!("\n{}", line.say(locale));
         }
         head += &beside.told(locale);
         let next = super::prose::next(locale, format!("countersign show {id}"));
