@@ -266,7 +266,15 @@ fn lists_fit_their_schemas() {
     let world = World::lived();
     world.inside(SIGN);
     world.inside("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
-    world.inside(&format!("{PROPOSE} en=../two.txt --signatory foro.example"));
+    let next = "propose 2021/solidarity --text en=../two.txt";
+    let kept = &world.document(0, "propose", next)["kept"];
+    assert_eq!((&kept["titles"], &kept["version"]), (&serde_json::json!(["en"]), &1.into()));
+    assert_eq!(kept["signatories"], serde_json::json!(["foro", "Printed"]));
+    world.inside(&SIGN.replace("@1", "@2"));
+    let voided = &world.document(0, "propose", &format!("{next} --no-signatories"))["voided"];
+    assert_eq!(voided[0]["organisation"], "foro.example");
+    let would = world.document(0, "publish", "publish 2021/solidarity@2 --dry-run");
+    assert_eq!((&would["earlier"]["endorsed"], &would["earlier"]["still"]), (&1.into(), &0.into()));
     let diff = world.document(0, "diff", "diff 2021/solidarity@2");
     assert_eq!(diff["changes"].as_array().unwrap().len(), 1);
     let status = world.document(0, "status", "status 2021/solidarity");

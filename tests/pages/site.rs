@@ -61,6 +61,21 @@ fn version<'a>(pages: &'a Pages, folder: &str) -> &'a str {
 }
 
 #[test]
+fn pages_say_who_came_along_from_the_version_before() {
+    let pages = shipped();
+    for (folder, words) in [
+        ("", "endorsed version 1; of them"),
+        ("es/", "respaldaron la versión 1; de ellas"),
+        ("fr/", "ont approuvé la version 1 ; parmi elles"),
+    ] {
+        let statement = &pages[&format!("{folder}2024/water-defenders/index.html")];
+        assert_eq!(statement.matches(words).count(), 1, "{folder}");
+        assert!(version(&pages, &format!("{folder}2024/water-defenders/v2/")).contains(words));
+        assert!(!version(&pages, &format!("{folder}2024/water-defenders/v1/")).contains(words));
+    }
+}
+
+#[test]
 fn the_same_registry_gives_the_same_bytes() {
     assert_eq!(shipped(), shipped());
 }
