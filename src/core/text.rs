@@ -153,6 +153,26 @@ impl Text {
         places(&self.0).filter_map(named).collect()
     }
 
+    /// The lines, counted from 1, that end in a hyphen after a letter and go on with a small one: a word may be broken
+    /// there, and nobody but a reader can tell.
+    ///
+    /// ```
+    /// # use countersign_core::text::Text;
+    /// let text = Text::parse(b"A pro-\nfound, well-\nKnown and pre-\n", &"en".parse()?)?;
+    /// assert_eq!(text.broken_words(), [1]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn broken_words(&self) -> Vec<usize> {
+        let is_broken = |line: &str, next: &str| {
+            let head = line.strip_suffix(['-', '\u{2010}']);
+            head.is_some_and(|head| head.ends_with(char::is_alphabetic))
+                && next.starts_with(char::is_lowercase)
+        };
+        let pairs = (1..).zip(self.0.lines().zip(self.0.lines().skip(1)));
+        pairs.filter(|(_, (line, next))| is_broken(line, next)).map(|(number, _)| number).collect()
+    }
+
     /// Words that mix scripts or look like words of another; nothing is refused for them.
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning> {

@@ -17,7 +17,7 @@ use countersign_workflow::propose::{self, ReadText};
 
 /// Spaces that look like any other.
 const NO_BREAK: [char; 2] = ['\u{a0}', '\u{202f}'];
-/// Most lines that are named for their no-break spaces.
+/// Most lines that are named for one thing.
 const LINES_SHOWN: usize = 12;
 
 /// The text as it will be frozen; what was taken out of a document and repaired is shown, and accepted or not.
@@ -117,15 +117,23 @@ fn look_twice(text: &Text, name: &str, locale: Locale) -> Vec<String> {
     let (spaces, others): (Vec<_>, Vec<_>) =
         text.invisible().into_iter().partition(|one| NO_BREAK.contains(&one.character));
     lines.extend(others.iter().map(|one| look(speech::invisible(one))));
+    let broken = text.broken_words();
+    if !broken.is_empty() {
+        lines.push(look(message::propose_broken(broken.len() as u64, named(broken))));
+    }
     if !spaces.is_empty() {
         let mut places: Vec<usize> = spaces.iter().map(|one| one.line).collect();
         places.dedup();
-        let mut named: Vec<String> =
-            places.iter().take(LINES_SHOWN).map(usize::to_string).collect();
-        if places.len() > LINES_SHOWN {
-            named.push("…".to_owned());
-        }
-        lines.push(look(message::propose_no_break(spaces.len() as u64, named.join(", "))));
+        lines.push(look(message::propose_no_break(spaces.len() as u64, named(places))));
     }
     lines.iter().map(|line| escape::terminal(line).to_string()).collect()
+}
+
+/// The first of some lines.
+fn named(lines: Vec<usize>) -> String {
+    let mut named: Vec<String> = lines.iter().take(LINES_SHOWN).map(usize::to_string).collect();
+    if lines.len() > LINES_SHOWN {
+        named.push("…".to_owned());
+    }
+    named.join(", ")
 }

@@ -25,3 +25,7 @@ propose-left-gone = no name is kept: those under version { $version } are not he
 propose-left-attachment = not kept: { $file }, which is not here
 propose-voided = they acted on the draft that is replaced, and that counts no more: { $names }
 propose-next-again = ask them again: { $command }
+propose-broken = { $count ->
+    [one] 1 line ends in a hyphen and goes on with a small letter (line { $lines }): if a word was broken there, write it whole in the file
+   *[other] { $count } lines end in a hyphen and go on with a small letter (lines { $lines }): if a word was broken there, write it whole in the file
+}

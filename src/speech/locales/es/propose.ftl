@@ -25,3 +25,7 @@ propose-left-gone = no se conserva ningún nombre: los de la versión { $version
 propose-left-attachment = no se conserva: { $file }, que no está aquí
 propose-voided = actuaron sobre el borrador que se reemplaza, y eso ya no cuenta: { $names }
 propose-next-again = pregúnteles de nuevo: { $command }
+propose-broken = { $count ->
+    [one] 1 línea termina en guion y la siguiente sigue en minúscula (línea { $lines }): si ahí se partió una palabra, escríbala entera en el archivo
+   *[other] { $count } líneas terminan en guion y la siguiente sigue en minúscula (líneas { $lines }): si ahí se partió una palabra, escríbala entera en el archivo
+}

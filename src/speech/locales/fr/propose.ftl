@@ -25,3 +25,7 @@ propose-left-gone = aucun nom n’est repris : ceux de la version { $version } n
 propose-left-attachment = pas repris : { $file }, qui n’est pas ici
 propose-voided = elles ont agi sur le brouillon qui est remplacé, et cela ne compte plus : { $names }
 propose-next-again = interrogez-les de nouveau : { $command }
+propose-broken = { $count ->
+    [one] 1 ligne finit par un trait d’union et la suivante continue en minuscule (ligne { $lines }) : si un mot y a été coupé, écrivez-le en entier dans le fichier
+   *[other] { $count } lignes finissent par un trait d’union et la suivante continue en minuscule (lignes { $lines }) : si un mot y a été coupé, écrivez-le en entier dans le fichier
+}
