@@ -16,6 +16,7 @@ mod enrolment;
 mod fetch;
 mod forge_jobs;
 mod forges;
+mod forty;
 mod hardware;
 mod hooks;
 mod imports;
