@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::failure::{self, Failure, Stop};
 use super::session::Session;
-use countersign_copy::wording::Changes;
+use countersign_copy::wording::{Change, Changes};
 use countersign_core::escape;
 use countersign_core::name::{Language, VersionId, number};
 use countersign_core::record::signatories::Signatory;
@@ -105,11 +105,6 @@ impl Arguments {
         let beside = Beside::between(&before, &after);
         if session.json() {
             let list = changes.list();
-            let line = |one: &countersign_copy::wording::Change| Line {
-                kind: one.kind.as_str(),
-                before: one.before.clone(),
-                after: one.after.clone(),
-            };
             session.answer_json(&Document {
                 schema: "countersign.diff/1",
                 outcome: "done",
@@ -124,7 +119,7 @@ impl Arguments {
                 gone_names: beside.gone_names,
                 old_title: beside.titles.as_ref().map(|(old, _)| old.clone()),
                 new_title: beside.titles.map(|(_, new)| new),
-                changes: list.iter().map(line).collect(),
+                changes: list.iter().map(Line::of).collect(),
                 findings: [],
             })?;
             return Ok(0);
@@ -146,6 +141,12 @@ impl Arguments {
             false => format!("{head}\n\n{}\n{next}", changes.marked().trim_end()),
         })?;
         Ok(0)
+    }
+}
+
+impl Line {
+    fn of(one: &Change) -> Self {
+        Self { kind: one.kind.as_str(), before: one.before.clone(), after: one.after.clone() }
     }
 }
 
