@@ -11,7 +11,7 @@ use countersign_core::ledger::authority::Tenures;
 use countersign_core::name::Label;
 use countersign_core::record::line::Line;
 use countersign_core::record::{Body, Listing, Organisation, Record, Registry};
-use countersign_speech::locale::{Locale, message};
+use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_speech::phrase;
 
 /// The lines about a record, beside what is in force now.
@@ -58,20 +58,42 @@ fn registry(body: &Registry, state: &State, locale: Locale) -> String {
     let after: Vec<(&Label, &PublicKey, &str)> =
         body.maintainers.iter().map(|one| (&one.label, &one.key, one.name.as_str())).collect();
     text.push_str(&keys(before, &after, locale));
-    for key in &body.log_keys {
-        let _ = writeln!(text, "  {}", message::root_log_key(key).say(locale));
-    }
-    for key in &body.witnesses {
-        let _ = writeln!(text, "  {}", message::root_witness(key).say(locale));
-    }
-    if !body.witnesses.is_empty() {
-        let _ = writeln!(
-            text,
-            "{}",
-            message::root_quorum(body.quorum, body.witnesses.len()).say(locale)
-        );
+    for line in beside_maintainers(body, "  ", locale) {
+        let _ = writeln!(text, "{line}");
     }
     text
+}
+
+/// What a registry's record says beside its maintainers: the log's keys, who watches, where it lies, what comes before
+/// and after it.
+pub(crate) fn beside_maintainers(body: &Registry, indent: &str, locale: Locale) -> Vec<String> {
+    let indented = |one: Sentence| format!("{indent}{}", escape::terminal(&one.say(locale)));
+    let mut lines: Vec<String> =
+        body.log_keys.iter().map(|key| indented(message::root_log_key(key))).collect();
+    lines.extend(
+        body.compromised_log_keys
+            .iter()
+            .map(|one| indented(message::root_compromised(&one.key, one.compromised_since))),
+    );
+    lines.extend(body.witnesses.iter().map(|key| indented(message::root_witness(key))));
+    if let Some(policy) = &body.policy {
+        lines.push(message::root_policy().say(locale));
+        lines.extend(policy.lines().iter().map(|line| format!("  {}", escape::terminal(line))));
+    } else if !body.witnesses.is_empty() {
+        lines.push(message::root_quorum(body.quorum, body.witnesses.len()).say(locale));
+    }
+    lines.extend(body.urls.iter().map(|url| indented(message::root_url(url))));
+    lines.extend(
+        body.continues
+            .iter()
+            .map(|one| message::root_continues(&one.origin, one.registry, one.size).say(locale)),
+    );
+    if let Some(ends) = &body.ends {
+        lines.push(message::root_ends().say(locale));
+        let successor = ends.successor.map(message::root_ends_successor);
+        lines.extend(successor.map(|one| one.say(locale)));
+    }
+    lines
 }
 
 fn organisation(body: &Organisation, state: &State, locale: Locale) -> String {

@@ -14,11 +14,13 @@ use countersign_core::bundle::{self, BUNDLE_BYTES_MAX, Bundle, BundleError};
 use countersign_core::checkpoint::Checkpoint;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
+use countersign_core::layout;
 use countersign_core::ledger::authority::Root;
 use countersign_core::log::Log;
 use countersign_core::merkle;
 use countersign_core::name::StatementId;
 use countersign_core::note::Note;
+use countersign_core::verify::finding::{Finding, ReaderFinding};
 use countersign_core::verify::report::Severity;
 use countersign_core::verify::{Examined, withheld};
 use countersign_git::directory::Directory;
@@ -66,7 +68,7 @@ struct Head {
 enum Other {
     Registry(Box<Copy>),
     Bundle(Box<Bundle>, Box<Examined>),
-    Head(Checkpoint),
+    Head { head: Checkpoint, note: Note },
 }
 
 /// What comparing gave, in words and for programs.
@@ -77,6 +79,10 @@ struct Compared {
 }
 
 impl Compared {
+    fn is_differing(&self) -> bool {
+        self.relation == "differ"
+    }
+
     fn text(&self, locale: Locale) -> String {
         let mut text = String::new();
         for (at, line) in self.lines.iter().enumerate() {
@@ -116,18 +122,22 @@ impl Arguments {
                 let differs = with_entries((&ours, here), bundle, examined);
                 (differs.unwrap_or_else(|| with_head(here, &checkpoint)), there)
             }
-            Other::Head(checkpoint) => {
+            Other::Head { head: checkpoint, .. } => {
                 if checkpoint.origin() != here.checkpoint.origin() {
                     return Err(another(here.checkpoint.origin(), checkpoint.origin()));
                 }
                 (with_head(here, checkpoint), head(checkpoint))
             }
         };
-        let hidden = hidden(session, &ours, &other)?;
+        let void = compared.is_differing().then(|| self.void(&ours.examined, &other, there.size));
+        let void = void.flatten();
+        let is_void = void.is_some();
+        let mut hidden = hidden(session, &ours, &other)?;
+        hidden.extend(void);
         let has = |severity| before.iter().chain(&hidden).any(|one| one.severity == severity);
         let (outcome, code) = match compared.relation {
             _ if has(Severity::Broken) => ("broken", 3),
-            "differ" => ("broken", 3),
+            "differ" if !is_void => ("broken", 3),
             _ if has(Severity::Unchecked) => ("unchecked", 7),
             "unknown" => ("unchecked", 7),
             _ if !hidden.is_empty() => ("caveat", 6),
@@ -158,6 +168,19 @@ impl Arguments {
         Ok(code)
     }
 
+    /// That the head on the other side is void: stolen keys of the log signed it, and witnesses have seen that here.
+    fn void(&self, here: &Examined, other: &Other, size: u64) -> Option<FindingLine> {
+        let note = match other {
+            Other::Registry(theirs) => theirs.examined.log.as_ref().map(|log| log.signed().clone()),
+            Other::Bundle(_, examined) => examined.log.as_ref().map(|log| log.signed().clone()),
+            Other::Head { note, .. } => Some(note.clone()),
+        };
+        let since = here.void_since(&note?, None)?;
+        let file = self.other.display().to_string();
+        let what = ReaderFinding::VoidHead { size, since, file };
+        Some(speech::finding(&Finding::new(Severity::Caveat, layout::CHECKPOINT, what)))
+    }
+
     fn other(&self, session: &Session, here: &Examined) -> Result<Other, Failure> {
         let path = session.path(&self.other);
         let name = escape::terminal(&self.other.display().to_string()).to_string();
@@ -182,7 +205,7 @@ impl Arguments {
             Checkpoint::open(&note, checkpoint.origin(), &then.log_keys)
                 .map_err(|error| unlike(&error))?;
         }
-        Ok(Other::Head(checkpoint))
+        Ok(Other::Head { head: checkpoint, note })
     }
 }
 
@@ -278,7 +301,7 @@ fn hidden(session: &Session, ours: &Copy, other: &Other) -> Result<Vec<FindingLi
             let down_there = down_there.map(|one| withheld::down_there(one.of(), one.reason));
             acts.into_iter().chain(down_here).chain(down_there).collect()
         }
-        Other::Head(_) => Vec::new(),
+        Other::Head { .. } => Vec::new(),
     };
     Ok(findings.iter().map(speech::finding).collect())
 }

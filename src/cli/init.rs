@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::failure::Failure;
+use super::failure::{Failure, Stop};
 use super::session::Session;
+use countersign_core::checkpoint::Checkpoint;
 use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::name::Label;
+use countersign_core::note::{NOTE_BYTES_MAX, Note};
 use countersign_core::record::line::Line;
+use countersign_core::record::registry::Continues;
 use countersign_speech::locale::message;
 use countersign_workflow::found::{self, Founded, Founder, Founding};
 
@@ -34,6 +37,44 @@ pub(crate) struct Arguments {
     /// How many maintainers must sign
     #[arg(long, value_name = "K", default_value_t = 1)]
     threshold: u64,
+    /// The registry that this one goes on from: its fingerprint, and a file with the head of its log
+    #[arg(long, value_name = "FINGERPRINT=CHECKPOINT")]
+    continues: Option<Before>,
+}
+
+/// `FINGERPRINT=CHECKPOINT`
+#[derive(Debug, Clone)]
+struct Before {
+    registry: Hash,
+    file: PathBuf,
+}
+
+impl std::str::FromStr for Before {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (registry, file) = text.split_once('=').ok_or("want FINGERPRINT=CHECKPOINT")?;
+        let registry = registry.parse().map_err(|error| format!("{error}"))?;
+        Ok(Self { registry, file: file.into() })
+    }
+}
+
+impl Before {
+    /// What the head says; who signed it is not asked, since only that registry knows.
+    fn read(self, session: &Session) -> Result<Continues, Failure> {
+        let bytes = session.read_given(&self.file, NOTE_BYTES_MAX as u64, Stop::Usage)?;
+        let unlike = |error: &dyn std::fmt::Display| {
+            let name = self.file.display().to_string();
+            Failure::new(Stop::Usage, message::failure_no_checkpoint(escape::terminal(&name)))
+                .why(error)
+                .attempt(message::failure_try_checkpoint())
+        };
+        let note = Note::parse(&bytes).map_err(|error| unlike(&error))?;
+        let head: Checkpoint = note.text().parse().map_err(|error| unlike(&error))?;
+        let origin = head.origin().parse().map_err(|error| unlike(&error))?;
+        let (registry, root, size) = (self.registry, *head.root(), head.size());
+        Ok(Continues { origin, registry, root, size })
+    }
 }
 
 /// `LABEL=FILE`
@@ -66,12 +107,13 @@ struct Document {
 
 impl Arguments {
     pub(crate) fn run(self, session: &mut Session) -> Result<u8, Failure> {
-        let Self { dir, name, origin, maintainer, threshold } = self;
+        let Self { dir, name, origin, maintainer, threshold, continues } = self;
+        let continues = continues.map(|before| before.read(session)).transpose()?;
         let maintainers = maintainer
             .into_iter()
             .map(|Labelled { label, file }| Founder { label, file })
             .collect();
-        let founding = Founding { name, origin, maintainers, threshold };
+        let founding = Founding { name, origin, maintainers, threshold, continues };
         let Founded { registry, log_key } = found::found(session, &dir, &founding)?;
         let locale = session.locale();
         let log_key = log_key.display().to_string();

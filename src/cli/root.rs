@@ -15,12 +15,16 @@ use countersign_core::digest::Hash;
 use countersign_core::escape;
 use countersign_core::name::Label;
 use countersign_core::note::VerifierKey;
+use countersign_core::policy::Policy;
 use countersign_core::record::line::Line;
-use countersign_core::record::registry::{Maintainer, Registry};
+use countersign_core::record::registry::{
+    CompromisedLogKey, Continues, Ends, Maintainer, Registry,
+};
+use countersign_core::record::url::Url;
 use countersign_speech::locale::message;
 use countersign_workflow::found::Founder;
 use countersign_workflow::open::Opened;
-use countersign_workflow::registry_record::{self, Rotated, Rotation};
+use countersign_workflow::registry_record::{self, Rotated, Rotation, Stolen};
 use countersign_workflow::waiting::Outcome;
 
 /// Show who maintains the registry, and change it
@@ -64,11 +68,45 @@ pub(crate) struct Rotate {
     /// How many witnesses must have cosigned a checkpoint
     #[arg(long, value_name = "N")]
     quorum: Option<u64>,
+    /// Who must have cosigned, with groups, in the place of --add-witness and --quorum: a file as in c2sp.org/tlog-policy
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["add_witness", "remove_witness", "quorum"])]
+    policy: Option<PathBuf>,
+    /// An address at which the registry or a copy of it lies
+    #[arg(long, value_name = "URL")]
+    add_url: Vec<Url>,
+    /// An address at which it lies no more
+    #[arg(long, value_name = "URL")]
+    remove_url: Vec<Url>,
+    /// A log key that was in other hands, and how many entries the log had when it still was not
+    #[arg(long, value_name = "KEY.pub=SIZE")]
+    compromised_log_key: Vec<StolenKey>,
+    /// End the registry: only withdrawals, revocations and withholdings are admitted after
+    #[arg(long)]
+    end: bool,
+    /// The fingerprint of the registry that goes on from it
+    #[arg(long, value_name = "FINGERPRINT", requires = "end")]
+    successor: Option<Hash>,
     /// Sign without being asked, after you have read what is shown
     #[arg(long)]
     yes: bool,
     #[command(flatten)]
     maintainers: MaintainerKeys,
+}
+
+/// `KEY.pub=SIZE`
+#[derive(Debug, Clone)]
+struct StolenKey(Stolen);
+
+impl std::str::FromStr for StolenKey {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (file, since) =
+            text.rsplit_once('=').ok_or("want KEY.pub=SIZE, such as log.pub=120")?;
+        let since =
+            since.parse().map_err(|_| format!("want a number of entries, got {since:?}"))?;
+        Ok(Self(Stolen { file: file.into(), since }))
+    }
 }
 
 #[derive(Serialize)]
@@ -83,6 +121,16 @@ struct Facts {
     log_keys: Vec<String>,
     witnesses: Vec<String>,
     quorum: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    policy: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    urls: Vec<Url>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    compromised_log_keys: Vec<CompromisedLogKey>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    continues: Option<Continues>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<Ends>,
     landed: bool,
 }
 
@@ -111,6 +159,11 @@ impl Facts {
             log_keys: body.log_keys.iter().map(ToString::to_string).collect(),
             witnesses: body.witnesses.iter().map(ToString::to_string).collect(),
             quorum: body.quorum,
+            policy: body.policy.as_ref().map(Policy::lines),
+            urls: body.urls.clone(),
+            compromised_log_keys: body.compromised_log_keys.clone(),
+            continues: body.continues.clone(),
+            ends: body.ends.clone(),
             landed,
         })
     }
@@ -146,14 +199,10 @@ fn show(session: &mut Session) -> Result<u8, Failure> {
             ));
         }
     }
-    let log_keys = body.log_keys.iter();
-    lines.extend(log_keys.map(|key| message::root_log_key(key).say(locale)));
-    let witnesses = body.witnesses.iter();
-    lines.extend(witnesses.map(|key| message::root_witness(key).say(locale)));
-    lines.push(match (body.quorum, body.witnesses.len()) {
-        (_, 0) => message::root_no_witnesses().say(locale),
-        (quorum, count) => message::root_quorum(quorum, count).say(locale),
-    });
+    lines.extend(super::changes::beside_maintainers(body, "", locale));
+    if body.policy.is_none() && body.witnesses.is_empty() {
+        lines.push(message::root_no_witnesses().say(locale));
+    }
     lines.push(super::prose::next(locale, message::root_next().say(locale)));
     let facts = Facts::of(&opened, root.record, body, true)?;
     session.answer_done("countersign.root/1", &facts, &lines.join("\n"))?;
@@ -164,6 +213,7 @@ impl Rotate {
     fn run(self: Box<Self>, session: &mut Session) -> Result<u8, Failure> {
         let opened = Opened::for_writing(session, None)?;
         let add = self.add.into_iter().map(|Labelled { label, file }| Founder { label, file });
+        let policy = self.policy.as_deref().map(|file| super::verify::policy(session, file));
         let rotation = Rotation {
             add: add.collect(),
             remove: self.remove,
@@ -174,6 +224,11 @@ impl Rotate {
             add_witnesses: self.add_witness,
             remove_witnesses: self.remove_witness,
             quorum: self.quorum,
+            policy: policy.transpose()?,
+            add_urls: self.add_url,
+            remove_urls: self.remove_url,
+            compromised_log_keys: self.compromised_log_key.into_iter().map(|one| one.0).collect(),
+            ends: self.end.then_some(Ends { successor: self.successor }),
         };
         let keys = self.maintainers.into_files();
         let Rotated { body, unsigned } = rotation.prepare(session, &opened, keys)?;

@@ -239,8 +239,8 @@ fn directory(session: &Session, dir: &Path) -> Result<Directory, Failure> {
     })
 }
 
-/// The reader's own policy.
-fn policy(session: &Session, file: &Path) -> Result<Policy, Failure> {
+/// The policy in a file.
+pub(crate) fn policy(session: &Session, file: &Path) -> Result<Policy, Failure> {
     let bytes = session.read_given(file, POLICY_BYTES_MAX, Stop::Usage)?;
     Policy::parse(&bytes).map_err(|error| {
         Failure::new(Stop::Usage, message::failure_policy(file.display()))

@@ -63,6 +63,8 @@ struct Facts {
     /// How many witnesses have cosigned this head, and how many must have.
     cosigned: u64,
     quorum: u64,
+    /// Whether those have whom the registry asks for.
+    met: bool,
     written: bool,
 }
 
@@ -95,8 +97,8 @@ impl Vkey {
 impl Facts {
     fn of(cosigned: Cosigned, count: Count, written: bool) -> Self {
         let Cosigned { witness, size, time, .. } = cosigned;
-        let Count { cosigned, quorum } = count;
-        Self { witness, size, time, cosigned, quorum, written }
+        let Count { cosigned, quorum, is_met: met } = count;
+        Self { witness, size, time, cosigned, quorum, met, written }
     }
 }
 
@@ -128,8 +130,12 @@ fn keep(session: &mut Session, opened: &Opened, cosigned: Cosigned) -> Result<u8
     let locale = session.locale();
     let said = message::witness_cosigned(&facts.witness, facts.size, facts.cosigned, facts.quorum)
         .say(locale);
+    // So many may have that are not those who must.
+    let others = (!facts.met && facts.quorum > 0 && facts.cosigned >= facts.quorum)
+        .then(|| format!("\n{}", message::witness_others().say(locale)));
+    let said = said + &others.unwrap_or_default();
     let next = super::prose::next(locale, "countersign verify");
-    let text = format!("{}\n{next}", escape::terminal(&said));
+    let text = format!("{}\n{next}", escape::multiline(&said));
     session.answer_done("countersign.witness/1", &facts, &text)?;
     Ok(0)
 }

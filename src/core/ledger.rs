@@ -27,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::digest::Hash;
 use crate::name::{Domain, Label, StatementId, VersionId};
+use crate::record::endorsement::Act;
 use crate::record::entry::{RecordEntry, Signatures};
 use crate::record::signature::VerifiedSignature;
 use crate::record::{Body, Kind, Record};
@@ -95,6 +96,9 @@ impl State {
             }
             _ => {}
         }
+        if self.has_ended() && !is_admitted_at_the_end(record.body()) {
+            return Err(Violation::Ended);
+        }
         if !matches!(record.kind(), Kind::Endorsement | Kind::Publication) {
             self.check_nothing_staged()?;
         }
@@ -156,6 +160,12 @@ impl State {
     #[must_use]
     pub const fn root(&self) -> Option<&Root> {
         self.root.as_ref()
+    }
+
+    /// Whether the registry has ended.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.root.as_ref().is_some_and(|root| root.body.ends.is_some())
     }
 
     /// The enrolled organisations.
@@ -242,6 +252,16 @@ impl State {
         }
         let index = usize::try_from(id.version.checked_sub(1)?).ok()?;
         self.statements.get_mut(&id.statement)?.versions.get_mut(index)
+    }
+}
+
+/// After a registry has ended, nothing new is said in it: people only take back what they said, end their keys, or are
+/// taken out of sight.
+fn is_admitted_at_the_end(body: &Body) -> bool {
+    match body {
+        Body::Endorsement(body) => body.act == Act::Withdraw,
+        Body::Revocation(_) | Body::Withholding(_) => true,
+        _ => false,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::digest::Hash;
 use crate::layout;
 use crate::merkle::{self, ProofError};
 use crate::note::{NOTE_BYTES_MAX, Note, VerifierKey};
+use crate::policy::{Met, Policy};
 use crate::record::Registry;
 use crate::tile::{self, Recomputed, TILE_WIDTH, Tier, TileError, TilePath};
 use crate::time::Timestamp;
@@ -58,10 +59,10 @@ pub struct Cosigned {
 }
 
 impl Cosigned {
-    /// Whether as many cosigned as a record asks for.
+    /// Whether a policy is met by them.
     #[must_use]
-    pub fn is_enough(&self, asks: &Registry) -> bool {
-        self.by.len() as u64 >= asks.quorum
+    pub fn is_enough(&self, policy: &Policy) -> bool {
+        policy.judge(&self.by) == Met::Yes
     }
 }
 
@@ -85,7 +86,7 @@ impl Log {
     /// # Errors
     /// Where a line that bears the name of one of them does not fit.
     pub fn witnesses(&self, root: &Registry) -> Result<Vec<(String, Timestamp)>, CheckpointError> {
-        let cosigned = checkpoint::cosignatures(&self.signed, &root.witnesses)?;
+        let cosigned = checkpoint::cosignatures(&self.signed, &root.cosigners().witnesses())?;
         let line = |one: checkpoint::Cosignature| {
             let time = Timestamp::from_unix_seconds(i64::try_from(one.time).ok()?).ok()?;
             Some((one.witness.name().to_string(), time))
@@ -115,12 +116,15 @@ impl Log {
         if self.root_at(head.size()) != Some(*head.root()) {
             return Err(WitnessedError::Root { size: head.size() });
         }
-        let cosigned = checkpoint::cosignatures(&note, &root.witnesses)?;
-        let (want, got) = (root.quorum.max(1), cosigned.len() as u64);
-        if got < want {
-            return Err(WitnessedError::Quorum { want, got });
+        let policy = root.cosigners();
+        let cosigned = checkpoint::cosignatures(&note, &policy.witnesses())?;
+        let by: Vec<VerifierKey> = cosigned.into_iter().map(|one| one.witness).collect();
+        let (want, got) = (root.quorum.max(1), by.len() as u64);
+        match policy.judge(&by) {
+            Met::Yes if got > 0 => Ok(head.size()),
+            Met::No | Met::Unknown if root.policy.is_some() => Err(WitnessedError::Policy),
+            _ => Err(WitnessedError::Quorum { want, got }),
         }
-        Ok(head.size())
     }
 
     /// A head of this log and those of `witnesses` that cosigned it; none where it is no such head, or a line of one of

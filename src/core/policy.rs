@@ -13,17 +13,22 @@
 //! A key of a type that this program does not know is carried and never counted: [`Policy::judge`] tells a policy that
 //! is not met from one that only such keys could meet.
 //!
+//! A policy is also shown and kept as lines in one spelling: logs, then witnesses and groups in their order, then the
+//! quorum, each word one space after the other, and the size of a group as a number.
+//!
 //! ```
 //! use countersign_core::policy::{Met, Policy};
 //! let near = "witness.example/w1+141f260a+BMqTrBcFGHBx1nuDx/8O/oEI6OxFMFdddyaHkzPb2r58";
 //! let policy = Policy::parse(format!("witness near {near}\nquorum near\n").as_bytes())?;
 //! assert_eq!(policy.judge(&[]), Met::No);
 //! assert_eq!(policy.judge(&policy.witnesses()), Met::Yes);
+//! assert_eq!(policy.lines()[1], "quorum near");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 use crate::note::{Algorithm, VerifierKey, VerifierKeyError};
 
+mod spelling;
 #[cfg(test)]
 mod tests;
 
@@ -36,11 +41,18 @@ pub const NAMES_MAX: usize = 96;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
     /// The logs that are accepted, where the policy names any.
-    logs: Vec<Key>,
+    logs: Vec<AcceptedLog>,
     /// Witnesses and groups, in the order of their lines.
     members: Vec<Member>,
     /// The place of the one that must be met; none where nobody needs to have cosigned.
     quorum: Option<usize>,
+}
+
+/// A log that is accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct AcceptedLog {
+    key: Key,
+    url: Option<String>,
 }
 
 /// A witness or a group.
@@ -48,6 +60,8 @@ pub struct Policy {
 struct Member {
     name: Vec<u8>,
     is: Is,
+    /// Where a witness is asked.
+    url: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,14 +151,14 @@ impl Policy {
             match words.as_slice() {
                 [] => {}
                 [first, ..] if first.starts_with(b"#") => {}
-                [b"log", vkey] | [b"log", vkey, _] => policy.add_log(at, vkey)?,
-                [b"witness", name, vkey] | [b"witness", name, vkey, _] => {
+                [b"log", vkey, url @ ..] if url.len() <= 1 => policy.add_log(at, vkey, url)?,
+                [b"witness", name, vkey, url @ ..] if url.len() <= 1 => {
                     let key = key(at, vkey, Algorithm::Cosignature)?;
-                    policy.add(at, name, Is::Witness(key))?;
+                    policy.add(at, name, Is::Witness(key), url)?;
                 }
                 [b"group", name, k, members @ ..] if !members.is_empty() => {
                     let group = policy.group(at, k, members, &mut grouped)?;
-                    policy.add(at, name, group)?;
+                    policy.add(at, name, group, &[])?;
                 }
                 [b"quorum", name] if !has_quorum => {
                     has_quorum = true;
@@ -167,16 +181,16 @@ impl Policy {
         self.members.iter().position(|one| one.name == name)
     }
 
-    fn add_log(&mut self, at: usize, vkey: &[u8]) -> Result<(), PolicyError> {
+    fn add_log(&mut self, at: usize, vkey: &[u8], url: &[&[u8]]) -> Result<(), PolicyError> {
         let key = key(at, vkey, Algorithm::Ed25519)?;
-        if self.logs.iter().any(|other| is_same(other, &key)) {
+        if self.logs.iter().any(|other| is_same(&other.key, &key)) {
             return Err(PolicyError::Twice(at));
         }
-        self.logs.push(key);
+        self.logs.push(AcceptedLog { key, url: word(url) });
         Ok(())
     }
 
-    fn add(&mut self, at: usize, name: &[u8], is: Is) -> Result<(), PolicyError> {
+    fn add(&mut self, at: usize, name: &[u8], is: Is, url: &[&[u8]]) -> Result<(), PolicyError> {
         let is_taken = |one: &Member| match (&one.is, &is) {
             (Is::Witness(other), Is::Witness(key)) if is_same(other, key) => true,
             _ => one.name == name,
@@ -184,7 +198,7 @@ impl Policy {
         if name == b"none" || self.members.iter().any(is_taken) {
             return Err(PolicyError::Twice(at));
         }
-        self.members.push(Member { name: name.to_vec(), is });
+        self.members.push(Member { name: name.to_vec(), is, url: word(url) });
         Ok(())
     }
 
@@ -231,7 +245,8 @@ impl Policy {
             Is::Witness(key) => Some(key),
             Is::Group(..) => None,
         });
-        self.logs.iter().chain(witnesses).filter_map(|key| match key {
+        let logs = self.logs.iter().map(|one| &one.key);
+        logs.chain(witnesses).filter_map(|key| match key {
             Key::Unknown(vkey) => Some(vkey.as_str()),
             Key::Known(_) => None,
         })
@@ -240,7 +255,7 @@ impl Policy {
     /// The keys of the logs that it accepts; none where the policy names no log, and every log will do.
     #[must_use]
     pub fn logs(&self) -> Option<Vec<VerifierKey>> {
-        let known = |key: &Key| match key {
+        let known = |one: &AcceptedLog| match &one.key {
             Key::Known(key) => Some(key.clone()),
             Key::Unknown(_) => None,
         };
@@ -270,6 +285,11 @@ impl Policy {
             Some(Is::Witness(Key::Unknown(_))) | None => false,
         }
     }
+}
+
+/// The one word that may stand at the end of a line.
+fn word(words: &[&[u8]]) -> Option<String> {
+    words.first().map(|word| String::from_utf8_lossy(word).into_owned())
 }
 
 fn key(line: usize, vkey: &[u8], algorithm: Algorithm) -> Result<Key, PolicyError> {

@@ -77,6 +77,12 @@ impl Receipt {
         Self { entry, index, proof, note }
     }
 
+    /// The signed head that it is about.
+    #[must_use]
+    pub const fn signed(&self) -> &Note {
+        &self.note
+    }
+
     /// How many entries the log had, as the checkpoint in it claims: nobody's signature was looked at.
     #[must_use]
     pub(crate) fn claimed_size(&self) -> Option<u64> {

@@ -30,6 +30,7 @@ pub mod signatories;
 pub mod signature;
 pub mod statement;
 pub mod translation;
+pub mod url;
 pub mod wish;
 pub mod withholding;
 

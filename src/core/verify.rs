@@ -51,6 +51,7 @@ use crate::layout;
 use crate::ledger::State;
 use crate::log::{Log, LogFault};
 use crate::name::VersionId;
+use crate::record::registry::Continues;
 use crate::tree::{ReadError, Source, Undivided};
 
 use dated::Dated;
@@ -234,8 +235,9 @@ impl Examined {
         findings.extend(self.stale(question.fresh));
         findings.extend(self.ahead(question.now));
         findings.extend(self.unwitnessed(question, &totals));
+        findings.extend(self.neighbours());
         findings.extend(self.unknown_pins(&question.pins, &totals));
-        findings.extend(question.receipt.iter().map(|shown| receipt::judge(shown, self)));
+        findings.extend(question.receipt.iter().map(|shown| receipt::judge(shown, self, question)));
         findings.extend(question.beside.iter().cloned());
         findings.extend(about);
         findings.extend(standing::of_keys(&self.replayed.state, &totals, question));
@@ -260,6 +262,21 @@ impl Examined {
         };
         report.outcome = outcome(&report, question);
         report
+    }
+
+    /// What the registry says of one before it, and of its own end.
+    fn neighbours(&self) -> Vec<Finding> {
+        let Some(root) = self.replayed.state.root() else { return Vec::new() };
+        let first = root.history.first().and_then(|first| first.body.continues.clone());
+        let before = first.map(|Continues { origin, registry, size, .. }| {
+            let what = LogFinding::Continues { origin, registry, size };
+            Finding::new(Severity::Note, "keys/root/1.json", what)
+        });
+        let end = root.body.ends.as_ref().map(|ends| {
+            let what = LogFinding::Ended { successor: ends.successor };
+            Finding::new(Severity::Caveat, format!("keys/root/{}.json", root.body.number), what)
+        });
+        before.into_iter().chain(end).collect()
     }
 
     fn registry_line(&self) -> Option<RegistryLine> {

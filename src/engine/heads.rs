@@ -33,6 +33,7 @@ impl Heads {
             heads.push(ShownHead {
                 size,
                 root,
+                checkpoint: log.signed().to_string(),
                 file: escape::terminal(file).to_string(),
                 kept: None,
             });

@@ -30,6 +30,11 @@ pub fn violation(violation: &Violation) -> Sentence {
             message::rule_silent(organisation, *want, *left)
         }
         Violation::Origin => message::rule_origin(),
+        Violation::Ended => message::rule_ended(),
+        Violation::NotALogKey(key) => message::rule_not_a_log_key(key),
+        Violation::LogKeyOutside { key, since, at } => {
+            message::rule_log_key_outside(key, *since, *at)
+        }
         Violation::NotNamed { organisation, label } => message::rule_not_named(label, organisation),
         Violation::NeverItsKey { organisation, label } => {
             message::rule_never_its_key(label, organisation)

@@ -10,6 +10,7 @@ pub fn not_checked(what: &NotChecked) -> Sentence {
         NotChecked::Truth => message::unseen_truth(),
         NotChecked::Registry => message::unseen_registry(),
         NotChecked::Policy => message::unseen_policy(),
+        NotChecked::OwnPolicy => message::unseen_own_policy(),
         NotChecked::NoWitnesses => message::unseen_witnesses_none(),
         NotChecked::WitnessedBefore { witnessed, size } => {
             message::unseen_witnesses_before(*witnessed, *size)

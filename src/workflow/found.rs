@@ -18,7 +18,7 @@ use countersign_core::name::Label;
 use countersign_core::note::{Algorithm, KeyName, VerifierKey};
 use countersign_core::record::entry::RecordEntry;
 use countersign_core::record::line::{Line, Salt};
-use countersign_core::record::registry::{Maintainer, Registry};
+use countersign_core::record::registry::{Continues, Maintainer, Registry};
 use countersign_core::record::{Body, Record};
 use countersign_git::directory::write_atomic;
 use countersign_git::store::{Change, Store};
@@ -37,6 +37,8 @@ pub struct Founding {
     pub maintainers: Vec<Founder>,
     /// How many maintainers must sign.
     pub threshold: u64,
+    /// The registry that it says it goes on from.
+    pub continues: Option<Continues>,
 }
 
 /// A maintainer to be.
@@ -112,18 +114,23 @@ impl Founding {
         let name = self.origin.as_str().parse::<KeyName>().map_err(FoundError::Origin)?;
         let log_key = log_secret.public().ed25519().clone();
         Ok(Registry {
+            compromised_log_keys: Vec::new(),
+            continues: self.continues.clone(),
+            ends: None,
             log_keys: vec![VerifierKey::new(name, Algorithm::Ed25519, log_key)],
             made_at: world.now(),
             maintainers,
             name: self.name.clone(),
             number: 1,
             origin: self.origin.clone(),
+            policy: None,
             previous: None,
             quorum: 0,
             registry: None,
             salt: Some(Salt(random_bytes(world)?)),
             threshold: self.threshold,
             tag: Default::default(),
+            urls: Vec::new(),
             witnesses: Vec::new(),
         })
     }

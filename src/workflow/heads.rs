@@ -49,8 +49,8 @@ fn folder(world: &dyn World, registry: Hash) -> Option<PathBuf> {
 /// Where a file cannot be used.
 pub(crate) fn recall(world: &dyn World, registry: Hash) -> Result<Vec<ShownHead>, Error> {
     let shown = |(kept, path): (Kept, PathBuf)| {
-        let Kept { size, root, file, .. } = kept;
-        ShownHead { size, root, file, kept: Some(path.display().to_string()) }
+        let Kept { size, root, file, checkpoint, .. } = kept;
+        ShownHead { size, root, checkpoint, file, kept: Some(path.display().to_string()) }
     };
     let mut heads: Vec<ShownHead> = files(world, registry)?.into_iter().map(shown).collect();
     heads.sort_by_key(|one| (one.size, one.root));

@@ -18,6 +18,7 @@ use countersign_core::checkpoint::{self, Checkpoint};
 use countersign_core::layout;
 use countersign_core::log::Log;
 use countersign_core::note::{Note, NoteSignature, VerifierKey};
+use countersign_core::policy::Met;
 use countersign_core::record::Registry;
 use countersign_core::verify::memory::Seen;
 use countersign_git::store::LeftAlone;
@@ -51,8 +52,10 @@ pub struct Added {
 pub struct Count {
     /// How many have.
     pub cosigned: u64,
-    /// How many must have.
+    /// How many must have, at least.
     pub quorum: u64,
+    /// Whether those have whom the registry asks for.
+    pub is_met: bool,
 }
 
 /// The log, and the record that says who watches it.
@@ -73,7 +76,8 @@ pub fn cosign(world: &mut dyn World, opened: &Opened, key: &Path) -> Result<Cosi
     };
     let public = secret.public();
     let is_it = |key: &&VerifierKey| key.key() == public.ed25519();
-    let vkey = root.witnesses.iter().find(is_it).ok_or(WitnessError::NotWitness)?;
+    let witnesses = root.cosigners().witnesses();
+    let vkey = witnesses.iter().find(is_it).ok_or(WitnessError::NotWitness)?;
     let seen = Seen::of(&opened.examined, world.now());
     let time = u64::try_from(world.now().unix_seconds()).unwrap_or(0);
     let mut note = log.signed().clone();
@@ -92,8 +96,12 @@ pub fn cosign(world: &mut dyn World, opened: &Opened, key: &Path) -> Result<Cosi
 /// Where a line on it does not hold.
 pub fn count(opened: &Opened, note: &Note) -> Result<Count, Error> {
     let (_, root) = authority(opened)?;
-    let lines = checkpoint::cosignatures(note, &root.witnesses).map_err(WitnessError::Line)?;
-    Ok(Count { cosigned: lines.len() as u64, quorum: root.quorum })
+    let policy = root.cosigners();
+    let lines = checkpoint::cosignatures(note, &policy.witnesses()).map_err(WitnessError::Line)?;
+    let by: Vec<VerifierKey> = lines.into_iter().map(|one| one.witness).collect();
+    let quorum = policy.fewest().unwrap_or(policy.witnesses_named() as u64);
+    let is_met = policy.asks() && policy.judge(&by) == Met::Yes;
+    Ok(Count { cosigned: by.len() as u64, quorum, is_met })
 }
 
 /// Adds witnesses' lines to the newest checkpoint, and notes it as witnessed where its quorum is reached.
@@ -121,13 +129,14 @@ pub fn add(
     let asked_before = root.and_then(|root| root.policy_changes().last());
     let is_cosigned = |before: &Registry| {
         let at_size = |size| root.map_or(before, |root| root.at_size(size));
-        let cosigned = log.cosigned(&note, at_size, &before.witnesses);
-        cosigned.is_some_and(|cosigned| cosigned.is_enough(before))
+        let policy = before.cosigners();
+        let cosigned = log.cosigned(&note, at_size, &policy.witnesses());
+        cosigned.is_some_and(|cosigned| cosigned.is_enough(&policy))
     };
     if asked_before.is_some_and(|(_, before)| is_cosigned(before)) {
         put.insert(format!("{}/{}", layout::COSIGNED, log.size()), bytes.clone());
     }
-    if count.quorum > 0 && count.cosigned >= count.quorum {
+    if count.is_met {
         put.insert(layout::WITNESSED.to_owned(), bytes);
     }
     let message = "log: a witness has seen this head\n";
@@ -146,8 +155,9 @@ pub fn lines_of(opened: &Opened, note: &Note) -> Result<Vec<NoteSignature>, Erro
     if note.text() != log.signed().text() {
         return Err(WitnessError::NotNewest.into());
     }
+    let witnesses = root.cosigners().witnesses();
     let is_known = |line: &&NoteSignature| {
-        root.witnesses.iter().any(|key| key.name() == line.name() && key.id() == line.key_id())
+        witnesses.iter().any(|key| key.name() == line.name() && key.id() == line.key_id())
     };
     let lines: Vec<NoteSignature> = note.signatures().iter().filter(is_known).cloned().collect();
     if lines.is_empty() { Err(WitnessError::NoLine.into()) } else { Ok(lines) }

@@ -28,6 +28,7 @@ mod library;
 mod library_acts;
 mod mails;
 mod many;
+mod policy;
 mod receipts;
 mod releases;
 mod sync;

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use countersign_core::digest::Hash;
 use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::policy::Policy;
 use countersign_core::record::entry::{
     ENTRY_BYTES_MAX, Entry, RecordEntry, SIGNATURES_MAX, Signatures,
 };
 use countersign_core::record::line::{LINE_BYTES_MAX, Line, Salt};
 use countersign_core::record::organisation::{ALIASES_MAX, KEYS_MAX, OrganisationKey, RemovedKey};
 use countersign_core::record::registry::{
-    LOG_KEYS_MAX, MAINTAINERS_MAX, Maintainer, WITNESSES_MAX,
+    CompromisedLogKey, LOG_KEYS_MAX, MAINTAINERS_MAX, Maintainer, URLS_MAX, WITNESSES_MAX,
 };
 use countersign_core::record::signatories::{
     SIGNATORIES_BYTES_MAX, SIGNATORIES_MAX, Signatories, SignatoriesReference, Signatory,
@@ -74,7 +75,15 @@ fn verifiers(name: &str, number: usize, algorithm: Algorithm) -> Vec<VerifierKey
 fn registry() {
     let base = any(records::registry());
     let with = |change: &dyn Fn(&mut Registry)| {
-        let mut body = Registry { witnesses: Vec::new(), quorum: 0, threshold: 1, ..base.clone() };
+        let mut body = Registry {
+            compromised_log_keys: Vec::new(),
+            continues: None,
+            policy: None,
+            quorum: 0,
+            threshold: 1,
+            witnesses: Vec::new(),
+            ..base.clone()
+        };
         change(&mut body);
         Body::Registry(body)
     };
@@ -95,6 +104,28 @@ fn registry() {
     });
     check(WITNESSES_MAX, "quorum", |number| {
         with(&|body| body.witnesses = verifiers("witness.example", number, Algorithm::Cosignature))
+    });
+    check(WITNESSES_MAX, "policy", |number| {
+        with(&|body| {
+            let all = verifiers("witness.example", number, Algorithm::Cosignature).into_iter();
+            let lines: String =
+                all.enumerate().map(|(at, key)| format!("witness w{at} {key}\n")).collect();
+            body.policy = Some(Policy::parse(format!("{lines}quorum w0\n").as_bytes()).unwrap());
+        })
+    });
+    check(LOG_KEYS_MAX, "compromised_log_keys", |number| {
+        with(&|body| {
+            let keys = verifiers(body.origin.as_str(), number + 100, Algorithm::Ed25519);
+            let others = keys.into_iter().filter(|key| !body.log_keys.contains(key)).take(number);
+            let stolen = |key| CompromisedLogKey { compromised_since: 7, key };
+            body.compromised_log_keys = others.map(stolen).collect();
+        })
+    });
+    check(URLS_MAX, "urls", |number| {
+        with(&|body| {
+            let url = |at: usize| format!("https://a{at:02}.example/").parse().unwrap();
+            body.urls = (0..number).map(url).collect();
+        })
     });
     // The origin is a line of every checkpoint.
     check(200, "origin", |length| {

@@ -21,6 +21,7 @@ mod ledger;
 mod ledger_keys;
 mod ledger_listing;
 mod ledger_order;
+mod ledger_registry;
 mod ledger_retraction;
 mod ledger_translation;
 mod ledger_withholding;

@@ -21,6 +21,9 @@ impl Founding<'_> {
     /// The record, with the maintainer `maria`, one log key and no witness.
     pub fn registry(&self) -> Registry {
         Registry {
+            compromised_log_keys: Vec::new(),
+            continues: None,
+            ends: None,
             log_keys: vec![verifier(self.origin, Algorithm::Ed25519, self.log)],
             made_at: self.made_at,
             maintainers: vec![Maintainer {
@@ -31,12 +34,14 @@ impl Founding<'_> {
             name: self.name.parse().unwrap(),
             number: 1,
             origin: self.origin.parse().unwrap(),
+            policy: None,
             previous: None,
             quorum: 0,
             registry: None,
             salt: Some(Salt([self.salt; 16])),
             threshold: 1,
             tag: Default::default(),
+            urls: Vec::new(),
             witnesses: Vec::new(),
         }
     }

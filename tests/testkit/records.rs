@@ -6,6 +6,7 @@ use countersign_core::digest::Hash;
 use countersign_core::key::{PrivateKey, PublicKey};
 use countersign_core::name::{Domain, INTEGER_MAX, Label, Language, StatementId};
 use countersign_core::note::{Algorithm, VerifierKey};
+use countersign_core::policy::Policy;
 use countersign_core::record::confirmation::{ConfirmedBy, How, Telephone, Url, Vouching};
 use countersign_core::record::endorsement::{Act, Capacity, Conditions};
 use countersign_core::record::entry::{Entry, RecordEntry, Signatures};
@@ -13,7 +14,7 @@ use countersign_core::record::extension::Value;
 use countersign_core::record::line::{Line, Salt};
 use countersign_core::record::listing::{Listing, Retired};
 use countersign_core::record::organisation::{OrganisationKey, RemovedKey};
-use countersign_core::record::registry::Maintainer;
+use countersign_core::record::registry::{CompromisedLogKey, Continues, Ends, Maintainer};
 use countersign_core::record::retraction::Replacement;
 use countersign_core::record::signatories::SignatoriesReference;
 use countersign_core::record::statement::{Attachment, TextReference, text_file};
@@ -100,7 +101,29 @@ pub fn registry() -> impl Strategy<Value = Registry> {
     (keys(0, 4), 1..3_u32, 0..3_u32, origin, chain(), (time(), line(), hash(), salt()), 0..100_u64)
         .prop_map(|(keys, logs, witnesses, origin, chain, (made_at, name, id, salt), pick)| {
             let (number, previous) = chain;
+            let urls = ["http://a.onion/x", "https://a.example", "https://b.example:81/y"];
+            let urls = urls.iter().take((pick % 4) as usize);
+            let line = |key: &VerifierKey| format!("witness w{} {key}\n", key.id());
+            let watching = verifiers("witness.example", 200, witnesses, Algorithm::Cosignature);
+            let policy = (pick % 3 == 2 && witnesses > 0).then(|| {
+                let lines: String = watching.iter().map(line).collect();
+                let first = watching[0].id();
+                let file = format!("{lines}group g 1 w{first}\nquorum g\n");
+                Policy::parse(file.as_bytes()).unwrap()
+            });
+            let stolen = verifiers(origin, 300, logs - 1, Algorithm::Ed25519).into_iter();
+            let stolen = stolen.map(|key| CompromisedLogKey { compromised_since: pick, key });
+            let continues = Continues {
+                origin: "before.example/log".parse().unwrap(),
+                registry: id,
+                root: id,
+                size: 1 + pick,
+            };
             Registry {
+                compromised_log_keys: stolen.collect(),
+                continues: (previous.is_none() && pick % 2 == 0).then_some(continues),
+                ends: (previous.is_some() && pick % 2 == 0)
+                    .then(|| Ends { successor: (pick % 4 == 0).then_some(id) }),
                 log_keys: verifiers(origin, 100, logs, Algorithm::Ed25519),
                 made_at,
                 threshold: 1 + pick % keys.len() as u64,
@@ -112,11 +135,13 @@ pub fn registry() -> impl Strategy<Value = Registry> {
                 number,
                 origin: origin.parse().unwrap(),
                 previous,
-                quorum: pick % (u64::from(witnesses) + 1),
+                quorum: if policy.is_some() { 0 } else { pick % (u64::from(witnesses) + 1) },
                 registry: previous.map(|_| id),
                 salt: previous.is_none().then_some(salt),
                 tag: Default::default(),
-                witnesses: verifiers("witness.example", 200, witnesses, Algorithm::Cosignature),
+                urls: urls.map(|url| url.parse().unwrap()).collect(),
+                witnesses: if policy.is_some() { Vec::new() } else { watching },
+                policy,
             }
         })
 }

@@ -16,6 +16,15 @@ pub(super) fn failure(error: RegistryRecordError) -> Failure {
         RegistryRecordError::NoWitness(name) => {
             usage(message::failure_no_witness(name)).attempt("countersign root show")
         }
+        RegistryRecordError::NoUrl(url) => {
+            usage(message::failure_no_url(url)).attempt("countersign root show")
+        }
+        RegistryRecordError::HasPolicy => {
+            usage(message::failure_has_policy()).attempt("countersign root rotate --policy FILE")
+        }
+        RegistryRecordError::OtherLog => {
+            usage(message::failure_policy_other_log()).attempt("countersign root show")
+        }
         RegistryRecordError::NothingChanges => usage(message::failure_nothing_changes())
             .why(message::failure_nothing_changes_why())
             .attempt("countersign root rotate --help"),

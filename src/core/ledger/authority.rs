@@ -14,6 +14,7 @@ use crate::key::PublicKey;
 use crate::key::ed25519::{Ed25519Key, KEY_BYTES};
 use crate::name::{Domain, Label};
 use crate::record::line::Line;
+use crate::record::registry::CompromisedLogKey;
 use crate::record::signature::VerifiedSignature;
 use crate::record::{Confirmation, Organisation, Registry};
 
@@ -58,14 +59,16 @@ impl Root {
 
     /// The names of those who were maintainers at an entry.
     pub fn names_at(&self, at: u64) -> impl Iterator<Item = &Line> {
-        let since = self.history.iter().rev().find(|past| past.at <= at);
+        let before = self.history.partition_point(|past| past.at <= at);
+        let since = before.checked_sub(1).and_then(|last| self.history.get(last));
         since.into_iter().flat_map(|past| past.body.maintainers.iter().map(|one| &one.name))
     }
 
     /// What was in force when the log had `size` entries: its keys signed that head.
     #[must_use]
     pub fn at_size(&self, size: u64) -> &Registry {
-        let then = self.history.iter().rev().find(|past| past.at < size);
+        let before = self.history.partition_point(|past| past.at < size);
+        let then = before.checked_sub(1).and_then(|last| self.history.get(last));
         then.map_or(&self.body, |past| &past.body)
     }
 
@@ -76,10 +79,16 @@ impl Root {
             _ => None,
         });
         pairs.filter(|(after, before)| {
-            let same =
-                (&after.body.witnesses, after.body.quorum) == (&before.witnesses, before.quorum);
-            before.quorum > 0 && !same
+            let before = before.cosigners();
+            before.asks() && !before.asks_as(&after.body.cosigners())
         })
+    }
+
+    /// Since when keys that signed the log were in other hands, each with the log entry that says so.
+    pub fn compromised_log_keys(&self) -> impl Iterator<Item = (u64, &CompromisedLogKey)> {
+        self.history
+            .iter()
+            .flat_map(|past| past.body.compromised_log_keys.iter().map(|one| (past.at, one)))
     }
 
     /// Whether a key is that of a maintainer now.
@@ -253,6 +262,16 @@ impl Enrolled {
         let reliable = adoption.by.iter().filter(|key| self.keys.is_reliable(key, adoption.at));
         reliable.filter_map(|key| Some(self.keys.labelled(key)?.from)).min()
     }
+}
+
+/// Counts the maintainers of a first record, which they sign themselves, against the threshold.
+pub(super) fn approve_founding(
+    body: &Registry,
+    signatures: &[VerifiedSignature],
+) -> Result<(), Violation> {
+    let who = Signers::Maintainers;
+    let own: Vec<_> = body.maintainers.iter().map(|one| (&one.key, &one.label)).collect();
+    check_threshold(&who, body.threshold, tally(&who, &own, signatures)?.len())
 }
 
 /// The one signature that a key makes about itself.

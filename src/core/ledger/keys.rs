@@ -53,13 +53,8 @@ impl State {
         body: &Registry,
         signatures: &[VerifiedSignature],
     ) -> Result<(), Violation> {
-        let (hash, body_then) = (record.hash(), body.clone());
-        let mut history = self.root.as_ref().map_or_else(Vec::new, |root| root.history.clone());
-        history.push(Past { at, body: body.clone() });
-        let keys = Tenures::default();
-        let mut next = Root { record: hash, body: body_then, at, keys, history };
         match &self.root {
-            None => self.check_founding(&mut next, signatures)?,
+            None => check_founding(body, signatures)?,
             Some(root) => {
                 let what = Chain::Authority;
                 check_chain(&what, body.number, root.body.number)?;
@@ -68,15 +63,20 @@ impl State {
                     return Err(Violation::Origin);
                 }
                 self.check_successor(root, body)?;
+                self.check_compromised(at, body)?;
                 root.approve_successor(body, signatures)?;
-                next.keys = root.keys.clone();
-                for tenure in root.keys.in_force() {
-                    if !body.maintainers.iter().any(|one| one.key == tenure.key) {
-                        let end = End { at, revoked: false, reason: None };
-                        next.keys.end(&tenure.label, end);
-                    }
-                }
             }
+        }
+        // Nothing refuses it any more: what there is of records before is not copied for it.
+        let (keys, history) =
+            self.root.take().map(|root| (root.keys, root.history)).unwrap_or_default();
+        let mut next = Root { record: record.hash(), body: body.clone(), at, keys, history };
+        next.history.push(Past { at, body: body.clone() });
+        let is_left = |tenure: &&Tenure| !body.maintainers.iter().any(|one| one.key == tenure.key);
+        let left = next.keys.in_force().into_iter().filter(is_left);
+        let left: Vec<Label> = left.map(|tenure| tenure.label.clone()).collect();
+        for label in &left {
+            next.keys.end(label, End { at, revoked: false, reason: None });
         }
         for one in &body.maintainers {
             next.keys.enrol(&one.key, &one.label, at);
@@ -90,18 +90,18 @@ impl State {
         Ok(())
     }
 
-    fn check_founding(
-        &self,
-        next: &mut Root,
-        signatures: &[VerifiedSignature],
-    ) -> Result<(), Violation> {
-        if next.body.number > 1 {
-            return Err(Violation::Founding);
+    /// Who is said to have been in other hands was a log key, and heads are judged from a size that the log had.
+    fn check_compromised(&self, at: u64, body: &Registry) -> Result<(), Violation> {
+        for one in &body.compromised_log_keys {
+            if self.holders.of(one.key.key()) != Some(&Holder::Log) {
+                return Err(Violation::NotALogKey(one.key.to_string()));
+            }
+            if one.compromised_since > at {
+                let since = one.compromised_since;
+                return Err(Violation::LogKeyOutside { key: one.key.to_string(), since, at });
+            }
         }
-        for one in &next.body.maintainers {
-            next.keys.enrol(&one.key, &one.label, next.at);
-        }
-        next.approve(signatures).map(drop)
+        Ok(())
     }
 
     /// Who stays, stays with the same key under the same label; who is new, has a key and a label of their own.
@@ -112,8 +112,9 @@ impl State {
             self.holders.check(one.key.ed25519(), &holder, is_kept)?;
             check_label(root.keys.labelled(&one.label), &holder, &one.key)?;
         }
+        let before = log_and_witnesses(&root.body);
         for (key, holder) in log_and_witnesses(body) {
-            let is_kept = log_and_witnesses(&root.body).any(|(kept, _)| kept == key);
+            let is_kept = before.iter().any(|(kept, _)| *kept == key);
             self.holders.check(key.key(), &holder, is_kept)?;
         }
         Ok(())
@@ -411,8 +412,19 @@ fn accused_from(
         .collect()
 }
 
-fn log_and_witnesses(body: &Registry) -> impl Iterator<Item = (&VerifierKey, Holder)> {
-    let log = body.log_keys.iter().map(|key| (key, Holder::Log));
-    let witnesses = body.witnesses.iter().map(|key| (key, Holder::Witness(key.name().to_string())));
-    log.chain(witnesses)
+fn check_founding(body: &Registry, signatures: &[VerifiedSignature]) -> Result<(), Violation> {
+    match body.number {
+        1 => authority::approve_founding(body, signatures),
+        _ => Err(Violation::Founding),
+    }
+}
+
+fn log_and_witnesses(body: &Registry) -> Vec<(VerifierKey, Holder)> {
+    let log = body.log_keys.iter().map(|key| (key.clone(), Holder::Log));
+    let witnesses = body.cosigners().witnesses().into_iter();
+    log.chain(witnesses.map(|key| {
+        let name = key.name().to_string();
+        (key, Holder::Witness(name))
+    }))
+    .collect()
 }

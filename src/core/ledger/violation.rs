@@ -76,6 +76,19 @@ pub enum Violation {
     },
     /// A registry under another log's name.
     Origin,
+    /// The registry has ended, and this is nothing that is admitted after.
+    Ended,
+    /// What is said to have been in other hands never signed the log.
+    NotALogKey(String),
+    /// A log key cannot have been in other hands only from a later size on.
+    LogKeyOutside {
+        /// The key.
+        key: String,
+        /// The size that is named.
+        since: u64,
+        /// The size that the log has before the record.
+        at: u64,
+    },
     /// A key leaves without a word.
     NotNamed {
         /// Whose.

@@ -78,6 +78,9 @@ pub enum WitnessedError {
         /// How many there are.
         got: u64,
     },
+    /// Not those whom the registry's policy asks for.
+    #[error("want the witnesses of the registry's policy to have cosigned it")]
+    Policy,
 }
 
 impl From<NoteError> for WitnessedError {

@@ -365,9 +365,12 @@ fn of_signers(who: &Signers) -> Vec<Need> {
 /// What a rule would have needed, for the record at a place.
 fn of_violation(why: &Violation, place: &Place) -> Vec<Need> {
     match why {
-        Violation::Registry | Violation::Founding | Violation::Origin => {
-            vec![Need::Only(Ground::Root)]
-        }
+        Violation::Registry
+        | Violation::Founding
+        | Violation::Origin
+        | Violation::Ended
+        | Violation::NotALogKey(_)
+        | Violation::LogKeyOutside { .. } => vec![Need::Only(Ground::Root)],
         Violation::NotEntitled { who, .. }
         | Violation::SignedTwice { who, .. }
         | Violation::Threshold { who, .. } => of_signers(who),

@@ -18,6 +18,7 @@ use super::{Examined, Expect};
 use crate::digest::Hash;
 use crate::layout;
 use crate::log::Log;
+use crate::note::Note;
 use crate::time::Timestamp;
 
 /// What was seen of a registry.
@@ -64,6 +65,8 @@ pub struct ShownHead {
     pub size: u64,
     /// Its root then.
     pub root: Hash,
+    /// The signed head.
+    pub checkpoint: String,
     /// The bundle's file.
     pub file: String,
     /// Where the signed head is kept, if it is.
@@ -89,11 +92,22 @@ impl Remembered {
     fn split(&self, examined: &Examined) -> Option<Finding> {
         // Where something is broken, its own head may be nobody's.
         let heads = self.heads.iter().filter(|_| examined.is_sound());
-        let (head, root) = heads
-            .filter_map(|head| Some((head, examined.root_at(head.size)?)))
-            .find(|(head, root)| head.root != *root)?;
-        let ShownHead { size, root: other, file, kept } = head.clone();
-        Some(broken(ReaderFinding::Split { size, root, other, file, kept }))
+        let others = heads.filter_map(|head| Some((head, examined.root_at(head.size)?)));
+        let others = others.filter(|(head, root)| head.root != *root);
+        let said = |(head, root): (&ShownHead, Hash)| {
+            let note = Note::parse(head.checkpoint.as_bytes()).ok();
+            let since = note.and_then(|note| examined.void_since(&note, None));
+            let ShownHead { size, root: other, file, kept, .. } = head.clone();
+            match since {
+                None => broken(ReaderFinding::Split { size, root, other, file, kept }),
+                Some(since) => Finding::new(
+                    Severity::Caveat,
+                    layout::CHECKPOINT,
+                    ReaderFinding::VoidHead { size, since, file },
+                ),
+            }
+        };
+        others.map(said).min_by_key(|one| one.severity)
     }
 
     /// What there is to say where the origin is also that of others.

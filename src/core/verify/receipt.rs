@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::finding::{Finding, ReceiptFinding};
 use super::report::Severity;
-use super::{Examined, Shown};
+use super::{Examined, Question, Shown};
 use crate::ledger::State;
 use crate::name::{Domain, VersionId};
 use crate::receipt::ReceiptError;
@@ -35,12 +35,12 @@ pub(super) fn replaced_acts(state: &State) -> Vec<Replaced> {
 }
 
 /// What there is to say about a receipt from a file.
-pub(super) fn judge(shown: &Shown, examined: &Examined) -> Finding {
-    let (severity, what) = judged(shown, examined);
+pub(super) fn judge(shown: &Shown, examined: &Examined, question: &Question) -> Finding {
+    let (severity, what) = judged(shown, examined, question);
     Finding::new(severity, shown.file.as_str(), what)
 }
 
-fn judged(shown: &Shown, examined: &Examined) -> (Severity, ReceiptFinding) {
+fn judged(shown: &Shown, examined: &Examined, question: &Question) -> (Severity, ReceiptFinding) {
     let receipt = &shown.receipt;
     let Some((log, root)) = examined.log.as_ref().zip(examined.replayed.state.root()) else {
         return (Severity::Unchecked, ReceiptFinding::NoLog);
@@ -57,6 +57,9 @@ fn judged(shown: &Shown, examined: &Examined) -> (Severity, ReceiptFinding) {
     };
     let (index, size) = (receipt.index(), head.size());
     if log.size() < size || log.root_at(size) != Some(*head.root()) {
+        if let Some(since) = examined.void_since(receipt.signed(), question.policy.as_ref()) {
+            return (Severity::Caveat, ReceiptFinding::Void { size, since });
+        }
         return (Severity::Broken, ReceiptFinding::Lost { index, size, here: log.size() });
     }
     // Whoever keeps the receipt made that act, or relies on it: what became of it cannot be seen here.

@@ -30,6 +30,8 @@ pub enum NotChecked {
     },
     /// The same: the witnesses that the reader asks for have not cosigned this head.
     Policy,
+    /// The same: the witnesses that the registry's policy asks for have not cosigned any head.
+    OwnPolicy,
     /// Whether a newer state exists elsewhere.
     Newer,
     /// The same, of a bundle that knows so many entries.
@@ -74,15 +76,17 @@ impl Examined {
         if let Some(policy) = &question.policy {
             return (!self.is_met(policy)).then_some(NotChecked::Policy);
         }
-        let want = self.replayed.state.root().map_or(0, |root| root.body.quorum);
-        let got = self.witnesses().len() as u64;
+        let root = self.replayed.state.root();
+        let (want, got) = (root.map_or(0, |root| root.body.quorum), self.witnesses().len() as u64);
         let size = self.log.as_ref().map_or(0, Log::size);
-        Some(match (want, self.witnessed.size) {
-            (0, _) if got == 0 => NotChecked::NoWitnesses,
-            (0, _) => return None,
-            (_, Some(witnessed)) if got < want => NotChecked::WitnessedBefore { witnessed, size },
-            _ if got < want => NotChecked::FewWitnesses { want, got },
-            _ => return None,
+        if !root.is_some_and(|root| root.body.cosigners().asks()) {
+            return (got == 0).then_some(NotChecked::NoWitnesses);
+        }
+        Some(match self.witnessed.size {
+            _ if self.has_quorum() => return None,
+            Some(witnessed) => NotChecked::WitnessedBefore { witnessed, size },
+            None if root.is_some_and(|root| root.body.policy.is_some()) => NotChecked::OwnPolicy,
+            None => NotChecked::FewWitnesses { want, got },
         })
     }
 

@@ -1,5 +1,7 @@
 //! What witnesses say: their lines on the head, and the newest head that has its quorum.
 
+use std::collections::BTreeSet;
+
 use super::finding::{Finding, LogFinding, ReaderFinding};
 use super::report::Severity;
 use super::totals::Totals;
@@ -8,9 +10,8 @@ use crate::checkpoint::Checkpoint;
 use crate::layout;
 use crate::ledger::authority::{Enrolled, Root};
 use crate::log::Log;
-use crate::note::{NOTE_BYTES_MAX, Note};
+use crate::note::{NOTE_BYTES_MAX, Note, VerifierKey};
 use crate::policy::{Met, Policy};
-use crate::record::Registry;
 use crate::tree::{ReadError, Source};
 
 /// Most kept heads that are looked at: one is enough for each change of witnesses.
@@ -80,16 +81,22 @@ fn heads(source: &dyn Source, log: &Log) -> Vec<Note> {
 /// What there is to say about records that changed who must cosign, where no head with them was cosigned by those who
 /// had to before: whoever has the maintainers' keys and the log's could else let everybody off who would notice.
 fn unapproved(heads: &[Note], log: &Log, root: &Root) -> Vec<Finding> {
-    let is_approved = |at: u64, before: &Registry| {
+    let is_approved = |at: u64, before: &Policy| {
+        let witnesses = before.witnesses();
         let at_size = |size| root.at_size(size);
-        let cosigned = |head| log.cosigned(head, at_size, &before.witnesses);
+        let cosigned = |head| log.cosigned(head, at_size, &witnesses);
         heads.iter().filter_map(cosigned).any(|one| one.size > at && one.is_enough(before))
     };
     root.policy_changes()
+        .map(|(past, before)| (past, before.cosigners()))
         .filter(|(past, before)| !is_approved(past.at, before))
-        .map(|(past, _)| {
+        .map(|(past, before)| {
+            let severity = match before.judge(&[]) {
+                Met::Unknown => Severity::Unchecked,
+                Met::Yes | Met::No => Severity::Caveat,
+            };
             let what = LogFinding::WitnessesChanged { number: past.body.number };
-            Finding::new(Severity::Caveat, format!("keys/root/{}.json", past.body.number), what)
+            Finding::new(severity, format!("keys/root/{}.json", past.body.number), what)
         })
         .collect()
 }
@@ -101,27 +108,25 @@ impl Examined {
     pub(super) fn unwitnessed(&self, question: &Question, totals: &Totals) -> Option<Finding> {
         let (log, root) = self.log.as_ref().zip(self.replayed.state.root())?;
         let all = log.size();
-        let (is_asked, size, lack) = match &question.policy {
-            Some(policy) => {
-                let size = self.meets(policy);
-                (policy.judge(&[]) != Met::Yes, size, LogFinding::PolicyUnmet)
-            }
-            None => {
-                let (want, got) = (root.body.quorum, self.witnesses().len() as u64);
-                let size = if want > 0 && got >= want { Some(all) } else { self.witnessed.size };
-                (want > 0, size, LogFinding::Unwitnessed { want, got })
-            }
-        };
-        let Some(size) = size else {
-            let is_unknown = |policy: &Policy| policy.judge(&[]) == Met::Unknown;
-            let (severity, what) = match question.policy.as_ref().is_some_and(is_unknown) {
-                true => (Severity::Unchecked, LogFinding::PolicyUnjudged),
-                false => (Severity::Caveat, lack),
+        let own = root.body.cosigners();
+        let policy = question.policy.as_ref().unwrap_or(&own);
+        let Some(size) = self.witnessed_by(question.policy.as_ref()) else {
+            let is_readers = question.policy.is_some();
+            let (want, got) = (root.body.quorum, self.witnesses().len() as u64);
+            let (severity, what) = match policy.judge(&[]) {
+                Met::Yes => return None,
+                Met::Unknown if is_readers => (Severity::Unchecked, LogFinding::PolicyUnjudged),
+                Met::Unknown => (Severity::Unchecked, LogFinding::OwnPolicyUnjudged),
+                Met::No if is_readers => (Severity::Caveat, LogFinding::PolicyUnmet),
+                Met::No if root.body.policy.is_some() => {
+                    (Severity::Caveat, LogFinding::OwnPolicyUnmet)
+                }
+                Met::No => (Severity::Caveat, LogFinding::Unwitnessed { want, got }),
             };
-            return is_asked.then(|| Finding::new(severity, layout::CHECKPOINT, what));
+            return Some(Finding::new(severity, layout::CHECKPOINT, what));
         };
         let rests_on_more = !question.is_narrow() || self.rests_on(totals) >= size;
-        let severity = match is_asked && rests_on_more {
+        let severity = match policy.asks() && rests_on_more {
             true => Severity::Caveat,
             false => Severity::Note,
         };
@@ -129,10 +134,56 @@ impl Examined {
         (size < all).then(|| Finding::new(severity, layout::WITNESSED, what))
     }
 
+    /// The size of the newest head here that has the cosignatures which a reader's own policy asks for, else the registry.
+    fn witnessed_by(&self, policy: Option<&Policy>) -> Option<u64> {
+        if let Some(policy) = policy {
+            return self.meets(policy);
+        }
+        let (log, root) = self.log.as_ref().zip(self.replayed.state.root())?;
+        let own = root.body.cosigners();
+        let at_size = |size| root.at_size(size);
+        let newest = log.cosigned(log.signed(), at_size, &own.witnesses());
+        let is_newest = own.asks() && newest.is_some_and(|one| one.is_enough(&own));
+        if is_newest { Some(log.size()) } else { self.witnessed.size }
+    }
+
+    /// Whether the newest head has the cosignatures that the registry asks for.
+    pub(super) fn has_quorum(&self) -> bool {
+        self.log.as_ref().is_some_and(|log| self.witnessed_by(None) == Some(log.size()))
+    }
+
+    /// The size since which the log keys that signed a head were in other hands, where that head is therefore void: it
+    /// is no head of this log, lies beyond that size, and witnesses have seen here that the keys were taken back.
+    ///
+    /// Without such witnesses, the maintainers could call a key stolen that they signed two histories with.
+    #[must_use]
+    pub fn void_since(&self, note: &Note, policy: Option<&Policy>) -> Option<u64> {
+        let (log, root) = self.log.as_ref().zip(self.replayed.state.root())?;
+        let head: Checkpoint = note.text().parse().ok()?;
+        let here = self.root_at(head.size());
+        if here == Some(*head.root()) || (here.is_none() && self.part.is_some()) {
+            return None;
+        }
+        let own = root.body.cosigners();
+        let witnessed = self.witnessed_by(policy).filter(|_| policy.unwrap_or(&own).asks())?;
+        let origin = log.checkpoint.origin();
+        let signed =
+            |key: &VerifierKey| Checkpoint::open(note, origin, std::slice::from_ref(key)).is_ok();
+        let since = |key: &VerifierKey| {
+            let said = root.compromised_log_keys();
+            let said = said.filter(|(at, one)| *at < witnessed && one.key.key() == key.key());
+            said.map(|(_, one)| one.compromised_since).min().filter(|since| *since < head.size())
+        };
+        let keys: BTreeSet<&VerifierKey> =
+            root.history.iter().flat_map(|past| &past.body.log_keys).collect();
+        let by: Vec<Option<u64>> = keys.into_iter().filter(|key| signed(key)).map(since).collect();
+        by.into_iter().collect::<Option<Vec<u64>>>()?.into_iter().max()
+    }
+
     /// Whether the newest head meets a reader's own policy, and that asks for somebody.
     pub(super) fn is_met(&self, policy: &Policy) -> bool {
         let is_newest = self.meets(policy) == self.log.as_ref().map(Log::size);
-        is_newest && policy.judge(&[]) != Met::Yes
+        is_newest && policy.asks()
     }
 
     /// The size of the newest head here that meets a reader's own policy.

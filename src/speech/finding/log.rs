@@ -16,6 +16,15 @@ pub(super) fn message(what: &LogFinding) -> Sentence {
         LogFinding::WitnessedUnread(error) => unread(error),
         LogFinding::PolicyUnmet => message::finding_policy_unmet(),
         LogFinding::PolicyUnjudged => message::finding_policy_unjudged(),
+        LogFinding::OwnPolicyUnmet => message::finding_own_policy_unmet(),
+        LogFinding::OwnPolicyUnjudged => message::finding_own_policy_unjudged(),
+        LogFinding::Continues { origin, registry, size } => {
+            message::finding_continues(origin, registry, *size)
+        }
+        LogFinding::Ended { successor: Some(successor) } => {
+            message::finding_ended_successor(successor)
+        }
+        LogFinding::Ended { successor: None } => message::finding_ended(),
         LogFinding::WitnessesChanged { number } => message::finding_witnesses_changed(*number),
         LogFinding::Unwitnessed { want, got } => message::finding_unwitnessed(*want, *got),
         LogFinding::BeyondWitnessed { size, all } => message::finding_beyond_witnessed(*size, *all),

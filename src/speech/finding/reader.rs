@@ -50,6 +50,9 @@ pub(super) fn message(what: &ReaderFinding) -> Sentence {
         ReaderFinding::Split { size, root, other, file, kept: None } => {
             message::finding_split_here(*size, root, other, file)
         }
+        ReaderFinding::VoidHead { size, since, file } => {
+            message::finding_void_head(file, *size, *since)
+        }
         ReaderFinding::NewerUnknown { size, seen } => message::finding_newer_unknown(*size, *seen),
         ReaderFinding::WithheldHere { count } => message::finding_withheld_here(*count),
         ReaderFinding::WithheldAndShown { organisation, version } => {
@@ -84,6 +87,7 @@ pub(super) fn receipt(what: &ReceiptFinding) -> Sentence {
         ReceiptFinding::Lost { index, size, here } => {
             message::finding_receipt_lost(*size, *index, *here)
         }
+        ReceiptFinding::Void { size, since } => message::finding_receipt_void(*size, *since),
         ReceiptFinding::Bad(error) => message::finding_receipt_bad(error),
         ReceiptFinding::Unjudged(error) => message::finding_receipt_unjudged(error),
         ReceiptFinding::NoLog => message::finding_receipt_no_log(),

@@ -4,6 +4,7 @@ use countersign_core::name::Label;
 use countersign_core::note::VerifierKeyError;
 use countersign_core::record::RecordError;
 use countersign_core::record::line::LineError;
+use countersign_core::record::url::Url;
 
 /// Why the registry's own record could not be changed.
 #[derive(Debug)]
@@ -18,6 +19,12 @@ pub enum RegistryRecordError {
     Origin(VerifierKeyError),
     /// No witness has this name.
     NoWitness(String),
+    /// No such address is in it.
+    NoUrl(Url),
+    /// The registry has a policy, so that witnesses cannot come and go by themselves.
+    HasPolicy,
+    /// The policy accepts logs, and none of them is this one.
+    OtherLog,
     /// Nothing changes.
     NothingChanges,
     /// It breaks a rule of records.

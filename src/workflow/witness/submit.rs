@@ -121,14 +121,15 @@ impl<'a> Submission<'a> {
 
     /// The lines in an answer that are by this registry's witnesses and fit; what else is there is passed over.
     fn cosigned(&self, body: &[u8]) -> Result<Cosigned, Error> {
-        let (log, root) = (self.log, authority(self.opened)?.1);
+        let log = self.log;
+        let witnesses = authority(self.opened)?.1.cosigners().witnesses();
         let text = String::from_utf8_lossy(body);
         let said = text.lines().take(LINES_MAX).map(str::parse::<NoteSignature>);
         let (mut good, mut fault) = (Vec::new(), None);
         let mut signers: Vec<Cosignature> = Vec::new();
         for line in said {
             let fits = line.map_err(WitnessError::Answer).and_then(|line| {
-                let by = self.fits(&line, &root.witnesses)?;
+                let by = self.fits(&line, &witnesses)?;
                 Ok((line, by))
             });
             match fits {

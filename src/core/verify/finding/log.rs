@@ -6,6 +6,7 @@ use crate::checkpoint::CheckpointError;
 use crate::digest::Hash;
 use crate::ledger::Violation;
 use crate::log::{Fault, WitnessedError};
+use crate::record::line::Line;
 use crate::tree::ReadError;
 
 /// What there is to say about the log.
@@ -34,6 +35,24 @@ pub enum LogFinding {
     PolicyUnmet,
     /// The reader asks for cosignatures by keys of types that this program does not know.
     PolicyUnjudged,
+    /// No head here has the cosignatures that the registry's policy asks for.
+    OwnPolicyUnmet,
+    /// The registry asks for cosignatures by keys of types that this program does not know.
+    OwnPolicyUnjudged,
+    /// The registry says that it goes on from another one.
+    Continues {
+        /// The origin of that one's log.
+        origin: Line,
+        /// Its fingerprint.
+        registry: Hash,
+        /// How many of its entries.
+        size: u64,
+    },
+    /// The registry has ended.
+    Ended {
+        /// The fingerprint of the one that goes on from it, where there is one.
+        successor: Option<Hash>,
+    },
     /// A record changed who must cosign, and nothing shows that those who had to before saw it.
     WitnessesChanged {
         /// The number of the registry record.
@@ -102,8 +121,10 @@ impl LogFinding {
             Self::Cosignature(_) => "cosignature",
             Self::Witnessed(_) | Self::WitnessedUnread(_) => "witnessed",
             Self::WitnessesChanged { .. } => "witnesses-changed",
-            Self::Unwitnessed { .. } | Self::PolicyUnmet => "unwitnessed",
-            Self::PolicyUnjudged => "policy-unjudged",
+            Self::Unwitnessed { .. } | Self::PolicyUnmet | Self::OwnPolicyUnmet => "unwitnessed",
+            Self::PolicyUnjudged | Self::OwnPolicyUnjudged => "policy-unjudged",
+            Self::Continues { .. } => "continues",
+            Self::Ended { .. } => "ended",
             Self::BeyondWitnessed { .. } => "beyond-witnessed",
             Self::Next(_) => "log-next",
         }

@@ -156,6 +156,15 @@ pub enum ReaderFinding {
         /// Where it is kept, if it is.
         kept: Option<String>,
     },
+    /// Another root of one size, signed only by keys of the log that were in other hands then.
+    VoidHead {
+        /// The size.
+        size: u64,
+        /// The size since which they were.
+        since: u64,
+        /// Where the head was shown.
+        file: String,
+    },
     /// Acts that another copy shows are withheld here, where that may be well.
     WithheldHere {
         /// How many.
@@ -223,6 +232,7 @@ impl ReaderFinding {
             Self::AheadOfClock { .. } => "clock",
             Self::NewerUnknown { .. } | Self::HereBehind { .. } => "newer-unknown",
             Self::Split { .. } => "split",
+            Self::VoidHead { .. } => "void-head",
             Self::WithheldHere { .. } => "withheld-here",
             Self::WithheldAndShown { .. } => "withheld-and-shown",
             Self::TakenDownHere { .. } => "taken-down-here",

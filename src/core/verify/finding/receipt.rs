@@ -43,6 +43,13 @@ pub enum ReceiptFinding {
         /// How many are here.
         here: u64,
     },
+    /// It is of another history, signed only by keys of the log that were in other hands then.
+    Void {
+        /// How many entries there were in it.
+        size: u64,
+        /// The size since which they were.
+        since: u64,
+    },
     /// Its proof does not hold.
     Bad(ReceiptError),
     /// It could not be judged.
@@ -61,6 +68,7 @@ impl ReceiptFinding {
             Self::Replaced { .. } => "receipt-replaced",
             Self::Retracted { .. } => "receipt-retracted",
             Self::Lost { .. } => "receipt-lost",
+            Self::Void { .. } => "receipt-void",
             Self::Unjudged(_) | Self::NoLog => "receipt-unjudged",
         }
     }

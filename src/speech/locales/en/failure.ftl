@@ -493,3 +493,6 @@ failure-clock-ahead-why = what is signed keeps its date for ever; a registry tha
 failure-fewer = not everybody who endorsed version { $version } endorses this one
 failure-fewer-why = readers would take the fewer names for a retreat; ask the others first (request ID@V --previous)
 failure-no-title = a title is missing, and there is no version before to take it from: add --title
+failure-no-url = the registry has no address { $url }
+failure-has-policy = this registry has a policy of witnesses: change the policy
+failure-policy-other-log = the policy names logs, and none of them is this one

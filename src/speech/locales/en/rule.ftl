@@ -87,3 +87,6 @@ rule-no-such-words = { $version } has no words with the hash { $words } that are
 rule-taken-down = words of { $version } that were taken down do not come back as a translation
 rule-too-many-accusations = the keys of { $organisation } may be said to be compromised { $max } times in all, and that is reached: remove the keys without saying so
 rule-too-many-own-accusations = { $organisation } itself may say { $max } times that a key was compromised, and that is reached: the maintainers can still say it, in a recovery
+rule-ended = the registry has ended: only withdrawals, revocations and withholdings are still admitted
+rule-not-a-log-key = { $key } never was a key of this log
+rule-log-key-outside = { $key } cannot have been in other hands only since { $since } entries: the log has { $at }

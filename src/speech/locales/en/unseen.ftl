@@ -20,3 +20,4 @@ unseen-rest = the rest of this registry: this machine found it sound before (to 
 unseen-page = whether the page shows what its bundle says: opened in a browser, it compares that itself
 unseen-policy = whether others are shown the same history: the witnesses of your policy have not cosigned this head
 unseen-work-tree = whether the files in this folder are those that were judged: none, or only some, are checked out
+unseen-own-policy = whether others are shown the same history: the witnesses that this registry asks for have cosigned no head here

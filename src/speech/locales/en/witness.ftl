@@ -9,3 +9,4 @@ witness-cosigned = { $name } cosigned { $count ->
     [one] 1 entry
    *[other] { $count } entries
 }: { $cosigned } of { $quorum } witnesses
+witness-others = the registry asks for other witnesses too: countersign root show

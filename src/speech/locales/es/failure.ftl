@@ -493,3 +493,6 @@ failure-clock-ahead-why = lo que se firma conserva su fecha para siempre; un reg
 failure-fewer = no todas las que respaldaron la versión { $version } respaldan esta
 failure-fewer-why = se leería como una retirada; pregunte antes a las demás (request ID@V --previous)
 failure-no-title = falta un título, y no hay versión anterior de la que tomarlo: añada --title
+failure-no-url = el registro no tiene la dirección { $url }
+failure-has-policy = este registro tiene una política de testigos: cambie la política
+failure-policy-other-log = la política nombra libros públicos, y ninguno es este

@@ -21,3 +21,9 @@ root-quorum = { $want ->
    *[other] { $all } testigos
 }
 root-next = compare la huella con la que le dé alguien a quien conozca
+root-policy = quién debe firmar como testigo:
+root-url = dirección: { $url }
+root-compromised = clave del libro público en otras manos desde las { $since } entradas: { $key }
+root-continues = continúa las primeras { $size } entradas de { $origin }, de huella { $registry }
+root-ends = el registro termina con esto: después solo se admiten retiradas de respaldo, revocaciones y omisiones
+root-ends-successor = lo más nuevo aparece en el registro de huella { $successor }

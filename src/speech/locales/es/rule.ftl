@@ -107,3 +107,6 @@ rule-no-such-words = { $version } no tiene palabras con el hash { $words } que a
 rule-taken-down = las palabras de { $version } que se retiraron de la vista no vuelven como traducción
 rule-too-many-accusations = se puede decir { $max } veces en total que claves de { $organisation } estaban en otras manos, y ya no quedan más: quita las claves sin decirlo
 rule-too-many-own-accusations = { $organisation } puede decir { $max } veces que una clave estaba en otras manos, y ya no le quedan más: los responsables todavía pueden decirlo, en una recuperación
+rule-ended = el registro terminó: ya solo se admiten retiradas de respaldo, revocaciones y omisiones
+rule-not-a-log-key = { $key } nunca fue una clave de este libro público
+rule-log-key-outside = { $key } no puede haber estado en otras manos solo desde { $since } entradas: el libro público tiene { $at }

@@ -20,3 +20,4 @@ unseen-rest = el resto de este registro: este equipo lo encontró en orden antes
 unseen-page = si la página muestra lo que dice su paquete: abierta en un navegador, lo compara ella misma
 unseen-policy = si a otros se les muestra la misma historia: los testigos de su política no han firmado esta cabeza
 unseen-work-tree = si los archivos de esta carpeta son los que se juzgaron: no hay ninguno extraído, o solo algunos
+unseen-own-policy = si a otros se les muestra la misma historia: los testigos que pide este registro no han firmado aquí ninguna cabeza

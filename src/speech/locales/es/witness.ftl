@@ -9,3 +9,4 @@ witness-cosigned = { $name } firmó como testigo { $count ->
     [one] 1 entrada
    *[other] { $count } entradas
 }: { $cosigned } de { $quorum } testigos
+witness-others = el registro pide también otros testigos: countersign root show

@@ -493,3 +493,6 @@ failure-clock-ahead-why = ce qui est signé garde sa date pour toujours ; un reg
 failure-fewer = toutes celles qui ont approuvé la version { $version } n’approuvent pas celle-ci
 failure-fewer-why = cela se lirait comme un recul ; interrogez d’abord les autres (request ID@V --previous)
 failure-no-title = il manque un titre, et il n’y a pas de version précédente d’où le reprendre : ajoutez --title
+failure-no-url = le registre n’a pas l’adresse { $url }
+failure-has-policy = ce registre a une politique de témoins : changez la politique
+failure-policy-other-log = la politique nomme des journaux, et aucun n’est celui-ci

@@ -15,3 +15,9 @@ root-quorum = { $want ->
    *[other] { $want } témoins sur { $all } doivent
 } signer
 root-next = comparez l’empreinte avec celle que donne quelqu’un que vous connaissez
+root-policy = qui doit signer comme témoin :
+root-url = adresse : { $url }
+root-compromised = clé du journal entre d’autres mains à partir de { $since } entrées : { $key }
+root-continues = continue les { $size } premières entrées de { $origin }, d’empreinte { $registry }
+root-ends = le registre prend fin avec cela : ensuite, seuls les retraits, les révocations et les omissions sont admis
+root-ends-successor = ce qui est plus récent paraît dans le registre d’empreinte { $successor }

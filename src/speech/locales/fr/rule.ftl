@@ -103,3 +103,6 @@ rule-no-such-words = { $version } n’a pas de mots avec le hash { $words } qui 
 rule-taken-down = les mots de { $version } qui ont été retirés de la vue ne reviennent pas comme traduction
 rule-too-many-accusations = on peut dire { $max } fois en tout que des clés de { $organisation } étaient entre d’autres mains, et ce nombre est atteint : retirez les clés sans le dire
 rule-too-many-own-accusations = { $organisation } peut dire { $max } fois qu’une clé était entre d’autres mains, et ce nombre est atteint : les responsables peuvent encore le dire, par une récupération
+rule-ended = le registre a pris fin : seuls les retraits, les révocations et les omissions sont encore admis
+rule-not-a-log-key = { $key } n’a jamais été une clé de ce journal
+rule-log-key-outside = { $key } ne peut pas avoir été entre d’autres mains seulement depuis { $since } entrées : le journal en a { $at }

@@ -20,3 +20,4 @@ unseen-rest = le reste de ce registre : cet ordinateur l’a trouvé en ordre au
 unseen-page = si la page montre ce que dit son paquet : ouverte dans un navigateur, elle le compare elle-même
 unseen-policy = si d’autres voient la même histoire : les témoins de votre politique n’ont pas signé cette tête
 unseen-work-tree = si les fichiers de ce dossier sont ceux qui ont été jugés : aucun n’est extrait, ou seulement certains
+unseen-own-policy = si d’autres voient la même histoire : les témoins que demande ce registre n’ont signé ici aucune tête

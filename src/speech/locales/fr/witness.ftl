@@ -9,3 +9,4 @@ witness-cosigned = { $name } a signé comme témoin { $count ->
     [one] { $count } entrée
    *[other] { $count } entrées
 } : { $cosigned } témoins sur { $quorum }
+witness-others = le registre demande aussi d’autres témoins : countersign root show
