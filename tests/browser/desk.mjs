@@ -2,34 +2,16 @@
 // chosen and words that are typed, and the program takes the answer in.
 //
 //   node tests/browser/desk.mjs MODULES PROGRAM
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
 
 import { browsers } from "./browsers.mjs";
+import { choices, choicesOf, split, withdrawn } from "./desk_choices.mjs";
+import { uses } from "./desk_use.mjs";
+import { PASSPHRASE, accessible, check, drop, fresh, idle, modules, now, press, program, run, saved, text, visible } from "./hands.mjs";
 
-const [modules, program] = process.argv.slice(2).map((path) => resolve(path));
-const axe = readFileSync(join(modules, "axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const WORDS = "We stand together.\n\nWe ask for <img src=x onerror=alert(1)> release.\n";
-const PASSPHRASE = "correct horse battery";
-
-let [checks, failures, kind] = [0, 0, ""];
-const check = (holds, what, found = "") => {
-  checks += 1;
-  if (holds) return;
-  failures += 1;
-  console.log(`FAILED in ${kind}: ${what}${found === "" ? "" : `: ${JSON.stringify(found)}`}`);
-};
-
-const run = (folder, command, ...words) => {
-  const env = { PATH: process.env.PATH, HOME: join(folder, "home"), LANG: "C.UTF-8" };
-  const ran = spawnSync(command, words, { cwd: join(folder, "coalition"), env, encoding: "utf8" });
-  if (ran.status !== 0) throw new Error(`${command} ${words.join(" ")}: ${ran.stdout}${ran.stderr}`);
-  return ran.stdout;
-};
 
 // What somebody could send who wants the page to stop, or to believe it.
 const hostile = (folder) => {
@@ -66,63 +48,12 @@ const coalition = (folder) => {
   countersign("request", "--enrol", "tres.coalition.example", "--name", "<i>tres</i>", "-o", "../out", "--reply-to", "answers@coalition.example");
   countersign("sign", "../out/dos.example/request.countersign", "--key", "../dos", "--confirm", "dos.example", "-o", "../dos.reply");
   countersign("desk", "-o", "../desk.html");
+  choicesOf(folder, countersign);
   hostile(folder);
   return countersign;
 };
 
 const request = (folder, name) => join(folder, "out", `${name}.example`, "request.countersign");
-
-// A desk that was just opened from the disk, and what it asked for or said besides.
-const fresh = async (browser, folder) => {
-  const page = await browser.newPage();
-  const said = [];
-  const address = pathToFileURL(join(folder, "desk.html")).href;
-  page.on("pageerror", (error) => said.push(`error: ${error.message}`));
-  page.on("console", (message) => said.push(`console: ${message.text()}`));
-  page.on("request", (one) => {
-    if (one.url() !== address && !/^(data|blob):/u.test(one.url())) said.push(`request: ${one.url()}`);
-  });
-  await page.goto(address);
-  return { page, said };
-};
-
-const drop = async (page, selector, ...files) => {
-  const input = await page.$(selector);
-  await input.uploadFile(...files);
-};
-const idle = (page) => page.waitForFunction(() => !document.documentElement.hasAttribute("aria-busy")
-  && document.getElementById("told").textContent !== "Working …", { timeout: 90000 });
-const visible = (page, selector) => page.waitForSelector(selector, { visible: true, timeout: 90000 });
-const text = (page, selector) => page.$eval(selector, (one) => one.innerText);
-const press = async (page, words) => {
-  const buttons = await page.$$("button");
-  for (const button of buttons) {
-    if ((await button.evaluate((one) => one.checkVisibility() && one.textContent)) === words) return button.click();
-  }
-  throw new Error(`no button ${words}`);
-};
-
-const saved = async (downloads, page, words, name) => {
-  const links = await page.$$("a.save");
-  for (const link of links) {
-    if ((await link.evaluate((one) => one.textContent)) !== words) continue;
-    await link.click();
-    // Firefox makes the file first and fills it then.
-    const isWhole = () => existsSync(join(downloads, name)) && statSync(join(downloads, name)).size > 0 && !existsSync(join(downloads, `${name}.part`));
-    for (let wait = 0; wait < 100 && !isWhole(); wait += 1) await new Promise((done) => setTimeout(done, 100));
-    return readFileSync(join(downloads, name), "utf8");
-  }
-  throw new Error(`no link ${words}`);
-};
-
-const accessible = async (page, what) => {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  check(wide <= 320, `${what} scrolls sideways at 320 pixels`, wide);
-  if (kind !== "Chromium") return;
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate((rules) => globalThis.axe.run({ runOnly: { type: "tag", values: rules } }), RULES);
-  check(violations.length === 0, `${what} has no violation`, violations.map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 120)).slice(0, 3)]));
-};
 
 // A request from its file to the reply: what is shown, what is refused, and what is saved.
 const answered = async (browser, folder, downloads) => {
@@ -170,11 +101,11 @@ const answered = async (browser, folder, downloads) => {
   await press(page, "Sign");
   await visible(page, "#sent");
   const wish = await saved(downloads, page, "Save the wish: private, for those who keep the registry", "wish.countersign");
-  writeFileSync(join(folder, `wish-${kind}.countersign`), wish);
+  writeFileSync(join(folder, `wish-${now.kind}.countersign`), wish);
   check((await text(page, "#sent")).includes("answers@coalition.example"), "the reply's address is shown");
   await accessible(page, "the reply");
   const reply = await saved(downloads, page, "Save the reply", "reply.countersign");
-  writeFileSync(join(folder, `reply-${kind}.countersign`), reply);
+  writeFileSync(join(folder, `reply-${now.kind}.countersign`), reply);
   check(said.length === 0, "the desk is quiet", said);
   await page.close({ runBeforeUnload: false });
 };
@@ -199,7 +130,7 @@ const declined = async (browser, folder, downloads) => {
   const name = await page.$eval("#terminal a.save", (one) => one.download);
   const record = await saved(downloads, page, await text(page, "#terminal a.save"), name);
   const line = await text(page, "#terminal pre");
-  const file = join(folder, `${kind}-${name}`);
+  const file = join(folder, `${now.kind}-${name}`);
   writeFileSync(file, record);
   run(folder, "sh", "-c", line.replace("KEY", "../dos").replace(name, `'${file}'`));
   await drop(page, "#files", `${file}.sig`);
@@ -230,7 +161,7 @@ const invited = async (browser, folder, downloads) => {
   await idle(page);
   await visible(page, "#enrolled-title");
   const answer = await saved(downloads, page, "Save the answer to the invitation", "enrolment.countersign");
-  writeFileSync(join(folder, `enrolment-${kind}.countersign`), answer);
+  writeFileSync(join(folder, `enrolment-${now.kind}.countersign`), answer);
   check(said.length === 0, "an invitation is quiet", said);
   await page.close({ runBeforeUnload: false });
 };
@@ -282,7 +213,7 @@ const keyMade = async (browser, folder, downloads) => {
   await visible(page, "#made");
   const key = await saved(downloads, page, "Save the private key: the file that only you keep", "countersign-key");
   const [, kept] = (await text(page, "#made")).match(/(SHA256:\S+)/u);
-  const file = join(folder, `made-${kind}`);
+  const file = join(folder, `made-${now.kind}`);
   writeFileSync(file, key, { mode: 0o600 });
   const public_ = run(folder, "ssh-keygen", "-y", "-P", PASSPHRASE, "-f", file);
   writeFileSync(`${file}.pub`, public_);
@@ -321,7 +252,7 @@ const judged = async (browser, folder) => {
 const folder = mkdtempSync(join(tmpdir(), "countersign-desk-"));
 const countersign = coalition(folder);
 for (const { name, launch } of browsers(modules)) {
-  kind = name;
+  now.kind = name;
   const { browser, downloads, close } = await launch();
   try {
     await answered(browser, folder, downloads);
@@ -329,31 +260,46 @@ for (const { name, launch } of browsers(modules)) {
     await keyMade(browser, folder, downloads);
     await invited(browser, folder, downloads);
     await attacked(browser, folder);
+    await choices(browser, folder, downloads);
+    await uses(browser, folder);
   } finally {
     await close();
   }
 }
 const replies = ["Chromium", "Firefox"].map((name) => join(folder, `reply-${name}.countersign`)).filter((file) => existsSync(file));
-countersign("import", replies[0]);
+const answers = (name) => ["Chromium", "Firefox"].map((kind) => join(folder, `${name}-${kind}.reply`)).filter((file) => existsSync(file));
+countersign("import", replies[0], join(folder, "dos.reply"), answers("both")[0], answers("no")[0]);
 countersign("publish", "2021/a@1", "--confirm", "2021/a@1");
 countersign("bundle", "2021/a@1", "-o", "../bundle.json");
 countersign("bundle", "2021/a@1", "-o", "../page.html");
+countersign("request", "2021/a@1", "--org", "dos.example", "-o", "../again");
 const bundle = readFileSync(join(folder, "bundle.json"), "utf8");
 writeFileSync(join(folder, "bad.json"), bundle.replace("We stand together", "We stand together!"));
 countersign("receipt", "2021/a@1", "--as", "uno.example", "-o", "../receipt");
+// The same registry goes on in two ways, by the same key: one size, two roots.
+run(folder, "cp", "-a", ".", "../fork");
+run(folder, "cp", "-a", "../home", "../fork-home");
+countersign("org", "rename", "junta.example", "--name", "Junta Uno", "--confirm", "junta.example");
+countersign("bundle", "2021/a@1", "-o", "../one.json");
+run(folder, "sh", "-c", `cd ../fork && export HOME=../fork-home && "${program}" --no-input org rename junta.example --name "Junta Dos" --confirm junta.example \
+  && "${program}" --no-input bundle 2021/a@1 -o ../two.json`);
 check(countersign("verify").includes("<b>uno</b>"), "the program took the answer in");
 for (const { name, launch } of browsers(modules)) {
-  kind = name;
-  const { browser, close } = await launch();
+  now.kind = name;
+  const { browser, downloads, close } = await launch();
   try {
     await judged(browser, folder);
+    await withdrawn(browser, folder, downloads);
+    await split(browser, folder);
   } finally {
     await close();
   }
 }
+countersign("import", answers("withdrawal")[0]);
+check(countersign("verify").includes("withdr"), "the program took a withdrawal in");
 countersign("withhold", "2021/a@1", "--org", "uno.example", "--confirm", "uno.example", "--wish", replies[0].replace("reply-", "wish-"));
 countersign("import", replies[0].replace("reply-", "enrolment-"));
 check(countersign("org", "add", "tres.coalition.example", "--confirm", "tres.coalition.example").includes("signed its enrolment"), "the key that the desk made is enrolled");
 rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-console.log(`${checks} checks of the desk, ${failures} failed`);
-process.exit(failures === 0 ? 0 : 1);
+console.log(`${now.checks} checks of the desk, ${now.failures} failed`);
+process.exit(now.failures === 0 ? 0 : 1);
