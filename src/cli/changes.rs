@@ -73,7 +73,7 @@ pub(crate) fn beside_maintainers(body: &Registry, indent: &str, locale: Locale) 
     lines.extend(
         body.compromised_log_keys
             .iter()
-            .map(|one| indented(message::root_compromised(&one.key, one.compromised_since))),
+            .map(|one| indented(message::root_compromised(one.compromised_since, &one.key))),
     );
     lines.extend(body.witnesses.iter().map(|key| indented(message::root_witness(key))));
     if let Some(policy) = &body.policy {
@@ -86,7 +86,7 @@ pub(crate) fn beside_maintainers(body: &Registry, indent: &str, locale: Locale) 
     lines.extend(
         body.continues
             .iter()
-            .map(|one| message::root_continues(&one.origin, one.registry, one.size).say(locale)),
+            .map(|one| message::root_continues(one.size, &one.origin, one.registry).say(locale)),
     );
     if let Some(ends) = &body.ends {
         lines.push(message::root_ends().say(locale));

@@ -103,7 +103,7 @@ fn a_policy_in_the_record_decides_whose_cosignatures_are_enough() {
     verify("root rotate --policy ../policy --yes", 2, "none of them is this one");
     // The reader's own policy beats it.
     policy(&coalition, "quorum b\n");
-    verify("verify --policy ../policy", 6, "witnesses have cosigned the first");
+    verify("verify --policy ../policy", 6, "that your policy asks for");
 }
 
 #[test]
@@ -155,9 +155,8 @@ fn a2_a_head_by_a_stolen_log_key_is_void_once_witnesses_saw_that_it_was_taken_ba
     let new = coalition.path("log2");
     coalition.git(&format!("config countersign.log-key {}", new.display()));
     coalition.done(&format!("root rotate --yes --compromised-log-key ../log1.pub={size}"));
-    assert!(
-        coalition.done("root show").contains(&format!("in other hands from {size} entries on"))
-    );
+    let shown = coalition.done("root show");
+    assert!(shown.contains(&format!("in other hands from {size} entries on")), "{shown}");
     is(3, "");
     coalition.done("witness cosign --key ../a");
     is(6, "was in other hands from");

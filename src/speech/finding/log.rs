@@ -19,7 +19,7 @@ pub(super) fn message(what: &LogFinding) -> Sentence {
         LogFinding::OwnPolicyUnmet => message::finding_own_policy_unmet(),
         LogFinding::OwnPolicyUnjudged => message::finding_own_policy_unjudged(),
         LogFinding::Continues { origin, registry, size } => {
-            message::finding_continues(origin, registry, *size)
+            message::finding_continues(*size, origin, registry)
         }
         LogFinding::Ended { successor: Some(successor) } => {
             message::finding_ended_successor(successor)
