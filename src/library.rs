@@ -29,6 +29,7 @@ pub struct Registry {
     directory: PathBuf,
     remembers: bool,
     memory: Option<PathBuf>,
+    clock_is_right: bool,
 }
 
 impl Registry {
@@ -40,8 +41,12 @@ impl Registry {
     /// # Errors
     /// Where there is none.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let mut registry =
-            Self { directory: path.as_ref().to_owned(), remembers: true, memory: None };
+        let mut registry = Self {
+            directory: path.as_ref().to_owned(),
+            remembers: true,
+            memory: None,
+            clock_is_right: false,
+        };
         let here = registry.here()?;
         registry.directory = here.directory().to_owned();
         open::find(&here).map_err(Error::of)?;
@@ -63,6 +68,13 @@ impl Registry {
         Self { memory: Some(folder.as_ref().to_owned()), ..self }
     }
 
+    /// The same registry, for a caller who answers for this computer's clock: what is signed keeps its date for ever,
+    /// and without this nothing is signed where the clock is behind the newest record, or a year after it.
+    #[must_use]
+    pub fn with_clock_confirmed(self) -> Self {
+        Self { clock_is_right: true, ..self }
+    }
+
     /// A file that proves one version without this registry and without a network: the words, who said what about
     /// them, the keys, and proofs that nothing was left out up to now.
     ///
@@ -75,7 +87,8 @@ impl Registry {
     }
 
     fn here(&self) -> Result<Here, Error> {
-        let here = Here::new(&self.directory, self.remembers)?;
+        let mut here = Here::new(&self.directory, self.remembers)?;
+        here.clock_is_right = self.clock_is_right;
         Ok(match self.memory.as_deref().filter(|_| self.remembers) {
             Some(folder) => here.with_memory_in(folder),
             None => here,

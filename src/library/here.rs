@@ -11,6 +11,7 @@ use super::Error;
 use countersign_cli::environment::Environment;
 use countersign_core::time::Timestamp;
 use countersign_workflow::World;
+use countersign_workflow::clock::Doubt;
 use countersign_workflow::world::NoPassphrase;
 
 /// The variables below which something is remembered.
@@ -26,6 +27,7 @@ pub(super) struct Here {
     environment: Environment,
     directory: PathBuf,
     keys: Vec<Key>,
+    pub(super) clock_is_right: bool,
 }
 
 /// A file of a key: a private key, or a `.pub` file whose private key lies beside it, in the agent or in a token.
@@ -71,7 +73,7 @@ impl Here {
             OF_MEMORY.iter().for_each(|name| drop(environment.variables.remove(*name)));
         }
         let directory = environment.directory.join(directory);
-        Ok(Self { environment, directory, keys: Vec::new() })
+        Ok(Self { environment, directory, keys: Vec::new(), clock_is_right: false })
     }
 
     /// The same, with keys that may be asked for.
@@ -107,6 +109,10 @@ impl World for Here {
 
     fn fill_random(&mut self, buffer: &mut [u8]) -> io::Result<()> {
         (self.environment.random)(buffer)
+    }
+
+    fn confirms_clock(&mut self, _doubt: &Doubt) -> bool {
+        self.clock_is_right
     }
 
     fn variables(&self) -> &BTreeMap<String, String> {

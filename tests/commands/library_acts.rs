@@ -10,7 +10,9 @@ use countersign_core::reply::Reply;
 use testkit::desk::Desk;
 
 fn registry(desk: &Desk) -> Registry {
-    Registry::open(desk.path("registry")).unwrap().with_memory_in(desk.path("memory"))
+    let registry = Registry::open(desk.path("registry")).unwrap();
+    // The desk's records are of years ago.
+    registry.with_memory_in(desk.path("memory")).with_clock_confirmed()
 }
 
 fn version() -> AskedVersion {
@@ -53,6 +55,19 @@ fn an_organisation_endorses_a_draft_and_withdraws_once_it_is_published() {
     assert_eq!(standing(&registry, "Foro"), Standing::Withdrawn);
     let unknown = registry.act(&"2024/b".parse().unwrap(), &domain("foro"), endorse(), &[]);
     assert_eq!(unknown.unwrap_err().kind(), ErrorKind::Unknown);
+}
+
+#[test]
+fn where_records_are_of_years_ago_somebody_must_answer_for_the_clock() {
+    let desk = Desk::new();
+    let registry = Registry::open(desk.path("registry")).unwrap();
+    let registry = registry.with_memory_in(desk.path("memory"));
+    let keys = [Key::new(desk.path("foro"))];
+    let act = |registry: Registry| registry.act(&version(), &domain("foro"), endorse(), &keys);
+    let refused = act(registry.clone()).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Refused, "{refused}");
+    assert!(refused.to_string().contains("clock"), "{refused}");
+    act(registry.with_clock_confirmed()).unwrap();
 }
 
 fn endorse() -> Terms {

@@ -2,6 +2,7 @@
 //!
 //! Clock, randomness and keys are held still, so that every run gives the same bytes;
 //! the example writes them over `registry/` and `keys/`, a test compares them.
+//! Made again, it is another log: whoever saw the one before is told so rightly, unless its origin is another as well.
 //! Every organisation under `.example` is invented, and so is everything that it says.
 
 use std::collections::BTreeMap;
@@ -83,7 +84,7 @@ fn found(scene: &mut Scene) {
         "--name",
         "Demonstration (invented coalition)",
         "--origin",
-        "demonstration.countersign.example/2024-promises",
+        "demonstration.countersign.example/2024-words",
         "--maintainer",
         "maria=test-keys/maria.pub",
     ]);
