@@ -54,6 +54,7 @@ mod resolve;
 mod rewrite;
 mod snapshot;
 mod staged;
+mod waiting;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -202,18 +203,7 @@ impl Store {
     /// Where there is none, or it is of a format that cannot be read.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let dot_git = path.join(".git");
-        if fs::metadata(&dot_git).is_ok_and(|found| !found.is_dir()) {
-            plain::open(&dot_git).map_err(|why| StoreError::io(&dot_git, why))?;
-        }
-        for file in ["config", "HEAD", "commondir", "shallow", "info/grafts"] {
-            for folder in [path, &dot_git] {
-                // libgit2 would wait for ever to open a pipe.
-                let file = folder.join(file);
-                plain::open(&file).map_err(|why| StoreError::io(&file, why))?;
-            }
-        }
-        config::check_includes(&path.join("config"))?;
-        config::check_includes(&dot_git.join("config"))?;
+        waiting::check(path)?;
         let flags = git2::RepositoryOpenFlags::NO_SEARCH;
         let no_ceiling: [&Path; 0] = [];
         let repository = git2::Repository::open_ext(path, flags, no_ceiling).map_err(|error| {

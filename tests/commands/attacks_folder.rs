@@ -106,6 +106,34 @@ fn a18_links_and_sparse_or_bare_clones() {
 
 #[cfg(unix)]
 #[test]
+fn a14_a_pipe_in_a_git_directory_that_another_names_is_not_waited_for() {
+    let coalition = published();
+    let registry = coalition.registry();
+    let elsewhere = coalition.path("elsewhere");
+    std::fs::rename(registry.join(".git"), &elsewhere).unwrap();
+    let named = format!("gitdir: {}\n", elsewhere.display());
+    std::fs::write(registry.join(".git"), named).unwrap();
+    assert_eq!(told(&coalition, "verify").0, 0);
+    let common = coalition.path("common");
+    for name in ["gitdir", "config.worktree", "shallow"] {
+        for (folder, is_common) in [(&elsewhere, false), (&common, true)] {
+            std::fs::create_dir_all(folder).unwrap();
+            let made = std::process::Command::new("mkfifo").arg(folder.join(name)).status();
+            assert!(made.unwrap().success());
+            if is_common {
+                let named = common.display().to_string();
+                std::fs::write(elsewhere.join("commondir"), named).unwrap();
+            }
+            let (code, said) = told(&coalition, "verify");
+            assert_eq!((code, said.contains("not a plain file")), (1, true), "{name}: {said}");
+            std::fs::remove_file(folder.join(name)).unwrap();
+            let _ = std::fs::remove_file(elsewhere.join("commondir"));
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a14_a_pipe_in_the_git_directory_is_not_waited_for() {
     let coalition = published();
     let git = coalition.registry().join(".git");
@@ -122,7 +150,14 @@ fn a14_a_pipe_in_the_git_directory_is_not_waited_for() {
     }
     pipe(&git.join("wait"));
     let config = std::fs::read_to_string(git.join("config")).unwrap();
+    for name in ["wa;it", "wa#it", "wai\tt"] {
+        pipe(&git.join(name));
+    }
     let sections = [
+        "[include]\n\tpath = \"wa;it\"\n",
+        "[include]\n\tpath = \"wa#it\" # x\n",
+        "[include]\n\tpath = wai\\tt\n",
+        "[includeIf \"gitdir:/path\"] path = wait\n[includeIf \"gitdir:/\"] path = wait\n",
         "[include]\n\tpath = wait\n",
         "[Include] Path=\"wait\" ; x\n",
         "[includeIf \"gitdir:/\"]\n path = wai\\\nt\n",
@@ -132,6 +167,14 @@ fn a14_a_pipe_in_the_git_directory_is_not_waited_for() {
         let (code, said) = told(&coalition, "verify");
         assert_eq!((code, said.contains("not a plain file")), (1, true), "{section}: {said}");
     }
+    // Each of nine files includes the next a thousand times.
+    for number in 0..9 {
+        let include = format!("[include]\n\tpath = f{}\n", number + 1);
+        std::fs::write(git.join(format!("f{number}")), include.repeat(1_000)).unwrap();
+    }
+    std::fs::write(git.join("config"), format!("{config}[include]\n\tpath = f0\n")).unwrap();
+    let (code, said) = told(&coalition, "verify");
+    assert_eq!((code, said.contains("more than 100 files")), (1, true), "{said}");
     // A configuration that includes an ordinary file, or one that is not there, is fine.
     std::fs::write(git.join("more"), "[core]\n\tabbrev = 12\n").unwrap();
     std::fs::write(

@@ -4,6 +4,7 @@
 mod cache;
 mod directory;
 mod hostile_layout;
+mod hostile_refs;
 mod kill;
 mod store_hostile;
 mod store_write;

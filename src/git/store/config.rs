@@ -14,6 +14,8 @@ const OURS: &str = "countersign.";
 const CONFIG_BYTES_MAX: u64 = 1 << 20;
 /// How deep files may include each other, as in git.
 const INCLUDES_MAX: usize = 10;
+/// How often files may be included in all: ten that include each other a thousand times each would be read for ever.
+const FILES_MAX: usize = 100;
 
 impl Store {
     /// A setting of this repository, or for keys that start with `countersign.` else of the user.
@@ -115,31 +117,58 @@ fn explain(key: &str, error: &git2::Error) -> StoreError {
 /// # Errors
 /// Where it does.
 pub(super) fn check_includes(path: &Path) -> Result<(), StoreError> {
-    included(path, 0).map_err(|why| StoreError::io(path, why))
+    included(path, 0, &mut 0).map_err(|why| StoreError::io(path, why))
 }
 
-fn included(path: &Path, depth: usize) -> io::Result<()> {
+fn included(path: &Path, depth: usize, files: &mut usize) -> io::Result<()> {
+    *files += 1;
+    if *files > FILES_MAX {
+        return Err(io::Error::other(format!("it includes more than {FILES_MAX} files")));
+    }
     let Some(bytes) = plain::read(path, CONFIG_BYTES_MAX)? else { return Ok(()) };
     if depth > INCLUDES_MAX {
         return Err(io::Error::other("its files include each other too deeply"));
     }
     let text = String::from_utf8_lossy(&bytes).replace("\\\n", "");
     for line in text.lines() {
-        if let Some(file) = named(line) {
-            included(&path.parent().unwrap_or(path).join(file), depth + 1)?;
+        for file in named(line) {
+            included(&path.parent().unwrap_or(path).join(file), depth + 1, files)?;
         }
     }
     Ok(())
 }
 
-/// The file that a line names, in whatever section: only `include` and `includeIf` have such a key.
-fn named(line: &str) -> Option<PathBuf> {
-    let at = line.to_ascii_lowercase().find("path")?;
-    let value = line.get(at + "path".len()..)?.trim_start().strip_prefix('=')?.trim();
-    let plain: String = value.chars().filter(|one| *one != '"').collect();
-    let plain = plain.split([';', '#']).next()?.trim().to_owned();
-    match plain.strip_prefix("~/") {
+/// The files that a line may name, in whatever section: only `include` and `includeIf` have such a key.
+fn named(line: &str) -> Vec<PathBuf> {
+    // The name of a section may have the same letters before the key.
+    let lower = line.to_ascii_lowercase();
+    let values = lower.match_indices("path").filter_map(|(at, key)| {
+        let value = line.get(at + key.len()..)?.trim_start().strip_prefix('=')?;
+        Some(unquoted(value.trim()))
+    });
+    let file = |value: String| match value.strip_prefix("~/") {
         Some(below) => Some(Path::new(&std::env::var_os("HOME")?).join(below)),
-        None => Some(plain.into()),
+        None => Some(value.into()),
+    };
+    values.filter_map(file).collect()
+}
+
+/// A value as git reads it: quotes go, a back-slash stands before a letter that means another one, a comment ends it.
+fn unquoted(value: &str) -> String {
+    let (mut plain, mut is_quoted) = (String::new(), false);
+    let mut letters = value.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            ';' | '#' if !is_quoted => break,
+            '\\' => plain.extend(letters.next().map(|next| match next {
+                'n' => '\n',
+                't' => '\t',
+                'b' => '\u{8}',
+                other => other,
+            })),
+            other => plain.push(other),
+        }
     }
+    plain.trim_end().to_owned()
 }

@@ -25,6 +25,9 @@ pub(super) struct Refs {
     pub(super) common_dir: PathBuf,
 }
 
+/// The references in `packed-refs`.
+type Packed = BTreeMap<String, ObjectId>;
+
 enum Value {
     Id(ObjectId),
     Symbolic(String),
@@ -33,24 +36,29 @@ enum Value {
 impl Refs {
     /// What a reference such as `HEAD` or `refs/heads/main` comes to.
     pub(super) fn find(&self, name: &str) -> Result<Option<ObjectId>, StoreError> {
-        Ok(self.follow(name)?.1)
+        Ok(self.follow(name, None)?.1)
     }
 
     /// The branch that `HEAD` names, whether or not it exists; none where `HEAD` is detached.
     pub(super) fn head_branch(&self) -> Result<Option<String>, StoreError> {
-        let (name, _) = self.follow("HEAD")?;
+        let (name, _) = self.follow("HEAD", None)?;
         Ok((name != "HEAD").then_some(name))
     }
 
     /// Whether a reference names another reference.
     pub(super) fn is_symbolic(&self, name: &str) -> Result<bool, StoreError> {
-        Ok(matches!(self.value(name)?, Some(Value::Symbolic(_))))
+        Ok(matches!(self.value(name, None)?, Some(Value::Symbolic(_))))
     }
 
-    fn follow(&self, name: &str) -> Result<(String, Option<ObjectId>), StoreError> {
+    /// What a name comes to, and the last name on the way; `packed` is what [`Refs::packed`] told, if it was asked.
+    fn follow(
+        &self,
+        name: &str,
+        packed: Option<&Packed>,
+    ) -> Result<(String, Option<ObjectId>), StoreError> {
         let mut name = name.to_owned();
         for _ in 0..SYMBOLIC_MAX {
-            match self.value(&name)? {
+            match self.value(&name, packed)? {
                 None => return Ok((name, None)),
                 Some(Value::Id(id)) => return Ok((name, Some(id))),
                 Some(Value::Symbolic(next)) => name = next,
@@ -59,20 +67,27 @@ impl Refs {
         Err(StoreError::Reference { name, why: "it names a circle of references".into() })
     }
 
-    fn value(&self, name: &str) -> Result<Option<Value>, StoreError> {
+    fn value(&self, name: &str, packed: Option<&Packed>) -> Result<Option<Value>, StoreError> {
         check_name(name)?;
         let path = self.path(name);
         // A folder is where longer names lie.
         let read = if path.is_dir() { Ok(None) } else { plain::read(&path, REF_BYTES_MAX) };
         let Some(bytes) = read.map_err(|why| StoreError::io(&path, why))? else {
-            return Ok(self.packed()?.get(name).copied().map(Value::Id));
+            let id = match packed {
+                Some(packed) => packed.get(name).copied(),
+                None => self.packed()?.get(name).copied(),
+            };
+            return Ok(id.map(Value::Id));
         };
         let text = String::from_utf8_lossy(&bytes);
         let text = text.trim_end();
         if let Some(target) = text.strip_prefix("ref:") {
             return Ok(Some(Value::Symbolic(target.trim_start().to_owned())));
         }
-        let id = text.get(..40).unwrap_or(text).parse();
+        // Only files such as FETCH_HEAD have more than an id.
+        let is_alone = name == "HEAD" || name.starts_with("refs/");
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let id = if is_alone { text } else { first }.parse();
         let id = id.map_err(|_| StoreError::Reference {
             name: name.to_owned(),
             why: "its file is damaged".into(),
@@ -81,25 +96,45 @@ impl Refs {
     }
 
     /// The references in `packed-refs`; a loose file of the same name outranks them.
-    pub(super) fn packed(&self) -> Result<BTreeMap<String, ObjectId>, StoreError> {
+    pub(super) fn packed(&self) -> Result<Packed, StoreError> {
         let path = self.packed_path();
         let bytes =
             plain::read(&path, PACKED_BYTES_MAX).map_err(|why| StoreError::io(&path, why))?;
-        let text = String::from_utf8_lossy(bytes.as_deref().unwrap_or_default()).into_owned();
-        let lines = text.lines().filter_map(|line| line.split_once(' '));
-        Ok(lines.filter_map(|(id, name)| Some((name.to_owned(), id.parse().ok()?))).collect())
+        let text = String::from_utf8_lossy(bytes.as_deref().unwrap_or_default());
+        let mut found = BTreeMap::new();
+        for (number, line) in text.split_terminator('\n').enumerate() {
+            // The first says how the rest is written, and those with a hat what a tag comes to.
+            if line.starts_with(['#', '^']) {
+                continue;
+            }
+            let damaged = || StoreError::Reference {
+                name: "packed-refs".into(),
+                why: format!("its line {} is damaged", number + 1),
+            };
+            let (id, name) = line.split_once(' ').ok_or_else(damaged)?;
+            let id = id.parse().map_err(|_| damaged())?;
+            let is_name = !name.is_empty() && !name.contains(|c: char| c.is_control() || c == ' ');
+            if !is_name || found.insert(name.to_owned(), id).is_some() {
+                return Err(damaged());
+            }
+        }
+        Ok(found)
     }
 
     /// Every reference whose name starts with `prefix`, which ends in `/`.
     pub(super) fn below(&self, prefix: &str) -> Result<BTreeMap<String, ObjectId>, StoreError> {
-        let mut found = self.packed()?;
-        found.retain(|name, _| name.starts_with(prefix) && check_name(name).is_ok());
+        let packed = self.packed()?;
+        let is_below =
+            |(name, _): &(&String, _)| name.starts_with(prefix) && check_name(name).is_ok();
+        let below = packed.iter().filter(is_below);
+        let mut found: BTreeMap<String, ObjectId> =
+            below.map(|(name, id)| (name.clone(), *id)).collect();
         let mut names = Vec::new();
         let top = self.common_dir.join(prefix.trim_end_matches('/'));
         walk(&top, prefix, 0, &mut names).map_err(|why| StoreError::io(&top, why))?;
         for name in names {
             if check_name(&name).is_ok()
-                && let Some(id) = self.find(&name)?
+                && let Some(id) = self.follow(&name, Some(&packed))?.1
             {
                 found.insert(name, id);
             }
