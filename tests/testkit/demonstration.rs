@@ -70,6 +70,8 @@ pub fn make() -> Made {
     first_version(&mut scene);
     second_version(&mut scene);
     keys_change_hands(&mut scene);
+    words_go_on(&mut scene);
+    words_are_taken_back(&mut scene);
     scene.cosign();
     scene.made()
 }
@@ -219,6 +221,61 @@ fn keys_change_hands(scene: &mut Scene) {
     let by_rio = ["--key", "../test-keys/alianza-rio", "--confirm", "bosque.example"];
     scene.act(&[&["org", "confirm", "bosque.example"], &vouch[..], &by_rio].concat());
 }
+
+/// A translation of the second version, which one organisation endorses, and a policy of witnesses in C2SP's form.
+fn words_go_on(scene: &mut Scene) {
+    scene.clock("2024-06-10T12:00:00Z");
+    let text = scene.file("fr.txt", FRENCH);
+    let id = format!("{WATER}@2");
+    let french =
+        ["--text", &text, "--title", "fr=Pour celles et ceux qui défendent l’eau", "--yes"];
+    scene.maintain(&[&["translate", &id], &french[..]].concat());
+    scene.sign(2, "alianza-rio", &["--language", "en", "--language", "es", "--language", "fr"]);
+    let policy = format!("witness one {}\ngroup both all one\nquorum both\n", scene::witness());
+    scene.file("policy", &policy);
+    let url = "https://demonstration.countersign.example/registry.git";
+    let lies = ["root", "rotate", "--yes", "--policy", "../policy", "--add-url", url];
+    scene.maintain(&lies);
+}
+
+/// A statement with a wrong number is retracted, and the words that named a place are taken down.
+fn words_are_taken_back(scene: &mut Scene) {
+    scene.clock("2024-06-10T16:00:00Z");
+    let text = scene.file("wells.txt", WELLS);
+    let title = ["--title", "The wells are closed", "--text", &text];
+    let named = ["--signatory", "alianza-rio.example", "--signatory", "kelp.example"];
+    scene.act(&[&["propose", "2024/wells"], &title[..], &named].concat());
+    scene.say_of("sign", "2024/wells@1", "alianza-rio", &[]);
+    scene.say_of("sign", "2024/wells@1", "kelp", &[]);
+    scene.maintain(&["publish", "2024/wells@1"]);
+    let reason = ["--reason", "four wells were closed, not forty", "--confirm", "2024/wells@1"];
+    scene.maintain(&[&["retract", "2024/wells@1"], &reason[..]].concat());
+    let reason = [
+        "--text",
+        "en",
+        "--reason",
+        "it named a place where people live",
+        "--confirm",
+        "2024/wells@1",
+    ];
+    scene.maintain(&[&["withhold", "2024/wells@1"], &reason[..]].concat());
+}
+
+/// The second version in French, as the maintainers have it translated.
+const FRENCH: &str = "Pour celles et ceux qui défendent l’eau
+
+Celles et ceux qui élèvent la voix pour les rivières, les puits et les zones humides reçoivent des menaces. En avril, les bureaux de trois de nos organisations ont été perquisitionnés, et des ordinateurs et des documents ont été emportés.
+
+Aucun barrage, aucune mine et aucun champ ne vaut une vie. Qui compte les poissons et lit les permis fait le travail de toutes les personnes qui boivent.
+
+Nous demandons la fin des perquisitions et la restitution de tout ce qui a été pris. Nous demandons aux autorités de rencontrer celles et ceux qui vivent de l’eau avant de décider de son sort.
+";
+
+/// What was retracted.
+const WELLS: &str = "The wells are closed
+
+Forty wells between the two bridges were closed in one night. We ask for them to be opened again.
+";
 
 /// The words of a version: in English, and in Spanish as a translation.
 fn words(version: u64) -> (String, String) {

@@ -140,9 +140,13 @@ impl Scene {
     }
 
     pub(super) fn say(&mut self, verb: &str, version: u64, stem: &str, more: &[&str]) {
-        let id = format!("{WATER}@{version}");
+        self.say_of(verb, &format!("{WATER}@{version}"), stem, more);
+    }
+
+    /// What an organisation says about any statement.
+    pub(super) fn say_of(&mut self, verb: &str, id: &str, stem: &str, more: &[&str]) {
         let (domain, key) = (format!("{stem}.example"), format!("../test-keys/{stem}"));
-        let mut arguments = vec![verb, &id, "--as", &domain, "--key", &key, "--confirm", &domain];
+        let mut arguments = vec![verb, id, "--as", &domain, "--key", &key, "--confirm", &domain];
         arguments.extend(more);
         self.act(&arguments);
     }
@@ -159,6 +163,13 @@ impl Scene {
         let mut arguments = vec!["org", verb, &domain, "--key", &key, "--confirm", &domain];
         arguments.extend(more);
         self.act(&arguments);
+    }
+
+    /// A file beside the registry; its name there as a text, by the language that it is called after.
+    pub(super) fn file(&self, name: &str, words: &str) -> String {
+        std::fs::write(self.folder.path().join(name), words).unwrap();
+        let language = if name == "fr.txt" { "fr" } else { "en" };
+        format!("{language}=../{name}")
     }
 
     /// How many entries the log has.
