@@ -102,7 +102,7 @@ impl Invitation {
     pub fn new(invited: InvitationParts) -> Result<Self, InvitationError> {
         match invited.registry.body() {
             Body::Registry(registry) if registry.number == 1 => {
-                let registry = registry.clone();
+                let registry = (**registry).clone();
                 Ok(Self { invited, registry })
             }
             _ => Err(InvitationError::Registry),

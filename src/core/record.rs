@@ -193,7 +193,7 @@ pub(crate) fn flaw(member: &'static str, why: impl Into<String>) -> RecordError 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// See [`Registry`].
-    Registry(Registry),
+    Registry(Box<Registry>),
     /// See [`Organisation`].
     Organisation(Organisation),
     /// See [`Revocation`].
@@ -372,7 +372,7 @@ impl Body {
         const MAX: usize = RECORD_BYTES_MAX;
         Ok(match kind {
             Kind::Registry => {
-                Self::Registry(canonical::decode::<Registry>(bytes, MAX)?.validate()?)
+                Self::Registry(Box::new(canonical::decode::<Registry>(bytes, MAX)?.validate()?))
             }
             Kind::Organisation => {
                 Self::Organisation(canonical::decode::<Organisation>(bytes, MAX)?.validate()?)

@@ -462,7 +462,7 @@ impl Request {
                 Some(Arc::new((**body).clone()))
             }
         };
-        let (registry, organisation) = (registry.clone(), organisation.clone());
+        let (registry, organisation) = ((**registry).clone(), organisation.clone());
         let statement = Arc::new((**statement).clone());
         Ok(Self { registry, organisation, statement, last, earlier, asked })
     }

@@ -70,7 +70,8 @@ pub fn found(world: &mut dyn World, dir: &Path, founding: &Founding) -> Result<F
     }
     let log_secret = PrivateKey::from_seed(&random_bytes(world)?);
     let registry = founding.registry(world, &log_secret)?;
-    let record = Record::new(&Body::Registry(registry.clone())).map_err(FoundError::Record)?;
+    let record =
+        Record::new(&Body::Registry(Box::new(registry.clone()))).map_err(FoundError::Record)?;
     let item = founding.sign(world, record)?;
     let (state, put) = files(&item, &log_secret)?;
     let log_key = keep_log_key(world, &log_secret, &item.record)?;

@@ -93,8 +93,8 @@ impl Rotation {
         // What is said once stays in the record that says it.
         (same.continues, same.compromised_log_keys) = (None, Vec::new());
         let body = self.change(world, same.clone())?;
-        let record =
-            Record::new(&Body::Registry(body.clone())).map_err(RegistryRecordError::Record)?;
+        let record = Record::new(&Body::Registry(Box::new(body.clone())))
+            .map_err(RegistryRecordError::Record)?;
         if body == same {
             return Err(RegistryRecordError::NothingChanges.into());
         }

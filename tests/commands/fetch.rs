@@ -78,7 +78,7 @@ fn what_the_domain_serves_becomes_evidence_and_no_confirmation_by_itself() {
     assert_eq!(ran.code, 0, "{ran:?}");
     let shown = scene.done("-C coalition org show foro.example").output;
     assert!(
-        shown.contains("served at https://foro.example/.well-known/did.json on 2026-01-02, as the maintainer maria says"),
+        shown.contains("served at https://foro.example/.well-known/did.json on 2024-12-02, as the maintainer maria says"),
         "{shown}"
     );
     let record =

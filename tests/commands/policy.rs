@@ -160,7 +160,8 @@ fn a2_a_head_by_a_stolen_log_key_is_void_once_witnesses_saw_that_it_was_taken_ba
     is(3, "");
     coalition.done("witness cosign --key ../a");
     is(6, "was in other hands from");
-    assert_eq!(run(&coalition, "verify").0, 0);
+    let (code, text) = run(&coalition, "verify");
+    assert_eq!(code, 0, "{text}");
 }
 
 #[test]

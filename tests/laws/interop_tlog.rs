@@ -65,7 +65,7 @@ fn entries(size: u64) -> Vec<Vec<u8>> {
 
 fn root_record() -> Registry {
     let Body::Registry(body) = world::founding(1, &["maria"], 1).body().clone() else { panic!() };
-    body
+    *body
 }
 
 fn log_of(entries: &[Vec<u8>]) -> Files {
@@ -80,7 +80,7 @@ fn shipped() -> (Files, Registry) {
     let Body::Registry(body) = Record::read(files[&newest].clone()).unwrap().body().clone() else {
         panic!("an authority")
     };
-    (files, body)
+    (files, *body)
 }
 
 fn check_log(files: Files, entries: &[Vec<u8>], indexes: &[u64]) {
@@ -188,7 +188,7 @@ fn their_note_opens_our_checkpoint_and_no_changed_one() {
     assert_eq!(by_log.len(), 1);
     // The witness's line is one of theirs by form and by key id; they have no cosignature/v1 to check it with.
     let [witness] = others.as_slice() else { panic!("{others:?}") };
-    let key = &root.witnesses[0];
+    let key = &root.cosigners().witnesses()[0];
     let coded = [&[4][..], key.key().as_bytes()].concat();
     assert_eq!(witness.name(), key.name().as_str());
     assert_eq!(witness.id(), signed_note::key_id(key.name().as_str(), &coded));

@@ -85,7 +85,7 @@ fn registry() {
             ..base.clone()
         };
         change(&mut body);
-        Body::Registry(body)
+        Body::Registry(Box::new(body))
     };
     check(MAINTAINERS_MAX, "threshold", |number| {
         with(&|body| {

@@ -78,7 +78,7 @@ impl World {
         (body.registry, body.salt) = (Some(self.id), None);
         change(&mut body);
         body.maintainers.sort_by(|left, right| left.label.cmp(&right.label));
-        Record::new(&Body::Registry(body)).unwrap()
+        Record::new(&Body::Registry(Box::new(body))).unwrap()
     }
 
     /// The next listing of an organisation, with a change.

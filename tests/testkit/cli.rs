@@ -30,7 +30,7 @@ pub fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
 
 /// A world that is held still, with this current folder and configuration beside it.
 pub fn environment(folder: &Path) -> Environment {
-    let now: Timestamp = "2026-01-02T03:04:05Z".parse().unwrap();
+    let now: Timestamp = "2024-12-02T03:04:05Z".parse().unwrap();
     let mut environment = Environment::fixed(now, b"tests", folder.to_owned());
     let config = folder.join("config").display().to_string();
     environment.variables.insert("XDG_CONFIG_HOME".to_owned(), config);

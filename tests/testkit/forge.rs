@@ -125,7 +125,8 @@ impl Forge {
             salt,
         };
         let root = founding.registry();
-        let item = Item::signed(Body::Registry(root.clone()), &[("maria", &key("maria"))]);
+        let item =
+            Item::signed(Body::Registry(Box::new(root.clone())), &[("maria", &key("maria"))]);
         let id = item.hash();
         let mut forge = Self { files: Files::new(), appends: Vec::new(), root, id };
         forge.append(&[item]);

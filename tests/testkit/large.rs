@@ -98,7 +98,7 @@ impl Builder {
             salt: 7,
         };
         let root = founding.registry();
-        let record = Record::new(&Body::Registry(root.clone())).unwrap();
+        let record = Record::new(&Body::Registry(Box::new(root.clone()))).unwrap();
         let mut builder = Self {
             id: record.hash(),
             root,

@@ -508,7 +508,7 @@ pub fn withholding() -> impl Strategy<Value = Withholding> {
 /// A record of any kind.
 pub fn body() -> impl Strategy<Value = Body> {
     prop_oneof![
-        registry().prop_map(Body::Registry),
+        registry().prop_map(|body| Body::Registry(Box::new(body))),
         organisation().prop_map(Body::Organisation),
         revocation().prop_map(Body::Revocation),
         confirmation().prop_map(Body::Confirmation),

@@ -64,7 +64,7 @@ pub fn founding(salt: u8, maintainers: &[&str], threshold: u64) -> Record {
         witnesses: vec![verifier("witness.example", Algorithm::Cosignature, &secret("witness"))],
         ..one.registry()
     };
-    Record::new(&Body::Registry(body)).unwrap()
+    Record::new(&Body::Registry(Box::new(body))).unwrap()
 }
 
 /// A state, the position of the next entry, and the last act of everybody on every version.

@@ -48,6 +48,10 @@ enum Ground {
     SomeAct,
     /// A withholding on a version.
     Withholding(VersionId),
+    /// The translations of a version.
+    Translation(VersionId),
+    /// Some translation, nobody knows of what.
+    SomeTranslation,
 }
 
 /// What a record must find to be admitted.
@@ -265,8 +269,8 @@ const fn of_kind(kind: Kind) -> Option<Ground> {
         }
         Kind::Statement | Kind::Publication => Ground::SomeText,
         Kind::Endorsement | Kind::Withholding => Ground::SomeAct,
-        // Nothing stands on them but words and endorsements of these.
-        Kind::Retraction | Kind::Translation | Kind::Extension => return None,
+        Kind::Translation => Ground::SomeTranslation,
+        Kind::Retraction | Kind::Extension => return None,
     })
 }
 
@@ -282,6 +286,7 @@ fn of_place(place: &Place) -> Vec<Ground> {
         Place::Publication(id) => Ground::Publication(id.clone()),
         Place::Endorsement(id, domain, _) => Ground::Act(id.clone(), domain.clone()),
         Place::Withholding(id, _) => Ground::Withholding(id.clone()),
+        Place::Translation(id, ..) => Ground::Translation(id.clone()),
         _ => return Vec::new(),
     }]
 }
@@ -338,6 +343,11 @@ fn needs(finding: &Finding) -> Vec<Need> {
 fn version(id: &VersionId) -> Vec<Need> {
     let grounds = [Ground::Text(id.clone()), Ground::Publication(id.clone()), Ground::SomeText];
     grounds.map(Need::Only).into()
+}
+
+/// What must be there of the translations of a version.
+fn translations(id: &VersionId) -> Vec<Need> {
+    [Ground::Translation(id.clone()), Ground::SomeTranslation].map(Need::Only).into()
 }
 
 /// What must be there of an organisation's keys.
@@ -403,8 +413,13 @@ fn of_violation(why: &Violation, place: &Place) -> Vec<Need> {
         | Violation::Closed { version: id, .. } => {
             let mut needs = version(id);
             needs.push(Need::AnyVersion(id.statement.clone()));
+            needs.extend(translations(id));
             needs
         }
+        Violation::NoSuchLanguage { .. } | Violation::OtherText { .. } => match place {
+            Place::Endorsement(id, ..) => translations(id),
+            _ => Vec::new(),
+        },
         Violation::Unpublished(id) => {
             let mut needs = version(id);
             needs.push(Need::AnyAct(id.clone()));
@@ -423,8 +438,6 @@ fn of_violation(why: &Violation, place: &Place) -> Vec<Need> {
         Violation::Entry(_)
         | Violation::Signatures { .. }
         | Violation::SignaturesChanged { .. }
-        | Violation::NoSuchLanguage { .. }
-        | Violation::OtherText { .. }
         | Violation::PrivateDecline { .. }
         | Violation::Order
         | Violation::NotShown => Vec::new(),
@@ -447,7 +460,9 @@ fn of_chain(what: &Expected, place: &Place) -> Vec<Need> {
             }
             _ => vec![Need::Only(Ground::SomeAct)],
         },
-        Expected::Translation { version: id, .. } => version(id),
+        Expected::Translation { version: id, .. } => {
+            version(id).into_iter().chain(translations(id)).collect()
+        }
         Expected::Withholding { version, .. } => {
             vec![Need::Only(Ground::Withholding(version.clone()))]
         }

@@ -31,7 +31,7 @@ fn the_log() -> Log {
     };
     let key = std::fs::read(repository().join("tests/keys/log")).unwrap();
     let key = PrivateKey::from_openssh(&key, None).unwrap();
-    Log { files, entries: log.unwrap().entries, root, key }
+    Log { files, entries: log.unwrap().entries, root: *root, key }
 }
 
 impl Log {

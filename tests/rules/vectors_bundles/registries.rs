@@ -266,7 +266,7 @@ pub(crate) fn watched() -> Forge {
             witnesses: vec![witness],
             ..forge.root.clone()
         };
-        vec![Item::signed(Body::Registry(body), &[("maria", &key("maria"))])]
+        vec![Item::signed(Body::Registry(Box::new(body)), &[("maria", &key("maria"))])]
     })
 }
 
