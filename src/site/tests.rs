@@ -1,3 +1,5 @@
+use base64ct::{Base64, Encoding as _};
+
 use super::*;
 
 #[test]
@@ -24,27 +26,27 @@ fn a_policy_allows_what_is_in_the_page_and_nothing_else() {
 #[test]
 fn a_code_has_the_dark_modules_of_its_link() {
     let link = "https://statements.example/";
-    let (side, path) = code::of(link).unwrap();
+    let picture = code::of(link).unwrap();
+    let bytes = Base64::decode_vec(picture.strip_prefix("data:image/bmp;base64,").unwrap());
+    let bytes = bytes.unwrap();
+    let number = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
+    assert_eq!((&bytes[..2], number(2)), (&b"BM"[..], bytes.len()));
     // Version 2 of a QR code has 25 modules, and four free ones at each side.
-    assert_eq!(side, 33);
-    let mut drawn = Vec::new();
-    for row in path.split('M').skip(1) {
-        let (mut column, mut at) =
-            (0, row.split([' ', '.', 'h', 'm']).map(|one| one.parse::<usize>()));
-        let mut next = || at.next().and_then(Result::ok);
-        let (x, y) = (next().unwrap(), next().unwrap());
-        assert_eq!(next(), Some(5), "the middle of a row");
-        column += x;
-        while let Some(length) = next() {
-            drawn.extend((column..column + length).map(|x| (x - 4, y - 4)));
-            column += length + next().unwrap_or(0);
-            assert!(matches!(next(), None | Some(0)), "the same row");
-        }
-    }
+    let side = 33;
+    assert_eq!((number(18), number(22)), (side, side));
+    let (start, stride) = (number(10), 8);
+    assert_eq!(bytes[start - 8..start], [255, 255, 255, 0, 0, 0, 0, 0], "white, then black");
+    assert_eq!(bytes.len(), start + side * stride);
+    let is_dark = |row: usize, column: usize| {
+        let byte = bytes[start + (side - 1 - row) * stride + column / 8];
+        byte >> (7 - column % 8) & 1 == 1
+    };
     let wanted = qrcode::QrCode::with_error_correction_level(link, qrcode::EcLevel::L).unwrap();
-    for (at, color) in wanted.to_colors().into_iter().enumerate() {
-        let place = (at % 25, at / 25);
-        assert_eq!(drawn.contains(&place), color == qrcode::Color::Dark, "{place:?}");
+    for place in 0..side * stride * 8 {
+        let (row, column) = (place / (stride * 8), place % (stride * 8));
+        let inside = (4..29).contains(&row) && (4..29).contains(&column);
+        let wants = inside && wanted[(column - 4, row - 4)] == qrcode::Color::Dark;
+        assert_eq!(is_dark(row, column), wants, "{row}, {column}");
     }
     assert!(code::of(&"x".repeat(5000)).is_none());
 }

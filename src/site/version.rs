@@ -70,7 +70,7 @@ struct Page<'a> {
     built: String,
     changes: Option<String>,
     permalink: String,
-    qr: Option<(usize, String)>,
+    qr: Option<String>,
     badge: String,
     versions: String,
     has_signatures: bool,

@@ -371,7 +371,7 @@ fn show_what_they_carry(pages: &Pages) -> usize {
 
 #[test]
 fn every_page_shows_what_its_bundle_says_and_no_piece_can_be_changed() {
-    assert_eq!(show_what_they_carry(&shipped()), 9);
+    assert_eq!(show_what_they_carry(&shipped()), 12);
     let hostile = hostile();
     assert!(show_what_they_carry(&of(&hostile.registry(), "https://statements.example/")) >= 6);
     let coalition = coalition();

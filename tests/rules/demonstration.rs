@@ -80,10 +80,12 @@ fn the_shipped_registry_shows_the_life_of_the_thing() {
     parts::agree(&shipped(), &question, &report);
     assert_eq!(report.outcome, Outcome::Holds);
     assert!(report.findings.iter().all(|finding| finding.severity == Severity::Note));
-    assert_eq!(report.checked.records, 51);
-    assert_eq!(report.checked.signatures, 69);
-    assert_eq!(report.checked.texts, 5);
-    let [printed, water] = report.statements.as_slice() else { panic!("{:?}", report.statements) };
+    assert_eq!(report.checked.records, 60);
+    assert_eq!(report.checked.signatures, 82);
+    assert_eq!(report.checked.texts, 6);
+    let [printed, water, wells] = report.statements.as_slice() else {
+        panic!("{:?}", report.statements)
+    };
     let [printed] = printed.versions.as_slice() else { panic!("{printed:?}") };
     assert_eq!(printed.standing, VersionStanding::Historical);
     assert_eq!((printed.endorsed, printed.named), (0, 12));
@@ -124,6 +126,12 @@ fn the_shipped_registry_shows_the_life_of_the_thing() {
     );
     let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code()).collect();
     assert!(codes.contains(&"recovery") && codes.contains(&"silent"), "{codes:?}");
+    let [french] = second.translations.as_slice() else { panic!("{:?}", second.translations) };
+    assert_eq!((french.language.as_str(), french.endorsed), ("fr", 1));
+    // A statement that was taken back, with its words taken down after it.
+    let [wells] = wells.versions.as_slice() else { panic!("{wells:?}") };
+    assert!(wells.retraction.is_some() && wells.endorsed == 2, "{wells:?}");
+    assert_eq!(wells.taken_down.len(), 1);
     let signed = second.organisations.iter().filter(|one| one.counts());
     assert!(signed.into_iter().all(|one| one.key_binding == Some(KeyBinding::Claimed)));
 }
