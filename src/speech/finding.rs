@@ -77,7 +77,7 @@ pub fn finding(finding: &Finding) -> FindingLine {
         path: finding.path.clone(),
         message: message(finding),
         follows: findings(&finding.follows),
-        is_named: matches!(finding.what, What::Standing(_) | What::Pending(_)),
+        is_named: matches!(*finding.what, What::Standing(_) | What::Pending(_)),
     }
 }
 
@@ -105,7 +105,7 @@ fn order(one: &Finding, other: &Finding) -> Ordering {
 
 /// One sentence without a full stop.
 fn message(finding: &Finding) -> Sentence {
-    match &finding.what {
+    match &*finding.what {
         What::File(what) => file::message(what),
         What::Words(what) => words::message(what),
         What::Log(what) => log::message(what),

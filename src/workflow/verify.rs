@@ -170,7 +170,7 @@ fn beside(world: &dyn World, examined: &Examined, findings: &mut Vec<Finding>) {
         Seen::beside(examined, &here).filter(|_| is_same && here.is_sound())
     };
     let is_vague = |finding: &Finding| {
-        matches!(finding.what, What::Reader(ReaderFinding::NewerUnknown { .. }))
+        matches!(*finding.what, What::Reader(ReaderFinding::NewerUnknown { .. }))
     };
     // What was seen before says it already, but not what to do about a clone that is behind.
     if !findings.is_empty() && !findings.iter().any(is_vague) {

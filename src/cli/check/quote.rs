@@ -189,8 +189,9 @@ fn words(answer: &Quoted, locale: Locale) -> String {
             let _ = writeln!(text, "  {}", escape::terminal(&said));
         }
         // That the version was taken back stands in a line of its own.
-        let is_news =
-            |one: &&Finding| !matches!(one.what, What::Standing(StandingFinding::Retracted { .. }));
+        let is_news = |one: &&Finding| {
+            !matches!(*one.what, What::Standing(StandingFinding::Retracted { .. }))
+        };
         for caveat in speech::findings(holder.caveats.iter().filter(is_news)) {
             let _ = write!(text, "  {}", verdict::finding_line(&caveat, locale));
         }

@@ -84,18 +84,16 @@ pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
         findings.into_iter().partition(Finding::is_grave);
     // An act that a withholding answers for is not missing because that is refused.
     let is_withheld = |one: &Finding| {
-        matches!(one.what, What::Entry(EntryFinding::Refused { is_shown: true, .. }))
+        matches!(*one.what, What::Entry(EntryFinding::Refused { is_shown: true, .. }))
             && matches!(place_of(&one.path), Place::Withholding(..))
     };
     let is_refused = grave.iter().any(is_withheld);
-    let stage = |one: &Finding| match &one.what {
+    let stage = |one: &Finding| match &*one.what {
         What::Entry(EntryFinding::NotShown { .. }) if is_refused => (5, 0),
         _ => stage(one),
     };
-    // In an order that does not depend on how much was looked at together.
-    grave.sort_by_cached_key(|one| {
-        (stage(one), one.severity, one.code(), one.path.clone(), format!("{:?}", one.what))
-    });
+    // In an order that does not depend on how much was looked at together: what is about one path is found in one part.
+    grave.sort_by_cached_key(|one| (stage(one), one.severity, one.code(), one.path.clone()));
     let mut folded = Folded::default();
     grave.into_iter().for_each(|finding| folded.add(finding));
     folded.causes.extend(rest);
@@ -104,7 +102,7 @@ pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// In which order causes are looked for.
 fn stage(finding: &Finding) -> (u8, u64) {
-    match &finding.what {
+    match &*finding.what {
         What::File(FileFinding::SignersOther) | What::Reader(_) | What::Receipt(_) => (6, 0),
         What::File(FileFinding::SignatureAlone | FileFinding::Misplaced(None)) => (5, 0),
         What::File(FileFinding::WithheldShown(_)) if record_of(&finding.path) != finding.path => {
@@ -207,13 +205,13 @@ fn are_two_signatures(cause: &Finding, finding: &Finding) -> bool {
 fn is_about_one_file(finding: &Finding) -> bool {
     !finding.path.is_empty()
         && finding.path != crate::layout::LOG
-        && !matches!(finding.what, What::Reader(_) | What::Receipt(_) | What::Standing(_))
+        && !matches!(*finding.what, What::Reader(_) | What::Receipt(_) | What::Standing(_))
 }
 
 /// What is not there any more for others where this is so.
 fn takes_away(finding: &Finding) -> Vec<Ground> {
     let at_place = || of_place(&place_of(record_of(&finding.path)));
-    let mut grounds = match &finding.what {
+    let mut grounds = match &*finding.what {
         What::Log(LogFinding::File(fault)) if !matches!(fault, Fault::Extra { .. }) => {
             vec![Ground::Log]
         }
@@ -295,7 +293,7 @@ fn of_place(place: &Place) -> Vec<Ground> {
 fn needs(finding: &Finding) -> Vec<Need> {
     let place = place_of(record_of(&finding.path));
     let grounds = |grounds: &[Ground]| grounds.iter().cloned().map(Need::Only).collect::<Vec<_>>();
-    let mut needs = grounds(match &finding.what {
+    let mut needs = grounds(match &*finding.what {
         What::File(FileFinding::SignersOther) => &[Ground::Log, Ground::Unread, Ground::Heads],
         What::File(FileFinding::SignersMissing) | What::Words(WordsFinding::Missing) => {
             &[Ground::Listing]
@@ -313,7 +311,7 @@ fn needs(finding: &Finding) -> Vec<Need> {
         What::Entry(_) => &[Ground::Log, Ground::Listing, Ground::Heads],
         _ => &[],
     });
-    match &finding.what {
+    match &*finding.what {
         What::File(FileFinding::SignersOther | FileFinding::Misplaced(None)) => {
             needs.push(Need::AnyKeys);
         }

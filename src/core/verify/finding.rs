@@ -14,6 +14,7 @@ mod standing;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::report::Severity;
 
@@ -38,7 +39,8 @@ pub struct Finding {
     /// The file that it is about; empty where it is about the whole.
     pub path: String,
     /// What it is.
-    pub what: What,
+    /// Findings are asked for again by many questions, which share it.
+    pub what: Arc<What>,
     /// What only follows from it, where it is a cause.
     pub follows: Vec<Finding>,
 }
@@ -69,12 +71,12 @@ pub enum What {
 impl Finding {
     /// A finding about one file.
     pub fn new(severity: Severity, path: impl Into<String>, what: impl Into<What>) -> Self {
-        Self { severity, path: path.into(), what: what.into(), follows: Vec::new() }
+        Self { severity, path: path.into(), what: Arc::new(what.into()), follows: Vec::new() }
     }
 
     /// A stable word for programs.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         self.what.code()
     }
 
@@ -90,8 +92,8 @@ impl Finding {
     }
 
     /// Whether it is about whom the registry asks to cosign, which a reader's own policy replaces.
-    pub(super) const fn is_of_own_policy(&self) -> bool {
-        matches!(self.what, What::Log(LogFinding::WitnessesChanged { .. }))
+    pub(super) fn is_of_own_policy(&self) -> bool {
+        matches!(*self.what, What::Log(LogFinding::WitnessesChanged { .. }))
     }
 
     /// What findings are sorted by, gravest first; what is alike in it keeps its order.
@@ -108,7 +110,7 @@ pub(super) fn count_many(findings: &mut Vec<Finding>) {
     }
     let mut met: BTreeMap<(Severity, &'static str), Met> = BTreeMap::new();
     findings.retain(|finding| {
-        let What::File(what) = &finding.what else { return true };
+        let What::File(what) = &*finding.what else { return true };
         if matches!(what, FileFinding::Extension(_) | FileFinding::FolderDiffersMore(_)) {
             return true;
         }

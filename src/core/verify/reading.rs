@@ -170,7 +170,7 @@ pub(super) fn read_beside(source: &dyn Source, known: &KnownKeys) -> Reading {
 /// Whether what a file or folder holds is neither there nor missing.
 fn is_unread(finding: &&Finding) -> bool {
     finding.severity == Severity::Unchecked
-        && matches!(finding.what, What::File(FileFinding::Unread(_) | FileFinding::Odd(_)))
+        && matches!(*finding.what, What::File(FileFinding::Unread(_) | FileFinding::Odd(_)))
 }
 
 /// Reads some files of a listing, in its order.

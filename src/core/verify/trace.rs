@@ -4,6 +4,7 @@
 //! signature files that lie there still, or another record that names the missing one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::finding::{EntryFinding, Finding, What};
 use super::reading::{Reading, SIGNATURE_BYTES_MAX};
@@ -149,7 +150,7 @@ fn named_by(record: &Record) -> Vec<(Hash, Place)> {
 /// Tells the place of each missing record whose place was found.
 pub(super) fn tell(findings: &mut [Finding], traced: &BTreeMap<u64, Traced>) {
     for finding in findings {
-        let at = match finding.what {
+        let at = match *finding.what {
             What::Entry(
                 EntryFinding::NotShown { at } | EntryFinding::Refused { is_shown: false, at, .. },
             ) => at,
@@ -157,7 +158,7 @@ pub(super) fn tell(findings: &mut [Finding], traced: &BTreeMap<u64, Traced>) {
         };
         if let Some(Traced { path, is_other }) = traced.get(&at) {
             finding.path.clone_from(path);
-            finding.what = EntryFinding::Lost { at, is_other: *is_other }.into();
+            finding.what = Arc::new(EntryFinding::Lost { at, is_other: *is_other }.into());
         }
     }
 }

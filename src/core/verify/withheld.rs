@@ -5,6 +5,7 @@
 //! ([`files`]), and whoever verifies finds those that lie there again.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use super::finding::{EntryFinding, FileFinding, Finding, ReaderFinding, What};
 use super::reading::{ReadRecord, Reading};
@@ -91,7 +92,7 @@ fn alone<'a>(
     is_about: &'a dyn Fn(&VersionId) -> bool,
 ) -> impl Iterator<Item = &'a String> {
     let is_it = |one: &&Finding| {
-        matches!(one.what, What::File(FileFinding::SignatureAlone | FileFinding::WithheldShown(_)))
+        matches!(*one.what, What::File(FileFinding::SignatureAlone | FileFinding::WithheldShown(_)))
     };
     let is_beside = |path: &&String| is_beside_act(path, is_about);
     findings.iter().filter(is_it).map(|one| &one.path).filter(is_beside)
@@ -107,10 +108,10 @@ fn is_beside_act(path: &str, is_about: &dyn Fn(&VersionId) -> bool) -> bool {
 pub(super) fn tell_alone(findings: &mut [Finding], state: &State) {
     let is_about = |id: &VersionId| state.withheld(id).iter().any(|one| !one.entries.is_empty());
     for finding in findings {
-        if matches!(finding.what, What::File(FileFinding::SignatureAlone))
+        if matches!(*finding.what, What::File(FileFinding::SignatureAlone))
             && is_beside_act(&finding.path, &is_about)
         {
-            finding.what = FileFinding::WithheldShown(1).into();
+            finding.what = Arc::new(FileFinding::WithheldShown(1).into());
         }
     }
 }
