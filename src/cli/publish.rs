@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::failure::{Failure, stale_why};
+use super::failure::{Failure, Stop, stale_why};
 use super::org::MaintainerKeys;
 use super::prose;
 use super::session::Session;
@@ -18,6 +18,7 @@ use countersign_core::escape;
 use countersign_core::name::{Domain, VersionId};
 use countersign_core::record::Statement;
 use countersign_core::record::signatories::Signatory;
+use countersign_core::time::Timestamp;
 use countersign_core::verify::earlier::Earlier;
 use countersign_speech::locale::{Locale, Sentence, message};
 use countersign_speech::phrase;
@@ -48,6 +49,9 @@ pub(crate) struct Arguments {
     /// Publish it although not everybody who endorsed the version before endorses this one
     #[arg(long)]
     fewer: bool,
+    /// Publish it at this time or later: before it nothing is written, and what was signed after it is named
+    #[arg(long, value_name = "TIME")]
+    not_before: Option<Timestamp>,
     /// Say what would happen, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -60,8 +64,17 @@ impl Arguments {
     pub(crate) fn approving(id: VersionId, maintainers: MaintainerKeys) -> Self {
         // Who signed the publication first decided that.
         let (confirm, id) = (Some(id.clone()), AskedVersion::Exact(id));
-        let (without, withhold) = (Vec::new(), Vec::new());
-        Self { id, without, withhold, confirm, fewer: true, dry_run: false, maintainers }
+        let (without, withhold, not_before) = (Vec::new(), Vec::new(), None);
+        Self {
+            id,
+            without,
+            withhold,
+            confirm,
+            fewer: true,
+            not_before,
+            dry_run: false,
+            maintainers,
+        }
     }
 }
 
@@ -109,6 +122,9 @@ impl Arguments {
         let (summary, mut doubts, shown) = (ready.summary()?, ready.doubts()?, ready.shown()?);
         for line in doubtful(&doubts, session.locale()) {
             session.must_see(&line)?;
+        }
+        if let Some(time) = self.not_before {
+            hour(session, &summary, (time, &shown), self.dry_run)?;
         }
         if self.dry_run {
             return would(session, &summary, (&shown, ready.statement()?));
@@ -163,6 +179,30 @@ fn doubtful(doubts: &Doubts, locale: Locale) -> Vec<String> {
         lines.push(message::publish_nobody().say(locale));
     }
     lines
+}
+
+/// Whether its hour has come, and who signed after it.
+fn hour(
+    session: &mut Session,
+    summary: &Summary,
+    (time, all): (Timestamp, &[Shown]),
+    is_dry: bool,
+) -> Result<(), Failure> {
+    let (now, locale) = (session.now(), session.locale());
+    if now < time {
+        let said = message::publish_early(&summary.id, time, now);
+        if !is_dry {
+            return Err(Failure::new(Stop::Refused, said));
+        }
+        session.must_see(&said.say(locale))?;
+    }
+    let is_late = |one: &&Shown| one.act.as_ref().is_some_and(|act| act.made_at >= time);
+    let late: Vec<&str> = all.iter().filter(is_late).map(|one| one.name.as_str()).collect();
+    if !late.is_empty() {
+        let said = message::publish_late(time, late.join(", ")).say(locale);
+        session.must_see(&escape::terminal(&said).to_string())?;
+    }
+    Ok(())
 }
 
 /// Whether it is published in spite of all doubts; at a terminal it is asked, also where there are none.

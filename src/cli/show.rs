@@ -191,7 +191,9 @@ fn prose(
         };
         text.push_str(&format!("\n--- {head} ---\n{}", words::shown(texts, language)));
     }
-    text.push_str(&format!("--- {} ---\n", message::show_end().say(locale)));
+    if !texts.is_empty() {
+        text.push_str(&format!("--- {} ---\n", message::show_end().say(locale)));
+    }
     let next = match draft {
         Some(_) => {
             let command = format!("countersign publish {id} --dry-run");

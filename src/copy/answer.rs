@@ -17,13 +17,13 @@ use countersign_core::verify::report::{
     Outcome, Report, Severity, Standing, VersionLine, VersionStanding,
 };
 
+mod apart;
 pub mod finding;
-mod former;
 mod names;
 pub mod quotation;
 
+pub use apart::{APART_MAX, Apart, Why, of_apart};
 pub use finding::{Finding, Piece, Place, Remark};
-pub use former::{FORMER_MAX, Former, of_former};
 pub use names::{NameLine, NameLines, NameStanding, Near, Unsigned, of_list};
 
 /// The registry that a copy is laid beside.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::json;
 use super::opened::{Line, Opened};
-use countersign_copy::answer::{Answer, Asked, Former, nearest, of_former};
+use countersign_copy::answer::{Answer, Apart, Asked, Why, nearest, of_apart};
 use countersign_copy::check::Place;
 use countersign_copy::extract::{ExtractError, Extracted, pasted};
 #[cfg(feature = "desk")]
@@ -68,7 +68,7 @@ impl Opened {
     }
 
     /// The translations in the bundle that do not stand any more.
-    fn former(&self) -> Vec<Former> {
+    fn former(&self) -> Vec<Apart> {
         let version = self.examined.replayed.state.version(&self.bundle.about());
         let all = version.into_iter().flat_map(Version::former_translations);
         let former = all.filter_map(|one| {
@@ -76,7 +76,8 @@ impl Opened {
             let path = layout::translated_path(&version, &language, one.body.number);
             let words = self.bundle.text(&path)?.to_owned();
             let is_it = Hash::of(words.as_bytes()) == one.text.sha256;
-            is_it.then(|| Former { version, language, words, reason: one.reason.cloned() })
+            let why = one.reason.cloned().map_or(Why::Replaced, Why::Retracted);
+            is_it.then_some(Apart { version, language, words, why })
         });
         former.collect()
     }
@@ -114,7 +115,7 @@ impl Opened {
         let (examined, whole) = (&self.examined, &self.report);
         let asked = Asked { examined, whole, is_article: false, about: &about };
         let mut answer = Answer::compared(reading, verdict, &asked);
-        answer.findings.extend(of_former(&answer, &self.former()));
+        answer.findings.extend(of_apart(&answer, &self.former()));
         let findings = check::findings(&answer);
         let lines = findings.iter().cloned().map(|line| Line::of(line, locale)).collect();
         let file = [File { name: None, answer, findings }];

@@ -87,6 +87,7 @@ fn remark(remark: &Remark) -> Sentence {
         Remark::TranslationRetracted { version, language, reason } => {
             message::check_translation_retracted(version, language, reason)
         }
+        Remark::Draft { version } => message::check_draft(version),
         Remark::Read(one) => note(one),
     }
 }

@@ -6,7 +6,7 @@ use crate::locale::{Locale, Sentence, message};
 type Label = (&'static str, fn() -> Sentence);
 
 /// What the page says by itself.
-const LABELS: [Label; 127] = [
+const LABELS: [Label; 129] = [
     ("title", message::desk_title),
     ("intro", message::desk_intro),
     ("offline", message::desk_offline),
@@ -65,6 +65,8 @@ const LABELS: [Label; 127] = [
     ("domain", message::desk_domain),
     ("domain_wrong", message::desk_domain_wrong),
     ("prepare", message::desk_prepare),
+    ("change", message::desk_change),
+    ("choose", message::desk_choose),
     ("sign_title", message::desk_sign_title),
     ("sign_words", message::desk_sign_words),
     ("sign_words_help", message::desk_sign_words_help),

@@ -31,6 +31,17 @@ const hostile = (folder) => {
   ].join("\n"));
 };
 
+// The text as Word files: as it is, and with a word changed.
+const documents = (folder) => run(folder, "python3", "-c", [
+  "import sys, zipfile", "from xml.sax.saxutils import escape",
+  "for name, words in zip(['same', 'changed'], sys.argv[1:]):",
+  " runs = ''.join(f'<w:p><w:r><w:t>{escape(one)}</w:t></w:r></w:p>' for one in words.split('\\n'))",
+  " with zipfile.ZipFile(f'../{name}.docx', 'w') as z:",
+  "  z.writestr('[Content_Types].xml', '<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>')",
+  "  z.writestr('_rels/.rels', '<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>')",
+  "  z.writestr('word/document.xml', f'<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{runs}</w:body></w:document>')",
+].join("\n"), WORDS, WORDS.replace("together", "alone"));
+
 // A registry that has asked two organisations about a text with markup in it; one key has a passphrase.
 const coalition = (folder) => {
   mkdirSync(join(folder, "coalition"));
@@ -106,6 +117,10 @@ const answered = async (browser, folder, downloads) => {
   await accessible(page, "the reply");
   const reply = await saved(downloads, page, "Save the reply", "reply.countersign");
   writeFileSync(join(folder, `reply-${now.kind}.countersign`), reply);
+  check(await page.$eval("#answer", (one) => one.hidden), "what comes next stands first");
+  await press(page, "Change the answer");
+  check((await page.$eval("[name=domain]", (one) => one.value)) === "uno.example", "the answer comes back as it was");
+  check(await page.$eval("#sent", (one) => one.hidden), "the reply that was made is gone while its answer is changed");
   check(said.length === 0, "the desk is quiet", said);
   await page.close({ runBeforeUnload: false });
 };
@@ -119,6 +134,9 @@ const declined = async (browser, folder, downloads) => {
   await press(page, "Español");
   await idle(page);
   check((await text(page, "main")).includes("Su respuesta"), "the page speaks Spanish");
+  check((await text(page, ".drop")).includes("Elegir un archivo"), "what chooses a file speaks the language of the page", await text(page, ".drop"));
+  const grounds = await page.$$eval("nav button", (all) => all.map((one) => getComputedStyle(one).backgroundColor));
+  check(grounds[1] !== grounds[0] && grounds[0] === grounds[2], "the language that is chosen looks so", grounds);
   await page.click("input[value=decline]");
   await page.type("[name=reason]", "Otras palabras.");
   await page.type("[name=domain]", "dos.example");
@@ -234,6 +252,16 @@ const judged = async (browser, folder) => {
   check(await page.evaluate(() => document.documentElement.dataset.countersignOutcome) === "altered", "a changed copy is altered",
     await text(page, "#compared"));
   check((await text(page, "#compared")).includes("together alone"), "words of two texts stand apart", await text(page, "#compared"));
+  for (const [file, outcomes] of [["same.docx", ["holds", "caveat"]], ["changed.docx", ["altered"]]]) {
+    await page.evaluate(() => { document.documentElement.dataset.countersignOutcome = ""; });
+    await drop(page, "#files", join(folder, file));
+    await page.waitForFunction(() => document.documentElement.dataset.countersignOutcome !== "", { timeout: 90000 });
+    await idle(page);
+    const compared = await text(page, "#compared");
+    check(outcomes.includes(await page.evaluate(() => document.documentElement.dataset.countersignOutcome)), `${file} beside a bundle`, compared);
+    check(compared.includes("alone") === outcomes.includes("altered"), `${file} is shown in its own words`, compared);
+    await accessible(page, `${file} beside a bundle`);
+  }
   await drop(page, "#files", join(folder, "receipt"));
   await page.waitForFunction(() => document.documentElement.dataset.countersignOutcome === "caveat");
   await idle(page);
@@ -275,6 +303,7 @@ countersign("bundle", "2021/a@1", "-o", "../page.html");
 countersign("request", "2021/a@1", "--org", "dos.example", "-o", "../again");
 const bundle = readFileSync(join(folder, "bundle.json"), "utf8");
 writeFileSync(join(folder, "bad.json"), bundle.replace("We stand together", "We stand together!"));
+documents(folder);
 countersign("receipt", "2021/a@1", "--as", "uno.example", "-o", "../receipt");
 // The same registry goes on in two ways, by the same key: one size, two roots.
 run(folder, "cp", "-a", ".", "../fork");

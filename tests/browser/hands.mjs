@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 
 export const [modules, program] = process.argv.slice(2).map((path) => resolve(path));
@@ -29,7 +30,8 @@ export const run = (folder, command, ...words) => {
 
 // A desk that was just opened from the disk, and what it asked for or said besides.
 export const fresh = async (browser, folder, prepare = async () => {}) => {
-  const page = await browser.newPage();
+  // Firefox opens none while it is still closing the one before.
+  const page = await browser.newPage().catch(() => sleep(500).then(() => browser.newPage()));
   await prepare(page);
   const said = [];
   const address = pathToFileURL(join(folder, "desk.html")).href;
@@ -65,7 +67,7 @@ export const saved = async (downloads, page, label, name) => {
     await link.click();
     // Firefox makes the file first and fills it then.
     const isWhole = () => existsSync(join(downloads, name)) && statSync(join(downloads, name)).size > 0 && !existsSync(join(downloads, `${name}.part`));
-    for (let wait = 0; wait < 100 && !isWhole(); wait += 1) await new Promise((done) => setTimeout(done, 100));
+    for (let wait = 0; wait < 100 && !isWhole(); wait += 1) await sleep(100);
     const words = readFileSync(join(downloads, name), "utf8");
     rmSync(join(downloads, name));
     return words;

@@ -12,6 +12,7 @@ mod check;
 mod check_files;
 mod corpus_check;
 mod documents;
+mod embargo;
 mod enrolment;
 mod fetch;
 mod forge_jobs;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::failure::{Failure, Stop};
+use countersign_copy::answer::{Apart, Why};
 use countersign_copy::check::{
     CANDIDATES_MAX, Hits, INDEX_BYTES_MAX, Index, Place, Registered, grams, shared, sketch,
 };
@@ -16,9 +17,11 @@ use countersign_core::digest::Hash;
 use countersign_core::layout;
 use countersign_core::ledger::translating::FormerTranslation;
 use countersign_core::name::StatementId;
+use countersign_core::record::Body;
 use countersign_core::record::line::Line;
 use countersign_git::store::Snapshot;
 use countersign_speech::locale::message;
+use countersign_workflow::draft::Draft;
 use countersign_workflow::open::{Opened, read_file};
 use countersign_workflow::{World, cache};
 
@@ -202,6 +205,27 @@ fn index(
 pub(super) fn former(opened: &Opened, one: &FormerTranslation<'_>) -> Result<String, Failure> {
     let path = layout::translated_path(&one.body.of(), &one.body.language, one.body.number);
     words(&opened.snapshot, &one.text.sha256, (&path, one.text.bytes))
+}
+
+/// The texts of the drafts on this machine; those that cannot be read are told by `status`.
+pub(super) fn drafts(opened: &Opened, only: Option<&StatementId>) -> Result<Vec<Apart>, Failure> {
+    let mut all = Vec::new();
+    for id in Draft::all(opened)? {
+        if only.is_some_and(|only| *only != id.statement) {
+            continue;
+        }
+        let Ok(Some(draft)) = Draft::find(opened, &id) else { continue };
+        let (Body::Statement(body), Ok(words)) = (draft.statement.body(), draft.words()) else {
+            continue;
+        };
+        for language in body.texts.keys() {
+            let text = words.get(&layout::text_path(&id, language));
+            let text = text.and_then(|bytes| String::from_utf8(bytes.clone()).ok());
+            let (version, language) = (id.clone(), language.clone());
+            all.extend(text.map(|words| Apart { version, language, words, why: Why::Draft }));
+        }
+    }
+    Ok(all)
 }
 
 fn read(source: &Snapshot, hash: &Hash, shelved: &Shelved) -> Result<String, Failure> {

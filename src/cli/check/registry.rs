@@ -3,7 +3,7 @@
 use super::library::{self, Library};
 use crate::failure::{self, Failure, Stop};
 use countersign_copy::answer::{
-    Answer, Asked, Former, Remark, finding as remark, nearest, of_former,
+    Answer, Apart, Asked, Remark, Why, finding as remark, nearest, of_apart,
 };
 use countersign_copy::check::{Match, Place, Verdict, check};
 use countersign_copy::extract::Reading;
@@ -90,7 +90,11 @@ impl CheckedRegistry {
         let asked = Asked { examined: &self.opened.examined, whole, is_article, about: &about };
         let mut answer = Answer::compared(reading, verdict, &asked);
         answer.findings.extend(taken_down);
-        answer.findings.extend(of_former(&answer, &self.former()?));
+        if !answer.is_whole() {
+            let apart =
+                [self.former()?, library::drafts(&self.opened, self.only.as_ref())?].concat();
+            answer.findings.extend(of_apart(&answer, &apart));
+        }
         Ok(answer)
     }
 
@@ -113,7 +117,7 @@ impl CheckedRegistry {
     }
 
     /// The translations that do not stand any more.
-    fn former(&self) -> Result<Vec<Former>, Failure> {
+    fn former(&self) -> Result<Vec<Apart>, Failure> {
         let mut all = Vec::new();
         for (id, history) in self.opened.examined.pending.state.statements() {
             if self.only.as_ref().is_some_and(|only| only != id) {
@@ -122,7 +126,8 @@ impl CheckedRegistry {
             for one in history.versions.iter().flat_map(Version::former_translations) {
                 let (version, language) = (one.body.of(), one.body.language.clone());
                 let words = library::former(&self.opened, &one)?;
-                all.push(Former { version, language, words, reason: one.reason.cloned() });
+                let why = one.reason.cloned().map_or(Why::Replaced, Why::Retracted);
+                all.push(Apart { version, language, words, why });
             }
         }
         Ok(all)

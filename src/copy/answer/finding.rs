@@ -100,6 +100,11 @@ pub enum Remark {
         /// Why.
         reason: Line,
     },
+    /// The words of a version that is not published.
+    Draft {
+        /// Which.
+        version: VersionId,
+    },
     /// The same words stand in other places, too.
     SameWords(Vec<check::Place>),
     /// Organisations that endorse the text are not named.
@@ -194,6 +199,7 @@ impl Finding {
             Remark::TakenDown { .. } => "taken-down",
             Remark::TranslationReplaced { .. } => "translation-replaced",
             Remark::TranslationRetracted { .. } => "translation-retracted",
+            Remark::Draft { .. } => "draft",
             Remark::Coarse => "coarse",
             Remark::SameWords(_) => "same-words",
             Remark::NameMissing { .. } => "name-missing",
@@ -224,7 +230,8 @@ impl Finding {
     pub const fn is_loud(&self) -> bool {
         matches!(
             self.remark,
-            Remark::TranslationReplaced { .. }
+            Remark::Draft { .. }
+                | Remark::TranslationReplaced { .. }
                 | Remark::TranslationRetracted { .. }
                 | Remark::QuotationAltered(_)
                 | Remark::QuotationUnknown(_)

@@ -177,12 +177,21 @@ const drawSent = ({ reply, said, signed, threshold, to, subject, body }, wish) =
     left.delete(name);
     open.unsaved = left.size > 0;
   }));
+  // What comes next stands first: the answer is folded away, and comes back where somebody wants another.
+  const again = made("button", say("change"), { type: "button" });
+  again.addEventListener("click", () => {
+    show("answer");
+    hide("sent");
+    byId("answer").querySelector("[name=act]:checked").focus();
+  });
+  const isOwn = !byId("answer").hidden;
+  hide("answer", "sign");
   show("sent", made("h2", say("done"), { tabindex: "-1", id: "sent-title" }),
     made("p", said), save("reply", "save_reply", reply),
     ...(wish === undefined ? [] : [save("wish", "save_wish", wish), made("p", say("wish_help"), { class: "note" })]),
     ...(signed < threshold ? [made("p", say("more"))] : []),
     made("p", [say("not_sent"), " ", made("strong", to ?? say("whoever"))]),
-    kept(say("subject"), subject), kept(say("body"), body));
+    kept(say("subject"), subject), kept(say("body"), body), isOwn ? again : "");
   byId("sent-title").focus();
 };
 
@@ -439,6 +448,12 @@ const listen = () => {
   for (const id of ["signing", "making", "enrolling"]) {
     byId(id).addEventListener("input", () => {
       open.unsaved = true;
+    });
+  }
+  for (const one of document.querySelectorAll(".file")) {
+    const [input, chosen] = ["input", ".chosen"].map((name) => one.querySelector(name));
+    if (chosen !== null) input.addEventListener("change", () => {
+      chosen.textContent = [...input.files].map(({ name }) => name).join(", ");
     });
   }
   byId("making").elements.first.addEventListener("input", ({ target }) => {

@@ -188,3 +188,4 @@ check-names-near = { $printed } (not its spelling: { $name })
 check-names-next = to see who stands where, with keys and dates: { $command }
 check-translation-replaced = these are words of a translation of { $version } into { $language } that was replaced since
 check-translation-retracted = these are words of a translation of { $version } into { $language } that the maintainers took back: { $reason }
+check-draft = these are words of { $version }, a draft on this machine: it is not published, and what was signed on it does not count yet

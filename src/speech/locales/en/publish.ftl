@@ -27,3 +27,5 @@ publish-shown-no = not shown: said no in private
 publish-shown-left = not shown: left out
 publish-unanswered = they would be printed under it, were asked, and did not answer: { $names }
 publish-ask-fewer = Publish it all the same, with fewer than version { $version } has?
+publish-early = { $version } is not to be published before { $time }: this computer's clock says { $now }
+publish-late = signed at { $time } or later: { $names }

@@ -188,3 +188,4 @@ check-names-near = { $printed } (no se escribe así: { $name })
 check-names-next = para ver quién está dónde, con claves y fechas: { $command }
 check-translation-replaced = estas son palabras de una traducción de { $version } ({ $language }) que después se sustituyó por otra
 check-translation-retracted = estas son palabras de una traducción de { $version } ({ $language }) que los responsables retiraron: { $reason }
+check-draft = estas son palabras de { $version }, un borrador en este equipo: no se ha publicado, y lo que se firmó sobre él todavía no cuenta

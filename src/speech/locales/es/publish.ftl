@@ -28,3 +28,5 @@ publish-shown-no = no aparece: dijo que no en privado
 publish-shown-left = no aparece: se deja fuera
 publish-unanswered = figurarían debajo, se les preguntó y no contestaron: { $names }
 publish-ask-fewer = ¿Publicarla de todos modos, con menos que la versión { $version }?
+publish-early = { $version } no debe publicarse antes de { $time }: el reloj de este equipo marca { $now }
+publish-late = firmaron a partir de { $time }: { $names }

@@ -188,3 +188,4 @@ check-names-near = { $printed } (ne s’écrit pas ainsi : { $name })
 check-names-next = pour voir qui en est où, avec clés et dates : { $command }
 check-translation-replaced = ce sont des mots d’une traduction de { $version } ({ $language }) qui a été remplacée depuis
 check-translation-retracted = ce sont des mots d’une traduction de { $version } ({ $language }) que les responsables ont retirée : { $reason }
+check-draft = ce sont des mots de { $version }, un brouillon sur cet ordinateur : il n’est pas publié, et ce qui a été signé dessus ne compte pas encore

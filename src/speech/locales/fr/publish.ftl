@@ -28,3 +28,5 @@ publish-shown-no = n’apparaît pas : a dit non en privé
 publish-shown-left = n’apparaît pas : laissée de côté
 publish-unanswered = elles figureraient dessous, ont été interrogées et n’ont pas répondu : { $names }
 publish-ask-fewer = La publier quand même, avec moins que la version { $version } ?
+publish-early = { $version } ne doit pas être publiée avant { $time } : l’horloge de cet ordinateur indique { $now }
+publish-late = ont signé à partir de { $time } : { $names }
