@@ -8,7 +8,7 @@ use super::failure::{self, Failure, Stop};
 use super::session::Session;
 use countersign_copy::wording::{Change, Changes};
 use countersign_core::escape;
-use countersign_core::name::{Language, VersionId, number};
+use countersign_core::name::{Language, StatementId, VersionId, number};
 use countersign_core::record::signatories::Signatory;
 use countersign_core::text::TEXT_BYTES_MAX;
 use countersign_speech::locale::{Locale, Sentence, message};
@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     /// A version, such as 2021/solidarity@1
     #[arg(value_name = "ID@V")]
     id: AskedVersion,
-    /// The number of another version, or a file [default: the version before]
+    /// Another version, by its number or as ID@V, or a file [default: the version before]
     #[arg(value_name = "V2|FILE")]
     other: Option<String>,
     /// The language [default: the original]
@@ -89,9 +89,9 @@ impl Arguments {
                     .attempt(format!("countersign diff {id} FILE")));
             }
             None => (other(id.version - 1)?, here),
-            Some(given) => match number(given) {
-                Ok(version) => (here, other(version)?),
-                Err(_) => {
+            Some(given) => match version_of(&id.statement, given) {
+                Some(version) => (here, other(version)?),
+                None => {
                     let words = read(session, std::path::Path::new(given))?;
                     let there = Side { name: given.clone(), words, ..here.clone() };
                     (here, there)
@@ -262,6 +262,14 @@ fn printed(one: &Signatory) -> String {
 }
 
 /// A file to compare with: any UTF-8 text, since it is only looked at.
+/// The version of this statement that is meant, where it is none of the names of files.
+fn version_of(statement: &StatementId, given: &str) -> Option<u64> {
+    match given.parse::<VersionId>() {
+        Ok(id) => (id.statement == *statement).then_some(id.version),
+        Err(_) => number(given).ok(),
+    }
+}
+
 fn read(session: &Session, file: &std::path::Path) -> Result<String, Failure> {
     let bytes = session.read_given(file, 2 * TEXT_BYTES_MAX as u64, Stop::Unchecked)?;
     String::from_utf8(bytes).map_err(|error| {

@@ -87,7 +87,7 @@ struct OrganisationRow {
     /// When it acted, as it claims.
     #[serde(skip_serializing_if = "Option::is_none")]
     made_at: Option<Timestamp>,
-    /// When it said no, where that was not published: this machine knows it, and no registry does.
+    /// When it said no, where that is not published: the draft has it, or after publication this machine alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     declined_in_private: Option<Timestamp>,
     /// When it was last asked about exactly this text, as far as this clone knows.
@@ -146,6 +146,8 @@ impl OrganisationRow {
             capacity: Some(body.capacity),
             languages: body.texts.keys().cloned().collect(),
             made_at: Some(body.made_at),
+            declined_in_private: (body.act == Act::Decline && body.public != Some(true))
+                .then_some(body.made_at),
             ..self
         }
     }
@@ -256,7 +258,9 @@ fn drafted(draft: &Draft, version: &Version) -> Row {
         printed.map(|one| row(one.organisation.as_ref(), one.name.to_string())).collect();
     for domain in version.acts.keys() {
         if !organisations.iter().any(|one| one.organisation.as_ref() == Some(domain)) {
-            organisations.push(row(Some(domain), domain.to_string()));
+            let listed = draft.state.organisations().get(domain);
+            let name = listed.map_or_else(|| domain.to_string(), |one| one.listed.name.to_string());
+            organisations.push(row(Some(domain), name));
         }
     }
     let original = &statement.original_language;

@@ -131,7 +131,10 @@ pub(super) fn words(
         words.extend(terms(row, one, locale));
     }
     if let Some(when) = one.declined_in_private {
-        words.push(message::request_status_private_no(locale.day(when)).say(locale));
+        words.push(match row.standing {
+            VersionStanding::Proposed => message::request_status_private_draft().say(locale),
+            _ => message::request_status_private_no(locale.day(when)).say(locale),
+        });
     }
     if !matches!(one.standing, Stand::Named | Stand::Asked) {
         return words;

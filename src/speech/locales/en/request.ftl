@@ -93,6 +93,7 @@ request-back-wrong-file = You signed the text of { $version } itself. Please sig
 request-back-encrypted = Your mail is encrypted, so that our program could not read your answer. Please attach the file with the answer to a mail that is only signed, or not at all.
 request-nowhere-private = there is nowhere to keep what only you may know: who was asked, and who said no
 request-status-private-no = said no on { $day }, which is not public: only this machine shows it
+request-status-private-draft = in private: this is not published with the text
 request-invited = wrote an invitation for { $name } ({ $organisation })
 request-invite-next = send the folder; when the answer is here: countersign import ANSWER, then countersign org add { $organisation }
 request-why-other-key = another key of { $organisation } waits here already: { $keys }

@@ -6,11 +6,17 @@ rule-registry = it belongs to another registry
 rule-founding = the log does not begin with the registry's own first record
 rule-not-entitled = the key { $key } signed it and is not one of { $who } at this point of the log
 rule-signed-twice = { $who }: the key { $label } signed it twice
-rule-threshold = { $who } must sign with { $want } keys, and { $got } signed
+rule-threshold = { $who } must sign with { $want ->
+    [one] { $want } key
+   *[other] { $want } keys
+}, and { $got } signed
 rule-key-taken = the key is or was that of { $holder }: one key belongs to one holder and one label, for ever
 rule-key-ended = the key was that of { $holder }, and a key that has ended is never enrolled again
 rule-label-taken = the label of { $holder } stands for another key: a label names one key, for ever
-rule-silent = { $organisation } must sign with { $want } keys, and has { $left } left: it is silent until its keys are recovered
+rule-silent = { $organisation } must sign with { $want ->
+    [one] { $want } key
+   *[other] { $want } keys
+}, and has { $left } left: it is silent until its keys are recovered
 rule-origin = the origin of a registry's log never changes
 rule-not-named = the key { $label } of { $organisation } leaves, and is not named among those removed
 rule-never-its-key = the key { $label } that is removed is and was none of { $organisation }

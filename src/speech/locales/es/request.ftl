@@ -93,6 +93,7 @@ request-back-wrong-file = Firmó el propio texto de { $version }. Por favor, fir
 request-back-encrypted = Su correo está cifrado, y nuestro programa no pudo leer la respuesta. Por favor, adjunte el archivo con la respuesta a un correo que solo esté firmado, o que no lo esté.
 request-nowhere-private = no hay dónde guardar lo que solo usted puede saber: a quién se preguntó y quién dijo que no
 request-status-private-no = dijo que no el { $day }, y no es público: solo lo muestra este equipo
+request-status-private-draft = en privado: esto no se publica con el texto
 request-invited = se escribió una invitación para { $name } ({ $organisation })
 request-invite-next = envíe la carpeta; cuando llegue la respuesta: countersign import RESPUESTA, y luego countersign org add { $organisation }
 request-why-other-key = ya espera aquí otra clave de { $organisation }: { $keys }

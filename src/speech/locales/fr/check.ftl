@@ -58,7 +58,7 @@ check-fold-hidden = des caractères qui ne se voient pas
 check-changes = { $count ->
     [one] 1 changement
    *[other] { $count } changements
-}; ce qui a été signé est entre { $signed }, ce qui est ici entre { $here } :
+} ; ce qui a été signé est entre { $signed }, ce qui est ici entre { $here } :
 check-more = et { $count ->
     [one] 1 autre : ajoutez --json
    *[other] { $count } autres : ajoutez --json

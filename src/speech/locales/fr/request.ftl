@@ -93,6 +93,7 @@ request-back-wrong-file = Vous avez signé le texte même de { $version }. Veuil
 request-back-encrypted = Votre courriel est chiffré, et notre programme n’a pas pu lire la réponse. Veuillez joindre le fichier de la réponse à un courriel seulement signé, ou sans signature.
 request-nowhere-private = il n’y a pas d’endroit où garder ce que vous seul pouvez savoir : qui a été interrogé et qui a dit non
 request-status-private-no = a dit non le { $day }, ce qui n’est pas public : seule cette machine le montre
+request-status-private-draft = en privé : ceci n’est pas publié avec le texte
 request-invited = une invitation pour { $name } ({ $organisation }) a été écrite
 request-invite-next = envoyez le dossier ; quand la réponse est là : countersign import RÉPONSE, puis countersign org add { $organisation }
 request-why-other-key = une autre clé de { $organisation } attend déjà ici : { $keys }
