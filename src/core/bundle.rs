@@ -10,6 +10,8 @@
 //! `proof` shows that all these entries lie in that log ([`crate::merkle::check_inclusions`]),
 //! `chains` that nothing was left out of the chains which the bundle is about ([`crate::chain_map::check`]).
 //! `recipe` says how to check it with stock tools.
+//! `draft` stands in the bundle of a version that is not published, with when it was made and its embargo; its records
+//! are named by no entry.
 //!
 //! [`Bundle::read`] is the one door: canonical JSON, in one spelling. [`Maker`] makes bundles out of a registry that
 //! was examined. [`examine`] replays one through the same rules as a registry, and gives what a
@@ -34,6 +36,7 @@ use crate::name::{StatementId, VersionId};
 use crate::note::{Note, NoteError};
 use crate::record::Kind;
 use crate::record::entry::{Entry, EntryError};
+use crate::verify::draft::DraftNote;
 
 pub use examine::examine;
 pub use make::{MakeError, Maker};
@@ -52,6 +55,9 @@ const TYPE: &str = "countersign/bundle/v1";
 pub struct Bundle {
     chains: Vec<Chain>,
     checkpoint: String,
+    /// That the version is not published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    draft: Option<DraftNote>,
     entries: Vec<Carried>,
     /// Evidence of other kinds: anything by path, which no verdict needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -160,6 +166,12 @@ impl Bundle {
     #[must_use]
     pub fn about(&self) -> VersionId {
         self.statement.at(self.version)
+    }
+
+    /// What it says of itself where its version is not published.
+    #[must_use]
+    pub const fn draft(&self) -> Option<DraftNote> {
+        self.draft
     }
 
     /// The head of its log, as it claims.

@@ -208,6 +208,14 @@ impl State {
         self.statements.get(statement)?.versions.last()
     }
 
+    /// Lets what was put forward stand among the versions, where it is shown before it is published.
+    pub(crate) fn show_staged(&mut self) {
+        if let Some(staged) = self.staged.take() {
+            let history = self.statements.entry(staged.statement.id.clone()).or_default();
+            history.versions.push(staged);
+        }
+    }
+
     /// A version, published or put forward.
     #[must_use]
     pub fn version(&self, id: &VersionId) -> Option<&Version> {

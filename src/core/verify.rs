@@ -16,6 +16,7 @@
 
 pub mod added;
 pub mod dated;
+pub mod draft;
 pub mod earlier;
 pub mod edition;
 pub mod evidence;

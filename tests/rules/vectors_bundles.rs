@@ -3,6 +3,7 @@
 //! What is right for each is written down here by hand; the files and their index are made from it.
 
 mod damaged;
+mod drafts;
 mod honest;
 mod made;
 mod proven;
@@ -28,6 +29,7 @@ fn folder() -> PathBuf {
 fn all() -> Made {
     let mut made = Made::default();
     honest::make(&mut made);
+    drafts::make(&mut made);
     damaged::make(&mut made);
     proven::make(&mut made);
     unreadable::make(&mut made);

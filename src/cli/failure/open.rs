@@ -46,6 +46,12 @@ pub(super) fn failure(error: OpenError) -> Failure {
         OpenError::NoBundle { id, why } => match why {
             BundleFault::NotMade(why) => no_bundle(&id, why),
             BundleFault::NotWritten(why) => no_bundle(&id, why),
+            BundleFault::NoDraft => Failure::new(Stop::Unknown, message::failure_no_draft(&id))
+                .attempt("countersign status"),
+            BundleFault::Waiting => Failure::new(Stop::Refused, message::failure_no_bundle_of(&id))
+                .why(message::failure_bundle_waiting())
+                .attempt("countersign checkpoint sign"),
+            BundleFault::Refused(why) => no_bundle(&id, speech::violation(&why)),
         },
         OpenError::Unread(error) => Failure::new(Stop::Unchecked, error),
     }

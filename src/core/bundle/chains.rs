@@ -34,7 +34,15 @@ pub(super) fn organisations(state: &State, id: &VersionId) -> BTreeSet<Domain> {
 
 /// The names of the chains: the registry's authority, the organisations' keys, the statement, in which every newer
 /// version stands, and the version, in which everything stands that was said about it.
-pub(super) fn names(organisations: &BTreeSet<Domain>, id: &VersionId) -> BTreeSet<String> {
+///
+/// Of a draft the log has no chain, nor of a statement before its first version.
+pub(super) fn names(
+    organisations: &BTreeSet<Domain>,
+    id: &VersionId,
+    is_draft: bool,
+) -> BTreeSet<String> {
     let keys = organisations.iter().map(|domain| format!("keys/{domain}"));
-    keys.chain(["root".to_owned(), id.statement.to_string(), id.to_string()]).collect()
+    let statement = (!is_draft || id.version > 1).then(|| id.statement.to_string());
+    let version = (!is_draft).then(|| id.to_string());
+    keys.chain(["root".to_owned()]).chain(statement).chain(version).collect()
 }

@@ -11,6 +11,7 @@ use crate::layout;
 use crate::ledger::chains::values as chain_values;
 use crate::name::VersionId;
 use crate::record::entry::Entry;
+use crate::verify::draft::DraftNote;
 use crate::verify::finding::{BundleFinding, CarriedChain, Finding};
 use crate::verify::report::Severity;
 use crate::verify::{Examined, part};
@@ -20,11 +21,12 @@ use crate::verify::{Examined, part};
 pub fn examine(bundle: &Bundle) -> Examined {
     let about = bundle.about();
     let entries = bundle.decoded().unwrap_or_default();
-    let mut examined = part::examine(&Files::of(bundle), &entries, &about);
+    let mut examined = part::examine(&Files::of(bundle), &entries, &about, bundle.draft);
     let Ok(head) = bundle.head() else { return examined };
     let mut judge = Judge { bundle, about, head, examined: &examined, findings: Vec::new() };
     judge.proof();
     judge.extra(&entries);
+    judge.draft();
     // What was refused stands in no chain: that is said already, and says nothing about what was left out.
     if examined.findings().all(|finding| finding.severity > Severity::Unchecked) {
         judge.chains(&entries);
@@ -46,6 +48,14 @@ struct Judge<'a> {
 impl Judge<'_> {
     fn broken(&mut self, path: &str, what: BundleFinding) {
         self.findings.push(Finding::new(Severity::Broken, path, what));
+    }
+
+    /// What is not published is never better than a caveat.
+    fn draft(&mut self) {
+        if let Some(DraftNote { embargo, made_at }) = self.bundle.draft {
+            let what = BundleFinding::Draft { embargo, made_at };
+            self.findings.push(Finding::new(Severity::Caveat, "", what));
+        }
     }
 
     /// The entries are those of the log that the checkpoint is the head of.
@@ -91,7 +101,7 @@ impl Judge<'_> {
         });
         let replayed = &self.examined.replayed;
         let organisations = chains::organisations(&replayed.state, &self.about);
-        let wanted = chains::names(&organisations, &self.about);
+        let wanted = chains::names(&organisations, &self.about, self.bundle.draft.is_some());
         let given: BTreeMap<&str, &[Hash]> = self
             .bundle
             .chains

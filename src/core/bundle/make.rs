@@ -18,6 +18,7 @@ use crate::record::signatories::SIGNATORIES_BYTES_MAX;
 use crate::text::TEXT_BYTES_MAX;
 use crate::tree::{ReadError, Source};
 use crate::verify::Examined;
+use crate::verify::draft::DraftNote;
 use crate::verify::pipeline::{Judged, Shelf};
 use crate::verify::reading::ReadRecord;
 
@@ -108,6 +109,24 @@ impl<'a> Maker<'a> {
     pub fn bundle(&self, id: &VersionId) -> Result<Bundle, MakeError> {
         PartMaker { maker: self, part: None }.bundle(id)
     }
+
+    /// The bundle of a version that is not published: `state` has it put forward, with what is shown of what was signed on
+    /// it, and `files` are those records, their signatures and the words.
+    ///
+    /// # Errors
+    /// Where nothing is put forward, or a file cannot be read or carried.
+    pub fn draft(
+        &self,
+        id: &VersionId,
+        (state, files): (&State, BTreeMap<String, Vec<u8>>),
+        note: DraftNote,
+    ) -> Result<Bundle, MakeError> {
+        let maker = PartMaker { maker: self, part: None };
+        let mut bundle = maker.assembled(id, state, files, Some(note))?;
+        let examined = super::examine(&bundle);
+        bundle.recipe = recipe::of(&examined.reading, &examined.replayed.state, id);
+        Ok(bundle)
+    }
 }
 
 impl PartMaker<'_> {
@@ -123,16 +142,30 @@ impl PartMaker<'_> {
         let version = version.ok_or_else(|| MakeError::NoVersion(id.clone()))?;
         let is_carried = |file: &BoundFile| file.is_carried() && file.taken_down.is_none();
         let texts = version.files().into_iter().filter(is_carried).map(|file| file.path);
+        let mut words = BTreeMap::new();
+        for path in texts {
+            let bytes = source.read(&path, TEXT_BYTES_MAX.max(SIGNATORIES_BYTES_MAX) as u64)?;
+            words.insert(path, bytes);
+        }
+        let bundle = self.assembled(id, state, words, None)?;
+        Ok(Bundle { recipe: recipe::of(reading, state, id), ..bundle })
+    }
+
+    /// Everything but the recipe; `beside` are the files that no entry names.
+    fn assembled(
+        &self,
+        id: &VersionId,
+        state: &State,
+        beside: BTreeMap<String, Vec<u8>>,
+        draft: Option<DraftNote>,
+    ) -> Result<Bundle, MakeError> {
         let organisations = chains::organisations(state, id);
-        let names = chains::names(&organisations, id);
+        let names = chains::names(&organisations, id, draft.is_some());
         let positions = self.positions_of(state, id, &names);
         let mut files = self.files_of(&positions)?;
         let signers = allowed_signers::derive_for(state, |one| organisations.contains(one));
         files.insert(layout::ALLOWED_SIGNERS.to_owned(), signers.into_bytes());
-        for path in texts {
-            let bytes = source.read(&path, TEXT_BYTES_MAX.max(SIGNATORIES_BYTES_MAX) as u64)?;
-            files.insert(path, bytes);
-        }
+        files.extend(beside);
         let at: Vec<u64> = positions.into_iter().collect();
         let chains = names.into_iter().map(|chain| {
             let siblings = self.maker.map.prove(&chain).siblings;
@@ -141,6 +174,7 @@ impl PartMaker<'_> {
         let bundle = Bundle {
             chains: chains.collect(),
             checkpoint: text(layout::CHECKPOINT, &self.maker.log.note)?,
+            draft,
             evidence: None,
             entries: at.iter().map(|at| self.carried(*at)).collect::<Result<_, MakeError>>()?,
             files: files
@@ -148,7 +182,7 @@ impl PartMaker<'_> {
                 .map(|(path, bytes)| Ok((path.clone(), text(&path, &bytes)?)))
                 .collect::<Result<_, MakeError>>()?,
             proof: self.maker.proof(&at)?,
-            recipe: recipe::of(reading, state, id),
+            recipe: Vec::new(),
             statement: id.statement.clone(),
             kind: TYPE.to_owned(),
             version: id.version,

@@ -79,6 +79,7 @@ impl Judge<'_> {
         for version in logged {
             let newest = version.statement.version == logged.len() as u64;
             let standing = match (version.statement.historical, newest) {
+                _ if version.publication.is_none() => VersionStanding::Proposed,
                 (true, _) => VersionStanding::Historical,
                 (false, true) => VersionStanding::Current,
                 (false, false) => VersionStanding::Superseded,
@@ -176,7 +177,7 @@ impl Judge<'_> {
         let acts = version.acts.values().flatten().map(|act| act.at);
         let withheld = self.replayed.state.withheld(&id).iter().map(|one| one.at);
         let published = version.publication.iter().map(|one| one.at);
-        let logged = self.replayed.state.version(&id).is_some();
+        let logged = self.replayed.state.version(&id).is_some_and(|one| one.publication.is_some());
         acts.chain(withheld).chain(published).filter(|_| logged).fold(0, u64::max)
     }
 
@@ -221,9 +222,8 @@ impl Judge<'_> {
             }
             _ => blank(Some(domain.clone()), name),
         };
-        if version.publication.is_none() {
-            line.standing = Standing::Named;
-        }
+        // What was signed on a draft has no entry.
+        line.entry = line.entry.filter(|_| version.publication.is_some());
         if last.is_some_and(|act| self.replayed.continued_unseen.contains(&act.record)) {
             line.standing = Standing::Unreliable;
         }

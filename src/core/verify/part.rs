@@ -5,6 +5,7 @@
 
 use super::bound::{self, Wanted};
 use super::dated;
+use super::draft::{self, DraftNote};
 use super::finding::{BundleFinding, Finding};
 use super::pending::Pending;
 use super::pipeline::facts::Facts;
@@ -26,13 +27,19 @@ pub struct Part {
     as_of: Option<Timestamp>,
     size: u64,
     attachments: Vec<String>,
+    draft: Option<DraftNote>,
 }
 
 /// Reads the files of a part and replays its entries, given with their positions in ascending order.
 ///
-/// That these are entries of the log with this head is not asked here.
+/// That these are entries of the log with this head is not asked here. Of a `draft` the version stands after all of them.
 #[must_use]
-pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) -> Examined {
+pub fn examine(
+    source: &dyn Source,
+    entries: &[(u64, Entry)],
+    of: &VersionId,
+    draft: Option<DraftNote>,
+) -> Examined {
     let mut reading = reading::read(source);
     let mut findings = Vec::new();
     let log = log::read_head(source).map_err(|fault| findings.push(log_finding(fault))).ok();
@@ -53,6 +60,9 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
         facts: &facts,
     });
     let witnessed = check_head(source, log.as_ref(), &replayed, &mut findings);
+    if draft.is_some() && replayed.complete {
+        findings.extend(draft::put_forward(of, &reading, &mut replayed));
+    }
     let pending = Pending::nothing(&reading, &replayed);
     withheld::tell_alone(&mut reading.findings, &replayed.state);
     findings.extend(withheld::missing(&replayed.state, &replayed.state));
@@ -80,6 +90,7 @@ pub fn examine(source: &dyn Source, entries: &[(u64, Entry)], of: &VersionId) ->
         as_of: dated::newest(&reading.records).map(|newest| newest.time),
         size: log.as_ref().map_or(0, log::Log::size),
         attachments: attachments(state, of),
+        draft,
     });
     Examined {
         reading,
@@ -117,7 +128,7 @@ impl Part {
     /// What programs are told.
     #[must_use]
     pub const fn line(&self) -> BundleLine {
-        BundleLine { entries: self.entries, as_of: self.as_of }
+        BundleLine { entries: self.entries, as_of: self.as_of, draft: self.draft }
     }
 
     /// Where its knowledge ends.

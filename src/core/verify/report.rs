@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::draft::DraftNote;
 use super::earlier::Earlier;
 use super::evidence::{DoubtLine, Evidence};
 use super::finding::Finding;
@@ -159,6 +160,9 @@ pub struct BundleLine {
     /// The newest time that a record in it claims.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
+    /// That its version is not published, and until when it is not to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<DraftNote>,
 }
 
 /// A witness that cosigned.

@@ -20,6 +20,10 @@ pub(super) fn message(what: &BundleFinding) -> Sentence {
             message::finding_bundle_open_in(Sentence::list(chains.iter().map(chain).collect()))
         }
         BundleFinding::Recipe => message::finding_bundle_recipe(),
+        BundleFinding::Draft { embargo: Some(embargo), made_at } => {
+            message::finding_bundle_embargo(embargo, made_at)
+        }
+        BundleFinding::Draft { embargo: None, made_at } => message::finding_bundle_draft(made_at),
     }
 }
 

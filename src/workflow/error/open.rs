@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::AskedVersion;
 use countersign_core::bundle::{BundleError, MakeError};
+use countersign_core::ledger::Violation;
 use countersign_core::name::{StatementId, VersionId};
 use countersign_core::tree::ReadError;
 use countersign_core::verify::finding::Finding;
@@ -73,4 +74,10 @@ pub enum BundleFault {
     NotMade(MakeError),
     /// It could not be written, such as where it is too large.
     NotWritten(BundleError),
+    /// There is no draft of this version.
+    NoDraft,
+    /// What waits to be logged comes first: a bundle knows no keys but those in the log.
+    Waiting,
+    /// What is on the draft is against a rule.
+    Refused(Box<Violation>),
 }

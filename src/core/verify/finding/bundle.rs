@@ -3,6 +3,7 @@
 use crate::chain_map::MapError;
 use crate::merkle::ProofError;
 use crate::name::VersionId;
+use crate::time::Timestamp;
 
 /// What there is to say about a bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,13 @@ pub enum BundleFinding {
     OpenIn(Vec<CarriedChain>),
     /// Its recipe is not the one that follows from it.
     Recipe,
+    /// Its version is not published.
+    Draft {
+        /// Until when it is not to be, as those ask who made the bundle.
+        embargo: Option<Timestamp>,
+        /// When the bundle was made, as they say.
+        made_at: Timestamp,
+    },
 }
 
 /// A chain that a bundle is about.
@@ -68,6 +76,7 @@ impl BundleFinding {
             Self::LeftOut { .. } => "bundle-left-out",
             Self::Open | Self::OpenIn(_) => "bundle-open",
             Self::Recipe => "bundle-recipe",
+            Self::Draft { .. } => "bundle-draft",
         }
     }
 }

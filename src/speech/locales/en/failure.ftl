@@ -177,6 +177,7 @@ failure-published-already = { $id } is published already
 failure-published-already-why = a published version never changes; new words are a new version
 failure-no-draft = there is no draft of { $id }
 failure-no-draft-why = nothing is published that was not proposed before
+failure-bundle-waiting = something waits to be logged first: a bundle knows no keys but those in the log
 failure-not-publishable = what { $domain } signed cannot be published
 failure-sign-again = ask { $domain } to sign again, or add --without { $domain }
 failure-no-text = no text

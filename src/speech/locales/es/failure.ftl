@@ -177,6 +177,7 @@ failure-published-already = { $id } ya está publicada
 failure-published-already-why = una versión publicada nunca cambia; palabras nuevas son una versión nueva
 failure-no-draft = no hay ningún borrador de { $id }
 failure-no-draft-why = no se publica nada que no se haya propuesto antes
+failure-bundle-waiting = algo espera antes a ser anotado: un paquete solo conoce las claves que están en el libro público
 failure-not-publishable = lo que firmó { $domain } no se puede publicar
 failure-sign-again = pida a { $domain } que firme de nuevo, o añada --without { $domain }
 failure-no-text = falta el texto

@@ -8,3 +8,6 @@ bundle-waiting = n’y figure pas : { $count ->
    *[other] { $count } documents qui attendent
 } d’entrer dans le journal
 bundle-next = ouvrez { $name } dans un navigateur, qui le vérifie sans réseau
+bundle-shows-draft = { $name } montre { $version } comme brouillon, pour qui doit la lire avant l’heure ({ $bytes } octets)
+bundle-draft-names = il nomme qui a signé jusqu’ici : ne le remettez qu’à des personnes qui le gardent pour elles
+bundle-draft-page = un brouillon n’a pas de page : donnez un nom qui ne finit pas par .html

@@ -177,6 +177,7 @@ failure-published-already = { $id } est déjà publiée
 failure-published-already-why = une version publiée ne change jamais ; des mots nouveaux sont une version nouvelle
 failure-no-draft = il n’y a pas de brouillon de { $id }
 failure-no-draft-why = rien n’est publié qui n’ait été proposé auparavant
+failure-bundle-waiting = quelque chose attend d’abord d’être inscrit au journal : un paquet ne connaît que les clés du journal
 failure-not-publishable = ce que { $domain } a signé ne peut pas être publié
 failure-sign-again = demandez à { $domain } de signer de nouveau, ou ajoutez --without { $domain }
 failure-no-text = il manque le texte
