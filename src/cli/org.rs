@@ -56,6 +56,7 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Add {
     /// The organisation's domain, such as foro.example
+    #[arg(value_parser = named)]
     domain: Domain,
     /// Its name
     #[arg(long, requires = "key")]
@@ -266,6 +267,16 @@ impl Add {
 }
 
 /// That the domain is lent by whoever holds the registry's own, where it is.
+/// The name of an organisation: its domain, and never an address.
+pub(super) fn named(text: &str) -> Result<Domain, String> {
+    if text.contains('@') {
+        let why = "a mail address is nobody's name here: want the organisation's domain, or, where it has none, a name \
+                   below yours that you lend it, such as its-name.your-coalition.example";
+        return Err(why.to_owned());
+    }
+    text.parse().map_err(|error: NameError| error.to_string())
+}
+
 fn lent(state: &State, domain: &Domain, locale: Locale) -> String {
     let is_lent = state.root().is_some_and(|root| root.body.lends(domain));
     let said = || format!("  {}\n", message::org_lent(domain).say(locale));

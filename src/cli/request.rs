@@ -45,7 +45,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     missing: bool,
     /// Invite this organisation, which has no key, to make one: its answer is enrolled by `org add`
-    #[arg(long, value_name = "DOMAIN", requires = "name")]
+    #[arg(long, value_name = "DOMAIN", requires = "name", value_parser = super::org::named)]
     enrol: Option<Domain>,
     /// The name of the organisation that is invited
     #[arg(long, requires = "enrol")]

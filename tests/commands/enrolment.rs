@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use testkit::coalition::Coalition;
 use testkit::desk::Desk;
 
 fn invited(desk: &Desk, domain: &str) -> String {
@@ -145,4 +146,22 @@ fn a_new_key_signs_beside_the_maintainers_and_beside_the_old_ones() {
     let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
     assert_eq!(shown["organisations"][0]["shown"], serde_json::json!(["main", "second"]));
     assert_eq!(desk.run("verify --json").code, desk.run("verify").code);
+}
+
+#[test]
+fn what_cannot_be_enrolled_says_what_can() {
+    let coalition = Coalition::with(&["uno"]);
+    let said = |words: &str| {
+        let ran = coalition.run(words);
+        assert!(!ran.status.success(), "{words}");
+        String::from_utf8([ran.stdout, ran.stderr].concat()).unwrap()
+    };
+    let lent = "a name below yours that you lend it";
+    let address = said("org add press@gmail.example --name Uno --key press=../uno.pub");
+    assert!(address.contains(lent), "{address}");
+    let address = said("request --enrol press@gmail.example --name Uno -o ../out");
+    assert!(address.contains(lent), "{address}");
+    let taken =
+        said("org add unno.example --name Unno --key press=../uno.pub --confirm unno.example");
+    assert!(taken.contains("make another key for it"), "{taken}");
 }

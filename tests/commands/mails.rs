@@ -366,8 +366,8 @@ fn what_to_write_back_fits_the_fault() {
         (
             "encrypted",
             mail("text/plain", "7bit", "-----BEGIN PGP MESSAGE-----\r\n\r\nhQEM\r\n"),
-            "an encrypted mail",
-            "only signed, or not at all",
+            "encrypted or wrapped",
+            "to a plain mail",
         ),
     ] {
         fs::write(desk.path("given"), &given).unwrap();
@@ -382,6 +382,32 @@ fn what_to_write_back_fits_the_fault() {
     let good = signed("foro", ACT, &endorse).replace("-----", "\u{2014}\u{2013}");
     fs::write(desk.path("given"), format!("Dear Maria,\n\n{good}\n-- \nForo\n")).unwrap();
     assert!(desk.done("import ../given").output.contains("taken in"));
+}
+
+/// S/MIME as `openssl smime` and `openssl cms` begin it: encrypted, signed around the words in DER and in BER, and beside them.
+#[test]
+fn a_cover_of_s_mime_is_called_that() {
+    const DATA: &[u8] = &[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07];
+    let desk = Desk::new();
+    let signed = |lengths: &[u8], inner: &[u8], rest: &[u8]| {
+        let version =
+            [&[0xa0], &lengths[1..], &[0x30], &lengths[1..], &[2, 1, 1, 0x31, 0]].concat();
+        [&[0x30], &lengths[1..], DATA, &[2], &version, inner, DATA, &[1], rest].concat()
+    };
+    let (der, ber) = ([0, 0x82, 0x05, 0x20], [0, 0x80]);
+    for (name, bytes, is_cover) in [
+        ("encrypted", [&[0x30, 0x80], DATA, &[3, 0xa0, 0x80, 0x30, 0x80]].concat(), true),
+        ("around, DER", signed(&der, &[0x30, 0x82, 1, 2], &[0xa0, 3, 4, 1, b'x']), true),
+        ("around, BER", signed(&ber, &[0x30, 0x80], &[0xa0, 0x80, 0x24, 0x80]), true),
+        ("beside, DER", signed(&der, &[0x30, 0x0b], &[0xa0, 3, 0x30, 1, 0]), false),
+        ("beside, BER", signed(&ber, &[0x30, 0x80], &[0, 0, 0xa0, 0x80]), false),
+        ("cut", [&[0x30, 0x80], DATA].concat(), false),
+    ] {
+        let cover = attached("", "application/octet-stream", "base64", &base64(&bytes));
+        fs::write(desk.path("given"), cover).unwrap();
+        let ran = desk.run("import ../given");
+        assert_eq!(ran.output.contains("encrypted or wrapped"), is_cover, "{name}: {}", ran.output);
+    }
 }
 
 /// A packed file that grows without end, and mails in mails in mails, are refused, and soon.

@@ -77,6 +77,9 @@ fn way_out(refusal: &Violation) -> Sentence {
         Violation::NotEntitled { .. } => message::failure_way_out_keys(),
         Violation::Threshold { .. } => message::failure_way_out_threshold(),
         Violation::Closed { version, .. } => format!("countersign show {version}").tell(),
+        Violation::KeyTaken { .. } | Violation::KeyEnded { .. } => {
+            message::failure_way_out_new_key()
+        }
         Violation::WithdrawInstead { .. } => "countersign withdraw --help".tell(),
         _ => message::failure_way_out_status(),
     }

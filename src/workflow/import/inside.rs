@@ -197,7 +197,7 @@ fn of_bytes(bytes: &[u8]) -> Vec<Paper> {
     if request::ENVELOPE.is_in(bytes) {
         return vec![Paper::Other(Passed::Unanswered)];
     }
-    if text.contains(ENCRYPTED) {
+    if text.contains(ENCRYPTED) || is_sealed(bytes) {
         return vec![Paper::Unusable(Refusal::Damaged(Damage::Encrypted))];
     }
     if bytes.starts_with(b"{")
@@ -210,6 +210,34 @@ fn of_bytes(bytes: &[u8]) -> Vec<Paper> {
         return vec![Paper::Other(Passed::PublicKey)];
     }
     Vec::new()
+}
+
+/// Whether it is a mail's content in a cover of S/MIME (RFC 8551): encrypted, or signed together with what it says.
+///
+/// A signature that lies beside what it says, as `smime.p7s` does, covers nothing.
+fn is_sealed(bytes: &[u8]) -> bool {
+    /// Where a sequence begins, in DER or BER, with the OID of a content type of PKCS #7 but its last number.
+    const OID: [u8; 10] = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07];
+    let kind_after = |at: usize| bytes.get(at..)?.strip_prefix(&OID)?.first().copied();
+    let outer = (2..8).find_map(kind_after).filter(|_| bytes.first() == Some(&0x30));
+    match outer {
+        Some(3) => true,
+        // What it signs has a sequence of its own, with nothing but its type where the words lie elsewhere.
+        Some(2) => {
+            let inner = bytes
+                .windows(OID.len() + 1)
+                .skip(8)
+                .position(|one| one.starts_with(&OID) && one.last() == Some(&1));
+            inner.is_none_or(|at| {
+                let (at, end) = (at + 8, at + 8 + OID.len() + 1);
+                let before = at.checked_sub(2).and_then(|from| bytes.get(from..at));
+                let is_bare = before == Some(&[0x30, 0x0b])
+                    || before == Some(&[0x30, 0x80]) && bytes.get(end..end + 2) == Some(&[0, 0]);
+                !is_bare
+            })
+        }
+        _ => false,
+    }
 }
 
 /// Every signature in a text.

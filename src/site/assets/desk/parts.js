@@ -64,7 +64,7 @@ const saving = (label, name, text, after = () => {}) => {
 };
 
 const kept = (label, text) => {
-  const box = made("textarea", text, { readonly: "", rows: Math.min(8, text.split("\n").length + 2) });
+  const box = made("textarea", text, { readonly: "", rows: Math.min(8, Math.ceil(text.length / 40) + text.split("\n").length) });
   return made("label", [label, box]);
 };
 

@@ -483,6 +483,7 @@ failure-hooks = the remote is the folder { $folder } on this computer, and sendi
 failure-hooks-why = they run as you, and only this clone's settings name the folder
 failure-way-out-chain = countersign sync, then the same again: something else was written first
 failure-way-out-keys = countersign key list, to see whose keys may sign this
+failure-way-out-new-key = make another key for it: countersign key new FILE
 failure-way-out-threshold = the same with a key more, or countersign approve on another computer
 failure-way-out-status = countersign status, to see what stands here now
 failure-names-statement = there are several statements here, and names are checked against one

@@ -483,6 +483,7 @@ failure-hooks = el remoto es la carpeta { $folder } de este equipo, y enviar alg
 failure-hooks-why = se ejecutan con los permisos de usted, y solo la configuración de esta copia nombra la carpeta
 failure-way-out-chain = countersign sync, y después lo mismo otra vez: antes se escribió otra cosa
 failure-way-out-keys = countersign key list, para ver de quién son las claves que pueden firmar esto
+failure-way-out-new-key = cree otra clave: countersign key new FILE
 failure-way-out-threshold = lo mismo con una clave más, o countersign approve en otro equipo
 failure-way-out-status = countersign status, para ver cómo está esto ahora
 failure-names-statement = hay varias declaraciones, y los nombres se comprueban con una

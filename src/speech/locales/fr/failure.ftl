@@ -483,6 +483,7 @@ failure-hooks = le dépôt distant est le dossier { $folder } de cet ordinateur,
 failure-hooks-why = ils s’exécutent avec vos droits, et seuls les réglages de cette copie désignent ce dossier
 failure-way-out-chain = countersign sync, puis la même commande : autre chose a été écrit avant
 failure-way-out-keys = countersign key list, pour voir à qui sont les clés qui peuvent signer ceci
+failure-way-out-new-key = faites une autre clé : countersign key new FILE
 failure-way-out-threshold = la même commande avec une clé de plus, ou countersign approve sur un autre ordinateur
 failure-way-out-status = countersign status, pour voir où en sont les choses
 failure-names-statement = il y a plusieurs déclarations, et les noms se vérifient par rapport à une seule
