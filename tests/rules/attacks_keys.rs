@@ -156,7 +156,7 @@ fn b6_the_file_under_test_chooses_the_key() {
     let enrolment = forge.enrolment("zebra");
     let itself = Item::signed(enrolment.record.body().clone(), &[("maria", &key("zebra"))]);
     forge.append(std::slice::from_ref(&itself));
-    forge.is_broken(&itself.path(), "must sign with 1 keys, and 0 signed");
+    forge.is_broken(&itself.path(), "must sign with 1 key, and 0 signed");
     // The checkpoint with a log key of somebody else.
     let mut forge = honest;
     forge.files.insert("keys/allowed_signers".into(), b"foro.example ssh-ed25519 AAAA\n".to_vec());
