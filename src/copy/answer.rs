@@ -22,7 +22,7 @@ pub mod finding;
 mod names;
 pub mod quotation;
 
-pub use apart::{APART_MAX, Apart, Why, of_apart};
+pub use apart::{APART_MAX, Apart, Why, of_apart, quoted_apart};
 pub use finding::{Finding, Piece, Place, Remark};
 pub use names::{NameLine, NameLines, NameStanding, Near, Unsigned, of_list};
 

@@ -20,6 +20,11 @@ fn words_of_a_draft_are_never_what_was_signed() {
     );
     let (_, json) = run(&coalition, "--json check ../text.txt");
     assert!(json.contains("\"draft\""), "{json}");
+    let mut quote = coalition.countersign("check --quote");
+    let quoted = quote.arg("We ask for release.").output().unwrap();
+    let text = String::from_utf8(quoted.stdout).unwrap();
+    assert_eq!(quoted.status.code(), Some(5), "{text}");
+    assert!(text.contains("these are words of 2021/solidarity@1, a draft"), "{text}");
     coalition.done("publish 2021/solidarity@1 --confirm 2021/solidarity@1");
     assert_eq!(run(&coalition, "check ../text.txt").0, 0);
     // A second version that begins otherwise, with a sentence that the first does not have.

@@ -9,8 +9,8 @@ use super::{CheckedRegistry, Given};
 use crate::failure::{Failure, Stop};
 use crate::session::Session;
 use crate::verdict;
-use countersign_copy::answer::Piece;
 use countersign_copy::answer::quotation::{Holder, Quoted, edited};
+use countersign_copy::answer::{Piece, quoted_apart};
 use countersign_copy::check::quote::Quotation;
 use countersign_copy::check::{COPY_BYTES_MAX, Place};
 use countersign_copy::extract::Reading;
@@ -109,12 +109,16 @@ pub(super) fn run(
         }
         false => None,
     };
+    let is_nowhere = verdict.is_some();
     let texts = verdict.as_ref().map_or(texts, edited);
     let answer = Quoted::of(whole, texts, &|place| asked.report_of(place));
-    let answer = match &verdict {
+    let mut answer = match &verdict {
         Some(verdict) => answer.compared(quoted, verdict),
         None => answer.of_words(quoted),
     };
+    if is_nowhere {
+        answer.findings.extend(quoted_apart(quoted, &asked.apart()?));
+    }
     if session.json() {
         session.answer_json(&Document {
             schema: "countersign.quote/1",

@@ -91,9 +91,7 @@ impl CheckedRegistry {
         let mut answer = Answer::compared(reading, verdict, &asked);
         answer.findings.extend(taken_down);
         if !answer.is_whole() {
-            let apart =
-                [self.former()?, library::drafts(&self.opened, self.only.as_ref())?].concat();
-            answer.findings.extend(of_apart(&answer, &apart));
+            answer.findings.extend(of_apart(&answer, &self.apart()?));
         }
         Ok(answer)
     }
@@ -114,6 +112,11 @@ impl CheckedRegistry {
             Some(remark::Finding::of(Severity::Caveat, what))
         });
         told.collect()
+    }
+
+    /// Words that do not stand: translations that were replaced or taken back, and drafts.
+    pub(super) fn apart(&self) -> Result<Vec<Apart>, Failure> {
+        Ok([self.former()?, library::drafts(&self.opened, self.only.as_ref())?].concat())
     }
 
     /// The translations that do not stand any more.

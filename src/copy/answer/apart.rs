@@ -2,6 +2,7 @@
 //! them, and a reader is told what they are.
 
 use super::{Answer, Finding, Remark};
+use crate::check::quote::Quotation;
 use crate::check::{self, Index, Match, Place, Registered, grams, sketch};
 use countersign_core::name::{Language, VersionId};
 use countersign_core::record::line::Line;
@@ -34,6 +35,18 @@ pub enum Why {
     Draft,
 }
 
+impl Apart {
+    fn told(&self) -> Finding {
+        let (version, language) = (self.version.clone(), self.language.clone());
+        let what = match self.why.clone() {
+            Why::Retracted(reason) => Remark::TranslationRetracted { version, language, reason },
+            Why::Replaced => Remark::TranslationReplaced { version, language },
+            Why::Draft => Remark::Draft { version },
+        };
+        Finding::of(Severity::Caveat, what)
+    }
+}
+
 impl Answer {
     /// Whether the copy has all the words of a text that stands.
     #[must_use]
@@ -64,12 +77,12 @@ pub fn of_apart(answer: &Answer, all: &[Apart]) -> Option<Finding> {
     let is_its = is_whole(verdict.matched)
         || verdict.matched == Match::Excerpt && answer.matched() != Some(Match::Excerpt);
     let words = verdict.found.filter(|_| is_its)?.text;
-    let one = all.iter().rev().find(|one| one.words == words)?;
-    let (version, language) = (one.version.clone(), one.language.clone());
-    let what = match one.why.clone() {
-        Why::Retracted(reason) => Remark::TranslationRetracted { version, language, reason },
-        Why::Replaced => Remark::TranslationReplaced { version, language },
-        Why::Draft => Remark::Draft { version },
-    };
-    Some(Finding::of(Severity::Caveat, what))
+    all.iter().rev().find(|one| one.words == words).map(Apart::told)
+}
+
+/// That a sentence which is in no text that stands is in words that do not.
+#[must_use]
+pub fn quoted_apart(sentence: &str, all: &[Apart]) -> Option<Finding> {
+    let mut quotation = Quotation::of(sentence)?;
+    all.iter().rev().find(|one| quotation.find(&one.words).is_some()).map(Apart::told)
 }
