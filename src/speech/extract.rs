@@ -29,6 +29,7 @@ pub fn note(note: &Note) -> Sentence {
         Note::Styles => message::extract_styles(),
         Note::Scripts => message::extract_scripts(),
         Note::Frames(n) => message::extract_frames(number(*n)),
+        Note::Pictures(n) => message::extract_pictures(number(*n)),
         Note::Deleted(w) => message::extract_deleted(words(w)),
         Note::Inserted(w) => message::extract_inserted(words(w)),
         Note::HeadersFooters(w) => message::extract_headers_footers(words(w)),

@@ -95,6 +95,7 @@ pub(super) fn words(packed: &Packed, notes: &mut Vec<Note>) -> Result<String, Ex
         (footnotes > 0, Note::Footnotes(footnotes)),
         (text.has_lists, Note::ListNumbers),
         (text.frames > 0, Note::Frames(text.frames)),
+        (text.pictures > 0, Note::Pictures(text.pictures)),
         (!of_kind(&others, "/comments").is_empty(), Note::Comments),
     ];
     notes.extend(flags.into_iter().filter(|(is_so, _)| *is_so).map(|(_, note)| note));
@@ -155,6 +156,7 @@ struct Text {
     unseen: Unseen,
     footnotes: usize,
     frames: usize,
+    pictures: usize,
     has_lists: bool,
     is_word: bool,
 }
@@ -267,6 +269,7 @@ impl Text {
             }
             "footnoteReference" | "endnoteReference" => self.footnotes += 1,
             "altChunk" => self.frames += 1,
+            "blip" | "imagedata" => self.pictures += 1,
             _ => {}
         }
     }

@@ -33,6 +33,8 @@ pub enum Note {
     Styles,
     /// Text that frames would show.
     Frames(usize),
+    /// Pictures, which may show words.
+    Pictures(usize),
     /// Scripts, which may change the words of a page.
     Scripts,
     /// Words that are deleted in a document with tracked changes, and still in the file.

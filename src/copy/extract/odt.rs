@@ -100,6 +100,7 @@ fn written(
         (!text.list_words.is_empty(), Note::ListWords(text.list_words)),
         (text.has_lists, Note::ListNumbers),
         (text.frames > 0, Note::Frames(text.frames)),
+        (text.pictures > 0, Note::Pictures(text.pictures)),
         (text.has_comments, Note::Comments),
     ];
     notes.extend(flags.into_iter().filter(|(is_so, _)| *is_so).map(|(_, note)| note));
@@ -266,6 +267,7 @@ struct Text {
     doubtful: Vec<usize>,
     list_words: String,
     frames: usize,
+    pictures: usize,
     has_lists: bool,
     has_comments: bool,
 }
@@ -332,6 +334,7 @@ impl Text {
         }
         if element.namespace != TEXT {
             self.frames += usize::from(name == "object" || name == "object-ole");
+            self.pictures += usize::from(name == "image");
             return Role::Other;
         }
         let style = element.attribute("style-name").unwrap_or_default();

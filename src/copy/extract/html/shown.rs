@@ -70,6 +70,14 @@ fn has_display(node: &Node) -> bool {
     declarations(node).iter().any(|one| one.name == "display")
 }
 
+/// Whether an element shows what no words of the page say; one of a single dot counts readers and shows nothing.
+pub(super) fn is_picture(node: &Node) -> bool {
+    let is_one = node.is_drawing()
+        || node.element().is_some_and(|name| matches!(&**name, "img" | "canvas" | "video"));
+    let is_dot = |name| node.attribute(name).is_some_and(|side| matches!(side.trim(), "0" | "1"));
+    is_one && !is_dot("width") && !is_dot("height")
+}
+
 /// Whether an element is the content of another one, in place of its children.
 pub(super) fn is_shadow_root(node: &Node) -> bool {
     node.element().is_some_and(|name| &**name == "template")

@@ -43,7 +43,6 @@ fn words_that_a_page_hides_are_left_out_and_said() {
         "<i style='font-size:0px'>not</i>",
         "<i style=opacity:0.0>not</i>",
         "<template>not</template>",
-        "<noscript>not</noscript>",
         "<dialog>not</dialog>",
     ] {
         let (words, notes) = read(&format!("<p>We do {hidden} agree."));
@@ -128,9 +127,13 @@ fn styles_that_may_hide_move_or_add_words() {
     ] {
         assert!(read(page).1.contains(&Note::Styles), "{page}");
     }
-    for page in ["<body onload=a()>a", "<img onerror=a()>a", "<meta http-equiv=Refresh>a"] {
+    for page in ["<body onload=a()>a", "<p onerror=a()>a", "<meta http-equiv=Refresh>a"] {
         assert_eq!(read(page).1, [Note::Scripts], "{page}");
     }
+    // Who reads without scripts sees what is in it.
+    let notes_of = |page: &str| read(page).1;
+    let seen = notes_of("<p>We agree.<noscript>not</noscript>");
+    assert_eq!(seen, [Note::Hidden("not".to_owned()), Note::Scripts]);
     assert_eq!(read("<object data=a></object><embed>a").1, [Note::Frames(2)]);
     assert_eq!(read_words("a <input placeholder=not> c"), "a not c\n");
 }
@@ -189,4 +192,15 @@ proptest! {
     fn any_page_ends_without_a_panic(page in "(<(/?(p|b|a|table|tr|td|nav|template|select|ol|li|sup|svg|math|q|bdo)( hidden| href=x)?)>|\\PC| ){0,60}") {
         let _ = words(&page, &mut Vec::new());
     }
+}
+
+#[test]
+fn pictures_are_counted_and_not_looked_at() {
+    let page =
+        "<p>We<img src=a alt=not><svg><path d=M0/></svg><canvas></canvas><video>not</video> agree.";
+    let (words, notes) = read(page);
+    assert_eq!((words.as_str(), notes), ("We agree.\n", vec![Note::Pictures(4)]));
+    // What counts readers shows nothing, and what is hidden is not seen.
+    let page = "<p>We agree.<img src=a width=1 height=1><p hidden><img src=a></p>";
+    assert!(!read(page).1.iter().any(|note| matches!(note, Note::Pictures(_))));
 }

@@ -286,6 +286,11 @@ impl Node {
         matches!(&self.kind, Kind::Element(name, _) if name.ns == ns!(svg))
     }
 
+    /// Whether it is a drawing as a whole.
+    pub(super) fn is_drawing(&self) -> bool {
+        self.is_drawn() && matches!(&self.kind, Kind::Element(name, _) if &*name.local == "svg")
+    }
+
     /// Whether an attribute has such a name.
     pub(super) fn has_attribute(&self, is_it: impl Fn(&str) -> bool) -> bool {
         let Kind::Element(_, attributes) = &self.kind else { return false };

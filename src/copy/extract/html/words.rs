@@ -2,7 +2,9 @@
 
 use super::super::note::join_words;
 use super::super::{ExtractError, Note, WORDS_BYTES_MAX, scripts};
-use super::shown::{Gap, Shown, gap, is_link, is_navigation, is_numbered, is_shadow_root, shown};
+use super::shown::{
+    Gap, Shown, gap, is_link, is_navigation, is_numbered, is_picture, is_shadow_root, shown,
+};
 use super::style::{is_doubtful, may_show};
 use super::tree::{DOCUMENT, Id, Kind, Node};
 
@@ -36,6 +38,7 @@ struct Walk<'a> {
     hidden: String,
     struck: String,
     frames: usize,
+    pictures: usize,
     has_styles: bool,
     has_scripts: bool,
 }
@@ -55,6 +58,7 @@ pub(super) fn of(nodes: &[Node], notes: &mut Vec<Note>) -> Result<String, Extrac
         hidden: String::new(),
         struck: String::new(),
         frames: 0,
+        pictures: 0,
         has_styles: false,
         has_scripts: false,
     };
@@ -120,7 +124,9 @@ impl Walk<'_> {
         let name = node.element().map_or("", |name| &**name);
         self.has_styles |= brings_style(node) || is_doubtful(node);
         self.has_scripts |= runs(node);
-        match shown(node) {
+        let how = shown(node);
+        self.pictures += usize::from(is_picture(node) && !matches!(how, Shown::Hidden));
+        match how {
             Shown::Yes => {}
             // The head is walked for its style sheets alone.
             Shown::Never if name == "head" => {
@@ -135,6 +141,8 @@ impl Walk<'_> {
                 let words = self.text_below(id);
                 let shows_again = self.below(id).skip(1).any(may_show);
                 self.has_styles |= shows_again;
+                // Who reads without scripts sees these.
+                self.has_scripts |= name == "noscript" && !words.trim().is_empty();
                 join_words(&mut self.hidden, &words);
                 return false;
             }
@@ -296,6 +304,9 @@ impl Walk<'_> {
         );
         if self.frames > 0 {
             notes.push(Note::Frames(self.frames));
+        }
+        if self.pictures > 0 {
+            notes.push(Note::Pictures(self.pictures));
         }
         if self.has_styles {
             notes.push(Note::Styles);

@@ -30,6 +30,10 @@ extract-frames = { $count ->
     [one] 1 frame was
    *[other] { $count } frames were
 } not looked at
+extract-pictures = { $count ->
+    [one] 1 picture was
+   *[other] { $count } pictures were
+} not looked at: what they show was not compared
 extract-deleted = words that tracked changes delete were left out: { $words }
 extract-inserted = words that tracked changes insert were kept: { $words }
 extract-headers-footers = the headers and footers of the document's pages were left out: { $words }

@@ -30,6 +30,10 @@ extract-frames = { $count ->
     [one] no se miró 1 marco
    *[other] no se miraron { $count } marcos
 }
+extract-pictures = { $count ->
+    [one] no se miró 1 imagen
+   *[other] no se miraron { $count } imágenes
+}: lo que muestran no se comparó
 extract-deleted = se dejaron fuera palabras que el control de cambios borra: { $words }
 extract-inserted = se conservaron palabras que el control de cambios inserta: { $words }
 extract-headers-footers = se dejaron fuera los encabezados y pies de página del documento: { $words }

@@ -30,6 +30,10 @@ extract-frames = { $count ->
     [one] 1 cadre n’a pas été regardé
    *[other] { $count } cadres n’ont pas été regardés
 }
+extract-pictures = { $count ->
+    [one] 1 image n’a pas été regardée
+   *[other] { $count } images n’ont pas été regardées
+} : ce qu’elles montrent n’a pas été comparé
 extract-deleted = des mots que le suivi des modifications supprime ont été laissés de côté : { $words }
 extract-inserted = des mots que le suivi des modifications insère ont été gardés : { $words }
 extract-headers-footers = les en-têtes et pieds de page du document ont été laissés de côté : { $words }
