@@ -266,7 +266,6 @@ impl Add {
     }
 }
 
-/// That the domain is lent by whoever holds the registry's own, where it is.
 /// The name of an organisation: its domain, and never an address.
 pub(super) fn named(text: &str) -> Result<Domain, String> {
     if text.contains('@') {
@@ -277,6 +276,7 @@ pub(super) fn named(text: &str) -> Result<Domain, String> {
     text.parse().map_err(|error: NameError| error.to_string())
 }
 
+/// That the domain is lent by whoever holds the registry's own, where it is.
 fn lent(state: &State, domain: &Domain, locale: Locale) -> String {
     let is_lent = state.root().is_some_and(|root| root.body.lends(domain));
     let said = || format!("  {}\n", message::org_lent(domain).say(locale));
